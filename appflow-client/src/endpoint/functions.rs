@@ -1,0 +1,144 @@
+//! The functions that the rules of endpoints call, as Smithy's rules engine and its AWS extension define them.
+//!
+//! Invariant: they borrow from what they are given wherever the result is a part of it.
+
+#![allow(dead_code, reason = "which of them the rules of a service call depends on its model")]
+
+use std::net::{Ipv4Addr, Ipv6Addr};
+
+/// The longest label of a host name, in bytes.
+const MAX_LABEL: usize = 63;
+
+/// The parts of a URL.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Url<'a> {
+    pub scheme: &'a str,
+    /// The host, and the port where there is one.
+    pub authority: &'a str,
+    /// The path, which is `/` where the URL has none.
+    pub path: &'a str,
+    /// Whether the host is an address.
+    pub is_ip: bool,
+}
+
+impl Url<'_> {
+    /// The path with a slash at its end.
+    pub fn normalized_path(&self) -> String {
+        let end = if self.path.ends_with('/') { "" } else { "/" };
+        [self.path, end].concat()
+    }
+}
+
+/// The parts of an Amazon Resource Name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Arn<'a> {
+    pub partition: &'a str,
+    pub service: &'a str,
+    /// Empty where the resource is in no region.
+    pub region: &'a str,
+    /// Empty where the resource is in no account.
+    pub account_id: &'a str,
+    resource: &'a str,
+}
+
+impl<'a> Arn<'a> {
+    /// A part of the resource's identifier, which colons and slashes divide; -1 is the last part.
+    pub fn resource_id(&self, index: isize) -> Option<&'a str> {
+        let mut parts = self.resource.split([':', '/']);
+        let skipped = index.unsigned_abs();
+        if index < 0 { parts.rev().nth(skipped - 1) } else { parts.nth(skipped) }
+    }
+}
+
+/// The bytes from `start` up to `stop`, counted from the end where `reverse` is set.
+///
+/// There are none where the text is too short or is not ASCII.
+pub(crate) fn substring(text: &str, start: usize, stop: usize, reverse: bool) -> Option<&str> {
+    if start >= stop || stop > text.len() || !text.is_ascii() {
+        return None;
+    }
+    let range = if reverse { text.len() - stop..text.len() - start } else { start..stop };
+    text.get(range)
+}
+
+/// Whether the text is a label of a host name by RFC 1123, or several with dots between them where that is allowed.
+pub(crate) fn is_valid_host_label(text: &str, allow_subdomains: bool) -> bool {
+    if allow_subdomains { text.split('.').all(is_label) } else { is_label(text) }
+}
+
+fn is_label(label: &str) -> bool {
+    (1..=MAX_LABEL).contains(&label.len())
+        && !label.starts_with('-')
+        && !label.ends_with('-')
+        && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+}
+
+/// Whether a bucket of this name can be a label of a host name, or several labels where that is allowed.
+pub(crate) fn is_virtual_hostable_s3_bucket(bucket: &str, allow_subdomains: bool) -> bool {
+    (3..=MAX_LABEL).contains(&bucket.len())
+        && is_valid_host_label(bucket, allow_subdomains)
+        && !bucket.bytes().any(|byte| byte.is_ascii_uppercase())
+        && bucket.parse::<Ipv4Addr>().is_err()
+}
+
+/// The text with all but RFC 3986's unreserved characters as `%` and two digits.
+pub(crate) fn uri_encode(text: &str) -> String {
+    const DIGITS: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'];
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.extend(['%', DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]]);
+        }
+    }
+    encoded
+}
+
+/// Takes a URL apart if it is one of `http` or `https` without user, query and fragment.
+pub(crate) fn parse_url(text: &str) -> Option<Url<'_>> {
+    let (scheme, rest) = text.split_once("://")?;
+    let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    let valid = |byte: u8| byte.is_ascii_graphic() && !b"?#@\\".contains(&byte);
+    if !matches!(scheme, "http" | "https") || !rest.bytes().all(valid) {
+        return None;
+    }
+    let is_ip = match authority.strip_prefix('[') {
+        Some(rest) => {
+            let (address, port) = rest.split_once(']')?;
+            check_port(port)?;
+            address.parse::<Ipv6Addr>().ok()?;
+            true
+        }
+        None => {
+            let (host, port) = authority.split_at(authority.find(':').unwrap_or(authority.len()));
+            check_port(port)?;
+            if host.is_empty() {
+                return None;
+            }
+            host.parse::<Ipv4Addr>().is_ok()
+        }
+    };
+    Some(Url { scheme, authority, path: if path.is_empty() { "/" } else { path }, is_ip })
+}
+
+/// Nothing, or a colon and a number.
+fn check_port(port: &str) -> Option<()> {
+    if port.is_empty() {
+        return Some(());
+    }
+    let digits = port.strip_prefix(':').filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))?;
+    digits.parse::<u16>().ok().map(drop)
+}
+
+/// Takes an Amazon Resource Name apart if it has a partition, a service and a resource.
+pub(crate) fn parse_arn(text: &str) -> Option<Arn<'_>> {
+    let mut parts = text.strip_prefix("arn:")?.splitn(5, ':');
+    let mut part = || parts.next();
+    let arn = Arn { partition: part()?, service: part()?, region: part()?, account_id: part()?, resource: part()? };
+    let complete = ![arn.partition, arn.service, arn.resource].contains(&"");
+    complete.then_some(arn)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,196 @@
+//! AWS's partitions: what the endpoints of their regions have in common.
+//!
+//! The facts are those of the list that AWS publishes with its SDKs (`partitions.json`, version 1.1), with one
+//! exception. The list gives dual-stack names for `aws-iso` and `aws-iso-b`, too, but the endpoint tests in the models
+//! of the services expect that these two have none; the models decide.
+
+/// A group of regions that shares no accounts with any other.
+#[derive(Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Partition {
+    /// Its name, such as `aws-cn`.
+    pub name: &'static str,
+    /// What the names of its hosts end with.
+    pub dns_suffix: &'static str,
+    /// What the names of its hosts end with that have an IPv6 address, too.
+    pub dual_stack_dns_suffix: &'static str,
+    /// Whether some of its hosts have cryptography that is validated by FIPS 140.
+    pub supports_fips: bool,
+    /// Whether some of its hosts have an IPv6 address, too.
+    pub supports_dual_stack: bool,
+    /// The region that services are signed for which have no regions.
+    pub implicit_global_region: &'static str,
+}
+
+impl Partition {
+    /// The partition of a region. A region that none is known for is one of `aws`.
+    pub fn of(region: &str) -> &'static Self {
+        let entry = PARTITIONS.iter().find(|entry| entry.contains(region));
+        entry.map_or(&PARTITIONS[0].partition, |entry| &entry.partition)
+    }
+}
+
+/// A partition and the regions in it.
+struct Entry {
+    /// What stands for no region in particular.
+    global: Option<&'static str>,
+    /// What its regions begin with; a word and a number follow, with hyphens before each.
+    prefixes: &'static [&'static str],
+    partition: Partition,
+}
+
+impl Entry {
+    fn contains(&self, region: &str) -> bool {
+        self.global == Some(region)
+            || self.prefixes.iter().any(|prefix| region.strip_prefix(prefix).is_some_and(is_place))
+    }
+}
+
+/// Whether the text is as in `-west-1`.
+fn is_place(text: &str) -> bool {
+    let Some((word, number)) = text.strip_prefix('-').and_then(|text| text.split_once('-')) else { return false };
+    let is_word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    !word.is_empty()
+        && word.bytes().all(is_word)
+        && !number.is_empty()
+        && number.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+static PARTITIONS: [Entry; 8] = [
+    Entry {
+        global: Some("aws-global"),
+        prefixes: &["us", "eu", "ap", "sa", "ca", "me", "af", "il", "mx"],
+        partition: Partition {
+            name: "aws",
+            dns_suffix: "amazonaws.com",
+            dual_stack_dns_suffix: "api.aws",
+            supports_fips: true,
+            supports_dual_stack: true,
+            implicit_global_region: "us-east-1",
+        },
+    },
+    Entry {
+        global: Some("aws-cn-global"),
+        prefixes: &["cn"],
+        partition: Partition {
+            name: "aws-cn",
+            dns_suffix: "amazonaws.com.cn",
+            dual_stack_dns_suffix: "api.amazonwebservices.com.cn",
+            supports_fips: true,
+            supports_dual_stack: true,
+            implicit_global_region: "cn-northwest-1",
+        },
+    },
+    Entry {
+        global: Some("aws-us-gov-global"),
+        prefixes: &["us-gov"],
+        partition: Partition {
+            name: "aws-us-gov",
+            dns_suffix: "amazonaws.com",
+            dual_stack_dns_suffix: "api.aws",
+            supports_fips: true,
+            supports_dual_stack: true,
+            implicit_global_region: "us-gov-west-1",
+        },
+    },
+    Entry {
+        global: None,
+        prefixes: &["eusc-de"],
+        partition: Partition {
+            name: "aws-eusc",
+            dns_suffix: "amazonaws.eu",
+            dual_stack_dns_suffix: "api.amazonwebservices.eu",
+            supports_fips: true,
+            supports_dual_stack: true,
+            implicit_global_region: "eusc-de-east-1",
+        },
+    },
+    Entry {
+        global: Some("aws-iso-global"),
+        prefixes: &["us-iso"],
+        partition: Partition {
+            name: "aws-iso",
+            dns_suffix: "c2s.ic.gov",
+            dual_stack_dns_suffix: "api.aws.ic.gov",
+            supports_fips: true,
+            supports_dual_stack: false,
+            implicit_global_region: "us-iso-east-1",
+        },
+    },
+    Entry {
+        global: Some("aws-iso-b-global"),
+        prefixes: &["us-isob"],
+        partition: Partition {
+            name: "aws-iso-b",
+            dns_suffix: "sc2s.sgov.gov",
+            dual_stack_dns_suffix: "api.aws.scloud",
+            supports_fips: true,
+            supports_dual_stack: false,
+            implicit_global_region: "us-isob-east-1",
+        },
+    },
+    Entry {
+        global: Some("aws-iso-e-global"),
+        prefixes: &["eu-isoe"],
+        partition: Partition {
+            name: "aws-iso-e",
+            dns_suffix: "cloud.adc-e.uk",
+            dual_stack_dns_suffix: "api.cloud-aws.adc-e.uk",
+            supports_fips: true,
+            supports_dual_stack: true,
+            implicit_global_region: "eu-isoe-west-1",
+        },
+    },
+    Entry {
+        global: Some("aws-iso-f-global"),
+        prefixes: &["us-isof"],
+        partition: Partition {
+            name: "aws-iso-f",
+            dns_suffix: "csp.hci.ic.gov",
+            dual_stack_dns_suffix: "api.aws.hci.ic.gov",
+            supports_fips: true,
+            supports_dual_stack: true,
+            implicit_global_region: "us-isof-south-1",
+        },
+    },
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(partition: &str, regions: &[&str]) {
+        for region in regions {
+            assert_eq!(Partition::of(region).name, partition, "{region}");
+        }
+    }
+
+    #[test]
+    fn regions_are_in_their_partition() {
+        check("aws", &["aws-global", "us-east-1", "ap-southeast-7", "ca-west-1", "il-central-1", "mx-central-1"]);
+        check("aws", &["af-south-1", "eu-central-2", "me-west-1", "sa-west-1"]);
+        check("aws-cn", &["aws-cn-global", "cn-north-1", "cn-northwest-1"]);
+        check("aws-us-gov", &["aws-us-gov-global", "us-gov-east-1", "us-gov-west-1"]);
+        check("aws-eusc", &["eusc-de-east-1"]);
+        check("aws-iso", &["aws-iso-global", "us-iso-east-1", "us-iso-west-1"]);
+        check("aws-iso-b", &["aws-iso-b-global", "us-isob-east-1", "us-isob-west-1"]);
+        check("aws-iso-e", &["aws-iso-e-global", "eu-isoe-west-1"]);
+        check("aws-iso-f", &["aws-iso-f-global", "us-isof-east-1", "us-isof-south-1"]);
+    }
+
+    #[test]
+    fn a_region_to_come_is_known_by_its_form() {
+        check("aws-cn", &["cn-a_B9-77"]);
+        check("aws-eusc", &["eusc-de-west-2"]);
+        check("aws", &["cn-north", "cn-north-", "cn--1", "cn-north-1-1", "cn-north-1a", "xcn-north-1", "cn", ""]);
+        check("aws", &["cn-n\u{f6}rth-1", "cn-north-\u{663}", "cn-north-1\n", "eusc-fr-east-1", "aws-eusc-global"]);
+    }
+
+    #[test]
+    fn a_global_region_is_in_the_partition_that_it_stands_for() {
+        for entry in &PARTITIONS {
+            assert_eq!(Partition::of(entry.partition.implicit_global_region), &entry.partition);
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! The variables of the environment that AWS's SDKs read, and their meaning.
+//!
+//! A variable that is empty counts as absent. No error shows a value.
+
+use aws_credential_types::Credentials;
+
+use crate::config::ConfigError;
+
+/// Where variables are looked up: the process's environment, or a test's.
+pub(crate) type Lookup<'a> = &'a dyn Fn(&str) -> Option<String>;
+
+/// Looks a variable up in the process's environment; one that is not UTF-8 counts as absent.
+pub(crate) fn process(name: &str) -> Option<String> {
+    std::env::var(name).ok()
+}
+
+pub(crate) fn region(lookup: Lookup<'_>) -> Option<String> {
+    text(lookup, "AWS_REGION").or_else(|| text(lookup, "AWS_DEFAULT_REGION"))
+}
+
+pub(crate) fn credentials(lookup: Lookup<'_>) -> Result<Option<Credentials>, ConfigError> {
+    const ID: &str = "AWS_ACCESS_KEY_ID";
+    const SECRET: &str = "AWS_SECRET_ACCESS_KEY";
+    match (text(lookup, ID), text(lookup, SECRET)) {
+        (Some(id), Some(secret)) => {
+            let token = text(lookup, "AWS_SESSION_TOKEN");
+            Ok(Some(Credentials::new(id, secret, token, None, "environment")))
+        }
+        (Some(_), None) => {
+            Err(ConfigError::Environment { variable: SECRET, expected: "a value beside AWS_ACCESS_KEY_ID" })
+        }
+        (None, Some(_)) => {
+            Err(ConfigError::Environment { variable: ID, expected: "a value beside AWS_SECRET_ACCESS_KEY" })
+        }
+        (None, None) => Ok(None),
+    }
+}
+
+/// The endpoint of the service, or that of all services.
+pub(crate) fn endpoint_url(lookup: Lookup<'_>, service: &'static str) -> Result<Option<String>, ConfigError> {
+    if flag(lookup, "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS")? {
+        return Ok(None);
+    }
+    Ok(text(lookup, service).or_else(|| text(lookup, "AWS_ENDPOINT_URL")))
+}
+
+pub(crate) fn flag(lookup: Lookup<'_>, variable: &'static str) -> Result<bool, ConfigError> {
+    match text(lookup, variable) {
+        None => Ok(false),
+        Some(text) if text.eq_ignore_ascii_case("true") => Ok(true),
+        Some(text) if text.eq_ignore_ascii_case("false") => Ok(false),
+        Some(_) => Err(ConfigError::Environment { variable, expected: "true or false" }),
+    }
+}
+
+fn text(lookup: Lookup<'_>, name: &str) -> Option<String> {
+    lookup(name).filter(|text| !text.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    type Variables<'a> = &'a [(&'a str, &'a str)];
+
+    fn with<T>(variables: Variables<'_>, read: impl FnOnce(Lookup<'_>) -> T) -> T {
+        read(&|name| variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned()))
+    }
+
+    #[test]
+    fn regions() {
+        #[track_caller]
+        fn check(variables: Variables<'_>, expected: Option<&str>) {
+            assert_eq!(with(variables, region).as_deref(), expected);
+        }
+        check(&[], None);
+        check(&[("AWS_REGION", "")], None);
+        check(&[("AWS_DEFAULT_REGION", "two")], Some("two"));
+        check(&[("AWS_REGION", ""), ("AWS_DEFAULT_REGION", "two")], Some("two"));
+        check(&[("AWS_REGION", "one"), ("AWS_DEFAULT_REGION", "two")], Some("one"));
+    }
+
+    #[test]
+    fn keys_come_in_pairs() {
+        #[track_caller]
+        fn check(variables: Variables<'_>, expected: Result<Option<&str>, &str>) {
+            let found = with(variables, credentials).map_err(|error| error.to_string());
+            let found = found.map(|found| {
+                let found = found?;
+                let token = found.session_token().unwrap_or("none");
+                Some(format!("{} {} {token}", found.access_key_id(), found.secret_access_key()))
+            });
+            assert_eq!(found.as_ref().map(Option::as_deref).map_err(String::as_str), expected);
+        }
+        let (id, secret, token) =
+            (("AWS_ACCESS_KEY_ID", "i"), ("AWS_SECRET_ACCESS_KEY", "s"), ("AWS_SESSION_TOKEN", "t"));
+        check(&[], Ok(None));
+        check(&[token], Ok(None));
+        check(&[id, secret], Ok(Some("i s none")));
+        check(&[id, secret, token], Ok(Some("i s t")));
+        check(&[id, secret, ("AWS_SESSION_TOKEN", "")], Ok(Some("i s none")));
+        check(
+            &[id],
+            Err("invalid AWS_SECRET_ACCESS_KEY in the environment: expected a value beside AWS_ACCESS_KEY_ID"),
+        );
+        let expected = "invalid AWS_ACCESS_KEY_ID in the environment: expected a value beside AWS_SECRET_ACCESS_KEY";
+        check(&[secret, ("AWS_ACCESS_KEY_ID", "")], Err(expected));
+    }
+
+    #[test]
+    fn endpoints() {
+        #[track_caller]
+        fn check(variables: Variables<'_>, expected: Option<&str>) {
+            let found = with(variables, |lookup| endpoint_url(lookup, "AWS_ENDPOINT_URL_ONE")).unwrap();
+            assert_eq!(found.as_deref(), expected);
+        }
+        let (one, all) = (("AWS_ENDPOINT_URL_ONE", "http://one"), ("AWS_ENDPOINT_URL", "http://all"));
+        check(&[], None);
+        check(&[all, ("AWS_ENDPOINT_URL_TWO", "http://two")], Some("http://all"));
+        check(&[one, all], Some("http://one"));
+        check(&[one, all, ("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "false")], Some("http://one"));
+        check(&[one, all, ("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "True")], None);
+    }
+
+    #[test]
+    fn flags() {
+        #[track_caller]
+        fn check(value: &str, expected: Option<bool>) {
+            let found = with(&[("FLAG", value)], |lookup| flag(lookup, "FLAG"));
+            assert_eq!(found.ok(), expected);
+        }
+        check("", Some(false));
+        check("false", Some(false));
+        check("TRUE", Some(true));
+        check("1", None);
+        check("yes", None);
+        let error = with(&[("FLAG", "hunter2")], |lookup| flag(lookup, "FLAG")).unwrap_err();
+        assert_eq!(error.to_string(), "invalid FLAG in the environment: expected true or false");
+    }
+}

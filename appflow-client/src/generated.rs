@@ -1,0 +1,17 @@
+//! What the service's model says, written by `cargo xtask regenerate`.
+
+#[rustfmt::skip]
+mod endpoints;
+#[rustfmt::skip]
+mod operations;
+#[rustfmt::skip]
+mod service;
+
+#[cfg(test)]
+#[rustfmt::skip]
+mod endpoint_tests;
+#[cfg(test)]
+#[rustfmt::skip]
+mod protocol_tests;
+
+pub use service::*;

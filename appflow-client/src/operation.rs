@@ -1,0 +1,50 @@
+//! What the model says about an operation, as data.
+//!
+//! Every operation is a `static` of the generated code; nothing about it is decided while the program runs.
+
+/// An operation of a service.
+#[derive(Debug)]
+pub struct Operation {
+    pub(crate) name: &'static str,
+    pub(crate) method: &'static str,
+    pub(crate) uri: &'static str,
+    pub(crate) status: u16,
+    pub(crate) host_prefix: Option<&'static str>,
+    pub(crate) signature: Signature,
+}
+
+/// What the signature of a request covers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Signature {
+    /// The whole request.
+    Full,
+    /// The request without its body.
+    WithoutBody,
+    /// Nothing: the service takes the request from anyone.
+    None,
+}
+
+impl Operation {
+    /// An operation with this HTTP method, URI pattern, and status of its success.
+    pub const fn new(name: &'static str, method: &'static str, uri: &'static str, status: u16) -> Self {
+        Self { name, method, uri, status, host_prefix: None, signature: Signature::Full }
+    }
+
+    /// The same with a prefix before the host name of the endpoint, by a pattern with labels.
+    pub const fn host_prefix(mut self, pattern: &'static str) -> Self {
+        self.host_prefix = Some(pattern);
+        self
+    }
+
+    /// The same with a signature that does not cover the body.
+    pub const fn unsigned_payload(mut self) -> Self {
+        self.signature = Signature::WithoutBody;
+        self
+    }
+
+    /// The same without a signature.
+    pub const fn no_auth(mut self) -> Self {
+        self.signature = Signature::None;
+        self
+    }
+}

@@ -1,0 +1,207 @@
+//! Where requests go, and for what they are signed: the endpoint of a client, taken apart once.
+//!
+//! A URL that reaches the network has a scheme, a host and a path, and neither user, query nor fragment.
+
+use std::fmt;
+use std::net::IpAddr;
+
+use bytes::Bytes;
+use http::header::{HOST, HeaderMap, HeaderName, HeaderValue};
+use http::uri::{Authority, Scheme};
+use http::{Request, Uri};
+
+use crate::config::ConfigError;
+use crate::endpoint::{Endpoint, Parameters};
+use crate::protocol::request::{EncodeError, Message};
+use crate::service::Service;
+use crate::signing::SigningScope;
+
+/// The endpoint of a client.
+#[derive(Debug)]
+pub(crate) struct Target {
+    scheme: Scheme,
+    authority: Authority,
+    /// The path before that of an operation, without a slash at its end.
+    base: String,
+    headers: HeaderMap,
+    pub scope: SigningScope,
+}
+
+impl Target {
+    /// The endpoint that the service's rules give.
+    pub fn resolve<S: Service>(
+        region: String,
+        parameters: &Parameters,
+        allow_plain_http: bool,
+    ) -> Result<Self, ConfigError> {
+        if !is_label(&region) {
+            return Err(ConfigError::InvalidRegion);
+        }
+        if let Some(url) = &parameters.endpoint {
+            parse(url)?;
+        }
+        let endpoint = S::endpoint(parameters).map_err(ConfigError::Endpoint)?;
+        let (scheme, authority, base) = parse(&endpoint.url)?;
+        if scheme == Scheme::HTTP && !is_loopback(&authority) && !allow_plain_http {
+            return Err(ConfigError::PlainHttp);
+        }
+        Ok(Self {
+            scheme,
+            authority,
+            base,
+            headers: headers(&endpoint)?,
+            scope: scope(S::SIGNING_NAME, region, &endpoint),
+        })
+    }
+
+    /// Whether it is reached by https.
+    pub fn is_https(&self) -> bool {
+        self.scheme == Scheme::HTTPS
+    }
+
+    /// Gives a message its address.
+    pub fn address(&self, message: Message) -> Result<Request<Bytes>, EncodeError> {
+        let mut host = self.authority.to_string();
+        // A number has no names below it.
+        if let Some(prefix) = message.host_prefix.filter(|_| ip(&self.authority).is_none()) {
+            host.insert_str(0, &prefix);
+        }
+        let uri = format!("{}://{host}{}{}", self.scheme, self.base, message.target);
+        let mut request = Request::builder()
+            .method(message.method)
+            .uri(uri)
+            .body(message.body)
+            .map_err(|_| EncodeError::whole("expected a URI of less than 64 KiB"))?;
+        *request.headers_mut() = message.headers;
+        request.headers_mut().extend(self.headers.clone());
+        let default = if self.is_https() { ":443" } else { ":80" };
+        let host = HeaderValue::from_str(host.strip_suffix(default).unwrap_or(&host));
+        let host = host.map_err(|_| EncodeError::whole("expected the characters of a host name"))?;
+        request.headers_mut().insert(HOST, host);
+        Ok(request)
+    }
+}
+
+impl fmt::Display for Target {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}://{}{}", self.scheme, self.authority, self.base)
+    }
+}
+
+fn parse(url: &str) -> Result<(Scheme, Authority, String), ConfigError> {
+    let invalid = ConfigError::InvalidEndpointUrl;
+    if url.contains(['?', '#']) {
+        return Err(invalid("no query and no fragment"));
+    }
+    let parts = url.parse::<Uri>().map_err(|_| invalid("a URL, as in https://host:port/path"))?.into_parts();
+    let (Some(scheme), Some(authority)) = (parts.scheme, parts.authority) else {
+        return Err(invalid("a scheme and a host, as in https://host"));
+    };
+    if scheme != Scheme::HTTPS && scheme != Scheme::HTTP {
+        return Err(invalid("the scheme https or http"));
+    }
+    if authority.as_str().contains('@') {
+        return Err(invalid("no user name and no password"));
+    }
+    let has_port = authority.as_str().len() > authority.host().len();
+    if authority.host().is_empty() || has_port && authority.port_u16().is_none() {
+        return Err(invalid("a host, and no port or one of at most 65535"));
+    }
+    let base = parts.path_and_query.map(|path| path.path().trim_end_matches('/').to_owned());
+    Ok((scheme, authority, base.unwrap_or_default()))
+}
+
+/// A label of a host name, which a region becomes in the endpoints of AWS.
+fn is_label(text: &str) -> bool {
+    (1..=63).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+}
+
+fn is_loopback(authority: &Authority) -> bool {
+    authority.host().eq_ignore_ascii_case("localhost") || ip(authority).is_some_and(|ip| ip.is_loopback())
+}
+
+fn ip(authority: &Authority) -> Option<IpAddr> {
+    authority.host().trim_start_matches('[').trim_end_matches(']').parse().ok()
+}
+
+fn headers(endpoint: &Endpoint) -> Result<HeaderMap, ConfigError> {
+    let invalid = || ConfigError::InvalidEndpointUrl("rules with headers that HTTP allows");
+    let mut headers = HeaderMap::new();
+    for (name, values) in &endpoint.headers {
+        let name = HeaderName::try_from(name).map_err(|_| invalid())?;
+        for value in values {
+            headers.append(&name, HeaderValue::try_from(value).map_err(|_| invalid())?);
+        }
+    }
+    Ok(headers)
+}
+
+fn scope(name: &str, region: String, endpoint: &Endpoint) -> SigningScope {
+    SigningScope {
+        region: endpoint.signing_region.clone().unwrap_or(region),
+        name: endpoint.signing_name.clone().unwrap_or_else(|| name.to_owned()),
+        double_encoding: !endpoint.disable_double_encoding,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn target(url: &str) -> Target {
+        let (scheme, authority, base) = parse(url).expect("a URL");
+        let scope = SigningScope { region: String::new(), name: String::new(), double_encoding: true };
+        Target { scheme, authority, base, headers: HeaderMap::new(), scope }
+    }
+
+    fn message(target: &str, host_prefix: Option<&str>) -> Message {
+        let host_prefix = host_prefix.map(str::to_owned);
+        Message { method: "GET", target: target.to_owned(), host_prefix, headers: HeaderMap::new(), body: Bytes::new() }
+    }
+
+    #[track_caller]
+    fn check(url: &str, host_prefix: Option<&str>, expected_uri: &str, expected_host: &str) {
+        let request = target(url).address(message("/a?b=c", host_prefix)).expect("an address");
+        assert_eq!(
+            (request.uri().to_string().as_str(), &request.headers()["host"]),
+            (expected_uri, &expected_host.parse().unwrap())
+        );
+    }
+
+    #[test]
+    fn addresses() {
+        check("https://example.com", None, "https://example.com/a?b=c", "example.com");
+        check("https://example.com/", None, "https://example.com/a?b=c", "example.com");
+        check("https://example.com/x/y/", None, "https://example.com/x/y/a?b=c", "example.com");
+        check("https://example.com:443", None, "https://example.com:443/a?b=c", "example.com");
+        check("https://example.com:80", None, "https://example.com:80/a?b=c", "example.com:80");
+        check("http://example.com:80", None, "http://example.com:80/a?b=c", "example.com");
+        check("http://[::1]:443", None, "http://[::1]:443/a?b=c", "[::1]:443");
+        check("https://example.com:8443", Some("p."), "https://p.example.com:8443/a?b=c", "p.example.com:8443");
+        check("http://127.0.0.1:80", Some("p."), "http://127.0.0.1:80/a?b=c", "127.0.0.1");
+        check("http://[::1]", Some("p."), "http://[::1]/a?b=c", "[::1]");
+    }
+
+    #[test]
+    fn the_headers_of_an_endpoint_are_those_of_its_requests() {
+        let endpoint = Endpoint::new("https://example.com").header("X-Two", ["a", "b"]).header("x-one", ["c"]);
+        let mut target = target(&endpoint.url);
+        target.headers = headers(&endpoint).expect("headers");
+        let mut message = message("/", None);
+        message.headers.insert("x-two", HeaderValue::from_static("of the message"));
+        let request = target.address(message).expect("an address");
+        let found: Vec<_> = request.headers().get_all("x-two").iter().collect();
+        assert_eq!(found, ["a", "b"]);
+        assert_eq!(request.headers()["x-one"], "c");
+        assert!(headers(&Endpoint::new("").header("a b", ["c"])).is_err());
+        assert!(headers(&Endpoint::new("").header("a", ["c\n"])).is_err());
+    }
+
+    #[test]
+    fn a_uri_that_is_too_long_is_an_error() {
+        let error = |length| target("http://localhost").address(message(&"/".repeat(length), None)).err();
+        assert!(error(65_000).is_none());
+        let error = error(66_000).expect("no URI");
+        assert_eq!(error.to_string(), "the request can't be sent: expected a URI of less than 64 KiB");
+    }
+}

@@ -1,0 +1,80 @@
+//! Connections to a service: TCP, and TLS on top of it for https.
+//!
+//! Whether https is wanted is what the scheme of the URI says; nothing falls back to plain http.
+
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use http::Uri;
+use hyper_util::client::legacy::connect::{Connected, Connection, HttpConnector};
+use hyper_util::rt::TokioIo;
+use tokio::io::{AsyncRead, AsyncWrite};
+use tower_service::Service;
+
+use crate::BoxError;
+
+/// A connector for hyper's pool.
+#[derive(Clone)]
+pub(super) struct Connector {
+    tcp: HttpConnector,
+    #[cfg(feature = "tls")]
+    tls: Option<tokio_rustls::TlsConnector>,
+}
+
+/// A stream of bytes, plain or encrypted.
+pub(super) trait Stream: AsyncRead + AsyncWrite + Send + Unpin {}
+
+impl<T: AsyncRead + AsyncWrite + Send + Unpin> Stream for T {}
+
+impl Connection for Box<dyn Stream> {
+    fn connected(&self) -> Connected {
+        Connected::new()
+    }
+}
+
+impl Connector {
+    /// A connector for http alone.
+    pub fn plain() -> Self {
+        let mut tcp = HttpConnector::new();
+        tcp.enforce_http(false);
+        tcp.set_nodelay(true);
+        Self {
+            tcp,
+            #[cfg(feature = "tls")]
+            tls: None,
+        }
+    }
+
+    /// A connector for https, too.
+    #[cfg(feature = "tls")]
+    pub fn with_tls(tls: tokio_rustls::TlsConnector) -> Self {
+        Self { tls: Some(tls), ..Self::plain() }
+    }
+}
+
+impl Service<Uri> for Connector {
+    type Response = TokioIo<Box<dyn Stream>>;
+    type Error = BoxError;
+    type Future = Pin<Box<dyn Future<Output = Result<Self::Response, BoxError>> + Send>>;
+
+    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
+        self.tcp.poll_ready(context).map_err(BoxError::from)
+    }
+
+    fn call(&mut self, uri: Uri) -> Self::Future {
+        let tcp = self.tcp.call(uri.clone());
+        if uri.scheme_str() != Some("https") {
+            return Box::pin(async { Ok(TokioIo::new(Box::new(tcp.await?.into_inner()) as Box<dyn Stream>)) });
+        }
+        #[cfg(feature = "tls")]
+        if let Some(tls) = self.tls.clone() {
+            return Box::pin(async move {
+                let host = uri.host().unwrap_or_default().trim_start_matches('[').trim_end_matches(']');
+                let name = tokio_rustls::rustls::pki_types::ServerName::try_from(host.to_owned())?;
+                let stream = tls.connect(name, tcp.await?.into_inner()).await.map_err(super::tls::error)?;
+                Ok(TokioIo::new(Box::new(stream) as Box<dyn Stream>))
+            });
+        }
+        Box::pin(async { Err("https needs the feature tls of this crate, or another transport".into()) })
+    }
+}

@@ -1,0 +1,198 @@
+//! The default transport: HTTP/1.1 by hyper over a pool of connections.
+//!
+//! An answer is read up to a limit and not a byte further, whatever its length claims to be.
+
+use std::fmt;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{Request, Response};
+use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
+use hyper::body::Body;
+use hyper_util::client::legacy;
+use hyper_util::rt::{TokioExecutor, TokioTimer};
+
+use super::connector::Connector;
+use super::{Answer, Transport, TransportError, TransportErrorKind};
+
+/// AWS's load balancers close idle connections after a minute or less; a connection is better not used when it may be
+/// about to be closed.
+const IDLE: Duration = Duration::from_secs(20);
+
+/// HTTP/1.1 with a pool of connections, which belongs to the tokio runtime that it is used in.
+pub struct HttpTransport {
+    client: legacy::Client<Connector, Full<Bytes>>,
+    limit: usize,
+}
+
+impl HttpTransport {
+    /// A transport for http alone, which reads so many bytes of an answer's body at most.
+    pub fn plain(limit: usize) -> Self {
+        Self::new(Connector::plain(), limit)
+    }
+
+    /// A transport for https and http that trusts the certificate authorities of the machine, and reads so many bytes
+    /// of an answer's body at most.
+    ///
+    /// # Errors
+    ///
+    /// No certificate authorities.
+    #[cfg(feature = "tls")]
+    pub fn with_tls(limit: usize) -> Result<Self, crate::BoxError> {
+        Ok(Self::new(Connector::with_tls(super::tls::connector()?), limit))
+    }
+
+    fn new(connector: Connector, limit: usize) -> Self {
+        let client = legacy::Client::builder(TokioExecutor::new())
+            .pool_timer(TokioTimer::new())
+            .pool_idle_timeout(IDLE)
+            .build(connector);
+        Self { client, limit }
+    }
+
+    async fn exchange(&self, request: Request<Bytes>) -> Result<Response<Bytes>, TransportError> {
+        if tokio::runtime::Handle::try_current().is_err() {
+            let cause = "expected to be called in a tokio runtime";
+            return Err(TransportError::new(TransportErrorKind::Connect, cause));
+        }
+        let response = self.client.request(request.map(Full::new)).await.map_err(classify)?;
+        let (parts, body) = response.into_parts();
+        if body.size_hint().lower() > self.limit as u64 {
+            return Err(self.too_large());
+        }
+        match Limited::new(body, self.limit).collect().await {
+            Ok(body) => Ok(Response::from_parts(parts, body.to_bytes())),
+            Err(error) if error.is::<LengthLimitError>() => Err(self.too_large()),
+            Err(error) => Err(TransportError::new(TransportErrorKind::Interrupted, error)),
+        }
+    }
+
+    fn too_large(&self) -> TransportError {
+        let cause = format!("expected a body of {} bytes at most", self.limit);
+        TransportError::new(TransportErrorKind::TooLarge, cause)
+    }
+}
+
+impl Transport for HttpTransport {
+    fn send(&self, request: Request<Bytes>) -> Answer<'_> {
+        Box::pin(self.exchange(request))
+    }
+}
+
+impl fmt::Debug for HttpTransport {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("HttpTransport").field("limit", &self.limit).finish_non_exhaustive()
+    }
+}
+
+fn classify(error: legacy::Error) -> TransportError {
+    let source = std::error::Error::source(&error);
+    let kind = match source.and_then(|source| source.downcast_ref::<hyper::Error>()) {
+        _ if error.is_connect() => {
+            let known = source.and_then(|source| source.downcast_ref::<TransportError>());
+            known.map_or(TransportErrorKind::Connect, TransportError::kind)
+        }
+        Some(cause) if cause.is_timeout() => TransportErrorKind::Timeout,
+        Some(cause) if cause.is_parse() => TransportErrorKind::Malformed,
+        Some(_) => TransportErrorKind::Interrupted,
+        None => TransportErrorKind::Other,
+    };
+    TransportError::new(kind, error)
+}
+
+#[cfg(test)]
+#[cfg(feature = "tls")]
+mod tests {
+    use std::sync::Arc;
+
+    use rcgen::{CertifiedKey, generate_simple_self_signed};
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    use tokio::net::TcpListener;
+    use tokio_rustls::TlsAcceptor;
+    use tokio_rustls::rustls::crypto::ring;
+    use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer};
+    use tokio_rustls::rustls::{RootCertStore, ServerConfig};
+
+    use super::*;
+
+    /// A server with a certificate for `localhost`, and its port.
+    async fn server() -> (CertificateDer<'static>, u16) {
+        let CertifiedKey { cert, signing_key } = generate_simple_self_signed(["localhost".to_owned()]).unwrap();
+        let key = PrivateKeyDer::try_from(signing_key.serialize_der()).unwrap();
+        let mut config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
+            .with_safe_default_protocol_versions()
+            .unwrap()
+            .with_no_client_auth()
+            .with_single_cert(vec![cert.der().clone()], key)
+            .unwrap();
+        config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let port = listener.local_addr().unwrap().port();
+        tokio::spawn(async move {
+            while let Ok((stream, _)) = listener.accept().await {
+                let Ok(mut stream) = TlsAcceptor::from(Arc::new(config.clone())).accept(stream).await else { continue };
+                assert_eq!(stream.get_ref().1.alpn_protocol(), Some(&b"http/1.1"[..]));
+                stream.read_exact(&mut [0; 16]).await.unwrap();
+                stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi").await.unwrap();
+                stream.shutdown().await.unwrap();
+            }
+        });
+        (cert.der().clone(), port)
+    }
+
+    async fn get(transport: HttpTransport, url: String) -> Result<Bytes, TransportError> {
+        let request = Request::builder().uri(url).body(Bytes::new()).unwrap();
+        transport.send(request).await.map(Response::into_body)
+    }
+
+    fn trusting(certificate: CertificateDer<'static>) -> HttpTransport {
+        let mut roots = RootCertStore::empty();
+        roots.add(certificate).unwrap();
+        HttpTransport::new(Connector::with_tls(super::super::tls::trusting(roots).unwrap()), 100)
+    }
+
+    #[track_caller]
+    fn check(result: Result<Bytes, TransportError>, kind: TransportErrorKind, expected: &str) {
+        let error = result.expect_err("no connection");
+        assert_eq!((error.kind(), error.to_string().as_str()), (kind, expected));
+    }
+
+    #[tokio::test]
+    async fn servers_are_who_they_say_they_are() {
+        let (certificate, port) = server().await;
+        let body = get(trusting(certificate.clone()), format!("https://localhost:{port}/")).await;
+        assert_eq!(body.unwrap(), "hi");
+        let result = get(trusting(certificate), format!("https://127.0.0.1:{port}/")).await;
+        let expected = "no secure connection: invalid peer certificate: certificate not valid for name \"127.0.0.1\"; \
+                        certificate is only valid for DnsName(\"localhost\")";
+        check(result, TransportErrorKind::Tls, expected);
+        let (other, _) = server().await;
+        let result = get(trusting(other), format!("https://localhost:{port}/")).await;
+        check(result, TransportErrorKind::Tls, "no secure connection: invalid peer certificate: BadSignature");
+    }
+
+    #[tokio::test]
+    async fn https_is_never_plain() {
+        let (certificate, port) = server().await;
+        let result = get(HttpTransport::plain(100), format!("https://localhost:{port}/")).await;
+        check(
+            result,
+            TransportErrorKind::Connect,
+            "no connection: https needs the feature tls of this crate, or another transport",
+        );
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let plain = listener.local_addr().unwrap().port();
+        tokio::spawn(async move {
+            let (mut stream, _) = listener.accept().await.unwrap();
+            stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi").await.unwrap();
+            // Until the client has had enough.
+            drop(stream.read_to_end(&mut Vec::new()).await);
+        });
+        let result = get(trusting(certificate), format!("https://localhost:{plain}/")).await;
+        check(
+            result,
+            TransportErrorKind::Tls,
+            "no secure connection: received corrupt message of type InvalidContentType",
+        );
+    }
+}

@@ -1,0 +1,48 @@
+//! TLS by rustls with ring, and the certificate authorities that the machine trusts.
+//!
+//! The machine's, not a list that is compiled in: what its administrator adds or takes away holds for this client as it
+//! does for AWS's own, `SSL_CERT_FILE` and `SSL_CERT_DIR` included.
+
+use std::io;
+use std::sync::Arc;
+
+use tokio_rustls::TlsConnector;
+use tokio_rustls::rustls::crypto::ring;
+use tokio_rustls::rustls::{ClientConfig, Error, RootCertStore};
+
+use super::{TransportError, TransportErrorKind};
+use crate::BoxError;
+
+/// A connector that trusts what the machine trusts.
+pub(super) fn connector() -> Result<TlsConnector, BoxError> {
+    let found = rustls_native_certs::load_native_certs();
+    let mut roots = RootCertStore::empty();
+    roots.add_parsable_certificates(found.certs);
+    if roots.is_empty() {
+        let errors = found.errors.iter().map(|error| format!(": {error}")).collect::<String>();
+        return Err(format!(
+            "no certificate authorities on this machine, expected some, or SSL_CERT_FILE to name a file of them{errors}"
+        )
+        .into());
+    }
+    trusting(roots)
+}
+
+/// A connector that trusts these authorities.
+pub(super) fn trusting(roots: RootCertStore) -> Result<TlsConnector, BoxError> {
+    let mut config = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
+        .with_safe_default_protocol_versions()?
+        .with_root_certificates(roots)
+        .with_no_client_auth();
+    config.alpn_protocols = vec![b"http/1.1".to_vec()];
+    Ok(TlsConnector::from(Arc::new(config)))
+}
+
+/// The error of a handshake: that of TLS itself, or that of the connection below it.
+pub(super) fn error(error: io::Error) -> TransportError {
+    let kind = match error.get_ref() {
+        Some(cause) if cause.is::<Error>() => TransportErrorKind::Tls,
+        _ => TransportErrorKind::Connect,
+    };
+    TransportError::new(kind, error)
+}

@@ -1,0 +1,188 @@
+//! Finds the places of violations in the tree that the checked value was read from.
+//!
+//! A violation that only repeats what the walk has reported has no place.
+
+use std::borrow::Cow;
+use std::collections::{HashMap, VecDeque};
+use std::fmt::Write as _;
+
+use super::shape::{Marks, violations_of, violations_of_key};
+use super::shown::shorten;
+use super::tree::{Content, Entry, Node};
+use crate::schema::{Kind, Member, Schema};
+use crate::validation::{Constraint, Mismatch, Path, Violation};
+
+/// Finds places, and keeps what it has found out about maps.
+pub struct Locator<'a, 't> {
+    root: &'a Node<'t>,
+    schema: &'static Schema,
+    marks: &'a Marks,
+    sorted: HashMap<usize, Vec<&'a Entry<'t>>>,
+    keys: HashMap<usize, VecDeque<usize>>,
+}
+
+/// Where a violation is.
+pub struct Found {
+    pub offset: usize,
+    /// The way in the document.
+    pub path: String,
+    /// Whether it is one of a map's keys, and not what is at the path itself.
+    pub is_key: bool,
+}
+
+/// How far the way along a violation's path has come.
+struct Way<'a, 't> {
+    /// The value here, unless it is absent.
+    node: Option<&'a Node<'t>>,
+    schema: Option<&'static Schema>,
+    hidden: bool,
+    /// Where the last value on the way that is present begins.
+    offset: usize,
+    /// The way in the document.
+    path: String,
+}
+
+impl<'a, 't> Locator<'a, 't> {
+    pub fn new(root: &'a Node<'t>, schema: &'static Schema, marks: &'a Marks) -> Self {
+        Self { root, schema, marks, sorted: HashMap::new(), keys: HashMap::new() }
+    }
+
+    /// The place; nothing where the problem is already reported.
+    pub fn locate(&mut self, violation: &Violation) -> Option<Found> {
+        let (node, offset) = (Some(self.root), self.root.offset);
+        let mut way = Way { node, schema: Some(self.schema), hidden: false, offset, path: String::new() };
+        for segment in violation.path.split('/').skip(1) {
+            let segment = segment.replace("~1", "/").replace("~0", "~");
+            way.hidden |= way.schema.is_some_and(|schema| schema.sensitive);
+            match way.schema.map(|schema| &schema.kind) {
+                Some(Kind::Structure(members) | Kind::Union(members)) => self.member(&mut way, members, &segment)?,
+                Some(Kind::Map { .. }) => self.entry(&mut way, &segment),
+                _ => way.item(&segment),
+            }
+        }
+        let offset = self.place(&way, &violation.constraint)?;
+        Some(Found { offset, path: way.path, is_key: offset != way.offset })
+    }
+
+    /// Goes on to a member; nothing where the walk has reported it.
+    fn member(&self, way: &mut Way<'a, 't>, members: &'static [Member], name: &str) -> Option<()> {
+        let member = members.iter().find(|member| member.name == name);
+        let is_this = |other: &&'static Member| member.is_some_and(|member| std::ptr::eq(*other, member));
+        let spoiled = way.node.and_then(|node| self.marks.spoiled.get(&node.offset));
+        if spoiled.is_some_and(|spoiled| spoiled.iter().any(|other| is_this(other))) {
+            return None;
+        }
+        let entry = way.entries().iter().find(|entry| entry.member.as_ref().is_some_and(is_this));
+        match entry {
+            Some(entry) => way.enter(entry),
+            None => way.leave(member.map_or(name, |member| member.key())),
+        }
+        way.schema = member.map(|member| member.schema);
+        Some(())
+    }
+
+    /// Goes on to the value of a map: by its key, or where that is secret by its position in the order of the keys.
+    fn entry(&mut self, way: &mut Way<'a, 't>, segment: &str) {
+        let Some(Schema { kind: Kind::Map { key, value, .. }, .. }) = way.schema else { return };
+        way.hidden |= key.sensitive;
+        let sorted = self.sorted(way);
+        let entry = if key.sensitive {
+            segment.parse().ok().and_then(|index: usize| sorted.get(index))
+        } else {
+            sorted.binary_search_by(|entry| (*entry.key).cmp(segment)).ok().and_then(|index| sorted.get(index))
+        };
+        match entry.copied() {
+            Some(entry) => way.enter(entry),
+            None => way.leave(segment),
+        }
+        way.schema = Some(value);
+    }
+
+    /// The entries of a map in the order in which the value that was read has them.
+    fn sorted(&mut self, way: &Way<'a, 't>) -> &[&'a Entry<'t>] {
+        self.sorted.entry(way.offset).or_insert_with(|| {
+            let mut sorted: Vec<_> = way.entries().iter().collect();
+            sorted.sort_by(|one, two| one.key.cmp(&two.key));
+            sorted
+        })
+    }
+
+    /// Where a violation at the end of the way has its place.
+    fn place(&mut self, way: &Way<'a, 't>, constraint: &Constraint) -> Option<usize> {
+        let (Some(node), Some(schema)) = (way.node, way.schema) else { return Some(way.offset) };
+        let incomplete = self.marks.incomplete.contains(&node.offset);
+        let spoiled = self.marks.spoiled.contains_key(&node.offset);
+        let offset = if let Kind::Map { .. } = schema.kind { self.next_key(way, schema) } else { node.offset };
+        match constraint {
+            Constraint::Length { .. } if incomplete && offset == node.offset => None,
+            Constraint::Discriminator(_, Mismatch::NotOne) if spoiled && way.entries().len() < 2 => None,
+            _ => Some(offset),
+        }
+    }
+
+    /// The place of the next violation of a map, which has the same path as those of its keys.
+    fn next_key(&mut self, way: &Way<'a, 't>, schema: &'static Schema) -> usize {
+        if !self.keys.contains_key(&way.offset) {
+            let places = self.places_of_violations(way, schema);
+            self.keys.insert(way.offset, places);
+        }
+        let next = self.keys.get_mut(&way.offset).and_then(VecDeque::pop_front);
+        next.unwrap_or(way.offset)
+    }
+
+    /// The places of a map's own violations and those of its keys, in the order in which they are found.
+    fn places_of_violations(&mut self, way: &Way<'a, 't>, schema: &'static Schema) -> VecDeque<usize> {
+        let Kind::Map { key, .. } = schema.kind else { return VecDeque::new() };
+        let sorted = self.sorted(way);
+        let own = violations_of(|violations| violations.length(sorted.len(), schema, &Path::ROOT));
+        let mut places = VecDeque::from(vec![way.offset; own.len()]);
+        for entry in sorted {
+            let of_key = violations_of_key(&entry.key, key).len();
+            places.extend(std::iter::repeat_n(entry.offset, of_key));
+        }
+        places
+    }
+}
+
+impl<'a, 't> Way<'a, 't> {
+    /// The entries of the object here; none where there is no object.
+    fn entries(&self) -> &'a [Entry<'t>] {
+        match self.node.map(|node| &node.content) {
+            Some(Content::Object(entries)) => entries,
+            _ => &[],
+        }
+    }
+
+    fn item(&mut self, segment: &str) {
+        let items = match self.node.map(|node| &node.content) {
+            Some(Content::Array(items)) => items.as_slice(),
+            _ => &[],
+        };
+        let item = segment.parse().ok().and_then(|index: usize| items.get(index));
+        self.schema = match self.schema.map(|schema| &schema.kind) {
+            Some(Kind::List { member, .. }) => Some(member),
+            _ => None,
+        };
+        self.push(&item.map_or(segment.into(), |item| item.position.to_string().into()));
+        self.node = item;
+        self.offset = item.map_or(self.offset, |item| item.offset);
+    }
+
+    fn enter(&mut self, entry: &'a Entry<'t>) {
+        let known = entry.member.is_some_and(|member| member.key() == &*entry.key);
+        let position = entry.value.position.to_string();
+        self.push(&if self.hidden && !known { position.into() } else { shorten(&entry.key) });
+        self.node = Some(&entry.value);
+        self.offset = entry.value.offset;
+    }
+
+    fn leave(&mut self, name: &str) {
+        self.push(&Cow::Borrowed(name));
+        self.node = None;
+    }
+
+    fn push(&mut self, segment: &Cow<'_, str>) {
+        let written = write!(self.path, "{}", Path::ROOT.member(segment));
+        written.expect("a String takes any text");
+    }
+}

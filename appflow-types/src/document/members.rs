@@ -1,0 +1,200 @@
+//! The part of the walk that gives the keys of an object to the members of a structure or union.
+//!
+//! A key that no member has is given to the one that was probably meant, if no other key is: nothing is overwritten.
+
+use super::change::ChangeKind;
+use super::nearest::nearest;
+use super::problem::ProblemKind;
+use super::shape::{Here, Walk};
+use super::shown::shorten;
+use super::tree::{Content, Entry, Node};
+use crate::schema::{Kind, Member, Schema};
+use crate::secret::REDACTED;
+
+impl Walk {
+    /// Looks at a structure or union.
+    pub fn members(&mut self, node: &mut Node<'_>, schema: &'static Schema, here: Here<'_>) -> bool {
+        let offset = node.offset;
+        let Content::Object(entries) = &mut node.content else { return self.refuse(node, schema, here) };
+        let before = self.findings.count();
+        let mut spoiled = Vec::new();
+        self.assign(entries, schema.members(), &mut spoiled, here);
+        if let Kind::Union(_) = schema.kind {
+            let named = self.findings.count() == before;
+            return self.variant(offset, entries, named, here);
+        }
+        match schema.discriminator.filter(|_| self.fix) {
+            None => self.read(entries, &mut spoiled, here, |_| true),
+            Some(discriminator) => {
+                self.read(entries, &mut spoiled, here, |member| member.name != discriminator.tag);
+                self.set_tag(offset, entries, schema.members(), discriminator, here);
+                self.read(entries, &mut spoiled, here, |member| member.name == discriminator.tag);
+            }
+        }
+        self.find_missing(offset, entries, schema.members(), &mut spoiled, here);
+        if !spoiled.is_empty() {
+            self.marks.spoiled.insert(offset, spoiled);
+        }
+        true
+    }
+
+    /// Finds the member of each entry, and takes out those that have none and those that are null.
+    fn assign(
+        &mut self,
+        entries: &mut Vec<Entry<'_>>,
+        members: &'static [Member],
+        spoiled: &mut Vec<&'static Member>,
+        here: Here<'_>,
+    ) {
+        if self.fix {
+            entries.retain(|entry| !self.drops_null(&entry.value, &here.entry(entry, &shorten(&entry.key))));
+        }
+        let mut firsts = vec![None; members.len()];
+        let mut unknown = Vec::new();
+        let mut next = 0;
+        for (position, entry) in entries.iter_mut().enumerate() {
+            let Some(index) = index_of(&entry.key, members, next) else {
+                unknown.push(position);
+                continue;
+            };
+            next = index + 1;
+            let member = &members[index];
+            entry.member = firsts[index].is_none().then_some(member);
+            let first = *firsts[index].get_or_insert(entry.offset);
+            if entry.member.is_none() {
+                self.findings.add_duplicate(entry.offset, &here.path.member(member.key()), first);
+                spoil(spoiled, member);
+            }
+        }
+        self.mend(entries, &unknown, members, spoiled, here);
+        entries.retain(|entry| entry.member.is_some() && !entry.value.is_null());
+    }
+
+    /// Gives unknown names to the members that were probably meant.
+    fn mend(
+        &mut self,
+        entries: &mut [Entry<'_>],
+        unknown: &[usize],
+        members: &'static [Member],
+        spoiled: &mut Vec<&'static Member>,
+        here: Here<'_>,
+    ) {
+        let present = |member| entries.iter().any(|entry| is(entry, member) && !entry.value.is_null());
+        let meant = |(nth, position): (usize, &usize)| {
+            // No more members are misspelled than there are, so that a hostile document costs no more than its length.
+            let entry = entries.get(*position).filter(|_| nth < members.len())?;
+            members.get(nearest(&entry.key, members.iter().map(Member::key))?)
+        };
+        let meant: Vec<Option<&'static Member>> = unknown.iter().enumerate().map(meant).collect();
+        let absent = |member: &Option<&'static Member>| member.filter(|member| !present(member));
+        let claims: Vec<Option<&'static Member>> = meant.iter().map(absent).collect();
+        let is_sole = |member: &Member| {
+            let same = |claim: &&Option<&Member>| claim.is_some_and(|other| std::ptr::eq(other, member));
+            claims.iter().filter(same).count() == 1
+        };
+        for ((position, meant), claim) in unknown.iter().zip(meant).zip(&claims) {
+            let sole = claim.filter(|member| is_sole(member));
+            let entry = &mut entries[*position];
+            self.report_unknown(entry, meant, sole, here);
+            entry.member = sole;
+            if let (None, Some(member)) = (sole, *claim) {
+                spoil(spoiled, member);
+            }
+        }
+    }
+
+    fn report_unknown(
+        &mut self,
+        entry: &Entry<'_>,
+        meant: Option<&'static Member>,
+        sole: Option<&'static Member>,
+        here: Here<'_>,
+    ) {
+        let name = shorten(&entry.key);
+        let path = here.entry(entry, &name);
+        let shown = if here.hidden { REDACTED.to_owned() } else { name.to_string() };
+        match sole.filter(|_| self.fix) {
+            Some(member) => {
+                self.findings.change(entry.offset, &path, ChangeKind::Renamed { from: shown, to: member.key() });
+            }
+            None => {
+                let suggestion = meant.map(Member::key);
+                self.findings.add(entry.offset, &path, ProblemKind::UnknownMember { name: shown, suggestion });
+            }
+        }
+    }
+
+    /// Looks at some of the members.
+    fn read(
+        &mut self,
+        entries: &mut Vec<Entry<'_>>,
+        spoiled: &mut Vec<&'static Member>,
+        here: Here<'_>,
+        which: impl Fn(&Member) -> bool,
+    ) {
+        entries.retain_mut(|entry| {
+            let Some(member) = entry.member.filter(|member| which(member)) else { return true };
+            let keep = self.member(entry, member, here);
+            if !keep {
+                spoil(spoiled, member);
+            }
+            keep
+        });
+    }
+
+    fn member(&mut self, entry: &mut Entry<'_>, member: &'static Member, here: Here<'_>) -> bool {
+        let name = shorten(&entry.key);
+        let path = here.entry(entry, &name);
+        let here = Here { path: &path, hidden: here.hidden, member: Some(member.key()) };
+        self.value(&mut entry.value, member.schema, here)
+    }
+
+    /// Looks at the one member of a union.
+    fn variant(&mut self, offset: usize, entries: &mut [Entry<'_>], named: bool, here: Here<'_>) -> bool {
+        let found = match entries {
+            [entry] => return entry.member.is_some_and(|member| self.member(entry, member, here)),
+            [] if !named => return false,
+            [] => "an object without any",
+            _ => "an object with more than one",
+        };
+        let kind = ProblemKind::Type { expected: "an object with exactly one member", found };
+        self.findings.add(offset, here.path, kind);
+        false
+    }
+
+    fn find_missing(
+        &mut self,
+        offset: usize,
+        entries: &[Entry<'_>],
+        members: &'static [Member],
+        spoiled: &mut Vec<&'static Member>,
+        here: Here<'_>,
+    ) {
+        for member in members.iter().filter(|member| member.required) {
+            let present = entries.iter().any(|entry| is(entry, member));
+            if !present && !spoiled.iter().any(|other| std::ptr::eq(*other, member)) {
+                self.findings.add(offset, &here.path.member(member.key()), ProblemKind::Missing);
+                spoil(spoiled, member);
+            }
+        }
+    }
+}
+
+/// Whether the entry is this member.
+pub fn is(entry: &Entry<'_>, member: &Member) -> bool {
+    entry.member.is_some_and(|other| std::ptr::eq(other, member))
+}
+
+/// Looks for the name first where it stands when documents keep the model's order.
+fn index_of(name: &str, members: &[Member], next: usize) -> Option<usize> {
+    if members.get(next).is_some_and(|member| member.key() == name) {
+        return Some(next);
+    }
+    members.iter().position(|member| member.key() == name)
+}
+
+fn spoil(spoiled: &mut Vec<&'static Member>, member: &'static Member) {
+    if !spoiled.iter().any(|other| std::ptr::eq(*other, member)) {
+        spoiled.push(member);
+    }
+}

@@ -1,0 +1,107 @@
+//! Finds the name that was probably meant.
+//!
+//! A name is found only where no other is as near. Case, `_`, `-` and spaces make no difference.
+
+/// Longer names are not compared, so that a hostile document costs no more than its length.
+const LONGEST: usize = 256;
+const MOST_EDITS: usize = 3;
+
+/// The index of the one candidate that is nearest to the name and near enough.
+pub fn nearest(name: &str, candidates: impl Iterator<Item = &'static str>) -> Option<usize> {
+    if name.len() > LONGEST {
+        return None;
+    }
+    let name = fold(name);
+    let mut best: Option<(usize, usize)> = None;
+    let mut alone = false;
+    for (index, candidate) in candidates.enumerate() {
+        let Some(distance) = distance(&name, &fold(candidate)) else { continue };
+        match best {
+            Some((least, _)) if distance > least => {}
+            Some((least, _)) if distance == least => alone = false,
+            _ => (best, alone) = (Some((distance, index)), true),
+        }
+    }
+    best.filter(|_| alone).map(|(_, index)| index)
+}
+
+/// The number of edits between two folded names, if a slip of the hand explains it: one for each four letters.
+///
+/// Digits are no slips: `v1` is not meant to be `v2`. They may be forgotten altogether, though.
+fn distance(one: &str, two: &str) -> Option<usize> {
+    let (long, short) = (one.chars().count().max(two.chars().count()), one.chars().count().min(two.chars().count()));
+    let allowed = (short / 4).min(MOST_EDITS);
+    if short == 0 || long - short > allowed {
+        return None;
+    }
+    let (digits_of_one, digits_of_two) = (digits(one), digits(two));
+    if digits_of_one != digits_of_two && !digits_of_one.is_empty() && !digits_of_two.is_empty() {
+        return None;
+    }
+    Some(strsim::osa_distance(one, two)).filter(|distance| *distance <= allowed)
+}
+
+fn fold(name: &str) -> String {
+    name.chars().filter(|character| !matches!(character, '_' | '-' | ' ')).map(|it| it.to_ascii_lowercase()).collect()
+}
+
+fn digits(name: &str) -> String {
+    name.chars().filter(char::is_ascii_digit).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(name: &str, candidates: &[&'static str], expect: Option<&str>) {
+        let found = nearest(name, candidates.iter().copied()).map(|index| candidates[index]);
+        assert_eq!(found, expect, "{name}");
+    }
+
+    #[test]
+    fn case_and_separators_make_no_difference() {
+        check("salesforce", &["Slack", "Salesforce"], Some("Salesforce"));
+        check("CUSTOMCONNECTOR", &["CustomConnector"], Some("CustomConnector"));
+        check("access_token", &["accessToken"], Some("accessToken"));
+        check("client-credentials", &["CLIENT_CREDENTIALS"], Some("CLIENT_CREDENTIALS"));
+        check("s3", &["S3"], Some("S3"));
+        check("Ä", &["ä"], None);
+    }
+
+    #[test]
+    fn one_edit_for_each_four_letters_and_three_at_most() {
+        check("abc", &["abd"], None);
+        check("abcd", &["abce"], Some("abce"));
+        check("abcdefg", &["abcdeyz"], None);
+        check("abcdefgh", &["abcdefyz"], Some("abcdefyz"));
+        check("abcdefghijklmnop", &["abcdefghijklmxyz"], Some("abcdefghijklmxyz"));
+        check("abcdefghijklmnop", &["abcdefghijklwxyz"], None);
+        check("passwrod", &["password"], Some("password"));
+        check("abcd", &["abcdef"], None);
+    }
+
+    #[test]
+    fn nothing_where_two_are_as_near() {
+        check("abcx", &["abcy", "abcz"], None);
+        check("abcx", &["abcy", "abcz", "ABCX"], Some("ABCX"));
+        check("abcx", &["ABCX", "abcy", "abcz"], Some("ABCX"));
+        check("abcx", &["ABCX", "abc_x"], None);
+    }
+
+    #[test]
+    fn digits_are_no_slips() {
+        check("us-east-3", &["us-east-1"], None);
+        check("OAUTH", &["OAUTH2"], Some("OAUTH2"));
+        check("OAUTH2", &["OAUTH"], Some("OAUTH"));
+    }
+
+    #[test]
+    fn nothing_for_the_empty_and_the_endless() {
+        check("", &["", "a"], None);
+        check("_", &["-"], None);
+        check(&"a".repeat(256), &[], None);
+        check(&format!("{}a", "_".repeat(255)), &["A"], Some("A"));
+        check(&format!("{}a", "_".repeat(256)), &["A"], None);
+    }
+}

@@ -1,0 +1,195 @@
+//! What is wrong with a document, each with its place.
+//!
+//! No text holds a value of the document; names of members and keys are shown, except where the model says that they
+//! are secret.
+
+use std::fmt;
+
+use serde_core::ser::{Serialize, SerializeStruct, Serializer};
+
+use super::shown::{At, Visible};
+use crate::validation::Constraint;
+
+/// Why a document was refused: all of its problems, or the first hundred of them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DocumentError {
+    pub(super) problems: Vec<Problem>,
+    pub(super) more: usize,
+}
+
+/// One problem of a document.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Problem {
+    /// The JSON pointer (RFC 6901) of the value in the document; of something missing, where it belongs.
+    ///
+    /// Where a map's keys are secret, the entry's position stands for its key. Very long keys are cut.
+    pub path: String,
+    /// The line in the document, from 1; of something missing, that of what it is missing in.
+    pub line: usize,
+    /// The column in the line, from 1, in Unicode scalar values.
+    pub column: usize,
+    /// What is wrong.
+    pub kind: ProblemKind,
+}
+
+/// What is wrong at a place of a document.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum ProblemKind {
+    /// The text is not JSON; nothing was read after this place.
+    Syntax {
+        /// What is there.
+        problem: &'static str,
+        /// What should be there.
+        expected: &'static str,
+    },
+    /// A member that the model does not have.
+    UnknownMember {
+        /// Its name, cut if it is very long; a mark where it may be a secret.
+        name: String,
+        /// The one name that is near to it.
+        suggestion: Option<&'static str>,
+    },
+    /// A required member is absent or null.
+    Missing,
+    /// A value of another type, or a text or number out of which the type cannot be made.
+    Type {
+        /// What should be there.
+        expected: &'static str,
+        /// What is there.
+        found: &'static str,
+    },
+    /// A word that is none of an enum's.
+    UnknownValue {
+        /// The words of the enum.
+        values: &'static [&'static str],
+        /// The one word that is near to it.
+        suggestion: Option<&'static str>,
+    },
+    /// A constraint or a rule is broken.
+    Violation(Constraint),
+    /// A key of a map breaks a constraint. The path is the map's, line and column are the key's.
+    Key(Constraint),
+    /// A member that an object already has.
+    Duplicate {
+        /// The line of the first.
+        line: usize,
+        /// The column of the first.
+        column: usize,
+    },
+}
+
+impl DocumentError {
+    /// The problems in the order of their places; at least one, and no more than a hundred.
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+
+    /// How many problems there are beyond those.
+    pub const fn more(&self) -> usize {
+        self.more
+    }
+}
+
+impl std::error::Error for DocumentError {}
+
+/// A line that counts the problems, and one line for each.
+impl fmt::Display for DocumentError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let count = self.problems.len() + self.more;
+        write!(formatter, "{count} problem{} in the document", if count == 1 { "" } else { "s" })?;
+        for problem in &self.problems {
+            write!(formatter, "\n{problem}")?;
+        }
+        if self.more == 0 { Ok(()) } else { write!(formatter, "\nand {} more", self.more) }
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { path, line, column, kind } = self;
+        write!(formatter, "{}{kind}", At { line: *line, column: *column, path })
+    }
+}
+
+impl fmt::Display for ProblemKind {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Syntax { problem, expected } => write!(formatter, "{problem}, expected {expected}")?,
+            Self::UnknownMember { name, .. } => write!(formatter, "unknown member {}", Visible(name))?,
+            Self::Missing => formatter.write_str("missing, but required")?,
+            Self::Type { expected, found } => write!(formatter, "expected {expected}, found {found}")?,
+            Self::UnknownValue { values, .. } => write!(formatter, "must {}", Constraint::Enum(values))?,
+            Self::Violation(constraint) => violation(constraint, formatter)?,
+            Self::Key(constraint) => {
+                formatter.write_str("the key here ")?;
+                violation(constraint, formatter)?;
+            }
+            Self::Duplicate { line, column } => {
+                write!(formatter, "stands twice in the object, first at {line}:{column}")?;
+            }
+        }
+        match self.suggestion() {
+            Some(suggestion) => write!(formatter, "; did you mean {suggestion}?"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl ProblemKind {
+    /// What was probably meant.
+    pub const fn suggestion(&self) -> Option<&'static str> {
+        match self {
+            Self::UnknownMember { suggestion, .. } | Self::UnknownValue { suggestion, .. } => *suggestion,
+            _ => None,
+        }
+    }
+
+    const fn word(&self) -> &'static str {
+        match self {
+            Self::Syntax { .. } => "syntax",
+            Self::UnknownMember { .. } => "unknownMember",
+            Self::Missing => "missing",
+            Self::Type { .. } => "type",
+            Self::UnknownValue { .. } => "unknownValue",
+            Self::Violation(_) => "violation",
+            Self::Key(_) => "key",
+            Self::Duplicate { .. } => "duplicate",
+        }
+    }
+}
+
+fn violation(constraint: &Constraint, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+    if let Constraint::Length { actual, .. } = constraint {
+        write!(formatter, "has length {actual}, ")?;
+    }
+    write!(formatter, "must {constraint}")
+}
+
+/// An object with the problems, and how many there are beyond those.
+impl Serialize for DocumentError {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_struct("DocumentError", 2)?;
+        object.serialize_field("problems", &self.problems)?;
+        object.serialize_field("more", &self.more)?;
+        object.end()
+    }
+}
+
+/// An object with path, line, column, kind (a word), message, and a suggestion where there is one.
+impl Serialize for Problem {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let suggestion = self.kind.suggestion();
+        let mut object = serializer.serialize_struct("Problem", 5 + usize::from(suggestion.is_some()))?;
+        object.serialize_field("path", &self.path)?;
+        object.serialize_field("line", &self.line)?;
+        object.serialize_field("column", &self.column)?;
+        object.serialize_field("kind", self.kind.word())?;
+        object.serialize_field("message", &self.kind.to_string())?;
+        if let Some(suggestion) = suggestion {
+            object.serialize_field("suggestion", suggestion)?;
+        }
+        object.end()
+    }
+}

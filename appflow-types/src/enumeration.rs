@@ -1,0 +1,209 @@
+//! Enums of words and of numbers, open to values that the model does not know.
+//!
+//! A service may add a value at any time: what is not known is kept as it came, and written again as it came.
+
+/// Implements `Value` and what words need on an enum: the type, its schema, and each variant with its word.
+#[allow(unused_macros, reason = "a service may have no such enum")]
+macro_rules! string_enum {
+    ($name:ident, $schema:expr, { $($variant:ident = $word:literal),* $(,)? }) => {
+        impl $name {
+            /// The values that the model knows, in its order.
+            pub const VALUES: &'static [Self] = &[$(Self::$variant),*];
+
+            /// The word that travels.
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $word,)*
+                    Self::Unknown(word) => word,
+                }
+            }
+        }
+
+        impl ::std::convert::From<&str> for $name {
+            fn from(word: &str) -> Self {
+                match word {
+                    $($word => Self::$variant,)*
+                    _ => Self::Unknown(word.into()),
+                }
+            }
+        }
+
+        impl ::std::convert::From<::std::string::String> for $name {
+            fn from(word: ::std::string::String) -> Self {
+                Self::from(word.as_str())
+            }
+        }
+
+        impl ::std::str::FromStr for $name {
+            type Err = ::std::convert::Infallible;
+
+            fn from_str(word: &str) -> ::std::result::Result<Self, Self::Err> {
+                ::std::result::Result::Ok(Self::from(word))
+            }
+        }
+
+        impl ::std::convert::AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        impl $crate::collections::Key for $name {
+            fn as_str(&self) -> &str {
+                Self::as_str(self)
+            }
+
+            fn check(
+                &self,
+                schema: &'static $crate::schema::Schema,
+                path: &$crate::validation::Path<'_>,
+                violations: &mut $crate::validation::Violations,
+            ) {
+                violations.word(self.as_str(), schema, path);
+            }
+        }
+
+        $crate::secret::sensitive!($name);
+
+        impl $crate::value::Value for $name {
+            fn empty() -> Self {
+                Self::Unknown(::std::string::String::new())
+            }
+
+            $crate::enumeration::string_value!();
+        }
+
+        $crate::structure::serde!($name, $schema);
+    };
+}
+
+/// The functions of `Value` that are the same for every enum of words.
+#[allow(unused_macros, reason = "a service may have no such enum")]
+macro_rules! string_value {
+    () => {
+        fn check(
+            &self,
+            schema: &'static $crate::schema::Schema,
+            path: &$crate::validation::Path<'_>,
+            violations: &mut $crate::validation::Violations,
+        ) {
+            if let Self::Unknown(word) = self {
+                violations.word(word, schema, path);
+            }
+        }
+
+        fn serialize<S: ::serde_core::Serializer>(
+            &self,
+            _schema: &'static $crate::schema::Schema,
+            _form: $crate::value::Form,
+            serializer: S,
+        ) -> ::std::result::Result<S::Ok, S::Error> {
+            serializer.serialize_str(self.as_str())
+        }
+
+        fn deserialize<'de, D: ::serde_core::Deserializer<'de>>(
+            schema: &'static $crate::schema::Schema,
+            _mode: $crate::value::Mode,
+            deserializer: D,
+        ) -> ::std::result::Result<Self, D::Error> {
+            $crate::scalars::text(schema, deserializer).map(Self::from)
+        }
+
+        fn write_text(&self, _schema: &'static $crate::schema::Schema, each: &mut dyn FnMut(&str)) {
+            each(self.as_str());
+        }
+
+        fn read_text(
+            schema: &'static $crate::schema::Schema,
+            texts: &[::std::borrow::Cow<'_, str>],
+        ) -> ::std::result::Result<Self, $crate::value::TextError> {
+            $crate::scalars::only(schema, texts).map(Self::from)
+        }
+
+        fn as_raw(&self) -> ::std::option::Option<&[u8]> {
+            ::std::option::Option::Some(self.as_str().as_bytes())
+        }
+
+        fn from_raw(bytes: &[u8]) -> ::std::option::Option<Self> {
+            ::std::str::from_utf8(bytes).ok().map(Self::from)
+        }
+    };
+}
+
+/// Implements `Value` and what numbers need on an enum: the type, its schema, and each variant with its number.
+#[allow(unused_macros, reason = "a service may have no such enum")]
+macro_rules! int_enum {
+    ($name:ident, $schema:expr, { $($variant:ident = $number:literal),* $(,)? }) => {
+        impl $name {
+            /// The values that the model knows, in its order.
+            pub const VALUES: &'static [Self] = &[$(Self::$variant),*];
+
+            /// The number that travels.
+            pub const fn as_i32(&self) -> i32 {
+                match self {
+                    $(Self::$variant => $number,)*
+                    Self::Unknown(number) => *number,
+                }
+            }
+        }
+
+        impl ::std::convert::From<i32> for $name {
+            fn from(number: i32) -> Self {
+                match number {
+                    $($number => Self::$variant,)*
+                    _ => Self::Unknown(number),
+                }
+            }
+        }
+
+        $crate::secret::sensitive!($name);
+
+        impl $crate::value::Value for $name {
+            fn empty() -> Self {
+                Self::Unknown(0)
+            }
+
+            fn check(
+                &self,
+                schema: &'static $crate::schema::Schema,
+                path: &$crate::validation::Path<'_>,
+                violations: &mut $crate::validation::Violations,
+            ) {
+                violations.number(self.as_i32(), schema, path);
+            }
+
+            fn serialize<S: ::serde_core::Serializer>(
+                &self,
+                schema: &'static $crate::schema::Schema,
+                form: $crate::value::Form,
+                serializer: S,
+            ) -> ::std::result::Result<S::Ok, S::Error> {
+                $crate::value::Value::serialize(&self.as_i32(), schema, form, serializer)
+            }
+
+            fn deserialize<'de, D: ::serde_core::Deserializer<'de>>(
+                schema: &'static $crate::schema::Schema,
+                mode: $crate::value::Mode,
+                deserializer: D,
+            ) -> ::std::result::Result<Self, D::Error> {
+                <i32 as $crate::value::Value>::deserialize(schema, mode, deserializer).map(Self::from)
+            }
+
+            fn write_text(&self, schema: &'static $crate::schema::Schema, each: &mut dyn FnMut(&str)) {
+                $crate::value::Value::write_text(&self.as_i32(), schema, each);
+            }
+
+            fn read_text(
+                schema: &'static $crate::schema::Schema,
+                texts: &[::std::borrow::Cow<'_, str>],
+            ) -> ::std::result::Result<Self, $crate::value::TextError> {
+                <i32 as $crate::value::Value>::read_text(schema, texts).map(Self::from)
+            }
+        }
+
+        $crate::structure::serde!($name, $schema);
+    };
+}
+
+#[allow(unused_imports, reason = "a service may have no enums of one kind")]
+pub(crate) use {int_enum, string_enum, string_value};

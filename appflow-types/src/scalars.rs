@@ -1,0 +1,309 @@
+//! Booleans, numbers, texts and documents.
+//!
+//! What is of another type is refused without showing it: where a secret belongs, anything may be one.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde_core::de::{Deserialize, Deserializer, Error, Visitor};
+use serde_core::ser::{Serialize, Serializer};
+
+use crate::Document;
+use crate::schema::{Kind, Schema};
+use crate::validation::{Path, Violations};
+use crate::value::{Form, Mode, TextError, Value};
+
+/// The one text of a scalar.
+///
+/// # Errors
+///
+/// More than one text, or none.
+pub fn only<'a>(schema: &'static Schema, texts: &'a [Cow<'_, str>]) -> Result<&'a str, TextError> {
+    match texts {
+        [text] => Ok(text),
+        _ => Err(TextError { shape: schema.name }),
+    }
+}
+
+fn parse<T: std::str::FromStr>(schema: &'static Schema, texts: &[Cow<'_, str>]) -> Result<T, TextError> {
+    only(schema, texts)?.trim().parse().map_err(|_| TextError { shape: schema.name })
+}
+
+/// Refuses a value of another type, and says only what was expected.
+fn unexpected<E: Error>(expected: &str) -> E {
+    E::custom(format_args!("invalid type: expected {expected}"))
+}
+
+impl Value for bool {
+    fn empty() -> Self {
+        false
+    }
+
+    fn check(&self, _schema: &'static Schema, _path: &Path<'_>, _violations: &mut Violations) {}
+
+    fn serialize<S: Serializer>(&self, _schema: &'static Schema, _form: Form, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_bool(*self)
+    }
+
+    fn deserialize<'de, D: Deserializer<'de>>(schema: &'static Schema, _mode: Mode, from: D) -> Result<Self, D::Error> {
+        match from.deserialize_any(Scalar { schema })? {
+            Found::Boolean(value) => Ok(value),
+            _ => Err(unexpected("a boolean")),
+        }
+    }
+
+    fn write_text(&self, _schema: &'static Schema, each: &mut dyn FnMut(&str)) {
+        each(if *self { "true" } else { "false" });
+    }
+
+    fn read_text(schema: &'static Schema, texts: &[Cow<'_, str>]) -> Result<Self, TextError> {
+        parse(schema, texts)
+    }
+}
+
+/// Implements [`Value`] for integers.
+macro_rules! integers {
+    ($($name:ty, $write:ident;)*) => {$(
+        impl Value for $name {
+            fn empty() -> Self {
+                0
+            }
+
+            fn check(&self, schema: &'static Schema, path: &Path<'_>, violations: &mut Violations) {
+                violations.integer(i64::from(*self), schema, path);
+            }
+
+            fn serialize<S: Serializer>(&self, _: &'static Schema, _: Form, to: S) -> Result<S::Ok, S::Error> {
+                to.$write(*self)
+            }
+
+            fn deserialize<'de, D: Deserializer<'de>>(
+                schema: &'static Schema,
+                _mode: Mode,
+                from: D,
+            ) -> Result<Self, D::Error> {
+                let expected = || unexpected(concat!("an integer of ", stringify!($name)));
+                match from.deserialize_any(Scalar { schema })? {
+                    Found::Integer(value) => Self::try_from(value).map_err(|_| expected()),
+                    _ => Err(expected()),
+                }
+            }
+
+            fn write_text(&self, _schema: &'static Schema, each: &mut dyn FnMut(&str)) {
+                each(&self.to_string());
+            }
+
+            fn read_text(schema: &'static Schema, texts: &[Cow<'_, str>]) -> Result<Self, TextError> {
+                parse(schema, texts)
+            }
+        }
+    )*};
+}
+
+integers! {
+    i8, serialize_i8;
+    i16, serialize_i16;
+    i32, serialize_i32;
+    i64, serialize_i64;
+}
+
+/// Implements [`Value`] for floating-point numbers; what JSON has no number for travels as text.
+macro_rules! floats {
+    ($($name:ty, $write:ident;)*) => {$(
+        impl Value for $name {
+            fn empty() -> Self {
+                0.0
+            }
+
+            fn check(&self, schema: &'static Schema, path: &Path<'_>, violations: &mut Violations) {
+                // By way of the text, so that the single nearest to 2.2 is not below a bound of 2.2.
+                let value = self.to_string().parse().unwrap_or_else(|_| f64::from(*self));
+                violations.float(value, schema, path);
+            }
+
+            fn serialize<S: Serializer>(&self, _: &'static Schema, _: Form, to: S) -> Result<S::Ok, S::Error> {
+                match special(f64::from(*self)) {
+                    Some(text) => to.serialize_str(text),
+                    None => to.$write(*self),
+                }
+            }
+
+            fn deserialize<'de, D: Deserializer<'de>>(
+                schema: &'static Schema,
+                _mode: Mode,
+                from: D,
+            ) -> Result<Self, D::Error> {
+                #[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "nearest is meant")]
+                match from.deserialize_any(Scalar { schema })? {
+                    Found::Integer(value) => Ok(value as Self),
+                    Found::Float(value) => Ok(value as Self),
+                    Found::Text(text) if special_text(&text) => text.parse().map_err(|_| unexpected("a number")),
+                    _ => Err(unexpected("a number")),
+                }
+            }
+
+            fn write_text(&self, _schema: &'static Schema, each: &mut dyn FnMut(&str)) {
+                match special(f64::from(*self)) {
+                    Some(text) => each(text),
+                    None => each(&self.to_string()),
+                }
+            }
+
+            fn read_text(schema: &'static Schema, texts: &[Cow<'_, str>]) -> Result<Self, TextError> {
+                parse(schema, texts)
+            }
+        }
+    )*};
+}
+
+floats! {
+    f32, serialize_f32;
+    f64, serialize_f64;
+}
+
+fn special(value: f64) -> Option<&'static str> {
+    match value {
+        _ if value.is_nan() => Some("NaN"),
+        f64::INFINITY => Some("Infinity"),
+        f64::NEG_INFINITY => Some("-Infinity"),
+        _ => None,
+    }
+}
+
+fn special_text(text: &str) -> bool {
+    matches!(text, "NaN" | "Infinity" | "-Infinity")
+}
+
+impl Value for String {
+    fn empty() -> Self {
+        Self::new()
+    }
+
+    fn check(&self, schema: &'static Schema, path: &Path<'_>, violations: &mut Violations) {
+        violations.text(self, schema, path);
+    }
+
+    fn serialize<S: Serializer>(&self, _schema: &'static Schema, _form: Form, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(self)
+    }
+
+    fn deserialize<'de, D: Deserializer<'de>>(schema: &'static Schema, _mode: Mode, from: D) -> Result<Self, D::Error> {
+        text(schema, from)
+    }
+
+    fn write_text(&self, schema: &'static Schema, each: &mut dyn FnMut(&str)) {
+        match schema.kind {
+            Kind::MediaType(_) => each(&crate::blob::encode(self.as_bytes())),
+            _ => each(self),
+        }
+    }
+
+    fn read_text(schema: &'static Schema, texts: &[Cow<'_, str>]) -> Result<Self, TextError> {
+        let text = only(schema, texts)?;
+        let Kind::MediaType(_) = schema.kind else { return Ok(text.to_owned()) };
+        let error = TextError { shape: schema.name };
+        String::from_utf8(crate::blob::decode(text).ok_or(error)?).map_err(|_| error)
+    }
+
+    fn as_raw(&self) -> Option<&[u8]> {
+        Some(self.as_bytes())
+    }
+
+    fn from_raw(bytes: &[u8]) -> Option<Self> {
+        std::str::from_utf8(bytes).ok().map(str::to_owned)
+    }
+}
+
+impl Value for Document {
+    fn empty() -> Self {
+        Self::Null
+    }
+
+    fn check(&self, _schema: &'static Schema, _path: &Path<'_>, _violations: &mut Violations) {}
+
+    fn serialize<S: Serializer>(&self, _schema: &'static Schema, _form: Form, to: S) -> Result<S::Ok, S::Error> {
+        Serialize::serialize(self, to)
+    }
+
+    fn deserialize<'de, D: Deserializer<'de>>(
+        _schema: &'static Schema,
+        _mode: Mode,
+        from: D,
+    ) -> Result<Self, D::Error> {
+        Deserialize::deserialize(from)
+    }
+}
+
+/// Reads a text.
+///
+/// # Errors
+///
+/// Those of the deserializer, and anything else, which is not shown.
+pub fn text<'de, D: Deserializer<'de>>(schema: &'static Schema, from: D) -> Result<String, D::Error> {
+    match from.deserialize_any(Scalar { schema })? {
+        Found::Text(text) => Ok(text),
+        _ => Err(unexpected("a string")),
+    }
+}
+
+/// A number, of whole or broken seconds.
+///
+/// # Errors
+///
+/// Those of the deserializer, and anything else, which is not shown.
+pub fn number<'de, D: Deserializer<'de>>(schema: &'static Schema, from: D) -> Result<f64, D::Error> {
+    #[allow(clippy::cast_precision_loss, reason = "whole seconds of any date are exact in a double")]
+    match from.deserialize_any(Scalar { schema })? {
+        Found::Integer(value) => Ok(value as f64),
+        Found::Float(value) => Ok(value),
+        _ => Err(unexpected("a number of seconds")),
+    }
+}
+
+/// Takes any scalar, so that it is this module that says what is wrong with it.
+struct Scalar {
+    schema: &'static Schema,
+}
+
+enum Found {
+    Boolean(bool),
+    Integer(i64),
+    Float(f64),
+    Text(String),
+}
+
+impl<'de> Visitor<'de> for Scalar {
+    type Value = Found;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "a {}", self.schema.name)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Found, E> {
+        Ok(Found::Boolean(value))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Found, E> {
+        Ok(Found::Integer(value))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Found, E> {
+        #[allow(
+            clippy::cast_precision_loss,
+            reason = "no integer shape holds it, and for a double the nearest is meant"
+        )]
+        Ok(i64::try_from(value).map_or(Found::Float(value as f64), Found::Integer))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Found, E> {
+        Ok(Found::Float(value))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Found, E> {
+        Ok(Found::Text(text.to_owned()))
+    }
+
+    fn visit_string<E>(self, text: String) -> Result<Found, E> {
+        Ok(Found::Text(text))
+    }
+}

@@ -1,0 +1,420 @@
+//! Points in time, in the three forms that Smithy writes them.
+//!
+//! Days are counted in the proleptic Gregorian calendar and leap seconds are not, as in POSIX and in `std::time`.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use serde_core::de::{Deserialize, Deserializer, Error as _};
+use serde_core::ser::{Serialize, Serializer};
+
+use crate::schema::{self, Kind, Schema, TimestampFormat};
+use crate::validation::{Path, Violations};
+use crate::value::{Form, Mode, TextError, Value};
+
+const DAY: i64 = 86_400;
+const NANOS: i64 = 1_000_000_000;
+const WEEKDAYS: [&str; 7] = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"];
+const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+/// 0000-01-01T00:00:00Z and 9999-12-31T23:59:59Z, the first and last second that RFC 3339 can write.
+const FIRST: i64 = -62_167_219_200;
+const LAST: i64 = 253_402_300_799;
+
+/// A point in time between the years 0 and 9999, in nanoseconds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Timestamp {
+    seconds: i64,
+    nanos: u32,
+}
+
+/// A time outside the years 0 to 9999, or text that is no time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct TimestampError;
+
+impl fmt::Display for TimestampError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("expected a time between the years 0 and 9999")
+    }
+}
+
+impl std::error::Error for TimestampError {}
+
+impl Timestamp {
+    /// So many seconds, and nanoseconds on top of them, after 1970-01-01T00:00:00Z.
+    ///
+    /// # Errors
+    ///
+    /// A time outside the years 0 to 9999, or a billion nanoseconds and more.
+    pub const fn new(seconds: i64, nanos: u32) -> Result<Self, TimestampError> {
+        if seconds < FIRST || seconds > LAST || nanos as i64 >= NANOS {
+            return Err(TimestampError);
+        }
+        Ok(Self { seconds, nanos })
+    }
+
+    /// Whole seconds since 1970-01-01T00:00:00Z, rounded down.
+    pub const fn seconds(self) -> i64 {
+        self.seconds
+    }
+
+    /// Nanoseconds since the last whole second.
+    pub const fn subsec_nanos(self) -> u32 {
+        self.nanos
+    }
+
+    /// The text in this format.
+    pub fn format(self, format: TimestampFormat) -> String {
+        let (year, month, day) = civil_from_days(self.seconds.div_euclid(DAY));
+        let time = self.seconds.rem_euclid(DAY);
+        let (hour, minute, second) = (time / 3600, time / 60 % 60, time % 60);
+        let fraction = fraction(self.nanos);
+        match format {
+            TimestampFormat::EpochSeconds if self.seconds < 0 && self.nanos > 0 => {
+                let nanos = NANOS - i64::from(self.nanos);
+                format!("-{}{}", -(self.seconds + 1), self::fraction(u32::try_from(nanos).unwrap_or(0)))
+            }
+            TimestampFormat::EpochSeconds => format!("{}{fraction}", self.seconds),
+            TimestampFormat::DateTime => {
+                format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}{fraction}Z")
+            }
+            TimestampFormat::HttpDate => {
+                let weekday = WEEKDAYS[usize::try_from(self.seconds.div_euclid(DAY).rem_euclid(7)).unwrap_or(0)];
+                let month = MONTHS[usize::try_from(month - 1).unwrap_or(0)];
+                format!("{weekday}, {day:02} {month} {year:04} {hour:02}:{minute:02}:{second:02}{fraction} GMT")
+            }
+        }
+    }
+
+    /// Reads text in this format.
+    ///
+    /// # Errors
+    ///
+    /// Text in any other.
+    pub fn parse(text: &str, format: TimestampFormat) -> Result<Self, TimestampError> {
+        match format {
+            TimestampFormat::EpochSeconds => parse_epoch_seconds(text),
+            TimestampFormat::DateTime => parse_date_time(text),
+            TimestampFormat::HttpDate => parse_http_date(text),
+        }
+        .ok_or(TimestampError)
+    }
+
+    /// The time in seconds, rounded to the microsecond, which is what a double can hold of it.
+    fn from_epoch_seconds(seconds: f64) -> Option<Self> {
+        #[allow(clippy::cast_precision_loss, reason = "both bounds are exact in a double")]
+        if !(FIRST as f64..=LAST as f64).contains(&seconds) {
+            return None;
+        }
+        #[allow(clippy::cast_possible_truncation, reason = "the range is checked above")]
+        let micros = (seconds * 1e6).round() as i64;
+        let nanos = micros.rem_euclid(1_000_000) * 1000;
+        Self::new(micros.div_euclid(1_000_000), u32::try_from(nanos).ok()?).ok()
+    }
+
+    fn from_civil(date: (i64, i64, i64), time: (i64, i64, i64), nanos: u32, offset: i64) -> Option<Self> {
+        let (year, month, day) = date;
+        let (hour, minute, second) = time;
+        let days = days_from_civil(year, month, day);
+        let exists = (1..=12).contains(&month) && civil_from_days(days) == date;
+        if !exists || hour > 23 || minute > 59 || second > 60 {
+            return None;
+        }
+        Self::new(days * DAY + hour * 3600 + minute * 60 + second.min(59) - offset, nanos).ok()
+    }
+}
+
+/// RFC 3339.
+impl fmt::Display for Timestamp {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.format(TimestampFormat::DateTime))
+    }
+}
+
+/// RFC 3339.
+impl std::str::FromStr for Timestamp {
+    type Err = TimestampError;
+
+    fn from_str(text: &str) -> Result<Self, TimestampError> {
+        Self::parse(text, TimestampFormat::DateTime)
+    }
+}
+
+impl TryFrom<SystemTime> for Timestamp {
+    type Error = TimestampError;
+
+    fn try_from(time: SystemTime) -> Result<Self, TimestampError> {
+        let seconds = |duration: Duration| i64::try_from(duration.as_secs()).map_err(|_| TimestampError);
+        match time.duration_since(UNIX_EPOCH) {
+            Ok(after) => Self::new(seconds(after)?, after.subsec_nanos()),
+            Err(error) => {
+                let before = error.duration();
+                let borrow = i64::from(before.subsec_nanos() > 0);
+                let nanos = (1_000_000_000 - before.subsec_nanos()) % 1_000_000_000;
+                Self::new(-seconds(before)? - borrow, nanos)
+            }
+        }
+    }
+}
+
+impl From<Timestamp> for SystemTime {
+    fn from(timestamp: Timestamp) -> Self {
+        let whole = Duration::from_secs(timestamp.seconds.unsigned_abs());
+        let start = if timestamp.seconds < 0 { UNIX_EPOCH - whole } else { UNIX_EPOCH + whole };
+        start + Duration::from_nanos(timestamp.nanos.into())
+    }
+}
+
+impl Serialize for Timestamp {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Value::serialize(self, &schema::TIMESTAMP, Form::Wire, serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Timestamp {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        <Self as Value>::deserialize(&schema::TIMESTAMP, Mode::Strict, deserializer)
+    }
+}
+
+impl Value for Timestamp {
+    fn empty() -> Self {
+        Self::default()
+    }
+
+    fn check(&self, _schema: &'static Schema, _path: &Path<'_>, _violations: &mut Violations) {}
+
+    fn serialize<S: Serializer>(&self, schema: &'static Schema, _form: Form, to: S) -> Result<S::Ok, S::Error> {
+        match format_of(schema) {
+            TimestampFormat::EpochSeconds if self.nanos == 0 => to.serialize_i64(self.seconds),
+            #[allow(clippy::cast_precision_loss, reason = "JSON numbers are doubles")]
+            TimestampFormat::EpochSeconds => to.serialize_f64(self.seconds as f64 + f64::from(self.nanos) / 1e9),
+            format => to.serialize_str(&self.format(format)),
+        }
+    }
+
+    fn deserialize<'de, D: Deserializer<'de>>(schema: &'static Schema, _mode: Mode, from: D) -> Result<Self, D::Error> {
+        let read = match format_of(schema) {
+            TimestampFormat::EpochSeconds => Self::from_epoch_seconds(crate::scalars::number(schema, from)?),
+            format => Self::parse(&crate::scalars::text(schema, from)?, format).ok(),
+        };
+        read.ok_or_else(|| D::Error::custom("invalid value: expected a time between the years 0 and 9999"))
+    }
+
+    fn write_text(&self, schema: &'static Schema, each: &mut dyn FnMut(&str)) {
+        each(&self.format(format_of(schema)));
+    }
+
+    fn read_text(schema: &'static Schema, texts: &[Cow<'_, str>]) -> Result<Self, TextError> {
+        let text = crate::scalars::only(schema, texts)?;
+        Self::parse(text, format_of(schema)).map_err(|_| TextError { shape: schema.name })
+    }
+}
+
+fn format_of(schema: &Schema) -> TimestampFormat {
+    match schema.kind {
+        Kind::Timestamp(format) => format,
+        _ => TimestampFormat::EpochSeconds,
+    }
+}
+
+/// `.25` for a quarter of a second; nothing for none.
+fn fraction(nanos: u32) -> String {
+    if nanos == 0 {
+        return String::new();
+    }
+    format!(".{nanos:09}").trim_end_matches('0').to_owned()
+}
+
+fn parse_fraction(digits: &str) -> Option<u32> {
+    let digits = digits.get(..9).unwrap_or(digits);
+    let scale = 9 - u32::try_from(digits.len()).ok()?;
+    Some(u32::try_from(parse_digits(digits)?).ok()? * 10_u32.pow(scale))
+}
+
+/// Digits and nothing else, not even a sign.
+fn parse_digits(text: &str) -> Option<i64> {
+    if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    text.parse().ok()
+}
+
+fn parse_epoch_seconds(text: &str) -> Option<Timestamp> {
+    let (whole, nanos) = match text.split_once('.') {
+        Some((whole, digits)) => (whole, parse_fraction(digits)?),
+        None => (text, 0),
+    };
+    let Some(whole) = whole.strip_prefix('-') else {
+        return Timestamp::new(parse_digits(whole)?, nanos).ok();
+    };
+    let borrow = i64::from(nanos > 0);
+    Timestamp::new(-parse_digits(whole)? - borrow, (1_000_000_000 - nanos) % 1_000_000_000).ok()
+}
+
+/// `1985-04-12T23:20:50.52Z`, or with an offset such as `-08:00`.
+fn parse_date_time(text: &str) -> Option<Timestamp> {
+    let (date, rest) = (text.get(..10)?, text.get(10..)?);
+    let rest = rest.strip_prefix(['T', 't'])?;
+    let zone = rest.rfind(['Z', 'z', '+', '-'])?;
+    let (time, zone) = rest.split_at(zone);
+    let offset = match zone {
+        "Z" | "z" => 0,
+        _ => {
+            let (hours, minutes) = zone.get(1..)?.split_once(':')?;
+            let seconds = two(hours, 23)? * 3600 + two(minutes, 59)? * 60;
+            if zone.starts_with('-') { -seconds } else { seconds }
+        }
+    };
+    let mut parts = date.split('-');
+    let date = (four(parts.next()?)?, two(parts.next()?, 12)?, two(parts.next()?, 31)?);
+    let (time, nanos) = parse_time(time)?;
+    Timestamp::from_civil(date, time, nanos, offset)
+}
+
+/// `Tue, 29 Apr 2014 18:30:38 GMT`.
+fn parse_http_date(text: &str) -> Option<Timestamp> {
+    let (weekday, rest) = text.split_once(", ")?;
+    let mut parts = rest.split(' ');
+    let day = two(parts.next()?, 31)?;
+    let month = parts.next()?;
+    let month = i64::try_from(MONTHS.iter().position(|name| *name == month)?).ok()? + 1;
+    let year = four(parts.next()?)?;
+    let (time, nanos) = parse_time(parts.next()?)?;
+    if !WEEKDAYS.contains(&weekday) || parts.next() != Some("GMT") || parts.next().is_some() {
+        return None;
+    }
+    Timestamp::from_civil((year, month, day), time, nanos, 0)
+}
+
+/// `18:30:38`, with a fraction or without.
+fn parse_time(text: &str) -> Option<((i64, i64, i64), u32)> {
+    let (time, nanos) = match text.split_once('.') {
+        Some((time, digits)) => (time, parse_fraction(digits)?),
+        None => (text, 0),
+    };
+    let mut parts = time.split(':');
+    let time = (two(parts.next()?, 23)?, two(parts.next()?, 59)?, two(parts.next()?, 60)?);
+    if parts.next().is_some() { None } else { Some((time, nanos)) }
+}
+
+fn two(text: &str, max: i64) -> Option<i64> {
+    if text.len() == 2 { parse_digits(text).filter(|number| *number <= max) } else { None }
+}
+
+fn four(text: &str) -> Option<i64> {
+    if text.len() == 4 { parse_digits(text) } else { None }
+}
+
+/// Days since 1970-01-01; years begin in March, so that a leap day is the last of its year.
+fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
+    let year = if month <= 2 { year - 1 } else { year };
+    let era = year.div_euclid(400);
+    let year_of_era = year.rem_euclid(400);
+    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719_468
+}
+
+/// The reverse of [`days_from_civil`].
+fn civil_from_days(days: i64) -> (i64, i64, i64) {
+    let days = days + 719_468;
+    let era = days.div_euclid(146_097);
+    let day_of_era = days.rem_euclid(146_097);
+    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let shifted = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * shifted + 2) / 5 + 1;
+    let month = (shifted + 2) % 12 + 1;
+    (year_of_era + era * 400 + i64::from(month <= 2), month, day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(seconds: i64, nanos: u32, epoch: &str, date_time: &str, http_date: &str) {
+        let timestamp = Timestamp::new(seconds, nanos).unwrap();
+        for (format, text) in [
+            (TimestampFormat::EpochSeconds, epoch),
+            (TimestampFormat::DateTime, date_time),
+            (TimestampFormat::HttpDate, http_date),
+        ] {
+            assert_eq!(timestamp.format(format), text);
+            assert_eq!(Timestamp::parse(text, format), Ok(timestamp), "{text}");
+        }
+        assert_eq!(Timestamp::try_from(SystemTime::from(timestamp)), Ok(timestamp));
+    }
+
+    #[test]
+    fn three_formats() {
+        check(0, 0, "0", "1970-01-01T00:00:00Z", "Thu, 01 Jan 1970 00:00:00 GMT");
+        check(1_398_796_238, 0, "1398796238", "2014-04-29T18:30:38Z", "Tue, 29 Apr 2014 18:30:38 GMT");
+        check(946_845_296, 120_000_000, "946845296.12", "2000-01-02T20:34:56.12Z", "Sun, 02 Jan 2000 20:34:56.12 GMT");
+        check(-1, 750_000_000, "-0.25", "1969-12-31T23:59:59.75Z", "Wed, 31 Dec 1969 23:59:59.75 GMT");
+        check(
+            951_782_400,
+            1,
+            "951782400.000000001",
+            "2000-02-29T00:00:00.000000001Z",
+            "Tue, 29 Feb 2000 00:00:00.000000001 GMT",
+        );
+        check(FIRST, 0, "-62167219200", "0000-01-01T00:00:00Z", "Sat, 01 Jan 0000 00:00:00 GMT");
+        check(LAST, 0, "253402300799", "9999-12-31T23:59:59Z", "Fri, 31 Dec 9999 23:59:59 GMT");
+    }
+
+    #[test]
+    fn every_day_of_eight_centuries_goes_both_ways() {
+        for days in -146_097..146_097 {
+            let (year, month, day) = civil_from_days(days);
+            assert_eq!(days_from_civil(year, month, day), days);
+        }
+    }
+
+    #[test]
+    fn offsets_and_leap_seconds() {
+        let parse = |text| Timestamp::parse(text, TimestampFormat::DateTime).unwrap().seconds();
+        assert_eq!(parse("1996-12-19T16:39:57-08:00"), parse("1996-12-20T00:39:57Z"));
+        assert_eq!(parse("2019-12-16T23:48:18+01:00"), 1_576_536_498);
+        assert_eq!(parse("1990-12-31T23:59:60Z"), parse("1990-12-31T23:59:59Z"));
+    }
+
+    #[test]
+    fn what_is_no_time() {
+        for text in [
+            "",
+            "x",
+            "é",
+            "1985-04-12",
+            "1985-02-29T00:00:00Z",
+            "1985-13-01T00:00:00Z",
+            "1985-00-01T00:00:00Z",
+            "1985-04-12T24:00:00Z",
+            "1985-04-12T00:60:00Z",
+            "1985-04-12T00:00:00",
+            "1985-04-12T00:00:00.Z",
+            "+985-04-12T00:00:00Z",
+            "0000-01-01T00:00:00+00:01",
+            "1985-04-12T00:00:00Z1",
+            "1985-04-1éT00:00:00Z",
+        ] {
+            assert_eq!(Timestamp::parse(text, TimestampFormat::DateTime), Err(TimestampError), "{text}");
+        }
+        for text in [
+            "",
+            "Tue, 29 Apr 2014 18:30:38",
+            "Tue, 29 apr 2014 18:30:38 GMT",
+            "29 Apr 2014 18:30:38 GMT",
+            "Tue, 29 Apr 14 18:30:38 GMT",
+            "Tue, 9 Apr 2014 18:30:38 GMT",
+        ] {
+            assert_eq!(Timestamp::parse(text, TimestampFormat::HttpDate), Err(TimestampError), "{text}");
+        }
+        for text in ["", "-", "1e3", "0x1", "1.", ".5", "1.5.5", "NaN", "253402300800", "99999999999999999999"] {
+            assert_eq!(Timestamp::parse(text, TimestampFormat::EpochSeconds), Err(TimestampError), "{text}");
+        }
+        assert_eq!(Timestamp::new(FIRST - 1, 0), Err(TimestampError));
+        assert_eq!(Timestamp::new(0, 1_000_000_000), Err(TimestampError));
+    }
+}

@@ -1,0 +1,199 @@
+//! Violations of the model's constraints: collected in one pass, in document order, in the service's own words.
+//!
+//! No text holds a value: what is checked may be a secret. Nothing is allocated until something is wrong.
+
+mod constraint;
+mod discriminator;
+mod path;
+mod rule;
+
+use std::fmt;
+
+use crate::schema::{Kind, Length, Range, Schema};
+
+pub use constraint::Constraint;
+pub use discriminator::{Discriminator, Mismatch, Part, Set};
+pub use path::Path;
+pub use rule::{Rule, Severity};
+
+/// The violations of one value, which is never empty.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ValidationError(Vec<Violation>);
+
+/// One constraint that one value violates.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Violation {
+    /// The JSON pointer (RFC 6901) of the value; of a map's key, that of the map.
+    pub path: String,
+    /// The constraint.
+    pub constraint: Constraint,
+}
+
+/// Violations while they are collected.
+#[derive(Debug, Default)]
+pub struct Violations {
+    errors: Vec<Violation>,
+    warnings: Vec<Violation>,
+}
+
+impl ValidationError {
+    /// The violations, in document order; at least one.
+    pub fn violations(&self) -> &[Violation] {
+        &self.0
+    }
+}
+
+impl fmt::Display for ValidationError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let plural = if self.0.len() == 1 { "" } else { "s" };
+        write!(formatter, "{} validation error{plural} detected. ", self.0.len())?;
+        for (index, violation) in self.0.iter().enumerate() {
+            let separator = if index == 0 { "" } else { "; " };
+            write!(formatter, "{separator}{violation}")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for ValidationError {}
+
+impl fmt::Display for Violation {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { path, constraint } = self;
+        match constraint {
+            Constraint::Length { actual, .. } => write!(formatter, "Value with length {actual} at '{path}'")?,
+            _ => write!(formatter, "Value at '{path}'")?,
+        }
+        write!(formatter, " failed to satisfy constraint: Member must {constraint}")
+    }
+}
+
+impl Violations {
+    /// Nothing where nothing was added, or the error that holds it all.
+    ///
+    /// # Errors
+    ///
+    /// The violations, if there are any.
+    pub fn into_result(self) -> Result<(), ValidationError> {
+        if self.errors.is_empty() { Ok(()) } else { Err(ValidationError(self.errors)) }
+    }
+
+    /// The broken rules that are no errors.
+    pub fn into_warnings(self) -> Vec<Violation> {
+        self.warnings
+    }
+
+    /// Adds a violation.
+    #[cold]
+    pub fn add(&mut self, path: &Path<'_>, constraint: Constraint) {
+        self.errors.push(Violation { path: path.to_string(), constraint });
+    }
+
+    /// Adds a violation of a member below the path.
+    pub fn add_below(&mut self, path: &Path<'_>, parents: &[&str], member: &str, constraint: Constraint) {
+        match parents.split_first() {
+            Some((first, parents)) => self.add_below(&path.member(first), parents, member, constraint),
+            None => self.add(&path.member(member), constraint),
+        }
+    }
+
+    /// Adds a broken rule, as an error or a warning.
+    #[cold]
+    pub fn rule(&mut self, rule: &'static Rule, path: &Path<'_>, member: &'static str) {
+        let violation = Violation { path: format!("{path}{member}"), constraint: Constraint::Rule(rule) };
+        match rule.severity {
+            Severity::Error => self.errors.push(violation),
+            Severity::Warning => self.warnings.push(violation),
+        }
+    }
+
+    /// Adds that a value is missing.
+    pub fn required(&mut self, path: &Path<'_>) {
+        self.add(path, Constraint::Required);
+    }
+
+    /// Checks the length and the pattern of a text.
+    pub fn text(&mut self, text: &str, schema: &'static Schema, path: &Path<'_>) {
+        if let Some(bounds) = schema.length
+            && !bounds.hold_text(text)
+        {
+            self.add(path, Constraint::Length { bounds, actual: text.chars().count() as u64 });
+        }
+        if let Some(pattern) = &schema.pattern
+            && !pattern.is_match(text)
+        {
+            self.add(path, Constraint::Pattern(pattern.text));
+        }
+    }
+
+    /// Checks the length of a blob, list or map.
+    pub fn length(&mut self, length: usize, schema: &'static Schema, path: &Path<'_>) {
+        let actual = length as u64;
+        if let Some(bounds) = schema.length
+            && !bounds.hold(actual)
+        {
+            self.add(path, Constraint::Length { bounds, actual });
+        }
+    }
+
+    /// Checks that the members of a list differ from one another, where they must.
+    pub fn unique<T: PartialEq>(&mut self, list: &[T], schema: &'static Schema, path: &Path<'_>) {
+        let repeated = |(index, member): (usize, &T)| list[..index].contains(member);
+        if schema.unique_items && list.iter().enumerate().any(repeated) {
+            self.add(path, Constraint::UniqueItems);
+        }
+    }
+
+    /// Checks an integer against its range.
+    pub fn integer(&mut self, value: i64, schema: &'static Schema, path: &Path<'_>) {
+        if let Some(range @ Range::Integer { min, max }) = schema.range
+            && (min.is_some_and(|min| value < min) || max.is_some_and(|max| value > max))
+        {
+            self.add(path, Constraint::Range(range));
+        }
+    }
+
+    /// Checks a floating-point number against its range; not-a-number is in none.
+    pub fn float(&mut self, value: f64, schema: &'static Schema, path: &Path<'_>) {
+        if let Some(range @ Range::Float { min, max }) = schema.range
+            && !(min.is_none_or(|min| value >= min) && max.is_none_or(|max| value <= max))
+        {
+            self.add(path, Constraint::Range(range));
+        }
+    }
+
+    /// Checks a word against the words of an enum.
+    pub fn word(&mut self, word: &str, schema: &'static Schema, path: &Path<'_>) {
+        if let Kind::Enum(values) = schema.kind
+            && !values.contains(&word)
+        {
+            self.add(path, Constraint::Enum(values));
+        }
+    }
+
+    /// Checks a number against the numbers of an enum.
+    pub fn number(&mut self, number: i32, schema: &'static Schema, path: &Path<'_>) {
+        if let Kind::IntEnum(values) = schema.kind
+            && !values.contains(&number)
+        {
+            self.add(path, Constraint::IntEnum(values));
+        }
+    }
+}
+
+impl Length {
+    fn hold(self, length: u64) -> bool {
+        self.min.is_none_or(|min| length >= min) && self.max.is_none_or(|max| length <= max)
+    }
+
+    /// Counts the characters only where the number of bytes, one to four for each, does not decide.
+    fn hold_text(self, text: &str) -> bool {
+        let bytes = text.len() as u64;
+        let least = bytes.div_ceil(4);
+        if self.min.is_none_or(|min| least >= min) && self.max.is_none_or(|max| bytes <= max) {
+            return true;
+        }
+        self.hold(text.chars().count() as u64)
+    }
+}

@@ -1,0 +1,166 @@
+//! Tags: a member that names the one member that other structures hold.
+
+use std::fmt;
+
+use super::Violations;
+use super::constraint::Constraint;
+use super::path::Path;
+use crate::schema::Member;
+use crate::structure::{Members, Structure};
+use crate::value::Value;
+
+/// A tag of a structure, and the parts that hold what it names.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Discriminator {
+    /// The name of the member that is the tag.
+    pub tag: &'static str,
+    /// Each value of the tag, with the member that it names.
+    pub members: &'static [(&'static str, &'static str)],
+    /// The values of the tag that name no member at all.
+    pub without: &'static [&'static str],
+    /// The parts.
+    pub parts: &'static [Part],
+}
+
+/// A structure with one member for each value of the tag.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Part {
+    /// The way to it from the structure that has the tag.
+    pub path: &'static [&'static str],
+    /// Whether one of its members must be set.
+    pub required: bool,
+}
+
+/// How a part does not fit the tag.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mismatch {
+    /// The tag names no member.
+    TagWithoutMember,
+    /// The member that the tag names is not set.
+    Missing(&'static str),
+    /// Another member is set than this one, which the tag names.
+    Other(&'static str),
+    /// Not exactly one member is set.
+    NotOne,
+    /// More than one member is set.
+    MoreThanOne,
+}
+
+impl Discriminator {
+    /// Adds what does not fit: `set` has the members that are set in each part, in the order of the parts.
+    pub fn check(&'static self, tag: &str, set: &[Set], path: &Path<'_>, violations: &mut Violations) {
+        if self.without.contains(&tag) {
+            self.add(&[], self.tag, Mismatch::TagWithoutMember, path, violations);
+            return;
+        }
+        let named = self.members.iter().find(|(value, _)| *value == tag).map(|(_, member)| *member);
+        for (part, set) in self.parts.iter().zip(set) {
+            let Some((last, parents)) = part.path.split_last() else { continue };
+            match (named, set.count) {
+                (None, 0) if part.required => self.add(parents, last, Mismatch::NotOne, path, violations),
+                (None, 0 | 1) => {}
+                (None, _) if part.required => self.add(parents, last, Mismatch::NotOne, path, violations),
+                (None, _) => self.add(parents, last, Mismatch::MoreThanOne, path, violations),
+                (Some(named), _) => self.check_part(part, set, named, path, violations),
+            }
+        }
+    }
+
+    fn check_part(
+        &'static self,
+        part: &Part,
+        set: &Set,
+        named: &'static str,
+        path: &Path<'_>,
+        violations: &mut Violations,
+    ) {
+        let mut missing = part.required;
+        for member in set.iter() {
+            if member.name == named {
+                missing = false;
+            } else {
+                self.add(part.path, member.name, Mismatch::Other(named), path, violations);
+            }
+        }
+        if missing {
+            self.add(part.path, named, Mismatch::Missing(named), path, violations);
+        }
+    }
+
+    fn add(
+        &'static self,
+        parents: &[&'static str],
+        member: &'static str,
+        mismatch: Mismatch,
+        path: &Path<'_>,
+        violations: &mut Violations,
+    ) {
+        violations.add_below(path, parents, member, Constraint::Discriminator(self, mismatch));
+    }
+
+    /// What a violation says after the words "Member must".
+    pub(super) fn explain(&self, mismatch: Mismatch, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let tag = self.tag;
+        match mismatch {
+            Mismatch::TagWithoutMember => {
+                write!(formatter, "name something that can be set here, which {} can't", self.without.join(", "))
+            }
+            Mismatch::Missing(named) => write!(formatter, "be set, because {tag} names {named}"),
+            Mismatch::Other(named) => write!(formatter, "be absent, because {tag} names {named}"),
+            Mismatch::NotOne => formatter.write_str("have exactly one member set"),
+            Mismatch::MoreThanOne => formatter.write_str("have at most one member set"),
+        }
+    }
+}
+
+/// The members of a structure that are set.
+#[derive(Debug)]
+pub struct Set {
+    members: &'static [Member],
+    marks: [u64; 8],
+    count: usize,
+}
+
+impl Set {
+    /// The members of this structure; none where there is no structure.
+    pub fn of<T: Structure>(structure: Option<&T>) -> Self {
+        let mut next = Next { marks: [0; 8], index: 0 };
+        match structure.map_or(Ok(()), |structure| structure.visit(&mut next)) {
+            Ok(()) => {}
+            Err(never) => match never {},
+        }
+        let count = next.marks.iter().map(|marks| marks.count_ones() as usize).sum();
+        Self { members: T::schema().members(), marks: next.marks, count }
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &'static Member> {
+        self.marks
+            .iter()
+            .enumerate()
+            .flat_map(|(word, marks)| {
+                let mut marks = *marks;
+                std::iter::from_fn(move || {
+                    let bit = marks.trailing_zeros() as usize;
+                    marks &= marks.wrapping_sub(1);
+                    (bit < 64).then_some(word * 64 + bit)
+                })
+            })
+            .filter_map(|index| self.members.get(index))
+    }
+}
+
+/// Marks the members that are set, by their index.
+struct Next {
+    marks: [u64; 8],
+    index: usize,
+}
+
+impl Members for Next {
+    type Error = std::convert::Infallible;
+
+    fn member<T: Value>(&mut self, _member: &'static Member, value: &T) -> Result<(), Self::Error> {
+        self.marks[self.index / 64] |= u64::from(!value.is_absent()) << (self.index % 64);
+        self.index += 1;
+        Ok(())
+    }
+}

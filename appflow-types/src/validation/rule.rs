@@ -1,0 +1,23 @@
+//! Rules between the members of a structure, which no constraint of a single member can say.
+
+/// A rule.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// A name by which programs know it.
+    pub id: &'static str,
+    /// What it means to break it.
+    pub severity: Severity,
+    /// What a violation says after the words "Member must".
+    pub must: &'static str,
+    /// Where it is documented.
+    pub source: &'static str,
+}
+
+/// What a broken rule means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Severity {
+    /// The service refuses such a value.
+    Error,
+    /// The value is likely to fail, but it is sent all the same.
+    Warning,
+}

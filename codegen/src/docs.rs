@@ -1,0 +1,50 @@
+//! The documentation in a model to the documentation of a Rust item.
+//!
+//! Published models hold HTML, often badly nested and unclosed; documentation written by hand is CommonMark, which
+//! may hold HTML too. Either is read into the same document, so that there is only one place that writes Markdown.
+//!
+//! Invariant: what comes out has no HTML, no link but to a web address, and no character that is markup by accident:
+//! rustdoc and clippy have nothing to warn about in it, whatever goes in. Time and space are linear in what goes in.
+
+mod address;
+mod document;
+mod element;
+mod emphasis;
+mod entity;
+mod escape;
+mod html;
+mod inline;
+mod markdown;
+mod paragraph;
+mod render;
+mod writer;
+
+#[cfg(test)]
+mod tests;
+
+use document::Document;
+
+/// The documentation as the lines of a `///` comment, without the `///`, joined by line feeds.
+///
+/// No line has white space at its end, and none is wider than 110 columns unless a single word is, or it is part of
+/// a block of code. No documentation gives the empty string.
+pub fn rustdoc(documentation: &str) -> String {
+    read(documentation).text
+}
+
+/// The first sentence of the documentation, as Markdown on one line.
+///
+/// It ends at the first stop that a new sentence follows, or with the first paragraph.
+pub fn summary(documentation: &str) -> String {
+    read(documentation).summary
+}
+
+fn read(documentation: &str) -> document::Finished {
+    let mut document = Document::default();
+    if html::is_html(documentation) {
+        html::read(documentation, &mut document);
+    } else {
+        markdown::read(documentation, &mut document);
+    }
+    document.finish()
+}

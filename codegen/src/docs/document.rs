@@ -1,0 +1,392 @@
+//! A document as it is read, from text, elements and blocks in their order.
+//!
+//! Invariant: elements may come in any order and number. What is not closed ends with what it is in, and what was
+//! not opened is not closed.
+
+use super::element::Element;
+use super::html::Tag;
+use super::paragraph::{self, Kind, Mark, Paragraph, Piece};
+use super::writer::Writer;
+use super::{address, render};
+
+/// A document that is being read.
+#[derive(Debug, Default)]
+pub(super) struct Document {
+    writer: Writer,
+    paragraph: Paragraph,
+    summary: Option<String>,
+    code: Code,
+    /// The anchors that are open.
+    anchors: Vec<Anchor>,
+    /// The block of code that is open.
+    preformatted: Option<String>,
+    /// The level of the heading that the paragraph is.
+    heading: Option<usize>,
+    /// Whether the paragraph has no more than the word or term in front that its text is to follow.
+    label: bool,
+    /// Whether a paragraph that begins or ends does not end the text: in a term, or in a cell.
+    joined: Option<Element>,
+}
+
+/// A code span that is being read.
+#[derive(Debug, Default)]
+struct Code {
+    text: String,
+    depth: usize,
+}
+
+/// What an anchor makes of its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Anchor {
+    Link,
+    /// Without any attribute it names a shape.
+    Name,
+    Text,
+}
+
+/// What was read.
+#[derive(Debug)]
+pub(super) struct Finished {
+    pub(super) text: String,
+    pub(super) summary: String,
+}
+
+impl Document {
+    /// Adds text. In a block of code its white space is kept.
+    pub(super) fn text(&mut self, text: &str) {
+        if let Some(code) = &mut self.preformatted {
+            code.push_str(text);
+        } else if self.code.depth > 0 {
+            self.code.text.push_str(text);
+        } else if text.trim().is_empty() {
+            self.paragraph.text(text);
+        } else {
+            self.end_label();
+            self.paragraph.text(text);
+        }
+    }
+
+    /// Adds a code span.
+    pub(super) fn code(&mut self, code: &str) {
+        self.end_label();
+        self.paragraph.code(code);
+    }
+
+    /// Begins or ends an element.
+    pub(super) fn tag(&mut self, tag: &Tag<'_>) {
+        if self.preformatted.is_some() {
+            match tag.element {
+                Element::Preformatted if tag.closing => self.end_preformatted(),
+                Element::Break => self.text("\n"),
+                _ => {}
+            }
+        } else if tag.closing {
+            self.close(tag.element);
+        } else if tag.element == Element::Anchor && !tag.empty {
+            self.open_anchor(tag);
+        } else if !tag.empty || matches!(tag.element, Element::Break | Element::Paragraph) {
+            self.open(tag.element);
+        }
+    }
+
+    fn open(&mut self, element: Element) {
+        match element {
+            Element::Paragraph => self.end_joined_paragraph(),
+            Element::Heading(level) => {
+                self.end_paragraph();
+                self.heading = Some(level);
+            }
+            Element::List { ordered } => self.open_list(ordered.then_some(1)),
+            Element::Item | Element::Row => self.open_item(),
+            Element::Term => {
+                self.open_item();
+                self.paragraph.open(Mark::Emphasis("**"));
+                self.joined = Some(Element::Term);
+            }
+            Element::Description => self.end_term(),
+            Element::Cell => self.open_cell(),
+            Element::Aside(label) => self.open_quotation(label),
+            Element::Preformatted => {
+                self.end_paragraph();
+                self.preformatted = Some(String::new());
+            }
+            Element::Break if self.code.depth > 0 => self.code.text.push(' '),
+            Element::Break => self.paragraph.line_break(),
+            Element::Code => self.code.depth += 1,
+            Element::Emphasis(mark) if self.code.depth == 0 => self.mark(Mark::Emphasis(mark)),
+            Element::Emphasis(_) | Element::Anchor | Element::Transparent => {}
+        }
+    }
+
+    fn close(&mut self, element: Element) {
+        match element {
+            Element::Paragraph => self.end_joined_paragraph(),
+            Element::Heading(_) => self.end_paragraph(),
+            Element::List { .. } => self.close_list(),
+            Element::Item | Element::Row => {
+                self.end_paragraph();
+                self.writer.close_item();
+            }
+            Element::Term => self.end_term(),
+            Element::Description => self.end_paragraph(),
+            Element::Cell => self.joined = None,
+            Element::Aside(_) => self.close_quotation(),
+            Element::Code => self.close_code(),
+            Element::Anchor => self.close_anchor(),
+            Element::Emphasis(_) if self.code.depth == 0 => self.paragraph.close(Kind::Emphasis),
+            Element::Emphasis(_) | Element::Preformatted | Element::Break | Element::Transparent => {}
+        }
+    }
+
+    pub(super) fn open_list(&mut self, number: Option<u32>) {
+        self.end_paragraph();
+        self.writer.open_list(number);
+    }
+
+    pub(super) fn close_list(&mut self) {
+        self.end_paragraph();
+        self.writer.close_list();
+    }
+
+    pub(super) fn open_item(&mut self) {
+        self.end_paragraph();
+        self.writer.open_item();
+    }
+
+    /// Begins a quotation, with a word in front.
+    pub(super) fn open_quotation(&mut self, label: Option<&str>) {
+        self.end_paragraph();
+        self.writer.open_quotation();
+        if let Some(label) = label {
+            self.paragraph.open(Mark::Emphasis("**"));
+            self.paragraph.text(label);
+            self.paragraph.close(Kind::Emphasis);
+            self.label = true;
+        }
+    }
+
+    pub(super) fn close_quotation(&mut self) {
+        if std::mem::take(&mut self.label) {
+            self.paragraph.take();
+        }
+        self.end_paragraph();
+        self.writer.close_quotation();
+    }
+
+    pub(super) fn mark(&mut self, mark: Mark) {
+        self.end_label();
+        self.paragraph.open(mark);
+    }
+
+    pub(super) fn end_mark(&mut self, kind: Kind) {
+        self.paragraph.close(kind);
+    }
+
+    pub(super) fn line_break(&mut self) {
+        self.paragraph.line_break();
+    }
+
+    /// Writes what was read since the last block as a heading.
+    pub(super) fn end_heading(&mut self, level: usize) {
+        self.heading = Some(level);
+        self.end_paragraph();
+    }
+
+    /// Writes what was read since the last block.
+    pub(super) fn end_paragraph(&mut self) {
+        self.end_code();
+        self.anchors.clear();
+        self.label = false;
+        self.joined = None;
+        let heading = self.heading.take();
+        let pieces = self.paragraph.take();
+        if pieces.is_empty() {
+            return;
+        }
+        if self.summary.is_none() {
+            self.summary = Some(render::line(render::words(first_sentence(&pieces))));
+        }
+        let words = render::words(pieces);
+        match heading {
+            Some(level) => self.write_heading(level, words),
+            None => self.write_lines(&render::lines(words, self.writer.width())),
+        }
+    }
+
+    pub(super) fn code_block(&mut self, language: &str, code: &str) {
+        let code: String = code.chars().filter_map(code_character).collect();
+        let code = code.replace('\t', "    ");
+        let is_blank = |line: &&str| line.trim().is_empty();
+        let leading: usize = code.split_inclusive('\n').take_while(is_blank).map(str::len).sum();
+        let code = code[leading..].trim_end();
+        if !code.is_empty() {
+            self.end_paragraph();
+            self.writer.code_block(language, code);
+        }
+    }
+
+    pub(super) fn finish(mut self) -> Finished {
+        self.end_preformatted();
+        self.end_paragraph();
+        Finished { text: self.writer.finish(), summary: self.summary.unwrap_or_default() }
+    }
+
+    /// A heading is one line. What needs more is a paragraph.
+    fn write_heading(&mut self, level: usize, words: Vec<render::Word>) {
+        let mut title = render::line(words.clone());
+        if let Some((before, last)) = title.rsplit_once(' ')
+            && last.bytes().all(|it| it == b'#')
+        {
+            // Without the backslash it would be left out, as the end of the heading.
+            title = format!("{before} \\{last}");
+        }
+        let heading = format!("{} {title}", "#".repeat(level));
+        match heading.chars().count() <= self.writer.width() {
+            true => self.writer.block([heading.as_str()]),
+            false => self.write_lines(&render::lines(words, self.writer.width())),
+        }
+    }
+
+    fn write_lines(&mut self, lines: &[String]) {
+        self.writer.block(lines.iter().map(String::as_str));
+    }
+
+    /// Text follows the word in front.
+    fn end_label(&mut self) {
+        if std::mem::take(&mut self.label) {
+            self.paragraph.join();
+            if !self.paragraph.ends_with(':') {
+                self.paragraph.text(":");
+            }
+            self.paragraph.space();
+        }
+    }
+
+    /// A paragraph begins or ends, which does not part the text from a word in front.
+    fn end_joined_paragraph(&mut self) {
+        match self.label || self.joined.is_some() {
+            true => self.paragraph.space(),
+            false => self.end_paragraph(),
+        }
+    }
+
+    fn end_term(&mut self) {
+        if self.joined.take_if(|element| *element == Element::Term).is_some() {
+            self.end_code();
+            self.paragraph.close(Kind::Emphasis);
+            self.label = !self.paragraph.is_empty();
+        }
+    }
+
+    fn open_cell(&mut self) {
+        self.end_code();
+        if !self.paragraph.is_empty() {
+            self.paragraph.text(" | ");
+        }
+        self.joined = Some(Element::Cell);
+    }
+
+    fn end_preformatted(&mut self) {
+        if let Some(code) = self.preformatted.take() {
+            self.code_block("text", &code);
+        }
+    }
+
+    fn open_anchor(&mut self, tag: &Tag<'_>) {
+        let anchor = match tag.address().as_deref().map(address::web_address) {
+            Some(Some(address)) => {
+                self.flush_code();
+                self.mark(Mark::Link(address));
+                Anchor::Link
+            }
+            Some(None) => Anchor::Text,
+            None if tag.has_attributes() => Anchor::Text,
+            None => {
+                self.code.depth += 1;
+                Anchor::Name
+            }
+        };
+        self.anchors.push(anchor);
+    }
+
+    fn close_anchor(&mut self) {
+        match self.anchors.pop() {
+            Some(Anchor::Link) => {
+                self.flush_code();
+                self.paragraph.close(Kind::Link);
+            }
+            Some(Anchor::Name) if self.code.depth == 1 && self.code.text.trim().contains(char::is_whitespace) => {
+                // More than one word is no name.
+                self.code.depth = 0;
+                let text = std::mem::take(&mut self.code.text);
+                self.text(&text);
+            }
+            Some(Anchor::Name) => self.close_code(),
+            Some(Anchor::Text) | None => {}
+        }
+    }
+
+    fn close_code(&mut self) {
+        self.code.depth = self.code.depth.saturating_sub(1);
+        if self.code.depth == 0 {
+            self.flush_code();
+        }
+    }
+
+    fn end_code(&mut self) {
+        self.code.depth = 0;
+        self.flush_code();
+    }
+
+    /// Makes what was read of a code span a code span.
+    fn flush_code(&mut self) {
+        let text = std::mem::take(&mut self.code.text);
+        match text.trim().is_empty() {
+            true => self.paragraph.text(&text),
+            false => self.code(&text),
+        }
+    }
+}
+
+/// A character as it stands in a block of code: white space other than tabs and ends of lines is spaces.
+fn code_character(character: char) -> Option<char> {
+    match character {
+        '\n' | '\t' => Some(character),
+        '\r' => None,
+        _ if character.is_whitespace() => Some(' '),
+        _ => paragraph::is_kept(character).then_some(character),
+    }
+}
+
+/// The pieces up to the first end of a sentence that no mark reaches across.
+fn first_sentence(pieces: &[Piece]) -> Vec<Piece> {
+    let mut depth = 0_usize;
+    let mut ended = false;
+    for (at, piece) in pieces.iter().enumerate() {
+        match piece {
+            Piece::Text(text) => ended = ends_sentence(text),
+            Piece::Code(_) => ended = false,
+            Piece::Open(_) => depth += 1,
+            Piece::Close => depth = depth.saturating_sub(1),
+            Piece::Space => {
+                let next = pieces[at..].iter().find_map(|piece| match piece {
+                    Piece::Text(text) => text.chars().next(),
+                    Piece::Code(_) => Some('`'),
+                    _ => None,
+                });
+                if ended && depth == 0 && !next.is_some_and(char::is_lowercase) {
+                    return pieces[..at].to_vec();
+                }
+            }
+            Piece::Break if depth == 0 => return pieces[..at].to_vec(),
+            Piece::Break => {}
+        }
+    }
+    pieces.to_vec()
+}
+
+fn ends_sentence(word: &str) -> bool {
+    let word = word.trim_end_matches([')', '"', '\'', '”', '’']);
+    let abbreviations = ["e.g.", "i.e.", "cf.", "vs.", "approx.", "No."];
+    word.ends_with(['.', '!', '?']) && !abbreviations.contains(&word.trim_start_matches('('))
+}

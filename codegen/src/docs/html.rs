@@ -1,0 +1,151 @@
+//! HTML cut into tags and text.
+//!
+//! There is no error: what is no tag is text. Invariant: a tag ends before the next `<`, so each byte is read a
+//! fixed number of times.
+
+use super::document::Document;
+use super::element::Element;
+use super::entity;
+use super::markdown::run;
+
+const COMMENT: &str = "<!--";
+
+/// A tag of a known element.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Tag<'a> {
+    pub(super) element: Element,
+    pub(super) closing: bool,
+    /// Whether it is written `<name/>`.
+    pub(super) empty: bool,
+    attributes: &'a str,
+}
+
+/// What a text begins with where it has a `<`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Markup<'a> {
+    Tag(Tag<'a>),
+    Comment,
+}
+
+/// Whether documentation is HTML rather than CommonMark: if it begins with a tag, or has one of a block outside of
+/// a code span.
+pub(super) fn is_html(documentation: &str) -> bool {
+    let documentation = documentation.trim_start();
+    if documentation.starts_with('<') && markup(documentation).is_some() {
+        return true;
+    }
+    let mut fenced = false;
+    // How many backticks the code span that is open began with.
+    let mut fence = 0;
+    for line in documentation.lines() {
+        match line.trim_start() {
+            "" => fence = 0,
+            line if line.starts_with("```") || line.starts_with("~~~") => fenced = !fenced,
+            line if !fenced && has_block(line, &mut fence) => return true,
+            _ => {}
+        }
+    }
+    false
+}
+
+/// Whether a line of what may be CommonMark has the tag of a block.
+fn has_block(line: &str, fence: &mut usize) -> bool {
+    let mut at = 0;
+    while let Some(found) = line[at..].find(['`', '<', '\\']) {
+        at += found;
+        let rest = &line[at..];
+        at += 1;
+        match rest.as_bytes()[0] {
+            b'`' => {
+                let length = run(rest, '`');
+                at += length - 1;
+                match *fence {
+                    0 => *fence = length,
+                    open if open == length => *fence = 0,
+                    _ => {}
+                }
+            }
+            b'<' if *fence == 0 && is_block(rest) => return true,
+            b'\\' if *fence == 0 => at += rest[1..].chars().next().map_or(0, char::len_utf8),
+            _ => {}
+        }
+    }
+    false
+}
+
+fn is_block(text: &str) -> bool {
+    !text.starts_with(COMMENT) && matches!(markup(text), Some((Markup::Tag(tag), _)) if !tag.element.is_inline())
+}
+
+/// Reads all of the HTML into the document.
+pub(super) fn read(html: &str, document: &mut Document) {
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        document.text(&entity::decode(&rest[..at]));
+        rest = &rest[at..];
+        let length = match markup(rest) {
+            Some((Markup::Tag(tag), length)) => {
+                document.tag(&tag);
+                length
+            }
+            Some((Markup::Comment, length)) => length,
+            None => {
+                document.text("<");
+                1
+            }
+        };
+        rest = &rest[length..];
+    }
+    document.text(&entity::decode(rest));
+}
+
+/// The tag or comment that a text begins with, and its length. A comment that is not closed takes all that is left.
+pub(super) fn markup(text: &str) -> Option<(Markup<'_>, usize)> {
+    if let Some(comment) = text.strip_prefix(COMMENT) {
+        let length = comment.find("-->").map_or(text.len(), |end| end + "<!---->".len());
+        return Some((Markup::Comment, length));
+    }
+    let inside = text.strip_prefix('<')?;
+    let inside = &inside[..inside.find(['<', '>']).filter(|end| inside[*end..].starts_with('>'))?];
+    let length = inside.len() + "<>".len();
+    let (inside, closing) = inside.strip_prefix('/').map_or((inside, false), |inside| (inside, true));
+    let (inside, empty) = inside.strip_suffix('/').map_or((inside, false), |inside| (inside, true));
+    let end = inside.find(|it: char| !it.is_ascii_alphanumeric()).unwrap_or(inside.len());
+    let (name, attributes) = inside.split_at(end);
+    if !attributes.is_empty() && !attributes.starts_with(char::is_whitespace) {
+        return None;
+    }
+    let element = Element::named(&name.to_ascii_lowercase())?;
+    Some((Markup::Tag(Tag { element, closing, empty, attributes }), length))
+}
+
+impl Tag<'_> {
+    /// Whether it has any attribute.
+    pub(super) fn has_attributes(&self) -> bool {
+        !self.attributes.trim().is_empty()
+    }
+
+    /// The address that an anchor leads to.
+    pub(super) fn address(&self) -> Option<String> {
+        let mut rest = self.attributes;
+        while let Some((name, after)) = rest.split_once('=') {
+            let (value, after) = value(after.trim_start());
+            let name = name.trim_end().rsplit(char::is_whitespace).next().unwrap_or_default();
+            if name.eq_ignore_ascii_case("href") || name.eq_ignore_ascii_case("url") {
+                return Some(entity::decode(value).into_owned());
+            }
+            rest = after;
+        }
+        None
+    }
+}
+
+/// The value that a text begins with, with or without quotation marks, and what comes after it.
+fn value(text: &str) -> (&str, &str) {
+    for quote in ['"', '\''] {
+        if let Some(quoted) = text.strip_prefix(quote) {
+            return quoted.split_once(quote).unwrap_or((quoted, ""));
+        }
+    }
+    text.split_at(text.find(char::is_whitespace).unwrap_or(text.len()))
+}

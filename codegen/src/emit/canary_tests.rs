@@ -1,0 +1,18 @@
+//! `canary_tests.rs`: for each structure, that it shows no secret.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::ident;
+use crate::ir::Service;
+use crate::names;
+
+/// The test functions, one for each structure.
+pub fn emit(service: &Service) -> TokenStream {
+    let structures = [&service.requests, &service.responses, &service.errors, &service.structures];
+    let tests = structures.into_iter().flatten().map(|structure| {
+        let (function, name) = (ident(&names::function_name(&structure.name)), ident(&structure.name));
+        quote!(#function = #name)
+    });
+    quote!(canaries!({ #(#tests),* });)
+}

@@ -1,0 +1,60 @@
+//! `endpoint_tests.rs`: the model's tests of its endpoint rules, a function each.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::endpoints::{endpoint, value};
+use super::{collect, ident};
+use crate::ir::endpoints::{Endpoint, Expected, Test};
+
+/// The whole file.
+pub fn emit(tests: &[Test]) -> TokenStream {
+    if tests.is_empty() {
+        return TokenStream::new();
+    }
+    let items: TokenStream = tests.iter().map(item).collect();
+    let mut used = BTreeSet::new();
+    collect(&items, &mut used);
+    let imports = ["Endpoint", "Parameters", "check"].into_iter().filter(|name| used.contains(*name)).map(ident);
+    quote! {
+        use super::endpoints::resolve;
+        use crate::endpoint::{#(#imports),*};
+
+        #items
+    }
+}
+
+fn item(test: &Test) -> TokenStream {
+    let (name, body) = (ident(&test.name), body(test));
+    quote! {
+        #[test]
+        fn #name() {
+            #body
+        }
+    }
+}
+
+fn body(test: &Test) -> TokenStream {
+    let region = test.region.as_ref().map(|region| quote!(.region(#region)));
+    let use_fips = test.use_fips.then(|| quote!(.use_fips(true)));
+    let use_dual_stack = test.use_dual_stack.then(|| quote!(.use_dual_stack(true)));
+    let endpoint = test.endpoint.as_ref().map(|endpoint| quote!(.endpoint(#endpoint)));
+    let parameters = quote!(Parameters::new() #region #use_fips #use_dual_stack #endpoint);
+    match &test.expected {
+        Expected::Endpoint(expected) => {
+            let expected = self::expected(expected);
+            quote!(check::endpoint(resolve, #parameters, #expected);)
+        }
+        Expected::Error(message) => quote!(check::error(resolve, #parameters, #message);),
+    }
+}
+
+/// The URL alone, unless the endpoint has more to it.
+fn expected(expected: &Endpoint) -> TokenStream {
+    let Endpoint { url, headers, signing_region, signing_name, disable_double_encoding } = expected;
+    let url = value(url);
+    let more = !headers.is_empty() || signing_region.is_some() || signing_name.is_some() || *disable_double_encoding;
+    if more { endpoint(&url, expected) } else { url }
+}

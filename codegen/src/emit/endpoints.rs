@@ -1,0 +1,105 @@
+//! `endpoints.rs`: the rules of a service's endpoint as a function of early returns.
+//!
+//! Invariant: what the rules only compare or join is borrowed, so resolving allocates the URL and no more.
+
+mod expressions;
+mod rules;
+
+use std::collections::BTreeSet;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{collect, ident};
+use crate::ir::endpoints::{Endpoint, Otherwise, Parameter, RuleSet, Source, Variable};
+use expressions::text;
+pub use expressions::value;
+use rules::Functions;
+
+/// The whole file.
+pub fn emit(rule_set: &RuleSet) -> TokenStream {
+    let mut functions = Functions::new(rule_set.parameters.iter().map(|parameter| &parameter.variable).collect());
+    let parameters = rule_set.parameters.iter().map(|parameter| parameter_item(rule_set, parameter));
+    let parameters: TokenStream = parameters.collect();
+    let rules = functions.body(&rule_set.rules);
+    let helpers = functions.into_helpers();
+    let argument = if names(&quote!(#parameters #rules)).contains("parameters") {
+        quote!(parameters)
+    } else {
+        quote!(_parameters)
+    };
+    let items = quote! {
+        /// Finds the endpoint for these parameters by the rules of the service's model.
+        ///
+        /// # Errors
+        ///
+        /// Parameters for which there is no endpoint.
+        pub fn resolve(#argument: &Parameters) -> Result<Endpoint, EndpointError> {
+            #parameters
+            #rules
+        }
+
+        #helpers
+    };
+    let used = names(&items);
+    let imports = ["Endpoint", "EndpointError", "Parameters", "Partition", "functions"];
+    let imports = imports.into_iter().filter(|name| used.contains(*name)).map(ident);
+    quote! {
+        use crate::endpoint::{#(#imports),*};
+
+        #items
+    }
+}
+
+/// An endpoint with this URL, and what else there is to it.
+pub fn endpoint(url: &TokenStream, endpoint: &Endpoint) -> TokenStream {
+    let headers = endpoint.headers.iter().map(|(name, values)| {
+        let values = values.iter().map(text);
+        quote!(.header(#name, [#(#values),*]))
+    });
+    let region = endpoint.signing_region.as_ref().map(value).map(|region| quote!(.signing_region(#region)));
+    let name = endpoint.signing_name.as_ref().map(value).map(|name| quote!(.signing_name(#name)));
+    let disable = endpoint.disable_double_encoding.then(|| quote!(.disable_double_encoding()));
+    quote!(Endpoint::new(#url) #(#headers)* #region #name #disable)
+}
+
+/// What comes before the rules for a parameter that must have a value.
+fn parameter_item(rule_set: &RuleSet, parameter: &Parameter) -> TokenStream {
+    let (variable, given) = (ident(&parameter.variable.name), source(parameter.source));
+    let mut is_used = false;
+    let mut visitor = |used: &Variable| is_used |= *used == parameter.variable;
+    rule_set.rules.iter().for_each(|rule| rule.visit(&mut visitor));
+    match &parameter.otherwise {
+        Otherwise::Default(default) => quote!(let #variable = #given.as_deref().unwrap_or(#default);),
+        Otherwise::Error(message) if is_used => quote! {
+            let Some(#variable) = #given.as_deref() else {
+                return Err(EndpointError::new(#message));
+            };
+        },
+        Otherwise::Error(message) => quote! {
+            if #given.is_none() {
+                return Err(EndpointError::new(#message));
+            }
+        },
+    }
+}
+
+/// The field of a parameter.
+fn source(source: Source) -> TokenStream {
+    match source {
+        Source::Region => quote!(parameters.region),
+        Source::Endpoint => quote!(parameters.endpoint),
+        Source::UseFips => quote!(parameters.use_fips),
+        Source::UseDualStack => quote!(parameters.use_dual_stack),
+    }
+}
+
+/// Every identifier in the tokens.
+fn names(tokens: &TokenStream) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    collect(tokens, &mut names);
+    names
+}
+
+#[cfg(test)]
+mod tests;

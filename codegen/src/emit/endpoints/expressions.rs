@@ -1,0 +1,121 @@
+//! Expressions as Rust.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::source;
+use crate::emit::ident;
+use crate::ir::endpoints::{Expression, Function, Source, Type};
+
+/// A value where its own type is wanted; a text may be a `String` or a `&str`.
+pub fn value(expression: &Expression) -> TokenStream {
+    match expression {
+        Expression::Text(text) => quote!(#text),
+        Expression::Boolean(value) => quote!(#value),
+        Expression::Integer(value) => {
+            let value = Literal::u32_unsuffixed(*value);
+            quote!(#value)
+        }
+        Expression::Parameter(parameter) => {
+            let field = source(*parameter);
+            let borrowed = is_text(*parameter).then(|| quote!(.as_deref()));
+            quote!(#field #borrowed)
+        }
+        Expression::Variable(variable) => {
+            let name = ident(&variable.name);
+            quote!(#name)
+        }
+        Expression::Concatenation(parts) => {
+            let parts = parts.iter().map(text);
+            quote!([#(#parts),*].concat())
+        }
+        Expression::IsSet(inner) => presence(inner, true),
+        Expression::Not(inner) => negation(inner),
+        Expression::Equal(left, right) if is_empty(right) => {
+            let left = text(left);
+            quote!(#left.is_empty())
+        }
+        Expression::Equal(left, right) => {
+            let (left, right) = (operand(left), operand(right));
+            quote!(#left == #right)
+        }
+        Expression::Attribute(inner, attribute) => {
+            let (inner, field) = (value(inner), ident(attribute.field));
+            let call = attribute.is_method.then(|| quote!(()));
+            quote!(#inner.#field #call)
+        }
+        Expression::ResourceId(inner, index) => {
+            let (inner, index) = (value(inner), Literal::i32_unsuffixed(*index));
+            quote!(#inner.resource_id(#index))
+        }
+        Expression::Call(function, arguments) => {
+            let arguments = arguments.iter().map(text);
+            let function = path(*function);
+            quote!(#function(#(#arguments),*))
+        }
+    }
+}
+
+/// A value where a text must be a `&str`.
+pub fn text(expression: &Expression) -> TokenStream {
+    let value = value(expression);
+    if is_owned(expression) { quote!(#value.as_str()) } else { value }
+}
+
+fn is_empty(expression: &Expression) -> bool {
+    matches!(expression, Expression::Text(text) if text.is_empty())
+}
+
+/// A value beside `==`.
+fn operand(expression: &Expression) -> TokenStream {
+    let text = text(expression);
+    if matches!(expression, Expression::Equal(..)) { quote!((#text)) } else { text }
+}
+
+/// Whether a text is a `String`.
+pub fn is_owned(expression: &Expression) -> bool {
+    match expression {
+        Expression::Concatenation(_) | Expression::Call(Function::UriEncode, _) => true,
+        Expression::Attribute(_, attribute) => attribute.is_method && attribute.ty == Type::String,
+        _ => false,
+    }
+}
+
+/// The opposite of a boolean, as a person would write it.
+fn negation(expression: &Expression) -> TokenStream {
+    match expression {
+        Expression::IsSet(inner) => presence(inner, false),
+        Expression::Equal(left, right) if !is_empty(right) => {
+            let (left, right) = (operand(left), operand(right));
+            quote!(#left != #right)
+        }
+        expression => {
+            let value = value(expression);
+            quote!(!#value)
+        }
+    }
+}
+
+fn presence(expression: &Expression, present: bool) -> TokenStream {
+    let value = match expression {
+        Expression::Parameter(parameter) => source(*parameter),
+        expression => value(expression),
+    };
+    if present { quote!(#value.is_some()) } else { quote!(#value.is_none()) }
+}
+
+fn is_text(source: Source) -> bool {
+    matches!(source, Source::Region | Source::Endpoint)
+}
+
+fn path(function: Function) -> TokenStream {
+    match function {
+        Function::Substring => quote!(functions::substring),
+        Function::ParseUrl => quote!(functions::parse_url),
+        Function::IsValidHostLabel => quote!(functions::is_valid_host_label),
+        Function::UriEncode => quote!(functions::uri_encode),
+        Function::Partition => quote!(Partition::of),
+        Function::ParseArn => quote!(functions::parse_arn),
+        Function::IsVirtualHostableS3Bucket => quote!(functions::is_virtual_hostable_s3_bucket),
+    }
+}

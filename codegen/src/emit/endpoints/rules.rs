@@ -1,0 +1,219 @@
+//! Rules as nested `if`s, each of which returns; what would lie too deep in them becomes a function of its own.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::expressions::{is_owned, text, value};
+use super::{endpoint, names};
+use crate::emit::ident;
+use crate::emit::syntax::docs;
+use crate::ir::endpoints::{Condition, Endpoint, Expression, Outcome, Rule, Type, Variable};
+
+/// How deep blocks lie in one another at most.
+const MAX_BLOCKS: usize = 5;
+/// How long a message is at most that stands where it is used.
+const MAX_MESSAGE: usize = 40;
+/// How many values a function takes at most.
+const MAX_ARGUMENTS: usize = 7;
+
+/// The functions that rules become.
+pub struct Functions<'a> {
+    /// Those that another calls, in the order of their calls.
+    helpers: Vec<TokenStream>,
+    /// The variables where the next statement goes.
+    scope: Vec<&'a Variable>,
+}
+
+/// How a block ends.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum End {
+    /// With the function's value.
+    Value,
+    /// By leaving the function.
+    Return,
+}
+
+impl<'a> Functions<'a> {
+    /// None yet; these variables are there before any rule.
+    pub fn new(scope: Vec<&'a Variable>) -> Self {
+        Self { helpers: Vec::new(), scope }
+    }
+
+    /// The body of a function that decides by these rules.
+    pub fn body(&mut self, rules: &'a [Rule]) -> TokenStream {
+        self.rules(rules, 0, End::Value)
+    }
+
+    /// All functions that the body calls.
+    pub fn into_helpers(self) -> TokenStream {
+        self.helpers.into_iter().collect()
+    }
+
+    /// Statements that leave the function if a rule matches, and else with an error.
+    fn rules(&mut self, rules: &'a [Rule], blocks: usize, end: End) -> TokenStream {
+        let mut statements = TokenStream::new();
+        for rule in rules {
+            let outer = self.scope.len();
+            let always = rule.conditions.iter().all(is_name);
+            let end = if always { end } else { End::Return };
+            statements.extend(self.rule(rule, &rule.conditions, blocks, end));
+            self.scope.truncate(outer);
+            if always {
+                return statements;
+            }
+        }
+        statements.extend(ending(&quote!(Err(EndpointError::exhausted())), end));
+        statements
+    }
+
+    /// The outcome inside of its conditions: names where they are needed, and as many tests as can be in one `if`.
+    fn rule(&mut self, rule: &'a Rule, conditions: &'a [Condition], blocks: usize, end: End) -> TokenStream {
+        let names = conditions.iter().take_while(|condition| is_name(condition)).count();
+        let (names, rest) = conditions.split_at(names);
+        let tests = rest.iter().take_while(|condition| !is_name(condition)).count();
+        let (tests, rest) = rest.split_at(tests);
+        self.scope.extend(names.iter().chain(tests).filter_map(declared));
+        let (names, chain) = (names.iter().map(condition), tests.iter().map(condition));
+        if tests.is_empty() {
+            let outcome = self.outcome(rule, blocks, end);
+            quote!(#(#names)* #outcome)
+        } else {
+            let inner = self.rule(rule, rest, blocks + 1, end);
+            quote!(#(#names)* if #(#chain)&&* { #inner })
+        }
+    }
+
+    fn outcome(&mut self, rule: &'a Rule, blocks: usize, end: End) -> TokenStream {
+        match &rule.outcome {
+            Outcome::Endpoint(endpoint) => found(endpoint, end),
+            Outcome::Error(message) => failed(message, end),
+            Outcome::Rules(rules) => {
+                let variables = self.captured(rules);
+                if blocks < MAX_BLOCKS || rules.len() < 2 || variables.len() > MAX_ARGUMENTS - 1 {
+                    return self.rules(rules, blocks, end);
+                }
+                let call = self.helper(&rule.place, rules, variables);
+                ending(&call, end)
+            }
+        }
+    }
+
+    /// The variables that the rules take from where they are.
+    fn captured(&self, rules: &'a [Rule]) -> Vec<&'a Variable> {
+        let mut captured: Vec<&Variable> = Vec::new();
+        let mut add = |variable: &'a Variable| {
+            if self.scope.contains(&variable) && !captured.contains(&variable) {
+                captured.push(variable);
+            }
+        };
+        rules.iter().for_each(|rule| rule.visit(&mut add));
+        captured
+    }
+
+    /// Makes a function of the rules, and calls it.
+    fn helper(&mut self, place: &'a str, rules: &'a [Rule], variables: Vec<&'a Variable>) -> TokenStream {
+        let index = self.helpers.len();
+        self.helpers.push(TokenStream::new());
+        let outer = std::mem::replace(&mut self.scope, variables.clone());
+        let body = self.body(rules);
+        self.scope = outer;
+        let needs_parameters = names(&body).contains("parameters");
+        let (given, taken) = match needs_parameters {
+            true => (Some(quote!(parameters,)), Some(quote!(parameters: &Parameters,))),
+            false => (None, None),
+        };
+        let name = format_ident!("decide_{}", index + 1);
+        let arguments: Vec<_> = variables.iter().map(|variable| ident(&variable.name)).collect();
+        let types = variables.iter().map(|variable| ty(variable.ty));
+        let docs = docs(&format!("What follows once the conditions of the model's `{place}` hold."));
+        self.helpers[index] = quote! {
+            #docs
+            fn #name(#taken #(#arguments: #types),*) -> Result<Endpoint, EndpointError> {
+                #body
+            }
+        };
+        quote!(#name(#given #(#arguments),*))
+    }
+}
+
+fn is_name(condition: &Condition) -> bool {
+    matches!(condition, Condition::Names(..))
+}
+
+fn declared(condition: &Condition) -> Option<&Variable> {
+    match condition {
+        Condition::Binds(variable, _) | Condition::Names(variable, _) => Some(variable),
+        Condition::Holds(_) => None,
+    }
+}
+
+/// A statement for a name, and an operand of `&&` for a test.
+fn condition(condition: &Condition) -> TokenStream {
+    match condition {
+        Condition::Holds(expression) => value(expression),
+        Condition::Binds(variable, expression) => {
+            let (name, value) = (ident(&variable.name), value(expression));
+            quote!(let Some(#name) = #value)
+        }
+        Condition::Names(variable, expression) => {
+            let (name, value) = (ident(&variable.name), value(expression));
+            let borrowed = is_owned(expression).then(|| quote!(let #name = #name.as_str();));
+            quote!(let #name = #value; #borrowed)
+        }
+    }
+}
+
+/// The statements that give an endpoint.
+fn found(endpoint: &Endpoint, end: End) -> TokenStream {
+    let (line, url) = match &endpoint.url {
+        Expression::Concatenation(parts) => joined(parts),
+        url => (TokenStream::new(), value(url)),
+    };
+    let endpoint = self::endpoint(&url, endpoint);
+    let ending = ending(&quote!(Ok(#endpoint)), end);
+    quote!(#line #ending)
+}
+
+/// The statements that give an error.
+fn failed(message: &Expression, end: End) -> TokenStream {
+    let (line, message) = match message {
+        Expression::Concatenation(parts) => joined(parts),
+        Expression::Text(text) if text.len() > MAX_MESSAGE => (quote!(let message = #text;), quote!(message)),
+        Expression::Text(text) => (TokenStream::new(), quote!(#text)),
+        message if is_owned(message) => (TokenStream::new(), value(message)),
+        message => {
+            let text = text(message);
+            (TokenStream::new(), quote!(#text.to_owned()))
+        }
+    };
+    let ending = ending(&quote!(Err(EndpointError::new(#message))), end);
+    quote!(#line #ending)
+}
+
+/// A line for the parts of a text, and the text. What is made for a part does not outlive the line.
+fn joined(parts: &[Expression]) -> (TokenStream, TokenStream) {
+    let texts = parts.iter().map(text);
+    if parts.iter().any(is_owned) {
+        (quote!(let parts = [#(#texts),*].concat();), quote!(parts))
+    } else {
+        (quote!(let parts = [#(#texts),*];), quote!(parts.concat()))
+    }
+}
+
+fn ending(result: &TokenStream, end: End) -> TokenStream {
+    match end {
+        End::Value => result.clone(),
+        End::Return => quote!(return #result;),
+    }
+}
+
+fn ty(ty: Type) -> TokenStream {
+    match ty {
+        Type::String => quote!(&str),
+        Type::Boolean => quote!(bool),
+        Type::Integer => quote!(usize),
+        Type::Partition => quote!(&Partition),
+        Type::Url => quote!(functions::Url<'_>),
+        Type::Arn => quote!(functions::Arn<'_>),
+    }
+}

@@ -1,0 +1,58 @@
+//! `errors.rs`: the errors of the model, and one type for all of them.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::syntax::{none, some};
+use super::{ident, structures};
+use crate::ir::{Presence, Service, Structure, Type};
+
+/// The errors.
+pub fn emit(service: &Service) -> TokenStream {
+    let errors = service.errors.iter().map(|error| item(service, error));
+    let variants = service.errors.iter().map(|error| ident(&error.name));
+    let all = format!(" Every error that the model of {} declares.", service.sdk_id);
+    let names = service.errors.iter().map(|error| {
+        let (name, docs) = (ident(&error.name), format!(" [`{0}`]", error.name));
+        quote!(#[doc = #docs] #name(#name))
+    });
+    quote! {
+        #(#errors)*
+
+        #[doc = #all]
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum ServiceError { #(#names,)* }
+        service_error!(ServiceError, { #(#variants),* });
+    }
+}
+
+fn item(service: &Service, error: &Structure) -> TokenStream {
+    let (structure, name, code) = (structures::item(service, error), ident(&error.name), &error.shape);
+    let message = message(service, error);
+    quote! {
+        #structure
+
+        impl crate::modeled_error::ErrorShape for #name {
+            const CODE: &'static str = #code;
+
+            fn message(&self) -> Option<&str> {
+                #message
+            }
+        }
+
+        error!(#name);
+    }
+}
+
+/// The expression for the text of the member `message`, however it is spelled.
+fn message(service: &Service, error: &Structure) -> TokenStream {
+    let is_message = |name: &str| name == "message" || name == "error_message";
+    let member = error.members.iter().find(|member| is_message(&member.field) && member.ty == Type::String);
+    let Some(member) = member else { return none(service) };
+    let name = ident(&member.field);
+    match member.presence {
+        Presence::Optional => quote!(self.#name.as_deref()),
+        _ => some(service, &quote!(self.#name.as_str())),
+    }
+}

@@ -1,0 +1,188 @@
+//! `protocol_tests.rs`: the model's own test cases of requests and responses.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::ident;
+use super::syntax::{docs, literal};
+use crate::ir::{ExpectedRequest, Expression, Literal, ProtocolCase, ProtocolTest, Service, TestResponse, Type};
+
+/// The test functions.
+pub fn emit(service: &Service) -> TokenStream {
+    let tests: TokenStream = service.protocol_tests.iter().map(|test| item(service, test)).collect();
+    let mut used = std::collections::BTreeSet::new();
+    super::collect(&tests, &mut used);
+    let uses = |names: &[&'static str]| names.iter().copied().filter(|name| used.contains(*name)).map(ident).collect();
+    let support: Vec<_> = uses(&["ExpectedRequest", "Response", "error", "request", "response"]);
+    let support = (!support.is_empty()).then(|| quote!(use crate::protocol_test::{#(#support),*};));
+    let operations = service.operations.iter().map(|operation| &operation.static_name);
+    let operations: Vec<_> = operations.filter(|name| used.contains(*name)).map(|name| ident(name)).collect();
+    let operations = (!operations.is_empty()).then(|| quote!(use super::operations::{#(#operations),*};));
+    let marker = used.contains(&service.name).then(|| ident(&service.name));
+    let marker = marker.map(|name| quote!(use super::service::#name;));
+    let map = used.contains("BTreeMap").then(|| {
+        quote!(
+            use std::collections::BTreeMap;
+        )
+    });
+    let types: Vec<_> = super::type_names(service).filter(|name| used.contains(*name)).map(ident).collect();
+    let types = (!types.is_empty()).then(|| quote!(use types::{#(#types),*};));
+    quote!(#map #operations #marker #support #types #tests)
+}
+
+fn item(service: &Service, test: &ProtocolTest) -> TokenStream {
+    let (name, docs) = (ident(&test.name), docs(&test.docs));
+    let body = body(service, test);
+    quote! {
+        #docs
+        #[test]
+        fn #name() {
+            #body
+        }
+    }
+}
+
+fn body(service: &Service, test: &ProtocolTest) -> TokenStream {
+    let marker = ident(&service.name);
+    match &test.case {
+        ProtocolCase::Request { operation, input, expected } => {
+            let (operation, input, expected) = (ident(operation), expression(service, input), request(expected));
+            quote! {
+                let input = #input;
+                let expected = #expected;
+                request(&#operation, input, &expected);
+            }
+        }
+        ProtocolCase::Response { operation, response, output } => {
+            let (operation, response) = (ident(operation), self::response(response));
+            let output = expression(service, output);
+            quote! {
+                let received = #response;
+                let expected = #output;
+                response(&#operation, &received, &expected);
+            }
+        }
+        ProtocolCase::Error { response, name, error } => {
+            let (response, name) = (self::response(response), ident(name));
+            let error = expression(service, error);
+            quote! {
+                let received = #response;
+                let expected = #error;
+                error::<#marker>(&received, &ServiceError::#name(expected));
+            }
+        }
+    }
+}
+
+fn request(expected: &ExpectedRequest) -> TokenStream {
+    let ExpectedRequest { method, uri, query, forbid_query, forbid_headers, .. } = expected;
+    let headers = pairs(&expected.headers);
+    let body = match &expected.body {
+        Some((body, media_type)) => {
+            let body = raw(body);
+            quote!(Some((#body, #media_type)))
+        }
+        None => quote!(None),
+    };
+    quote! {
+        ExpectedRequest {
+            method: #method,
+            uri: #uri,
+            query: &[#(#query),*],
+            forbid_query: &[#(#forbid_query),*],
+            headers: &[#headers],
+            forbid_headers: &[#(#forbid_headers),*],
+            body: #body,
+        }
+    }
+}
+
+fn response(response: &TestResponse) -> TokenStream {
+    let (code, headers, body) =
+        (proc_macro2::Literal::u16_unsuffixed(response.code), pairs(&response.headers), raw(&response.body));
+    quote!(Response { code: #code, headers: &[#headers], body: #body })
+}
+
+fn pairs(pairs: &[(String, String)]) -> TokenStream {
+    let pairs = pairs.iter().map(|(name, value)| quote!((#name, #value)));
+    quote!(#(#pairs),*)
+}
+
+/// Text without escapes, so that JSON reads as JSON.
+fn raw(text: &str) -> TokenStream {
+    let plain = !text.contains(['"', '\\']) || text.contains('\r');
+    let hashes =
+        "#".repeat(1 + text.split('"').map(|part| part.len() - part.trim_start_matches('#').len()).max().unwrap_or(0));
+    let raw = (!plain).then(|| format!("r{hashes}\"{text}\"{hashes}").parse().ok()).flatten();
+    raw.unwrap_or_else(|| quote!(#text))
+}
+
+/// What a constructor or setter takes, which is text itself where text is turned into the value.
+fn given(service: &Service, value: &Expression) -> TokenStream {
+    match value {
+        Expression::Literal(Literal::Text(text), Type::String) => quote!(#text),
+        Expression::Secret(secret) => match secret.as_ref() {
+            Expression::Literal(Literal::Text(text), Type::String) => quote!(#text),
+            _ => expression(service, value),
+        },
+        Expression::List(values) => {
+            let values = values.iter().map(|value| given(service, value));
+            quote!([#(#values),*])
+        }
+        Expression::Map(entries) => {
+            let entries = entries.iter().map(|(key, value)| {
+                let (key, value) = (given(service, key), given(service, value));
+                quote!((#key, #value))
+            });
+            quote!([#(#entries),*])
+        }
+        _ => expression(service, value),
+    }
+}
+
+fn expression(service: &Service, value: &Expression) -> TokenStream {
+    let inner = |value: &Expression| expression(service, value);
+    match value {
+        Expression::Literal(value, ty) => literal(service, value, ty),
+        Expression::Variant(name, variant) => {
+            let (name, variant) = (ident(name), ident(variant));
+            quote!(#name::#variant)
+        }
+        Expression::Structure { name, arguments, setters } => {
+            let (name, arguments) = (ident(name), arguments.iter().map(|value| given(service, value)));
+            let setters = setters.iter().map(|(setter, value)| {
+                let (setter, value) = (ident(setter), given(service, value));
+                quote!(.#setter(#value))
+            });
+            quote!(#name::new(#(#arguments),*) #(#setters)*)
+        }
+        Expression::Union { name, variant, value } => {
+            let (name, variant, value) = (ident(name), ident(variant), inner(value));
+            quote!(#name::#variant(#value))
+        }
+        Expression::Secret(value) => {
+            let value = inner(value);
+            quote!(Secret::new(#value))
+        }
+        Expression::Box(value) => {
+            let value = inner(value);
+            quote!(Box::new(#value))
+        }
+        Expression::Option(Some(value)) => {
+            let value = inner(value);
+            quote!(Some(#value))
+        }
+        Expression::Option(None) => quote!(None),
+        Expression::List(values) => {
+            let values = values.iter().map(inner);
+            quote!(vec![#(#values),*])
+        }
+        Expression::Map(entries) => {
+            let entries = entries.iter().map(|(key, value)| {
+                let (key, value) = (inner(key), inner(value));
+                quote!((#key, #value))
+            });
+            quote!(BTreeMap::from([#(#entries),*]))
+        }
+    }
+}

@@ -1,0 +1,196 @@
+//! The rules between members, at the end of `validators.rs`: one function for each structure that has any.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::ident;
+use crate::ir::{Comparand, Condition, Discriminated, Rule, Rules, Service, Step, Structure};
+
+/// The statics and functions of all rules.
+pub fn emit(service: &Service) -> TokenStream {
+    structures(service).map(|(structure, rules)| item(structure, rules)).collect()
+}
+
+/// The static of the tag of each structure that has one, by the static that describes the structure.
+pub fn tags(service: &Service) -> BTreeMap<&str, &str> {
+    structures(service)
+        .filter_map(|(structure, rules)| {
+            Some((structure.schema.as_str(), rules.discriminated.as_ref()?.static_name.as_str()))
+        })
+        .collect()
+}
+
+/// The structures that have rules.
+fn structures(service: &Service) -> impl Iterator<Item = (&Structure, &Rules)> {
+    let structures = [&service.requests, &service.responses, &service.errors, &service.structures];
+    structures.into_iter().flatten().filter_map(|structure| Some((structure, structure.rules.as_ref()?)))
+}
+
+fn item(structure: &Structure, rules: &Rules) -> TokenStream {
+    let statics = rules.rules.iter().map(description);
+    let discriminator = rules.discriminated.as_ref().map(discriminator);
+    let (name, function) = (ident(&structure.name), ident(&rules.function));
+    let checks = rules.rules.iter().map(check);
+    let tag = rules.discriminated.as_ref().map(tag_check);
+    quote! {
+        #(#statics)*
+        #discriminator
+
+        pub(super) fn #function(value: &#name, path: &Path<'_>, violations: &mut Violations) {
+            #tag
+            #(#checks)*
+        }
+    }
+}
+
+fn description(rule: &Rule) -> TokenStream {
+    let Rule { id, must, source, .. } = rule;
+    let name = ident(&rule.static_name);
+    let severity = ident(if rule.error { "Error" } else { "Warning" });
+    quote! {
+        static #name: Rule = Rule { id: #id, severity: Severity::#severity, must: #must, source: #source };
+    }
+}
+
+fn check(rule: &Rule) -> TokenStream {
+    let (name, path) = (ident(&rule.static_name), &rule.path);
+    let condition = condition(&rule.when, true);
+    quote! {
+        if #condition {
+            violations.rule(&#name, path, #path);
+        }
+    }
+}
+
+/// The condition, or its opposite, which is formed inside so that it reads as a person would write it.
+fn condition(condition: &Condition, holds: bool) -> TokenStream {
+    match condition {
+        Condition::Set(steps) => set(&quote!(value), steps, holds),
+        Condition::Unset(steps) => set(&quote!(value), steps, !holds),
+        Condition::Is(steps, values) => is(&quote!(value), steps, values, holds),
+        Condition::All(conditions) => joined(conditions, holds, if holds { quote!(&&) } else { quote!(||) }),
+        Condition::Any(conditions) => joined(conditions, holds, if holds { quote!(||) } else { quote!(&&) }),
+        Condition::Not(inner) => self::condition(inner, !holds),
+    }
+}
+
+/// Conditions with an operator between them; those that have operators themselves in parentheses.
+fn joined(conditions: &[Condition], holds: bool, operator: TokenStream) -> TokenStream {
+    let parts = conditions.iter().map(|part| {
+        let tokens = condition(part, holds);
+        if matches!(part, Condition::All(_) | Condition::Any(_)) { quote!((#tokens)) } else { tokens }
+    });
+    let parts: Vec<_> = parts.collect();
+    match parts.split_first() {
+        Some((first, rest)) => quote!(#first #(#operator #rest)*),
+        None => quote!(#holds),
+    }
+}
+
+/// Whether the member at the end of the way has a value, or has none.
+fn set(value: &TokenStream, steps: &[Step], holds: bool) -> TokenStream {
+    match steps {
+        [] => quote!(#holds),
+        [last] if last.optional => {
+            let (field, function) = (ident(&last.field), ident(if holds { "is_some" } else { "is_none" }));
+            quote!(#value.#field.#function())
+        }
+        [step, rest @ ..] => through(value, step, holds, |value| set(value, rest, holds)),
+    }
+}
+
+/// Whether the member at the end of the way has one of the values, or has none of them.
+fn is(value: &TokenStream, steps: &[Step], values: &[Comparand], holds: bool) -> TokenStream {
+    match steps {
+        [] => quote!(#holds),
+        [last] => {
+            let field = ident(&last.field);
+            compared(&quote!(#value.#field), last.optional, values, holds)
+        }
+        [step, rest @ ..] => through(value, step, holds, |value| is(value, rest, values, holds)),
+    }
+}
+
+/// A condition on what a member holds; it does not hold where the member holds nothing.
+fn through(value: &TokenStream, step: &Step, holds: bool, inner: impl Fn(&TokenStream) -> TokenStream) -> TokenStream {
+    let field = ident(&step.field);
+    if !step.optional {
+        return inner(&quote!(#value.#field));
+    }
+    let (inner, function) = (inner(&quote!(#field)), ident(if holds { "is_some_and" } else { "is_none_or" }));
+    quote!(#value.#field.as_ref().#function(|#field| #inner))
+}
+
+fn compared(value: &TokenStream, optional: bool, values: &[Comparand], holds: bool) -> TokenStream {
+    if let ([Comparand::Bool(expected)], false) = (values, optional) {
+        return if *expected == holds { value.clone() } else { quote!(!#value) };
+    }
+    let text = values.iter().any(|value| matches!(value, Comparand::Text(_)));
+    let patterns = values.iter().map(|comparand| {
+        let pattern = match comparand {
+            Comparand::Bool(value) => quote!(#value),
+            Comparand::Integer(value) => {
+                let value = Literal::i64_unsuffixed(*value);
+                quote!(#value)
+            }
+            Comparand::Text(text) => quote!(#text),
+            Comparand::Variant(name, variant) => {
+                let (name, variant) = (ident(name), ident(variant));
+                quote!(#name::#variant)
+            }
+        };
+        if optional { quote!(Some(#pattern)) } else { pattern }
+    });
+    let value = match (text, optional) {
+        (true, true) => quote!(#value.as_deref()),
+        (true, false) => quote!(#value.as_str()),
+        (false, _) => value.clone(),
+    };
+    let not = (!holds).then(|| quote!(!));
+    quote!(#not matches!(#value, #(#patterns)|*))
+}
+
+fn discriminator(discriminated: &Discriminated) -> TokenStream {
+    let (name, tag, without) = (ident(&discriminated.static_name), &discriminated.tag, &discriminated.without);
+    let members = discriminated.variants.iter().map(|variant| {
+        let (value, member) = (&variant.value, &variant.member);
+        quote!((#value, #member))
+    });
+    let parts = discriminated.parts.iter().map(|part| {
+        let (path, required) = (&part.path, part.required);
+        quote!(Part { path: &[#(#path),*], required: #required })
+    });
+    quote! {
+        static #name: Discriminator = Discriminator {
+            tag: #tag,
+            members: &[#(#members),*],
+            without: &[#(#without),*],
+            parts: &[#(#parts),*],
+        };
+    }
+}
+
+fn tag_check(discriminated: &Discriminated) -> TokenStream {
+    let (name, tag) = (ident(&discriminated.static_name), ident(&discriminated.tag_field));
+    let sets = discriminated.parts.iter().map(|part| {
+        let part = part.steps.iter().fold((quote!(value), false), |(value, absent), step| {
+            let field = ident(&step.field);
+            match (absent, step.optional) {
+                (false, false) => (quote!(#value.#field), false),
+                (false, true) => (quote!(#value.#field.as_ref()), true),
+                (true, false) => (quote!(#value.map(|value| &value.#field)), true),
+                (true, true) => (quote!(#value.and_then(|value| value.#field.as_ref())), true),
+            }
+        });
+        match part {
+            (value, true) => quote!(Set::of(#value)),
+            (value, false) => quote!(Set::of(Some(&#value))),
+        }
+    });
+    quote! {
+        let set = [#(#sets),*];
+        #name.check(value.#tag.as_str(), &set, path, violations);
+    }
+}

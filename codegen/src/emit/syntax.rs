@@ -1,0 +1,209 @@
+//! Types, documentation and literals as tokens.
+
+use proc_macro2::{Literal as TokenLiteral, TokenStream};
+use quote::quote;
+
+use super::ident;
+use crate::ir::{Literal, Service, Type};
+
+/// Documentation comments, a line each.
+pub fn docs(text: &str) -> TokenStream {
+    let lines = text.lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    quote!(#(#[doc = #lines])*)
+}
+
+/// The attribute of something that should not be used any more.
+pub fn deprecated(note: Option<&String>) -> Option<TokenStream> {
+    note.map(|note| if note.is_empty() { quote!(#[deprecated]) } else { quote!(#[deprecated(note = #note)]) })
+}
+
+/// A name of the standard prelude, with its path where a generated type hides it.
+pub fn std_name(service: &Service, name: &str) -> TokenStream {
+    let ident = ident(name);
+    if !service.shadowed.iter().any(|shadowed| shadowed == name) {
+        return quote!(#ident);
+    }
+    match name {
+        "Option" | "Some" | "None" => quote!(::std::option::Option),
+        "String" => quote!(::std::string::String),
+        "Vec" => quote!(::std::vec::Vec),
+        "Box" => quote!(::std::boxed::Box),
+        "Into" => quote!(::std::convert::Into),
+        "IntoIterator" => quote!(::std::iter::IntoIterator),
+        _ => quote!(::std::prelude::rust_2024::#ident),
+    }
+}
+
+/// `Some(…)`, by its path where a generated type hides it.
+pub fn some(service: &Service, value: &TokenStream) -> TokenStream {
+    let hidden = service.shadowed.iter().any(|shadowed| shadowed == "Some");
+    if hidden { quote!(::std::option::Option::Some(#value)) } else { quote!(Some(#value)) }
+}
+
+/// `None`, by its path where a generated type hides it.
+pub fn none(service: &Service) -> TokenStream {
+    let hidden = service.shadowed.iter().any(|shadowed| shadowed == "None");
+    if hidden { quote!(::std::option::Option::None) } else { quote!(None) }
+}
+
+/// `Option<…>`.
+pub fn option(service: &Service, ty: &TokenStream) -> TokenStream {
+    let option = std_name(service, "Option");
+    quote!(#option<#ty>)
+}
+
+/// The type itself.
+pub fn ty(service: &Service, ty: &Type) -> TokenStream {
+    let inner = |inner: &Type| self::ty(service, inner);
+    match ty {
+        Type::Bool => quote!(bool),
+        Type::I8 => quote!(i8),
+        Type::I16 => quote!(i16),
+        Type::I32 => quote!(i32),
+        Type::I64 => quote!(i64),
+        Type::F32 => quote!(f32),
+        Type::F64 => quote!(f64),
+        Type::String => std_name(service, "String"),
+        Type::Blob => quote!(Blob),
+        Type::Timestamp => quote!(Timestamp),
+        Type::Document => quote!(Document),
+        Type::Unit => quote!(Unit),
+        Type::Aggregate(name) | Type::Enum(name) | Type::IntEnum(name) => {
+            let name = ident(name);
+            quote!(#name)
+        }
+        Type::Secret(secret) if **secret == Type::String => quote!(Secret),
+        Type::Secret(secret) => {
+            let secret = inner(secret);
+            quote!(Secret<#secret>)
+        }
+        Type::List(member) => {
+            let (vec, member) = (std_name(service, "Vec"), inner(member));
+            quote!(#vec<#member>)
+        }
+        Type::Map(key, value) => {
+            let (key, value) = (inner(key), inner(value));
+            quote!(BTreeMap<#key, #value>)
+        }
+        Type::Option(value) => option(service, &inner(value)),
+        Type::Box(value) => {
+            let (box_, value) = (std_name(service, "Box"), inner(value));
+            quote!(#box_<#value>)
+        }
+    }
+}
+
+/// The type of an argument that is turned into a value of this type, and the expression that does it.
+pub fn argument(service: &Service, ty: &Type, name: &TokenStream) -> (TokenStream, TokenStream) {
+    let into = std_name(service, "Into");
+    let iterator = std_name(service, "IntoIterator");
+    let itself = self::ty(service, ty);
+    match ty {
+        _ if is_into(ty) => (quote!(impl #into<#itself>), quote!(#name.into())),
+        Type::Box(value) => {
+            let (value, box_) = (self::ty(service, value), std_name(service, "Box"));
+            (quote!(#value), quote!(#box_::new(#name)))
+        }
+        Type::List(member) => {
+            let element = self::ty(service, member);
+            if is_into(member) {
+                (
+                    quote!(impl #iterator<Item = impl #into<#element>>),
+                    quote!(#name.into_iter().map(#into::into).collect()),
+                )
+            } else {
+                (quote!(impl #iterator<Item = #element>), quote!(#name.into_iter().collect()))
+            }
+        }
+        Type::Map(key, value) => {
+            let (key_ty, value_ty) = (self::ty(service, key), self::ty(service, value));
+            let (key_ty, key) = converted(&into, is_into(key), &key_ty, &quote!(key));
+            let (value_ty, value) = converted(&into, is_into(value), &value_ty, &quote!(value));
+            let collected = quote!(#name.into_iter().map(|(key, value)| (#key, #value)).collect());
+            (quote!(impl #iterator<Item = (#key_ty, #value_ty)>), collected)
+        }
+        _ => (itself, name.clone()),
+    }
+}
+
+fn converted(into: &TokenStream, convert: bool, ty: &TokenStream, name: &TokenStream) -> (TokenStream, TokenStream) {
+    if convert { (quote!(impl #into<#ty>), quote!(#name.into())) } else { (ty.clone(), name.clone()) }
+}
+
+/// Whether callers have something handier than the type itself, such as `&str`.
+fn is_into(ty: &Type) -> bool {
+    matches!(ty, Type::String | Type::Blob | Type::Document | Type::Secret(_))
+}
+
+/// The expression of a literal of this type.
+pub fn literal(service: &Service, literal: &Literal, ty: &Type) -> TokenStream {
+    match (literal, ty) {
+        (Literal::Empty, Type::Bool) => quote!(false),
+        (Literal::Empty, Type::I8 | Type::I16 | Type::I32 | Type::I64) => quote!(0),
+        (Literal::Empty, Type::F32 | Type::F64) => quote!(0.0),
+        (Literal::Empty, Type::Document) => quote!(Document::Null),
+        (Literal::Empty, Type::Enum(name)) => {
+            let name = ident(name);
+            quote!(#name::from(""))
+        }
+        (Literal::Empty, Type::IntEnum(name)) => {
+            let name = ident(name);
+            quote!(#name::from(0))
+        }
+        (Literal::Empty, Type::Secret(secret)) if **secret != Type::String => {
+            let secret = self::literal(service, &Literal::Empty, secret);
+            quote!(Secret::new(#secret))
+        }
+        (Literal::Empty, Type::Secret(_)) => quote!(Secret::from("")),
+        (Literal::Empty, Type::List(_)) => {
+            let vec = std_name(service, "Vec");
+            quote!(#vec::new())
+        }
+        (Literal::Empty, Type::Map(..)) => quote!(BTreeMap::new()),
+        (Literal::Empty, ty) => {
+            let ty = self::ty(service, ty);
+            quote!(#ty::default())
+        }
+        (Literal::True, _) => quote!(true),
+        (Literal::Integer(value), _) => {
+            let value = TokenLiteral::i64_unsuffixed(*value);
+            quote!(#value)
+        }
+        (Literal::Float(value), ty) if !value.is_finite() => {
+            let ty = self::ty(service, ty);
+            let name = if value.is_nan() {
+                "NAN"
+            } else if *value > 0.0 {
+                "INFINITY"
+            } else {
+                "NEG_INFINITY"
+            };
+            let name = ident(name);
+            quote!(#ty::#name)
+        }
+        (Literal::Float(value), _) => {
+            let value = TokenLiteral::f64_unsuffixed(*value);
+            quote!(#value)
+        }
+        (Literal::Number(value), ty) => {
+            let (ty, value) = (self::ty(service, ty), TokenLiteral::i32_unsuffixed(*value));
+            quote!(#ty::from(#value))
+        }
+        (Literal::Text(text), ty) => {
+            let ty = self::ty(service, ty);
+            quote!(#ty::from(#text))
+        }
+        (Literal::Bytes(bytes), _) => {
+            let bytes = TokenLiteral::byte_string(bytes);
+            quote!(Blob::from(#bytes))
+        }
+        (Literal::Time(seconds, nanos), _) => {
+            let (seconds, nanos) = (TokenLiteral::i64_unsuffixed(*seconds), TokenLiteral::u32_unsuffixed(*nanos));
+            quote!(Timestamp::new(#seconds, #nanos).expect("the model has a time between the years 0 and 9999"))
+        }
+        (Literal::Document(value), _) => {
+            let json = value.to_string();
+            quote!(serde_json::from_str::<Document>(#json).expect("the model has JSON"))
+        }
+    }
+}

@@ -1,0 +1,277 @@
+//! The service as plain data: what is emitted, in the order in which it is emitted.
+//!
+//! Rust names stand beside wire names. `lower` has decided every order and every name; nothing here has behaviour.
+
+pub mod endpoints;
+
+mod protocol_tests;
+mod rules;
+mod schema;
+
+use serde_json::Value;
+
+pub use protocol_tests::{ExpectedRequest, Expression, ProtocolCase, ProtocolTest, TestResponse};
+pub use rules::{Comparand, Condition, Discriminated, Part, Rule, Rules, Step, TaggedVariant};
+pub use schema::{Constraints, Location, Range, Schema, SchemaKind, SchemaMember, SchemaRef, TimestampFormat};
+
+/// A service and everything that its operations reach.
+#[derive(Debug)]
+pub struct Service {
+    /// The Rust name of its marker type, such as `Appflow`.
+    pub name: String,
+    /// Its name among AWS's SDKs.
+    pub sdk_id: String,
+    /// Its name in signatures.
+    pub signing_name: String,
+    /// The version of its API.
+    pub version: String,
+    /// Rustdoc.
+    pub docs: String,
+    /// The operations, by Rust name.
+    pub operations: Vec<Operation>,
+    /// The inputs of operations.
+    pub requests: Vec<Structure>,
+    /// The outputs of operations.
+    pub responses: Vec<Structure>,
+    /// The errors.
+    pub errors: Vec<Structure>,
+    /// All other structures.
+    pub structures: Vec<Structure>,
+    /// The unions.
+    pub unions: Vec<Union>,
+    /// The enums of words.
+    pub enums: Vec<Enum<String>>,
+    /// The enums of numbers.
+    pub int_enums: Vec<Enum<i32>>,
+    /// The shapes' constraints, by the name of their static.
+    pub schemas: Vec<Schema>,
+    /// The rules that give the endpoint.
+    pub rule_set: endpoints::RuleSet,
+    /// The test cases of those rules.
+    pub endpoint_tests: Vec<endpoints::Test>,
+    /// The test cases of requests and responses.
+    pub protocol_tests: Vec<ProtocolTest>,
+    /// Names of the generated types that hide one of the standard prelude.
+    pub shadowed: Vec<String>,
+}
+
+/// An operation.
+#[derive(Debug)]
+pub struct Operation {
+    /// The name in the model.
+    pub name: String,
+    /// The method's name.
+    pub method_name: String,
+    /// The static's name.
+    pub static_name: String,
+    /// Rustdoc.
+    pub docs: String,
+    /// The reason why it should not be used any more.
+    pub deprecated: Option<String>,
+    /// The HTTP method.
+    pub http_method: String,
+    /// The URI pattern.
+    pub uri: String,
+    /// The status of success.
+    pub status: u16,
+    /// The input structure's Rust name; none where the operation takes nothing.
+    pub input: Option<String>,
+    /// The output structure's Rust name; none where the operation gives nothing.
+    pub output: Option<String>,
+    /// Whether it is sent without a signature.
+    pub anonymous: bool,
+    /// Whether the body is left out of the signature.
+    pub unsigned_payload: bool,
+    /// What stands before the endpoint's host, labels included.
+    pub host_prefix: Option<String>,
+    /// How its output continues.
+    pub pagination: Option<Pagination>,
+}
+
+/// How an operation's output continues in another.
+#[derive(Debug)]
+pub struct Pagination {
+    /// The Rust name of the method that gives the pages.
+    pub method_name: String,
+    /// The field of the input that takes the token.
+    pub input_token: String,
+    /// Whether that field is optional, as all but a few are.
+    pub input_token_optional: bool,
+    /// The fields of the output that lead to the token, each with whether it is optional.
+    pub output_token: Vec<(String, bool)>,
+}
+
+/// A structure.
+#[derive(Debug)]
+pub struct Structure {
+    /// The name in the model.
+    pub shape: String,
+    /// The Rust name.
+    pub name: String,
+    /// The static that describes it.
+    pub schema: String,
+    /// Rustdoc.
+    pub docs: String,
+    /// The reason why it should not be used any more.
+    pub deprecated: Option<String>,
+    /// Whether all of it must not be shown.
+    pub sensitive: bool,
+    /// The members, in the model's order.
+    pub members: Vec<Member>,
+    /// The rules between them.
+    pub rules: Option<Rules>,
+}
+
+/// A member of a structure.
+#[derive(Debug)]
+pub struct Member {
+    /// The field's name.
+    pub field: String,
+    /// What it holds where it is present.
+    pub ty: Type,
+    /// Whether it may be absent.
+    pub presence: Presence,
+    /// Rustdoc.
+    pub docs: String,
+    /// The reason why it should not be used any more.
+    pub deprecated: Option<String>,
+}
+
+/// Whether a member may be absent.
+#[derive(Debug)]
+pub enum Presence {
+    /// It must be given.
+    Required,
+    /// It may be absent.
+    Optional,
+    /// It has this value where nothing is given.
+    Defaulted(Literal),
+}
+
+/// A value that is written in the source.
+#[derive(Debug)]
+pub enum Literal {
+    /// The empty value of its type: false, zero, or nothing in it.
+    Empty,
+    /// True.
+    True,
+    /// An integer.
+    Integer(i64),
+    /// A floating-point number.
+    Float(f64),
+    /// Text, also of an enum.
+    Text(String),
+    /// A number of an enum.
+    Number(i32),
+    /// Bytes.
+    Bytes(Vec<u8>),
+    /// Seconds since 1970, and nanoseconds.
+    Time(i64, u32),
+    /// Any JSON.
+    Document(Value),
+}
+
+/// A Rust type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Type {
+    /// `bool`
+    Bool,
+    /// `i8`
+    I8,
+    /// `i16`
+    I16,
+    /// `i32`
+    I32,
+    /// `i64`
+    I64,
+    /// `f32`
+    F32,
+    /// `f64`
+    F64,
+    /// `String`
+    String,
+    /// The runtime's bytes.
+    Blob,
+    /// The runtime's point in time.
+    Timestamp,
+    /// Any JSON.
+    Document,
+    /// The structure without members.
+    Unit,
+    /// A generated structure or union.
+    Aggregate(String),
+    /// A generated enum of words.
+    Enum(String),
+    /// A generated enum of numbers.
+    IntEnum(String),
+    /// A secret.
+    Secret(Box<Type>),
+    /// A list.
+    List(Box<Type>),
+    /// A map.
+    Map(Box<Type>, Box<Type>),
+    /// An entry of a sparse list or map.
+    Option(Box<Type>),
+    /// A value on the heap, because its type contains itself.
+    Box(Box<Type>),
+}
+
+/// A union.
+#[derive(Debug)]
+pub struct Union {
+    /// The name in the model.
+    pub shape: String,
+    /// The Rust name.
+    pub name: String,
+    /// The static that describes it.
+    pub schema: String,
+    /// Rustdoc.
+    pub docs: String,
+    /// The reason why it should not be used any more.
+    pub deprecated: Option<String>,
+    /// Whether all of it must not be shown.
+    pub sensitive: bool,
+    /// The variants, in the model's order.
+    pub variants: Vec<UnionVariant>,
+}
+
+/// A variant of a union.
+#[derive(Debug)]
+pub struct UnionVariant {
+    /// The variant's name.
+    pub name: String,
+    /// What it holds.
+    pub ty: Type,
+    /// Rustdoc.
+    pub docs: String,
+}
+
+/// An enum; its values are words or numbers.
+#[derive(Debug)]
+pub struct Enum<T> {
+    /// The name in the model.
+    pub shape: String,
+    /// The Rust name.
+    pub name: String,
+    /// The static that describes it.
+    pub schema: String,
+    /// Rustdoc.
+    pub docs: String,
+    /// The reason why it should not be used any more.
+    pub deprecated: Option<String>,
+    /// The values, in the model's order.
+    pub variants: Vec<EnumVariant<T>>,
+}
+
+/// A value of an enum.
+#[derive(Debug)]
+pub struct EnumVariant<T> {
+    /// The variant's name.
+    pub name: String,
+    /// The value that travels.
+    pub value: T,
+    /// Rustdoc.
+    pub docs: String,
+    /// The reason why it should not be used any more.
+    pub deprecated: Option<String>,
+}

@@ -1,0 +1,133 @@
+//! Rules between the members of a structure, with their paths resolved to fields.
+
+use super::Type;
+
+/// The rules between the members of a structure.
+#[derive(Debug)]
+pub struct Rules {
+    /// The function that checks them.
+    pub function: String,
+    /// The rules, in the order of the document.
+    pub rules: Vec<Rule>,
+    /// The member that is a tag.
+    pub discriminated: Option<Discriminated>,
+}
+
+/// A rule.
+#[derive(Debug)]
+pub struct Rule {
+    /// The static's name.
+    pub static_name: String,
+    /// The name by which programs know it.
+    pub id: String,
+    /// Whether the service refuses a value that breaks it.
+    pub error: bool,
+    /// What must not be.
+    pub when: Condition,
+    /// The JSON pointer of the member that it is about.
+    pub path: String,
+    /// What a violation says.
+    pub must: String,
+    /// Where it is documented.
+    pub source: String,
+}
+
+/// Something that is true or false of a structure.
+#[derive(Debug)]
+pub enum Condition {
+    /// The member has a value.
+    Set(Vec<Step>),
+    /// The member has none.
+    Unset(Vec<Step>),
+    /// The member has one of these values.
+    Is(Vec<Step>, Vec<Comparand>),
+    /// Every one of these.
+    All(Vec<Condition>),
+    /// At least one of these.
+    Any(Vec<Condition>),
+    /// Not this.
+    Not(Box<Condition>),
+}
+
+/// A value that a member is compared with.
+#[derive(Debug)]
+pub enum Comparand {
+    /// A boolean.
+    Bool(bool),
+    /// An integer.
+    Integer(i64),
+    /// Text.
+    Text(String),
+    /// A variant of an enum.
+    Variant(String, String),
+}
+
+/// A member on the way from a structure to one in it.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// The field's name.
+    pub field: String,
+    /// Whether it may be absent.
+    pub optional: bool,
+}
+
+/// A member that is a tag, and the type that takes the place of tag and parts.
+#[derive(Debug)]
+pub struct Discriminated {
+    /// The static's name.
+    pub static_name: String,
+    /// The type's name.
+    pub name: String,
+    /// The name of the function that makes the structure of a variant.
+    pub constructor: String,
+    /// The tag's name in the model.
+    pub tag: String,
+    /// The tag's field.
+    pub tag_field: String,
+    /// The tag's enum.
+    pub tag_type: String,
+    /// The other required members of the structure, outside of the parts.
+    pub arguments: Vec<(String, Type)>,
+    /// The fields of all required members of the structure, in the order in which `new` takes them.
+    pub order: Vec<String>,
+    /// The structure that holds the parts: its field, and its type.
+    pub holder: (String, String),
+    /// The parts.
+    pub parts: Vec<Part>,
+    /// The values of the tag that name no member.
+    pub without: Vec<String>,
+    /// The variants, in the order of the tag's values.
+    pub variants: Vec<TaggedVariant>,
+}
+
+/// A structure with one member for each value of a tag.
+#[derive(Debug)]
+pub struct Part {
+    /// What the variants call it.
+    pub name: String,
+    /// The way to it, in the model's names.
+    pub path: Vec<String>,
+    /// The way to it.
+    pub steps: Vec<Step>,
+    /// Its type.
+    pub ty: String,
+    /// Whether one of its members must be set.
+    pub required: bool,
+}
+
+/// A value of a tag.
+#[derive(Debug)]
+pub struct TaggedVariant {
+    /// The variant, which is also the enum's.
+    pub name: String,
+    /// The value that travels.
+    pub value: String,
+    /// The member that it names, in the model.
+    pub member: String,
+    /// Rustdoc.
+    pub docs: String,
+    /// For each part, the field that it names and its type.
+    pub fields: Vec<(String, String)>,
+    /// The members that the value can't do without: field and type.
+    pub additions: Vec<(String, Type)>,
+}

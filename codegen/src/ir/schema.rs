@@ -1,0 +1,131 @@
+//! Shapes as the generated crates describe them to their runtime.
+
+use crate::pattern::Matcher;
+
+/// A shape as the generated crates describe it to their runtime.
+#[derive(Debug)]
+pub struct Schema {
+    /// The static's name.
+    pub static_name: String,
+    /// The shape's name in the model.
+    pub shape: String,
+    /// Its kind.
+    pub kind: SchemaKind,
+    /// Whether its values must not be shown.
+    pub sensitive: bool,
+    /// The constraints.
+    pub constraints: Constraints,
+}
+
+/// The constraints of a shape, or of a member that overrides its shape's.
+#[derive(Clone, Debug, Default)]
+pub struct Constraints {
+    /// The least and greatest length.
+    pub length: Option<(Option<u64>, Option<u64>)>,
+    /// The least and greatest number.
+    pub range: Option<Range>,
+    /// The pattern and its matcher.
+    pub pattern: Option<(String, Matcher)>,
+    /// Whether the members of a list differ from one another.
+    pub unique_items: bool,
+}
+
+/// The least and greatest number.
+#[derive(Clone, Debug)]
+pub enum Range {
+    /// Of an integer.
+    Integer(Option<i64>, Option<i64>),
+    /// Of a floating-point number.
+    Float(Option<f64>, Option<f64>),
+}
+
+/// The kind of a schema.
+#[derive(Debug)]
+pub enum SchemaKind {
+    /// A kind that is no more than its name, such as `Boolean`.
+    Simple(&'static str),
+    /// Text that holds a document of this media type.
+    MediaType(String),
+    /// A point in time in this format.
+    Timestamp(TimestampFormat),
+    /// An enum of words, without those that are internal to the service.
+    Enum(Vec<String>),
+    /// An enum of numbers.
+    IntEnum(Vec<i32>),
+    /// A list of such members.
+    List {
+        /// Its members.
+        member: SchemaRef,
+        /// Whether it may hold null.
+        sparse: bool,
+    },
+    /// A map of such keys and values.
+    Map {
+        /// Its keys.
+        key: SchemaRef,
+        /// Its values.
+        value: SchemaRef,
+        /// Whether it may hold null.
+        sparse: bool,
+    },
+    /// A structure.
+    Structure(Vec<SchemaMember>),
+    /// A union.
+    Union(Vec<SchemaMember>),
+}
+
+/// The forms in which a timestamp is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TimestampFormat {
+    /// `epoch-seconds`
+    EpochSeconds,
+    /// `date-time`
+    DateTime,
+    /// `http-date`
+    HttpDate,
+}
+
+/// A schema that another refers to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SchemaRef {
+    /// One of the runtime's, such as `STRING`.
+    Prelude(&'static str),
+    /// One of this service's.
+    Own(String),
+}
+
+/// A member as its structure's schema lists it.
+#[derive(Debug)]
+pub struct SchemaMember {
+    /// The name in the model.
+    pub name: String,
+    /// What it holds.
+    pub schema: SchemaRef,
+    /// Whether it must be present.
+    pub required: bool,
+    /// Where it travels.
+    pub location: Location,
+    /// Whether it is filled in where absent.
+    pub idempotency_token: bool,
+}
+
+/// Where a member travels.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Location {
+    /// In the body, under this key.
+    Body(String),
+    /// It is the body.
+    Payload,
+    /// In the path, in place of this label.
+    Label(String),
+    /// In the query, under this name.
+    Query(String),
+    /// In the query, under the keys of a map.
+    QueryParams,
+    /// In this header.
+    Header(String),
+    /// In the headers with this prefix.
+    PrefixHeaders(String),
+    /// It is the status code.
+    ResponseCode,
+}

@@ -1,0 +1,67 @@
+//! Turns a Smithy model into the Rust of two crates: one of types, one of a client.
+//!
+//! The stages are functions from input to output: `lower` (model to plain data, every refusal named), `emit` (plain
+//! data to tokens, which cannot fail) and `render` (tokens to text). The output depends on the model and the options
+//! alone.
+
+#![forbid(unsafe_code)]
+
+pub mod ir;
+
+mod docs;
+mod emit;
+mod lower;
+mod names;
+pub mod pattern;
+mod render;
+
+pub use model::Errors;
+
+/// What the model itself does not say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// What the header of each file names as its source, such as `model/appflow.json`.
+    pub source: String,
+    /// The name of the service shape, where a model has several.
+    pub service: Option<String>,
+}
+
+/// A file of a generated crate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GeneratedFile {
+    /// The crate it belongs to.
+    pub package: Package,
+    /// Its path below the crate's `src/generated/`.
+    pub path: String,
+    /// All of it.
+    pub text: String,
+}
+
+/// One of the two generated crates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Package {
+    /// Requests, responses, structures, enums, errors and validators.
+    Types,
+    /// The client's operations.
+    Client,
+}
+
+/// Generates every file for the service of a checked model.
+///
+/// # Errors
+///
+/// Everything in the service's closure that is not supported, each by its shape and place.
+pub fn generate(model: &model::Model, options: &Options) -> Result<Vec<GeneratedFile>, Errors> {
+    let service = lower::service(model, options.service.as_deref())?;
+    let files = emit::files(&service);
+    Ok(files.into_iter().map(|file| render::render(file, &options.source)).collect())
+}
+
+/// What of the service is left out although nothing of it is refused: a line each, with shape and place.
+///
+/// # Errors
+///
+/// A service that can't be told from others, or is not there.
+pub fn omissions(model: &model::Model, options: &Options) -> Result<Vec<String>, Errors> {
+    lower::omissions(model, options.service.as_deref()).map_err(|error| Errors::new(vec![error]))
+}

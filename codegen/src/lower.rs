@@ -1,0 +1,97 @@
+//! The model to plain data: names beside wire names, constraints resolved, recursion boxed, order fixed.
+//!
+//! What is not supported is refused here by name, with its place, never skipped in silence.
+
+pub mod endpoints;
+
+mod context;
+mod documentation;
+mod enums;
+mod literals;
+mod operations;
+mod pagination;
+mod protocol_tests;
+mod recursion;
+mod rules;
+mod schemas;
+mod select;
+mod structures;
+mod support;
+mod types;
+
+use model::{Error, Errors, Model, ShapeKind, traits};
+
+use crate::ir;
+use crate::names;
+use context::{Context, Role};
+use schemas::Schemas;
+
+/// The service of that name, or the only one, with everything that its operations reach.
+///
+/// # Errors
+///
+/// Everything that is not supported.
+pub fn service(model: &Model, name: Option<&str>) -> Result<ir::Service, Errors> {
+    let shape = select::service(model, name).map_err(|error| Errors::new(vec![error]))?;
+    let context = Context::new(model, shape);
+    let mut problems = support::check(&context);
+    let mut schemas = Schemas::default();
+    let rule_set = operations::rule_set(&context, &mut problems);
+    let endpoint_tests = operations::endpoint_tests(&context, &mut problems);
+    let mut service = ir::Service {
+        name: names::type_name(&context.sdk_id()),
+        sdk_id: context.sdk_id(),
+        signing_name: shape.traits.get::<traits::SigV4>().map_or_else(String::new, |trait_| trait_.name),
+        version: match &shape.kind {
+            ShapeKind::Service(service) => service.version.clone(),
+            _ => String::new(),
+        },
+        docs: documentation::of_service(&context),
+        operations: operations::lower(&context),
+        requests: Vec::new(),
+        responses: Vec::new(),
+        errors: Vec::new(),
+        structures: Vec::new(),
+        unions: Vec::new(),
+        enums: Vec::new(),
+        int_enums: Vec::new(),
+        schemas: Vec::new(),
+        rule_set,
+        endpoint_tests,
+        protocol_tests: Vec::new(),
+        shadowed: context.shadowed(),
+    };
+    for shape in context.shapes() {
+        match &shape.kind {
+            ShapeKind::Structure(members) => {
+                let structure = structures::structure(&context, shape, members, &mut schemas, &mut problems);
+                match context.role(&shape.id) {
+                    Role::Request => service.requests.push(structure),
+                    Role::Response => service.responses.push(structure),
+                    Role::Error => service.errors.push(structure),
+                    Role::Nested => service.structures.push(structure),
+                }
+            }
+            ShapeKind::Union(members) => {
+                service.unions.push(structures::union(&context, shape, members, &mut schemas, &mut problems));
+            }
+            ShapeKind::IntEnum(members) => {
+                service.int_enums.push(enums::numbers(&context, shape, members, &mut schemas));
+            }
+            _ => service.enums.extend(enums::words(&context, shape, &mut schemas)),
+        }
+    }
+    service.schemas = schemas.into_sorted();
+    service.protocol_tests = protocol_tests::lower(&context, &mut problems);
+    if problems.is_empty() { Ok(service) } else { Err(Errors::new(problems)) }
+}
+
+/// What of the service is left out without harm to its calls, a line each.
+///
+/// # Errors
+///
+/// No such service.
+pub fn omissions(model: &Model, name: Option<&str>) -> Result<Vec<String>, Error> {
+    let shape = select::service(model, name)?;
+    Ok(support::omissions(&Context::new(model, shape)))
+}

@@ -1,0 +1,83 @@
+//! What rustdoc says: the model's documentation, or, where it has none, what the model's facts say.
+
+use model::{Member, Shape, Traits, traits};
+
+use super::context::Context;
+use crate::docs;
+
+/// The rustdoc of the service.
+pub fn of_service(context: &Context<'_>) -> String {
+    let title = context.service.traits.get::<traits::Title>().map_or_else(|| context.sdk_id(), |title| title.0);
+    of_text(text(&context.service.traits).as_deref(), || format!("{}.", escaped(&title)))
+}
+
+/// The rustdoc of a shape.
+pub fn of_shape(shape: &Shape) -> String {
+    of_text(text(&shape.traits).as_deref(), || format!("`{}`.", shape.id))
+}
+
+/// The rustdoc of a member: its own, or its target's; then the constraints.
+pub fn of_member(context: &Context<'_>, member: &Member) -> String {
+    let target = context.target(member);
+    let documentation = text(&member.traits).or_else(|| target.and_then(|target| text(&target.traits)));
+    let docs = of_text(documentation.as_deref(), || format!("`{}`.", member.name));
+    let constraints = constraints(member, target);
+    if constraints.is_empty() { docs } else { format!("{docs}\n\n{constraints}") }
+}
+
+/// The rustdoc of a value of an enum.
+pub fn of_value(traits: &Traits, value: &str) -> String {
+    of_text(text(traits).as_deref(), || format!("`{value}`."))
+}
+
+/// The documentation as rustdoc, or what stands in for it.
+pub fn of_text(documentation: Option<&str>, otherwise: impl Fn() -> String) -> String {
+    let docs = documentation.map(docs::rustdoc).unwrap_or_default();
+    if docs.is_empty() { otherwise() } else { docs }
+}
+
+/// Why something should not be used any more, where it should not.
+pub fn deprecation(traits: &Traits) -> Option<String> {
+    let deprecated = traits.get::<traits::Deprecated>()?;
+    Some(deprecated.message.or(deprecated.since.map(|since| format!("since {since}"))).unwrap_or_default())
+}
+
+fn text(traits: &Traits) -> Option<String> {
+    traits.get::<traits::Documentation>().map(|documentation| documentation.0)
+}
+
+fn escaped(text: &str) -> String {
+    docs::rustdoc(text)
+}
+
+/// The length, range and pattern of a member in words.
+fn constraints(member: &Member, target: Option<&Shape>) -> String {
+    let layers: Vec<&Traits> =
+        [Some(&member.traits), target.map(|target| &target.traits)].into_iter().flatten().collect();
+    let length = layers.iter().find_map(|traits| traits.get::<traits::Length>());
+    let range = layers.iter().find_map(|traits| traits.get::<traits::Range>());
+    let pattern = layers.iter().find_map(|traits| traits.get::<traits::Pattern>());
+    let length = length.and_then(|length| bounds("Length", length.min.filter(|min| *min > 0), length.max));
+    let range = range.and_then(|range| bounds("Range", range.min, range.max));
+    let pattern = pattern.filter(|pattern| pattern.0 != ".*").map(|pattern| format!("Pattern {}.", code(&pattern.0)));
+    [length, range, pattern].into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+fn bounds<T: ToString>(what: &str, min: Option<T>, max: Option<T>) -> Option<String> {
+    match (min.map(|min| min.to_string()), max.map(|max| max.to_string())) {
+        (Some(min), Some(max)) if min == max => Some(format!("{what} {min}.")),
+        (Some(min), Some(max)) => Some(format!("{what} {min} to {max}.")),
+        (Some(min), None) => Some(format!("{what} at least {min}.")),
+        (None, Some(max)) => Some(format!("{what} at most {max}.")),
+        (None, None) => None,
+    }
+}
+
+/// A code span, whatever the text holds.
+fn code(text: &str) -> String {
+    let text = text.replace(['\n', '\r'], " ");
+    let longest = text.split(|character| character != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest + 1);
+    let space = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
+    format!("{fence}{space}{text}{space}{fence}")
+}

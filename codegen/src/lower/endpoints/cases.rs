@@ -1,0 +1,151 @@
+//! The tests of a rule set.
+
+use crate::ir::endpoints::{Expected, Test};
+use crate::names;
+
+use super::node::Node;
+use super::rules::Lowering;
+
+const KEYS: [&str; 4] = ["documentation", "expect", "operationInputs", "params"];
+const PARAMETERS: [&str; 4] = ["Endpoint", "Region", "UseDualStack", "UseFIPS"];
+/// The longest name that the documentation of a test gives to its function.
+const MAX_NAME: usize = 100;
+/// Names that the tests use themselves.
+const TAKEN: [&str; 2] = ["check", "resolve"];
+
+impl Lowering {
+    /// All tests, each with a name of its own.
+    pub fn tests(&mut self, node: &Node<'_>) -> Option<Vec<Test>> {
+        node.object(&["testCases", "version"], &mut self.problems)?;
+        self.version(node);
+        let Some(cases) = node.get("testCases") else { return Some(Vec::new()) };
+        let mut names = names::Scope::with(TAKEN.map(str::to_owned));
+        let cases = cases.items(&mut self.problems)?;
+        Some(cases.iter().filter_map(|case| self.test(case, &mut names)).collect())
+    }
+
+    fn test(&mut self, node: &Node<'_>, names: &mut names::Scope) -> Option<Test> {
+        node.object(&KEYS, &mut self.problems)?;
+        let documentation = match node.get("documentation") {
+            Some(documentation) => documentation.text(&mut self.problems)?,
+            None => "case",
+        };
+        let expect = node.require("expect", &mut self.problems)?;
+        let mut test = Test {
+            name: names.claim(function_name(documentation)),
+            region: None,
+            use_fips: false,
+            use_dual_stack: false,
+            endpoint: None,
+            expected: self.expected(&expect)?,
+        };
+        if let Some(parameters) = node.get("params") {
+            for (name, node) in parameters.entries(&mut self.problems)? {
+                self.test_parameter(&mut test, name, &node);
+            }
+        }
+        Some(test)
+    }
+
+    fn test_parameter(&mut self, test: &mut Test, name: &str, node: &Node<'_>) -> Option<()> {
+        match name {
+            "Region" => test.region = Some(node.text(&mut self.problems)?.to_owned()),
+            "Endpoint" => test.endpoint = Some(node.text(&mut self.problems)?.to_owned()),
+            "UseFIPS" => test.use_fips = node.boolean(&mut self.problems)?,
+            "UseDualStack" => test.use_dual_stack = node.boolean(&mut self.problems)?,
+            _ => self.problems.push(node.problem("a parameter that is not supported", &PARAMETERS.join(", "))),
+        }
+        Some(())
+    }
+
+    fn expected(&mut self, node: &Node<'_>) -> Option<Expected> {
+        node.object(&["endpoint", "error"], &mut self.problems)?;
+        match (node.get("endpoint"), node.get("error")) {
+            (Some(endpoint), None) => Some(Expected::Endpoint(Box::new(self.endpoint(&endpoint, 0)?))),
+            (None, Some(error)) => Some(Expected::Error(error.text(&mut self.problems)?.to_owned())),
+            (Some(_), Some(_)) | (None, None) => {
+                self.problems.push(node.problem("neither or both of them", "`endpoint` or `error`"));
+                None
+            }
+        }
+    }
+}
+
+/// The words of a text as a name that is not too long.
+fn function_name(text: &str) -> String {
+    let mut name = names::function_name(text);
+    if name.len() > MAX_NAME {
+        let end = name[..=MAX_NAME].rfind('_').unwrap_or(MAX_NAME);
+        name.truncate(end);
+    }
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::lower::endpoints::tests;
+
+    #[track_caller]
+    fn check(value: &Value, expected: Result<&[&str], &[&str]>) {
+        let found = tests(value).map(|tests| tests.into_iter().map(|test| test.name).collect::<Vec<_>>());
+        let owned = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
+        assert_eq!(found, expected.map(owned).map_err(owned));
+    }
+
+    #[test]
+    fn tests_have_names_of_their_own() {
+        let case = |documentation: &str| json!({ "documentation": documentation, "expect": { "error": "e" } });
+        let cases = [
+            case("For region us-east-1 with FIPS enabled"),
+            case("for region us east 1: with FIPS, enabled!"),
+            case(""),
+            case("resolve"),
+            case("1 \u{fc}"),
+            case(&"word ".repeat(40)),
+            json!({ "expect": { "error": "e" } }),
+        ];
+        let names = [
+            "for_region_us_east_1_with_fips_enabled",
+            "for_region_us_east_1_with_fips_enabled_2",
+            "empty",
+            "resolve_2",
+            "n1",
+            &["word"; 20].join("_"),
+            "case",
+        ];
+        check(&json!({ "version": "1.0", "testCases": cases }), Ok(&names));
+        check(&json!({ "version": "1.0" }), Ok(&[]));
+    }
+
+    #[test]
+    fn tests_that_are_none() {
+        check(&json!(null), Err(&["the whole: null: expected an object"]));
+        let endpoint = json!({ "url": "{Region}", "properties": { "authSchemes": [{ "name": "sigv4a" }] } });
+        let cases = json!([
+            { "expect": {} },
+            { "expect": { "error": "e", "endpoint": { "url": "u" } } },
+            { "expect": { "error": 1 } },
+            { "expect": { "error": "e" }, "params": { "Region": null, "UseFIPS": "true", "Bucket": "b" } },
+            {},
+            { "expect": { "endpoint": endpoint } },
+        ]);
+        check(
+            &json!({ "version": "2", "testCases": cases }),
+            Err(&[
+                "version: unknown version \"2\": expected 1.0",
+                "testCases[0].expect: neither or both of them: expected `endpoint` or `error`",
+                "testCases[1].expect: neither or both of them: expected `endpoint` or `error`",
+                "testCases[2].expect.error: a number: expected a string",
+                "testCases[3].params.Bucket: a parameter that is not supported: expected Endpoint, Region, UseDualStack, \
+             UseFIPS",
+                "testCases[3].params.Region: null: expected a string",
+                "testCases[3].params.UseFIPS: a string: expected a boolean",
+                "testCases[4]: no `expect`: expected one",
+                "testCases[5].expect.endpoint.properties.authSchemes: only the schemes [\"sigv4a\"]: expected `sigv4` \
+                 among them",
+            ]),
+        );
+    }
+}

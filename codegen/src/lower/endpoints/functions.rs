@@ -1,0 +1,140 @@
+//! What the functions of the rules engine take and give.
+
+use crate::ir::endpoints::{Attribute, Function, Type};
+
+/// A function that is one in the runtime, too.
+pub struct Signature {
+    /// Its name in rules.
+    pub name: &'static str,
+    /// Itself.
+    pub function: Function,
+    /// What it takes.
+    pub arguments: &'static [Type],
+    /// What it gives.
+    pub result: Type,
+    /// Whether it may give nothing.
+    pub optional: bool,
+}
+
+/// Functions that become operators.
+pub const OPERATORS: [&str; 5] = ["booleanEquals", "getAttr", "isSet", "not", "stringEquals"];
+
+/// All others.
+///
+/// `aws.partition` always gives a partition: one of the partitions takes the regions that none is known for.
+pub const FUNCTIONS: [Signature; 7] = [
+    Signature {
+        name: "aws.isVirtualHostableS3Bucket",
+        function: Function::IsVirtualHostableS3Bucket,
+        arguments: &[Type::String, Type::Boolean],
+        result: Type::Boolean,
+        optional: false,
+    },
+    Signature {
+        name: "aws.parseArn",
+        function: Function::ParseArn,
+        arguments: &[Type::String],
+        result: Type::Arn,
+        optional: true,
+    },
+    Signature {
+        name: "aws.partition",
+        function: Function::Partition,
+        arguments: &[Type::String],
+        result: Type::Partition,
+        optional: false,
+    },
+    Signature {
+        name: "isValidHostLabel",
+        function: Function::IsValidHostLabel,
+        arguments: &[Type::String, Type::Boolean],
+        result: Type::Boolean,
+        optional: false,
+    },
+    Signature {
+        name: "parseURL",
+        function: Function::ParseUrl,
+        arguments: &[Type::String],
+        result: Type::Url,
+        optional: true,
+    },
+    Signature {
+        name: "substring",
+        function: Function::Substring,
+        arguments: &[Type::String, Type::Integer, Type::Integer, Type::Boolean],
+        result: Type::String,
+        optional: true,
+    },
+    Signature {
+        name: "uriEncode",
+        function: Function::UriEncode,
+        arguments: &[Type::String],
+        result: Type::String,
+        optional: false,
+    },
+];
+
+/// The names of all functions.
+pub fn names() -> String {
+    let mut names: Vec<_> = FUNCTIONS.iter().map(|signature| signature.name).chain(OPERATORS).collect();
+    names.sort_unstable();
+    names.join(", ")
+}
+
+/// The parts of a value of this type by their names in rules; an ARN's resource is apart from them.
+pub fn attributes(ty: Type) -> &'static [(&'static str, Attribute)] {
+    const fn text(field: &'static str) -> Attribute {
+        Attribute { field, ty: Type::String, is_method: false }
+    }
+    const fn boolean(field: &'static str) -> Attribute {
+        Attribute { field, ty: Type::Boolean, is_method: false }
+    }
+    match ty {
+        Type::Partition => {
+            &const {
+                [
+                    ("name", text("name")),
+                    ("dnsSuffix", text("dns_suffix")),
+                    ("dualStackDnsSuffix", text("dual_stack_dns_suffix")),
+                    ("supportsFIPS", boolean("supports_fips")),
+                    ("supportsDualStack", boolean("supports_dual_stack")),
+                    ("implicitGlobalRegion", text("implicit_global_region")),
+                ]
+            }
+        }
+        Type::Url => {
+            &const {
+                [
+                    ("scheme", text("scheme")),
+                    ("authority", text("authority")),
+                    ("path", text("path")),
+                    ("normalizedPath", Attribute { is_method: true, ..text("normalized_path") }),
+                    ("isIp", boolean("is_ip")),
+                ]
+            }
+        }
+        Type::Arn => {
+            &const {
+                [
+                    ("partition", text("partition")),
+                    ("service", text("service")),
+                    ("region", text("region")),
+                    ("accountId", text("account_id")),
+                ]
+            }
+        }
+        Type::String | Type::Boolean | Type::Integer => &[],
+    }
+}
+
+/// A type as messages name it.
+pub fn type_name(ty: Type) -> &'static str {
+    match ty {
+        Type::String => "a string",
+        Type::Boolean => "a boolean",
+        Type::Integer => "a whole number of at least 0",
+        Type::Partition => "a partition",
+        Type::Url => "a URL",
+        Type::Arn => "an ARN",
+    }
+}

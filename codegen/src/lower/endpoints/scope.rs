@@ -1,0 +1,107 @@
+//! The parameters and variables that a rule can refer to.
+
+use crate::ir::endpoints::{Expression, Type, Variable};
+use crate::names;
+
+/// Names that the generated function has for itself.
+const TAKEN: [&str; 3] = ["message", "parameters", "parts"];
+
+/// A value, and whether it may be absent.
+#[derive(Clone, Debug)]
+pub struct Typed {
+    /// The value.
+    pub expression: Expression,
+    /// What it is.
+    pub ty: Type,
+    /// Whether it may be absent.
+    pub optional: bool,
+}
+
+impl Typed {
+    /// A value that is always there.
+    pub fn new(expression: Expression, ty: Type) -> Self {
+        Self { expression, ty, optional: false }
+    }
+
+    /// A value that may be absent.
+    pub fn optional(expression: Expression, ty: Type) -> Self {
+        Self { expression, ty, optional: true }
+    }
+
+    /// A boolean.
+    pub fn boolean(expression: Expression) -> Self {
+        Self::new(expression, Type::Boolean)
+    }
+}
+
+/// What names stand for, the latest last.
+#[derive(Debug, Default)]
+pub struct Scope(Vec<Entry>);
+
+#[derive(Debug)]
+struct Entry {
+    /// Its name in the model.
+    name: String,
+    /// The name of its variable.
+    variable: String,
+    /// Nothing, where there was a problem with it.
+    value: Option<Typed>,
+}
+
+impl Scope {
+    /// How many names there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Forgets all but the first names.
+    pub fn truncate(&mut self, len: usize) {
+        self.0.truncate(len);
+    }
+
+    /// What a name stands for; inside, nothing where there was a problem with it.
+    pub fn get(&self, name: &str) -> Option<Option<&Typed>> {
+        self.0.iter().rev().find(|entry| entry.name == name).map(|entry| entry.value.as_ref())
+    }
+
+    /// The names that differ from this one in nothing but case.
+    pub fn has_like(&self, name: &str) -> bool {
+        self.0.iter().any(|entry| entry.name.eq_ignore_ascii_case(name))
+    }
+
+    /// All names.
+    pub fn names(&self) -> String {
+        let mut names: Vec<_> = self.0.iter().map(|entry| entry.name.as_str()).collect();
+        names.sort_unstable();
+        names.dedup();
+        names.join(", ")
+    }
+
+    /// Lets a name stand for a value, and chooses the variable that could hold it.
+    pub fn declare(&mut self, name: &str, value: Option<Typed>) {
+        let taken = self.0.iter().map(|entry| entry.variable.clone()).chain(TAKEN.map(str::to_owned));
+        let variable = names::Scope::with(taken).claim(names::field_name(name));
+        self.0.push(Entry { name: name.to_owned(), variable, value });
+    }
+
+    /// Lets the name that was declared last stand for its variable.
+    pub fn hold(&mut self, ty: Type) -> Option<Variable> {
+        let entry = self.0.last_mut()?;
+        let variable = Variable { name: entry.variable.clone(), ty };
+        entry.value = Some(Typed::new(Expression::Variable(variable.clone()), ty));
+        Some(variable)
+    }
+
+    /// Lets the names of an optional value stand for a variable with the value from now on; only texts may be absent.
+    pub fn unwrap(&mut self, value: &Expression) -> Option<Variable> {
+        let holders = self.0.iter().filter(|entry| entry.value.as_ref().is_some_and(|held| held.expression == *value));
+        let holders: Vec<_> = holders.map(|entry| (entry.name.clone(), entry.variable.clone())).collect();
+        let (_, variable) = holders.last()?;
+        let variable = Variable { name: variable.clone(), ty: Type::String };
+        for (name, _) in holders {
+            let value = Some(Typed::new(Expression::Variable(variable.clone()), variable.ty));
+            self.0.push(Entry { name, variable: variable.name.clone(), value });
+        }
+        Some(variable)
+    }
+}

@@ -1,0 +1,360 @@
+//! Rule sets that are none, and what is told about them.
+
+use serde_json::{Value, json};
+
+use super::*;
+
+/// A rule set with these rules and all parameters that there are.
+fn with_rules(rules: &Value) -> Value {
+    let text = |built_in: &str| json!({ "type": "String", "builtIn": built_in, "documentation": "d" });
+    let boolean =
+        |built_in: &str| json!({ "type": "Boolean", "builtIn": built_in, "required": true, "default": false });
+    json!({
+        "version": "1.0",
+        "parameters": {
+            "Region": text("AWS::Region"),
+            "Endpoint": text("SDK::Endpoint"),
+            "UseFIPS": boolean("AWS::UseFIPS"),
+            "UseDualStack": boolean("AWS::UseDualStack"),
+        },
+        "rules": rules,
+    })
+}
+
+/// A rule set whose only rule has these conditions.
+fn with_conditions(conditions: &Value) -> Value {
+    with_rules(&json!([{ "type": "error", "conditions": conditions, "error": "e" }]))
+}
+
+/// A rule set whose only rule gives this endpoint.
+fn with_endpoint(endpoint: &Value) -> Value {
+    with_rules(&json!([{ "type": "endpoint", "conditions": [], "endpoint": endpoint }]))
+}
+
+#[track_caller]
+fn check(value: &Value, expected: &[&str]) {
+    assert_eq!(rule_set(value).map(|_| ()).err().unwrap_or_default(), expected);
+}
+
+#[test]
+fn the_whole() {
+    check(&json!([]), &["the whole: an array: expected an object"]);
+    check(
+        &json!({}),
+        &[
+            "the whole: no `version`: expected one",
+            "the whole: no `parameters`: expected one",
+            "the whole: no `rules`: expected one",
+        ],
+    );
+    check(
+        &json!({ "version": "1.1", "parameters": [], "rules": {}, "nodes": "" }),
+        &[
+            "the whole: unknown key \"nodes\": expected parameters, rules, serviceId, version",
+            "version: unknown version \"1.1\": expected 1.0",
+            "parameters: an array: expected an object",
+            "rules: an object: expected an array",
+        ],
+    );
+    check(&with_rules(&json!([])), &["rules: no rules: expected at least one"]);
+}
+
+#[test]
+fn parameters() {
+    let with = |parameters: Value| {
+        let mut value = with_rules(&json!([{ "type": "error", "conditions": [], "error": "{Name}" }]));
+        value["parameters"] = parameters;
+        value
+    };
+    let known = "expected AWS::Region, AWS::UseDualStack, AWS::UseFIPS, SDK::Endpoint";
+    check(
+        &with(json!({ "Name": { "type": "string" } })),
+        &[&format!(
+            "parameters.Name: no `builtIn`; parameters that operations or clients bind are not supported: {known}"
+        )],
+    );
+    check(
+        &with(json!({ "Name": { "type": "string", "builtIn": "AWS::S3::Accelerate" } })),
+        &[&format!("parameters.Name.builtIn: unknown built-in \"AWS::S3::Accelerate\": {known}")],
+    );
+    check(
+        &with(json!({ "Name": { "type": "boolean", "builtIn": "AWS::Region" } })),
+        &["parameters.Name.type: \"boolean\": expected a string"],
+    );
+    check(
+        &with(
+            json!({ "Name": { "type": "String", "builtIn": "AWS::Region", "default": true, "required": 1, "x": 0 } }),
+        ),
+        &[
+            "parameters.Name: unknown key \"x\": expected builtIn, default, deprecated, documentation, required, type",
+            "parameters.Name.required: a number: expected a boolean",
+        ],
+    );
+    check(
+        &with(json!({ "Name": { "type": "Boolean", "builtIn": "AWS::UseFIPS", "default": true } })),
+        &[
+            "parameters.Name.default: `true`: expected false, which a client has unless it is told otherwise",
+            "rules[0].error: a boolean: expected a string",
+        ],
+    );
+    check(
+        &with(json!({
+            "Name": { "type": "String", "builtIn": "AWS::Region", "required": true },
+            "name": { "type": "String", "builtIn": "AWS::Region" },
+            "a\nb": {},
+        })),
+        &[
+            "parameters: the name \"a\\nb\": expected letters and digits after a letter, unlike others without regard to case",
+            "parameters: the name \"name\": expected letters and digits after a letter, unlike others without regard to case",
+        ],
+    );
+}
+
+#[test]
+fn rules() {
+    check(
+        &with_rules(&json!([
+            1,
+            {},
+            { "type": "leaf", "conditions": [], "error": "e" },
+            { "type": "tree", "conditions": [], "error": "e" },
+            { "type": "error", "conditions": {}, "error": [] },
+            { "type": "error", "conditions": [], "error": true },
+            { "type": "error", "conditions": [null], "error": "e" },
+        ])),
+        &[
+            "rules[0]: a number: expected an object",
+            "rules[1]: no `type`: expected one",
+            "rules[2].type: unknown type \"leaf\": expected endpoint, error or tree",
+            "rules[3]: unknown key \"error\": expected conditions, documentation, type, rules",
+            "rules[3]: no `rules`: expected one",
+            "rules[4].conditions: an object: expected an array",
+            "rules[4].error: no expression that is supported: expected a string, a boolean, a number, or an object \
+             with `ref` or `fn`",
+            "rules[5].error: a boolean: expected a string",
+            "rules[6].conditions[0]: null: expected an object",
+        ],
+    );
+}
+
+#[test]
+fn functions() {
+    check(
+        &with_conditions(&json!([
+            { "fn": "ite", "argv": [true, "a", "b"] },
+            { "fn": "isSet" },
+            { "fn": "isSet", "argv": [] },
+            { "fn": "not", "argv": [true, false] },
+            { "fn": "stringEquals", "argv": ["a"] },
+            { "fn": "substring", "argv": ["a", 0, 1] },
+            { "argv": [] },
+            { "fn": 1, "argv": [] },
+            { "fn": "not", "argv": { "0": true } },
+        ])),
+        &[
+            "rules[0].conditions[0].fn: unknown function \"ite\": expected aws.isVirtualHostableS3Bucket, \
+             aws.parseArn, aws.partition, booleanEquals, getAttr, isSet, isValidHostLabel, not, parseURL, \
+             stringEquals, substring, uriEncode",
+            "rules[0].conditions[1]: no `argv`: expected one",
+            "rules[0].conditions[2].fn: `isSet` with 0 arguments: expected 1",
+            "rules[0].conditions[3].fn: `not` with 2 arguments: expected 1",
+            "rules[0].conditions[4].fn: `stringEquals` with 1 arguments: expected 2",
+            "rules[0].conditions[5].fn: `substring` with 3 arguments: expected 4",
+            "rules[0].conditions[6]: no `fn`: expected one",
+            "rules[0].conditions[7].fn: a number: expected a string",
+            "rules[0].conditions[8].argv: an object: expected an array",
+        ],
+    );
+}
+
+#[test]
+fn types() {
+    check(
+        &with_conditions(&json!([
+            { "fn": "booleanEquals", "argv": ["true", { "ref": "UseFIPS" }] },
+            { "fn": "stringEquals", "argv": [{ "ref": "Region" }, 1] },
+            { "fn": "substring", "argv": ["a", -1, 4294967296_u64, 0.5] },
+            { "fn": "not", "argv": [{ "ref": "Nothing" }] },
+            { "fn": "not", "argv": [{ "ref": "UseFIPS", "x": 1 }] },
+            { "fn": "not", "argv": [{ "ref": ["UseFIPS"] }] },
+            { "fn": "isValidHostLabel", "argv": ["{Region}", true] },
+            { "fn": "stringEquals", "argv": [["a"], null] },
+        ])),
+        &[
+            "rules[0].conditions[0].argv[0]: a string: expected a boolean",
+            "rules[0].conditions[1].argv[0]: a value that may be absent: expected a condition before it with `isSet` \
+             or `assign`",
+            "rules[0].conditions[1].argv[1]: a whole number of at least 0: expected a string",
+            "rules[0].conditions[2].argv[1]: such a number: expected a whole number from 0 to 4294967295",
+            "rules[0].conditions[2].argv[2]: such a number: expected a whole number from 0 to 4294967295",
+            "rules[0].conditions[2].argv[3]: such a number: expected a whole number from 0 to 4294967295",
+            "rules[0].conditions[3].argv[0]: unknown name \"Nothing\": expected Endpoint, Region, UseDualStack, UseFIPS",
+            "rules[0].conditions[4].argv[0]: unknown key \"x\": expected ref",
+            "rules[0].conditions[5].argv[0].ref: an array: expected a string",
+            "rules[0].conditions[6].argv[0]: a value that may be absent: expected a condition before it with `isSet` \
+             or `assign`",
+            "rules[0].conditions[7].argv[0]: no expression that is supported: expected a string, a boolean, a number, \
+             or an object with `ref` or `fn`",
+            "rules[0].conditions[7].argv[1]: no expression that is supported: expected a string, a boolean, a number, \
+             or an object with `ref` or `fn`",
+        ],
+    );
+}
+
+#[test]
+fn attributes() {
+    let partition = json!({ "fn": "aws.partition", "argv": ["us-east-1"], "assign": "P" });
+    let arn = json!({ "fn": "aws.parseArn", "argv": ["a"], "assign": "A" });
+    let part = |of: &str, path: &str| json!({ "fn": "getAttr", "argv": [{ "ref": of }, path], "assign": path });
+    let arn_parts = "expected partition, service, region, accountId, or resourceId with an index, as in resourceId[0]";
+    let unknown = |index: usize, path: &str| {
+        format!("rules[0].conditions[{index}].argv[1]: unknown attribute \"{path}\" of an ARN: {arn_parts}")
+    };
+    check(
+        &with_conditions(&json!([
+            partition,
+            arn,
+            part("P", "id"),
+            part("UseFIPS", "name"),
+            part("A", "resourceId"),
+            part("A", "resourceId[x]"),
+            part("A", "resourceId[99999999999]"),
+            part("A", "resourceId[0]"),
+            part("A", "resourceId[-1]"),
+        ])),
+        &[
+            "rules[0].conditions[2].argv[1]: unknown attribute \"id\" of a partition: expected name, dnsSuffix, \
+             dualStackDnsSuffix, supportsFIPS, supportsDualStack, implicitGlobalRegion",
+            "rules[0].conditions[3].argv[1]: unknown attribute \"name\" of a boolean: expected a partition, URL or ARN",
+            &unknown(4, "resourceId"),
+            &unknown(5, "resourceId[x]"),
+            &unknown(6, "resourceId[99999999999]"),
+        ],
+    );
+}
+
+#[test]
+fn variables() {
+    let partition = |name: &str| json!({ "fn": "aws.partition", "argv": ["a"], "assign": name });
+    check(
+        &with_conditions(&json!([partition("P"), partition("P"), partition("Region"), partition("")])),
+        &[
+            "rules[0].conditions[1].assign: the name \"P\": expected one that is not in scope yet",
+            "rules[0].conditions[2].assign: the name \"Region\": expected one that is not in scope yet",
+            "rules[0].conditions[3].assign: the name \"\": expected one that is not in scope yet",
+        ],
+    );
+    check(
+        &with_rules(&json!([
+            { "type": "error", "conditions": [partition("P")], "error": "{P#name}" },
+            { "type": "error", "conditions": [], "error": "{P#name}" },
+        ])),
+        &["rules[1].error: unknown name \"P\": expected Endpoint, Region, UseDualStack, UseFIPS"],
+    );
+}
+
+#[test]
+fn a_name_without_a_value_is_told_once() {
+    let unknown = json!({ "fn": "nothing", "argv": [], "assign": "P" });
+    let rule = json!({ "type": "error", "conditions": [unknown], "error": "{P#name} {P}" });
+    let problems = rule_set(&with_rules(&json!([rule]))).unwrap_err();
+    assert_eq!(problems.len(), 1, "{problems:?}");
+}
+
+#[test]
+fn templates() {
+    for text in ["{", "}", "a{b", "{Region", "{{}", "a}b"] {
+        check(
+            &with_endpoint(&json!({ "url": text })),
+            &["rules[0].endpoint.url: a brace without its counterpart: expected `{Name}`, or the brace doubled"],
+        );
+    }
+    for text in ["{}", "{ Region }", "{#name}"] {
+        assert!(rule_set(&with_endpoint(&json!({ "url": text }))).is_err(), "{text}");
+    }
+    for text in ["", "{{}}", "{{Region}}", "b\u{fc}cher"] {
+        check(&with_endpoint(&json!({ "url": text })), &[]);
+    }
+}
+
+#[test]
+fn endpoints() {
+    check(&with_endpoint(&json!("https://a")), &["rules[0].endpoint: a string: expected an object"]);
+    check(
+        &with_endpoint(&json!({
+            "headers": { "x": "y", "a b": [1], "z": [] },
+            "properties": { "backend": "S3Express", "authSchemes": [] },
+        })),
+        &["rules[0].endpoint: no `url`: expected one"],
+    );
+    check(
+        &with_endpoint(&json!({ "url": "u", "headers": { "a b": [1], "x": "y", "z": [] } })),
+        &["rules[0].endpoint.headers[\"a b\"][0]: a whole number of at least 0: expected a string"],
+    );
+    check(
+        &with_endpoint(&json!({ "url": "u", "headers": { "z": [] } })),
+        &["rules[0].endpoint.headers.z: no values: expected at least one"],
+    );
+    check(
+        &with_endpoint(&json!({ "url": "u", "properties": { "backend": "S3Express" } })),
+        &["rules[0].endpoint.properties: unknown key \"backend\": expected authSchemes"],
+    );
+}
+
+#[test]
+fn schemes() {
+    let with = |schemes: Value| with_endpoint(&json!({ "url": "u", "properties": { "authSchemes": schemes } }));
+    let place = "rules[0].endpoint.properties.authSchemes";
+    check(&with(json!([])), &[]);
+    check(&with(json!([{ "name": "sigv4a" }, { "name": "sigv4", "signingRegion": "r" }])), &[]);
+    check(
+        &with(json!([{ "name": "sigv4a" }])),
+        &[&format!("{place}: only the schemes [\"sigv4a\"]: expected `sigv4` among them")],
+    );
+    check(&with(json!([{}])), &[&format!("{place}[0]: no `name`: expected one")]);
+    check(
+        &with(json!([{ "name": "sigv4", "disableNormalizePath": true, "signingRegionSet": ["*"] }])),
+        &[
+            &format!(
+                "{place}[0]: unknown key \"signingRegionSet\": expected disableDoubleEncoding, disableNormalizePath, \
+                 name, signingName, signingRegion"
+            ),
+            &format!("{place}[0].disableNormalizePath: `true` is not supported: expected false"),
+        ],
+    );
+}
+
+/// Rules or expressions so deep in one another are lowered, or refused with one problem.
+#[track_caller]
+fn check_depth(levels: usize, mut innermost: Value, outer: &Value, key: &str, expected: bool) {
+    let mut value = with_rules(&json!([]));
+    for _ in 0..levels {
+        innermost = around(outer.clone(), key, innermost);
+    }
+    let rule = match key {
+        "argv" => around(json!({ "type": "error", "error": "e" }), "conditions", innermost),
+        _ => innermost,
+    };
+    value["rules"] = Value::Array(vec![rule]);
+    let problems = rule_set(&value).map(|_| ()).err().unwrap_or_default();
+    assert_eq!(problems.is_empty(), expected, "{problems:?}");
+    assert!(problems.len() < 2, "{problems:?}");
+    assert!(problems.iter().all(|problem| problem.ends_with("nested too deep: expected at most 64 levels")));
+    // Dropping it would use the stack once for each level.
+    std::mem::forget(value);
+}
+
+/// The object with the other in an array under the key.
+fn around(mut outer: Value, key: &str, inner: Value) -> Value {
+    outer[key] = Value::Array(vec![inner]);
+    outer
+}
+
+#[test]
+fn nesting_has_a_bound() {
+    for (levels, expected) in [(MAX_DEPTH, true), (MAX_DEPTH + 1, false), (10_000, false), (100_000, false)] {
+        check_depth(levels, json!({ "ref": "UseFIPS" }), &json!({ "fn": "not" }), "argv", expected);
+        let leaf = json!({ "type": "error", "conditions": [], "error": "e" });
+        check_depth(levels, leaf, &json!({ "type": "tree", "conditions": [] }), "rules", expected);
+    }
+}

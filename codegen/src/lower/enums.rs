@@ -1,0 +1,113 @@
+//! Enums: of words, also those that Smithy 1.0 writes as a trait of a string, and of numbers.
+
+use model::{Member, Shape, ShapeKind, traits};
+
+use super::context::Context;
+use super::documentation;
+use super::schemas::{self, Schemas};
+use crate::ir;
+use crate::names::{self, Scope};
+
+/// Whether the shape is an enum of words.
+pub fn is_words(shape: &Shape) -> bool {
+    match &shape.kind {
+        ShapeKind::Enum(_) => true,
+        ShapeKind::String => shape.traits.has::<traits::EnumTrait>(),
+        _ => false,
+    }
+}
+
+/// An enum of words; nothing for other shapes.
+pub fn words(context: &Context<'_>, shape: &Shape, schemas: &mut Schemas) -> Option<ir::Enum<String>> {
+    let variants = match &shape.kind {
+        ShapeKind::Enum(members) => {
+            let mut scope = scope();
+            members.iter().map(|member| variant(member, word(member), &mut scope)).collect()
+        }
+        ShapeKind::String => from_trait(shape)?,
+        _ => return None,
+    };
+    Some(enumeration(context, shape, variants, schemas))
+}
+
+/// An enum of numbers.
+pub fn numbers(context: &Context<'_>, shape: &Shape, members: &[Member], schemas: &mut Schemas) -> ir::Enum<i32> {
+    let mut scope = scope();
+    let variants = members.iter().map(|member| variant(member, number(member), &mut scope)).collect();
+    enumeration(context, shape, variants, schemas)
+}
+
+/// The words that a violation names: those that are not internal to the service.
+pub fn shown_words(shape: &Shape) -> Vec<String> {
+    if let ShapeKind::Enum(members) = &shape.kind {
+        return members.iter().filter(|member| !member.traits.has::<traits::Internal>()).map(word).collect();
+    }
+    let definitions = shape.traits.get::<traits::EnumTrait>().map(|trait_| trait_.0).unwrap_or_default();
+    let is_shown = |definition: &traits::EnumDefinition| !definition.tags.iter().any(|tag| tag == "internal");
+    definitions.into_iter().filter(is_shown).map(|definition| definition.value).collect()
+}
+
+/// The number of a member of an intEnum; `check` has found it.
+pub fn number(member: &Member) -> i32 {
+    match member.traits.get::<traits::EnumValue>() {
+        Some(traits::EnumValue::Number(number)) => number,
+        _ => 0,
+    }
+}
+
+/// The variant that stands for a word.
+pub fn variant_of(context: &Context<'_>, shape: &Shape, value: &str) -> Option<String> {
+    let enum_ = words(context, shape, &mut Schemas::default())?;
+    enum_.variants.into_iter().find(|variant| variant.value == value).map(|variant| variant.name)
+}
+
+fn word(member: &Member) -> String {
+    match member.traits.get::<traits::EnumValue>() {
+        Some(traits::EnumValue::Text(word)) => word,
+        _ => member.name.clone(),
+    }
+}
+
+fn scope() -> Scope {
+    Scope::with(["Unknown".to_owned()])
+}
+
+fn enumeration<T>(
+    context: &Context<'_>,
+    shape: &Shape,
+    variants: Vec<ir::EnumVariant<T>>,
+    schemas: &mut Schemas,
+) -> ir::Enum<T> {
+    ir::Enum {
+        shape: context.wire_name(&shape.id),
+        name: context.type_name(&shape.id),
+        schema: schemas::enumeration(context, shape, schemas),
+        docs: documentation::of_shape(shape),
+        deprecated: documentation::deprecation(&shape.traits),
+        variants,
+    }
+}
+
+fn variant<T: ToString>(member: &Member, value: T, scope: &mut Scope) -> ir::EnumVariant<T> {
+    ir::EnumVariant {
+        name: scope.claim_type(names::enum_variant_name(&member.name, &value.to_string())),
+        docs: documentation::of_value(&member.traits, &value.to_string()),
+        deprecated: documentation::deprecation(&member.traits),
+        value,
+    }
+}
+
+fn from_trait(shape: &Shape) -> Option<Vec<ir::EnumVariant<String>>> {
+    let mut scope = scope();
+    let definitions = shape.traits.get::<traits::EnumTrait>()?.0;
+    let variants = definitions.into_iter().map(|definition| ir::EnumVariant {
+        name: {
+            let name = definition.name.as_deref().unwrap_or(&definition.value);
+            scope.claim_type(names::enum_variant_name(name, &definition.value))
+        },
+        docs: documentation::of_text(definition.documentation.as_deref(), || format!("`{}`", definition.value)),
+        deprecated: definition.deprecated.then(String::new),
+        value: definition.value,
+    });
+    Some(variants.collect())
+}

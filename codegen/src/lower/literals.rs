@@ -1,0 +1,79 @@
+//! Values of the model's documents as values of the generated types.
+
+use model::{Shape, ShapeKind};
+use serde_json::Value;
+
+use super::enums;
+use crate::ir::Literal;
+
+/// The default of a member; nothing where a structure or union would be one, which Smithy does not allow.
+pub fn default(target: &Shape, value: &Value) -> Option<Literal> {
+    let literal = match (&target.kind, value) {
+        (ShapeKind::Document, _) => Literal::Document(value.clone()),
+        (ShapeKind::List(_) | ShapeKind::Set(_) | ShapeKind::Map { .. }, _) => Literal::Empty,
+        (ShapeKind::Blob, Value::String(text)) => Literal::Bytes(base64(text)?),
+        _ => simple(target, value)?,
+    };
+    let empty = match &literal {
+        Literal::Integer(value) => *value == 0,
+        Literal::Float(value) => *value == 0.0,
+        Literal::Bytes(bytes) => bytes.is_empty(),
+        Literal::Time(seconds, nanos) => (*seconds, *nanos) == (0, 0),
+        Literal::Text(text) => text.is_empty() && !enums::is_words(target),
+        Literal::Number(number) => *number == 0,
+        _ => false,
+    };
+    Some(if empty { Literal::Empty } else { literal })
+}
+
+/// A value of a shape without members, as documents and test cases write it.
+pub fn simple(target: &Shape, value: &Value) -> Option<Literal> {
+    Some(match (&target.kind, value) {
+        (ShapeKind::Boolean, Value::Bool(true)) => Literal::True,
+        (ShapeKind::Boolean, Value::Bool(false)) => Literal::Empty,
+        (ShapeKind::Byte | ShapeKind::Short | ShapeKind::Integer | ShapeKind::Long, Value::Number(number)) => {
+            Literal::Integer(number.as_i64()?)
+        }
+        (ShapeKind::IntEnum(_), Value::Number(number)) => Literal::Number(i32::try_from(number.as_i64()?).ok()?),
+        (ShapeKind::Float | ShapeKind::Double, Value::Number(number)) => Literal::Float(number.as_f64()?),
+        (ShapeKind::Timestamp, Value::Number(number)) => time(number.as_f64()?)?,
+        (ShapeKind::String | ShapeKind::Enum(_), Value::String(text)) => Literal::Text(text.clone()),
+        (ShapeKind::Blob, Value::String(text)) => Literal::Bytes(text.clone().into_bytes()),
+        (ShapeKind::Document, _) => Literal::Document(value.clone()),
+        _ => return None,
+    })
+}
+
+/// Seconds, rounded to the microsecond.
+fn time(seconds: f64) -> Option<Literal> {
+    if !(-62_167_219_200.0..=253_402_300_799.0).contains(&seconds) {
+        return None;
+    }
+    #[allow(clippy::cast_possible_truncation, reason = "the range is checked above")]
+    let micros = (seconds * 1e6).round() as i64;
+    let nanos = u32::try_from(micros.rem_euclid(1_000_000) * 1000).ok()?;
+    Some(Literal::Time(micros.div_euclid(1_000_000), nanos))
+}
+
+/// The bytes of base64 with the standard alphabet and padding.
+fn base64(text: &str) -> Option<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let (mut bits, mut count) = (0_u32, 0);
+    for character in text.trim_end_matches('=').chars() {
+        let value = match character {
+            'A'..='Z' => u32::from(character) - u32::from('A'),
+            'a'..='z' => u32::from(character) - u32::from('a') + 26,
+            '0'..='9' => u32::from(character) - u32::from('0') + 52,
+            '+' => 62,
+            '/' => 63,
+            _ => return None,
+        };
+        bits = bits << 6 | value;
+        count += 6;
+        if count >= 8 {
+            count -= 8;
+            bytes.push(u8::try_from(bits >> count & 0xff).ok()?);
+        }
+    }
+    Some(bytes)
+}

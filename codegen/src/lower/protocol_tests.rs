@@ -1,0 +1,196 @@
+//! The model's test cases for requests and responses, as values of the generated types.
+
+use model::{Error, Place, Shape, ShapeKind, SmithyTrait, closure, traits};
+use serde_json::Value;
+
+use super::context::Context;
+use super::{enums, literals, operations, structures, types};
+use crate::docs;
+use crate::ir::{ExpectedRequest, Expression, Literal, Presence, ProtocolCase, ProtocolTest, TestResponse, Type};
+use crate::names::{self, Scope};
+
+/// The cases of every operation and of every error that one may return.
+pub fn lower(context: &Context<'_>, problems: &mut Vec<Error>) -> Vec<ProtocolTest> {
+    let mut lowering = Lowering { context, problems, scope: Scope::default(), tests: Vec::new() };
+    let mut errors = Vec::new();
+    for shape in &context.operations {
+        let ShapeKind::Operation(operation) = &shape.kind else { continue };
+        lowering.requests(shape, context.model.shapes.get(&operation.input.target));
+        lowering.responses(shape, context.model.shapes.get(&operation.output.target), None);
+        errors.extend(closure::errors(context.service, shape));
+    }
+    errors.sort();
+    errors.dedup();
+    for error in errors.into_iter().filter_map(|id| context.model.shapes.get(id)) {
+        lowering.responses(error, Some(error), Some(context.type_name(&error.id)));
+    }
+    lowering.tests
+}
+
+struct Lowering<'a, 'm> {
+    context: &'a Context<'m>,
+    problems: &'a mut Vec<Error>,
+    scope: Scope,
+    tests: Vec<ProtocolTest>,
+}
+
+impl Lowering<'_, '_> {
+    fn requests(&mut self, shape: &Shape, input: Option<&Shape>) {
+        let Some(cases) = shape.traits.get::<traits::HttpRequestTests>() else { return };
+        for case in cases.0.into_iter().filter(|case| is_ours(&case.protocol, case.applies_to)) {
+            let place = trait_place(shape, traits::HttpRequestTests::ID);
+            let Some(input) = self.value(&case.id, &place, input, case.params.as_ref()) else { continue };
+            let body = case.body.map(|body| (body, case.body_media_type.unwrap_or_default()));
+            let expected = ExpectedRequest {
+                method: case.method,
+                uri: case.uri,
+                query: case.query_params,
+                forbid_query: case.forbid_query_params,
+                headers: case.headers.into_iter().collect(),
+                forbid_headers: case.forbid_headers,
+                body,
+            };
+            let operation = operations::static_name(self.context, shape);
+            let case_ = ProtocolCase::Request { operation, input, expected };
+            self.add(&case.id, case.documentation.as_deref(), case_);
+        }
+    }
+
+    fn responses(&mut self, shape: &Shape, output: Option<&Shape>, error: Option<String>) {
+        let Some(cases) = shape.traits.get::<traits::HttpResponseTests>() else { return };
+        for case in cases.0.into_iter().filter(|case| is_ours(&case.protocol, case.applies_to)) {
+            let place = trait_place(shape, traits::HttpResponseTests::ID);
+            let Some(value) = self.value(&case.id, &place, output, case.params.as_ref()) else { continue };
+            let response = TestResponse {
+                code: case.code,
+                headers: case.headers.into_iter().collect(),
+                body: case.body.unwrap_or_default(),
+            };
+            let case_ = match &error {
+                Some(name) => ProtocolCase::Error { response, name: name.clone(), error: value },
+                None => {
+                    let operation = operations::static_name(self.context, shape);
+                    ProtocolCase::Response { operation, response, output: value }
+                }
+            };
+            self.add(&case.id, case.documentation.as_deref(), case_);
+        }
+    }
+
+    fn add(&mut self, id: &str, docs: Option<&str>, case: ProtocolCase) {
+        let name = self.scope.claim(names::function_name(id));
+        let docs = docs.map_or_else(|| format!("`{id}`."), docs::summary);
+        self.tests.push(ProtocolTest { name, docs, case });
+    }
+
+    /// The value of a test case; where it is not of its shape, one problem more.
+    fn value(&mut self, id: &str, place: &Place, shape: Option<&Shape>, params: Option<&Value>) -> Option<Expression> {
+        let empty = Value::Object(serde_json::Map::new());
+        let value = shape.and_then(|shape| expression(self.context, shape, params.unwrap_or(&empty)));
+        if value.is_none() {
+            let problem = format!("the params of test `{id}` are not of their shape");
+            self.problems.push(Error::new(place, problem, "a value for every required member, each of its type"));
+        }
+        value
+    }
+}
+
+fn is_ours(protocol: &str, applies_to: Option<traits::AppliesTo>) -> bool {
+    protocol == traits::RestJson1::ID && applies_to != Some(traits::AppliesTo::Server)
+}
+
+fn trait_place(shape: &Shape, id: &str) -> Place {
+    shape.traits.applied(id).map_or_else(|| shape.place.clone(), |applied| applied.place.clone())
+}
+
+/// The expression for a value as test cases write it: members by the model's names, blobs as text, times in seconds.
+fn expression(context: &Context<'_>, shape: &Shape, value: &Value) -> Option<Expression> {
+    let built = match (&shape.kind, value) {
+        (ShapeKind::Structure(_), Value::Object(_)) if shape.id.as_str() == super::context::UNIT => {
+            Expression::Literal(Literal::Empty, Type::Unit)
+        }
+        (ShapeKind::Structure(_), Value::Object(object)) => return structure(context, shape, object),
+        (ShapeKind::Union(_), Value::Object(object)) => return union(context, shape, object),
+        (ShapeKind::List(member) | ShapeKind::Set(member), Value::Array(values)) => {
+            let target = context.target(member)?;
+            let sparse = shape.traits.has::<traits::Sparse>();
+            Expression::List(values.iter().map(|value| entry(context, target, value, sparse)).collect::<Option<_>>()?)
+        }
+        (ShapeKind::Map { key, value: member }, Value::Object(object)) => {
+            let (key, target) = (context.target(key)?, context.target(member)?);
+            let sparse = shape.traits.has::<traits::Sparse>();
+            let entry = |(name, value): (&String, &Value)| {
+                Some((expression(context, key, &Value::String(name.clone()))?, entry(context, target, value, sparse)?))
+            };
+            Expression::Map(object.iter().map(entry).collect::<Option<_>>()?)
+        }
+        (ShapeKind::Float | ShapeKind::Double, Value::String(text)) => special(shape, text)?,
+        _ => scalar(context, shape, value)?,
+    };
+    let secret = shape.traits.has::<traits::Sensitive>();
+    Some(if secret { Expression::Secret(Box::new(built)) } else { built })
+}
+
+fn scalar(context: &Context<'_>, shape: &Shape, value: &Value) -> Option<Expression> {
+    if let (true, Value::String(word)) = (enums::is_words(shape), value)
+        && let Some(variant) = enums::variant_of(context, shape, word)
+    {
+        return Some(Expression::Variant(context.type_name(&shape.id), variant));
+    }
+    let ty = match types::of_shape(context, shape) {
+        Type::Secret(ty) => *ty,
+        ty => ty,
+    };
+    Some(Expression::Literal(literals::simple(shape, value)?, ty))
+}
+
+/// Not-a-number and the infinities, which JSON has no number for.
+fn special(shape: &Shape, text: &str) -> Option<Expression> {
+    let ty = if matches!(shape.kind, ShapeKind::Float) { Type::F32 } else { Type::F64 };
+    let value = match text {
+        "NaN" => f64::NAN,
+        "Infinity" => f64::INFINITY,
+        "-Infinity" => f64::NEG_INFINITY,
+        _ => return None,
+    };
+    Some(Expression::Literal(Literal::Float(value), ty))
+}
+
+fn entry(context: &Context<'_>, target: &Shape, value: &Value, sparse: bool) -> Option<Expression> {
+    match (sparse, value) {
+        (true, Value::Null) => Some(Expression::Option(None)),
+        (true, value) => Some(Expression::Option(Some(Box::new(expression(context, target, value)?)))),
+        (false, value) => expression(context, target, value),
+    }
+}
+
+fn structure(context: &Context<'_>, shape: &Shape, object: &serde_json::Map<String, Value>) -> Option<Expression> {
+    let ShapeKind::Structure(members) = &shape.kind else { return None };
+    let fields = structures::fields(members);
+    let (mut arguments, mut setters) = (Vec::new(), Vec::new());
+    for (member, field) in members.iter().zip(fields) {
+        let value = object.get(&member.name).filter(|value| !value.is_null());
+        let required = matches!(structures::presence(context, shape, member), Presence::Required);
+        let Some(value) = value else {
+            if required {
+                return None;
+            }
+            continue;
+        };
+        let value = expression(context, context.target(member)?, value)?;
+        if required { arguments.push(value) } else { setters.push((field, value)) }
+    }
+    let known = |name: &String| members.iter().any(|member| member.name == *name);
+    object.keys().all(known).then(|| Expression::Structure { name: context.type_name(&shape.id), arguments, setters })
+}
+
+fn union(context: &Context<'_>, shape: &Shape, object: &serde_json::Map<String, Value>) -> Option<Expression> {
+    let ShapeKind::Union(members) = &shape.kind else { return None };
+    let (name, value) = object.iter().next().filter(|_| object.len() == 1)?;
+    let index = members.iter().position(|member| member.name == *name)?;
+    let value = expression(context, context.target(&members[index])?, value)?;
+    let boxed = context.is_boxed(&shape.id, &members[index]);
+    let value = if boxed { Expression::Box(Box::new(value)) } else { value };
+    let variant = structures::variants(members).into_iter().nth(index)?;
+    Some(Expression::Union { name: context.type_name(&shape.id), variant, value: Box::new(value) })
+}

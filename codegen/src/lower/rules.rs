@@ -1,0 +1,166 @@
+//! Rules between members: the traits `rust.codegen#rules` and `rust.codegen#discriminated` of our own documents.
+//!
+//! Their paths are resolved here, so that what is emitted goes straight to the fields.
+
+mod discriminated;
+
+use model::{Error, Place, Shape, ShapeKind, SmithyTrait};
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::context::Context;
+use super::{enums, structures};
+use crate::ir::{self, Comparand, Condition, Presence, Step};
+use crate::names;
+
+/// `rust.codegen#rules`.
+#[derive(Deserialize)]
+struct RulesTrait(Vec<RuleTrait>);
+
+impl SmithyTrait for RulesTrait {
+    const ID: &'static str = "rust.codegen#rules";
+}
+
+#[derive(Deserialize)]
+struct RuleTrait {
+    id: String,
+    severity: Severity,
+    when: ConditionTrait,
+    path: String,
+    must: String,
+    source: String,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Severity {
+    Error,
+    Warning,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum ConditionTrait {
+    Set(String),
+    Unset(String),
+    Is { path: String, values: Vec<Value> },
+    All(Vec<ConditionTrait>),
+    Any(Vec<ConditionTrait>),
+    Not(Box<ConditionTrait>),
+}
+
+/// The rules of a structure, if it has any; a path that leads nowhere is one problem more.
+pub fn lower(context: &Context<'_>, shape: &Shape, problems: &mut Vec<Error>) -> Option<ir::Rules> {
+    let applied = shape.traits.applied(RulesTrait::ID);
+    let rules = applied.map(|applied| match RulesTrait::deserialize(&applied.value) {
+        Ok(rules) => {
+            let mut lowering = Lowering { context, shape, place: &applied.place, problems: &mut *problems };
+            rules.0.into_iter().filter_map(|rule| lowering.rule(rule)).collect()
+        }
+        Err(error) => {
+            let problem = format!("`{}` can't be read: {error}", RulesTrait::ID);
+            problems.push(Error::new(&applied.place, problem, "a list of rules").about(&shape.id));
+            Vec::new()
+        }
+    });
+    let discriminated = discriminated::lower(context, shape, problems);
+    if applied.is_none() && discriminated.is_none() {
+        return None;
+    }
+    let function = names::function_name(&context.wire_name(&shape.id));
+    Some(ir::Rules { function, rules: rules.unwrap_or_default(), discriminated })
+}
+
+struct Lowering<'a, 'm> {
+    context: &'a Context<'m>,
+    shape: &'a Shape,
+    place: &'a Place,
+    problems: &'a mut Vec<Error>,
+}
+
+impl<'m> Lowering<'_, 'm> {
+    fn rule(&mut self, rule: RuleTrait) -> Option<ir::Rule> {
+        let (when, path) = (self.condition(rule.when), self.steps(&rule.path));
+        path?;
+        Some(ir::Rule {
+            static_name: names::static_name(&rule.id),
+            error: matches!(rule.severity, Severity::Error),
+            when: when?,
+            id: rule.id,
+            path: rule.path,
+            must: rule.must,
+            source: rule.source,
+        })
+    }
+
+    fn condition(&mut self, condition: ConditionTrait) -> Option<Condition> {
+        Some(match condition {
+            ConditionTrait::Set(path) => Condition::Set(self.steps(&path)?.0),
+            ConditionTrait::Unset(path) => Condition::Unset(self.steps(&path)?.0),
+            ConditionTrait::Is { path, values } => {
+                let (steps, target) = self.steps(&path)?;
+                let values = values.iter().map(|value| self.comparand(target, value)).collect::<Option<_>>()?;
+                Condition::Is(steps, values)
+            }
+            ConditionTrait::All(conditions) => Condition::All(self.conditions(conditions)?),
+            ConditionTrait::Any(conditions) => Condition::Any(self.conditions(conditions)?),
+            ConditionTrait::Not(condition) => Condition::Not(Box::new(self.condition(*condition)?)),
+        })
+    }
+
+    fn conditions(&mut self, conditions: Vec<ConditionTrait>) -> Option<Vec<Condition>> {
+        conditions.into_iter().map(|condition| self.condition(condition)).collect()
+    }
+
+    /// The fields on the way, and the shape at its end.
+    fn steps(&mut self, path: &str) -> Option<(Vec<Step>, &'m Shape)> {
+        let resolved = resolve(self.context, self.shape, path);
+        if resolved.is_none() {
+            self.problem(format!("path `{path}` leads to no member"), "a JSON pointer of member names");
+        }
+        resolved
+    }
+
+    fn comparand(&mut self, target: &Shape, value: &Value) -> Option<Comparand> {
+        let comparand = match (&target.kind, value) {
+            (ShapeKind::Boolean, Value::Bool(value)) => Some(Comparand::Bool(*value)),
+            (ShapeKind::Byte | ShapeKind::Short | ShapeKind::Integer | ShapeKind::Long, Value::Number(number)) => {
+                number.as_i64().map(Comparand::Integer)
+            }
+            (_, Value::String(word)) if enums::is_words(target) => enums::variant_of(self.context, target, word)
+                .map(|variant| Comparand::Variant(self.context.type_name(&target.id), variant)),
+            (ShapeKind::String, Value::String(text)) => Some(Comparand::Text(text.clone())),
+            _ => None,
+        };
+        if comparand.is_none() {
+            self.problem(format!("{value} is no value of `{}`", target.id), "one that the model knows");
+        }
+        comparand
+    }
+
+    fn problem(&mut self, problem: String, expected: &str) {
+        self.problems.push(Error::new(self.place, problem, expected).about(&self.shape.id));
+    }
+}
+
+/// The fields on the way from a structure to one of the members in it, and the shape that it leads to.
+fn resolve<'m>(context: &Context<'m>, shape: &Shape, path: &str) -> Option<(Vec<Step>, &'m Shape)> {
+    let mut steps = Vec::new();
+    let mut names = path.strip_prefix('/')?.split('/');
+    let (step, mut target) = step(context, shape, names.next()?)?;
+    steps.push(step);
+    for name in names {
+        let (step, next) = self::step(context, target, name)?;
+        steps.push(step);
+        target = next;
+    }
+    Some((steps, target))
+}
+
+fn step<'m>(context: &Context<'m>, shape: &Shape, name: &str) -> Option<(Step, &'m Shape)> {
+    let ShapeKind::Structure(members) = &shape.kind else { return None };
+    let index = members.iter().position(|member| member.name == name)?;
+    let field = structures::fields(members).into_iter().nth(index)?;
+    let optional = matches!(structures::presence(context, shape, &members[index]), Presence::Optional);
+    Some((Step { field, optional }, context.target(&members[index])?))
+}

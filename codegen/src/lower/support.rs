@@ -1,0 +1,89 @@
+//! What the service's closure holds that cannot be generated, each by its name and place.
+
+use model::{Error, Member, Shape, ShapeKind, SmithyTrait, Traits, traits};
+
+use super::context::{Context, Role};
+
+/// How many members the generated runtime keeps track of in one structure.
+const MAX_MEMBERS: usize = 512;
+/// Conditions to wait for by repeated calls.
+const WAITERS: &str = "smithy.waiters#waitable";
+/// How deep lists and maps may lie in one another.
+const MAX_NESTING: usize = 32;
+
+/// Everything that is not supported.
+pub fn check(context: &Context<'_>) -> Vec<Error> {
+    let mut problems = Vec::new();
+    protocol(context, &mut problems);
+    for operation in &context.operations {
+        let refused = [traits::HttpChecksumRequired::ID, traits::RequestCompression::ID];
+        refuse(&operation.traits, &refused, operation, &mut problems);
+    }
+    for shape in context.shapes() {
+        self::shape(context, shape, &mut problems);
+        for member in shape.members() {
+            refuse(&member.traits, &[traits::EventHeader::ID, traits::EventPayload::ID], shape, &mut problems);
+            nesting(context, shape, member, &mut problems);
+        }
+    }
+    problems
+}
+
+/// What has no effect on the calls that are generated, and is not generated itself, a line each.
+pub fn omissions(context: &Context<'_>) -> Vec<String> {
+    let waiters = context.operations.iter().filter_map(|shape| Some((shape, shape.traits.applied(WAITERS)?)));
+    waiters.map(|(shape, applied)| format!("{}: {}: no waiters are generated", applied.place, shape.id)).collect()
+}
+
+fn protocol(context: &Context<'_>, problems: &mut Vec<Error>) {
+    let service = context.service;
+    if !service.traits.has::<traits::RestJson1>() {
+        let problem = "no supported protocol";
+        problems.push(Error::new(&service.place, problem, format!("`{}`", traits::RestJson1::ID)).about(&service.id));
+    }
+    if !service.traits.has::<traits::SigV4>() {
+        let problem = "no supported authentication";
+        problems.push(Error::new(&service.place, problem, format!("`{}`", traits::SigV4::ID)).about(&service.id));
+    }
+}
+
+fn refuse(traits: &Traits, refused: &[&str], shape: &Shape, problems: &mut Vec<Error>) {
+    for applied in traits.iter().filter(|applied| refused.contains(&applied.id.as_str())) {
+        let problem = format!("`{}` is not supported yet", applied.id);
+        problems.push(Error::new(&applied.place, problem, "a model without it").about(&shape.id));
+    }
+}
+
+fn shape(context: &Context<'_>, shape: &Shape, problems: &mut Vec<Error>) {
+    refuse(&shape.traits, &[traits::Streaming::ID], shape, problems);
+    match &shape.kind {
+        ShapeKind::BigInteger | ShapeKind::BigDecimal => {
+            let problem = format!("shapes of type `{}` are not supported yet", shape.kind.name());
+            problems.push(Error::new(&shape.place, problem, "`long` or `double`").about(&shape.id));
+        }
+        ShapeKind::Structure(members) | ShapeKind::Union(members) if members.len() > MAX_MEMBERS => {
+            let problem = format!("{} members are not supported", members.len());
+            problems.push(Error::new(&shape.place, problem, format!("at most {MAX_MEMBERS}")).about(&shape.id));
+        }
+        _ => {}
+    }
+    if context.role(&shape.id) != Role::Nested && matches!(shape.kind, ShapeKind::Union(_)) {
+        let problem = "a union as input, output or error is not supported";
+        problems.push(Error::new(&shape.place, problem, "a structure").about(&shape.id));
+    }
+}
+
+/// Lists and maps are written out in types, so their nesting has a bound.
+fn nesting(context: &Context<'_>, shape: &Shape, member: &Member, problems: &mut Vec<Error>) {
+    let mut target = context.target(member);
+    for _ in 0..MAX_NESTING {
+        target = match target.map(|target| &target.kind) {
+            Some(ShapeKind::List(member) | ShapeKind::Set(member) | ShapeKind::Map { value: member, .. }) => {
+                context.target(member)
+            }
+            _ => return,
+        };
+    }
+    let problem = format!("lists and maps in one another more than {MAX_NESTING} times are not supported");
+    problems.push(Error::new(&member.place, problem, "structures between them").about(&shape.id));
+}

@@ -1,0 +1,58 @@
+//! A pattern to the cheapest matcher that accepts exactly the texts that it accepts.
+//!
+//! The choice is made from the smallest automaton of the pattern, so it does not depend on how the pattern is
+//! written: `^([0-9]+)+$` and `^\d+$` give the same loop over bytes, `^[\s\S]*$` and `.*` give nothing at all.
+//!
+//! Invariant: a matcher reads each character of a text once.
+
+mod dfa;
+mod steps;
+mod tokens;
+
+pub use dfa::{Dfa, Target};
+pub use model::pattern::{Error as Refusal, Set};
+pub use tokens::tokens;
+
+/// How to tell whether a text matches.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Matcher {
+    /// Every text matches.
+    Always,
+    /// The steps, one after the other, take the whole text.
+    Steps(Vec<Step>),
+}
+
+/// What takes a part of a text. No step needs to know what the next one takes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Takes this text.
+    Text(String),
+    /// Takes as many characters of a set as there are, but no more than `max`.
+    Run {
+        /// The characters.
+        set: Set,
+        /// The least number of characters, or it does not match.
+        min: u32,
+        /// The greatest number of characters; without it, any number.
+        max: Option<u32>,
+    },
+    /// Takes all that is left. It is the last.
+    Rest,
+    /// Takes all that is left if the automaton accepts it. It is the last.
+    Dfa(Dfa),
+}
+
+/// Finds the matcher of a pattern.
+///
+/// # Errors
+///
+/// If the pattern is no regular expression, uses what is not supported, or is too large.
+pub fn compile(pattern: &str) -> Result<Matcher, Refusal> {
+    let parsed = model::pattern::parse(pattern)?;
+    let automaton = model::pattern::Automaton::new(&parsed)?;
+    let steps = steps::steps(&automaton);
+    if let Some(Step::Dfa(dfa)) = steps.last() {
+        dfa.check_size()?;
+    }
+    Ok(if steps == [Step::Rest] { Matcher::Always } else { Matcher::Steps(steps) })
+}

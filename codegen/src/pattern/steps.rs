@@ -1,0 +1,185 @@
+//! An automaton to steps: what goes straight on becomes texts and runs, the rest a table.
+//!
+//! Invariant: what a step takes is decided by one character after the other, because the automaton is deterministic.
+
+use std::collections::BTreeSet;
+
+use model::pattern::{Automaton, Set};
+
+use super::{Dfa, Step};
+
+pub(super) fn steps(automaton: &Automaton) -> Vec<Step> {
+    let view = View::new(automaton);
+    let mut steps = Vec::new();
+    let mut next = Some(0);
+    while let Some(state) = next {
+        next = view.take(state, &mut steps);
+    }
+    named(steps)
+}
+
+struct View<'a> {
+    automaton: &'a Automaton,
+    /// The state from which nothing is accepted.
+    dead: Option<usize>,
+    /// The states that follow each, without the dead one.
+    targets: Vec<Vec<usize>>,
+    /// Which symbols do not lead to the dead state, from each.
+    live: Vec<Vec<bool>>,
+}
+
+impl<'a> View<'a> {
+    fn new(automaton: &'a Automaton) -> Self {
+        let states = &automaton.states;
+        let is_dead = |&state: &usize| !states[state].accepting && states[state].next.iter().all(|&next| next == state);
+        let dead = (0..states.len()).find(is_dead);
+        let is_live = |next: &usize| dead != Some(*next);
+        let targets = |next: &[usize]| {
+            let targets: BTreeSet<usize> = next.iter().copied().filter(is_live).collect();
+            targets.into_iter().collect()
+        };
+        Self {
+            automaton,
+            dead,
+            targets: states.iter().map(|state| targets(&state.next)).collect(),
+            live: states.iter().map(|state| state.next.iter().map(is_live).collect()).collect(),
+        }
+    }
+
+    /// Adds what is taken in a state, and returns the state after that unless it was the last.
+    fn take(&self, state: usize, steps: &mut Vec<Step>) -> Option<usize> {
+        if self.dead == Some(state) {
+            steps.push(run(Set::empty(), 1, Some(1)));
+            return None;
+        }
+        if let Some(last) = self.last_run(state) {
+            push(steps, last);
+            return None;
+        }
+        let onward: Vec<usize> = self.targets[state].iter().copied().filter(|&target| target != state).collect();
+        let stays = self.targets[state].len() > onward.len();
+        let accepting = self.automaton.states[state].accepting;
+        match *onward.as_slice() {
+            // What may come back to a run is clearer as one table.
+            [next] if !accepting && (!stays || !self.leads(next, state)) => {
+                if stays {
+                    push(steps, run(self.set(state, state), 0, None));
+                }
+                push(steps, run(self.set(state, next), 1, Some(1)));
+                Some(next)
+            }
+            _ => {
+                steps.push(Step::Dfa(Dfa::new(self.automaton, state, self.dead)));
+                None
+            }
+        }
+    }
+
+    /// The run that is all that is accepted from a state, if it is one.
+    fn last_run(&self, from: usize) -> Option<Step> {
+        let mut state = from;
+        let mut min = None;
+        // A run is a chain, so it ends before a state is met again.
+        for length in (0..).take(self.automaton.states.len()) {
+            if self.automaton.states[state].accepting {
+                min = min.or(Some(length));
+            } else if min.is_some() {
+                return None;
+            }
+            match *self.targets[state].as_slice() {
+                [] => return min.map(|min| run(self.live_set(from), min, Some(length))),
+                [_] if self.live[state] != self.live[from] => return None,
+                [next] if next == state => return min.map(|min| run(self.live_set(from), min, None)),
+                [next] => state = next,
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// The characters that lead from a state to another.
+    fn set(&self, state: usize, target: usize) -> Set {
+        self.union(self.automaton.states[state].next.iter().map(|&next| next == target))
+    }
+
+    /// The characters after which something is accepted from a state.
+    fn live_set(&self, state: usize) -> Set {
+        self.union(self.live[state].iter().copied())
+    }
+
+    fn union(&self, chosen: impl Iterator<Item = bool>) -> Set {
+        let chosen = self.automaton.symbols.iter().zip(chosen).filter(|(_, chosen)| *chosen);
+        model::pattern::union(chosen.map(|(symbol, _)| symbol))
+    }
+
+    /// Whether a state is reached from another.
+    fn leads(&self, from: usize, to: usize) -> bool {
+        let mut seen = vec![false; self.automaton.states.len()];
+        let mut pending = vec![from];
+        while let Some(state) = pending.pop() {
+            if state == to {
+                return true;
+            }
+            if !std::mem::replace(&mut seen[state], true) {
+                pending.extend(&self.automaton.states[state].next);
+            }
+        }
+        false
+    }
+}
+
+fn run(set: Set, min: u32, max: Option<u32>) -> Step {
+    Step::Run { set, min, max }
+}
+
+/// Adds a run, to the run before it where that is of a fixed number of the same characters.
+fn push(steps: &mut Vec<Step>, step: Step) {
+    match (steps.last_mut(), step) {
+        (Some(Step::Run { set: known, min: least, max: most @ Some(_) }), Step::Run { set, min, max })
+            if *known == set && *most == Some(*least) =>
+        {
+            *most = max.map(|max| *least + max);
+            *least += min;
+        }
+        (_, step) => steps.push(step),
+    }
+}
+
+/// Longer repetitions of one character are clearer as runs.
+const MAX_REPEATED: u32 = 4;
+
+/// Says "text" and "rest" for the runs that are no more than that, and nothing for the empty one.
+fn named(steps: Vec<Step>) -> Vec<Step> {
+    let mut named: Vec<Step> = Vec::new();
+    for step in steps {
+        match &step {
+            Step::Run { max: Some(0), .. } => {}
+            Step::Run { set, min: 0, max: None } if is_all(set) => named.push(Step::Rest),
+            Step::Run { set, min, max } if *max == Some(*min) && *min <= MAX_REPEATED => match only(set) {
+                Some(c) => append(&mut named, &c.to_string().repeat(*min as usize)),
+                None => named.push(step),
+            },
+            _ => named.push(step),
+        }
+    }
+    named
+}
+
+fn append(steps: &mut Vec<Step>, text: &str) {
+    match steps.last_mut() {
+        Some(Step::Text(before)) => before.push_str(text),
+        _ => steps.push(Step::Text(text.to_owned())),
+    }
+}
+
+fn is_all(set: &Set) -> bool {
+    matches!(set.ranges(), [all] if all.start() == '\0' && all.end() == char::MAX)
+}
+
+/// The character of a set that has just one.
+fn only(set: &Set) -> Option<char> {
+    match set.ranges() {
+        [range] if range.start() == range.end() => Some(range.start()),
+        _ => None,
+    }
+}

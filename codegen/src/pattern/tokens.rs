@@ -1,0 +1,140 @@
+//! A matcher to the constant expression that makes it in the generated crate.
+//!
+//! Invariant: the expression uses nothing but the items of the crate's `pattern` module, and is constant.
+
+use model::pattern::Set;
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::{Dfa, Matcher, Step, Target};
+
+/// The expression of a matcher, by the names that the crate's `pattern` module gives its items.
+pub fn tokens(matcher: &Matcher) -> TokenStream {
+    match matcher {
+        Matcher::Always => quote!(Matcher::Always),
+        Matcher::Steps(steps) => {
+            let steps = steps.iter().map(step);
+            quote!(Matcher::Steps(&[#(#steps),*]))
+        }
+    }
+}
+
+fn step(step: &Step) -> TokenStream {
+    match step {
+        Step::Text(text) => quote!(Step::Text(#text)),
+        Step::Run { set, min, max } => run(set, *min, *max),
+        Step::Rest => quote!(Step::Rest),
+        Step::Dfa(dfa) => self::dfa(dfa),
+    }
+}
+
+fn run(set: &Set, min: u32, max: Option<u32>) -> TokenStream {
+    if (min, max) == (1, None) && *set == solid() {
+        return quote!(Step::SOLID);
+    }
+    let (ascii, other) = (ascii(set), other(set));
+    let [min_literal, max_literal] = [min, max.unwrap_or(u32::MAX)].map(Literal::u32_unsuffixed);
+    match (min, max) {
+        (0, None) => quote!(Step::any(#ascii, #other)),
+        (1, None) => quote!(Step::some(#ascii, #other)),
+        (_, None) => quote!(Step::between(#min_literal, u32::MAX, #ascii, #other)),
+        _ => quote!(Step::between(#min_literal, #max_literal, #ascii, #other)),
+    }
+}
+
+/// The ASCII characters of a set as the runtime reads them: ranges and characters, and first what begins with the
+/// hyphen, which would otherwise make a range of what is before it.
+fn ascii(set: &Set) -> String {
+    let ranges = set.ranges().iter().filter(|range| range.start().is_ascii());
+    let mut ranges: Vec<(char, char)> = ranges.map(|range| (range.start(), range.end().min('\x7f'))).collect();
+    ranges.sort_by_key(|&(first, _)| first != '-');
+    let mut text = String::new();
+    for (first, last) in ranges {
+        text.push(first);
+        if first != last {
+            text.extend(['-', last]);
+        }
+    }
+    text
+}
+
+/// The other characters of a set, sorted.
+fn beyond_ascii(set: &Set) -> Vec<(char, char)> {
+    let ranges = set.ranges().iter().filter(|range| !range.end().is_ascii());
+    ranges.map(|range| (range.start().max('\u{80}'), range.end())).collect()
+}
+
+/// The other characters of a set, by name where they are `\s` or `\S`.
+fn other(set: &Set) -> TokenStream {
+    let ranges = beyond_ascii(set);
+    let spaces = beyond_ascii(&model::pattern::space());
+    if ranges == spaces {
+        return quote!(SPACES);
+    }
+    if ranges == beyond_ascii(&solid()) {
+        return quote!(NOT_SPACES);
+    }
+    let ranges = ranges.into_iter().map(|(first, last)| {
+        let [first, last] = [first, last].map(character);
+        quote!((#first, #last))
+    });
+    quote!(&[#(#ranges),*])
+}
+
+/// The characters of `\S`.
+fn solid() -> Set {
+    let mut solid = model::pattern::space();
+    solid.negate();
+    solid
+}
+
+/// A character beyond ASCII, by its number, because many of them cannot be told apart by looks.
+fn character(c: char) -> Literal {
+    format!("'{}'", c.escape_unicode()).parse().expect("an escaped character is a literal")
+}
+
+fn dfa(dfa: &Dfa) -> TokenStream {
+    let symbols = dfa.symbols.iter().map(ascii);
+    let mut others: Vec<(char, char, u8)> = Vec::new();
+    for (set, symbol) in dfa.symbols.iter().zip(1..) {
+        others.extend(beyond_ascii(set).into_iter().map(|(first, last)| (first, last, symbol)));
+    }
+    others.sort_unstable();
+    let others = others.iter().map(|&(first, last, symbol)| {
+        let ([first, last], symbol) = ([first, last].map(character), Literal::u8_unsuffixed(symbol));
+        quote!((#first, #last, #symbol))
+    });
+    let [start, accepting] = [dfa.start, dfa.accepting].map(Literal::usize_unsuffixed);
+    let table = table(dfa);
+    quote! {
+        Step::Dfa(
+            Dfa::new(&[#(#symbols),*], &[#(#others),*], #table, #start, #accepting)
+        )
+    }
+}
+
+/// The most states that one byte can number beside the two marks.
+const MAX_NARROW: usize = 254;
+
+/// The rows of a table as the runtime reads them: a character a target, from `0` on; two where there are many
+/// states. `.` rejects and `/` accepts.
+fn table(dfa: &Dfa) -> TokenStream {
+    let is_wide = dfa.rows.len() > MAX_NARROW;
+    let text: Vec<u8> = dfa.rows.iter().flatten().flat_map(|target| entry(*target, is_wide)).collect();
+    let width = dfa.symbols.len() + 1;
+    let [width, length] = [width, width * dfa.rows.len()].map(Literal::usize_unsuffixed);
+    let text = Literal::byte_string(&text);
+    match is_wide {
+        false => quote!(&table(#width, #text)),
+        true => quote!(&wide_table::<#length>(#width, #text)),
+    }
+}
+
+fn entry(target: Target, is_wide: bool) -> Vec<u8> {
+    match target {
+        Target::Reject => vec![b'.'; 1 + usize::from(is_wide)],
+        Target::Accept => vec![b'/'; 1 + usize::from(is_wide)],
+        Target::State(state) if is_wide => vec![b'0' + (state / 64) as u8, b'0' + (state % 64) as u8],
+        Target::State(state) => vec![b'0'.wrapping_add(state as u8)],
+    }
+}

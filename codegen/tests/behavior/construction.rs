@@ -1,0 +1,90 @@
+//! Constructors, setters and defaults.
+
+use crate::goldens::constraints::CheckRequest;
+use crate::goldens::defaults::{Color, Level, Plain, SetRequest, SetResponse};
+use crate::goldens::enums::{Bucket, Color as Hue, Level as Height, Size};
+use crate::goldens::lists_and_maps::{Color as Paint, PaintRequest};
+use crate::goldens::unions_and_recursion::{Fork, Node};
+use crate::value::Value;
+use crate::{Blob, Document, Timestamp, Unit};
+
+#[test]
+fn what_is_required_is_asked_for_and_nothing_else_is_set() {
+    let request = CheckRequest::new("abc");
+    assert_eq!(request.name, "abc");
+    assert_eq!(serde_json::to_string(&request).unwrap(), r#"{"name":"abc"}"#);
+    assert_eq!(PaintRequest::new(), PaintRequest::default());
+}
+
+#[test]
+fn setters_take_what_is_at_hand() {
+    let request = PaintRequest::new()
+        .names(["a", "b"])
+        .shades([Some(1), None])
+        .stock([(Paint::Red, Some(2)), (Paint::from("mauve"), None)])
+        .palettes([("x", vec![Some(3)])]);
+    assert_eq!(request.names, Some(vec!["a".to_owned(), "b".to_owned()]));
+    assert_eq!(request.shades, Some(vec![Some(1), None]));
+    assert_eq!(request.stock.unwrap()[&Paint::Unknown("mauve".to_owned())], None);
+    assert_eq!(request.palettes.unwrap()["x"], [Some(3)]);
+}
+
+#[test]
+fn a_setter_puts_what_contains_itself_on_the_heap() {
+    let inner = Fork::new(Node::Bare(Unit::default()), []);
+    let fork =
+        Fork::new(Node::Leaf("a".to_owned()), [Node::Not(Box::new(Node::Leaf("b".to_owned())))]).right(inner.clone());
+    assert_eq!(fork.right, Some(Box::new(inner)));
+    assert_eq!(fork.left(Node::All(Vec::new())).left, Box::new(Node::All(Vec::new())));
+}
+
+#[test]
+fn a_default_stands_for_what_is_not_set() {
+    let response = SetResponse::new();
+    assert_eq!(response, SetResponse::default());
+    assert_eq!(response, SetResponse::empty());
+    assert_eq!(response, serde_json::from_str(r#"{"needed": 7}"#).unwrap());
+    assert!(response.flag);
+    assert_eq!((response.byte, response.short, response.long), (i8::MIN, i16::MAX, i64::MIN));
+    assert_eq!((response.float, response.double), (-0.5, 1e300));
+    assert_eq!(response.text, "a \"quoted\"\nline");
+    assert_eq!(response.bytes, Blob::new([0, 255]));
+    assert_eq!(response.time, Timestamp::new(1, 500_000_000).unwrap());
+    assert_eq!(response.document, Document::from("any"));
+    assert_eq!((response.color, response.level), (Color::Red, Level::Low));
+    assert_eq!((response.optional, response.needed), (None, 7));
+}
+
+#[test]
+fn empty_defaults_are_those_of_the_types() {
+    let plain = Plain::new();
+    assert_eq!(plain, Plain::default());
+    assert_eq!(plain, serde_json::from_str("{}").unwrap());
+    assert_eq!((plain.flag, plain.number, plain.ratio, plain.none), (false, 0, 0.0, None));
+    assert_eq!((plain.text.as_str(), plain.bytes.as_ref()), ("", [].as_slice()));
+    assert_eq!((plain.time, plain.document), (Timestamp::default(), serde_json::json!({})));
+    assert!(plain.words.is_empty() && plain.tags.is_empty());
+}
+
+/// What an input does not say is the service's to fill in.
+#[test]
+fn inputs_have_no_defaults() {
+    let request = SetRequest::new(1, Plain::new());
+    assert_eq!((&request.token, request.count, request.limit), (&None, None, 1));
+    assert_eq!(request.token("t").count(2).limit(3).limit, 3);
+}
+
+#[test]
+fn enums_are_open() {
+    let known = [(Hue::Red, "red"), (Hue::DarkRed, "DARK_RED"), (Hue::Infrared, "infrared"), (Hue::Puce, "puce")];
+    assert_eq!(known.clone().map(|(value, _)| value), Hue::VALUES);
+    for (value, word) in known {
+        assert_eq!((value.as_str(), Hue::from(word)), (word, value.clone()));
+    }
+    assert_eq!(Hue::from("RED"), Hue::Unknown("RED".to_owned()));
+    assert_eq!("mauve".parse::<Hue>().unwrap().as_ref() as &str, "mauve");
+    assert_eq!((Size::Huge.as_str(), Size::from("s")), ("xxl", Size::Small));
+    assert_eq!(Bucket::VALUES, [Bucket::BucketOwnerRead, Bucket::PublicRead]);
+    assert_eq!(Height::VALUES, [Height::Low, Height::High, Height::Top]);
+    assert_eq!((Height::from(-1), Height::from(0).as_i32()), (Height::Low, 0));
+}

@@ -1,0 +1,44 @@
+//! The generator from documents to text: what it writes, what it refuses, and that nothing else decides.
+
+#[path = "generate/determinism.rs"]
+mod determinism;
+#[path = "generate/goldens.rs"]
+mod goldens;
+#[path = "generate/refusals.rs"]
+mod refusals;
+#[path = "generate/robustness.rs"]
+mod robustness;
+
+use codegen::{Errors, GeneratedFile, Options};
+use model::Document;
+
+/// What every case needs: a mixin for its service.
+const SERVICE: &str = include_str!("goldens/service.json");
+
+/// What the generator makes of the service of that name, or of the only one.
+fn generate(documents: &[Document], service: Option<&str>) -> Result<Vec<GeneratedFile>, Errors> {
+    let model = model::load(documents)?;
+    model::check(&model)?;
+    codegen::generate(&model, &Options { source: "model.json".to_owned(), service: service.map(str::to_owned) })
+}
+
+fn document(name: &str, text: &str) -> Document {
+    Document { name: name.to_owned(), bytes: text.as_bytes().to_vec() }
+}
+
+/// The folder of published models: `models` in `REFERENCE_DATA`, or in `shared` beside the workspace, if it is there.
+fn published_models() -> Vec<Document> {
+    let workspace = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let data = std::env::var_os("REFERENCE_DATA").unwrap_or_else(|| "../shared".into());
+    let Ok(entries) = std::fs::read_dir(workspace.join(data).join("models")) else { return Vec::new() };
+    let mut documents: Vec<_> = entries
+        .map(|entry| entry.expect("the folder can be listed").path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "json"))
+        .map(|path| Document {
+            name: path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+            bytes: std::fs::read(&path).expect("the model can be read"),
+        })
+        .collect();
+    documents.sort_by(|one, two| one.name.cmp(&two.name));
+    documents
+}

@@ -1,0 +1,105 @@
+//! The generated text, held against files. `UPDATE_EXPECT=1 cargo test -p codegen --test generate` writes them all.
+//!
+//! Each folder of `goldens` is a case: a model of one feature, to which `service.json` adds what every service needs,
+//! and those of the generated files that it is about.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use codegen::{GeneratedFile, Package};
+use expect_test::expect_file;
+use model::ShapeKind;
+
+use super::{SERVICE, document, generate};
+
+/// The cases, each with the files that are kept.
+const CASES: [(&str, &[&str]); 14] = [
+    ("constraints", &["requests.rs", "structures.rs", "validators.rs"]),
+    ("defaults", &["requests.rs", "responses.rs", "structures.rs", "enums.rs", "validators.rs", "canary_tests.rs"]),
+    ("documentation", &["requests.rs", "responses.rs", "enums.rs", "validators.rs", "service.rs", "operations.rs"]),
+    ("enums", &["requests.rs", "enums.rs", "validators.rs"]),
+    ("errors", &["errors.rs", "validators.rs"]),
+    ("http_bindings", &["requests.rs", "responses.rs", "structures.rs", "validators.rs", "operations.rs"]),
+    ("lists_and_maps", &["requests.rs", "enums.rs", "validators.rs", "canary_tests.rs"]),
+    ("naming_obstacles", &["requests.rs", "structures.rs", "enums.rs", "errors.rs", "validators.rs", "operations.rs"]),
+    ("pagination", &["requests.rs", "responses.rs", "structures.rs", "validators.rs", "operations.rs"]),
+    ("protocol_tests", &["protocol_tests.rs"]),
+    ("secret_aggregates", &["requests.rs", "structures.rs", "validators.rs", "canary_tests.rs"]),
+    ("secrets", &["requests.rs", "enums.rs", "validators.rs", "canary_tests.rs"]),
+    ("timestamps", &["requests.rs", "validators.rs"]),
+    ("unions_and_recursion", &["requests.rs", "responses.rs", "structures.rs", "validators.rs", "canary_tests.rs"]),
+];
+
+fn folder(case: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/goldens").join(case)
+}
+
+fn documents(case: &str) -> [model::Document; 2] {
+    let text = std::fs::read_to_string(folder(case).join("model.json")).expect("each case has a model");
+    [document("service.json", SERVICE), document("model.json", &text)]
+}
+
+fn generated(case: &str) -> Vec<GeneratedFile> {
+    generate(&documents(case), Some("Service")).unwrap_or_else(|errors| panic!("{case}: {errors}"))
+}
+
+#[track_caller]
+fn check(case: &str, files: &[&str]) {
+    let generated = generated(case);
+    for name in files {
+        let file = generated.iter().find(|file| file.path == *name).expect("the generator writes every file");
+        expect_file![folder(case).join(name)].assert_eq(&file.text);
+    }
+}
+
+/// A golden file that nothing is held against would be out of date before long.
+#[test]
+fn the_folders_hold_what_is_generated_and_nothing_else() {
+    for (case, files) in CASES {
+        check(case, files);
+    }
+    let names = |folder: PathBuf| -> BTreeSet<String> {
+        let entries = std::fs::read_dir(folder).expect("the folder can be listed");
+        entries
+            .map(|entry| entry.expect("the folder can be listed").file_name().to_string_lossy().into_owned())
+            .collect()
+    };
+    let cases = CASES.iter().map(|(case, _)| *case).chain(["service.json"]);
+    assert_eq!(names(folder("")), cases.map(str::to_owned).collect());
+    for (case, files) in CASES {
+        let files = files.iter().copied().chain(["model.json"]);
+        assert_eq!(names(folder(case)), files.map(str::to_owned).collect(), "{case}");
+    }
+}
+
+/// Obstacles to names come in numbers; every other case has no more data than it needs.
+#[test]
+fn the_models_are_minimal() {
+    for (case, _) in CASES.iter().filter(|(case, _)| *case != "naming_obstacles") {
+        let model = model::load(&documents(case)).unwrap_or_else(|errors| panic!("{case}: {errors}"));
+        let shapes = model.shapes.values().filter(|shape| shape.id.namespace() == "example");
+        let count = shapes.filter(|shape| is_data(&shape.kind) && !is_of_operation(shape.id.name())).count();
+        assert!(count <= 5, "{case} has {count} shapes besides inputs and outputs");
+    }
+}
+
+fn is_data(kind: &ShapeKind) -> bool {
+    !matches!(kind, ShapeKind::Service(_) | ShapeKind::Operation(_))
+}
+
+fn is_of_operation(name: &str) -> bool {
+    name.ends_with("Request") || name.ends_with("Response")
+}
+
+/// What nothing refers to would be a warning in the crate of types, and only there.
+#[test]
+fn every_static_is_used() {
+    for (case, _) in CASES {
+        let types: String =
+            generated(case).into_iter().filter(|file| file.package == Package::Types).map(|file| file.text).collect();
+        let words: Vec<_> = types.split(|part: char| !part.is_alphanumeric() && part != '_').collect();
+        for name in types.lines().filter_map(|line| line.strip_prefix("pub(super) static ")?.split(':').next()) {
+            assert!(words.iter().filter(|word| **word == name).count() > 1, "{case}: {name} is not used");
+        }
+    }
+}

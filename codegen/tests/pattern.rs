@@ -1,0 +1,176 @@
+//! Holds the matchers against `regress`, an implementation of ECMA 262, and runs them as the generated crates do: the
+//! runtime is the same file, and the matchers of the tables below are compiled from what `tokens` emits.
+
+#[allow(dead_code, reason = "the tests make some of its items at run time, and need not use each")]
+#[path = "../../appflow-types/src/pattern.rs"]
+mod pattern;
+
+#[path = "pattern/catalogue.rs"]
+mod catalogue;
+#[path = "pattern/emitted.rs"]
+#[rustfmt::skip]
+mod emitted;
+#[path = "pattern/grow.rs"]
+mod grow;
+#[path = "pattern/oracle.rs"]
+mod oracle;
+#[path = "pattern/runtime.rs"]
+mod runtime;
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use catalogue::{APPFLOW, OTHERS};
+use codegen::pattern::{Refusal, compile, tokens};
+use expect_test::expect_file;
+use grow::Garden;
+use oracle::Oracle;
+use quote::quote;
+
+/// The seed of everything random here, which every failure shows.
+const SEED: u64 = 0x5eed;
+
+/// Compares a matcher with ECMA on as many strings, some of which are long.
+#[track_caller]
+fn compare(pattern: &pattern::Pattern, oracle: &Oracle, count: usize) {
+    let mut garden = Garden::new(pattern.text, SEED);
+    let mut accepted = 0;
+    for index in 0..count {
+        let text = garden.grow(index);
+        let expected = oracle.is_match(&text);
+        accepted += usize::from(expected);
+        assert_eq!(pattern.is_match(&text), expected, "{} on {text:?}, string {index} of seed {SEED:#x}", pattern.text);
+    }
+    assert!(accepted * 20 > count, "{} accepted only {accepted} of {count} strings grown from it", pattern.text);
+}
+
+#[test]
+fn emitted_matchers() {
+    let patterns = APPFLOW.iter().chain(OTHERS).map(|text| {
+        let matcher = tokens(&compile(text).expect("the pattern is supported"));
+        quote!(Pattern::new(#text, #matcher))
+    });
+    let file = syn::parse_quote! {
+        //! What `tokens` emits for the catalogue. `UPDATE_EXPECT=1 cargo test -p codegen` writes it.
+
+        use crate::pattern::*;
+
+        pub static PATTERNS: &[Pattern] = &[#(#patterns),*];
+    };
+    expect_file!["pattern/emitted.rs"].assert_eq(&prettyplease::unparse(&file));
+}
+
+#[test]
+fn appflow_agrees_with_ecma() {
+    assert_eq!(emitted::PATTERNS.len(), APPFLOW.len() + OTHERS.len());
+    for pattern in &emitted::PATTERNS[..APPFLOW.len()] {
+        compare(pattern, &Oracle::new(pattern.text).expect("it is a regular expression of ECMA"), 20_000);
+    }
+}
+
+#[test]
+fn others_agree_with_ecma() {
+    for pattern in &emitted::PATTERNS[APPFLOW.len()..] {
+        compare(pattern, &Oracle::new(pattern.text).expect("it is a regular expression of ECMA"), 500);
+    }
+}
+
+/// The patterns of whole published models, where they are there.
+#[test]
+fn published_models_agree_with_ecma() {
+    let patterns = published_patterns();
+    if patterns.is_empty() {
+        return eprintln!("going on without the published models, which are not here");
+    }
+    let mut refused = Vec::new();
+    for text in &patterns {
+        let matcher = match compile(text) {
+            Ok(matcher) => matcher,
+            Err(refusal) => {
+                refused.push(format!("{text}: {refusal}"));
+                continue;
+            }
+        };
+        match Oracle::new(text) {
+            Some(oracle) => compare(&runtime::pattern(text, &matcher), &oracle, 500),
+            None => eprintln!("not compared, because ECMA has no such property: {text}"),
+        }
+    }
+    eprintln!("{} patterns, {} refused: {refused:#?}", patterns.len(), refused.len());
+    assert!(refused.len() * 100 <= patterns.len(), "too many are refused: {refused:#?}");
+}
+
+fn published_patterns() -> Vec<String> {
+    let data = std::env::var_os("REFERENCE_DATA")
+        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared"), PathBuf::from);
+    let mut patterns = std::collections::BTreeSet::new();
+    for folder in ["models", "reference", "protocol-tests"] {
+        let Ok(entries) = std::fs::read_dir(data.join(folder)) else { continue };
+        for entry in entries {
+            let path = entry.expect("the folder can be listed").path();
+            if path.extension().is_some_and(|extension| extension == "json") {
+                let text = std::fs::read_to_string(path).expect("the model can be read");
+                collect(&serde_json::from_str(&text).expect("the model is JSON"), &mut patterns);
+            }
+        }
+    }
+    patterns.into_iter().collect()
+}
+
+fn collect(value: &serde_json::Value, patterns: &mut std::collections::BTreeSet<String>) {
+    match value {
+        serde_json::Value::Object(members) => {
+            patterns.extend(members.get("smithy.api#pattern").and_then(|it| it.as_str()).map(str::to_owned));
+            members.values().for_each(|value| collect(value, patterns));
+        }
+        serde_json::Value::Array(values) => values.iter().for_each(|value| collect(value, patterns)),
+        _ => {}
+    }
+}
+
+/// Patterns of no service: what few write, put together at random.
+#[test]
+fn random_patterns_agree_with_ecma() {
+    let mut compared = 0;
+    for seed in 0..1000 {
+        let text = grow::random_pattern(SEED + seed);
+        let (Ok(matcher), Some(oracle)) = (compile(&text), Oracle::new(&text)) else { continue };
+        compared += 1;
+        let pattern = runtime::pattern(&text, &matcher);
+        let mut garden = Garden::new(&text, SEED + seed);
+        for index in 0..20 {
+            let sample = garden.grow_short(index);
+            let expected = oracle.is_match(&sample);
+            assert_eq!(pattern.is_match(&sample), expected, "{text} on {sample:?}, seed {:#x}", SEED + seed);
+        }
+    }
+    assert!(compared > 700, "only {compared} random patterns were compared");
+}
+
+#[track_caller]
+fn check_refused(pattern: &str, expected: &str) {
+    let refusal: Refusal = compile(pattern).expect_err("the pattern is refused");
+    assert_eq!(refusal.to_string(), expected, "{pattern}");
+}
+
+#[test]
+fn refusals() {
+    check_refused("(a", "not a regular expression: a group is not closed, at byte 0");
+    check_refused(r"(a)\1", "a back-reference is not supported, at byte 3");
+    check_refused("(a|b)*a(a|b){14}", "too large: it has more states than are worth a table");
+    check_refused("^(a{1,3000}b|c{1,3000}d)$", "too large: it has a table of 30010 entries, more than 16384");
+}
+
+/// A megabyte takes the time to read it, however the pattern is written.
+#[test]
+fn linear_time() {
+    let digits = "0".repeat(1 << 20);
+    let almost = format!("{digits}x");
+    let start = Instant::now();
+    for text in [r"^([0-9]+)+$", r"^(([0-9])*)*$", r"^([0-9]|[0-9][0-9])+$", r"^(?=([0-9]+)+$)[0-9]*$"] {
+        let pattern = runtime::pattern(text, &compile(text).expect("the pattern is supported"));
+        assert!(pattern.is_match(&digits), "{text}");
+        assert!(!pattern.is_match(&almost), "{text}");
+    }
+    assert!(start.elapsed() < Duration::from_secs(20), "8 megabytes took {:?}", start.elapsed());
+}

@@ -1,0 +1,157 @@
+//! What is wrong with a model: every problem with its place, and what was expected there.
+//!
+//! An error is always one line of text, whatever the model contains.
+
+use std::fmt;
+
+use crate::ast::{Place, ShapeId};
+
+/// One problem in a model.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
+#[error("{place}: {}{problem}, expected {expected}", prefix(.shape))]
+pub struct Error {
+    /// Where it was found.
+    pub place: Place,
+    /// The shape or member that it is about, where it is about one.
+    pub shape: Option<ShapeId>,
+    /// What is wrong.
+    pub problem: String,
+    /// What would have been right.
+    pub expected: String,
+}
+
+/// All problems of a model, sorted by place, each once.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Errors(Vec<Error>);
+
+impl Error {
+    /// An error about no shape in particular.
+    pub fn new(place: &Place, problem: impl Into<String>, expected: impl Into<String>) -> Self {
+        Self { place: place.clone(), shape: None, problem: problem.into(), expected: expected.into() }
+    }
+
+    /// The same error, about `shape`.
+    #[must_use]
+    pub fn about(mut self, shape: &ShapeId) -> Self {
+        self.shape = Some(shape.clone());
+        self
+    }
+}
+
+impl Errors {
+    /// Sorts the errors by place and keeps one of those that are equal.
+    pub fn new(mut errors: Vec<Error>) -> Self {
+        errors.sort();
+        errors.dedup();
+        Self(errors)
+    }
+
+    /// Whether there is nothing wrong.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// How many problems there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// The errors, sorted by place.
+    pub fn iter(&self) -> std::slice::Iter<'_, Error> {
+        self.0.iter()
+    }
+
+    /// `value` where nothing is wrong, otherwise the errors.
+    pub(crate) fn or<T>(self, value: T) -> Result<T, Self> {
+        if self.is_empty() { Ok(value) } else { Err(self) }
+    }
+}
+
+/// One line for each error.
+impl fmt::Display for Errors {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, error) in self.0.iter().enumerate() {
+            let separator = if index == 0 { "" } else { "\n" };
+            write!(formatter, "{separator}{error}")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Errors {}
+
+impl IntoIterator for Errors {
+    type Item = Error;
+    type IntoIter = std::vec::IntoIter<Error>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+/// Text of the model as it appears in a message: in backquotes, without line breaks, and not too long.
+pub(crate) fn quote(text: &str) -> String {
+    const LONGEST: usize = 200;
+    let mut quoted = String::from("`");
+    for (index, character) in text.chars().enumerate() {
+        if index == LONGEST {
+            quoted.push('…');
+            break;
+        }
+        if character.is_control() || matches!(character, '\u{2028}' | '\u{2029}') {
+            quoted.extend(character.escape_default());
+        } else {
+            quoted.push(character);
+        }
+    }
+    quoted.push('`');
+    quoted
+}
+
+/// A noun with its indefinite article.
+pub(crate) fn with_article(noun: &str) -> String {
+    // `union` is spoken like `you`.
+    let is_an = noun.starts_with(['a', 'e', 'i', 'o']);
+    format!("{} {noun}", if is_an { "an" } else { "a" })
+}
+
+/// Texts of the model as a message lists them, the first ones if there are many.
+pub(crate) fn one_of<'t>(texts: impl Iterator<Item = &'t str>) -> String {
+    const MOST: usize = 30;
+    let mut texts: Vec<String> = texts.take(MOST + 1).map(quote).collect();
+    if texts.len() > MOST {
+        texts.truncate(MOST);
+        texts.push("…".to_string());
+    }
+    match texts.as_slice() {
+        [] => "none".to_string(),
+        [only] => only.clone(),
+        _ => format!("one of {}", texts.join(", ")),
+    }
+}
+
+fn prefix(shape: &Option<ShapeId>) -> String {
+    shape.as_ref().map(|shape| format!("{shape}: ")).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_are_sorted_and_listed_once() {
+        let place = |line| Place { document: "a.json".into(), line, column: 1 };
+        let late = Error::new(&place(10), "late", "early").about(&ShapeId::new("a#B"));
+        let early = Error::new(&place(9), "early", "late");
+        let errors = Errors::new(vec![late.clone(), early, late]);
+        let text = "a.json:9:1: early, expected late\na.json:10:1: a#B: late, expected early";
+        assert_eq!(errors.to_string(), text);
+    }
+
+    #[test]
+    fn quoted_text_stays_on_one_line_and_short() {
+        assert_eq!(quote("a\nb\u{2028}c`"), "`a\\nb\\u{2028}c``");
+        assert_eq!(quote(&"é".repeat(200)), format!("`{}`", "é".repeat(200)));
+        assert_eq!(quote(&"é".repeat(201)), format!("`{}…`", "é".repeat(200)));
+    }
+}

@@ -1,0 +1,67 @@
+//! A pattern as the smallest deterministic automaton over classes of characters.
+//!
+//! Two patterns accept the same texts if their automata are equal. Reading a text costs one step a character.
+//!
+//! Invariant: no two states accept the same rest of a text, no two symbols lead from every state to the same ones,
+//! and every state is reached from the first.
+
+use super::alphabet::Alphabet;
+use super::ast::Edge;
+use super::determinize::{Table, determinize};
+use super::minimize::minimize;
+use super::nfa::Nfa;
+use super::{Error, Parsed, Set, sets};
+
+/// An automaton that accepts the texts that a pattern matches. It starts in state 0.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Automaton {
+    /// The characters of each symbol, in the order of their first ones: disjoint, together all characters.
+    pub symbols: Vec<Set>,
+    /// Each state.
+    pub states: Vec<State>,
+}
+
+/// A state of an automaton.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct State {
+    /// Whether a text that ends here is accepted.
+    pub accepting: bool,
+    /// The next state, by symbol.
+    pub next: Vec<usize>,
+}
+
+impl Automaton {
+    /// The automaton of a pattern.
+    ///
+    /// # Errors
+    ///
+    /// If it would be too large.
+    pub fn new(pattern: &Parsed) -> Result<Self, Error> {
+        let root = pattern.root.shortest(Edge::Start).shortest(Edge::End);
+        let alphabet = Alphabet::new(&root)?;
+        let mut table = determinize(&Nfa::search(&alphabet, &root)?)?;
+        // What it does in the middle of a text matters only to a look-ahead.
+        table.starts = [table.starts[0]; 3];
+        let table = minimize(&table);
+        Ok(Self::merged(&alphabet.symbols, &table))
+    }
+
+    /// Puts the symbols together that lead everywhere to the same states.
+    fn merged(symbols: &[Set], table: &Table) -> Self {
+        let states = 0..table.accepting.len();
+        let mut columns: Vec<(Vec<usize>, Set)> = Vec::new();
+        for (symbol, set) in symbols.iter().enumerate() {
+            let column: Vec<usize> = states.clone().map(|state| table.row(state)[symbol]).collect();
+            match columns.iter_mut().find(|(known, _)| *known == column) {
+                Some((_, known)) => *known = sets::union([&*known, set]),
+                None => columns.push((column, set.clone())),
+            }
+        }
+        let state = |state: usize| State {
+            accepting: table.accepting[state],
+            next: columns.iter().map(|(column, _)| column[state]).collect(),
+        };
+        let states = states.map(state).collect();
+        Self { symbols: columns.into_iter().map(|(_, set)| set).collect(), states }
+    }
+}

@@ -1,0 +1,159 @@
+//! Classes and escapes: `[a-z\d]`, `\n`, `\p{L}`.
+//!
+//! Invariant: half a surrogate pair may bound a range, but is in no set, for no text has one.
+
+use super::parse::{Atom, Parser, code_points, syntax, unsupported};
+use super::{Error, Set, sets};
+
+impl Parser<'_> {
+    /// What follows a `[`.
+    pub(super) fn class(&mut self, start: usize) -> Result<Set, Error> {
+        let negated = self.eat("^");
+        let mut ranges = Vec::new();
+        while !self.eat("]") {
+            let offset = self.at;
+            let first = self.class_atom(start)?;
+            let hyphen = self.text[self.at..].starts_with('-') && !self.text[self.at..].starts_with("-]");
+            if !hyphen {
+                ranges.extend_from_slice(first.into_set().ranges());
+                continue;
+            }
+            self.next();
+            let last = self.class_atom(start)?;
+            match (first, last) {
+                (Atom::Code(first), Atom::Code(last)) if first > last => {
+                    return Err(syntax(offset, "a range of a class is out of order"));
+                }
+                (Atom::Code(first), Atom::Code(last)) => {
+                    ranges.extend_from_slice(code_points(first, last).ranges());
+                }
+                // Annex B: the hyphen beside a set is a hyphen.
+                (first, last) => {
+                    ranges.extend_from_slice(first.into_set().ranges());
+                    ranges.extend_from_slice(last.into_set().ranges());
+                    ranges.extend_from_slice(code_points('-'.into(), '-'.into()).ranges());
+                }
+            }
+        }
+        let set = Set::new(ranges);
+        Ok(if negated { sets::not(set) } else { set })
+    }
+
+    fn class_atom(&mut self, start: usize) -> Result<Atom, Error> {
+        let offset = self.at;
+        let rest = &self.text[self.at..];
+        if rest.starts_with("&&") {
+            return Err(unsupported(offset, "Java's intersection of classes"));
+        }
+        if rest.starts_with("[:") && rest.contains(":]") {
+            return Err(unsupported(offset, "a POSIX class"));
+        }
+        match self.next() {
+            Some('\\') if self.eat("b") => Ok(Atom::Code(8)),
+            Some('\\') => self.escape(offset),
+            Some(c) => Ok(Atom::Code(c.into())),
+            None => Err(syntax(start, "a class is not closed")),
+        }
+    }
+
+    /// What follows a `\`, in a class or outside.
+    pub(super) fn escape(&mut self, start: usize) -> Result<Atom, Error> {
+        let Some(c) = self.next() else {
+            return Err(syntax(start, "a backslash has nothing to escape"));
+        };
+        Ok(match c {
+            'd' => Atom::Set(sets::digit()),
+            'D' => Atom::Set(sets::not(sets::digit())),
+            'w' => Atom::Set(sets::word()),
+            'W' => Atom::Set(sets::not(sets::word())),
+            's' => Atom::Set(sets::space()),
+            'S' => Atom::Set(sets::not(sets::space())),
+            'p' => Atom::Set(self.property(start)?),
+            'P' => Atom::Set(sets::not(self.property(start)?)),
+            't' => Atom::Code(0x09),
+            'n' => Atom::Code(0x0a),
+            'v' => Atom::Code(0x0b),
+            'f' => Atom::Code(0x0c),
+            'r' => Atom::Code(0x0d),
+            'x' => Atom::Code(self.byte(start)?),
+            'u' => Atom::Code(self.code_point(start)?),
+            'c' => Atom::Code(self.control(start)?),
+            '0' if !self.peek().is_some_and(|c| c.is_ascii_digit()) => Atom::Code(0),
+            '0' => return Err(unsupported(start, "an octal escape")),
+            '1'..='9' | 'k' => return Err(unsupported(start, "a back-reference")),
+            c if c.is_ascii_alphabetic() => return Err(unsupported(start, &format!("the escape \\{c}"))),
+            c => Atom::Code(c.into()),
+        })
+    }
+
+    fn property(&mut self, start: usize) -> Result<Set, Error> {
+        let rest = &self.text[self.at..];
+        let name = match rest.strip_prefix('{') {
+            Some(rest) => {
+                let Some((name, _)) = rest.split_once('}') else {
+                    return Err(syntax(start, "a property is not closed"));
+                };
+                self.at += name.len() + 2;
+                name
+            }
+            None => {
+                let name_start = self.at;
+                self.next();
+                &self.text[name_start..self.at]
+            }
+        };
+        sets::property(name).ok_or_else(|| unsupported(start, &format!("the property `{name}`")))
+    }
+
+    fn byte(&mut self, start: usize) -> Result<u32, Error> {
+        if self.peek() == Some('{') {
+            return Err(unsupported(start, "the escape \\x{…} of Perl and Java"));
+        }
+        self.hexadecimal(2).ok_or_else(|| syntax(start, "\\x is not followed by two hexadecimal digits"))
+    }
+
+    fn code_point(&mut self, start: usize) -> Result<u32, Error> {
+        if self.eat("{") {
+            let digits = self.text[self.at..].split_once('}').map_or("", |(digits, _)| digits);
+            let code = Some(digits)
+                .filter(|digits| digits.bytes().all(|b| b.is_ascii_hexdigit()))
+                .and_then(|digits| u32::from_str_radix(digits, 16).ok())
+                .filter(|&code| code <= char::MAX.into())
+                .ok_or_else(|| syntax(start, "\\u{…} holds no code point"))?;
+            self.at += digits.len() + 1;
+            return Ok(code);
+        }
+        let code =
+            self.hexadecimal(4).ok_or_else(|| syntax(start, "\\u is not followed by four hexadecimal digits"))?;
+        Ok(self.trail_surrogate(code).unwrap_or(code))
+    }
+
+    /// The code point whose surrogate pair `lead` and the next escape are, if they are one.
+    fn trail_surrogate(&mut self, lead: u32) -> Option<u32> {
+        let before = self.at;
+        if (0xd800..0xdc00).contains(&lead)
+            && self.eat("\\u")
+            && let Some(trail @ 0xdc00..0xe000) = self.hexadecimal(4)
+        {
+            return Some(0x1_0000 + ((lead - 0xd800) << 10) + (trail - 0xdc00));
+        }
+        self.at = before;
+        None
+    }
+
+    fn hexadecimal(&mut self, length: usize) -> Option<u32> {
+        let digits = self.text.get(self.at..self.at + length)?;
+        if !digits.bytes().all(|b| b.is_ascii_hexdigit()) {
+            return None;
+        }
+        self.at += length;
+        u32::from_str_radix(digits, 16).ok()
+    }
+
+    fn control(&mut self, start: usize) -> Result<u32, Error> {
+        match self.next() {
+            Some(c) if c.is_ascii_alphabetic() => Ok(u32::from(c) % 32),
+            _ => Err(syntax(start, "\\c is not followed by a letter")),
+        }
+    }
+}

@@ -1,0 +1,221 @@
+//! A nondeterministic automaton to a deterministic one, by following all of its threads at once.
+//!
+//! A thread is a state together with the look-aheads that it has met: each is an automaton that reads the rest of
+//! the text beside it, and must accept in the end too. A look-behind is an automaton that reads the text from its
+//! start; a thread passes it where that automaton accepts what was read so far. So any look-around costs states, but
+//! no time when a text is matched.
+//!
+//! Invariant: states are numbered in the order in which they are found, so that the same pattern gives the same
+//! automaton everywhere.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::nfa::{Nfa, State};
+use super::{Assertion, Error};
+
+/// The most states that an automaton may have before it is made minimal.
+const MAX_STATES: usize = 10_000;
+/// The most threads that may be followed to build it, all states and symbols together.
+const MAX_WORK: usize = 1_000_000;
+
+/// A deterministic automaton that has somewhere to go from every state by every symbol.
+pub(super) struct Table {
+    /// How many symbols there are.
+    pub(super) width: usize,
+    /// The next state, by state and symbol.
+    pub(super) next: Vec<usize>,
+    /// Whether the text may end in a state.
+    pub(super) accepting: Vec<bool>,
+    /// Where it starts: at the start of a text, after a word character, after any other.
+    pub(super) starts: [usize; 3],
+}
+
+impl Table {
+    pub(super) fn row(&self, state: usize) -> &[usize] {
+        &self.next[state * self.width..][..self.width]
+    }
+
+    /// Whether a state is never left and the text may, or may not, end in it.
+    pub(super) fn stays(&self, state: usize, accepting: bool) -> bool {
+        self.accepting[state] == accepting && self.row(state).iter().all(|&next| next == state)
+    }
+}
+
+/// A place in the nondeterministic automaton, and the look-aheads that are still to be kept: each with its state.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+struct Thread {
+    state: usize,
+    duties: BTreeSet<(usize, usize)>,
+}
+
+/// All that is known after a part of the text.
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct Point {
+    threads: BTreeSet<Thread>,
+    /// Whether nothing was read.
+    start: bool,
+    /// Whether the last character was a word character, in a pattern that asks.
+    word: bool,
+    /// The state of each look-behind; of a look-ahead, nothing that matters.
+    behind: Vec<usize>,
+}
+
+/// The threads after all that needs no symbol.
+struct Closure {
+    /// Those that read a symbol or are done.
+    ready: BTreeSet<Thread>,
+    /// How many were followed.
+    seen: usize,
+}
+
+/// What comes next in the text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Next {
+    End,
+    Word,
+    NotWord,
+}
+
+pub(super) fn determinize(nfa: &Nfa<'_>) -> Result<Table, Error> {
+    let mut builder = Builder { nfa, points: Vec::new(), numbers: HashMap::new(), work: 0 };
+    let starts = [(true, false), (false, true), (false, false)];
+    let starts = starts.map(|(start, word)| builder.number(builder.beginning(start, word)));
+    let mut table = Table { width: nfa.alphabet.symbols.len(), next: Vec::new(), accepting: Vec::new(), starts };
+    while let Some(point) = builder.points.get(table.accepting.len()).cloned() {
+        builder.explore(&point, &mut table)?;
+    }
+    Ok(table)
+}
+
+struct Builder<'p> {
+    nfa: &'p Nfa<'p>,
+    points: Vec<Point>,
+    numbers: HashMap<Point, usize>,
+    work: usize,
+}
+
+impl Builder<'_> {
+    fn beginning(&self, start: bool, word: bool) -> Point {
+        let threads = BTreeSet::from([Thread { state: self.nfa.start, duties: BTreeSet::new() }]);
+        let behind = self.nfa.looks.iter().map(|look| look.table.starts[0]).collect();
+        Point { threads, start, word, behind }
+    }
+
+    fn number(&mut self, point: Point) -> usize {
+        let next = self.points.len();
+        let number = *self.numbers.entry(point.clone()).or_insert(next);
+        if number == next {
+            self.points.push(point);
+        }
+        number
+    }
+
+    /// Adds the row of a state to the table.
+    fn explore(&mut self, point: &Point, table: &mut Table) -> Result<(), Error> {
+        let done = |thread: &Thread| thread.state == 0 && thread.duties.iter().all(|&duty| self.kept(duty));
+        let ends = self.closure(point, Next::End);
+        let words = self.closure(point, Next::Word);
+        let others = self.closure(point, Next::NotWord);
+        table.accepting.push(ends.ready.iter().any(done));
+        self.work += ends.seen + words.seen + others.seen;
+        for symbol in 0..table.width {
+            let threads = if self.nfa.alphabet.words[symbol] { &words.ready } else { &others.ready };
+            self.work += threads.len() + 1;
+            let next = self.step(point, threads, symbol);
+            table.next.push(self.number(next));
+        }
+        if self.points.len() > MAX_STATES || self.work > MAX_WORK {
+            return Err(Error::TooLarge { what: "more states than are worth a table".to_owned() });
+        }
+        Ok(())
+    }
+
+    /// Whether a look-ahead holds if the text ends.
+    fn kept(&self, (look, state): (usize, usize)) -> bool {
+        self.nfa.looks[look].table.accepting[state]
+    }
+
+    fn closure(&self, point: &Point, next: Next) -> Closure {
+        let mut seen = point.threads.clone();
+        let mut pending: Vec<Thread> = seen.iter().cloned().collect();
+        let mut ready = BTreeSet::new();
+        while let Some(thread) = pending.pop() {
+            let onward: &[usize] = match &self.nfa.states[thread.state] {
+                State::Symbols(..) | State::Accept => {
+                    ready.insert(thread);
+                    continue;
+                }
+                State::Split(states) => states,
+                State::Assert(assertion, state) if holds(*assertion, point, next) => std::slice::from_ref(state),
+                State::Assert(..) => &[],
+                State::Look(_, state) => std::slice::from_ref(state),
+            };
+            let Some(duties) = self.look(&thread, point) else { continue };
+            for &state in onward {
+                let thread = Thread { state, duties: duties.clone() };
+                if seen.insert(thread.clone()) {
+                    pending.push(thread);
+                }
+            }
+        }
+        Closure { ready, seen: seen.len() }
+    }
+
+    /// The duties of a thread after the condition that its state may be; none if it is broken.
+    fn look(&self, thread: &Thread, point: &Point) -> Option<BTreeSet<(usize, usize)>> {
+        let mut duties = thread.duties.clone();
+        if let State::Look(index, _) = self.nfa.states[thread.state] {
+            let look = &self.nfa.looks[index];
+            match (look.ahead, point.start, point.word) {
+                (false, ..) => return look.table.accepting[point.behind[index]].then_some(duties),
+                (true, true, _) => duties.insert((index, look.table.starts[0])),
+                (true, false, true) => duties.insert((index, look.table.starts[1])),
+                (true, false, false) => duties.insert((index, look.table.starts[2])),
+            };
+        }
+        Some(duties)
+    }
+
+    fn step(&self, point: &Point, threads: &BTreeSet<Thread>, symbol: usize) -> Point {
+        let onward = |index: usize, state: usize| self.nfa.looks[index].table.row(state)[symbol];
+        let threads: BTreeSet<Thread> = threads.iter().filter_map(|thread| self.thread(thread, symbol)).collect();
+        let done = Thread { state: 0, duties: BTreeSet::new() };
+        if threads.contains(&done) && self.nfa.prefix {
+            let behind = vec![0; point.behind.len()];
+            return Point { threads: BTreeSet::from([done]), start: false, word: false, behind };
+        }
+        let behind = point.behind.iter().enumerate().map(|(index, &state)| onward(index, state)).collect();
+        Point { threads, start: false, word: self.nfa.alphabet.words[symbol], behind }
+    }
+
+    /// A thread after a symbol, unless it ends there.
+    fn thread(&self, thread: &Thread, symbol: usize) -> Option<Thread> {
+        let state = match &self.nfa.states[thread.state] {
+            State::Symbols(symbols, next) if symbols[symbol] => *next,
+            State::Accept if self.nfa.prefix => 0,
+            _ => return None,
+        };
+        let mut duties = BTreeSet::new();
+        for &(look, before) in &thread.duties {
+            let table = &self.nfa.looks[look].table;
+            let after = table.row(before)[symbol];
+            if table.stays(after, false) {
+                return None;
+            }
+            if !table.stays(after, true) {
+                duties.insert((look, after));
+            }
+        }
+        Some(Thread { state, duties })
+    }
+}
+
+fn holds(assertion: Assertion, point: &Point, next: Next) -> bool {
+    let boundary = point.word != (next == Next::Word);
+    match assertion {
+        Assertion::Start => point.start,
+        Assertion::End => next == Next::End,
+        Assertion::WordBoundary => boundary,
+        Assertion::NotWordBoundary => !boundary,
+    }
+}

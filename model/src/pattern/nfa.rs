@@ -1,0 +1,125 @@
+//! A tree to a nondeterministic automaton, Thompson's, with conditions as states of their own.
+//!
+//! Invariant: every state leads to states that were built before it, except the head of an endless repetition.
+
+use super::alphabet::Alphabet;
+use super::determinize::{Table, determinize};
+use super::minimize::minimize;
+use super::{Assertion, Error, Node};
+
+/// A nondeterministic automaton over the symbols of an alphabet.
+pub(super) struct Nfa<'p> {
+    pub(super) alphabet: &'p Alphabet,
+    pub(super) states: Vec<State>,
+    pub(super) start: usize,
+    /// Whether it accepts as soon as it is done, whatever follows.
+    pub(super) prefix: bool,
+    pub(super) looks: Vec<Look<'p>>,
+}
+
+pub(super) enum State {
+    /// Goes on after one of these symbols.
+    Symbols(Vec<bool>, usize),
+    /// Goes on in any of several ways.
+    Split(Vec<usize>),
+    /// Goes on where the assertion holds.
+    Assert(Assertion, usize),
+    /// Goes on where the condition holds.
+    Look(usize, usize),
+    /// Is done.
+    Accept,
+}
+
+/// A condition on what follows or precedes.
+pub(super) struct Look<'p> {
+    node: &'p Node,
+    pub(super) ahead: bool,
+    /// What it accepts: all that follows, up to the end of the text; or all that precedes, from its start.
+    pub(super) table: Table,
+}
+
+impl<'p> Nfa<'p> {
+    /// The automaton of the texts in which `node` matches.
+    pub(super) fn search(alphabet: &'p Alphabet, node: &'p Node) -> Result<Self, Error> {
+        let mut nfa = Self::empty(alphabet, true);
+        nfa.start = nfa.node(node, 0)?;
+        nfa.start_anywhere();
+        Ok(nfa)
+    }
+
+    fn empty(alphabet: &'p Alphabet, prefix: bool) -> Self {
+        Self { alphabet, states: vec![State::Accept], start: 0, prefix, looks: Vec::new() }
+    }
+
+    fn start_anywhere(&mut self) {
+        let head = self.push(State::Split(Vec::new()));
+        let any = self.push(State::Symbols(vec![true; self.alphabet.symbols.len()], head));
+        self.states[head] = State::Split(vec![self.start, any]);
+        self.start = head;
+    }
+
+    fn push(&mut self, state: State) -> usize {
+        self.states.push(state);
+        self.states.len() - 1
+    }
+
+    /// The state from which `node` and then `next` match.
+    fn node(&mut self, node: &'p Node, next: usize) -> Result<usize, Error> {
+        Ok(match node {
+            Node::Set(set) => {
+                let symbols = self.alphabet.members(set).to_vec();
+                self.push(State::Symbols(symbols, next))
+            }
+            Node::Assert(assertion) => self.push(State::Assert(*assertion, next)),
+            Node::Concat(nodes) => nodes.iter().rev().try_fold(next, |next, node| self.node(node, next))?,
+            Node::Alternate(nodes) => {
+                let branches = nodes.iter().map(|node| self.node(node, next)).collect::<Result<_, _>>()?;
+                self.push(State::Split(branches))
+            }
+            Node::Repeat { node, min, max } => self.repeat(node, *min, *max, next)?,
+            Node::Look { node: body, ahead, negated } => {
+                let look = self.look(body, *ahead, *negated)?;
+                self.push(State::Look(look, next))
+            }
+        })
+    }
+
+    fn repeat(&mut self, node: &'p Node, min: u32, max: Option<u32>, next: usize) -> Result<usize, Error> {
+        let mut entry = next;
+        match max {
+            None => {
+                entry = self.push(State::Split(Vec::new()));
+                let body = self.node(node, entry)?;
+                self.states[entry] = State::Split(vec![body, next]);
+            }
+            Some(max) => {
+                for _ in min..max {
+                    let body = self.node(node, entry)?;
+                    entry = self.push(State::Split(vec![body, next]));
+                }
+            }
+        }
+        for _ in 0..min {
+            entry = self.node(node, entry)?;
+        }
+        Ok(entry)
+    }
+
+    /// A condition is built once, however often a repetition writes it out.
+    fn look(&mut self, node: &'p Node, ahead: bool, negated: bool) -> Result<usize, Error> {
+        if let Some(index) = self.looks.iter().position(|look| std::ptr::eq(look.node, node)) {
+            return Ok(index);
+        }
+        let mut nfa = Self::empty(self.alphabet, ahead);
+        nfa.start = nfa.node(node, 0)?;
+        if !ahead {
+            nfa.start_anywhere();
+        }
+        let mut table = minimize(&determinize(&nfa)?);
+        if negated {
+            table.accepting.iter_mut().for_each(|accepting| *accepting = !*accepting);
+        }
+        self.looks.push(Look { node, ahead, table });
+        Ok(self.looks.len() - 1)
+    }
+}

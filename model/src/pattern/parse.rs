@@ -1,0 +1,271 @@
+//! The text of a pattern to its tree.
+//!
+//! Invariant: the place in the text only moves forward, by whole characters, and each call that recurses goes
+//! through `group`, which counts.
+
+use super::{Assertion, Error, Node, Set, sets};
+
+/// The deepest nesting of groups that is read.
+pub const MAX_DEPTH: usize = 100;
+/// The longest pattern that is read, in bytes.
+pub const MAX_LENGTH: usize = 20_000;
+/// The greatest number of parts that a pattern may have once its repetitions are written out.
+pub const MAX_WEIGHT: u64 = 50_000;
+
+/// A pattern that was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Parsed {
+    /// The whole of it. It matches a text if it matches anywhere in it.
+    pub root: Node,
+}
+
+/// Reads a pattern.
+///
+/// # Errors
+///
+/// If it is no regular expression, uses what is not supported, or is too large.
+pub fn parse(text: &str) -> Result<Parsed, Error> {
+    if text.len() > MAX_LENGTH {
+        return Err(Error::TooLarge { what: format!("more than {MAX_LENGTH} bytes") });
+    }
+    let mut parser = Parser { text, at: 0, depth: 0, within: Within::Nothing };
+    let root = parser.alternatives()?;
+    if parser.peek().is_some() {
+        return Err(syntax(parser.at, "a group is closed that was not opened"));
+    }
+    if root.weight() > MAX_WEIGHT {
+        return Err(Error::TooLarge { what: format!("more than {MAX_WEIGHT} parts, repetitions written out") });
+    }
+    Ok(Parsed { root })
+}
+
+pub(super) struct Parser<'t> {
+    pub(super) text: &'t str,
+    pub(super) at: usize,
+    depth: usize,
+    within: Within,
+}
+
+/// What the part that is being read is a condition on.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Within {
+    Nothing,
+    LookAhead,
+    LookBehind,
+}
+
+impl Parser<'_> {
+    fn alternatives(&mut self) -> Result<Node, Error> {
+        let mut branches = vec![self.sequence()?];
+        while self.eat("|") {
+            branches.push(self.sequence()?);
+        }
+        Ok(if branches.len() == 1 { branches.remove(0) } else { Node::Alternate(branches) })
+    }
+
+    fn sequence(&mut self) -> Result<Node, Error> {
+        let mut nodes = Vec::new();
+        while !matches!(self.peek(), None | Some('|' | ')')) {
+            nodes.push(self.term()?);
+        }
+        Ok(if nodes.len() == 1 { nodes.remove(0) } else { Node::Concat(nodes) })
+    }
+
+    /// A part with its quantifier.
+    fn term(&mut self) -> Result<Node, Error> {
+        // Annex B lets a look-ahead be repeated, but nothing else of no width.
+        let has_no_width =
+            ["^", "$", r"\b", r"\B", "(?<=", "(?<!"].iter().any(|mark| self.text[self.at..].starts_with(mark));
+        let node = self.atom()?;
+        let offset = self.at;
+        let Some((min, max)) = self.quantifier()? else { return Ok(node) };
+        if max.is_some_and(|max| max < min) {
+            return Err(syntax(offset, "the numbers of a quantifier are out of order"));
+        }
+        if has_no_width {
+            return Err(syntax(offset, NOTHING_TO_REPEAT));
+        }
+        Ok(Node::Repeat { node: Box::new(node), min, max })
+    }
+
+    fn atom(&mut self) -> Result<Node, Error> {
+        let start = self.at;
+        match self.next() {
+            Some('^') => Ok(Node::Assert(Assertion::Start)),
+            Some('$') => self.assert(start, Assertion::End),
+            Some('.') => Ok(Node::Set(sets::dot())),
+            Some('(') => self.group(start),
+            Some('[') => self.class(start).map(Node::Set),
+            Some('\\') if self.eat("b") => self.assert(start, Assertion::WordBoundary),
+            Some('\\') if self.eat("B") => self.assert(start, Assertion::NotWordBoundary),
+            Some('\\') => self.escape(start).map(|atom| Node::Set(atom.into_set())),
+            Some('*' | '+' | '?') => Err(syntax(start, NOTHING_TO_REPEAT)),
+            Some('{') if self.counts().is_some() => Err(syntax(start, NOTHING_TO_REPEAT)),
+            Some(c) => Ok(Node::Set(sets::of(&[(c, c)]))),
+            None => Ok(Node::EMPTY),
+        }
+    }
+
+    fn assert(&self, start: usize, assertion: Assertion) -> Result<Node, Error> {
+        if self.within == Within::LookBehind {
+            return Err(unsupported(start, "a condition on what follows, inside a look-behind"));
+        }
+        Ok(Node::Assert(assertion))
+    }
+
+    /// What follows a `(`.
+    fn group(&mut self, start: usize) -> Result<Node, Error> {
+        if self.depth == MAX_DEPTH {
+            return Err(Error::TooLarge { what: format!("groups nested more than {MAX_DEPTH} deep") });
+        }
+        let look = self.group_kind(start)?;
+        let outside = self.within;
+        self.within = match look {
+            None => outside,
+            Some((true, _)) => Within::LookAhead,
+            Some((false, _)) => Within::LookBehind,
+        };
+        self.depth += 1;
+        let node = self.alternatives()?;
+        self.depth -= 1;
+        self.within = outside;
+        if !self.eat(")") {
+            return Err(syntax(start, "a group is not closed"));
+        }
+        Ok(match look {
+            None => node,
+            Some((ahead, negated)) => Node::Look { node: Box::new(node), ahead, negated },
+        })
+    }
+
+    /// For a look-ahead or look-behind, whether it is ahead and whether it is negated.
+    fn group_kind(&mut self, start: usize) -> Result<Option<(bool, bool)>, Error> {
+        if !self.eat("?") || self.eat(":") {
+            return Ok(None);
+        }
+        for (mark, ahead, negated) in [("=", true, false), ("!", true, true), ("<=", false, false), ("<!", false, true)]
+        {
+            if !self.eat(mark) {
+                continue;
+            }
+            return match (self.within, ahead) {
+                (Within::LookBehind, true) => Err(unsupported(start, "a look-ahead inside a look-behind")),
+                (Within::LookAhead, false) => Err(unsupported(start, "a look-behind inside a look-ahead")),
+                _ => Ok(Some((ahead, negated))),
+            };
+        }
+        match self.next() {
+            Some('<') => self.group_name(start),
+            Some('>') => Err(unsupported(start, "an atomic group")),
+            Some('#') => Err(unsupported(start, "a comment")),
+            Some('P') => Err(unsupported(start, "Python's syntax of a named group")),
+            Some(c) if c.is_ascii_alphabetic() || c == '-' => Err(unsupported(start, "a flag inside the pattern")),
+            _ => Err(syntax(start, "a group is of no known kind")),
+        }
+    }
+
+    fn group_name(&mut self, start: usize) -> Result<Option<(bool, bool)>, Error> {
+        let name_start = self.at;
+        while self.peek().is_some_and(|c| c.is_alphanumeric() || c == '_' || c == '$') {
+            self.next();
+        }
+        let name = &self.text[name_start..self.at];
+        if name.is_empty() || name.starts_with(|c: char| c.is_numeric()) || !self.eat(">") {
+            return Err(syntax(start, "the name of a group is malformed"));
+        }
+        Ok(None)
+    }
+
+    /// The least and greatest number of times, if a quantifier is next.
+    fn quantifier(&mut self) -> Result<Option<(u32, Option<u32>)>, Error> {
+        let start = self.at;
+        let counts = match self.next() {
+            Some('*') => Some((0, None)),
+            Some('+') => Some((1, None)),
+            Some('?') => Some((0, Some(1))),
+            Some('{') => self.counts(),
+            _ => None,
+        };
+        if counts.is_none() {
+            self.at = start;
+            return Ok(None);
+        }
+        // A lazy quantifier accepts the same strings; a possessive one does not.
+        if !self.eat("?") && self.peek() == Some('+') {
+            return Err(unsupported(self.at, "a possessive quantifier"));
+        }
+        Ok(counts)
+    }
+
+    /// What follows a `{`, where it is a quantifier; otherwise nothing is read.
+    fn counts(&mut self) -> Option<(u32, Option<u32>)> {
+        let rest = &self.text[self.at..];
+        let (inner, _) = rest.split_once('}')?;
+        let (min, max) = match inner.split_once(',') {
+            None => (number(inner)?, Some(number(inner)?)),
+            Some((min, "")) => (number(min)?, None),
+            Some((min, max)) => (number(min)?, Some(number(max)?)),
+        };
+        self.at += inner.len() + 1;
+        Some((min, max))
+    }
+
+    pub(super) fn peek(&self) -> Option<char> {
+        self.text[self.at..].chars().next()
+    }
+
+    pub(super) fn next(&mut self) -> Option<char> {
+        let c = self.peek()?;
+        self.at += c.len_utf8();
+        Some(c)
+    }
+
+    pub(super) fn eat(&mut self, text: &str) -> bool {
+        let found = self.text[self.at..].starts_with(text);
+        if found {
+            self.at += text.len();
+        }
+        found
+    }
+}
+
+const NOTHING_TO_REPEAT: &str = "a quantifier has nothing to repeat";
+
+pub(super) fn syntax(offset: usize, problem: &str) -> Error {
+    Error::Syntax { offset, problem: problem.to_owned() }
+}
+
+pub(super) fn unsupported(offset: usize, what: &str) -> Error {
+    Error::Unsupported { offset, what: what.to_owned() }
+}
+
+/// A decimal number; one that is too large for any use is the largest.
+fn number(digits: &str) -> Option<u32> {
+    if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    Some(digits.parse().unwrap_or(u32::MAX))
+}
+
+/// What a class or an escape stands for.
+pub(super) enum Atom {
+    Set(Set),
+    /// A code point, perhaps half a surrogate pair.
+    Code(u32),
+}
+
+impl Atom {
+    pub(super) fn into_set(self) -> Set {
+        match self {
+            Self::Set(set) => set,
+            Self::Code(code) => code_points(code, code),
+        }
+    }
+}
+
+/// The characters between two code points, inclusive. Half a surrogate pair is no character.
+pub(super) fn code_points(first: u32, last: u32) -> Set {
+    let first = char::from_u32(first).unwrap_or('\u{e000}');
+    let last = char::from_u32(last).unwrap_or('\u{d7ff}');
+    if first <= last { sets::of(&[(first, last)]) } else { Set::empty() }
+}

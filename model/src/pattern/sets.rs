@@ -1,0 +1,101 @@
+//! The sets of characters that have a name.
+//!
+//! Invariant: each is what the first of ECMA 262, Java and Unicode says that has the name.
+
+use regex_syntax::hir::{Class, ClassUnicode, ClassUnicodeRange, HirKind};
+
+use super::Set;
+
+/// A set of inclusive ranges.
+pub(super) fn of(ranges: &[(char, char)]) -> Set {
+    ClassUnicode::new(ranges.iter().map(|&(first, last)| ClassUnicodeRange::new(first, last)))
+}
+
+/// The characters of any of several sets, in as few ranges as can be: no character lies between U+D7FF and U+E000,
+/// so that ranges beside them are one.
+pub fn union<'s>(sets: impl IntoIterator<Item = &'s Set>) -> Set {
+    let mut set = ClassUnicode::new(sets.into_iter().flat_map(|set| set.ranges().iter().copied()));
+    let gap = set.ranges().windows(2).find(|pair| pair[0].end() == '\u{d7ff}' && pair[1].start() == '\u{e000}');
+    if let Some(gap) = gap {
+        set.push(ClassUnicodeRange::new(gap[0].start(), gap[1].end()));
+    }
+    set
+}
+
+/// Every character but those of `set`.
+pub(super) fn not(mut set: Set) -> Set {
+    set.negate();
+    set
+}
+
+/// `\d`.
+pub(super) fn digit() -> Set {
+    of(&[('0', '9')])
+}
+
+/// `\w`.
+pub(super) fn word() -> Set {
+    of(&[('0', '9'), ('A', 'Z'), ('_', '_'), ('a', 'z')])
+}
+
+/// `\s`: ECMA's WhiteSpace and LineTerminator, which have U+FEFF and lack U+0085.
+pub fn space() -> Set {
+    of(&[
+        ('\t', '\r'),
+        (' ', ' '),
+        ('\u{a0}', '\u{a0}'),
+        ('\u{1680}', '\u{1680}'),
+        ('\u{2000}', '\u{200a}'),
+        ('\u{2028}', '\u{2029}'),
+        ('\u{202f}', '\u{202f}'),
+        ('\u{205f}', '\u{205f}'),
+        ('\u{3000}', '\u{3000}'),
+        ('\u{feff}', '\u{feff}'),
+    ])
+}
+
+/// `.`: anything but ECMA's LineTerminator.
+pub(super) fn dot() -> Set {
+    not(of(&[('\n', '\n'), ('\r', '\r'), ('\u{2028}', '\u{2029}')]))
+}
+
+/// `\p{name}`.
+///
+/// `Alpha`, `Lower` and `Upper` are ECMA's, so Unicode's. Java's other POSIX names are ASCII, as in Java.
+pub(super) fn property(name: &str) -> Option<Set> {
+    java(name).or_else(|| unicode(name)).or_else(|| name.strip_prefix("Is").and_then(unicode))
+}
+
+fn java(name: &str) -> Option<Set> {
+    Some(match name {
+        "all" => of(&[('\0', char::MAX)]),
+        "L1" => of(&[('\0', '\u{ff}')]),
+        "Alnum" => of(&[('0', '9'), ('A', 'Z'), ('a', 'z')]),
+        "Blank" => of(&[('\t', '\t'), (' ', ' ')]),
+        "Cntrl" => of(&[('\0', '\u{1f}'), ('\u{7f}', '\u{7f}')]),
+        "Digit" => digit(),
+        "Graph" => of(&[('!', '~')]),
+        "Print" => of(&[(' ', '~')]),
+        "Punct" => of(&[('!', '/'), (':', '@'), ('[', '`'), ('{', '~')]),
+        "Space" => of(&[('\t', '\r'), (' ', ' ')]),
+        "XDigit" => of(&[('0', '9'), ('A', 'F'), ('a', 'f')]),
+        _ => return None,
+    })
+}
+
+fn unicode(name: &str) -> Option<Set> {
+    let well_formed = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '=';
+    if name.is_empty() || !name.chars().all(well_formed) {
+        return None;
+    }
+    let hir = regex_syntax::parse(&format!(r"\p{{{name}}}")).ok()?;
+    match hir.into_kind() {
+        HirKind::Class(Class::Unicode(set)) => Some(set),
+        // A property of one character is simplified to that character.
+        HirKind::Literal(text) => {
+            let c = std::str::from_utf8(&text.0).ok()?.chars().next()?;
+            Some(of(&[(c, c)]))
+        }
+        _ => None,
+    }
+}

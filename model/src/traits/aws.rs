@@ -1,0 +1,53 @@
+//! Traits of AWS: what a service is called, how it is signed, its protocol.
+//!
+//! Definitions are those of the namespaces `aws.api`, `aws.auth` and `aws.protocols`.
+
+use serde::Deserialize;
+
+annotations! {
+    /// The body is not part of the signature.
+    UnsignedPayload = "aws.auth#unsignedPayload";
+}
+
+identifiers! {
+    AwsService = "aws.api#service";
+    SigV4 = "aws.auth#sigv4";
+    RestJson1 = "aws.protocols#restJson1";
+}
+
+/// What a service is called in different places.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct AwsService {
+    /// The name in SDKs.
+    pub sdk_id: String,
+    /// The service part of ARNs.
+    pub arn_namespace: Option<String>,
+    /// The service part of CloudFormation types.
+    pub cloud_formation_name: Option<String>,
+    /// The source of CloudTrail events.
+    pub cloud_trail_event_source: Option<String>,
+    /// The name in documentation links.
+    pub doc_id: Option<String>,
+    /// The first part of the host.
+    pub endpoint_prefix: Option<String>,
+}
+
+/// Requests are signed with Signature Version 4.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct SigV4 {
+    /// The service's name in the credential scope.
+    pub name: String,
+}
+
+/// The service speaks restJson1.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RestJson1 {
+    /// HTTP versions, the preferred one first.
+    #[serde(default)]
+    pub http: Vec<String>,
+    /// HTTP versions for event streams; those of `http` where empty.
+    #[serde(default)]
+    pub event_stream_http: Vec<String>,
+}

@@ -1,0 +1,91 @@
+//! Traits that constrain values, or say which value stands in for an absent one.
+//!
+//! Bounds are inclusive.
+
+use serde::{Deserialize, Deserializer};
+use serde_json::{Number, Value};
+
+annotations! {
+    /// The member must be present.
+    Required = "smithy.api#required";
+    /// Clients treat the member as optional, whatever else it says.
+    ClientOptional = "smithy.api#clientOptional";
+    /// The default was added after the member was published.
+    AddedDefault = "smithy.api#addedDefault";
+    /// The list or map may hold nulls.
+    Sparse = "smithy.api#sparse";
+    /// The list holds no two equal items.
+    UniqueItems = "smithy.api#uniqueItems";
+}
+
+wrappers! {
+    /// A regular expression of ECMA 262 that some part of the string must match.
+    Pattern(String) = "smithy.api#pattern";
+    /// The value of an absent member; null says that there is none although the target has one.
+    DefaultValue(Value) = "smithy.api#default";
+    /// The values of a string of Smithy 1.0.
+    EnumTrait(Vec<EnumDefinition>) = "smithy.api#enum";
+}
+
+identifiers! {
+    Length = "smithy.api#length";
+    Range = "smithy.api#range";
+    EnumValue = "smithy.api#enumValue";
+}
+
+/// How long a value may be: characters of a string, bytes of a blob, entries of a list or map.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub struct Length {
+    /// The smallest length.
+    pub min: Option<u64>,
+    /// The greatest length.
+    pub max: Option<u64>,
+}
+
+/// How great a number may be.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub struct Range {
+    /// The smallest number.
+    #[serde(default, deserialize_with = "bound")]
+    pub min: Option<Number>,
+    /// The greatest number.
+    #[serde(default, deserialize_with = "bound")]
+    pub max: Option<Number>,
+}
+
+/// What an enum member is on the wire.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(untagged)]
+pub enum EnumValue {
+    /// The value of a member of an enum.
+    Text(String),
+    /// The value of a member of an intEnum.
+    Number(i32),
+}
+
+/// One value of the old `enum` trait.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct EnumDefinition {
+    /// What it is on the wire.
+    pub value: String,
+    /// What code calls it.
+    pub name: Option<String>,
+    /// What it means, in CommonMark.
+    pub documentation: Option<String>,
+    /// Tags to group values by.
+    #[serde(default)]
+    pub tags: Vec<String>,
+    /// Whether it should not be used any more.
+    #[serde(default)]
+    pub deprecated: bool,
+}
+
+/// A bigDecimal, which may be written as a string.
+fn bound<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Number>, D::Error> {
+    match Option::<Value>::deserialize(deserializer)? {
+        None | Some(Value::Null) => Ok(None),
+        Some(Value::Number(number)) => Ok(Some(number)),
+        Some(Value::String(text)) => text.parse().map(Some).map_err(serde::de::Error::custom),
+        Some(_) => Err(serde::de::Error::custom("expected a number")),
+    }
+}

@@ -1,0 +1,40 @@
+//! What the commands' options have in common.
+//!
+//! Whatever is wrong with the command line is a [`lexopt::Error`], so that the exit status tells it from other errors.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use lexopt::{Error, Parser};
+
+/// The path that follows an option.
+pub fn path(parser: &mut Parser, slot: &mut Option<PathBuf>, option: &str) -> Result<(), Error> {
+    let value = given(parser, option)?;
+    once(slot, value.into(), option)
+}
+
+/// The text that follows an option.
+pub fn text(parser: &mut Parser, slot: &mut Option<String>, option: &str) -> Result<(), Error> {
+    let value = given(parser, option)?.into_string()?;
+    once(slot, value, option)
+}
+
+/// The value of an option that can't be left out.
+pub fn required<T>(slot: Option<T>, option: &str) -> Result<T, Error> {
+    slot.ok_or_else(|| format!("the option `{option}` is missing, expected it with a value").into())
+}
+
+fn given(parser: &mut Parser, option: &str) -> Result<OsString, Error> {
+    let value = parser.value()?;
+    if value.is_empty() {
+        return Err(format!("the value of `{option}` is empty, expected at least one character").into());
+    }
+    Ok(value)
+}
+
+fn once<T>(slot: &mut Option<T>, value: T, option: &str) -> Result<(), Error> {
+    match slot.replace(value) {
+        Some(_) => Err(format!("the option `{option}` is given twice, expected it once").into()),
+        None => Ok(()),
+    }
+}

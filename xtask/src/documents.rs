@@ -1,0 +1,79 @@
+//! Reads the documents of a model.
+//!
+//! A document is named by its path from the workspace's root, with forward slashes, wherever the command is run; one
+//! that is elsewhere is named as it was given. All documents that can't be read are listed.
+
+use std::fs;
+use std::io;
+use std::path::{MAIN_SEPARATOR_STR, Path, PathBuf};
+
+use anyhow::{Result, anyhow, bail};
+use model::Document;
+
+/// Every `*.json` of a directory, in the order of their names; like a shell's, the pattern leaves out hidden files.
+pub fn of_directory(root: &Path, directory: &Path) -> Result<Vec<Document>> {
+    let shown = directory.display();
+    let unlisted = |error| anyhow!("{shown}: cannot be listed: {error}, expected a directory of Smithy models");
+    let mut paths = Vec::new();
+    for entry in fs::read_dir(directory).map_err(unlisted)? {
+        let path = entry.map_err(unlisted)?.path();
+        if is_model(&path) {
+            paths.push(path);
+        }
+    }
+    if paths.is_empty() {
+        bail!("{shown}: no `.json` file, expected at least one Smithy model");
+    }
+    paths.sort();
+    read(root, &paths)
+}
+
+/// The documents at the paths, in their order.
+pub fn read(root: &Path, paths: &[PathBuf]) -> Result<Vec<Document>> {
+    let mut documents = Vec::new();
+    let mut problems = Vec::new();
+    for path in paths {
+        match read_one(root, path) {
+            Ok(document) => documents.push(document),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    if problems.is_empty() { Ok(documents) } else { Err(anyhow!(problems.join("\n"))) }
+}
+
+fn is_model(path: &Path) -> bool {
+    let hidden = path.file_name().is_none_or(|name| name.as_encoded_bytes().starts_with(b"."));
+    !hidden && path.extension().is_some_and(|extension| extension == "json")
+}
+
+fn read_one(root: &Path, path: &Path) -> Result<Document, String> {
+    // The name becomes part of errors and of generated files, a line each.
+    let Some(name) = name(root, path).filter(|name| !name.contains(char::is_control)) else {
+        return Err(format!("{path:?}: the name cannot be shown, expected UTF-8 without control characters"));
+    };
+    let unreadable = |error: io::Error| format!("{name}: cannot be read: {error}, expected a readable file");
+    // A pipe would be waited for without end.
+    if !fs::metadata(path).map_err(unreadable)?.is_file() {
+        return Err(format!("{name}: not a file, expected a Smithy model"));
+    }
+    let bytes = fs::read(path).map_err(unreadable)?;
+    Ok(Document { name, bytes })
+}
+
+/// What a document is called; none where its path is not UTF-8.
+fn name(root: &Path, path: &Path) -> Option<String> {
+    let from_root = from_root(root, path);
+    let name = from_root.as_deref().unwrap_or(path).to_str()?;
+    Some(name.replace(MAIN_SEPARATOR_STR, "/"))
+}
+
+/// The path from the root, where it is below. The file itself may be a link to somewhere else.
+fn from_root(root: &Path, path: &Path) -> Option<PathBuf> {
+    let directory = match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    };
+    let directory = fs::canonicalize(directory).ok()?;
+    let root = fs::canonicalize(root).ok()?;
+    Some(directory.strip_prefix(root).ok()?.join(path.file_name()?))
+}

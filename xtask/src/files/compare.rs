@@ -1,0 +1,130 @@
+//! Finds what is not as it should be, without writing.
+//!
+//! Whatever could not be mended is an error here, before anything is changed.
+
+use std::collections::BTreeSet;
+use std::fs::{self, DirEntry};
+use std::io::{self, ErrorKind};
+use std::path::Path;
+
+use anyhow::{Result, anyhow};
+
+use super::{Difference, Kind, TEMPORARY, Tree};
+
+/// What the first line of a generated file has.
+const MARK: &[u8] = b"@generated";
+
+impl Tree {
+    /// Every difference, sorted by path.
+    pub fn compare(&self) -> Result<Vec<Difference>> {
+        let mut found = Found::default();
+        for directory in self.directories() {
+            match fs::read_dir(self.root.join(&directory)) {
+                Ok(entries) => {
+                    for entry in entries {
+                        let entry = entry.map_err(|error| self.unlisted(&directory, error));
+                        found.add(entry.and_then(|entry| self.entry(&directory, &entry)));
+                    }
+                    self.wanted(&directory).for_each(|path| found.add(self.file(path)));
+                }
+                Err(error) if error.kind() == ErrorKind::NotFound => {
+                    let missing = |path: &String| Difference { path: path.clone(), kind: Kind::Missing };
+                    self.wanted(&directory).for_each(|path| found.add(Ok(Some(missing(path)))));
+                }
+                Err(error) => found.add(Err(self.unlisted(&directory, error))),
+            }
+        }
+        found.differences.sort_by(|one, other| one.path.cmp(&other.path));
+        if found.problems.is_empty() { Ok(found.differences) } else { Err(anyhow!(found.problems.join("\n"))) }
+    }
+
+    /// Every directory that has or should have one of the files.
+    fn directories(&self) -> BTreeSet<String> {
+        let parents = self.files.keys().map(|path| parent(path).to_owned());
+        parents.chain(self.generated.iter().cloned()).collect()
+    }
+
+    fn wanted<'t>(&'t self, directory: &str) -> impl Iterator<Item = &'t String> {
+        self.files.keys().filter(move |path| parent(path) == directory)
+    }
+
+    /// What is wrong with a file that should be there.
+    fn file(&self, path: &str) -> Result<Option<Difference>, String> {
+        let shown = self.label.join(path);
+        let unreadable = |error| format!("{}: cannot be read: {error}, expected a readable file", shown.display());
+        let full = self.root.join(path);
+        let kind = match fs::metadata(&full) {
+            Err(error) if error.kind() == ErrorKind::NotFound => Some(Kind::Missing),
+            Err(error) => return Err(unreadable(error)),
+            Ok(metadata) if !metadata.is_file() => {
+                return Err(format!("{}: not a file, expected to write a file there", shown.display()));
+            }
+            Ok(_) => {
+                let old = fs::read(full).map_err(unreadable)?;
+                (self.files.get(path) != Some(&old)).then_some(Kind::Stale(old))
+            }
+        };
+        Ok(kind.map(|kind| Difference { path: path.to_owned(), kind }))
+    }
+
+    /// What is wrong with something that is there, if it should not be.
+    fn entry(&self, directory: &str, entry: &DirEntry) -> Result<Option<Difference>, String> {
+        let name = entry.file_name();
+        let path = join(directory, &name.to_string_lossy());
+        let is_directory = entry.file_type().is_ok_and(|kind| kind.is_dir());
+        let kind = match name.to_str() {
+            Some(name) if name.starts_with('.') && name.ends_with(TEMPORARY) && !is_directory => Kind::Leftover,
+            Some(_) if self.files.contains_key(&path) => return Ok(None),
+            _ if !self.generated.contains(directory) => return Ok(None),
+            Some(name) if name.ends_with(".rs") => {
+                let extra = generated(&entry.path());
+                let shown = self.label.join(&path);
+                extra
+                    .map_err(|error| format!("{}: cannot be read: {error}, expected a readable file", shown.display()))?
+                    .map_or(Kind::Foreign, Kind::Extra)
+            }
+            _ => Kind::Foreign,
+        };
+        Ok(Some(Difference { path, kind }))
+    }
+
+    fn unlisted(&self, directory: &str, error: io::Error) -> String {
+        format!("{}: cannot be listed: {error}, expected a directory", self.label.join(directory).display())
+    }
+}
+
+#[derive(Default)]
+struct Found {
+    differences: Vec<Difference>,
+    problems: Vec<String>,
+}
+
+impl Found {
+    fn add(&mut self, result: Result<Option<Difference>, String>) {
+        match result {
+            Ok(difference) => self.differences.extend(difference),
+            Err(problem) => self.problems.push(problem),
+        }
+    }
+}
+
+/// The content of a file that was generated.
+fn generated(path: &Path) -> io::Result<Option<Vec<u8>>> {
+    match fs::metadata(path) {
+        Ok(metadata) if metadata.is_file() => {}
+        // A directory, a pipe, or a link to nothing.
+        _ => return Ok(None),
+    }
+    let bytes = fs::read(path)?;
+    let first_line = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let is_generated = first_line.windows(MARK.len()).any(|window| window == MARK);
+    Ok(is_generated.then_some(bytes))
+}
+
+fn parent(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(parent, _)| parent)
+}
+
+fn join(directory: &str, name: &str) -> String {
+    if directory.is_empty() { name.to_owned() } else { format!("{directory}/{name}") }
+}

@@ -1,0 +1,50 @@
+//! The command line: help where it is asked for, and exit status 2 where something is wrong.
+
+use crate::support::Workspace;
+
+#[track_caller]
+fn check(arguments: &[&str], expect: &str) {
+    let workspace = Workspace::new();
+    let before = workspace.snapshot();
+    let said = workspace.run(arguments).failed(2);
+    assert_eq!(said.lines().next(), Some(expect));
+    assert!(said.contains("--help` explains"), "{said}");
+    assert!(before == workspace.snapshot());
+}
+
+#[test]
+fn what_is_wrong_is_named() {
+    check(&["improve"], "unknown command \"improve\", expected `regenerate` or `generate`");
+    check(&["--check"], "invalid option '--check'");
+    check(&["regenerate", "--chekc"], "invalid option '--chekc'");
+    check(&["regenerate", "-c"], "invalid option '-c'");
+    check(&["regenerate", "--check=yes"], "unexpected argument for option '--check': \"yes\"");
+    check(&["regenerate", "model"], "unexpected argument \"model\"");
+    check(&["regenerate", "--out"], "missing argument for option '--out'");
+    check(&["regenerate", "--out="], "the value of `--out` is empty, expected at least one character");
+    check(&["regenerate", "--out", "a", "--out", "b"], "the option `--out` is given twice, expected it once");
+    check(&["generate", "--name", "a", "--out", "b"], "no model, expected at least one MODEL.json");
+    check(&["generate", "", "--name", "a", "--out", "b"], "unexpected argument \"\"");
+    check(&["generate", "m.json", "--out", "b"], "the option `--name` is missing, expected it with a value");
+    check(&["generate", "m.json", "--name", "a"], "the option `--out` is missing, expected it with a value");
+    let name = "`../a` is no name for crates, expected at most 50 lowercase letters and digits that begin with a letter, \
+                single hyphens between them";
+    check(&["generate", "m.json", "--name", "../a", "--out", "b"], name);
+}
+
+#[test]
+fn help_is_no_failure() {
+    let workspace = Workspace::new();
+    let all = workspace.run(&["--help"]).ok();
+    assert!(all.contains("regenerate  ") && all.contains("generate    "), "{all}");
+    assert_eq!(workspace.run(&["-h"]).ok(), all);
+    assert_eq!(workspace.run(&[]).failed(2), all);
+    let regenerate = workspace.run(&["regenerate", "--check", "--help"]).ok();
+    for option in ["--check", "--model-dir DIR", "--out DIR", "-h, --help"] {
+        assert!(regenerate.contains(&format!(" {option} ")), "{regenerate}");
+    }
+    let generate = workspace.run(&["generate", "-h"]).ok();
+    for option in ["--name NAME", "--out DIR", "--service SHAPE", "-h, --help"] {
+        assert!(generate.contains(&format!(" {option} ")), "{generate}");
+    }
+}
