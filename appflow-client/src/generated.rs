@@ -1,5 +1,7 @@
 //! What the service's model says, written by `cargo xtask regenerate`.
 
+#![allow(deprecated, reason = "what is deprecated is generated all the same")]
+
 #[rustfmt::skip]
 mod endpoints;
 #[rustfmt::skip]

@@ -87,7 +87,7 @@ async fn answers_that_are_not_json() {
     for (body, problem) in [
         ("<html>hunter2</html>", "the body is not JSON, at line 1, column 1 (200)"),
         ("{\"connectorProfileArn\":\"hunter2", "the body ends too early, at line 1, column 31 (200)"),
-        ("{\"connectorProfileArn\":[\"hunter2\"]}", "the body is not what the model says, at line 1, column 23 (200)"),
+        ("{\"connectorProfileArn\":[\"hunter2\"]}", "the body is not what the model says, at line 1, column 24 (200)"),
     ] {
         let bytes = response(200, &[("Content-Type", "text/html")], body.as_bytes());
         let error = call(move || Reply::Keep(bytes.clone())).await.expect_err("no JSON");

@@ -17,8 +17,13 @@ mod inline;
 mod markdown;
 mod paragraph;
 mod render;
+mod summary;
 mod writer;
 
+#[cfg(test)]
+mod block_tests;
+#[cfg(test)]
+mod invariants;
 #[cfg(test)]
 mod tests;
 

@@ -35,6 +35,11 @@ pub fn service(model: &Model, name: Option<&str>) -> Result<ir::Service, Errors>
     let shape = select::service(model, name).map_err(|error| Errors::new(vec![error]))?;
     let context = Context::new(model, shape);
     let mut problems = support::check(&context);
+    let too_deep = support::check_nesting(&context);
+    if !too_deep.is_empty() {
+        problems.extend(too_deep);
+        return Err(Errors::new(problems));
+    }
     let mut schemas = Schemas::default();
     let rule_set = operations::rule_set(&context, &mut problems);
     let endpoint_tests = operations::endpoint_tests(&context, &mut problems);

@@ -28,14 +28,18 @@ mod runtime {
     pub mod structure;
     pub mod union;
 
+    pub mod document;
+
     pub mod modeled_error;
 
+    #[cfg(test)]
     pub mod canary;
 }
 
 use runtime::*;
 
 pub use blob::Blob;
+pub use document::{Change, ChangeKind, DocumentError, Fixed, Problem, ProblemKind};
 pub use secret::Secret;
 pub use serde_json::Value as Document;
 pub use structure::Unit;
@@ -83,7 +87,7 @@ pub mod goldens {
     golden!(naming_obstacles: requests structures enums errors);
     golden!(pagination: requests responses structures);
     golden!(secret_aggregates: requests structures canary_tests);
-    golden!(secrets: requests enums canary_tests);
+    golden!(secrets: requests responses enums canary_tests);
     golden!(timestamps: requests);
     golden!(unions_and_recursion: requests responses structures canary_tests);
 }

@@ -4,7 +4,11 @@
 mod determinism;
 #[path = "generate/goldens.rs"]
 mod goldens;
+#[path = "generate/names.rs"]
+mod names;
+// expect-test does not find its texts again where rustfmt has broken them into lines.
 #[path = "generate/refusals.rs"]
+#[rustfmt::skip]
 mod refusals;
 #[path = "generate/robustness.rs"]
 mod robustness;

@@ -188,6 +188,25 @@ mod tests {
     }
 
     #[test]
+    fn hosts_end_as_aws_lists_them() {
+        let found = PARTITIONS.each_ref().map(|Entry { partition, .. }| {
+            (partition.name, partition.dns_suffix, partition.dual_stack_dns_suffix, partition.supports_dual_stack)
+        });
+        let expected = [
+            ("aws", "amazonaws.com", "api.aws", true),
+            ("aws-cn", "amazonaws.com.cn", "api.amazonwebservices.com.cn", true),
+            ("aws-us-gov", "amazonaws.com", "api.aws", true),
+            ("aws-eusc", "amazonaws.eu", "api.amazonwebservices.eu", true),
+            ("aws-iso", "c2s.ic.gov", "api.aws.ic.gov", false),
+            ("aws-iso-b", "sc2s.sgov.gov", "api.aws.scloud", false),
+            ("aws-iso-e", "cloud.adc-e.uk", "api.cloud-aws.adc-e.uk", true),
+            ("aws-iso-f", "csp.hci.ic.gov", "api.aws.hci.ic.gov", true),
+        ];
+        assert_eq!(found, expected);
+        assert!(PARTITIONS.iter().all(|entry| entry.partition.supports_fips));
+    }
+
+    #[test]
     fn a_global_region_is_in_the_partition_that_it_stands_for() {
         for entry in &PARTITIONS {
             assert_eq!(Partition::of(entry.partition.implicit_global_region), &entry.partition);

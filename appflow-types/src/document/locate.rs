@@ -2,7 +2,6 @@
 //!
 //! A violation that only repeats what the walk has reported has no place.
 
-use std::borrow::Cow;
 use std::collections::{HashMap, VecDeque};
 use std::fmt::Write as _;
 
@@ -69,10 +68,10 @@ impl<'a, 't> Locator<'a, 't> {
         let member = members.iter().find(|member| member.name == name);
         let is_this = |other: &&'static Member| member.is_some_and(|member| std::ptr::eq(*other, member));
         let spoiled = way.node.and_then(|node| self.marks.spoiled.get(&node.offset));
-        if spoiled.is_some_and(|spoiled| spoiled.iter().any(|other| is_this(other))) {
+        if spoiled.is_some_and(|spoiled| spoiled.iter().any(&is_this)) {
             return None;
         }
-        let entry = way.entries().iter().find(|entry| entry.member.as_ref().is_some_and(is_this));
+        let entry = way.entries().iter().find(|entry| entry.member.as_ref().is_some_and(&is_this));
         match entry {
             Some(entry) => way.enter(entry),
             None => way.leave(member.map_or(name, |member| member.key())),
@@ -163,25 +162,28 @@ impl<'a, 't> Way<'a, 't> {
             Some(Kind::List { member, .. }) => Some(member),
             _ => None,
         };
-        self.push(&item.map_or(segment.into(), |item| item.position.to_string().into()));
+        self.push(&item.map_or(segment.to_owned(), |item| item.position.to_string()));
         self.node = item;
         self.offset = item.map_or(self.offset, |item| item.offset);
     }
 
     fn enter(&mut self, entry: &'a Entry<'t>) {
         let known = entry.member.is_some_and(|member| member.key() == &*entry.key);
-        let position = entry.value.position.to_string();
-        self.push(&if self.hidden && !known { position.into() } else { shorten(&entry.key) });
+        if self.hidden && !known {
+            self.push(&entry.value.position.to_string());
+        } else {
+            self.push(&shorten(&entry.key));
+        }
         self.node = Some(&entry.value);
         self.offset = entry.value.offset;
     }
 
     fn leave(&mut self, name: &str) {
-        self.push(&Cow::Borrowed(name));
+        self.push(name);
         self.node = None;
     }
 
-    fn push(&mut self, segment: &Cow<'_, str>) {
+    fn push(&mut self, segment: &str) {
         let written = write!(self.path, "{}", Path::ROOT.member(segment));
         written.expect("a String takes any text");
     }

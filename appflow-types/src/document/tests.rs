@@ -15,6 +15,7 @@ use crate::{Blob, Document, Secret, Timestamp};
 static SIZE: Schema = Schema::new("Size", Kind::IntEnum(&[1, 2]));
 static COLOUR: Schema = Schema::new("Colour", Kind::Enum(&["red", "green", "dark-green"]));
 static COLOURS: Schema = Schema::list("Colours", &COLOUR).length(1, 2).unique_items();
+static NAMES: Schema = Schema::list("Names", &HIDDEN);
 static SPARSE: Schema = Schema::sparse_list("Sparse", &schema::STRING);
 static BY_COLOUR: Schema = Schema::map("ByColour", &COLOUR, &schema::INTEGER).length(1, 2);
 static SPARSE_MAP: Schema = Schema::sparse_map("SparseMap", &schema::STRING, &schema::INTEGER);
@@ -49,6 +50,7 @@ static ITEM: Schema = Schema::structure(
         Member::optional("choice", &CHOICE),
         Member::optional("private", &PRIVATE),
         Member::optional("other", &ITEM).json_name("wireName"),
+        Member::optional("names", &NAMES),
         Member::optional("header", &HIDDEN).at(Location::Header, "X-Header"),
     ],
 );
@@ -75,12 +77,13 @@ struct Item {
     choice: Option<Choice>,
     private: Option<Secret<Private>>,
     other: Option<Box<Item>>,
+    names: Option<Vec<Secret>>,
     header: Option<Secret>,
 }
 
 structure!(Item, ITEM, {
     flag, byte, short, long, single, double, blob, seconds, moment, date, anything, size, colours, sparse, by_colour,
-    sparse_map, secrets, choice, private, other, header,
+    sparse_map, secrets, choice, private, other, names, header,
 });
 
 #[derive(Clone, Debug, PartialEq)]
@@ -146,6 +149,7 @@ fn every_kind_is_read() {
     check_valid(r#"{"blob": "aGk=", "date": "Tue, 29 Apr 2014 18:30:38 GMT", "seconds": -1}"#);
     check_valid(r#"{"anything": {"a": [null, 1, -1, 1.5, 18446744073709551615, "é\n", true, {"": {}}]}}"#);
     check_valid(r#"{"anything": 7}"#);
+    check_valid(r#"{"anything": -0, "names": []}"#);
     check_valid(r#"{"colours": ["red", "dark-green"], "sparse": [null, "a", null], "byColour": {"green": 1}}"#);
     check_valid(r#"{"sparseMap": {"a": null, "b": 1}, "secrets": {"ab": "red"}, "private": {"password": "ab"}}"#);
     check_valid(r#"{"choice": {"left": ""}, "wireName": {"choice": {"right": {"wireName": {}}}}, "header": "abc"}"#);
@@ -243,6 +247,13 @@ fn constraints() {
         1:13: /colours: must have unique values
         1:53: /private/password: has length 1, must have length between 2 and 8, inclusive
         1:58: /private/1: unknown member **redacted**"#]],
+    );
+    check(
+        r#"{"names": [null, "ab", 7, "a"]}"#,
+        expect![[r#"
+        2 problems in the document
+        1:24: /names/2: expected a string, found a number
+        1:27: /names/3: has length 1, must have length between 2 and 8, inclusive"#]],
     );
     check(
         r#"{"private": {}, "byColour": {}, "wireName": {"other": {}}}"#,

@@ -36,11 +36,9 @@ fn link_text(text: &str, linked: &mut Vec<Piece>) {
         push_text(&rest[..at], linked);
         let address = &rest[at..end];
         match web_address(address).filter(|_| !is_template(address)) {
-            Some(target) => linked.extend([
-                Piece::Open(Mark::Link(target)),
-                Piece::Text(address.to_owned()),
-                Piece::Close,
-            ]),
+            Some(target) => {
+                linked.extend([Piece::Open(Mark::Link(target)), Piece::Text(address.to_owned()), Piece::Close])
+            }
             None => emphasis::push(Piece::Code(address.to_owned()), linked),
         }
         rest = &rest[end..];

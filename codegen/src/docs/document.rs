@@ -5,9 +5,9 @@
 
 use super::element::Element;
 use super::html::Tag;
-use super::paragraph::{self, Kind, Mark, Paragraph, Piece};
+use super::paragraph::{self, Kind, Mark, Paragraph};
 use super::writer::Writer;
-use super::{address, render};
+use super::{address, render, summary};
 
 /// A document that is being read.
 #[derive(Debug, Default)]
@@ -22,8 +22,8 @@ pub(super) struct Document {
     preformatted: Option<String>,
     /// The level of the heading that the paragraph is.
     heading: Option<usize>,
-    /// Whether the paragraph has no more than the word or term in front that its text is to follow.
-    label: bool,
+    /// What the paragraph begins with, as long as that is all it has.
+    label: Option<Label>,
     /// Whether a paragraph that begins or ends does not end the text: in a term, or in a cell.
     joined: Option<Element>,
 }
@@ -33,6 +33,15 @@ pub(super) struct Document {
 struct Code {
     text: String,
     depth: usize,
+}
+
+/// What stands in front of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Label {
+    /// A word that says why the text is set off. Without a text it is left out.
+    Aside,
+    /// A term that the text describes.
+    Term,
 }
 
 /// What an anchor makes of its text.
@@ -89,6 +98,102 @@ impl Document {
         }
     }
 
+    /// Begins a list, whose items are numbered from a number on or not at all.
+    pub(super) fn open_list(&mut self, number: Option<u32>) {
+        self.end_paragraph();
+        self.writer.open_list(number);
+    }
+
+    pub(super) fn close_list(&mut self) {
+        self.end_paragraph();
+        self.writer.close_list();
+    }
+
+    pub(super) fn open_item(&mut self) {
+        self.end_paragraph();
+        self.writer.open_item();
+    }
+
+    /// Begins a quotation, with a word in front.
+    pub(super) fn open_quotation(&mut self, label: Option<&str>) {
+        self.end_paragraph();
+        self.writer.open_quotation();
+        if let Some(label) = label {
+            self.paragraph.open(Mark::Emphasis("**"));
+            self.paragraph.text(label);
+            self.paragraph.close(Kind::Emphasis);
+            self.label = Some(Label::Aside);
+        }
+    }
+
+    pub(super) fn close_quotation(&mut self) {
+        if self.label == Some(Label::Aside) {
+            self.paragraph.take();
+        }
+        self.end_paragraph();
+        self.writer.close_quotation();
+    }
+
+    /// Begins emphasis or a link.
+    pub(super) fn mark(&mut self, mark: Mark) {
+        self.end_label();
+        self.paragraph.open(mark);
+    }
+
+    pub(super) fn end_mark(&mut self, kind: Kind) {
+        self.paragraph.close(kind);
+    }
+
+    pub(super) fn line_break(&mut self) {
+        self.paragraph.line_break();
+    }
+
+    /// Writes what was read since the last block as a heading.
+    pub(super) fn end_heading(&mut self, level: usize) {
+        self.heading = Some(level);
+        self.end_paragraph();
+    }
+
+    /// Writes what was read since the last block.
+    pub(super) fn end_paragraph(&mut self) {
+        self.end_code();
+        self.anchors.clear();
+        self.label = None;
+        self.joined = None;
+        let heading = self.heading.take();
+        let pieces = self.paragraph.take();
+        if pieces.is_empty() {
+            return;
+        }
+        if self.summary.is_none() {
+            self.summary = Some(render::line(render::words(summary::first_sentence(&pieces))));
+        }
+        let words = render::words(pieces);
+        match heading {
+            Some(level) => self.write_heading(level, words),
+            None => self.write_words(words),
+        }
+    }
+
+    /// Writes a block of code, without the empty lines before and after it.
+    pub(super) fn code_block(&mut self, language: &str, code: &str) {
+        let code: String = code.chars().filter_map(code_character).collect();
+        let code = code.replace('\t', "    ");
+        let is_blank = |line: &&str| line.trim().is_empty();
+        let leading: usize = code.split_inclusive('\n').take_while(is_blank).map(str::len).sum();
+        let code = code[leading..].trim_end();
+        if !code.is_empty() {
+            self.end_paragraph();
+            self.writer.code_block(language, code);
+        }
+    }
+
+    pub(super) fn finish(mut self) -> Finished {
+        self.end_preformatted();
+        self.end_paragraph();
+        Finished { text: self.writer.finish(), summary: self.summary.unwrap_or_default() }
+    }
+
     fn open(&mut self, element: Element) {
         match element {
             Element::Paragraph => self.end_joined_paragraph(),
@@ -138,99 +243,6 @@ impl Document {
         }
     }
 
-    pub(super) fn open_list(&mut self, number: Option<u32>) {
-        self.end_paragraph();
-        self.writer.open_list(number);
-    }
-
-    pub(super) fn close_list(&mut self) {
-        self.end_paragraph();
-        self.writer.close_list();
-    }
-
-    pub(super) fn open_item(&mut self) {
-        self.end_paragraph();
-        self.writer.open_item();
-    }
-
-    /// Begins a quotation, with a word in front.
-    pub(super) fn open_quotation(&mut self, label: Option<&str>) {
-        self.end_paragraph();
-        self.writer.open_quotation();
-        if let Some(label) = label {
-            self.paragraph.open(Mark::Emphasis("**"));
-            self.paragraph.text(label);
-            self.paragraph.close(Kind::Emphasis);
-            self.label = true;
-        }
-    }
-
-    pub(super) fn close_quotation(&mut self) {
-        if std::mem::take(&mut self.label) {
-            self.paragraph.take();
-        }
-        self.end_paragraph();
-        self.writer.close_quotation();
-    }
-
-    pub(super) fn mark(&mut self, mark: Mark) {
-        self.end_label();
-        self.paragraph.open(mark);
-    }
-
-    pub(super) fn end_mark(&mut self, kind: Kind) {
-        self.paragraph.close(kind);
-    }
-
-    pub(super) fn line_break(&mut self) {
-        self.paragraph.line_break();
-    }
-
-    /// Writes what was read since the last block as a heading.
-    pub(super) fn end_heading(&mut self, level: usize) {
-        self.heading = Some(level);
-        self.end_paragraph();
-    }
-
-    /// Writes what was read since the last block.
-    pub(super) fn end_paragraph(&mut self) {
-        self.end_code();
-        self.anchors.clear();
-        self.label = false;
-        self.joined = None;
-        let heading = self.heading.take();
-        let pieces = self.paragraph.take();
-        if pieces.is_empty() {
-            return;
-        }
-        if self.summary.is_none() {
-            self.summary = Some(render::line(render::words(first_sentence(&pieces))));
-        }
-        let words = render::words(pieces);
-        match heading {
-            Some(level) => self.write_heading(level, words),
-            None => self.write_lines(&render::lines(words, self.writer.width())),
-        }
-    }
-
-    pub(super) fn code_block(&mut self, language: &str, code: &str) {
-        let code: String = code.chars().filter_map(code_character).collect();
-        let code = code.replace('\t', "    ");
-        let is_blank = |line: &&str| line.trim().is_empty();
-        let leading: usize = code.split_inclusive('\n').take_while(is_blank).map(str::len).sum();
-        let code = code[leading..].trim_end();
-        if !code.is_empty() {
-            self.end_paragraph();
-            self.writer.code_block(language, code);
-        }
-    }
-
-    pub(super) fn finish(mut self) -> Finished {
-        self.end_preformatted();
-        self.end_paragraph();
-        Finished { text: self.writer.finish(), summary: self.summary.unwrap_or_default() }
-    }
-
     /// A heading is one line. What needs more is a paragraph.
     fn write_heading(&mut self, level: usize, words: Vec<render::Word>) {
         let mut title = render::line(words.clone());
@@ -241,19 +253,20 @@ impl Document {
             title = format!("{before} \\{last}");
         }
         let heading = format!("{} {title}", "#".repeat(level));
-        match heading.chars().count() <= self.writer.width() {
+        match heading.chars().count() <= self.writer.begin() {
             true => self.writer.block([heading.as_str()]),
-            false => self.write_lines(&render::lines(words, self.writer.width())),
+            false => self.write_words(words),
         }
     }
 
-    fn write_lines(&mut self, lines: &[String]) {
+    fn write_words(&mut self, words: Vec<render::Word>) {
+        let lines = render::lines(words, self.writer.begin());
         self.writer.block(lines.iter().map(String::as_str));
     }
 
     /// Text follows the word in front.
     fn end_label(&mut self) {
-        if std::mem::take(&mut self.label) {
+        if self.label.take().is_some() {
             self.paragraph.join();
             if !self.paragraph.ends_with(':') {
                 self.paragraph.text(":");
@@ -264,7 +277,7 @@ impl Document {
 
     /// A paragraph begins or ends, which does not part the text from a word in front.
     fn end_joined_paragraph(&mut self) {
-        match self.label || self.joined.is_some() {
+        match self.label.is_some() || self.joined.is_some() {
             true => self.paragraph.space(),
             false => self.end_paragraph(),
         }
@@ -274,7 +287,7 @@ impl Document {
         if self.joined.take_if(|element| *element == Element::Term).is_some() {
             self.end_code();
             self.paragraph.close(Kind::Emphasis);
-            self.label = !self.paragraph.is_empty();
+            self.label = (!self.paragraph.is_empty()).then_some(Label::Term);
         }
     }
 
@@ -356,37 +369,4 @@ fn code_character(character: char) -> Option<char> {
         _ if character.is_whitespace() => Some(' '),
         _ => paragraph::is_kept(character).then_some(character),
     }
-}
-
-/// The pieces up to the first end of a sentence that no mark reaches across.
-fn first_sentence(pieces: &[Piece]) -> Vec<Piece> {
-    let mut depth = 0_usize;
-    let mut ended = false;
-    for (at, piece) in pieces.iter().enumerate() {
-        match piece {
-            Piece::Text(text) => ended = ends_sentence(text),
-            Piece::Code(_) => ended = false,
-            Piece::Open(_) => depth += 1,
-            Piece::Close => depth = depth.saturating_sub(1),
-            Piece::Space => {
-                let next = pieces[at..].iter().find_map(|piece| match piece {
-                    Piece::Text(text) => text.chars().next(),
-                    Piece::Code(_) => Some('`'),
-                    _ => None,
-                });
-                if ended && depth == 0 && !next.is_some_and(char::is_lowercase) {
-                    return pieces[..at].to_vec();
-                }
-            }
-            Piece::Break if depth == 0 => return pieces[..at].to_vec(),
-            Piece::Break => {}
-        }
-    }
-    pieces.to_vec()
-}
-
-fn ends_sentence(word: &str) -> bool {
-    let word = word.trim_end_matches([')', '"', '\'', '”', '’']);
-    let abbreviations = ["e.g.", "i.e.", "cf.", "vs.", "approx.", "No."];
-    word.ends_with(['.', '!', '?']) && !abbreviations.contains(&word.trim_start_matches('('))
 }

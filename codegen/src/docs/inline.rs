@@ -1,6 +1,6 @@
 //! The text of a CommonMark paragraph: code spans, emphasis, links, and HTML inside of it.
 //!
-//! What is not known here is text: references to links that are defined elsewhere, and titles of links.
+//! References to links that are defined elsewhere are text, and titles of links are left out.
 //! Invariant: each character is read a fixed number of times.
 
 use std::collections::HashMap;
@@ -26,11 +26,9 @@ enum Token<'a> {
     },
     /// `[`, with the address if it begins a link.
     Open(Option<String>),
-    /// `]`, with what follows it in parentheses, and whether it ends a link.
-    Close {
-        target: Option<&'a str>,
-        ends_link: bool,
-    },
+    /// `]`, with the address and title that follow it in parentheses.
+    Close(Option<&'a str>),
+    LinkEnd,
 }
 
 /// What is made of a delimiter.
@@ -59,10 +57,9 @@ pub(super) fn read(text: &str, document: &mut Document) {
             },
             Token::Open(Some(address)) => document.mark(Mark::Link(address)),
             Token::Open(None) => document.text("["),
-            Token::Close { ends_link: true, .. } => document.end_mark(Kind::Link),
-            Token::Close { target: None, .. } => document.text("]"),
-            // No address of the web: only the text stays.
-            Token::Close { target: Some(target), .. } => document.text(&format!("]({target})")),
+            Token::Close(None) => document.text("]"),
+            Token::Close(Some(target)) => document.text(&format!("]({target})")),
+            Token::LinkEnd => document.end_mark(Kind::Link),
         }
     }
 }
@@ -164,7 +161,7 @@ impl<'a> Scanner<'a> {
             Some(address) if is_closed => {
                 self.tokens.push(Token::Open(Some(address)));
                 self.tokens.push(Token::Text(inside.to_owned()));
-                self.push(Token::Close { target: None, ends_link: true }, inside.len() + 2)
+                self.push(Token::LinkEnd, inside.len() + 2)
             }
             _ => self.push_text("<"),
         }
@@ -206,7 +203,7 @@ impl<'a> Scanner<'a> {
     fn close(&mut self, rest: &'a str) -> usize {
         let target = rest[1..].strip_prefix('(').and_then(target);
         let length = target.map_or(1, |target| target.len() + "]()".len());
-        self.push(Token::Close { target, ends_link: false }, length)
+        self.push(Token::Close(target), length)
     }
 
     /// Two spaces at the end of a line, or more, end it.
@@ -219,7 +216,7 @@ impl<'a> Scanner<'a> {
     }
 }
 
-/// The address of a link up to its parenthesis, if nothing else is there. It may have balanced parentheses.
+/// The address and title of a link up to its parenthesis. The address may have balanced parentheses.
 fn target(text: &str) -> Option<&str> {
     let mut depth = 0_usize;
     for (at, character) in text.char_indices() {
@@ -228,27 +225,41 @@ fn target(text: &str) -> Option<&str> {
             ')' if depth == 0 => return Some(&text[..at]),
             ')' => depth -= 1,
             '[' | ']' | '<' | '`' | '\\' => return None,
-            _ if character.is_whitespace() => return None,
+            _ if character.is_whitespace() => {
+                let end = at + title_length(&text[at..])?;
+                return text[end..].starts_with(')').then_some(&text[..end]);
+            }
             _ => {}
         }
     }
     None
 }
 
-/// Finds which brackets are links to the web.
+/// How long the title in quotation marks is that a text begins with, with the white space around it.
+fn title_length(text: &str) -> Option<usize> {
+    let title = text.trim_start();
+    let quote = title.chars().next().filter(|it| matches!(it, '"' | '\''))?;
+    let (_, after) = title[1..].split_once(quote)?;
+    Some(text.len() - after.trim_start().len())
+}
+
+/// Finds which brackets are links. Of those that do not lead to the web only the text stays.
 fn match_links(tokens: &mut [Token<'_>]) {
     let mut open = Vec::new();
     for at in 0..tokens.len() {
-        match &mut tokens[at] {
+        match tokens[at] {
             Token::Open(None) => open.push(at),
-            Token::Close { target, ends_link } if !*ends_link => {
-                let Some(start) = open.pop() else { continue };
-                if let Some(address) = target.and_then(|target| address::web_address(&entity::decode(target))) {
-                    *ends_link = true;
-                    tokens[start] = Token::Open(Some(address));
-                    // A link has no link inside.
-                    open.clear();
-                }
+            Token::Close(target) => {
+                let (Some(start), Some(target)) = (open.pop(), target) else { continue };
+                let address = target.split_whitespace().next().unwrap_or_default();
+                let (begin, end) = match address::web_address(&entity::decode(address)) {
+                    Some(address) => (Token::Open(Some(address)), Token::LinkEnd),
+                    None => (Token::Text(String::new()), Token::Text(String::new())),
+                };
+                tokens[start] = begin;
+                tokens[at] = end;
+                // A link has no link inside.
+                open.clear();
             }
             _ => {}
         }

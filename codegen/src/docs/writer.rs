@@ -91,16 +91,17 @@ impl Writer {
         }
     }
 
-    /// How wide a line of a block may be.
-    pub(super) fn width(&self) -> usize {
-        WIDTH - self.prefix(self.containers.len()).len()
-    }
-
-    /// Writes a block. Text that is right in a list gets an item.
-    pub(super) fn block<'a>(&mut self, lines: impl IntoIterator<Item = &'a str>) {
+    /// Gives text that is right in a list an item, and says how wide the lines of a block may be.
+    pub(super) fn begin(&mut self) -> usize {
         if let Some(Container::List { .. }) = self.containers.last() {
             self.open_item();
         }
+        WIDTH - self.prefix(self.containers.len()).len()
+    }
+
+    /// Writes a block.
+    pub(super) fn block<'a>(&mut self, lines: impl IntoIterator<Item = &'a str>) {
+        self.begin();
         if !self.text.is_empty() && self.needs_empty_line() {
             self.push_line(&self.prefix(self.shared), "");
         }
@@ -131,9 +132,7 @@ impl Writer {
         let room = if container == Container::Quotation { 1 } else { 2 };
         match self.containers.len() + room <= MAX_DEPTH {
             true => {
-                if let Some(Container::List { .. }) = self.containers.last() {
-                    self.open_item();
-                }
+                self.begin();
                 self.containers.push(container);
             }
             false => self.too_deep += 1,

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::syntax::{argument, deprecated, docs, literal, none, option, some, ty};
+use super::syntax::{argument, deprecated, docs, literal, none, option, some, std_name, ty};
 use super::{discriminated, ident};
 use crate::ir::{Literal, Member, Presence, Service, Structure, Type};
 
@@ -20,7 +20,7 @@ pub fn item(service: &Service, structure: &Structure) -> TokenStream {
     let redact = structure.sensitive.then(|| quote!(redact!(#name);));
     let default = derives_default(structure).then(|| quote!(Default,));
     let fields = structure.members.iter().map(|member| field(service, member));
-    let (constructor, default_impl) = (constructor(service, structure), default_impl(structure));
+    let (constructor, default_impl) = (constructor(service, structure), default_impl(service, structure));
     let setters = structure.members.iter().map(|member| setter(service, member));
     let entries = structure.members.iter().map(|member| entry(service, member));
     let rules = structure.rules.as_ref().map(|rules| ident(&rules.function)).map(|rules| quote!(, validators::#rules));
@@ -88,12 +88,12 @@ fn constructor(service: &Service, structure: &Structure) -> TokenStream {
 }
 
 /// `Default` by way of `new`, where the model's defaults are not those of std.
-fn default_impl(structure: &Structure) -> Option<TokenStream> {
-    let name = ident(&structure.name);
+fn default_impl(service: &Service, structure: &Structure) -> Option<TokenStream> {
+    let (name, default) = (ident(&structure.name), std_name(service, "Default"));
     let needed = !derives_default(structure) && !structure.members.iter().any(is_required);
     needed.then(|| {
         quote! {
-            impl Default for #name {
+            impl #default for #name {
                 fn default() -> Self {
                     Self::new()
                 }

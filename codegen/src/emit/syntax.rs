@@ -30,6 +30,7 @@ pub fn std_name(service: &Service, name: &str) -> TokenStream {
         "Box" => quote!(::std::boxed::Box),
         "Into" => quote!(::std::convert::Into),
         "IntoIterator" => quote!(::std::iter::IntoIterator),
+        "Default" => quote!(::std::default::Default),
         _ => quote!(::std::prelude::rust_2024::#ident),
     }
 }

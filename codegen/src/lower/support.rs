@@ -23,6 +23,16 @@ pub fn check(context: &Context<'_>) -> Vec<Error> {
         self::shape(context, shape, &mut problems);
         for member in shape.members() {
             refuse(&member.traits, &[traits::EventHeader::ID, traits::EventPayload::ID], shape, &mut problems);
+        }
+    }
+    problems
+}
+
+/// Lists and maps that lie too deep in one another to be written out as types; nothing is lowered where there are any.
+pub fn check_nesting(context: &Context<'_>) -> Vec<Error> {
+    let mut problems = Vec::new();
+    for shape in context.shapes() {
+        for member in shape.members() {
             nesting(context, shape, member, &mut problems);
         }
     }
@@ -73,7 +83,6 @@ fn shape(context: &Context<'_>, shape: &Shape, problems: &mut Vec<Error>) {
     }
 }
 
-/// Lists and maps are written out in types, so their nesting has a bound.
 fn nesting(context: &Context<'_>, shape: &Shape, member: &Member, problems: &mut Vec<Error>) {
     let mut target = context.target(member);
     for _ in 0..MAX_NESTING {

@@ -180,7 +180,7 @@ fn timestamps_have_the_form_of_their_place() {
         r#""headerDateTime":"1970-01-01T00:00:01Z","body":1.5,"bodyDateTime":"1970-01-01T00:00:01.5Z","#,
         r#""bodyEpochSeconds":-1,"bodyHttpDate":"Thu, 01 Jan 1970 00:00:01 GMT","#,
         r#""shape":"Thu, 01 Jan 1970 00:00:01 GMT","shapeInHeader":"Thu, 01 Jan 1970 00:00:01 GMT","#,
-        r#""shapeOverridden":"1970-01-01T00:00:01Z","list":[1,2],"listInHeader":[1]}"#,
+        r#""shapeOverridden":"1970-01-01T00:00:01Z","list":[1,2],"listInHeader":["Thu, 01 Jan 1970 00:00:01 GMT"]}"#,
     ));
     let wrong = "invalid value: expected a time between the years 0 and 9999";
     check::<KeepRequest>(r#"{"bodyDateTime":"s3cret!"}"#, wrong);

@@ -1,7 +1,7 @@
 //! That generated names leave those of Rust and of the runtime alone.
 
 use crate::goldens::naming_obstacles::{
-    BlobShape, Box as BoxStructure, Choice, Default as DefaultStructure, ElsewhereType, Members,
+    BlobShape, Box as BoxStructure, Choice, Default as DefaultStructure, ElsewhereType, Members, MembersFoo,
     Option as OptionStructure, Prelude, Runtime, SapODataRequest, String as StringStructure, Type, Value,
     Vec as VecStructure,
 };
@@ -12,13 +12,13 @@ fn members_are_found_under_their_own_names() {
         .foo1bar2("0")
         .async_("1")
         .foo_bar("2")
-        .foo_bar_2("3")
+        .foo_bar_2("33")
         .sap_odata("4")
         .self_("5")
         .type_(Type::new())
         .type2(ElsewhereType::new())
         .value("6");
-    let text = r#"{"__foo1bar2":"0","async":"1","fooBar":"2","foo_bar":"3","SAPOData":"4","self":"5","type":{},"Type2":{},"value":"6"}"#;
+    let text = r#"{"__foo1bar2":"0","async":"1","fooBar":"2","foo_bar":"33","SAPOData":"4","self":"5","type":{},"Type2":{},"value":"6"}"#;
     assert_eq!(serde_json::to_string(&members).unwrap(), text);
     assert_eq!(serde_json::from_str::<Members>(text).unwrap(), members);
 }
@@ -50,4 +50,21 @@ fn values_that_share_words_stay_apart() {
     assert_eq!(Value::UnknownValue.as_str(), "Unknown");
     let choice = Choice::FooBar2("a".to_owned());
     assert_eq!(serde_json::to_string(&choice).unwrap(), r#"{"foo_bar":"a"}"#);
+}
+
+/// The statics of constraints are named after shape and member, and the words of both may run together.
+#[test]
+fn each_member_has_its_own_constraint() {
+    let members = Members::new().foo_bar("12").foo_bar_2("123");
+    let request = SapODataRequest::new().members(members).members_foo(MembersFoo::new().bar("1234"));
+    let error = request.validate().unwrap_err();
+    let found: Vec<_> = error.violations().iter().map(ToString::to_string).collect();
+    let expected = [("members/fooBar", 2, 1), ("members/foo_bar", 3, 2), ("membersFoo/bar", 4, 3)];
+    let expected = expected.map(|(path, length, max)| {
+        format!(
+            "Value with length {length} at '/{path}' failed to satisfy constraint: \
+             Member must have length less than or equal to {max}"
+        )
+    });
+    assert_eq!(found, expected);
 }

@@ -6,7 +6,7 @@ use std::fmt::Debug;
 use serde_core::Serialize;
 
 use crate::goldens::secret_aggregates::{Card, Proof, StoreRequest as StoreAggregatesRequest};
-use crate::goldens::secrets::{Level, StoreRequest};
+use crate::goldens::secrets::{Level, StoreRequest, StoreResponse};
 use crate::structure::Structure;
 use crate::value::{Form, Writing};
 use crate::{Blob, Secret};
@@ -20,11 +20,11 @@ const PIN: i32 = 31_337;
 fn check<T: Structure + Debug + Serialize>(value: &T, shown: &str, redacted: &str) {
     let log = Writing { value, schema: T::schema(), form: Form::Redacted };
     assert_eq!(format!("{value:?}"), shown);
-    assert_eq!(serde_json::to_string(&log).unwrap(), redacted);
+    assert_eq!(serde_json::to_string(&log).expect("it can be written"), redacted);
     for text in [format!("{value:#?}"), shown.to_owned(), redacted.to_owned()] {
         assert!(!text.contains(MARK) && !text.contains("31337") && !text.contains("GOLD"), "{text}");
     }
-    let wire = serde_json::to_string(value).unwrap();
+    let wire = serde_json::to_string(value).expect("it can be written");
     assert!(wire.contains(MARK), "{wire}");
 }
 
@@ -87,4 +87,16 @@ fn secrets_are_equal_by_value() {
     assert_ne!(pin(1), pin(2));
     assert_ne!(pin(1), StoreRequest::new("s3cret").pin(1));
     assert_ne!(StoreRequest::new("s3cret"), StoreRequest::new("s3crets"));
+}
+
+#[test]
+fn a_secret_may_have_a_default() {
+    let response = StoreResponse::new();
+    assert_eq!(response, serde_json::from_str("{}").unwrap());
+    assert_eq!((response.password.expose().as_str(), *response.pin.expose()), ("password", 31));
+    assert_eq!((response.key.expose(), response.level.expose()), (&Blob::new([0, 255]), &Level::Lead));
+    assert!(response.codes.expose().is_empty());
+    let shown = "StoreResponse { password: **redacted**, key: **redacted**, pin: **redacted**, level: **redacted**, \
+                 codes: **redacted** }";
+    assert_eq!(format!("{response:?}"), shown);
 }

@@ -68,7 +68,7 @@ fn members_travel_where_the_model_says() {
 fn timestamps_have_the_form_of_their_place() {
     let time = Timestamp::new(1, 0).expect("it is in range");
     let mut request = KeepRequest::new(time, time).query(time).query_http_date(time).header(time);
-    request = request.header_date_time(time).shape_in_header(time).body(time);
+    request = request.header_date_time(time).shape_in_header(time).body(time).list([time]).list_in_header([time]);
     check(
         &request,
         &[
@@ -79,6 +79,7 @@ fn timestamps_have_the_form_of_their_place() {
             "Header X-Header Thu, 01 Jan 1970 00:00:01 GMT",
             "Header X-Date-Time 1970-01-01T00:00:01Z",
             "Header X-Moment Thu, 01 Jan 1970 00:00:01 GMT",
+            "Header X-Moments Thu, 01 Jan 1970 00:00:01 GMT",
         ],
     );
 }

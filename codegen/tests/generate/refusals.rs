@@ -26,7 +26,7 @@ fn with_shapes(shapes: &str) -> String {
 #[track_caller]
 fn check_documents(documents: &[Document], service: Option<&str>, expect: Expect) {
     let text = match generate(documents, service) {
-        Ok(files) => format!("{} files", files.len()),
+        Ok(_) => "it is taken".to_owned(),
         Err(errors) => errors.to_string(),
     };
     expect.assert_eq(&text);
@@ -53,7 +53,7 @@ fn streams() {
             r#",
 "x#Body": {"type": "blob", "traits": {"@streaming": {}}}"#,
         ),
-        expect![[r#""#]],
+        expect!["a.json:5:39: x#Body: `smithy.api#streaming` is not supported yet, expected a model without it"],
     );
     check(
         &with_input(
@@ -65,7 +65,10 @@ fn streams() {
     "data": {"target": "smithy.api#Blob", "traits": {"@eventPayload": {}}}
 }}"#,
         ),
-        expect![[r#""#]],
+        expect![[r#"
+            a.json:5:83: x#Events: `smithy.api#streaming` is not supported yet, expected a model without it
+            a.json:7:54: x#One: `smithy.api#eventHeader` is not supported yet, expected a model without it
+            a.json:8:54: x#One: `smithy.api#eventPayload` is not supported yet, expected a model without it"#]],
     );
 }
 
@@ -77,26 +80,30 @@ fn numbers_of_any_size() {
             r#",
 "x#B": {"type": "bigDecimal"}"#,
         ),
-        expect![[r#""#]],
+        expect![[r#"
+            a.json:4:43: x#In$a: shapes of type `bigInteger` are not supported yet, expected `long` or `double`
+            a.json:4:85: x#In$b: shapes of type `bigDecimal` are not supported yet, expected `long` or `double`"#]],
     );
 }
 
 #[test]
 fn traits_that_change_the_request() {
-    let traits = r#""traits": {"@httpChecksumRequired": {}, "@requestCompression": {"encodings": ["gzip"]}, "#;
-    check(&with_input("", "").replacen(r#""traits": {"#, traits, 1), expect![[r#""#]]);
+    let traits = r#""traits": {"smithy.api#httpChecksumRequired": {}, "smithy.api#requestCompression": {"encodings": ["gzip"]}, "#;
+    check(&with_input("", "").replacen(r#""traits": {"#, traits, 1), expect![[r#"
+        a.json:3:71: x#Do: `smithy.api#httpChecksumRequired` is not supported yet, expected a model without it
+        a.json:3:110: x#Do: `smithy.api#requestCompression` is not supported yet, expected a model without it"#]]);
 }
 
 #[test]
 fn services_without_what_every_service_needs() {
-    check_without("aws.protocols#restJson1", expect![[r#""#]]);
-    check_without("aws.auth#sigv4", expect![[r#""#]]);
+    check_without("aws.protocols#restJson1", expect!["a.json:2:1: x#Service: no supported protocol, expected `aws.protocols#restJson1`"]);
+    check_without("aws.auth#sigv4", expect!["a.json:2:1: x#Service: no supported authentication, expected `aws.auth#sigv4`"]);
     let rules = SERVICE.find(",\n        \"smithy.rules#").expect("the service has rules");
     let without_rules = SERVICE[..rules].to_owned() + "}}}}";
     check_documents(
         &[document("service.json", &without_rules), document("a.json", &with_input("", ""))],
         Some("Service"),
-        expect![[r#""#]],
+        expect!["a.json:2:1: x#Service: no endpoint rules, expected `smithy.rules#endpointRuleSet`"],
     );
 }
 
@@ -105,14 +112,16 @@ fn the_service_that_is_meant() {
     let service = |name: &str| SERVICE.replace("\"smithy.api#mixin\": {},", "").replace("Common", name);
     let one = [document("one.json", &service("One"))];
     let two = [document("one.json", &service("One")), document("two.json", &service("Two"))];
-    check_documents(&one, None, expect![[r#""#]]);
-    check_documents(&two, Some("Two"), expect![[r#""#]]);
-    check_documents(&two, Some("example#Two"), expect![[r#""#]]);
-    check_documents(&two, None, expect![[r#""#]]);
-    check_documents(&two, Some("Three"), expect![[r#""#]]);
-    check_documents(&two, Some(""), expect![[r#""#]]);
-    check_documents(&[document("empty.json", r#"{"smithy": "2.0"}"#)], None, expect![[r#""#]]);
-    check_documents(&[], Some("One"), expect![[r#""#]]);
+    let mixin = [document("service.json", SERVICE), document("a.json", &with_input("", ""))];
+    check_documents(&mixin, None, expect!["it is taken"]);
+    check_documents(&one, None, expect!["it is taken"]);
+    check_documents(&two, Some("Two"), expect!["it is taken"]);
+    check_documents(&two, Some("example#Two"), expect!["it is taken"]);
+    check_documents(&two, None, expect!["one.json:4:5: 2 services, expected the name of one of `example#One`, `example#Two`"]);
+    check_documents(&two, Some("Three"), expect!["one.json:1:1: no service `Three`, expected one of `example#One`, `example#Two`"]);
+    check_documents(&two, Some(""), expect!["one.json:1:1: no service ``, expected one of `example#One`, `example#Two`"]);
+    check_documents(&[document("empty.json", r#"{"smithy": "2.0"}"#)], None, expect![":1:1: no service, expected a shape of type `service`"]);
+    check_documents(&[], Some("One"), expect![":1:1: no service `One`, expected one of none: the model has no service"]);
 }
 
 #[test]
@@ -122,28 +131,28 @@ fn more_members_than_are_kept_track_of() {
             (0..count).map(|index| format!(r#""m{index}": {{"target": "smithy.api#String"}}"#)).collect();
         members.join(",")
     };
-    check(&with_input(&members(512), ""), expect![[r#""#]]);
-    check(&with_input(&members(513), ""), expect![[r#""#]]);
+    check(&with_input(&members(512), ""), expect!["it is taken"]);
+    check(&with_input(&members(513), ""), expect!["a.json:4:1: x#In: 513 members are not supported, expected at most 512"]);
 }
 
 #[test]
 fn lists_deep_in_one_another() {
     let lists = |count: usize| -> String {
-        let target = |index| if index < count { format!("x#L{index}") } else { "smithy.api#String".to_owned() };
+        let target = |index| if index <= count { format!("x#L{index}") } else { "smithy.api#String".to_owned() };
         let list = |index| {
             format!(",\n\"x#L{index}\": {{\"type\": \"list\", \"member\": {{\"target\": \"{}\"}}}}", target(index + 1))
         };
-        (1..count).map(list).collect()
+        (1..=count).map(list).collect()
     };
     let member = r#""a": {"target": "x#L1"}"#;
-    check(&with_input(member, &lists(32)), expect![[r#""#]]);
-    check(&with_input(member, &lists(33)), expect![[r#""#]]);
+    check(&with_input(member, &lists(32)), expect!["it is taken"]);
+    check(&with_input(member, &lists(33)), expect!["a.json:4:43: x#In: lists and maps in one another more than 32 times are not supported, expected structures between them"]);
 }
 
 #[test]
 fn inputs_that_are_no_structures() {
     let union = r#""type": "union", "members": {"a": {"target": "smithy.api#String"}}"#;
-    check(&with_input("", "").replace(r#""type": "structure", "members": {}"#, union), expect![[r#""#]]);
+    check(&with_input("", "").replace(r#""type": "structure", "members": {}"#, union), expect!["a.json:3:51: x#Do: `input`: the target `x#In` is a union, expected a structure without the trait `smithy.api#error`"]);
 }
 
 #[test]
@@ -151,8 +160,38 @@ fn patterns() {
     let member = |pattern: &str| {
         with_input(&format!(r#""a": {{"target": "smithy.api#String", "traits": {{"@pattern": "{pattern}"}}}}"#), "")
     };
-    check(&member(r"(a)\\1"), expect![[r#""#]]);
-    check(&member(r"(?=a)\\w+"), expect![[r#""#]]);
+    check(&member(r"(a)\\1"), expect![[r#"a.json:4:91: smithy.api#String: pattern `(a)\1` is not supported: a back-reference is not supported, at byte 3, expected a pattern without it"#]]);
+    check(&member(r"(?=a)\\w+"), expect!["it is taken"]);
+}
+
+#[test]
+fn keys_that_have_no_order() {
+    check(
+        &with_input(
+            r#""a": {"target": "x#Map"}"#,
+            r#",
+"x#Map": {"type": "map", "key": {"target": "x#Key"}, "value": {"target": "smithy.api#String"}},
+"x#Key": {"type": "enum", "members": {"A": {"target": "smithy.api#Unit"}}, "traits": {"@sensitive": {}}}"#,
+        ),
+        expect!["a.json:5:26: x#Map: a sensitive enum as the key of a map is not supported, expected a string or an enum that is not sensitive"],
+    );
+}
+
+#[test]
+fn defaults_that_are_not_written() {
+    let nested = |target: &str, default: &str| {
+        with_input(
+            r#""a": {"target": "x#Nested"}"#,
+            &format!(
+                r#",
+"x#Nested": {{"type": "structure", "members": {{"b": {{"target": "smithy.api#{target}", "traits": {{"@default": {default}}}}}}}}}"#
+            ),
+        )
+    };
+    check(&nested("Timestamp", "253402300799"), expect!["it is taken"]);
+    check(&nested("Timestamp", "253402300800"), expect!["a.json:5:98: x#Nested$b: a default of `253402300800` is not supported, expected a value that is written as its shape is in JSON"]);
+    check(&nested("Timestamp", r#""1985-04-12T23:20:50Z""#), expect![[r#"a.json:5:98: x#Nested$b: a default of `"1985-04-12T23:20:50Z"` is not supported, expected a value that is written as its shape is in JSON"#]]);
+    check(&nested("Double", r#""NaN""#), expect!["it is taken"]);
 }
 
 #[test]
@@ -163,6 +202,8 @@ fn all_at_once() {
             r#",
 "x#B": {"type": "string", "traits": {"@pattern": "(a)\\1"}}"#,
         ),
-        expect![[r#""#]],
+        expect![[r#"
+            a.json:4:43: x#In$a: shapes of type `bigInteger` are not supported yet, expected `long` or `double`
+            a.json:5:38: x#B: pattern `(a)\1` is not supported: a back-reference is not supported, at byte 3, expected a pattern without it"#]],
     );
 }

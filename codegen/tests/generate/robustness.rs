@@ -134,13 +134,13 @@ fn odd_name(random: &mut Rng) -> String {
     names[random.usize(..names.len())].to_owned()
 }
 
-/// One to three changes, each in any of the documents that are not shared by the cases.
+/// One or two changes, each in any of the documents that are not shared by the cases.
 fn check(texts: &[&str], shared: &[Document], seed: u64) -> bool {
     let _seed = Seed(seed);
     let mut random = Rng::with_seed(seed);
     let mut values: Vec<Value> =
         texts.iter().map(|text| serde_json::from_str(text).expect("the model is JSON")).collect();
-    for _ in 0..random.usize(1..=3) {
+    for _ in 0..random.usize(1..=2) {
         let index = random.usize(..values.len());
         mutate(&mut values[index], &mut random);
     }
@@ -156,36 +156,46 @@ fn check(texts: &[&str], shared: &[Document], seed: u64) -> bool {
 #[test]
 fn changed_cases_give_files_or_errors() {
     let shared = [document("service.json", SERVICE)];
-    let made = (0..900).filter(|seed| check(&[CASES[*seed as usize % CASES.len()]], &shared, *seed)).count();
-    assert!((90..810).contains(&made), "{made} of 900 are still right, which tests little");
+    let made = (0..500).filter(|seed| check(&[CASES[*seed as usize % CASES.len()]], &shared, *seed)).count();
+    assert!((50..450).contains(&made), "{made} of 500 are still right, which tests little");
 }
 
 #[test]
 fn a_changed_appflow_gives_files_or_errors() {
-    let made = (0..60).filter(|seed| check(&APPFLOW, &[], *seed)).count();
-    assert!((3..57).contains(&made), "{made} of 60 are still right, which tests little");
+    let made = (0..24).filter(|seed| check(&APPFLOW, &[], *seed)).count();
+    assert!((1..24).contains(&made), "{made} of 24 are still right, which tests little");
 }
 
 /// A chain of shapes has no depth of its own in a document, so it can be as long as it likes.
 #[test]
 fn long_chains_end() {
-    for kind in ["list", "structure"] {
-        let target =
-            |index: usize| if index < 5000 { format!("example#S{index}") } else { "smithy.api#String".to_owned() };
-        let mut shapes = json!({
-            "example#Service": { "type": "service", "mixins": [{ "target": "example#Common" }], "operations": [{ "target": "example#Do" }] },
-            "example#Do": { "type": "operation", "input": { "target": "example#In" }, "traits": { "smithy.api#http": { "method": "POST", "uri": "/" } } },
-            "example#In": { "type": "structure", "members": { "a": { "target": "example#S0" } } },
-        });
-        for index in 0..5000 {
-            let member = json!({ "target": target(index + 1) });
-            shapes[format!("example#S{index}")] = match kind {
-                "list" => json!({ "type": "list", "member": member }),
-                _ => json!({ "type": "structure", "members": { "a": member } }),
-            };
-        }
-        let text = json!({ "smithy": "2.0", "shapes": shapes }).to_string();
-        let result = generate(&[document("service.json", SERVICE), document("a.json", &text)], Some("Service"));
-        assert_eq!(result.is_ok(), kind == "structure", "{kind}");
+    let mut shapes = json!({
+        "example#Service": {
+            "type": "service",
+            "mixins": [{ "target": "example#Common" }],
+            "operations": [{ "target": "example#Do" }],
+        },
+        "example#Do": {
+            "type": "operation",
+            "input": { "target": "example#S0" },
+            "traits": { "smithy.api#http": { "method": "POST", "uri": "/" } },
+        },
+        "example#L3000": { "type": "string" },
+    });
+    for index in 0..3000 {
+        let member = json!({ "target": format!("example#L{}", index + 1) });
+        shapes[format!("example#L{index}")] = json!({ "type": "list", "member": member });
     }
+    for index in 0..500 {
+        let member = json!({ "target": format!("example#S{}", index + 1) });
+        shapes[format!("example#S{index}")] = json!({ "type": "structure", "members": { "next": member } });
+    }
+    let mut make = |last: Value| {
+        shapes["example#S500"] = last;
+        let text = json!({ "smithy": "2.0", "shapes": shapes }).to_string();
+        generate(&[document("service.json", SERVICE), document("a.json", &text)], Some("Service"))
+    };
+    assert!(make(json!({ "type": "structure" })).is_ok());
+    let lists = json!({ "type": "structure", "members": { "lists": { "target": "example#L0" } } });
+    assert!(make(lists).is_err());
 }

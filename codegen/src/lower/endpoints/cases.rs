@@ -139,7 +139,7 @@ mod tests {
                 "testCases[1].expect: neither or both of them: expected `endpoint` or `error`",
                 "testCases[2].expect.error: a number: expected a string",
                 "testCases[3].params.Bucket: a parameter that is not supported: expected Endpoint, Region, UseDualStack, \
-             UseFIPS",
+                 UseFIPS",
                 "testCases[3].params.Region: null: expected a string",
                 "testCases[3].params.UseFIPS: a string: expected a boolean",
                 "testCases[4]: no `expect`: expected one",

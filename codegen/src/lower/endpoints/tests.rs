@@ -261,6 +261,25 @@ fn a_name_without_a_value_is_told_once() {
     assert_eq!(problems.len(), 1, "{problems:?}");
 }
 
+/// How many rules are left of these.
+#[track_caller]
+fn check_left(rules: &Value, expected: usize) {
+    assert_eq!(rule_set(&with_rules(rules)).map(|rule_set| rule_set.rules.len()), Ok(expected));
+}
+
+#[test]
+fn rules_that_never_decide_are_left_out() {
+    let with = |conditions: Value| json!({ "type": "error", "conditions": conditions, "error": "e" });
+    let fips = json!({ "fn": "booleanEquals", "argv": [{ "ref": "UseFIPS" }, true] });
+    let no_fips = json!({ "fn": "booleanEquals", "argv": [false, { "ref": "UseFIPS" }] });
+    let same = json!({ "fn": "stringEquals", "argv": ["a", "a"] });
+    let different = json!({ "fn": "stringEquals", "argv": ["a", "b"] });
+    check_left(&json!([with(json!([])), with(json!([fips])), with(json!([]))]), 1);
+    check_left(&json!([with(json!([fips])), with(json!([same])), with(json!([]))]), 2);
+    check_left(&json!([with(json!([different])), with(json!([fips, no_fips]))]), 0);
+    check_left(&json!([with(json!([no_fips, { "fn": "not", "argv": [fips] }]))]), 1);
+}
+
 #[test]
 fn templates() {
     for text in ["{", "}", "a{b", "{Region", "{{}", "a}b"] {

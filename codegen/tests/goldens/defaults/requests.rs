@@ -16,8 +16,6 @@ pub struct SetRequest {
     pub limit: i32,
     /// `plain`.
     pub plain: Plain,
-    /// `special`.
-    pub special: Option<Special>,
 }
 
 impl SetRequest {
@@ -28,7 +26,6 @@ impl SetRequest {
             count: None,
             limit,
             plain,
-            special: None,
         }
     }
 
@@ -55,14 +52,8 @@ impl SetRequest {
         self.plain = value;
         self
     }
-
-    /// Sets `special`.
-    pub fn special(mut self, value: Special) -> Self {
-        self.special = Some(value);
-        self
-    }
 }
 
 structure!(SetRequest, validators::SET_REQUEST, {
-    token, count, limit, plain, special,
+    token, count, limit, plain,
 });

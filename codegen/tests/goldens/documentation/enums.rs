@@ -3,11 +3,11 @@
 use crate::enumeration::string_enum;
 use super::validators;
 
-/// <p>A color.</p>
+/// A color.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Color {
-    /// <p>As blood.</p>
+    /// As blood.
     #[deprecated]
     Red,
     /// `BLUE`.

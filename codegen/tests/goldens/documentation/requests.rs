@@ -4,18 +4,21 @@ use crate::structure::structure;
 use super::validators;
 use super::*;
 
-/// <p>What is to be told.</p>
+/// What is to be told.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TellRequest {
-    /// <p>One of <code>a</code> and <b>b</b>:</p><ul><li><p>a &amp; b</p></li><li>c[0] &lt; 1</li></ul>
+    /// One of `a` and **b**:
+    ///
+    /// - a & b
+    /// - c\[0\] < 1
     pub html: Option<String>,
     /// One of:
     ///
     /// - `a`, or
     /// - `b`.
     pub markdown: Option<String>,
-    /// <p>A name.</p>
+    /// A name.
     ///
     /// Length at least 1.
     pub inherited: Option<String>,
@@ -29,7 +32,7 @@ pub struct TellRequest {
     /// `since`.
     #[deprecated(note = "since 2021-02-03")]
     pub since: Option<String>,
-    /// <p>A color.</p>
+    /// A color.
     pub color: Option<Color>,
     /// `ticks`.
     ///

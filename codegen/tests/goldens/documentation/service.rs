@@ -3,7 +3,9 @@
 use super::endpoints;
 use crate::endpoint::{Endpoint, EndpointError, Parameters};
 
-/// <fullname>Example</fullname><p>Says what things are.</p>
+/// Example
+///
+/// Says what things are.
 #[derive(Debug)]
 pub enum Example {}
 

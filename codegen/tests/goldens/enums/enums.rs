@@ -31,7 +31,6 @@ pub enum Color {
     /// `infrared`.
     Infrared,
     /// The color of a flea.
-    #[deprecated(note = "use red")]
     Puce,
     /// A value that the model does not know.
     Unknown(String),

@@ -12,6 +12,13 @@ pub(super) static BUILDER: Operation = Operation::new(
 
 pub(super) static MATCH: Operation = Operation::new("Match", "POST", "/match", 200);
 
+pub(super) static MATCH_2: Operation = Operation::new(
+    "Match_",
+    "POST",
+    "/match/again",
+    200,
+);
+
 impl Client {
     /// `example#Builder`.
     pub async fn builder_2(&self) -> Result<(), Error> {
@@ -21,5 +28,10 @@ impl Client {
     /// `example#Match`.
     pub async fn match_(&self, request: types::SapODataRequest) -> Result<(), Error> {
         self.call::<_, types::Unit>(&MATCH, request).await.map(drop)
+    }
+
+    /// `example#Match_`.
+    pub async fn match_2(&self) -> Result<(), Error> {
+        self.call::<_, types::Unit>(&MATCH_2, types::Unit::default()).await.map(drop)
     }
 }

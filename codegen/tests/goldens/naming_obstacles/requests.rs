@@ -10,6 +10,8 @@ use super::*;
 pub struct SapODataRequest {
     /// `members`.
     pub members: ::std::option::Option<Members>,
+    /// `membersFoo`.
+    pub members_foo: ::std::option::Option<MembersFoo>,
     /// `prelude`.
     pub prelude: ::std::option::Option<Prelude>,
     /// `runtime`.
@@ -31,6 +33,12 @@ impl SapODataRequest {
     /// Sets `members`.
     pub fn members(mut self, value: Members) -> Self {
         self.members = ::std::option::Option::Some(value);
+        self
+    }
+
+    /// Sets `members_foo`.
+    pub fn members_foo(mut self, value: MembersFoo) -> Self {
+        self.members_foo = ::std::option::Option::Some(value);
         self
     }
 
@@ -66,5 +74,5 @@ impl SapODataRequest {
 }
 
 structure!(SapODataRequest, validators::SAP_ODATA_REQUEST, {
-    members, prelude, runtime, value, spelled, choice,
+    members, members_foo, prelude, runtime, value, spelled, choice,
 });

@@ -1,0 +1,35 @@
+//! That the types of a service leave alone what the generated crate has at its root.
+
+use super::{SERVICE, document, generate};
+
+const LIBRARY: &str = include_str!("../../../appflow-types/src/lib.rs");
+
+/// The types that the runtime's modules give to the root.
+fn exported() -> Vec<&'static str> {
+    let lines = LIBRARY.lines().filter_map(|line| line.strip_prefix("pub use ")?.strip_suffix(';'));
+    let names = lines.flat_map(|path| match path.split_once(" as ") {
+        Some((_, name)) => vec![name],
+        None => path.rsplit("::").next().unwrap_or(path).trim_matches(['{', '}']).split(", ").collect(),
+    });
+    names.filter(|name| *name != "*").collect()
+}
+
+#[test]
+fn shapes_take_no_name_from_the_root() {
+    let names = exported();
+    assert!(names.contains(&"Document") && names.contains(&"Violation"), "{names:?}");
+    // A service has `Unit` of Smithy's prelude and can have no other.
+    for name in names.into_iter().filter(|name| *name != "Unit") {
+        let shapes = format!(
+            r#"{{"smithy": "2.0", "shapes": {{
+                "x#Service": {{"type": "service", "mixins": [{{"target": "example#Common"}}], "operations": [{{"target": "x#Do"}}]}},
+                "x#Do": {{"type": "operation", "input": {{"target": "x#{name}"}}, "traits": {{"smithy.api#http": {{"method": "POST", "uri": "/"}}}}}},
+                "x#{name}": {{"type": "structure"}}
+            }}}}"#
+        );
+        let files = generate(&[document("service.json", SERVICE), document("a.json", &shapes)], Some("Service"));
+        let files = files.unwrap_or_else(|errors| panic!("{errors}"));
+        let requests = &files.iter().find(|file| file.path == "requests.rs").expect("the generator writes it").text;
+        assert!(requests.contains(&format!("pub struct {name}Shape ")), "{name}: {requests}");
+    }
+}
