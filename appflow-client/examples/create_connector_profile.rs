@@ -27,9 +27,8 @@ async fn main() -> ExitCode {
 
 async fn create() -> Result<String, Box<dyn Error>> {
     let path = std::env::args().nth(1).ok_or("expected the path of a request, a JSON document")?;
-    let document = std::fs::read(&path).map_err(|error| format!("{path}: {error}"))?;
-    let request: CreateConnectorProfileRequest =
-        serde_json::from_slice(&document).map_err(|error| format!("{path}: {error}"))?;
+    let document = std::fs::read_to_string(&path).map_err(|error| format!("{path}: {error}"))?;
+    let request = CreateConnectorProfileRequest::from_json(&document).map_err(|error| format!("{path}: {error}"))?;
 
     let client = Client::from_env()?;
     let response = client.create_connector_profile(request).await?;

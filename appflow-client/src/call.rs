@@ -49,7 +49,7 @@ impl Caller {
         O: Structure,
         E: ModeledError,
     {
-        let message = prepare(operation, &mut input, self.validation);
+        let message = prepare(operation, &mut input, self.validation, E::MODEL);
         let message = message.map_err(|problem| Error::unanswered(operation, problem))?;
         let reply = self.exchange(operation, message).await;
         let reply = reply.map_err(|problem| Error::unanswered(operation, problem))?;
@@ -75,10 +75,15 @@ impl Caller {
 }
 
 /// Makes a message of a request, which is complete and valid from here on.
-fn prepare<T: Structure>(operation: &Operation, input: &mut T, validation: Validation) -> Result<Message, Problem> {
+fn prepare<T: Structure>(
+    operation: &Operation,
+    input: &mut T,
+    validation: Validation,
+    model: &'static str,
+) -> Result<Message, Problem> {
     idempotency::fill(input)?;
     match validation {
-        Validation::Strict => check(input)?,
+        Validation::Strict => check(input).map_err(|error| Problem::Validation { error, model })?,
         Validation::Off => {}
     }
     Ok(request::encode(operation, input)?)

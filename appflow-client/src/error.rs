@@ -108,7 +108,7 @@ impl<E> Error<E> {
     /// The constraints that the request violates, for which it was not sent.
     pub fn violations(&self) -> Option<&ValidationError> {
         match &self.0.cause {
-            Cause::Problem(Problem::Validation(violations)) => Some(violations),
+            Cause::Problem(Problem::Validation { error, .. }) => Some(error),
             _ => None,
         }
     }
@@ -192,7 +192,7 @@ impl<E> fmt::Display for Error<E> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Inner { operation, status, request_id, cause } = &*self.0;
         match cause {
-            Cause::Problem(problem @ Problem::Validation(_)) => {
+            Cause::Problem(problem @ Problem::Validation { .. }) => {
                 write!(formatter, "{operation} was not sent: {problem}")?
             }
             Cause::Problem(problem) => write!(formatter, "{operation} failed: {problem}")?,
@@ -262,6 +262,8 @@ mod tests {
     impl std::error::Error for Refused {}
 
     impl ModeledError for Refused {
+        const MODEL: &'static str = "2026-11";
+
         fn from_body(code: &str, _body: &[u8]) -> Option<Self> {
             (code == "Refused").then_some(Self)
         }

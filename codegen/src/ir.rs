@@ -25,6 +25,8 @@ pub struct Service {
     pub signing_name: String,
     /// The version of its API.
     pub version: String,
+    /// The version of the model, as its maintainers name it.
+    pub model: String,
     /// Rustdoc.
     pub docs: String,
     /// The operations, by Rust name.

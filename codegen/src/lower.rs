@@ -47,10 +47,8 @@ pub fn service(model: &Model, name: Option<&str>) -> Result<ir::Service, Errors>
         name: names::type_name(&context.sdk_id()),
         sdk_id: context.sdk_id(),
         signing_name: shape.traits.get::<traits::SigV4>().map_or_else(String::new, |trait_| trait_.name),
-        version: match &shape.kind {
-            ShapeKind::Service(service) => service.version.clone(),
-            _ => String::new(),
-        },
+        version: context.version(),
+        model: context.model_version(),
         docs: documentation::of_service(&context),
         operations: operations::lower(&context),
         requests: Vec::new(),

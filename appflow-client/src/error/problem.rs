@@ -17,7 +17,7 @@ use crate::transport::TransportError;
 #[derive(Debug)]
 pub(crate) enum Problem {
     Token(TokenError),
-    Validation(ValidationError),
+    Validation { error: ValidationError, model: &'static str },
     Encode(EncodeError),
     Credentials(CredentialsError),
     Signing(BoxError),
@@ -30,7 +30,7 @@ impl Problem {
     pub fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         Some(match self {
             Self::Token(error) => error,
-            Self::Validation(error) => error,
+            Self::Validation { error, .. } => error,
             Self::Encode(error) => error,
             Self::Credentials(error) => error,
             Self::Signing(error) => &**error,
@@ -44,8 +44,9 @@ impl fmt::Display for Problem {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Token(error) => error.fmt(formatter),
-            Self::Validation(error) => {
-                write!(formatter, "{error} (`.validation(Validation::Off)` on the client's builder sends it anyway)")
+            Self::Validation { error, model } => {
+                let anyway = "`.validation(Validation::Off)` on the client's builder sends it anyway";
+                write!(formatter, "{error} (held against the model of {model}; {anyway})")
             }
             Self::Encode(error) => error.fmt(formatter),
             Self::Credentials(error) => {
@@ -67,12 +68,6 @@ impl fmt::Display for Problem {
 impl From<TokenError> for Problem {
     fn from(error: TokenError) -> Self {
         Self::Token(error)
-    }
-}
-
-impl From<ValidationError> for Problem {
-    fn from(error: ValidationError) -> Self {
-        Self::Validation(error)
     }
 }
 

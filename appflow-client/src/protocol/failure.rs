@@ -78,6 +78,8 @@ mod tests {
     impl std::error::Error for Refused {}
 
     impl ModeledError for Refused {
+        const MODEL: &'static str = "2026-11";
+
         fn from_body(code: &str, body: &[u8]) -> Option<Self> {
             let document: Document = serde_json::from_slice(body).unwrap_or(Document::Null);
             let message = document.get("message").and_then(|message| Some(message.as_str()?.to_owned()));

@@ -220,7 +220,7 @@ pub enum ServiceError {
     ValidationException(ValidationException),
 }
 
-service_error!(ServiceError, {
+service_error!(ServiceError, "2026-11", {
     ConflictException, ConnectorAuthenticationException, InternalServerException,
     ServiceQuotaExceededException, ValidationException,
 });

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::syntax::{none, some};
+use super::syntax::{none, option, some};
 use super::{ident, structures};
 use crate::ir::{Presence, Service, Structure, Type};
 
@@ -11,6 +11,7 @@ use crate::ir::{Presence, Service, Structure, Type};
 pub fn emit(service: &Service) -> TokenStream {
     let errors = service.errors.iter().map(|error| item(service, error));
     let variants = service.errors.iter().map(|error| ident(&error.name));
+    let model = &service.model;
     let all = format!(" Every error that the model of {} declares.", service.sdk_id);
     let names = service.errors.iter().map(|error| {
         let (name, docs) = (ident(&error.name), format!(" [`{0}`]", error.name));
@@ -23,20 +24,21 @@ pub fn emit(service: &Service) -> TokenStream {
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub enum ServiceError { #(#names,)* }
-        service_error!(ServiceError, { #(#variants),* });
+        service_error!(ServiceError, #model, { #(#variants),* });
     }
 }
 
 fn item(service: &Service, error: &Structure) -> TokenStream {
     let (structure, name, code) = (structures::item(service, error), ident(&error.name), &error.shape);
     let message = message(service, error);
+    let option = option(service, &quote!(&str));
     quote! {
         #structure
 
         impl crate::modeled_error::ErrorShape for #name {
             const CODE: &'static str = #code;
 
-            fn message(&self) -> Option<&str> {
+            fn message(&self) -> #option {
                 #message
             }
         }

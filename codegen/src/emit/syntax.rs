@@ -162,7 +162,7 @@ pub fn literal(service: &Service, literal: &Literal, ty: &Type) -> TokenStream {
         }
         (Literal::Empty, Type::Map(..)) => quote!(BTreeMap::new()),
         (Literal::Empty, ty) => {
-            let ty = self::ty(service, ty);
+            let ty = callable(service, ty);
             quote!(#ty::default())
         }
         (Literal::True, _) => quote!(true),
@@ -187,11 +187,11 @@ pub fn literal(service: &Service, literal: &Literal, ty: &Type) -> TokenStream {
             quote!(#value)
         }
         (Literal::Number(value), ty) => {
-            let (ty, value) = (self::ty(service, ty), TokenLiteral::i32_unsuffixed(*value));
+            let (ty, value) = (callable(service, ty), TokenLiteral::i32_unsuffixed(*value));
             quote!(#ty::from(#value))
         }
         (Literal::Text(text), ty) => {
-            let ty = self::ty(service, ty);
+            let ty = callable(service, ty);
             quote!(#ty::from(#text))
         }
         (Literal::Bytes(bytes), _) => {
@@ -206,5 +206,21 @@ pub fn literal(service: &Service, literal: &Literal, ty: &Type) -> TokenStream {
             let json = value.to_string();
             quote!(serde_json::from_str::<Document>(#json).expect("the model has JSON"))
         }
+    }
+}
+
+/// The type as the start of a call of one of its functions.
+fn callable(service: &Service, ty: &Type) -> TokenStream {
+    let tokens = self::ty(service, ty);
+    match ty {
+        Type::String
+        | Type::Blob
+        | Type::Timestamp
+        | Type::Unit
+        | Type::Aggregate(_)
+        | Type::Enum(_)
+        | Type::IntEnum(_) => tokens,
+        Type::Secret(secret) if **secret == Type::String => tokens,
+        _ => quote!(<#tokens>),
     }
 }

@@ -123,6 +123,17 @@ impl<'m> Context<'m> {
         named.unwrap_or_else(|| self.service.id.name().to_owned())
     }
 
+    /// The version of the service's API.
+    pub fn version(&self) -> String {
+        if let ShapeKind::Service(service) = &self.service.kind { service.version.clone() } else { String::new() }
+    }
+
+    /// The version of the model: what the metadata `rust.codegen` says, or that of the API.
+    pub fn model_version(&self) -> String {
+        let named = self.model.metadata.get("rust.codegen").and_then(|ours| ours.get("model")?.as_str());
+        named.map_or_else(|| self.version(), str::to_owned)
+    }
+
     /// The names of the standard prelude that generated types hide.
     pub fn shadowed(&self) -> Vec<String> {
         let hidden = |name: &&str| self.type_names.values().any(|type_name| type_name == name);

@@ -204,6 +204,6 @@ pub enum ServiceError {
     ThrottlingException(ThrottlingException),
 }
 
-service_error!(ServiceError, {
+service_error!(ServiceError, "2020-01-01", {
     ConflictException, Gone, InternalServerException, Odd, ThrottlingException,
 });

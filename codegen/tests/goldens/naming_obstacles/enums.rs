@@ -2,6 +2,7 @@
 
 use crate::enumeration::string_enum;
 use super::validators;
+use super::*;
 
 /// `example#Spelled`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

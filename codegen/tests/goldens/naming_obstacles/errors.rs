@@ -52,6 +52,6 @@ pub enum ServiceError {
     ErrorShape(ErrorShape),
 }
 
-service_error!(ServiceError, {
+service_error!(ServiceError, "2020-01-01", {
     ErrorShape,
 });
