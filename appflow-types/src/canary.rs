@@ -106,7 +106,9 @@ impl Markers {
                 Json::Object(filled.collect::<Map<_, _>>())
             }
             Kind::Union(members) => {
-                let member = &members[variant % members.len()];
+                // At the end, one that does not lead back here.
+                let last = members.iter().find(|member| depth == 0 && member.schema.members().is_empty());
+                let member = last.unwrap_or(&members[variant % members.len()]);
                 json!({ member.key(): self.plant(member.schema, hidden, variant, depth.saturating_sub(1)) })
             }
         }

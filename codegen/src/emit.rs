@@ -72,16 +72,16 @@ fn with_imports(service: &Service, tokens: TokenStream) -> TokenStream {
         ("Timestamp", quote!(crate::Timestamp)),
         ("Unit", quote!(crate::Unit)),
         ("UnknownMember", quote!(crate::union::UnknownMember)),
-        ("canaries", quote!(crate::canary::canaries)),
-        ("error", quote!(crate::modeled_error::error)),
-        ("int_enum", quote!(crate::enumeration::int_enum)),
-        ("redact", quote!(crate::secret::redact)),
-        ("schema", quote!(crate::schema)),
-        ("service_error", quote!(crate::modeled_error::service_error)),
-        ("string_enum", quote!(crate::enumeration::string_enum)),
-        ("structure", quote!(crate::structure::structure)),
-        ("union", quote!(crate::union::union)),
-        ("validators", quote!(super::validators)),
+        ("canaries!", quote!(crate::canary::canaries)),
+        ("error!", quote!(crate::modeled_error::error)),
+        ("int_enum!", quote!(crate::enumeration::int_enum)),
+        ("redact!", quote!(crate::secret::redact)),
+        ("schema::", quote!(crate::schema)),
+        ("service_error!", quote!(crate::modeled_error::service_error)),
+        ("string_enum!", quote!(crate::enumeration::string_enum)),
+        ("structure!", quote!(crate::structure::structure)),
+        ("union!", quote!(crate::union::union)),
+        ("validators::", quote!(super::validators)),
     ];
     let imports = imports.iter().filter(|(name, _)| used.contains(*name)).map(|(_, path)| quote!(use #path;));
     let siblings = uses_siblings(service, &tokens, &used).then(|| {
@@ -128,12 +128,28 @@ fn defined(tokens: &TokenStream) -> BTreeSet<String> {
     defined
 }
 
-/// Every identifier in the tokens.
+/// Every name in the tokens that is not a part of another: a macro with its `!`, a module with its `::`, and each alone.
 fn collect(tokens: &TokenStream, used: &mut BTreeSet<String>) {
-    for token in tokens.clone() {
+    let tokens: Vec<_> = tokens.clone().into_iter().collect();
+    let is = |index: Option<usize>, marks: &[char]| {
+        let token = index.and_then(|index| tokens.get(index));
+        matches!(token, Some(TokenTree::Punct(punct)) if marks.contains(&punct.as_char()))
+    };
+    for (index, token) in tokens.iter().enumerate() {
         match token {
             TokenTree::Group(group) => collect(&group.stream(), used),
             TokenTree::Ident(name) => {
+                let member = is(index.checked_sub(1), &['.']);
+                let part = is(index.checked_sub(1), &[':']) && is(index.checked_sub(2), &[':']);
+                if member || part {
+                    continue;
+                }
+                if is(Some(index + 1), &['!']) {
+                    used.insert(format!("{name}!"));
+                }
+                if is(Some(index + 1), &[':']) && is(Some(index + 2), &[':']) {
+                    used.insert(format!("{name}::"));
+                }
                 used.insert(name.to_string());
             }
             TokenTree::Punct(_) | TokenTree::Literal(_) => {}

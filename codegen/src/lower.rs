@@ -40,7 +40,7 @@ pub fn service(model: &Model, name: Option<&str>) -> Result<ir::Service, Errors>
         problems.extend(too_deep);
         return Err(Errors::new(problems));
     }
-    let mut schemas = Schemas::default();
+    let mut schemas = Schemas::new(&context);
     let rule_set = operations::rule_set(&context, &mut problems);
     let endpoint_tests = operations::endpoint_tests(&context, &mut problems);
     let mut service = ir::Service {

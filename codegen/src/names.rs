@@ -59,13 +59,19 @@ const FUNCTIONS: [&str; 19] = [
 ];
 
 /// Names of the generated crates' own root, which a shape's type must leave alone.
-const RUNTIME: [&str; 15] = [
+const RUNTIME: [&str; 22] = [
     "BTreeMap",
     "Blob",
+    "Change",
+    "ChangeKind",
     "Client",
     "Constraint",
     "Document",
+    "DocumentError",
     "Error",
+    "Fixed",
+    "Problem",
+    "ProblemKind",
     "Schema",
     "Secret",
     "Self",
@@ -75,6 +81,7 @@ const RUNTIME: [&str; 15] = [
     "Unit",
     "UnknownMember",
     "ValidationError",
+    "Violation",
 ];
 
 /// Names of the standard prelude that generated code uses.

@@ -2,7 +2,7 @@
 
 use super::operations::CREATE_CONNECTOR_PROFILE;
 use super::service::Appflow;
-use crate::protocol_test::{ExpectedRequest, Response, error, request, response};
+use crate::protocol_test;
 use types::{
     CreateConnectorProfileRequest, CreateConnectorProfileResponse, ConflictException,
     ConnectorAuthenticationException, InternalServerException,
@@ -67,7 +67,7 @@ fn create_connector_profile_custom_connector() {
         )
         .connector_label("InventoryConnector")
         .client_token("0c8f6d1e-52b7-4a39-9e04-000000000001");
-    let expected = ExpectedRequest {
+    let expected = protocol_test::ExpectedRequest {
         method: "POST",
         uri: "/create-connector-profile",
         query: &[],
@@ -79,7 +79,7 @@ fn create_connector_profile_custom_connector() {
             "application/json",
         )),
     };
-    request(&CREATE_CONNECTOR_PROFILE, input, &expected);
+    protocol_test::request(&CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
 /// The published sample for Salesforce with tokens, mended: members are spelled as the schema has them, nulls and the OAuth request that they leave empty are absent, and so is the label, which only custom connectors take.
@@ -108,7 +108,7 @@ fn create_connector_profile_salesforce_without_oauth() {
                 ),
         )
         .client_token("0c8f6d1e-52b7-4a39-9e04-000000000002");
-    let expected = ExpectedRequest {
+    let expected = protocol_test::ExpectedRequest {
         method: "POST",
         uri: "/create-connector-profile",
         query: &[],
@@ -120,7 +120,7 @@ fn create_connector_profile_salesforce_without_oauth() {
             "application/json",
         )),
     };
-    request(&CREATE_CONNECTOR_PROFILE, input, &expected);
+    protocol_test::request(&CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
 /// The published sample for Salesforce with an authorization code, mended: members are spelled as the schema has them.
@@ -151,7 +151,7 @@ fn create_connector_profile_salesforce_with_oauth() {
                 ),
         )
         .client_token("0c8f6d1e-52b7-4a39-9e04-000000000003");
-    let expected = ExpectedRequest {
+    let expected = protocol_test::ExpectedRequest {
         method: "POST",
         uri: "/create-connector-profile",
         query: &[],
@@ -163,7 +163,7 @@ fn create_connector_profile_salesforce_with_oauth() {
             "application/json",
         )),
     };
-    request(&CREATE_CONNECTOR_PROFILE, input, &expected);
+    protocol_test::request(&CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
 /// The published sample for Zendesk, mended: members are spelled as the schema has them, and nulls are absent.
@@ -193,7 +193,7 @@ fn create_connector_profile_zendesk() {
                 ),
         )
         .client_token("0c8f6d1e-52b7-4a39-9e04-000000000004");
-    let expected = ExpectedRequest {
+    let expected = protocol_test::ExpectedRequest {
         method: "POST",
         uri: "/create-connector-profile",
         query: &[],
@@ -205,7 +205,7 @@ fn create_connector_profile_zendesk() {
             "application/json",
         )),
     };
-    request(&CREATE_CONNECTOR_PROFILE, input, &expected);
+    protocol_test::request(&CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
 /// The published sample for Google Analytics, mended: the member is spelled otherwise than the enum value, nulls are absent, and properties without members are an empty object.
@@ -234,7 +234,7 @@ fn create_connector_profile_google_analytics() {
                 ),
         )
         .client_token("0c8f6d1e-52b7-4a39-9e04-000000000005");
-    let expected = ExpectedRequest {
+    let expected = protocol_test::ExpectedRequest {
         method: "POST",
         uri: "/create-connector-profile",
         query: &[],
@@ -246,7 +246,7 @@ fn create_connector_profile_google_analytics() {
             "application/json",
         )),
     };
-    request(&CREATE_CONNECTOR_PROFILE, input, &expected);
+    protocol_test::request(&CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
 /// The published sample for Marketo, mended: members are spelled as the schema has them, and nulls are absent.
@@ -276,7 +276,7 @@ fn create_connector_profile_marketo() {
                 ),
         )
         .client_token("0c8f6d1e-52b7-4a39-9e04-000000000006");
-    let expected = ExpectedRequest {
+    let expected = protocol_test::ExpectedRequest {
         method: "POST",
         uri: "/create-connector-profile",
         query: &[],
@@ -288,7 +288,7 @@ fn create_connector_profile_marketo() {
             "application/json",
         )),
     };
-    request(&CREATE_CONNECTOR_PROFILE, input, &expected);
+    protocol_test::request(&CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
 /// A private connection to a Salesforce sandbox with a JWT, its own connected app and its own KMS key.
@@ -327,7 +327,7 @@ fn create_connector_profile_salesforce_with_jwt() {
             "arn:aws:kms:us-east-1:123456789012:key/0f6e2d4c-7a51-4b3e-8c90-5d1a2b3c4d5e",
         )
         .client_token("0c8f6d1e-52b7-4a39-9e04-000000000007");
-    let expected = ExpectedRequest {
+    let expected = protocol_test::ExpectedRequest {
         method: "POST",
         uri: "/create-connector-profile",
         query: &[],
@@ -339,7 +339,7 @@ fn create_connector_profile_salesforce_with_jwt() {
             "application/json",
         )),
     };
-    request(&CREATE_CONNECTOR_PROFILE, input, &expected);
+    protocol_test::request(&CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
 /// Two keys for Amplitude, whose properties have no members.
@@ -364,7 +364,7 @@ fn create_connector_profile_amplitude() {
                 ),
         )
         .client_token("0c8f6d1e-52b7-4a39-9e04-000000000008");
-    let expected = ExpectedRequest {
+    let expected = protocol_test::ExpectedRequest {
         method: "POST",
         uri: "/create-connector-profile",
         query: &[],
@@ -376,7 +376,7 @@ fn create_connector_profile_amplitude() {
             "application/json",
         )),
     };
-    request(&CREATE_CONNECTOR_PROFILE, input, &expected);
+    protocol_test::request(&CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
 /// Two keys for a Datadog site in Europe.
@@ -405,7 +405,7 @@ fn create_connector_profile_datadog() {
                 ),
         )
         .client_token("0c8f6d1e-52b7-4a39-9e04-000000000009");
-    let expected = ExpectedRequest {
+    let expected = protocol_test::ExpectedRequest {
         method: "POST",
         uri: "/create-connector-profile",
         query: &[],
@@ -417,7 +417,7 @@ fn create_connector_profile_datadog() {
             "application/json",
         )),
     };
-    request(&CREATE_CONNECTOR_PROFILE, input, &expected);
+    protocol_test::request(&CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
 /// A token for a Dynatrace environment.
@@ -445,7 +445,7 @@ fn create_connector_profile_dynatrace() {
                 ),
         )
         .client_token("0c8f6d1e-52b7-4a39-9e04-000000000010");
-    let expected = ExpectedRequest {
+    let expected = protocol_test::ExpectedRequest {
         method: "POST",
         uri: "/create-connector-profile",
         query: &[],
@@ -457,7 +457,7 @@ fn create_connector_profile_dynatrace() {
             "application/json",
         )),
     };
-    request(&CREATE_CONNECTOR_PROFILE, input, &expected);
+    protocol_test::request(&CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
 /// Tokens beside an OAuth request without members, which is an empty object and not absent.
@@ -482,7 +482,7 @@ fn create_connector_profile_honeycode() {
                 ),
         )
         .client_token("0c8f6d1e-52b7-4a39-9e04-000000000011");
-    let expected = ExpectedRequest {
+    let expected = protocol_test::ExpectedRequest {
         method: "POST",
         uri: "/create-connector-profile",
         query: &[],
@@ -494,7 +494,7 @@ fn create_connector_profile_honeycode() {
             "application/json",
         )),
     };
-    request(&CREATE_CONNECTOR_PROFILE, input, &expected);
+    protocol_test::request(&CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
 /// Keys for Infor Nexus; the member is spelled otherwise than the enum value.
@@ -525,7 +525,7 @@ fn create_connector_profile_infor_nexus() {
                 ),
         )
         .client_token("0c8f6d1e-52b7-4a39-9e04-000000000012");
-    let expected = ExpectedRequest {
+    let expected = protocol_test::ExpectedRequest {
         method: "POST",
         uri: "/create-connector-profile",
         query: &[],
@@ -537,7 +537,7 @@ fn create_connector_profile_infor_nexus() {
             "application/json",
         )),
     };
-    request(&CREATE_CONNECTOR_PROFILE, input, &expected);
+    protocol_test::request(&CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
 /// A provisioned Redshift cluster over JDBC, with a database user.
@@ -571,7 +571,7 @@ fn create_connector_profile_redshift() {
                 ),
         )
         .client_token("0c8f6d1e-52b7-4a39-9e04-000000000013");
-    let expected = ExpectedRequest {
+    let expected = protocol_test::ExpectedRequest {
         method: "POST",
         uri: "/create-connector-profile",
         query: &[],
@@ -583,7 +583,7 @@ fn create_connector_profile_redshift() {
             "application/json",
         )),
     };
-    request(&CREATE_CONNECTOR_PROFILE, input, &expected);
+    protocol_test::request(&CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
 /// A provisioned Redshift cluster through the Data API, without credentials.
@@ -610,7 +610,7 @@ fn create_connector_profile_redshift_cluster() {
             ),
         )
         .client_token("0c8f6d1e-52b7-4a39-9e04-000000000014");
-    let expected = ExpectedRequest {
+    let expected = protocol_test::ExpectedRequest {
         method: "POST",
         uri: "/create-connector-profile",
         query: &[],
@@ -622,7 +622,7 @@ fn create_connector_profile_redshift_cluster() {
             "application/json",
         )),
     };
-    request(&CREATE_CONNECTOR_PROFILE, input, &expected);
+    protocol_test::request(&CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
 /// A serverless Redshift workgroup through the Data API, without credentials.
@@ -650,7 +650,7 @@ fn create_connector_profile_redshift_serverless() {
             ),
         )
         .client_token("0c8f6d1e-52b7-4a39-9e04-000000000015");
-    let expected = ExpectedRequest {
+    let expected = protocol_test::ExpectedRequest {
         method: "POST",
         uri: "/create-connector-profile",
         query: &[],
@@ -662,7 +662,7 @@ fn create_connector_profile_redshift_serverless() {
             "application/json",
         )),
     };
-    request(&CREATE_CONNECTOR_PROFILE, input, &expected);
+    protocol_test::request(&CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
 /// A user name and password for ServiceNow; the member is spelled otherwise than the enum value.
@@ -690,7 +690,7 @@ fn create_connector_profile_service_now() {
                 ),
         )
         .client_token("0c8f6d1e-52b7-4a39-9e04-000000000016");
-    let expected = ExpectedRequest {
+    let expected = protocol_test::ExpectedRequest {
         method: "POST",
         uri: "/create-connector-profile",
         query: &[],
@@ -702,7 +702,7 @@ fn create_connector_profile_service_now() {
             "application/json",
         )),
     };
-    request(&CREATE_CONNECTOR_PROFILE, input, &expected);
+    protocol_test::request(&CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
 /// An OAuth 2.0 client with tokens for ServiceNow.
@@ -735,7 +735,7 @@ fn create_connector_profile_service_now_with_oauth2() {
                 ),
         )
         .client_token("0c8f6d1e-52b7-4a39-9e04-000000000017");
-    let expected = ExpectedRequest {
+    let expected = protocol_test::ExpectedRequest {
         method: "POST",
         uri: "/create-connector-profile",
         query: &[],
@@ -747,7 +747,7 @@ fn create_connector_profile_service_now_with_oauth2() {
             "application/json",
         )),
     };
-    request(&CREATE_CONNECTOR_PROFILE, input, &expected);
+    protocol_test::request(&CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
 /// A key for Singular, whose properties have no members.
@@ -771,7 +771,7 @@ fn create_connector_profile_singular() {
                 ),
         )
         .client_token("0c8f6d1e-52b7-4a39-9e04-000000000018");
-    let expected = ExpectedRequest {
+    let expected = protocol_test::ExpectedRequest {
         method: "POST",
         uri: "/create-connector-profile",
         query: &[],
@@ -783,7 +783,7 @@ fn create_connector_profile_singular() {
             "application/json",
         )),
     };
-    request(&CREATE_CONNECTOR_PROFILE, input, &expected);
+    protocol_test::request(&CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
 /// An authorization code for Slack.
@@ -817,7 +817,7 @@ fn create_connector_profile_slack() {
                 ),
         )
         .client_token("0c8f6d1e-52b7-4a39-9e04-000000000019");
-    let expected = ExpectedRequest {
+    let expected = protocol_test::ExpectedRequest {
         method: "POST",
         uri: "/create-connector-profile",
         query: &[],
@@ -829,7 +829,7 @@ fn create_connector_profile_slack() {
             "application/json",
         )),
     };
-    request(&CREATE_CONNECTOR_PROFILE, input, &expected);
+    protocol_test::request(&CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
 /// A Snowflake user with a password.
@@ -861,7 +861,7 @@ fn create_connector_profile_snowflake() {
                 ),
         )
         .client_token("0c8f6d1e-52b7-4a39-9e04-000000000020");
-    let expected = ExpectedRequest {
+    let expected = protocol_test::ExpectedRequest {
         method: "POST",
         uri: "/create-connector-profile",
         query: &[],
@@ -873,7 +873,7 @@ fn create_connector_profile_snowflake() {
             "application/json",
         )),
     };
-    request(&CREATE_CONNECTOR_PROFILE, input, &expected);
+    protocol_test::request(&CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
 /// A private connection for a Snowflake user with a private key, whose line breaks are escaped.
@@ -909,7 +909,7 @@ fn create_connector_profile_snowflake_with_private_key() {
                 ),
         )
         .client_token("0c8f6d1e-52b7-4a39-9e04-000000000021");
-    let expected = ExpectedRequest {
+    let expected = protocol_test::ExpectedRequest {
         method: "POST",
         uri: "/create-connector-profile",
         query: &[],
@@ -921,7 +921,7 @@ fn create_connector_profile_snowflake_with_private_key() {
             "application/json",
         )),
     };
-    request(&CREATE_CONNECTOR_PROFILE, input, &expected);
+    protocol_test::request(&CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
 /// A key for Trend Micro, whose properties have no members.
@@ -945,7 +945,7 @@ fn create_connector_profile_trendmicro() {
                 ),
         )
         .client_token("0c8f6d1e-52b7-4a39-9e04-000000000022");
-    let expected = ExpectedRequest {
+    let expected = protocol_test::ExpectedRequest {
         method: "POST",
         uri: "/create-connector-profile",
         query: &[],
@@ -957,7 +957,7 @@ fn create_connector_profile_trendmicro() {
             "application/json",
         )),
     };
-    request(&CREATE_CONNECTOR_PROFILE, input, &expected);
+    protocol_test::request(&CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
 /// A user name and password for a Veeva Vault.
@@ -986,7 +986,7 @@ fn create_connector_profile_veeva() {
                 ),
         )
         .client_token("0c8f6d1e-52b7-4a39-9e04-000000000023");
-    let expected = ExpectedRequest {
+    let expected = protocol_test::ExpectedRequest {
         method: "POST",
         uri: "/create-connector-profile",
         query: &[],
@@ -998,7 +998,7 @@ fn create_connector_profile_veeva() {
             "application/json",
         )),
     };
-    request(&CREATE_CONNECTOR_PROFILE, input, &expected);
+    protocol_test::request(&CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
 /// An SAP user and password, past single sign-on.
@@ -1032,7 +1032,7 @@ fn create_connector_profile_sap_odata() {
                 ),
         )
         .client_token("0c8f6d1e-52b7-4a39-9e04-000000000024");
-    let expected = ExpectedRequest {
+    let expected = protocol_test::ExpectedRequest {
         method: "POST",
         uri: "/create-connector-profile",
         query: &[],
@@ -1044,7 +1044,7 @@ fn create_connector_profile_sap_odata() {
             "application/json",
         )),
     };
-    request(&CREATE_CONNECTOR_PROFILE, input, &expected);
+    protocol_test::request(&CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
 /// A private connection to an SAP system with an OAuth client and a list of scopes.
@@ -1095,7 +1095,7 @@ fn create_connector_profile_sap_odata_with_oauth() {
                 ),
         )
         .client_token("0c8f6d1e-52b7-4a39-9e04-000000000025");
-    let expected = ExpectedRequest {
+    let expected = protocol_test::ExpectedRequest {
         method: "POST",
         uri: "/create-connector-profile",
         query: &[],
@@ -1107,7 +1107,7 @@ fn create_connector_profile_sap_odata_with_oauth() {
             "application/json",
         )),
     };
-    request(&CREATE_CONNECTOR_PROFILE, input, &expected);
+    protocol_test::request(&CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
 /// A custom connector with an OAuth 2.0 client, a code that was asked for with a PKCE challenge, and extra parameters for the token endpoint.
@@ -1156,7 +1156,7 @@ fn create_connector_profile_custom_connector_with_oauth2() {
         )
         .connector_label("LoyaltyConnector")
         .client_token("0c8f6d1e-52b7-4a39-9e04-000000000026");
-    let expected = ExpectedRequest {
+    let expected = protocol_test::ExpectedRequest {
         method: "POST",
         uri: "/create-connector-profile",
         query: &[],
@@ -1168,7 +1168,7 @@ fn create_connector_profile_custom_connector_with_oauth2() {
             "application/json",
         )),
     };
-    request(&CREATE_CONNECTOR_PROFILE, input, &expected);
+    protocol_test::request(&CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
 /// A custom connector with an OAuth 2.0 client that signs in on its own, without a user.
@@ -1206,7 +1206,7 @@ fn create_connector_profile_custom_connector_with_client_credentials() {
         )
         .connector_label("LoyaltyConnector")
         .client_token("0c8f6d1e-52b7-4a39-9e04-000000000027");
-    let expected = ExpectedRequest {
+    let expected = protocol_test::ExpectedRequest {
         method: "POST",
         uri: "/create-connector-profile",
         query: &[],
@@ -1218,7 +1218,7 @@ fn create_connector_profile_custom_connector_with_client_credentials() {
             "application/json",
         )),
     };
-    request(&CREATE_CONNECTOR_PROFILE, input, &expected);
+    protocol_test::request(&CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
 /// A custom connector with a pair of keys.
@@ -1247,7 +1247,7 @@ fn create_connector_profile_custom_connector_with_api_key() {
         )
         .connector_label("ShippingConnector")
         .client_token("0c8f6d1e-52b7-4a39-9e04-000000000028");
-    let expected = ExpectedRequest {
+    let expected = protocol_test::ExpectedRequest {
         method: "POST",
         uri: "/create-connector-profile",
         query: &[],
@@ -1259,7 +1259,7 @@ fn create_connector_profile_custom_connector_with_api_key() {
             "application/json",
         )),
     };
-    request(&CREATE_CONNECTOR_PROFILE, input, &expected);
+    protocol_test::request(&CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
 /// A custom connector with entries of its own.
@@ -1291,7 +1291,7 @@ fn create_connector_profile_custom_connector_with_custom_credentials() {
         )
         .connector_label("Ledger.v2")
         .client_token("0c8f6d1e-52b7-4a39-9e04-000000000029");
-    let expected = ExpectedRequest {
+    let expected = protocol_test::ExpectedRequest {
         method: "POST",
         uri: "/create-connector-profile",
         query: &[],
@@ -1303,7 +1303,7 @@ fn create_connector_profile_custom_connector_with_custom_credentials() {
             "application/json",
         )),
     };
-    request(&CREATE_CONNECTOR_PROFILE, input, &expected);
+    protocol_test::request(&CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
 /// Tokens for a Pardot business unit in production.
@@ -1335,7 +1335,7 @@ fn create_connector_profile_pardot() {
                 ),
         )
         .client_token("0c8f6d1e-52b7-4a39-9e04-000000000030");
-    let expected = ExpectedRequest {
+    let expected = protocol_test::ExpectedRequest {
         method: "POST",
         uri: "/create-connector-profile",
         query: &[],
@@ -1347,7 +1347,7 @@ fn create_connector_profile_pardot() {
             "application/json",
         )),
     };
-    request(&CREATE_CONNECTOR_PROFILE, input, &expected);
+    protocol_test::request(&CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
 /// An authorization code for Google Analytics in place of tokens.
@@ -1379,7 +1379,7 @@ fn create_connector_profile_google_analytics_with_oauth() {
                 ),
         )
         .client_token("0c8f6d1e-52b7-4a39-9e04-000000000031");
-    let expected = ExpectedRequest {
+    let expected = protocol_test::ExpectedRequest {
         method: "POST",
         uri: "/create-connector-profile",
         query: &[],
@@ -1391,7 +1391,7 @@ fn create_connector_profile_google_analytics_with_oauth() {
             "application/json",
         )),
     };
-    request(&CREATE_CONNECTOR_PROFILE, input, &expected);
+    protocol_test::request(&CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
 /// An authorization code for Marketo in place of tokens.
@@ -1425,7 +1425,7 @@ fn create_connector_profile_marketo_with_oauth() {
                 ),
         )
         .client_token("0c8f6d1e-52b7-4a39-9e04-000000000032");
-    let expected = ExpectedRequest {
+    let expected = protocol_test::ExpectedRequest {
         method: "POST",
         uri: "/create-connector-profile",
         query: &[],
@@ -1437,7 +1437,7 @@ fn create_connector_profile_marketo_with_oauth() {
             "application/json",
         )),
     };
-    request(&CREATE_CONNECTOR_PROFILE, input, &expected);
+    protocol_test::request(&CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
 /// An authorization code for a Pardot sandbox in place of tokens.
@@ -1468,7 +1468,7 @@ fn create_connector_profile_pardot_with_oauth() {
                 ),
         )
         .client_token("0c8f6d1e-52b7-4a39-9e04-000000000033");
-    let expected = ExpectedRequest {
+    let expected = protocol_test::ExpectedRequest {
         method: "POST",
         uri: "/create-connector-profile",
         query: &[],
@@ -1480,7 +1480,7 @@ fn create_connector_profile_pardot_with_oauth() {
             "application/json",
         )),
     };
-    request(&CREATE_CONNECTOR_PROFILE, input, &expected);
+    protocol_test::request(&CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
 /// A token for Slack in place of an authorization code.
@@ -1510,7 +1510,7 @@ fn create_connector_profile_slack_with_token() {
                 ),
         )
         .client_token("0c8f6d1e-52b7-4a39-9e04-000000000034");
-    let expected = ExpectedRequest {
+    let expected = protocol_test::ExpectedRequest {
         method: "POST",
         uri: "/create-connector-profile",
         query: &[],
@@ -1522,7 +1522,7 @@ fn create_connector_profile_slack_with_token() {
             "application/json",
         )),
     };
-    request(&CREATE_CONNECTOR_PROFILE, input, &expected);
+    protocol_test::request(&CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
 /// An authorization code for Zendesk in place of tokens.
@@ -1556,7 +1556,7 @@ fn create_connector_profile_zendesk_with_oauth() {
                 ),
         )
         .client_token("0c8f6d1e-52b7-4a39-9e04-000000000035");
-    let expected = ExpectedRequest {
+    let expected = protocol_test::ExpectedRequest {
         method: "POST",
         uri: "/create-connector-profile",
         query: &[],
@@ -1568,13 +1568,13 @@ fn create_connector_profile_zendesk_with_oauth() {
             "application/json",
         )),
     };
-    request(&CREATE_CONNECTOR_PROFILE, input, &expected);
+    protocol_test::request(&CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
 /// The answer names the new profile by its ARN.
 #[test]
 fn create_connector_profile_succeeded() {
-    let received = Response {
+    let received = protocol_test::Response {
         code: 200,
         headers: &[("Content-Type", "application/json")],
         body: r#"{"connectorProfileArn":"arn:aws:appflow:us-east-1:123456789012:connectorprofile/crm-production"}"#,
@@ -1583,37 +1583,37 @@ fn create_connector_profile_succeeded() {
         .connector_profile_arn(
             "arn:aws:appflow:us-east-1:123456789012:connectorprofile/crm-production",
         );
-    response(&CREATE_CONNECTOR_PROFILE, &received, &expected);
+    protocol_test::response(&CREATE_CONNECTOR_PROFILE, &received, &expected);
 }
 
 /// The ARN is not required, so an answer without it is a success, too.
 #[test]
 fn create_connector_profile_succeeded_without_arn() {
-    let received = Response {
+    let received = protocol_test::Response {
         code: 200,
         headers: &[("Content-Type", "application/json")],
         body: "{}",
     };
     let expected = CreateConnectorProfileResponse::new();
-    response(&CREATE_CONNECTOR_PROFILE, &received, &expected);
+    protocol_test::response(&CREATE_CONNECTOR_PROFILE, &received, &expected);
 }
 
 /// A member that is null is absent.
 #[test]
 fn create_connector_profile_succeeded_with_null() {
-    let received = Response {
+    let received = protocol_test::Response {
         code: 200,
         headers: &[("Content-Type", "application/json")],
         body: r#"{"connectorProfileArn":null}"#,
     };
     let expected = CreateConnectorProfileResponse::new();
-    response(&CREATE_CONNECTOR_PROFILE, &received, &expected);
+    protocol_test::response(&CREATE_CONNECTOR_PROFILE, &received, &expected);
 }
 
 /// Members that the model does not know are ignored, whatever they hold.
 #[test]
 fn create_connector_profile_succeeded_with_unknown_member() {
-    let received = Response {
+    let received = protocol_test::Response {
         code: 200,
         headers: &[("Content-Type", "application/json")],
         body: r#"{"connectorProfileId":{"value":[1,2,null]},"connectorProfileArn":"arn:aws:appflow:us-east-1:123456789012:connectorprofile/crm-production"}"#,
@@ -1622,13 +1622,13 @@ fn create_connector_profile_succeeded_with_unknown_member() {
         .connector_profile_arn(
             "arn:aws:appflow:us-east-1:123456789012:connectorprofile/crm-production",
         );
-    response(&CREATE_CONNECTOR_PROFILE, &received, &expected);
+    protocol_test::response(&CREATE_CONNECTOR_PROFILE, &received, &expected);
 }
 
 /// The header names the error, the body explains it.
 #[test]
 fn conflict_in_header() {
-    let received = Response {
+    let received = protocol_test::Response {
         code: 409,
         headers: &[
             ("Content-Type", "application/json"),
@@ -1638,13 +1638,15 @@ fn conflict_in_header() {
     };
     let expected = ConflictException::new()
         .message("A connector profile named crm-production already exists.");
-    error::<Appflow>(&received, &ServiceError::ConflictException(expected));
+    protocol_test::error::<
+        Appflow,
+    >(&received, &ServiceError::ConflictException(expected));
 }
 
 /// The name in the header ends at the first colon; some services append a URI.
 #[test]
 fn conflict_in_header_with_uri() {
-    let received = Response {
+    let received = protocol_test::Response {
         code: 409,
         headers: &[
             ("Content-Type", "application/json"),
@@ -1657,13 +1659,15 @@ fn conflict_in_header_with_uri() {
     };
     let expected = ConflictException::new()
         .message("A connector profile named crm-production already exists.");
-    error::<Appflow>(&received, &ServiceError::ConflictException(expected));
+    protocol_test::error::<
+        Appflow,
+    >(&received, &ServiceError::ConflictException(expected));
 }
 
 /// The name in the header begins after the last number sign; any namespace before it is ignored.
 #[test]
 fn conflict_in_header_with_namespace() {
-    let received = Response {
+    let received = protocol_test::Response {
         code: 409,
         headers: &[
             ("Content-Type", "application/json"),
@@ -1673,13 +1677,15 @@ fn conflict_in_header_with_namespace() {
     };
     let expected = ConflictException::new()
         .message("A connector profile named crm-production already exists.");
-    error::<Appflow>(&received, &ServiceError::ConflictException(expected));
+    protocol_test::error::<
+        Appflow,
+    >(&received, &ServiceError::ConflictException(expected));
 }
 
 /// Namespace and URI may both stand in the header; neither belongs to the name.
 #[test]
 fn conflict_in_header_with_namespace_and_uri() {
-    let received = Response {
+    let received = protocol_test::Response {
         code: 409,
         headers: &[
             ("Content-Type", "application/json"),
@@ -1692,13 +1698,15 @@ fn conflict_in_header_with_namespace_and_uri() {
     };
     let expected = ConflictException::new()
         .message("A connector profile named crm-production already exists.");
-    error::<Appflow>(&received, &ServiceError::ConflictException(expected));
+    protocol_test::error::<
+        Appflow,
+    >(&received, &ServiceError::ConflictException(expected));
 }
 
 /// The header goes before what the body says.
 #[test]
 fn conflict_in_header_and_body() {
-    let received = Response {
+    let received = protocol_test::Response {
         code: 409,
         headers: &[
             ("Content-Type", "application/json"),
@@ -1708,13 +1716,15 @@ fn conflict_in_header_and_body() {
     };
     let expected = ConflictException::new()
         .message("A connector profile named crm-production already exists.");
-    error::<Appflow>(&received, &ServiceError::ConflictException(expected));
+    protocol_test::error::<
+        Appflow,
+    >(&received, &ServiceError::ConflictException(expected));
 }
 
 /// The application refused the connector's credentials; the AWS signature was fine.
 #[test]
 fn connector_authentication_in_header() {
-    let received = Response {
+    let received = protocol_test::Response {
         code: 401,
         headers: &[
             ("Content-Type", "application/json"),
@@ -1724,7 +1734,7 @@ fn connector_authentication_in_header() {
     };
     let expected = ConnectorAuthenticationException::new()
         .message("Salesforce refused the authorization code.");
-    error::<
+    protocol_test::error::<
         Appflow,
     >(&received, &ServiceError::ConnectorAuthenticationException(expected));
 }
@@ -1732,14 +1742,14 @@ fn connector_authentication_in_header() {
 /// Without the header, the member code of the body names the error.
 #[test]
 fn connector_authentication_in_code() {
-    let received = Response {
+    let received = protocol_test::Response {
         code: 401,
         headers: &[("Content-Type", "application/json")],
         body: r#"{"code":"ConnectorAuthenticationException","message":"Salesforce refused the authorization code."}"#,
     };
     let expected = ConnectorAuthenticationException::new()
         .message("Salesforce refused the authorization code.");
-    error::<
+    protocol_test::error::<
         Appflow,
     >(&received, &ServiceError::ConnectorAuthenticationException(expected));
 }
@@ -1747,7 +1757,7 @@ fn connector_authentication_in_code() {
 /// The only one of the five that is the service's fault.
 #[test]
 fn internal_server_in_header() {
-    let received = Response {
+    let received = protocol_test::Response {
         code: 500,
         headers: &[
             ("Content-Type", "application/json"),
@@ -1757,13 +1767,15 @@ fn internal_server_in_header() {
     };
     let expected = InternalServerException::new()
         .message("Something went wrong. Please try again later");
-    error::<Appflow>(&received, &ServiceError::InternalServerException(expected));
+    protocol_test::error::<
+        Appflow,
+    >(&received, &ServiceError::InternalServerException(expected));
 }
 
 /// The body may be an empty object.
 #[test]
 fn internal_server_without_message() {
-    let received = Response {
+    let received = protocol_test::Response {
         code: 500,
         headers: &[
             ("Content-Type", "application/json"),
@@ -1772,13 +1784,15 @@ fn internal_server_without_message() {
         body: "{}",
     };
     let expected = InternalServerException::new();
-    error::<Appflow>(&received, &ServiceError::InternalServerException(expected));
+    protocol_test::error::<
+        Appflow,
+    >(&received, &ServiceError::InternalServerException(expected));
 }
 
 /// The quota is used up; the status is that of a payment, although nothing is to be paid.
 #[test]
 fn service_quota_exceeded_in_header() {
-    let received = Response {
+    let received = protocol_test::Response {
         code: 402,
         headers: &[
             ("Content-Type", "application/json"),
@@ -1788,39 +1802,45 @@ fn service_quota_exceeded_in_header() {
     };
     let expected = ServiceQuotaExceededException::new()
         .message("The account has reached its quota of 100 connector profiles.");
-    error::<Appflow>(&received, &ServiceError::ServiceQuotaExceededException(expected));
+    protocol_test::error::<
+        Appflow,
+    >(&received, &ServiceError::ServiceQuotaExceededException(expected));
 }
 
 /// Without the header, the member __type of the body names the error.
 #[test]
 fn service_quota_exceeded_in_type() {
-    let received = Response {
+    let received = protocol_test::Response {
         code: 402,
         headers: &[("Content-Type", "application/json")],
         body: r#"{"__type":"ServiceQuotaExceededException","message":"The account has reached its quota of 100 connector profiles."}"#,
     };
     let expected = ServiceQuotaExceededException::new()
         .message("The account has reached its quota of 100 connector profiles.");
-    error::<Appflow>(&received, &ServiceError::ServiceQuotaExceededException(expected));
+    protocol_test::error::<
+        Appflow,
+    >(&received, &ServiceError::ServiceQuotaExceededException(expected));
 }
 
 /// Namespace and URI may also stand in the body; neither belongs to the name.
 #[test]
 fn service_quota_exceeded_in_type_with_namespace_and_uri() {
-    let received = Response {
+    let received = protocol_test::Response {
         code: 402,
         headers: &[("Content-Type", "application/json")],
         body: r#"{"__type":"com.amazonaws.appflow#ServiceQuotaExceededException:http://internal.amazon.com/coral/com.amazon.coral.service/","message":"The account has reached its quota of 100 connector profiles."}"#,
     };
     let expected = ServiceQuotaExceededException::new()
         .message("The account has reached its quota of 100 connector profiles.");
-    error::<Appflow>(&received, &ServiceError::ServiceQuotaExceededException(expected));
+    protocol_test::error::<
+        Appflow,
+    >(&received, &ServiceError::ServiceQuotaExceededException(expected));
 }
 
 /// The service refused a combination of members that the model allows.
 #[test]
 fn validation_in_header() {
-    let received = Response {
+    let received = protocol_test::Response {
         code: 400,
         headers: &[
             ("Content-Type", "application/json"),
@@ -1830,26 +1850,30 @@ fn validation_in_header() {
     };
     let expected = ValidationException::new()
         .message("connectorLabel is needed for a CustomConnector");
-    error::<Appflow>(&received, &ServiceError::ValidationException(expected));
+    protocol_test::error::<
+        Appflow,
+    >(&received, &ServiceError::ValidationException(expected));
 }
 
 /// A namespace may also stand before the name in code.
 #[test]
 fn validation_in_code_with_namespace() {
-    let received = Response {
+    let received = protocol_test::Response {
         code: 400,
         headers: &[("Content-Type", "application/json")],
         body: r#"{"code":"com.amazonaws.appflow#ValidationException","message":"connectorLabel is needed for a CustomConnector"}"#,
     };
     let expected = ValidationException::new()
         .message("connectorLabel is needed for a CustomConnector");
-    error::<Appflow>(&received, &ServiceError::ValidationException(expected));
+    protocol_test::error::<
+        Appflow,
+    >(&received, &ServiceError::ValidationException(expected));
 }
 
 /// Members that the model does not know are ignored, and null is absent.
 #[test]
 fn validation_with_unknown_member() {
-    let received = Response {
+    let received = protocol_test::Response {
         code: 400,
         headers: &[
             ("Content-Type", "application/json"),
@@ -1858,5 +1882,7 @@ fn validation_with_unknown_member() {
         body: r#"{"message":null,"fieldList":[{"path":"/connectorLabel","message":"missing"}]}"#,
     };
     let expected = ValidationException::new();
-    error::<Appflow>(&received, &ServiceError::ValidationException(expected));
+    protocol_test::error::<
+        Appflow,
+    >(&received, &ServiceError::ValidationException(expected));
 }

@@ -66,6 +66,7 @@ fn text_is_no_markup() {
     check_text("`code` ``null``", "\\`code\\` \\`\\`null\\`\\`");
     check_text("[a](b) [a][b] [^1] - [x]", "\\[a\\](b) \\[a\\]\\[b\\] \\[^1\\] - \\[x\\]");
     check_text("arn:<region>:< b, a < b <= c", "arn:\\<region>:< b, a < b \\<= c");
+    check_text("a <b <i>c</i> </ b <1> <p.q>", "a \\<b *c* \\</ b \\<1> \\<p.q>");
     check_text("C:\\dir\\_a \\ \\* a\\", "C:\\dir\\\\_a \\\\ \\\\\\* a\\\\");
     check_text("wow!<a href='https://a.bc'>x</a>", "wow\\![x](https://a.bc)");
     check_text("<b>*</b>", "**\\***");
@@ -89,6 +90,7 @@ fn code() {
     check_text("the <code/> string", "the string");
     check_text("<code>x<a href='https://a.bc'>y</a></code>", "`x`[`y`](https://a.bc)");
     check_text("see <a>CreateFlow</a> and <a>two words</a>", "see `CreateFlow` and two words");
+    check_text("<code>a<br/>b</code>", "`a b`");
     check_text("<code>open</p><p>x", "`open`\n\nx");
 }
 
@@ -119,6 +121,10 @@ fn links() {
     check_text("<a href='https://a.bc'>x <a href='https://d.ef'>y</a> z</a>", "[x y z](https://a.bc)");
     check_text("<a href='https://a.bc'><code>[x]: y</code></a>", "[\\[x\\]: y](https://a.bc)");
     check_text("<a href='https://a.bc'></a>x", "x");
+    check_text(
+        "<b>w <a href='https://a.bc'>x</b> <a href='https://d.ef'>y</a>",
+        "**w [x](https://a.bc)** [y](https://d.ef)",
+    );
 }
 
 #[test]

@@ -30,8 +30,7 @@ pub fn emit(service: &Service) -> TokenStream {
 
 fn item(service: &Service, error: &Structure) -> TokenStream {
     let (structure, name, code) = (structures::item(service, error), ident(&error.name), &error.shape);
-    let message = message(service, error);
-    let option = option(service, &quote!(&str));
+    let (option, message) = (option(service, &quote!(&str)), message(service, error));
     quote! {
         #structure
 

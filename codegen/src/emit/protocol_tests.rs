@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::ident;
-use super::syntax::{docs, literal};
+use super::syntax::{docs, literal, std_name};
 use crate::ir::{ExpectedRequest, Expression, Literal, ProtocolCase, ProtocolTest, Service, TestResponse, Type};
 
 /// The test functions.
@@ -12,9 +12,12 @@ pub fn emit(service: &Service) -> TokenStream {
     let tests: TokenStream = service.protocol_tests.iter().map(|test| item(service, test)).collect();
     let mut used = std::collections::BTreeSet::new();
     super::collect(&tests, &mut used);
-    let uses = |names: &[&'static str]| names.iter().copied().filter(|name| used.contains(*name)).map(ident).collect();
-    let support: Vec<_> = uses(&["ExpectedRequest", "Response", "error", "request", "response"]);
-    let support = (!support.is_empty()).then(|| quote!(use crate::protocol_test::{#(#support),*};));
+    // Not its items: a type of the service may be a `Response`, and a test the function `request`.
+    let support = (!tests.is_empty()).then(|| {
+        quote!(
+            use crate::protocol_test;
+        )
+    });
     let operations = service.operations.iter().map(|operation| &operation.static_name);
     let operations: Vec<_> = operations.filter(|name| used.contains(*name)).map(|name| ident(name)).collect();
     let operations = (!operations.is_empty()).then(|| quote!(use super::operations::{#(#operations),*};));
@@ -50,7 +53,7 @@ fn body(service: &Service, test: &ProtocolTest) -> TokenStream {
             quote! {
                 let input = #input;
                 let expected = #expected;
-                request(&#operation, input, &expected);
+                protocol_test::request(&#operation, input, &expected);
             }
         }
         ProtocolCase::Response { operation, response, output } => {
@@ -59,7 +62,7 @@ fn body(service: &Service, test: &ProtocolTest) -> TokenStream {
             quote! {
                 let received = #response;
                 let expected = #output;
-                response(&#operation, &received, &expected);
+                protocol_test::response(&#operation, &received, &expected);
             }
         }
         ProtocolCase::Error { response, name, error } => {
@@ -68,7 +71,7 @@ fn body(service: &Service, test: &ProtocolTest) -> TokenStream {
             quote! {
                 let received = #response;
                 let expected = #error;
-                error::<#marker>(&received, &ServiceError::#name(expected));
+                protocol_test::error::<#marker>(&received, &ServiceError::#name(expected));
             }
         }
     }
@@ -85,7 +88,7 @@ fn request(expected: &ExpectedRequest) -> TokenStream {
         None => quote!(None),
     };
     quote! {
-        ExpectedRequest {
+        protocol_test::ExpectedRequest {
             method: #method,
             uri: #uri,
             query: &[#(#query),*],
@@ -100,7 +103,7 @@ fn request(expected: &ExpectedRequest) -> TokenStream {
 fn response(response: &TestResponse) -> TokenStream {
     let (code, headers, body) =
         (proc_macro2::Literal::u16_unsuffixed(response.code), pairs(&response.headers), raw(&response.body));
-    quote!(Response { code: #code, headers: &[#headers], body: #body })
+    quote!(protocol_test::Response { code: #code, headers: &[#headers], body: #body })
 }
 
 fn pairs(pairs: &[(String, String)]) -> TokenStream {
@@ -165,8 +168,8 @@ fn expression(service: &Service, value: &Expression) -> TokenStream {
             quote!(Secret::new(#value))
         }
         Expression::Box(value) => {
-            let value = inner(value);
-            quote!(Box::new(#value))
+            let (box_, value) = (std_name(service, "Box"), inner(value));
+            quote!(#box_::new(#value))
         }
         Expression::Option(Some(value)) => {
             let value = inner(value);

@@ -116,11 +116,13 @@ pub fn argument(service: &Service, ty: &Type, name: &TokenStream) -> (TokenStrea
                 (quote!(impl #iterator<Item = #element>), quote!(#name.into_iter().collect()))
             }
         }
-        Type::Map(key, value) => {
-            let (key_ty, value_ty) = (self::ty(service, key), self::ty(service, value));
-            let (key_ty, key) = converted(&into, is_into(key), &key_ty, &quote!(key));
-            let (value_ty, value) = converted(&into, is_into(value), &value_ty, &quote!(value));
-            let collected = quote!(#name.into_iter().map(|(key, value)| (#key, #value)).collect());
+        Type::Map(key_type, value) => {
+            let (key_ty, value_ty) = (self::ty(service, key_type), self::ty(service, value));
+            let (key_ty, key) = converted(&into, is_into(key_type), &key_ty, &quote!(key));
+            let (value_ty, value_expression) = converted(&into, is_into(value), &value_ty, &quote!(value));
+            let map =
+                (is_into(key_type) || is_into(value)).then(|| quote!(.map(|(key, value)| (#key, #value_expression))));
+            let collected = quote!(#name.into_iter()#map.collect());
             (quote!(impl #iterator<Item = (#key_ty, #value_ty)>), collected)
         }
         _ => (itself, name.clone()),
@@ -151,11 +153,12 @@ pub fn literal(service: &Service, literal: &Literal, ty: &Type) -> TokenStream {
             let name = ident(name);
             quote!(#name::from(0))
         }
-        (Literal::Empty, Type::Secret(secret)) if **secret != Type::String => {
-            let secret = self::literal(service, &Literal::Empty, secret);
+        (Literal::Empty, Type::Secret(secret)) if **secret == Type::String => quote!(Secret::from("")),
+        (Literal::Text(text), Type::Secret(secret)) if **secret == Type::String => quote!(Secret::from(#text)),
+        (literal, Type::Secret(secret)) => {
+            let secret = self::literal(service, literal, secret);
             quote!(Secret::new(#secret))
         }
-        (Literal::Empty, Type::Secret(_)) => quote!(Secret::from("")),
         (Literal::Empty, Type::List(_)) => {
             let vec = std_name(service, "Vec");
             quote!(#vec::new())
@@ -170,7 +173,12 @@ pub fn literal(service: &Service, literal: &Literal, ty: &Type) -> TokenStream {
             let value = TokenLiteral::i64_unsuffixed(*value);
             quote!(#value)
         }
-        (Literal::Float(value), ty) if !value.is_finite() => {
+        // As the single that it is: of more digits, or beyond all singles, it would not compile.
+        (Literal::Float(value), Type::F32) if (*value as f32).is_finite() => {
+            let value = TokenLiteral::f32_unsuffixed(*value as f32);
+            quote!(#value)
+        }
+        (Literal::Float(value), ty) if !value.is_finite() || *ty == Type::F32 => {
             let ty = self::ty(service, ty);
             let name = if value.is_nan() {
                 "NAN"

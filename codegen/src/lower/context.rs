@@ -19,6 +19,7 @@ pub struct Context<'m> {
     roles: BTreeMap<&'m ShapeId, Role>,
     type_names: BTreeMap<&'m ShapeId, String>,
     static_names: BTreeMap<&'m ShapeId, String>,
+    operation_names: BTreeMap<&'m ShapeId, String>,
     boxed: BTreeSet<(&'m ShapeId, &'m str)>,
 }
 
@@ -54,6 +55,7 @@ impl<'m> Context<'m> {
             operations,
             type_names: BTreeMap::new(),
             static_names: BTreeMap::new(),
+            operation_names: BTreeMap::new(),
             shapes,
         };
         context.claim_names();
@@ -64,6 +66,11 @@ impl<'m> Context<'m> {
     fn claim_names(&mut self) {
         let (mut types, mut statics) = (Scope::default(), Scope::default());
         types.claim_type(names::type_name(&self.sdk_id()));
+        let mut operations = Scope::default();
+        for shape in &self.operations {
+            let name = names::static_name(&self.wire_name(&shape.id));
+            self.operation_names.insert(&shape.id, operations.claim(name));
+        }
         for shape in &self.shapes {
             let name = self.wire_name(&shape.id);
             self.static_names.insert(&shape.id, statics.claim(names::static_name(&name)));
@@ -102,9 +109,14 @@ impl<'m> Context<'m> {
         self.static_names.get(id).cloned().unwrap_or_else(|| names::static_name(id.name()))
     }
 
-    /// A name for a static beside those of the shapes.
-    pub fn free_static_name(&self, name: &str) -> String {
-        Scope::with(self.static_names.values().cloned()).claim(names::static_name(name))
+    /// The name of the static that describes an operation, in the client's crate.
+    pub fn operation_name(&self, id: &ShapeId) -> String {
+        self.operation_names.get(id).cloned().unwrap_or_else(|| names::static_name(id.name()))
+    }
+
+    /// The names of the statics that describe the shapes.
+    pub fn static_names(&self) -> impl Iterator<Item = &String> {
+        self.static_names.values()
     }
 
     /// Whether a member's type contains itself by way of this member.

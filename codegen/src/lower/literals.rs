@@ -36,12 +36,23 @@ pub fn simple(target: &Shape, value: &Value) -> Option<Literal> {
         }
         (ShapeKind::IntEnum(_), Value::Number(number)) => Literal::Number(i32::try_from(number.as_i64()?).ok()?),
         (ShapeKind::Float | ShapeKind::Double, Value::Number(number)) => Literal::Float(number.as_f64()?),
+        (ShapeKind::Float | ShapeKind::Double, Value::String(text)) => Literal::Float(special(text)?),
         (ShapeKind::Timestamp, Value::Number(number)) => time(number.as_f64()?)?,
         (ShapeKind::String | ShapeKind::Enum(_), Value::String(text)) => Literal::Text(text.clone()),
         (ShapeKind::Blob, Value::String(text)) => Literal::Bytes(text.clone().into_bytes()),
         (ShapeKind::Document, _) => Literal::Document(value.clone()),
         _ => return None,
     })
+}
+
+/// Not-a-number and the infinities, which JSON has no number for.
+fn special(text: &str) -> Option<f64> {
+    match text {
+        "NaN" => Some(f64::NAN),
+        "Infinity" => Some(f64::INFINITY),
+        "-Infinity" => Some(f64::NEG_INFINITY),
+        _ => None,
+    }
 }
 
 /// Seconds, rounded to the microsecond.

@@ -19,11 +19,6 @@ pub fn lower(context: &Context<'_>) -> Vec<ir::Operation> {
     operations
 }
 
-/// The name of the static of an operation.
-pub fn static_name(context: &Context<'_>, shape: &Shape) -> String {
-    names::static_name(&context.wire_name(&shape.id))
-}
-
 fn operation(context: &Context<'_>, shape: &Shape, methods: &mut Scope) -> Option<ir::Operation> {
     let ShapeKind::Operation(operation) = &shape.kind else { return None };
     let http = shape.traits.get::<traits::Http>()?;
@@ -31,7 +26,7 @@ fn operation(context: &Context<'_>, shape: &Shape, methods: &mut Scope) -> Optio
     let name = context.wire_name(&shape.id);
     Some(ir::Operation {
         method_name: methods.claim(names::field_name(&name)),
-        static_name: static_name(context, shape),
+        static_name: context.operation_name(&shape.id),
         docs: documentation::of_shape(shape),
         deprecated: documentation::deprecation(&shape.traits),
         http_method: http.method,

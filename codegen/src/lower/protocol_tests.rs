@@ -4,7 +4,7 @@ use model::{Error, Place, Shape, ShapeKind, SmithyTrait, closure, traits};
 use serde_json::Value;
 
 use super::context::Context;
-use super::{enums, literals, operations, structures, types};
+use super::{enums, literals, structures, types};
 use crate::docs;
 use crate::ir::{ExpectedRequest, Expression, Literal, Presence, ProtocolCase, ProtocolTest, TestResponse, Type};
 use crate::names::{self, Scope};
@@ -50,7 +50,7 @@ impl Lowering<'_, '_> {
                 forbid_headers: case.forbid_headers,
                 body,
             };
-            let operation = operations::static_name(self.context, shape);
+            let operation = self.context.operation_name(&shape.id);
             let case_ = ProtocolCase::Request { operation, input, expected };
             self.add(&case.id, case.documentation.as_deref(), case_);
         }
@@ -69,7 +69,7 @@ impl Lowering<'_, '_> {
             let case_ = match &error {
                 Some(name) => ProtocolCase::Error { response, name: name.clone(), error: value },
                 None => {
-                    let operation = operations::static_name(self.context, shape);
+                    let operation = self.context.operation_name(&shape.id);
                     ProtocolCase::Response { operation, response, output: value }
                 }
             };
@@ -124,7 +124,6 @@ fn expression(context: &Context<'_>, shape: &Shape, value: &Value) -> Option<Exp
             };
             Expression::Map(object.iter().map(entry).collect::<Option<_>>()?)
         }
-        (ShapeKind::Float | ShapeKind::Double, Value::String(text)) => special(shape, text)?,
         _ => scalar(context, shape, value)?,
     };
     let secret = shape.traits.has::<traits::Sensitive>();
@@ -142,18 +141,6 @@ fn scalar(context: &Context<'_>, shape: &Shape, value: &Value) -> Option<Express
         ty => ty,
     };
     Some(Expression::Literal(literals::simple(shape, value)?, ty))
-}
-
-/// Not-a-number and the infinities, which JSON has no number for.
-fn special(shape: &Shape, text: &str) -> Option<Expression> {
-    let ty = if matches!(shape.kind, ShapeKind::Float) { Type::F32 } else { Type::F64 };
-    let value = match text {
-        "NaN" => f64::NAN,
-        "Infinity" => f64::INFINITY,
-        "-Infinity" => f64::NEG_INFINITY,
-        _ => return None,
-    };
-    Some(Expression::Literal(Literal::Float(value), ty))
 }
 
 fn entry(context: &Context<'_>, target: &Shape, value: &Value, sparse: bool) -> Option<Expression> {

@@ -2,30 +2,47 @@
 
 use std::collections::BTreeMap;
 
-use model::{Error, Member, Shape, ShapeKind, Traits, traits};
+use model::{Error, Member, Shape, ShapeId, ShapeKind, Traits, traits};
 
 use super::context::{Context, Role, UNIT};
 use super::enums;
 use crate::ir::{Constraints, Location, Range, Schema, SchemaKind, SchemaMember, SchemaRef, TimestampFormat};
-use crate::names;
+use crate::names::{self, Scope};
 use crate::pattern;
 
 /// The schemas that have been asked for, by the name of their static.
 #[derive(Default)]
-pub struct Schemas(BTreeMap<String, Schema>);
+pub struct Schemas {
+    described: BTreeMap<String, Schema>,
+    /// The statics of members that override their target's constraints, by shape and member.
+    overriding: BTreeMap<(ShapeId, String), String>,
+    taken: Scope,
+}
 
 impl Schemas {
+    /// No schema yet, and the names of the shapes' own statics taken.
+    pub fn new(context: &Context<'_>) -> Self {
+        Self { taken: Scope::with(context.static_names().cloned()), ..Self::default() }
+    }
+
     /// All schemas, by name.
     pub fn into_sorted(self) -> Vec<Schema> {
-        self.0.into_values().collect()
+        self.described.into_values().collect()
     }
 
     fn add(&mut self, schema: Schema) {
-        self.0.insert(schema.static_name.clone(), schema);
+        self.described.insert(schema.static_name.clone(), schema);
+    }
+
+    /// The static of a member that overrides its target's constraints: words of both names may run together.
+    fn overriding(&mut self, owner: &ShapeId, owner_name: &str, member: &str) -> String {
+        let taken = &mut self.taken;
+        let name = || taken.claim(names::static_name(&format!("{owner_name}_{member}")));
+        self.overriding.entry((owner.clone(), member.to_owned())).or_insert_with(name).clone()
     }
 
     fn has(&self, name: &str) -> bool {
-        self.0.contains_key(name)
+        self.described.contains_key(name)
     }
 }
 
@@ -132,15 +149,15 @@ fn reference(
         return SchemaRef::Own(context.static_name(&target.id));
     }
     let format = timestamp_format(member, target, location);
-    let overrides = overrides(&member.traits) || format.is_some_and(|own| own != natural_format(target));
+    let constrained = overrides(&member.traits);
     let prelude = prelude(target, format)
-        .filter(|_| !overrides && !target.traits.has::<traits::Sensitive>() && constraint_free(&target.traits));
+        .filter(|_| !constrained && !target.traits.has::<traits::Sensitive>() && constraint_free(&target.traits));
     if let Some(name) = prelude {
         return SchemaRef::Prelude(name);
     }
-    let static_name = if overrides {
-        let owner = context.wire_name(&shape.id);
-        context.free_static_name(&format!("{}_{}", names::static_name(&owner), names::static_name(&member.name)))
+    let reformatted = format.is_some_and(|own| own != natural_format(target));
+    let static_name = if constrained || reformatted || is_list_of_placed_times(context, target, location) {
+        schemas.overriding(&shape.id, &context.wire_name(&shape.id), &member.name)
     } else {
         context.static_name(&target.id)
     };
@@ -156,8 +173,8 @@ fn reference(
         constraints: constraints(&[&member.traits, &target.traits], target, member, problems),
     };
     schemas.add(schema);
-    let kind = kind(context, target, format, schemas, problems);
-    if let Some(schema) = schemas.0.get_mut(&static_name) {
+    let kind = kind(context, target, format, location, schemas, problems);
+    if let Some(schema) = schemas.described.get_mut(&static_name) {
         schema.kind = kind;
     }
     SchemaRef::Own(static_name)
@@ -167,6 +184,7 @@ fn kind(
     context: &Context<'_>,
     target: &Shape,
     format: Option<TimestampFormat>,
+    location: &Location,
     schemas: &mut Schemas,
     problems: &mut Vec<Error>,
 ) -> SchemaKind {
@@ -174,7 +192,9 @@ fn kind(
     let sparse = target.traits.has::<traits::Sparse>();
     match &target.kind {
         ShapeKind::List(member) | ShapeKind::Set(member) => {
-            SchemaKind::List { member: reference(context, target, member, &body, schemas, problems), sparse }
+            let placed = is_list_of_placed_times(context, target, location);
+            let location = if placed { location } else { &body };
+            SchemaKind::List { member: reference(context, target, member, location, schemas, problems), sparse }
         }
         ShapeKind::Map { key, value } => SchemaKind::Map {
             key: reference(context, target, key, &body, schemas, problems),
@@ -252,6 +272,16 @@ fn timestamp_format(member: &Member, target: &Shape, location: &Location) -> Opt
         (None, Location::Query(_) | Location::QueryParams | Location::Label(_)) => TimestampFormat::DateTime,
         (None, _) => TimestampFormat::EpochSeconds,
     })
+}
+
+/// Whether the times in a list have the form of the list's place, a header or the query, and none of their own.
+fn is_list_of_placed_times(context: &Context<'_>, target: &Shape, location: &Location) -> bool {
+    let (ShapeKind::List(member) | ShapeKind::Set(member)) = &target.kind else { return false };
+    matches!(location, Location::Header(_) | Location::Query(_))
+        && !member.traits.has::<traits::TimestampFormat>()
+        && context.target(member).is_some_and(|times| {
+            matches!(times.kind, ShapeKind::Timestamp) && !times.traits.has::<traits::TimestampFormat>()
+        })
 }
 
 /// The form that a timestamp shape has in a JSON document.

@@ -1,10 +1,10 @@
 //! Which service is meant.
 
-use model::{Error, Model, Place, Shape, ShapeKind};
+use model::{Error, Model, Place, Shape, ShapeKind, traits};
 
 /// The service with this name or id; without one, the only service of the model.
 pub fn service<'m>(model: &'m Model, name: Option<&str>) -> Result<&'m Shape, Error> {
-    let services = model.shapes.values().filter(|shape| matches!(shape.kind, ShapeKind::Service(_)));
+    let services = model.shapes.values().filter(|shape| is_service(shape));
     let is_meant = |shape: &&Shape| name.is_none_or(|name| shape.id.name() == name || shape.id.as_str() == name);
     let found: Vec<_> = services.clone().filter(is_meant).collect();
     let listed: Vec<_> = services.map(|shape| format!("`{}`", shape.id)).collect();
@@ -20,6 +20,11 @@ pub fn service<'m>(model: &'m Model, name: Option<&str>) -> Result<&'m Shape, Er
             Err(Error::new(&first.place, problem, format!("the name of one of {}", listed.join(", "))))
         }
     }
+}
+
+/// Whether it is one; a mixin only lends itself to services.
+fn is_service(shape: &Shape) -> bool {
+    matches!(shape.kind, ShapeKind::Service(_)) && !shape.traits.has::<traits::Mixin>()
 }
 
 fn or_none(services: &[String]) -> String {

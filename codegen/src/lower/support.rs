@@ -3,6 +3,7 @@
 use model::{Error, Member, Shape, ShapeKind, SmithyTrait, Traits, traits};
 
 use super::context::{Context, Role};
+use super::{enums, literals};
 
 /// How many members the generated runtime keeps track of in one structure.
 const MAX_MEMBERS: usize = 512;
@@ -21,7 +22,10 @@ pub fn check(context: &Context<'_>) -> Vec<Error> {
     }
     for shape in context.shapes() {
         self::shape(context, shape, &mut problems);
+        key(context, shape, &mut problems);
         for member in shape.members() {
+            number(context, shape, member, &mut problems);
+            default(context, shape, member, &mut problems);
             refuse(&member.traits, &[traits::EventHeader::ID, traits::EventPayload::ID], shape, &mut problems);
         }
     }
@@ -67,10 +71,6 @@ fn refuse(traits: &Traits, refused: &[&str], shape: &Shape, problems: &mut Vec<E
 fn shape(context: &Context<'_>, shape: &Shape, problems: &mut Vec<Error>) {
     refuse(&shape.traits, &[traits::Streaming::ID], shape, problems);
     match &shape.kind {
-        ShapeKind::BigInteger | ShapeKind::BigDecimal => {
-            let problem = format!("shapes of type `{}` are not supported yet", shape.kind.name());
-            problems.push(Error::new(&shape.place, problem, "`long` or `double`").about(&shape.id));
-        }
         ShapeKind::Structure(members) | ShapeKind::Union(members) if members.len() > MAX_MEMBERS => {
             let problem = format!("{} members are not supported", members.len());
             problems.push(Error::new(&shape.place, problem, format!("at most {MAX_MEMBERS}")).about(&shape.id));
@@ -83,9 +83,40 @@ fn shape(context: &Context<'_>, shape: &Shape, problems: &mut Vec<Error>) {
     }
 }
 
+/// At the member, because the shape may be of Smithy's prelude, which no one can change.
+fn number(context: &Context<'_>, shape: &Shape, member: &Member, problems: &mut Vec<Error>) {
+    let Some(target) = context.target(member) else { return };
+    if matches!(target.kind, ShapeKind::BigInteger | ShapeKind::BigDecimal) {
+        let problem = format!("shapes of type `{}` are not supported yet", target.kind.name());
+        let id = shape.id.with_member(&member.name);
+        problems.push(Error::new(&member.place, problem, "`long` or `double`").about(&id));
+    }
+}
+
+/// A default stands in for an absent member, so one that cannot be written may not be passed over.
+fn default(context: &Context<'_>, shape: &Shape, member: &Member, problems: &mut Vec<Error>) {
+    let applied = member.traits.applied(traits::DefaultValue::ID).filter(|applied| !applied.value.is_null());
+    let (Some(applied), Some(target)) = (applied, context.target(member)) else { return };
+    if literals::default(target, &applied.value).is_none() {
+        let problem = format!("a default of `{}` is not supported", applied.value);
+        let expected = "a value that is written as its shape is in JSON";
+        problems.push(Error::new(&applied.place, problem, expected).about(&shape.id.with_member(&member.name)));
+    }
+}
+
+/// The order of a secret must not be told, so only text, which needs one anyway, is both secret and a key.
+fn key(context: &Context<'_>, shape: &Shape, problems: &mut Vec<Error>) {
+    let ShapeKind::Map { key, .. } = &shape.kind else { return };
+    let secret = |target: &&Shape| target.traits.has::<traits::Sensitive>() && enums::is_words(target);
+    if context.target(key).filter(secret).is_some() {
+        let problem = "a sensitive enum as the key of a map is not supported";
+        problems.push(Error::new(&key.place, problem, "a string or an enum that is not sensitive").about(&shape.id));
+    }
+}
+
 fn nesting(context: &Context<'_>, shape: &Shape, member: &Member, problems: &mut Vec<Error>) {
     let mut target = context.target(member);
-    for _ in 0..MAX_NESTING {
+    for _ in 0..=MAX_NESTING {
         target = match target.map(|target| &target.kind) {
             Some(ShapeKind::List(member) | ShapeKind::Set(member) | ShapeKind::Map { value: member, .. }) => {
                 context.target(member)

@@ -42,7 +42,7 @@ impl PaintRequest {
         mut self,
         value: impl IntoIterator<Item = (Color, Option<i32>)>,
     ) -> Self {
-        self.stock = Some(value.into_iter().map(|(key, value)| (key, value)).collect());
+        self.stock = Some(value.into_iter().collect());
         self
     }
 

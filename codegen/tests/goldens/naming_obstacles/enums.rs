@@ -2,7 +2,6 @@
 
 use crate::enumeration::string_enum;
 use super::validators;
-use super::*;
 
 /// `example#Spelled`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -12,7 +12,7 @@ pub(super) static BUILDER: Operation = Operation::new(
 
 pub(super) static MATCH: Operation = Operation::new("Match", "POST", "/match", 200);
 
-pub(super) static MATCH: Operation = Operation::new(
+pub(super) static MATCH_2: Operation = Operation::new(
     "Match_",
     "POST",
     "/match/again",
@@ -32,6 +32,6 @@ impl Client {
 
     /// `example#Match_`.
     pub async fn match_2(&self) -> Result<(), Error> {
-        self.call::<_, types::Unit>(&MATCH, types::Unit::default()).await.map(drop)
+        self.call::<_, types::Unit>(&MATCH_2, types::Unit::default()).await.map(drop)
     }
 }

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use crate::union::UnknownMember;
 use crate::schema;
-use crate::modeled_error::service_error;
 use crate::structure::structure;
 use crate::union::union;
 use super::validators;

@@ -2,7 +2,7 @@
 
 use super::operations::ORDER;
 use super::service::Example;
-use crate::protocol_test::{ExpectedRequest, Response, error, request, response};
+use crate::protocol_test;
 use types::{
     OrderRequest, OrderResponse, Closed, Item, Way, ServiceError, Blob, Timestamp,
 };
@@ -24,7 +24,7 @@ fn order_nested_values() {
         )
         .sides([("a", Some(String::from("x"))), ("b", None)])
         .way(Way::Ship(String::from("air")));
-    let expected = ExpectedRequest {
+    let expected = protocol_test::ExpectedRequest {
         method: "POST",
         uri: "/order/corner%20shop",
         query: &["dry=true"],
@@ -36,13 +36,13 @@ fn order_nested_values() {
             "application/json",
         )),
     };
-    request(&ORDER, input, &expected);
+    protocol_test::request(&ORDER, input, &expected);
 }
 
 /// `OrderTaken`.
 #[test]
 fn order_taken() {
-    let received = Response {
+    let received = protocol_test::Response {
         code: 200,
         headers: &[("X-Note", "thanks")],
         body: r#"{"ratio": "NaN", "way": {"ship": "sea"}}"#,
@@ -51,17 +51,17 @@ fn order_taken() {
         .note("thanks")
         .ratio(f64::NAN)
         .way(Way::Ship(String::from("sea")));
-    response(&ORDER, &received, &expected);
+    protocol_test::response(&ORDER, &received, &expected);
 }
 
 /// `ShopIsClosed`.
 #[test]
 fn shop_is_closed() {
-    let received = Response {
+    let received = protocol_test::Response {
         code: 410,
         headers: &[("X-Amzn-ErrorType", "Closed")],
         body: r#"{"message": "come back \"tomorrow\""}"#,
     };
     let expected = Closed::new().message("come back \"tomorrow\"");
-    error::<Example>(&received, &ServiceError::Closed(expected));
+    protocol_test::error::<Example>(&received, &ServiceError::Closed(expected));
 }

@@ -33,9 +33,9 @@ impl StoreResponse {
     pub fn new() -> Self {
         Self {
             password: Secret::from("password"),
-            key: Blob::from(b"\0\xFF"),
-            pin: 31,
-            level: <Secret<Level>>::from("LEAD"),
+            key: Secret::new(Blob::from(b"\0\xFF")),
+            pin: Secret::new(31),
+            level: Secret::new(Level::from("LEAD")),
             codes: Secret::new(Vec::new()),
         }
     }
@@ -78,6 +78,6 @@ impl Default for StoreResponse {
 }
 
 structure!(StoreResponse, validators::STORE_RESPONSE, {
-    password = Secret::from("password"), key = Blob::from(b"\0\xFF"), pin = 31,
-    level = <Secret<Level>>::from("LEAD"), codes,
+    password = Secret::from("password"), key = Secret::new(Blob::from(b"\0\xFF")),
+    pin = Secret::new(31), level = Secret::new(Level::from("LEAD")), codes,
 });
