@@ -1,12 +1,13 @@
 //! What `tokens` emits for the catalogue. `UPDATE_EXPECT=1 cargo test -p codegen` writes it.
-pub static PATTERNS: &[crate::pattern::Pattern] = &[
-    crate::pattern::Pattern::new(".*", crate::pattern::Matcher::Always),
-    crate::pattern::Pattern::new(
+use crate::pattern::*;
+pub static PATTERNS: &[Pattern] = &[
+    Pattern::new(".*", Matcher::Always),
+    Pattern::new(
         "^$|com.amazonaws.vpce.[\\w/!:@#.\\-]+$",
-        crate::pattern::Matcher::Steps(
+        Matcher::Steps(
             &[
-                crate::pattern::Step::Dfa(
-                    crate::pattern::Dfa::new(
+                Step::Dfa(
+                    Dfa::new(
                         &[
                             "\n\r",
                             "--:!#@-Z_bdf-lq-rt-ux-y",
@@ -23,7 +24,7 @@ pub static PATTERNS: &[crate::pattern::Pattern] = &[
                             "z",
                         ],
                         &[('\u{2028}', '\u{2029}', 1)],
-                        &crate::pattern::table(
+                        &table(
                             14,
                             b"FFFFGFFFFFFFFFFF112111111111FF112111311111FF112141111111JF556555555555FF172111111111FF172111311111FF112181111111FF192111111111FF11211111111:FF112111;11111FF11211<111111FF1=2111111111FF1121111111>1FF11211111?111UF@@A@@@@@@@@@FF112111111B11FF112111311B11FF1121111C1111FF11D111111111FF112E11311111[F112111111111FFFFGFFFFFFFFFFFFFGFFFHFFFFFFFFFGFIFFFFFFFJFJJKJJJJJJJJJFFFLGFFFFFFFFFFFFLGFFFHFFFFFFFFFGFMFFFFFFFFFFNGFFFFFFFFFFFFFGFFFFFFFFOFFFFGFFFPFFFFFFFFFGFFQFFFFFFFFFRGFFFFFFFFFFFFFGFFFFFFFSFFFFFGFFFFFTFFFUFUUVUUUUUUUUUFFFFGFFFFFFWFFFFFFGFFFHFFWFFFFFFGFFFFXFFFFFFFFYFFFFFFFFFFFFFGZFFHFFFFF[F[[\\[[[[[[[[[FF112111111111FF112111311111",
                         ),
@@ -34,15 +35,15 @@ pub static PATTERNS: &[crate::pattern::Pattern] = &[
             ],
         ),
     ),
-    crate::pattern::Pattern::new(
+    Pattern::new(
         "^(?!aws:)[a-zA-Z+-=._:/]+$",
-        crate::pattern::Matcher::Steps(
+        Matcher::Steps(
             &[
-                crate::pattern::Step::Dfa(
-                    crate::pattern::Dfa::new(
+                Step::Dfa(
+                    Dfa::new(
                         &["+-9;-=A-Z_b-rt-vx-z", ":", "a", "s", "w"],
                         &[],
-                        &crate::pattern::table(6, b".00000.00002.00030.0.000.00100"),
+                        &table(6, b".00000.00002.00030.0.000.00100"),
                         4,
                         4,
                     ),
@@ -50,31 +51,28 @@ pub static PATTERNS: &[crate::pattern::Pattern] = &[
             ],
         ),
     ),
-    crate::pattern::Pattern::new(
+    Pattern::new(
         "^([a-zA-Z0-9_=]+)\\.([a-zA-Z0-9_=]+)\\.([a-zA-Z0-9_\\-\\+\\/=]*)$",
-        crate::pattern::Matcher::Steps(
+        Matcher::Steps(
             &[
-                crate::pattern::Step::some("0-9=A-Z_a-z", &[]),
-                crate::pattern::Step::Text("."),
-                crate::pattern::Step::some("0-9=A-Z_a-z", &[]),
-                crate::pattern::Step::Text("."),
-                crate::pattern::Step::any("-+/-9=A-Z_a-z", &[]),
+                Step::some("0-9=A-Z_a-z", &[]),
+                Step::Text("."),
+                Step::some("0-9=A-Z_a-z", &[]),
+                Step::Text("."),
+                Step::any("-+/-9=A-Z_a-z", &[]),
             ],
         ),
     ),
-    crate::pattern::Pattern::new(
+    Pattern::new(
         "^(https?)://[-a-zA-Z0-9+&@#/%?=~_|!:,.;]*[-a-zA-Z0-9+&@#/%=~_|]$",
-        crate::pattern::Matcher::Steps(
+        Matcher::Steps(
             &[
-                crate::pattern::Step::Text("http"),
-                crate::pattern::Step::Dfa(
-                    crate::pattern::Dfa::new(
+                Step::Text("http"),
+                Step::Dfa(
+                    Dfa::new(
                         &["!,.;?", "-#%-&+0-9=@-Z_a-rt-z|~", "/", ":", "s"],
                         &[],
-                        &crate::pattern::table(
-                            6,
-                            b".50050....23...4......2....5...50050",
-                        ),
+                        &table(6, b".50050....23...4......2....5...50050"),
                         1,
                         1,
                     ),
@@ -82,12 +80,12 @@ pub static PATTERNS: &[crate::pattern::Pattern] = &[
             ],
         ),
     ),
-    crate::pattern::Pattern::new(
+    Pattern::new(
         "^(https?|ftp|file)://[-a-zA-Z0-9+&@#/%?=~_|!:,.;]*[-a-zA-Z0-9+&@#/%=~_|]$",
-        crate::pattern::Matcher::Steps(
+        Matcher::Steps(
             &[
-                crate::pattern::Step::Dfa(
-                    crate::pattern::Dfa::new(
+                Step::Dfa(
+                    Dfa::new(
                         &[
                             "!,.;?",
                             "-#%-&+0-9=@-Z_a-dgj-km-oq-ru-z|~",
@@ -103,7 +101,7 @@ pub static PATTERNS: &[crate::pattern::Pattern] = &[
                             "t",
                         ],
                         &[],
-                        &crate::pattern::table(
+                        &table(
                             13,
                             b".=00=00000000......23.............4...5............6.........7.............8..............9.....8...........:..................;.....<.............:......8....=..........=00=00000000",
                         ),
@@ -114,144 +112,92 @@ pub static PATTERNS: &[crate::pattern::Pattern] = &[
             ],
         ),
     ),
-    crate::pattern::Pattern::new(
+    Pattern::new(
         "^(upsolver-appflow)\\S*$",
-        crate::pattern::Matcher::Steps(
+        Matcher::Steps(
             &[
-                crate::pattern::Step::Text("upsolver-appflow"),
-                crate::pattern::Step::any(
-                    "\0-\u{8}\u{e}-\u{1f}!-\u{7f}",
-                    crate::pattern::NOT_SPACES,
-                ),
+                Step::Text("upsolver-appflow"),
+                Step::any("\0-\u{8}\u{e}-\u{1f}!-\u{7f}", NOT_SPACES),
             ],
         ),
     ),
-    crate::pattern::Pattern::new(
+    Pattern::new(
         "^.+$",
-        crate::pattern::Matcher::Steps(
+        Matcher::Steps(
             &[
-                crate::pattern::Step::some(
+                Step::some(
                     "\0-\t\u{b}-\u{c}\u{e}-\u{7f}",
                     &[('\u{80}', '\u{2027}'), ('\u{202a}', '\u{10ffff}')],
                 ),
             ],
         ),
     ),
-    crate::pattern::Pattern::new(
-        "^[ -~]+$",
-        crate::pattern::Matcher::Steps(&[crate::pattern::Step::some(" -~", &[])]),
-    ),
-    crate::pattern::Pattern::new(
+    Pattern::new("^[ -~]+$", Matcher::Steps(&[Step::some(" -~", &[])])),
+    Pattern::new(
         "^[A-Za-z0-9\\-._~]+$",
-        crate::pattern::Matcher::Steps(
-            &[crate::pattern::Step::some("--.0-9A-Z_a-z~", &[])],
-        ),
+        Matcher::Steps(&[Step::some("--.0-9A-Z_a-z~", &[])]),
     ),
-    crate::pattern::Pattern::new(
+    Pattern::new(
         "^[\\s\\w+-=\\.:/@]*$",
-        crate::pattern::Matcher::Steps(
-            &[crate::pattern::Step::any("\t-\r +-=@-Z_a-z", crate::pattern::SPACES)],
-        ),
+        Matcher::Steps(&[Step::any("\t-\r +-=@-Z_a-z", SPACES)]),
     ),
-    crate::pattern::Pattern::new(
+    Pattern::new(
         "^[\\s\\w/!@#+=,.-]*$",
-        crate::pattern::Matcher::Steps(
-            &[crate::pattern::Step::any("\t-\r -!#+-9=@-Z_a-z", crate::pattern::SPACES)],
-        ),
+        Matcher::Steps(&[Step::any("\t-\r -!#+-9=@-Z_a-z", SPACES)]),
     ),
-    crate::pattern::Pattern::new(
+    Pattern::new(
         "^[\\s\\w/!@#+=.-]*$",
-        crate::pattern::Matcher::Steps(
-            &[crate::pattern::Step::any("--9\t-\r -!#+=@-Z_a-z", crate::pattern::SPACES)],
-        ),
+        Matcher::Steps(&[Step::any("--9\t-\r -!#+=@-Z_a-z", SPACES)]),
     ),
-    crate::pattern::Pattern::new(
+    Pattern::new(
         "^[\\s\\w_-]+$",
-        crate::pattern::Matcher::Steps(
-            &[crate::pattern::Step::some("-\t-\r 0-9A-Z_a-z", crate::pattern::SPACES)],
-        ),
+        Matcher::Steps(&[Step::some("-\t-\r 0-9A-Z_a-z", SPACES)]),
     ),
-    crate::pattern::Pattern::new(
+    Pattern::new(
         "^[\\u0020-\\uD7FF\\uE000-\\uFFFD\\uD800\\uDC00-\\uDBFF\\uDFFF\\t]*$",
-        crate::pattern::Matcher::Steps(
+        Matcher::Steps(
             &[
-                crate::pattern::Step::any(
+                Step::any(
                     "\t -\u{7f}",
                     &[('\u{80}', '\u{fffd}'), ('\u{10000}', '\u{10ffff}')],
                 ),
             ],
         ),
     ),
-    crate::pattern::Pattern::new(
+    Pattern::new(
         "^[\\w!@#\\-.?,\\s]*$",
-        crate::pattern::Matcher::Steps(
-            &[
-                crate::pattern::Step::any(
-                    "\t-\r -!#,-.0-9?-Z_a-z",
-                    crate::pattern::SPACES,
-                ),
-            ],
-        ),
+        Matcher::Steps(&[Step::any("\t-\r -!#,-.0-9?-Z_a-z", SPACES)]),
     ),
-    crate::pattern::Pattern::new(
+    Pattern::new(
         "^[\\w/!@#+=.-]+$",
-        crate::pattern::Matcher::Steps(
-            &[crate::pattern::Step::some("--9!#+=@-Z_a-z", &[])],
-        ),
+        Matcher::Steps(&[Step::some("--9!#+=@-Z_a-z", &[])]),
     ),
-    crate::pattern::Pattern::new(
-        "^[\\w/-]+$",
-        crate::pattern::Matcher::Steps(&[crate::pattern::Step::some("-/-9A-Z_a-z", &[])]),
-    ),
-    crate::pattern::Pattern::new(
-        "^[\\w]+$",
-        crate::pattern::Matcher::Steps(&[crate::pattern::Step::some("0-9A-Z_a-z", &[])]),
-    ),
-    crate::pattern::Pattern::new(
+    Pattern::new("^[\\w/-]+$", Matcher::Steps(&[Step::some("-/-9A-Z_a-z", &[])])),
+    Pattern::new("^[\\w]+$", Matcher::Steps(&[Step::some("0-9A-Z_a-z", &[])])),
+    Pattern::new(
         "^[a-zA-Z0-9][\\w!@#.-]+$",
-        crate::pattern::Matcher::Steps(
-            &[
-                crate::pattern::Step::between(1, 1, "0-9A-Za-z", &[]),
-                crate::pattern::Step::some("--.!#0-9@-Z_a-z", &[]),
-            ],
+        Matcher::Steps(
+            &[Step::between(1, 1, "0-9A-Za-z", &[]), Step::some("--.!#0-9@-Z_a-z", &[])],
         ),
     ),
-    crate::pattern::Pattern::new(
-        "^[a-zA-Z0-9_]*$",
-        crate::pattern::Matcher::Steps(&[crate::pattern::Step::any("0-9A-Z_a-z", &[])]),
-    ),
-    crate::pattern::Pattern::new(
-        "^\\S+$",
-        crate::pattern::Matcher::Steps(
-            &[
-                crate::pattern::Step::some(
-                    "\0-\u{8}\u{e}-\u{1f}!-\u{7f}",
-                    crate::pattern::NOT_SPACES,
-                ),
-            ],
-        ),
-    ),
-    crate::pattern::Pattern::new(
-        "^\\d{3}$",
-        crate::pattern::Matcher::Steps(
-            &[crate::pattern::Step::between(3, 3, "0-9", &[])],
-        ),
-    ),
-    crate::pattern::Pattern::new(
+    Pattern::new("^[a-zA-Z0-9_]*$", Matcher::Steps(&[Step::any("0-9A-Z_a-z", &[])])),
+    Pattern::new("^\\S+$", Matcher::Steps(&[Step::SOLID])),
+    Pattern::new("^\\d{3}$", Matcher::Steps(&[Step::between(3, 3, "0-9", &[])])),
+    Pattern::new(
         "^arn:aws:.*:.*:[0-9]+:",
-        crate::pattern::Matcher::Steps(
+        Matcher::Steps(
             &[
-                crate::pattern::Step::Text("arn:aws:"),
-                crate::pattern::Step::any(
+                Step::Text("arn:aws:"),
+                Step::any(
                     "\0-\t\u{b}-\u{c}\u{e}-9;-\u{7f}",
                     &[('\u{80}', '\u{2027}'), ('\u{202a}', '\u{10ffff}')],
                 ),
-                crate::pattern::Step::Text(":"),
-                crate::pattern::Step::Dfa(
-                    crate::pattern::Dfa::new(
+                Step::Text(":"),
+                Step::Dfa(
+                    Dfa::new(
                         &["\n\r", "0-9", ":"],
                         &[('\u{2028}', '\u{2029}', 1)],
-                        &crate::pattern::table(4, b"0.010.210.2/"),
+                        &table(4, b"0.010.210.2/"),
                         0,
                         0,
                     ),
@@ -259,16 +205,16 @@ pub static PATTERNS: &[crate::pattern::Pattern] = &[
             ],
         ),
     ),
-    crate::pattern::Pattern::new(
+    Pattern::new(
         "^arn:aws:appflow:.*:[0-9]+:",
-        crate::pattern::Matcher::Steps(
+        Matcher::Steps(
             &[
-                crate::pattern::Step::Text("arn:aws:appflow:"),
-                crate::pattern::Step::Dfa(
-                    crate::pattern::Dfa::new(
+                Step::Text("arn:aws:appflow:"),
+                Step::Dfa(
+                    Dfa::new(
                         &["\n\r", "0-9", ":"],
                         &[('\u{2028}', '\u{2029}', 1)],
-                        &crate::pattern::table(4, b"0.010.210.2/"),
+                        &table(4, b"0.010.210.2/"),
                         0,
                         0,
                     ),
@@ -276,16 +222,16 @@ pub static PATTERNS: &[crate::pattern::Pattern] = &[
             ],
         ),
     ),
-    crate::pattern::Pattern::new(
+    Pattern::new(
         "^arn:aws:iam:.*:[0-9]+:",
-        crate::pattern::Matcher::Steps(
+        Matcher::Steps(
             &[
-                crate::pattern::Step::Text("arn:aws:iam:"),
-                crate::pattern::Step::Dfa(
-                    crate::pattern::Dfa::new(
+                Step::Text("arn:aws:iam:"),
+                Step::Dfa(
+                    Dfa::new(
                         &["\n\r", "0-9", ":"],
                         &[('\u{2028}', '\u{2029}', 1)],
-                        &crate::pattern::table(4, b"0.010.210.2/"),
+                        &table(4, b"0.010.210.2/"),
                         0,
                         0,
                     ),
@@ -293,16 +239,16 @@ pub static PATTERNS: &[crate::pattern::Pattern] = &[
             ],
         ),
     ),
-    crate::pattern::Pattern::new(
+    Pattern::new(
         "^arn:aws:kms:.*:[0-9]+:",
-        crate::pattern::Matcher::Steps(
+        Matcher::Steps(
             &[
-                crate::pattern::Step::Text("arn:aws:kms:"),
-                crate::pattern::Step::Dfa(
-                    crate::pattern::Dfa::new(
+                Step::Text("arn:aws:kms:"),
+                Step::Dfa(
+                    Dfa::new(
                         &["\n\r", "0-9", ":"],
                         &[('\u{2028}', '\u{2029}', 1)],
-                        &crate::pattern::table(4, b"0.010.210.2/"),
+                        &table(4, b"0.010.210.2/"),
                         0,
                         0,
                     ),
@@ -310,16 +256,16 @@ pub static PATTERNS: &[crate::pattern::Pattern] = &[
             ],
         ),
     ),
-    crate::pattern::Pattern::new(
+    Pattern::new(
         "^arn:aws:secretsmanager:.*:[0-9]+:",
-        crate::pattern::Matcher::Steps(
+        Matcher::Steps(
             &[
-                crate::pattern::Step::Text("arn:aws:secretsmanager:"),
-                crate::pattern::Step::Dfa(
-                    crate::pattern::Dfa::new(
+                Step::Text("arn:aws:secretsmanager:"),
+                Step::Dfa(
+                    Dfa::new(
                         &["\n\r", "0-9", ":"],
                         &[('\u{2028}', '\u{2029}', 1)],
-                        &crate::pattern::table(4, b"0.010.210.2/"),
+                        &table(4, b"0.010.210.2/"),
                         0,
                         0,
                     ),
@@ -327,60 +273,43 @@ pub static PATTERNS: &[crate::pattern::Pattern] = &[
             ],
         ),
     ),
-    crate::pattern::Pattern::new("^[\\s\\S]*$", crate::pattern::Matcher::Always),
-    crate::pattern::Pattern::new(
-        "^([0-9]+)+$",
-        crate::pattern::Matcher::Steps(&[crate::pattern::Step::some("0-9", &[])]),
-    ),
-    crate::pattern::Pattern::new(
+    Pattern::new("^[\\s\\S]*$", Matcher::Always),
+    Pattern::new("^([0-9]+)+$", Matcher::Steps(&[Step::some("0-9", &[])])),
+    Pattern::new(
         "^\\S{36,64}$",
-        crate::pattern::Matcher::Steps(
-            &[
-                crate::pattern::Step::between(
-                    36,
-                    64,
-                    "\0-\u{8}\u{e}-\u{1f}!-\u{7f}",
-                    crate::pattern::NOT_SPACES,
-                ),
-            ],
+        Matcher::Steps(
+            &[Step::between(36, 64, "\0-\u{8}\u{e}-\u{1f}!-\u{7f}", NOT_SPACES)],
         ),
     ),
-    crate::pattern::Pattern::new(
+    Pattern::new(
         "^[0-9a-f]{8}-[0-9a-f]{4}$",
-        crate::pattern::Matcher::Steps(
+        Matcher::Steps(
             &[
-                crate::pattern::Step::between(8, 8, "0-9a-f", &[]),
-                crate::pattern::Step::Text("-"),
-                crate::pattern::Step::between(4, 4, "0-9a-f", &[]),
+                Step::between(8, 8, "0-9a-f", &[]),
+                Step::Text("-"),
+                Step::between(4, 4, "0-9a-f", &[]),
             ],
         ),
     ),
-    crate::pattern::Pattern::new(
+    Pattern::new(
         "^https:\\/\\/é+$",
-        crate::pattern::Matcher::Steps(
-            &[
-                crate::pattern::Step::Text("https://"),
-                crate::pattern::Step::some("", &[('\u{e9}', '\u{e9}')]),
-            ],
+        Matcher::Steps(
+            &[Step::Text("https://"), Step::some("", &[('\u{e9}', '\u{e9}')])],
         ),
     ),
-    crate::pattern::Pattern::new(
+    Pattern::new(
         "^[\\u0020-\\u00FF]+$",
-        crate::pattern::Matcher::Steps(
-            &[crate::pattern::Step::some(" -\u{7f}", &[('\u{80}', '\u{ff}')])],
-        ),
+        Matcher::Steps(&[Step::some(" -\u{7f}", &[('\u{80}', '\u{ff}')])]),
     ),
-    crate::pattern::Pattern::new(
+    Pattern::new(
         "^[^\\u0000-\\u00FF]$",
-        crate::pattern::Matcher::Steps(
-            &[crate::pattern::Step::between(1, 1, "", &[('\u{100}', '\u{10ffff}')])],
-        ),
+        Matcher::Steps(&[Step::between(1, 1, "", &[('\u{100}', '\u{10ffff}')])]),
     ),
-    crate::pattern::Pattern::new(
+    Pattern::new(
         "^\\p{Sc}[\\p{Zs}_]+$",
-        crate::pattern::Matcher::Steps(
+        Matcher::Steps(
             &[
-                crate::pattern::Step::between(
+                Step::between(
                     1,
                     1,
                     "$",
@@ -407,7 +336,7 @@ pub static PATTERNS: &[crate::pattern::Pattern] = &[
                         ('\u{1ecb0}', '\u{1ecb0}'),
                     ],
                 ),
-                crate::pattern::Step::some(
+                Step::some(
                     " _",
                     &[
                         ('\u{a0}', '\u{a0}'),
@@ -421,12 +350,12 @@ pub static PATTERNS: &[crate::pattern::Pattern] = &[
             ],
         ),
     ),
-    crate::pattern::Pattern::new(
+    Pattern::new(
         "^(?:[àï]a|[éö]b|[😀-😏])*$",
-        crate::pattern::Matcher::Steps(
+        Matcher::Steps(
             &[
-                crate::pattern::Step::Dfa(
-                    crate::pattern::Dfa::new(
+                Step::Dfa(
+                    Dfa::new(
                         &["a", "b", "", "", ""],
                         &[
                             ('\u{e0}', '\u{e0}', 3),
@@ -435,7 +364,7 @@ pub static PATTERNS: &[crate::pattern::Pattern] = &[
                             ('\u{f6}', '\u{f6}', 4),
                             ('\u{1f600}', '\u{1f60f}', 5),
                         ],
-                        &crate::pattern::table(6, b"...120.0......0..."),
+                        &table(6, b"...120.0......0..."),
                         0,
                         1,
                     ),
@@ -443,64 +372,38 @@ pub static PATTERNS: &[crate::pattern::Pattern] = &[
             ],
         ),
     ),
-    crate::pattern::Pattern::new(
+    Pattern::new(
         "^(?:[\\u0080-\\u{10ffff}]-)*$",
-        crate::pattern::Matcher::Steps(
+        Matcher::Steps(
             &[
-                crate::pattern::Step::Dfa(
-                    crate::pattern::Dfa::new(
-                        &["\0-,.-\u{7f}", "-"],
-                        &[],
-                        &crate::pattern::table(3, b"1....0"),
-                        0,
-                        1,
-                    ),
+                Step::Dfa(
+                    Dfa::new(&["\0-,.-\u{7f}", "-"], &[], &table(3, b"1....0"), 0, 1),
                 ),
             ],
         ),
     ),
-    crate::pattern::Pattern::new(
+    Pattern::new(
         "^(?:a{3}|a{5})$",
-        crate::pattern::Matcher::Steps(
+        Matcher::Steps(
             &[
-                crate::pattern::Step::Text("aaa"),
-                crate::pattern::Step::Dfa(
-                    crate::pattern::Dfa::new(
-                        &["a"],
-                        &[],
-                        &crate::pattern::table(2, b".2...1"),
-                        0,
-                        2,
-                    ),
-                ),
+                Step::Text("aaa"),
+                Step::Dfa(Dfa::new(&["a"], &[], &table(2, b".2...1"), 0, 2)),
             ],
         ),
     ),
-    crate::pattern::Pattern::new(
+    Pattern::new(
         "^(?:aa)*$",
-        crate::pattern::Matcher::Steps(
-            &[
-                crate::pattern::Step::Dfa(
-                    crate::pattern::Dfa::new(
-                        &["a"],
-                        &[],
-                        &crate::pattern::table(2, b".1.0"),
-                        0,
-                        1,
-                    ),
-                ),
-            ],
-        ),
+        Matcher::Steps(&[Step::Dfa(Dfa::new(&["a"], &[], &table(2, b".1.0"), 0, 1))]),
     ),
-    crate::pattern::Pattern::new(
+    Pattern::new(
         "^([a-z_-]{3,128}|[a-z_:/-]{3,200}|[A-Z_]+)$",
-        crate::pattern::Matcher::Steps(
+        Matcher::Steps(
             &[
-                crate::pattern::Step::Dfa(
-                    crate::pattern::Dfa::new(
+                Step::Dfa(
+                    Dfa::new(
                         &["-/:a-z", "A-Z", "_"],
                         &[],
-                        &crate::pattern::wide_table::<
+                        &wide_table::<
                             1604,
                         >(
                             4,
@@ -513,37 +416,29 @@ pub static PATTERNS: &[crate::pattern::Pattern] = &[
             ],
         ),
     ),
-    crate::pattern::Pattern::new(
+    Pattern::new(
         "^[0-9A-Za-z\\.\\-_]*(?<!\\.)$",
-        crate::pattern::Matcher::Steps(
+        Matcher::Steps(
             &[
-                crate::pattern::Step::Dfa(
-                    crate::pattern::Dfa::new(
-                        &["-0-9A-Z_a-z", "."],
-                        &[],
-                        &crate::pattern::table(3, b".01.01"),
-                        0,
-                        1,
-                    ),
+                Step::Dfa(
+                    Dfa::new(&["-0-9A-Z_a-z", "."], &[], &table(3, b".01.01"), 0, 1),
                 ),
             ],
         ),
     ),
-    crate::pattern::Pattern::new(
+    Pattern::new(
         "^(?=^.{2,256}$)(?!.*\\s)[0-9a-zA-Z-_.:=+@]*$",
-        crate::pattern::Matcher::Steps(
-            &[crate::pattern::Step::between(2, 256, "--.+0-:=@-Z_a-z", &[])],
-        ),
+        Matcher::Steps(&[Step::between(2, 256, "--.+0-:=@-Z_a-z", &[])]),
     ),
-    crate::pattern::Pattern::new(
+    Pattern::new(
         "\\bfoo\\b",
-        crate::pattern::Matcher::Steps(
+        Matcher::Steps(
             &[
-                crate::pattern::Step::Dfa(
-                    crate::pattern::Dfa::new(
+                Step::Dfa(
+                    Dfa::new(
                         &["0-9A-Z_a-eg-np-z", "f", "o"],
                         &[],
-                        &crate::pattern::table(4, b"/2221232122212241220"),
+                        &table(4, b"/2221232122212241220"),
                         1,
                         1,
                     ),
