@@ -17,12 +17,19 @@ const WRONG: &str = "31337";
 /// How deep recursive shapes are filled.
 const DEPTH: usize = 6;
 
-/// A test for each structure: its name, and the structure.
+/// Tests for each structure: that it shows no secret, and that it survives being written and read.
 macro_rules! canaries {
     ({ $($name:ident = $structure:ident),* $(,)? }) => {$(
-        #[test]
-        fn $name() {
-            $crate::canary::check::<$structure>();
+        mod $name {
+            #[test]
+            fn shows_no_secret() {
+                $crate::canary::check::<super::$structure>();
+            }
+
+            #[test]
+            fn survives_a_round_trip() {
+                $crate::round_trip::check::<super::$structure>();
+            }
         }
     )*};
 }

@@ -29,6 +29,8 @@ pub mod modeled_error;
 #[cfg(test)]
 mod canary;
 mod generated;
+#[cfg(test)]
+mod round_trip;
 
 pub use blob::Blob;
 pub use document::{Change, ChangeKind, DocumentError, Fixed, Problem, ProblemKind};

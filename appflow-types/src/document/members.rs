@@ -11,6 +11,10 @@ use super::tree::{Content, Entry, Node};
 use crate::schema::{Kind, Member, Schema};
 use crate::secret::REDACTED;
 
+/// How many unknown names of one object are compared with its members, so that a hostile one costs no more than its
+/// length: nobody misspells more.
+const MOST_MISSPELLED: usize = 512;
+
 impl Walk {
     /// Looks at a structure or union.
     pub fn members(&mut self, node: &mut Node<'_>, schema: &'static Schema, here: Here<'_>) -> bool {
@@ -50,6 +54,7 @@ impl Walk {
             entries.retain(|entry| !self.drops_null(&entry.value, &here.entry(entry, &shorten(&entry.key))));
         }
         let mut firsts = vec![None; members.len()];
+        let mut present = vec![false; members.len()];
         let mut unknown = Vec::new();
         let mut next = 0;
         for (position, entry) in entries.iter_mut().enumerate() {
@@ -59,6 +64,7 @@ impl Walk {
             };
             next = index + 1;
             let member = &members[index];
+            present[index] |= !entry.value.is_null();
             entry.member = firsts[index].is_none().then_some(member);
             let first = *firsts[index].get_or_insert(entry.offset);
             if entry.member.is_none() {
@@ -66,7 +72,7 @@ impl Walk {
                 spoil(spoiled, member);
             }
         }
-        self.mend(entries, &unknown, members, spoiled, here);
+        self.mend(entries, &unknown, &present, members, spoiled, here);
         entries.retain(|entry| entry.member.is_some() && !entry.value.is_null());
     }
 
@@ -75,30 +81,24 @@ impl Walk {
         &mut self,
         entries: &mut [Entry<'_>],
         unknown: &[usize],
+        present: &[bool],
         members: &'static [Member],
         spoiled: &mut Vec<&'static Member>,
         here: Here<'_>,
     ) {
-        let present = |member| entries.iter().any(|entry| is(entry, member) && !entry.value.is_null());
-        let meant = |(nth, position): (usize, &usize)| {
-            // No more members are misspelled than there are, so that a hostile document costs no more than its length.
-            let entry = entries.get(*position).filter(|_| nth < members.len())?;
-            members.get(nearest(&entry.key, members.iter().map(Member::key))?)
-        };
-        let meant: Vec<Option<&'static Member>> = unknown.iter().enumerate().map(meant).collect();
-        let absent = |member: &Option<&'static Member>| member.filter(|member| !present(member));
-        let claims: Vec<Option<&'static Member>> = meant.iter().map(absent).collect();
-        let is_sole = |member: &Member| {
-            let same = |claim: &&Option<&Member>| claim.is_some_and(|other| std::ptr::eq(other, member));
-            claims.iter().filter(same).count() == 1
-        };
-        for ((position, meant), claim) in unknown.iter().zip(meant).zip(&claims) {
-            let sole = claim.filter(|member| is_sole(member));
+        let meant = |position: &usize| nearest(&entries.get(*position)?.key, members.iter().map(Member::key));
+        let mut meant: Vec<Option<usize>> = unknown.iter().take(MOST_MISSPELLED).map(meant).collect();
+        meant.resize(unknown.len(), None);
+        let mut claims = vec![0; members.len()];
+        meant.iter().flatten().for_each(|index| claims[*index] += 1);
+        for (position, meant) in unknown.iter().zip(meant) {
             let entry = &mut entries[*position];
-            self.report_unknown(entry, meant, sole, here);
+            let free = meant.filter(|index| !present[*index]);
+            let sole = free.filter(|index| claims[*index] == 1).map(|index| &members[index]);
+            self.report_unknown(entry, meant.map(|index| &members[index]), sole, here);
             entry.member = sole;
-            if let (None, Some(member)) = (sole, *claim) {
-                spoil(spoiled, member);
+            if let (None, Some(index)) = (sole, free) {
+                spoil(spoiled, &members[index]);
             }
         }
     }

@@ -89,6 +89,10 @@ fn lists() {
            - b
         3. three"#]],
     );
+}
+
+#[test]
+fn lists_side_by_side_and_inside_each_other() {
     check(
         "<ul>bare<li>a<ol><li>b<pre>c</pre></ol>d</ul></ul>e",
         expect![[r#"
@@ -125,6 +129,10 @@ fn lists() {
         - b
         - c"#]],
     );
+}
+
+#[test]
+fn terms() {
     check(
         "<dl><dt>A</dt><dd><p>is a.</p><p>Really.</p></dd><dt><code>B</code>:</dt><dd>b</dd><dt>C</dl>",
         expect![[r#"
@@ -140,6 +148,10 @@ fn lists() {
         - **A**
           - x"#]],
     );
+}
+
+#[test]
+fn lists_of_commonmark() {
     check(
         "- a\n  b\n-  c\n   * d\n\n     e\n   * f\n\n3) g\n4) h\ni",
         expect![[r#"

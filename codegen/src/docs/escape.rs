@@ -80,7 +80,10 @@ pub(super) fn at_line_start(word: &str) -> Option<String> {
     if word.starts_with('>') || matches!(word, "+" | "*") {
         return Some(format!("\\{word}"));
     }
-    if ["#", "=", "_", "-:|"].into_iter().any(all) {
+    if all("_") {
+        return Some(word.replace('_', "\\_"));
+    }
+    if ["#", "=", "-:|"].into_iter().any(all) {
         return Some(format!("\\{word}"));
     }
     let number = word.strip_suffix(['.', ')'])?;

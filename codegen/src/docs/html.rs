@@ -6,7 +6,7 @@
 use super::document::Document;
 use super::element::Element;
 use super::entity;
-use super::markdown::run;
+use super::markdown::{is_end, opening_fence, run};
 
 const COMMENT: &str = "<!--";
 
@@ -34,22 +34,25 @@ pub(super) fn is_html(documentation: &str) -> bool {
     if documentation.starts_with('<') && markup(documentation).is_some() {
         return true;
     }
-    let mut fenced = false;
+    let mut block: Option<&str> = None;
     // How many backticks the code span that is open began with.
-    let mut fence = 0;
-    for line in documentation.lines() {
-        match line.trim_start() {
-            "" => fence = 0,
-            line if line.starts_with("```") || line.starts_with("~~~") => fenced = !fenced,
-            line if !fenced && has_block(line, &mut fence) => return true,
-            _ => {}
+    let mut span = 0;
+    for line in documentation.lines().map(str::trim) {
+        if let Some(fence) = block {
+            block = Some(fence).filter(|fence| !is_end(line, fence));
+        } else if line.is_empty() {
+            span = 0;
+        } else if let Some((fence, _)) = opening_fence(line) {
+            block = Some(fence);
+        } else if has_block(line, &mut span) {
+            return true;
         }
     }
     false
 }
 
 /// Whether a line of what may be CommonMark has the tag of a block.
-fn has_block(line: &str, fence: &mut usize) -> bool {
+fn has_block(line: &str, span: &mut usize) -> bool {
     let mut at = 0;
     while let Some(found) = line[at..].find(['`', '<', '\\']) {
         at += found;
@@ -59,14 +62,14 @@ fn has_block(line: &str, fence: &mut usize) -> bool {
             b'`' => {
                 let length = run(rest, '`');
                 at += length - 1;
-                match *fence {
-                    0 => *fence = length,
-                    open if open == length => *fence = 0,
+                match *span {
+                    0 => *span = length,
+                    open if open == length => *span = 0,
                     _ => {}
                 }
             }
-            b'<' if *fence == 0 && is_block(rest) => return true,
-            b'\\' if *fence == 0 => at += rest[1..].chars().next().map_or(0, char::len_utf8),
+            b'<' if *span == 0 && is_block(rest) => return true,
+            b'\\' if *span == 0 => at += rest[1..].chars().next().map_or(0, char::len_utf8),
             _ => {}
         }
     }

@@ -287,18 +287,21 @@ fn is_rule(line: &str) -> bool {
 /// The block of code that a line begins.
 fn fence(line: &str) -> Option<Code> {
     let indent = indentation(line);
-    let rest = &line[indent..];
-    let character = rest.chars().next().filter(|it| indent < 4 && "`~".contains(*it))?;
-    let length = run(rest, character);
-    let info = rest[length..].trim();
-    if length < 3 || (character == '`' && info.contains('`')) {
-        return None;
-    }
+    let (fence, info) = opening_fence(&line[indent..]).filter(|_| indent < 4)?;
     let language = LANGUAGES.into_iter().find(|language| *language == info).unwrap_or("text");
-    Some(Code { fence: Some(rest[..length].to_owned()), indent, language, text: String::new() })
+    Some(Code { fence: Some(fence.to_owned()), indent, language, text: String::new() })
 }
 
-fn is_end(line: &str, fence: &str) -> bool {
+/// The fence that a line begins a block of code with, and what it says of the code.
+pub(super) fn opening_fence(line: &str) -> Option<(&str, &str)> {
+    let character = line.chars().next().filter(|it| "`~".contains(*it))?;
+    let (fence, info) = line.split_at(run(line, character));
+    let is_fence = fence.len() >= 3 && !(character == '`' && info.contains('`'));
+    is_fence.then(|| (fence, info.trim()))
+}
+
+/// Whether a line ends the block of code that began with a fence.
+pub(super) fn is_end(line: &str, fence: &str) -> bool {
     line.starts_with(fence) && fence.chars().next().is_some_and(|it| run(line, it) == line.len())
 }
 

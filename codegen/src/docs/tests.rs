@@ -51,6 +51,7 @@ fn what_begins_a_line_is_no_block() {
         assert!(wrapped.split_once('\n').is_some_and(|(_, second)| second.starts_with('\\')), "{wrapped}");
     }
     check_text("1. a", "1\\. a");
+    check_text("__a<br/>__ b", "__a\\\n\\_\\_ b");
     check_text("12) a", "12\\) a");
     check_text("1.5 a", "1.5 a");
     check_text("1234567890. a", "1234567890. a");
@@ -163,6 +164,17 @@ fn text_in_commonmark() {
     check(
         "Tags such as `<p>` and \\<p> are no HTML: *a*",
         expect![[r#"Tags such as `<p>` and \<p> are no HTML: *a*"#]],
+    );
+    check(
+        "*a* is no HTML\n````\n~~~\n<p>\n```\n````",
+        expect![[r#"
+        *a* is no HTML
+
+        ````text
+        ~~~
+        <p>
+        ```
+        ````"#]],
     );
     check(
         "*a* but <br/> is",

@@ -1,0 +1,199 @@
+//! The rules that no constraint of a single member can say: each broken once, and kept once.
+
+mod support;
+
+use appflow_types::*;
+use serde_json::{Value, json};
+
+/// A request of these parts.
+fn request(
+    kind: &str,
+    mode: &str,
+    properties: Value,
+    credentials: Value,
+    more: Value,
+) -> CreateConnectorProfileRequest {
+    let mut request = json!({
+        "connectorProfileName": "n", "connectorType": kind, "connectionMode": mode,
+        "connectorProfileConfig": {
+            "connectorProfileProperties": properties, "connectorProfileCredentials": credentials,
+        },
+    });
+    if let (Some(request), Value::Object(more)) = (request.as_object_mut(), more) {
+        request.extend(more);
+    }
+    serde_json::from_value(request).expect("a request")
+}
+
+/// The violations and the warnings of the request, a line each.
+#[track_caller]
+fn check(request: &CreateConnectorProfileRequest, errors: &[&str], warnings: &[&str]) {
+    let line = |violation: &Violation| format!("{}: must {}", violation.path, violation.constraint);
+    let found = request.validate().map_or_else(|error| error.violations().iter().map(line).collect(), |()| Vec::new());
+    assert_eq!(found, errors);
+    let found: Vec<_> = request.warnings().iter().map(line).collect();
+    assert_eq!(found, warnings);
+}
+
+const CONFIG: &str = "/connectorProfileConfig/connectorProfile";
+
+#[test]
+fn every_sample_keeps_every_rule() {
+    for (id, sample) in support::samples() {
+        assert_eq!(sample.validate(), Ok(()), "{id}");
+    }
+}
+
+#[test]
+fn one_connector_everywhere() {
+    let salesforce = json!({"Salesforce": {}});
+    check(&request("Salesforce", "Public", salesforce.clone(), json!(null), json!({})), &[], &[]);
+    check(&request("Salesforce", "Public", salesforce.clone(), salesforce.clone(), json!({})), &[], &[]);
+    check(
+        &request("Salesforce", "Public", json!({}), json!({}), json!({})),
+        &[&format!("{CONFIG}Properties/Salesforce: must be set, because connectorType names Salesforce")],
+        &[],
+    );
+    let veeva = json!({"Veeva": {"username": "u", "password": "p"}});
+    check(
+        &request("Salesforce", "Public", salesforce.clone(), veeva, json!({})),
+        &[&format!("{CONFIG}Credentials/Veeva: must be absent, because connectorType names Salesforce")],
+        &[],
+    );
+    let both = json!({"Salesforce": {}, "Singular": {}});
+    check(
+        &request("Salesforce", "Public", both.clone(), json!(null), json!({})),
+        &[&format!("{CONFIG}Properties/Singular: must be absent, because connectorType names Salesforce")],
+        &[],
+    );
+    let words = "must satisfy enum value set: [Salesforce, Singular, Slack, Redshift, S3, Marketo, Googleanalytics, \
+                 Zendesk, Servicenow, Datadog, Trendmicro, Snowflake, Dynatrace, Infornexus, Amplitude, Veeva, \
+                 EventBridge, LookoutMetrics, Upsolver, Honeycode, CustomerProfiles, SAPOData, CustomConnector, Pardot]";
+    check(
+        &request("New", "Public", both, json!(null), json!({})),
+        &[&format!("/connectorType: {words}"), &format!("{CONFIG}Properties: must have exactly one member set")],
+        &[],
+    );
+}
+
+#[test]
+fn spellings_of_tag_and_member_differ() {
+    for (tag, member, properties) in [
+        ("Googleanalytics", "GoogleAnalytics", json!({})),
+        ("Servicenow", "ServiceNow", json!({"instanceUrl": "https://x"})),
+        ("Infornexus", "InforNexus", json!({"instanceUrl": "https://x"})),
+    ] {
+        check(&request(tag, "Public", json!({member: properties}), json!(null), json!({})), &[], &[]);
+    }
+}
+
+#[test]
+fn connectors_without_a_profile() {
+    for tag in ["S3", "EventBridge", "LookoutMetrics", "Upsolver", "CustomerProfiles"] {
+        let error = "/connectorType: must name something that can be set here, which S3, EventBridge, \
+                     LookoutMetrics, Upsolver, CustomerProfiles can't";
+        check(&request(tag, "Public", json!({}), json!(null), json!({})), &[error], &[]);
+    }
+}
+
+#[test]
+fn labels() {
+    let custom = || json!({"CustomConnector": {}});
+    let label = || json!({"connectorLabel": "label"});
+    check(&request("CustomConnector", "Public", custom(), json!(null), label()), &[], &[]);
+    check(
+        &request("CustomConnector", "Public", custom(), json!(null), json!({})),
+        &["/connectorLabel: must be the label under which the custom connector is registered, because connectorType \
+           is CustomConnector"],
+        &[],
+    );
+    check(
+        &request("Singular", "Public", json!({"Singular": {}}), json!(null), label()),
+        &[],
+        &["/connectorLabel: must be absent, because only custom connectors have labels"],
+    );
+}
+
+#[test]
+fn private_link_outside_of_private_mode() {
+    let salesforce = |private| json!({"Salesforce": {"usePrivateLinkForMetadataAndAuthorization": private}});
+    check(&request("Salesforce", "Private", salesforce(true), json!(null), json!({})), &[], &[]);
+    check(&request("Salesforce", "Public", salesforce(false), json!(null), json!({})), &[], &[]);
+    let warning = format!(
+        "{CONFIG}Properties/Salesforce/usePrivateLinkForMetadataAndAuthorization: must be false, because \
+         connectionMode is not Private"
+    );
+    check(&request("Salesforce", "Public", salesforce(true), json!(null), json!({})), &[], &[&warning]);
+    let snowflake = json!({"Snowflake": {
+        "warehouse": "w", "stage": "s", "bucketName": "bucket", "privateLinkServiceName": "com.amazonaws.vpce.x",
+    }});
+    let warning = format!(
+        "{CONFIG}Properties/Snowflake/privateLinkServiceName: must be absent, because connectionMode is not Private"
+    );
+    check(&request("Snowflake", "Public", snowflake.clone(), json!(null), json!({})), &[], &[&warning]);
+    check(&request("Snowflake", "Private", snowflake, json!(null), json!({})), &[], &[]);
+}
+
+#[test]
+fn grant_types_and_what_they_need() {
+    let warnings = |grant: &str, more: Value| {
+        let mut credentials = json!({"oAuth2GrantType": grant});
+        if let (Some(credentials), Value::Object(more)) = (credentials.as_object_mut(), more) {
+            credentials.extend(more);
+        }
+        let properties = json!({"Salesforce": {}});
+        let request = request("Salesforce", "Public", properties, json!({"Salesforce": credentials}), json!({}));
+        request.warnings().iter().map(|warning| warning.path.rsplit('/').next().unwrap_or("").to_owned()).collect()
+    };
+    let none: [String; 0] = [];
+    let of = |grant, more| -> Vec<String> { warnings(grant, more) };
+    assert_eq!(of("CLIENT_CREDENTIALS", json!({})), ["oAuth2GrantType"]);
+    assert_eq!(of("JWT_BEARER", json!({})), ["jwtToken"]);
+    assert_eq!(of("JWT_BEARER", json!({"jwtToken": "a.b.c"})), none);
+    assert_eq!(of("AUTHORIZATION_CODE", json!({})), ["oAuthRequest"]);
+    assert_eq!(of("AUTHORIZATION_CODE", json!({"oAuthRequest": {}})), ["oAuthRequest"]);
+    assert_eq!(of("AUTHORIZATION_CODE", json!({"oAuthRequest": {"authCode": "c"}})), none);
+    assert_eq!(of("AUTHORIZATION_CODE", json!({"refreshToken": "t"})), none);
+}
+
+#[test]
+fn authentication_types_and_credentials() {
+    let cases = [
+        ("BASIC", "basic", json!({"username": "u", "password": "p"})),
+        ("OAUTH2", "oauth2", json!({})),
+        ("APIKEY", "apiKey", json!({"apiKey": "k"})),
+        ("CUSTOM", "custom", json!({"customAuthenticationType": "t"})),
+    ];
+    for (kind, member, value) in &cases {
+        for (other, _, _) in &cases {
+            let mut credentials = CustomConnectorProfileCredentials::new(AuthenticationType::from(*other));
+            assert_eq!(credentials.warnings().len(), 1, "{other} without its credentials");
+            let mut document = serde_json::to_value(&credentials).expect("JSON");
+            document[*member] = value.clone();
+            credentials = serde_json::from_value(document).expect("credentials");
+            let warnings = credentials.warnings();
+            if kind == other {
+                assert_eq!(warnings, [], "{kind} with its credentials");
+            } else {
+                assert_eq!(warnings.len(), 2, "{other} with those of {kind}");
+            }
+        }
+    }
+}
+
+#[test]
+fn redshift_and_snowflake() {
+    let properties = || RedshiftConnectorProfileProperties::new("bucket", "arn:aws:iam::111122223333:role/r");
+    let paths = |properties: RedshiftConnectorProfileProperties| -> Vec<String> {
+        properties.warnings().into_iter().map(|warning| warning.path).collect()
+    };
+    let none: [String; 0] = [];
+    assert_eq!(paths(properties()), ["/clusterIdentifier"]);
+    assert_eq!(paths(properties().cluster_identifier("c")), none);
+    assert_eq!(paths(properties().workgroup_name("w")), none);
+    assert_eq!(paths(properties().cluster_identifier("c").workgroup_name("w")), ["/workgroupName"]);
+    let snowflake = SnowflakeConnectorProfileCredentials::new("user");
+    assert_eq!(snowflake.warnings().len(), 1);
+    assert_eq!(snowflake.clone().password("p").warnings(), []);
+    assert_eq!(snowflake.private_key("k").warnings(), []);
+}
