@@ -44,7 +44,7 @@ const FUNCTIONS: [&str; 19] = [
     "cmp",
     "default",
     "eq",
-    "fix",
+    "fix_json",
     "fmt",
     "for_connector",
     "from",
