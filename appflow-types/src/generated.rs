@@ -1,9 +1,11 @@
 //! What the service's model says. The files are written by `cargo xtask regenerate`, never by hand.
 
 #![allow(
+    clippy::approx_constant,
     clippy::large_enum_variant,
     clippy::should_implement_trait,
     clippy::too_many_arguments,
+    clippy::type_complexity,
     clippy::wrong_self_convention,
     deprecated,
     reason = "names, sizes and deprecations are the model's"

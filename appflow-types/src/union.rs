@@ -9,6 +9,7 @@ use serde_core::de::{Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
 use serde_core::ser::{SerializeMap, Serializer};
 
 use crate::schema::{Member, Schema};
+use crate::secret::REDACTED;
 use crate::structure::Members;
 use crate::validation::{Path, Violations};
 use crate::value::{Form, Mode, Reading, Value, Writing, refuse_scalars};
@@ -39,13 +40,19 @@ pub trait Union: Value {
     fn read<'de, A: MapAccess<'de>>(index: usize, source: &mut Variant<'_, A>) -> Result<Option<Self>, A::Error>;
 }
 
-/// A member of a union that the model does not know.
-#[derive(Clone, Debug, PartialEq)]
+/// A member of a union that the model does not know. `Debug` shows its name alone: its value may be a secret.
+#[derive(Clone, PartialEq)]
 pub struct UnknownMember {
     /// The name of the member.
     pub name: String,
     /// What it holds.
     pub value: serde_json::Value,
+}
+
+impl fmt::Debug for UnknownMember {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("UnknownMember").field("name", &self.name).finish_non_exhaustive()
+    }
 }
 
 /// A member's value, about to be read.
@@ -81,7 +88,10 @@ pub fn check<T: Union>(union: &T, path: &Path<'_>, violations: &mut Violations) 
 pub fn serialize<T: Union, S: Serializer>(union: &T, form: Form, serializer: S) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(Some(1))?;
     if let Some(unknown) = union.as_unknown() {
-        map.serialize_entry(&unknown.name, &unknown.value)?;
+        match form {
+            Form::Wire => map.serialize_entry(&unknown.name, &unknown.value)?,
+            Form::Redacted => map.serialize_entry(&unknown.name, REDACTED)?,
+        }
     }
     let mut write = Write { form, map };
     union.visit(&mut write)?;

@@ -69,9 +69,11 @@ pub mod goldens {
 
     #![allow(dead_code, reason = "a library offers more than one test uses")]
     #![allow(
+        clippy::approx_constant,
         clippy::large_enum_variant,
         clippy::should_implement_trait,
         clippy::too_many_arguments,
+        clippy::type_complexity,
         clippy::wrong_self_convention,
         deprecated,
         reason = "names, sizes and deprecations are the model's"

@@ -46,8 +46,11 @@ fn item(service: &Service, error: &Structure) -> TokenStream {
     }
 }
 
-/// The expression for the text of the member `message`, however it is spelled.
+/// The expression for the text of the member `message`, however it is spelled; of a sensitive error, none is shown.
 fn message(service: &Service, error: &Structure) -> TokenStream {
+    if error.sensitive {
+        return none(service);
+    }
     let is_message = |name: &str| name == "message" || name == "error_message";
     let member = error.members.iter().find(|member| is_message(&member.field) && member.ty == Type::String);
     let Some(member) = member else { return none(service) };

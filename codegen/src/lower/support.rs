@@ -3,7 +3,9 @@
 use model::{Error, Member, Shape, ShapeKind, SmithyTrait, Traits, traits};
 
 use super::context::{Context, Role};
+use super::pagination;
 use super::{enums, literals};
+use crate::names::Scope;
 
 /// How many members the generated runtime keeps track of in one structure.
 const MAX_MEMBERS: usize = 512;
@@ -45,8 +47,18 @@ pub fn check_nesting(context: &Context<'_>) -> Vec<Error> {
 
 /// What has no effect on the calls that are generated, and is not generated itself, a line each.
 pub fn omissions(context: &Context<'_>) -> Vec<String> {
-    let waiters = context.operations.iter().filter_map(|shape| Some((shape, shape.traits.applied(WAITERS)?)));
-    waiters.map(|(shape, applied)| format!("{}: {}: no waiters are generated", applied.place, shape.id)).collect()
+    let applied =
+        |id: &'static str| context.operations.iter().filter_map(move |shape| Some((*shape, shape.traits.applied(id)?)));
+    let waiters =
+        applied(WAITERS).map(|(shape, applied)| format!("{}: {}: no waiters are generated", applied.place, shape.id));
+    let unpaged = applied(traits::Paginated::ID).filter(|(shape, _)| match &shape.kind {
+        ShapeKind::Operation(operation) => {
+            pagination::lower(context, shape, operation, &mut Scope::default()).is_none()
+        }
+        _ => false,
+    });
+    let reason = "no pages are generated, because the tokens are not text";
+    waiters.chain(unpaged.map(|(shape, applied)| format!("{}: {}: {reason}", applied.place, shape.id))).collect()
 }
 
 fn protocol(context: &Context<'_>, problems: &mut Vec<Error>) {
