@@ -89,6 +89,13 @@ fn shape(context: &Context<'_>, shape: &Shape, problems: &mut Vec<Error>) {
         }
         _ => {}
     }
+    if matches!(shape.kind, ShapeKind::Blob) {
+        refuse(&shape.traits, &[traits::MediaType::ID], shape, problems);
+    }
+    if context.role(&shape.id) == Role::Error {
+        let bound = [traits::HttpHeader::ID, traits::HttpPrefixHeaders::ID, traits::HttpPayload::ID];
+        shape.members().into_iter().for_each(|member| refuse(&member.traits, &bound, shape, problems));
+    }
     if context.role(&shape.id) != Role::Nested && matches!(shape.kind, ShapeKind::Union(_)) {
         let problem = "a union as input, output or error is not supported";
         problems.push(Error::new(&shape.place, problem, "a structure").about(&shape.id));

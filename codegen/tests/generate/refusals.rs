@@ -73,6 +73,18 @@ fn streams() {
 }
 
 #[test]
+fn blobs_with_a_media_type() {
+    check(
+        &with_input(
+            r#""image": {"target": "x#Image"}"#,
+            r#",
+"x#Image": {"type": "blob", "traits": {"@mediaType": "image/png"}}"#,
+        ),
+        expect!["a.json:5:40: x#Image: `smithy.api#mediaType` is not supported yet, expected a model without it"],
+    );
+}
+
+#[test]
 fn numbers_of_any_size() {
     check(
         &with_input(
