@@ -85,6 +85,19 @@ fn blobs_with_a_media_type() {
 }
 
 #[test]
+fn errors_in_headers() {
+    check(
+        &with_shapes(
+            r#""x#Do": {"type": "operation", "errors": [{"target": "x#Slow"}], "traits": {"@http": {"method": "POST", "uri": "/"}}},
+"x#Slow": {"type": "structure", "members": {
+    "after": {"target": "smithy.api#Integer", "traits": {"@httpHeader": "Retry-After"}}
+}, "traits": {"@error": "client"}}"#,
+        ),
+        expect!["a.json:5:58: x#Slow: `smithy.api#httpHeader` is not supported yet, expected a model without it"],
+    );
+}
+
+#[test]
 fn numbers_of_any_size() {
     check(
         &with_input(
