@@ -2,16 +2,21 @@
 
 use std::marker::PhantomData;
 use std::sync::Arc;
+use std::sync::atomic::AtomicI64;
 
 use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
 
-use crate::call::Caller;
+use crate::call::{Caller, Settings};
 use crate::client::Client;
+use crate::clock::{Clock, SystemClock};
 use crate::config::{ConfigError, Validation};
 use crate::endpoint::Parameters;
 use crate::environment::{self, Lookup};
+use crate::identity::Identity;
+use crate::retry::{Backoff, Budget, FullJitter, MAX_ATTEMPTS};
 use crate::service::Service;
 use crate::target::Target;
+use crate::timeouts::Timeouts;
 use crate::transport::{HttpTransport, Transport};
 use crate::user_agent::user_agent;
 
@@ -29,6 +34,11 @@ pub struct Builder<S> {
     allow_plain_http: bool,
     validation: Validation,
     response_limit: usize,
+    timeouts: Timeouts,
+    max_attempts: u32,
+    backoff: Arc<dyn Backoff>,
+    clock: Arc<dyn Clock>,
+    app_name: Option<String>,
     transport: Option<Arc<dyn Transport>>,
     service: PhantomData<fn() -> S>,
 }
@@ -44,6 +54,11 @@ impl<S: Service> Builder<S> {
             allow_plain_http: false,
             validation: Validation::Strict,
             response_limit: RESPONSE_LIMIT,
+            timeouts: Timeouts::default(),
+            max_attempts: MAX_ATTEMPTS,
+            backoff: Arc::new(FullJitter::default()),
+            clock: Arc::new(SystemClock),
+            app_name: None,
             transport: None,
             service: PhantomData,
         }
@@ -66,6 +81,8 @@ impl<S: Service> Builder<S> {
             endpoint_url: environment::endpoint_url(lookup, S::ENDPOINT_URL_VARIABLE)?,
             use_fips: environment::flag(lookup, "AWS_USE_FIPS_ENDPOINT")?,
             use_dual_stack: environment::flag(lookup, "AWS_USE_DUALSTACK_ENDPOINT")?,
+            max_attempts: environment::max_attempts(lookup)?.unwrap_or(MAX_ATTEMPTS),
+            app_name: environment::app_name(lookup),
             ..Self::new()
         })
     }
@@ -76,7 +93,7 @@ impl<S: Service> Builder<S> {
         self
     }
 
-    /// The credentials, or a provider that is asked for them at every call. They must be set.
+    /// The credentials, or a provider that is asked for them before the last that it gave expire. They must be set.
     pub fn credentials(mut self, credentials: impl ProvideCredentials + 'static) -> Self {
         self.credentials = Some(SharedCredentialsProvider::new(credentials));
         self
@@ -118,6 +135,36 @@ impl<S: Service> Builder<S> {
         self
     }
 
+    /// How long a connection, an attempt and the whole call may take.
+    pub fn timeouts(mut self, timeouts: Timeouts) -> Self {
+        self.timeouts = timeouts;
+        self
+    }
+
+    /// How many attempts a call may have, the first included; 3 unless this is set, and 1 for no retries.
+    pub fn max_attempts(mut self, attempts: u32) -> Self {
+        self.max_attempts = attempts;
+        self
+    }
+
+    /// How long to wait before a retry; [`FullJitter`] unless this is set.
+    pub fn backoff(mut self, backoff: impl Backoff + 'static) -> Self {
+        self.backoff = Arc::new(backoff);
+        self
+    }
+
+    /// Another clock than the operating system's, by which requests are signed and waiting is measured.
+    pub fn clock(mut self, clock: impl Clock + 'static) -> Self {
+        self.clock = Arc::new(clock);
+        self
+    }
+
+    /// The name of the application, which AWS sees in the `User-Agent`: up to 50 letters, digits and signs.
+    pub fn app_name(mut self, name: impl Into<String>) -> Self {
+        self.app_name = Some(name.into());
+        self
+    }
+
     /// Another transport than the default.
     pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
         self.transport = Some(Arc::new(transport));
@@ -132,6 +179,9 @@ impl<S: Service> Builder<S> {
     pub fn build(self) -> Result<Client<S>, ConfigError> {
         let region = self.region.ok_or(ConfigError::MissingRegion)?;
         let credentials = self.credentials.ok_or(ConfigError::MissingCredentials)?;
+        if self.max_attempts == 0 {
+            return Err(ConfigError::Setting { setting: "number of attempts", expected: "at least 1" });
+        }
         let parameters = Parameters {
             region: Some(region.clone()),
             use_fips: self.use_fips,
@@ -141,22 +191,33 @@ impl<S: Service> Builder<S> {
         let target = Target::resolve::<S>(region, &parameters, self.allow_plain_http)?;
         let transport = match self.transport {
             Some(transport) => transport,
-            None => default_transport(&target, self.response_limit)?,
+            None => default_transport(&target, self.response_limit, self.timeouts)?,
         };
-        let user_agent = user_agent(S::ID, S::VERSION);
-        Ok(Client::new(Caller { target, credentials, transport, validation: self.validation, user_agent }))
+        let caller = Caller {
+            service: S::ID,
+            target,
+            identity: Identity::new(credentials),
+            transport,
+            user_agent: user_agent(S::ID, S::VERSION, self.app_name.as_deref())?,
+            clock: self.clock,
+            skew: AtomicI64::new(0),
+            max_attempts: self.max_attempts,
+            backoff: self.backoff,
+            budget: Budget::default(),
+        };
+        Ok(Client::new(caller, Settings { validation: self.validation, timeouts: self.timeouts }))
     }
 }
 
 /// The machine's certificate authorities are not read for an endpoint that does not need them.
-fn default_transport(target: &Target, limit: usize) -> Result<Arc<dyn Transport>, ConfigError> {
+fn default_transport(target: &Target, limit: usize, timeouts: Timeouts) -> Result<Arc<dyn Transport>, ConfigError> {
     #[cfg(feature = "tls")]
     if target.is_https() {
-        return Ok(Arc::new(HttpTransport::with_tls(limit).map_err(ConfigError::Tls)?));
+        return Ok(Arc::new(HttpTransport::with_tls(limit, timeouts.connect).map_err(ConfigError::Tls)?));
     }
     #[cfg(not(feature = "tls"))]
     if target.is_https() {
         return Err(ConfigError::Tls("expected the feature tls of this crate, or `.transport(…)`".into()));
     }
-    Ok(Arc::new(HttpTransport::plain(limit)))
+    Ok(Arc::new(HttpTransport::plain(limit, timeouts.connect)))
 }

@@ -1,76 +1,86 @@
-//! A call, stage by stage: fill in the token, check, encode, sign, send, decode.
+//! A call, stage by stage: fill in the token, check, encode, send until there is a result, decode.
 //!
 //! What depends on the types of a request and an answer is apart from what does not, which is compiled once.
 
+mod attempt;
+mod attempts;
+mod trace;
+
+pub(crate) use attempts::Attempts;
+
 use std::sync::Arc;
-use std::time::SystemTime;
+use std::sync::atomic::AtomicI64;
 
 use aws_credential_types::Credentials;
-use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
 use bytes::Bytes;
-use http::header::{HeaderValue, USER_AGENT};
+use http::header::HeaderValue;
 use types::ValidationError;
 use types::modeled_error::ModeledError;
 use types::structure::{self, Structure};
 use types::validation::{Path, Violations};
 
+use crate::clock::Clock;
 use crate::config::Validation;
 use crate::error::{Error, Problem};
 use crate::idempotency;
-use crate::operation::{Operation, Signature};
+use crate::identity::Identity;
+use crate::operation::Operation;
 use crate::protocol::request::{self, Message};
 use crate::protocol::response;
 use crate::redaction::Secrets;
-use crate::signing;
+use crate::retry::{Backoff, Budget};
 use crate::target::Target;
+use crate::timeouts::Timeouts;
 use crate::transport::Transport;
 
-/// What every call of a client needs, the same for all services.
+/// What every call of a client needs, the same for all services; its clones share it.
 #[derive(Debug)]
 pub(crate) struct Caller {
+    pub service: &'static str,
     pub target: Target,
-    pub credentials: SharedCredentialsProvider,
+    pub identity: Identity,
     pub transport: Arc<dyn Transport>,
-    pub validation: Validation,
     pub user_agent: HeaderValue,
+    pub clock: Arc<dyn Clock>,
+    /// How many seconds the service's clock is ahead of this one.
+    pub skew: AtomicI64,
+    pub max_attempts: u32,
+    pub backoff: Arc<dyn Backoff>,
+    pub budget: Budget,
+}
+
+/// What a clone of a client may have for itself.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Settings {
+    pub validation: Validation,
+    pub timeouts: Timeouts,
 }
 
 /// An answer, with the credentials that the request was signed with.
-struct Reply {
-    response: http::Response<Bytes>,
-    credentials: Option<Credentials>,
+#[derive(Debug)]
+pub(crate) struct Reply {
+    pub response: http::Response<Bytes>,
+    pub credentials: Option<Credentials>,
 }
 
 impl Caller {
     /// Calls an operation.
-    pub async fn call<I, O, E>(&self, operation: &'static Operation, mut input: I) -> Result<O, Error<E>>
+    pub async fn call<I, O, E>(
+        &self,
+        operation: &'static Operation,
+        settings: Settings,
+        mut input: I,
+    ) -> Result<O, Error<E>>
     where
         I: Structure,
         O: Structure,
         E: ModeledError,
     {
-        let message = prepare(operation, &mut input, self.validation, E::MODEL);
-        let message = message.map_err(|problem| Error::unanswered(operation, problem))?;
-        let reply = self.exchange(operation, message).await;
-        let reply = reply.map_err(|problem| Error::unanswered(operation, problem))?;
-        finish(operation, &input, &reply)
-    }
-
-    /// Signs a request, sends it, and waits for the answer.
-    async fn exchange(&self, operation: &'static Operation, message: Message) -> Result<Reply, Problem> {
-        let mut request = self.target.address(message)?;
-        request.headers_mut().insert(USER_AGENT, self.user_agent.clone());
-        let credentials = match operation.signature {
-            Signature::None => None,
-            Signature::Full | Signature::WithoutBody => Some(self.credentials.provide_credentials().await?),
-        };
-        if let Some(credentials) = &credentials {
-            signing::sign(&mut request, &self.target.scope, operation.signature, credentials, SystemTime::now())
-                .map_err(Problem::Signing)?;
-        }
-        let response = self.transport.send(request).await;
-        let response = response.map_err(|error| Problem::Transport { to: self.target.to_string(), error })?;
-        Ok(Reply { response, credentials })
+        let message = prepare(operation, &mut input, settings.validation, E::MODEL);
+        let message = message.map_err(|problem| Error::unanswered(operation, problem, Attempts::default()))?;
+        let (reply, attempts) = self.exchange(operation, settings.timeouts, message).await;
+        let reply = reply.map_err(|problem| Error::unanswered(operation, problem, attempts))?;
+        finish(operation, &input, &reply, attempts)
     }
 }
 
@@ -82,9 +92,14 @@ fn prepare<T: Structure>(
     model: &'static str,
 ) -> Result<Message, Problem> {
     idempotency::fill(input)?;
-    match validation {
-        Validation::Strict => check(input).map_err(|error| Problem::Validation { error, model })?,
-        Validation::Off => {}
+    let check = match validation {
+        Validation::Off => Ok(()),
+        Validation::Warn | Validation::Strict => check(input),
+    };
+    match check {
+        Err(error) if validation == Validation::Warn => trace::invalid(operation, &error),
+        Err(error) => return Err(Problem::Validation { error, model }),
+        Ok(()) => {}
     }
     Ok(request::encode(operation, input)?)
 }
@@ -96,7 +111,7 @@ fn check<T: Structure>(input: &T) -> Result<(), ValidationError> {
 }
 
 /// Makes a result of an answer.
-fn finish<I, O, E>(operation: &Operation, input: &I, reply: &Reply) -> Result<O, Error<E>>
+fn finish<I, O, E>(operation: &Operation, input: &I, reply: &Reply, attempts: Attempts) -> Result<O, Error<E>>
 where
     I: Structure,
     O: Structure,
@@ -105,8 +120,8 @@ where
     let Reply { response, credentials } = reply;
     let status = response.status();
     if status.is_success() || status.as_u16() == operation.status {
-        return response::decode(response).map_err(|error| Error::unreadable(operation, response, error));
+        return response::decode(response).map_err(|error| Error::unreadable(operation, response, error, attempts));
     }
     let token = credentials.as_ref().and_then(Credentials::session_token);
-    Err(Error::service(operation, response, &Secrets::new(input, token)))
+    Err(Error::service(operation, response, &Secrets::new(input, token), attempts))
 }

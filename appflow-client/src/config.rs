@@ -14,6 +14,8 @@ pub enum Validation {
     /// It is not, and the error has all violations.
     #[default]
     Strict,
+    /// It is sent as it is, and the trace has a warning with all violations.
+    Warn,
     /// It is sent as it is, and the service decides. For constraints that a service has loosened since its model.
     Off,
 }
@@ -43,6 +45,13 @@ pub enum ConfigError {
     },
     /// TLS can't be set up.
     Tls(BoxError),
+    /// A setting has a value that it can't have.
+    Setting {
+        /// Its name.
+        setting: &'static str,
+        /// What was expected of it.
+        expected: &'static str,
+    },
 }
 
 impl fmt::Display for ConfigError {
@@ -68,6 +77,7 @@ impl fmt::Display for ConfigError {
                 write!(formatter, "invalid {variable} in the environment: expected {expected}")
             }
             Self::Tls(error) => write!(formatter, "no TLS: {error}"),
+            Self::Setting { setting, expected } => write!(formatter, "invalid {setting}: expected {expected}"),
         }
     }
 }

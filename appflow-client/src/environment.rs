@@ -44,6 +44,25 @@ pub(crate) fn endpoint_url(lookup: Lookup<'_>, service: &'static str) -> Result<
     Ok(text(lookup, service).or_else(|| text(lookup, "AWS_ENDPOINT_URL")))
 }
 
+/// How many attempts a call may have, the first included.
+pub(crate) fn max_attempts(lookup: Lookup<'_>) -> Result<Option<u32>, ConfigError> {
+    const MODE: &str = "AWS_RETRY_MODE";
+    if text(lookup, MODE).is_some_and(|mode| !mode.eq_ignore_ascii_case("standard")) {
+        return Err(ConfigError::Environment { variable: MODE, expected: "standard, the only mode that is supported" });
+    }
+    const ATTEMPTS: &str = "AWS_MAX_ATTEMPTS";
+    let Some(text) = text(lookup, ATTEMPTS) else { return Ok(None) };
+    match text.parse() {
+        Ok(attempts) if attempts > 0 => Ok(Some(attempts)),
+        _ => Err(ConfigError::Environment { variable: ATTEMPTS, expected: "a number of at least 1" }),
+    }
+}
+
+/// The name of the application that calls.
+pub(crate) fn app_name(lookup: Lookup<'_>) -> Option<String> {
+    text(lookup, "AWS_SDK_UA_APP_ID")
+}
+
 pub(crate) fn flag(lookup: Lookup<'_>, variable: &'static str) -> Result<bool, ConfigError> {
     match text(lookup, variable) {
         None => Ok(false),
@@ -120,6 +139,27 @@ mod tests {
         check(&[one, all], Some("http://one"));
         check(&[one, all, ("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "false")], Some("http://one"));
         check(&[one, all, ("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "True")], None);
+    }
+
+    #[test]
+    fn attempts() {
+        #[track_caller]
+        fn check(variables: Variables<'_>, expected: Result<Option<u32>, &str>) {
+            let found = with(variables, max_attempts).map_err(|error| error.to_string());
+            assert_eq!(found.as_ref().map(|found| *found).map_err(String::as_str), expected);
+        }
+        check(&[], Ok(None));
+        check(&[("AWS_MAX_ATTEMPTS", "1")], Ok(Some(1)));
+        check(&[("AWS_MAX_ATTEMPTS", "5"), ("AWS_RETRY_MODE", "Standard")], Ok(Some(5)));
+        for text in ["0", "-1", "1.5", "many", "4294967296"] {
+            let expected = "invalid AWS_MAX_ATTEMPTS in the environment: expected a number of at least 1";
+            check(&[("AWS_MAX_ATTEMPTS", text)], Err(expected));
+        }
+        for mode in ["adaptive", "legacy", "x"] {
+            let expected =
+                "invalid AWS_RETRY_MODE in the environment: expected standard, the only mode that is supported";
+            check(&[("AWS_RETRY_MODE", mode)], Err(expected));
+        }
     }
 
     #[test]

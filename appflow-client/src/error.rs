@@ -3,21 +3,26 @@
 //! No text of it holds a secret or a body. It is one pointer wide, so that results stay small.
 
 mod codes;
+mod predicates;
 mod problem;
+#[cfg(test)]
+mod tests;
 
-pub(crate) use problem::Problem;
+pub(crate) use codes::{Kind, kind};
+pub(crate) use problem::{Phase, Problem};
 
 use std::fmt;
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::{Response, StatusCode};
 use types::ValidationError;
 use types::modeled_error::ModeledError;
 
+use crate::call::Attempts;
 use crate::operation::Operation;
 use crate::protocol::failure::{self, Failure};
 use crate::redaction::Secrets;
-use crate::transport::TransportErrorKind;
 
 /// So much of a service's message is shown.
 const SHOWN: usize = 1000;
@@ -31,6 +36,7 @@ struct Inner<E> {
     operation: &'static str,
     status: Option<StatusCode>,
     request_id: Option<String>,
+    attempts: Attempts,
     cause: Cause<E>,
 }
 
@@ -44,27 +50,38 @@ enum Cause<E> {
 
 impl<E> Error<E> {
     /// A call without an answer.
-    pub(crate) fn unanswered(operation: &Operation, problem: impl Into<Problem>) -> Self {
-        let cause = Cause::Problem(problem.into());
-        Self(Box::new(Inner { operation: operation.name, status: None, request_id: None, cause }))
+    pub(crate) fn unanswered(operation: &Operation, problem: Problem, attempts: Attempts) -> Self {
+        let (operation, cause) = (operation.name, Cause::Problem(problem));
+        Self(Box::new(Inner { operation, status: None, request_id: None, attempts, cause }))
     }
 
     /// A call with an answer that can't be read.
-    pub(crate) fn unreadable(operation: &Operation, response: &Response<Bytes>, problem: impl Into<Problem>) -> Self {
-        Self::answered(operation, response, Cause::Problem(problem.into()))
+    pub(crate) fn unreadable(
+        operation: &Operation,
+        response: &Response<Bytes>,
+        problem: impl Into<Problem>,
+        mut attempts: Attempts,
+    ) -> Self {
+        attempts.unclear.get_or_insert(attempts.made);
+        Self::answered(operation, response, Cause::Problem(problem.into()), attempts)
     }
 
     /// A call that the service says has failed.
-    pub(crate) fn service(operation: &Operation, response: &Response<Bytes>, secrets: &Secrets) -> Self
+    pub(crate) fn service(
+        operation: &Operation,
+        response: &Response<Bytes>,
+        secrets: &Secrets,
+        attempts: Attempts,
+    ) -> Self
     where
         E: ModeledError,
     {
-        Self::answered(operation, response, Cause::Service(failure::read(response, secrets)))
+        Self::answered(operation, response, Cause::Service(failure::read(response, secrets)), attempts)
     }
 
-    fn answered(operation: &Operation, response: &Response<Bytes>, cause: Cause<E>) -> Self {
+    fn answered(operation: &Operation, response: &Response<Bytes>, cause: Cause<E>, attempts: Attempts) -> Self {
         let (status, request_id) = (Some(response.status()), failure::request_id(response.headers()));
-        Self(Box::new(Inner { operation: operation.name, status, request_id, cause }))
+        Self(Box::new(Inner { operation: operation.name, status, request_id, attempts, cause }))
     }
 
     /// The operation that was called.
@@ -113,56 +130,15 @@ impl<E> Error<E> {
         }
     }
 
-    /// Whether the request was not sent because it violates the model's constraints.
-    pub fn is_validation(&self) -> bool {
-        self.violations().is_some()
+    /// How many times the request was sent, or would have been, had there been credentials; 0 where it was refused
+    /// before that.
+    pub fn attempts(&self) -> u32 {
+        self.0.attempts.made
     }
 
-    /// Whether the service has something already that is in the way: an answer with status 409.
-    pub fn is_conflict(&self) -> bool {
-        self.failure().is_some() && self.0.status == Some(StatusCode::CONFLICT)
-    }
-
-    /// Whether the caller calls too often.
-    pub fn is_throttling(&self) -> bool {
-        self.has_code(codes::THROTTLING) || self.failed_with(&[StatusCode::TOO_MANY_REQUESTS])
-    }
-
-    /// Whether the service does not know the caller or does not let them in, or there are no credentials.
-    pub fn is_auth(&self) -> bool {
-        let refused = self.failed_with(&[StatusCode::UNAUTHORIZED, StatusCode::FORBIDDEN]);
-        // Where the model declares an error with such a status, it is about something else.
-        let unsigned = matches!(self.0.cause, Cause::Problem(Problem::Credentials(_) | Problem::Signing(_)));
-        unsigned || self.has_code(codes::AUTH) || refused && self.modeled().is_none()
-    }
-
-    /// Whether there was no connection, so that the service has seen nothing of the request.
-    pub fn is_connect(&self) -> bool {
-        matches!(self.transport_kind(), Some(TransportErrorKind::Connect | TransportErrorKind::Tls))
-    }
-
-    /// Whether time was the reason.
-    pub fn is_timeout(&self) -> bool {
-        match &self.0.cause {
-            Cause::Problem(Problem::Transport { error, .. }) => error.is_timeout(),
-            Cause::Problem(_) => false,
-            Cause::Service(_) => self.has_code(codes::TIMEOUT) || self.failed_with(&[StatusCode::REQUEST_TIMEOUT]),
-        }
-    }
-
-    /// Whether the same call may succeed later: throttling, a failure of the service that passes, or of the network.
-    pub fn is_retryable(&self) -> bool {
-        let lost = matches!(
-            self.transport_kind(),
-            Some(TransportErrorKind::Connect | TransportErrorKind::Timeout | TransportErrorKind::Interrupted)
-        );
-        let passes = self.failed_with(&[
-            StatusCode::INTERNAL_SERVER_ERROR,
-            StatusCode::BAD_GATEWAY,
-            StatusCode::SERVICE_UNAVAILABLE,
-            StatusCode::GATEWAY_TIMEOUT,
-        ]);
-        lost || passes || self.is_throttling() || self.has_code(codes::TIMEOUT)
+    /// How long the service asks to wait before another attempt.
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.0.attempts.retry_after
     }
 
     fn failure(&self) -> Option<&Failure<E>> {
@@ -172,35 +148,26 @@ impl<E> Error<E> {
         }
     }
 
-    fn transport_kind(&self) -> Option<TransportErrorKind> {
+    fn problem(&self) -> Option<&Problem> {
         match &self.0.cause {
-            Cause::Problem(Problem::Transport { error, .. }) => Some(error.kind()),
-            _ => None,
+            Cause::Problem(problem) => Some(problem),
+            Cause::Service(_) => None,
         }
-    }
-
-    fn failed_with(&self, statuses: &[StatusCode]) -> bool {
-        self.failure().is_some() && self.0.status.is_some_and(|status| statuses.contains(&status))
-    }
-
-    fn has_code(&self, codes: &[&str]) -> bool {
-        self.code().is_some_and(|code| codes.contains(&code))
     }
 }
 
 impl<E> fmt::Display for Error<E> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Inner { operation, status, request_id, cause } = &*self.0;
+        let Inner { operation, status, request_id, attempts, cause } = &*self.0;
+        let was_sent = if self.is_validation() { "was not sent" } else { "failed" };
+        write!(formatter, "{operation} {was_sent}: ")?;
         match cause {
-            Cause::Problem(problem @ Problem::Validation { .. }) => {
-                write!(formatter, "{operation} was not sent: {problem}")?
-            }
-            Cause::Problem(problem) => write!(formatter, "{operation} failed: {problem}")?,
-            Cause::Service(failure) => write!(
-                formatter,
-                "{operation} failed: {}",
-                failure.code.as_deref().unwrap_or("an error without a code")
-            )?,
+            Cause::Problem(problem) => write!(formatter, "{problem}")?,
+            Cause::Service(failure) => match &failure.code {
+                Some(code) => formatter.write_str(code)?,
+                None if self.is_redirect() => formatter.write_str("a redirect, which is not followed")?,
+                None => formatter.write_str("an error without a code")?,
+            },
         }
         if let Some(status) = status {
             write!(formatter, " ({})", status.as_u16())?;
@@ -208,8 +175,25 @@ impl<E> fmt::Display for Error<E> {
         if let Some(message) = self.message() {
             write!(formatter, ": {}", Shown(message))?;
         }
-        match request_id {
-            Some(request_id) => write!(formatter, "; request id {request_id}"),
+        if let Some(request_id) = request_id {
+            write!(formatter, "; request id {request_id}")?;
+        }
+        attempts.fmt(formatter)
+    }
+}
+
+/// Says which attempt it was where there was more than one, and that an earlier one may have succeeded.
+impl fmt::Display for Attempts {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { made, max, unclear, .. } = self;
+        if *made > 1 {
+            write!(formatter, "; attempt {made} of {max}")?;
+        }
+        match unclear {
+            Some(attempt) if attempt < made => {
+                write!(formatter, ": attempt {attempt} got no clear answer and may have taken effect")
+            }
+            Some(_) => formatter.write_str("; it may have taken effect all the same"),
             None => Ok(()),
         }
     }
@@ -238,106 +222,5 @@ impl fmt::Display for Shown<'_> {
             write!(formatter, "{character}")?;
         }
         if characters.next().is_some() { formatter.write_str("…") } else { Ok(()) }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use types::Unit;
-
-    use super::*;
-
-    static OPERATION: Operation = Operation::new("Get", "GET", "/", 200);
-
-    /// A service whose model declares `Refused`.
-    #[derive(Debug)]
-    struct Refused;
-
-    impl fmt::Display for Refused {
-        fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-            formatter.write_str("Refused")
-        }
-    }
-
-    impl std::error::Error for Refused {}
-
-    impl ModeledError for Refused {
-        const MODEL: &'static str = "2026-11";
-
-        fn from_body(code: &str, _body: &[u8]) -> Option<Self> {
-            (code == "Refused").then_some(Self)
-        }
-
-        fn code(&self) -> &'static str {
-            "Refused"
-        }
-
-        fn message(&self) -> Option<&str> {
-            None
-        }
-    }
-
-    fn error(status: u16, code: &str, message: &str) -> Error<Refused> {
-        let body = serde_json::json!({"__type": code, "message": message}).to_string();
-        let response = Response::builder().status(status).body(Bytes::from(body)).unwrap();
-        Error::service(&OPERATION, &response, &Secrets::new(&Unit::default(), []))
-    }
-
-    #[test]
-    fn it_is_one_pointer_wide() {
-        assert_eq!(size_of::<Error<Refused>>(), size_of::<usize>());
-        assert_eq!(size_of::<Result<(), Error<Refused>>>(), size_of::<usize>());
-    }
-
-    /// Checks which of the predicates hold: auth, conflict, retryable, throttling, timeout.
-    #[track_caller]
-    fn check(status: u16, code: &str, expected: &str) {
-        let error = error(status, code, "");
-        let predicates = [
-            ("auth", error.is_auth()),
-            ("conflict", error.is_conflict()),
-            ("connect", error.is_connect()),
-            ("retryable", error.is_retryable()),
-            ("throttling", error.is_throttling()),
-            ("timeout", error.is_timeout()),
-            ("validation", error.is_validation()),
-        ];
-        let found: Vec<&str> = predicates.iter().filter(|(_, holds)| *holds).map(|(name, _)| *name).collect();
-        assert_eq!(found.join(" "), expected, "{status} {code}");
-    }
-
-    #[test]
-    fn predicates() {
-        for status in [400, 402, 404, 499, 501, 505] {
-            check(status, "Other", "");
-            check(status, "Refused", "");
-        }
-        for status in [500, 502, 503, 504] {
-            check(status, "Other", "retryable");
-            check(status, "Refused", "retryable");
-        }
-        check(400, "ThrottlingException", "retryable throttling");
-        check(429, "", "retryable throttling");
-        check(400, "RequestTimeout", "retryable timeout");
-        check(408, "", "timeout");
-        check(409, "Refused", "conflict");
-        check(400, "ExpiredToken", "auth");
-        check(401, "", "auth");
-        check(403, "Other", "auth");
-        check(401, "Refused", "");
-        check(403, "Refused", "");
-    }
-
-    #[test]
-    fn the_text_is_one_line_and_not_too_long() {
-        #[track_caller]
-        fn check(message: &str, expected: &str) {
-            assert_eq!(error(400, "Refused", message).to_string(), format!("Get failed: Refused (400): {expected}"));
-        }
-        check("no", "no");
-        check(" no.\n", "no");
-        check("a\r\n2026 INFO\u{1b}[31m\0forged", "a  2026 INFO [31m forged");
-        check(&"é".repeat(1000), &"é".repeat(1000));
-        check(&"é".repeat(1001), &format!("{}…", "é".repeat(1000)));
     }
 }

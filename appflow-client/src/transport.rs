@@ -8,8 +8,10 @@ mod tls;
 
 mod connector;
 mod http_transport;
+mod recording;
 
 pub use http_transport::HttpTransport;
+pub use recording::RecordingTransport;
 
 use std::fmt;
 use std::pin::Pin;
@@ -57,6 +59,21 @@ pub enum TransportErrorKind {
     Other,
 }
 
+impl TransportErrorKind {
+    /// What has happened, in a few words.
+    pub(crate) const fn describe(self) -> &'static str {
+        match self {
+            Self::Connect => "no connection",
+            Self::Tls => "no secure connection",
+            Self::Timeout => "no answer in time",
+            Self::Interrupted => "the connection ended before the answer",
+            Self::Malformed => "the answer is not HTTP",
+            Self::TooLarge => "the answer is too large",
+            Self::Other => "no answer",
+        }
+    }
+}
+
 impl TransportError {
     /// An error of this kind, with its cause.
     pub fn new(kind: TransportErrorKind, cause: impl Into<BoxError>) -> Self {
@@ -79,15 +96,7 @@ impl TransportError {
 
 impl fmt::Display for TransportError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(match self.kind {
-            TransportErrorKind::Connect => "no connection",
-            TransportErrorKind::Tls => "no secure connection",
-            TransportErrorKind::Timeout => "no answer in time",
-            TransportErrorKind::Interrupted => "the connection ended before the answer",
-            TransportErrorKind::Malformed => "the answer is not HTTP",
-            TransportErrorKind::TooLarge => "the answer is too large",
-            TransportErrorKind::Other => "no answer",
-        })?;
+        formatter.write_str(self.kind.describe())?;
         let mut last = String::new();
         // hyper's outermost error says only that it is one, and below it may be one of these.
         let says_more = |cause: &&(dyn std::error::Error + 'static)| {

@@ -17,7 +17,8 @@ const OK: &[u8] = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";
 fn client(url: &str) -> Client {
     let credentials = Credentials::new("AKID", "secret", None, None, "tests");
     let builder = Client::builder().region("eu-west-1").credentials(credentials).endpoint_url(url);
-    builder.response_limit(1000).validation(Validation::Off).build().expect("everything is set")
+    let builder = builder.response_limit(1000).max_attempts(1);
+    builder.validation(Validation::Off).build().expect("everything is set")
 }
 
 fn request() -> CreateConnectorProfileRequest {
@@ -85,16 +86,22 @@ async fn answers_that_are_not_http() {
 #[tokio::test]
 async fn answers_that_are_not_json() {
     for (body, problem) in [
-        ("<html>hunter2</html>", "the body is not JSON, at line 1, column 1 (200)"),
+        ("hunter2", "the body is not JSON, at line 1, column 1 (200)"),
         ("{\"connectorProfileArn\":\"hunter2", "the body ends too early, at line 1, column 31 (200)"),
         ("{\"connectorProfileArn\":[\"hunter2\"]}", "the body is not what the model says, at line 1, column 24 (200)"),
     ] {
-        let bytes = response(200, &[("Content-Type", "text/html")], body.as_bytes());
+        let bytes = response(200, &[("Content-Type", "application/json")], body.as_bytes());
         let error = call(move || Reply::Keep(bytes.clone())).await.expect_err("no JSON");
-        assert_eq!(error.to_string(), format!("CreateConnectorProfile failed: {problem}"));
+        let effect = "it may have taken effect all the same";
+        assert_eq!(error.to_string(), format!("CreateConnectorProfile failed: {problem}; {effect}"));
         assert!(!format!("{error:?}").contains("hunter2") && !error.is_retryable());
         assert_eq!(error.status(), Some(200));
+        assert!(error.is_malformed() && error.may_have_taken_effect());
     }
+    let page = response(200, &[("Content-Type", "text/html")], b"<html>hunter2</html>");
+    let error = call(move || Reply::Keep(page.clone())).await.expect_err("no JSON");
+    let expected = "CreateConnectorProfile failed: the body is text/html, expected application/json (200); ";
+    assert!(error.to_string().starts_with(expected), "{error}");
 }
 
 #[tokio::test]
@@ -151,6 +158,19 @@ async fn a_server_that_is_not_there() {
 }
 
 #[tokio::test]
+async fn a_name_that_is_none() {
+    // No name server is asked for a label of more than 63 characters.
+    let url = format!("http://{}.invalid", "a".repeat(64));
+    let credentials = Credentials::new("AKID", "secret", None, None, "tests");
+    let builder = Client::builder().region("eu-west-1").credentials(credentials).endpoint_url(&url);
+    let client = builder.allow_plain_http().validation(Validation::Off).max_attempts(1).build().expect("a client");
+    let error = client.create_connector_profile(request()).await.expect_err("no server");
+    let expected = format!("CreateConnectorProfile failed: {url}: no connection: dns error: ");
+    assert!(error.to_string().starts_with(&expected), "{error}");
+    assert!(error.is_connect() && error.is_retryable() && !error.may_have_taken_effect());
+}
+
+#[tokio::test]
 async fn a_call_that_is_dropped_is_given_up() {
     let (send, mut arrived) = tokio::sync::mpsc::unbounded_channel();
     let server = Server::start(move |_| {
@@ -186,7 +206,8 @@ fn outside_of_a_runtime_a_call_is_an_error() {
     let mut call = std::pin::pin!(client.create_connector_profile(request()));
     let mut context = std::task::Context::from_waker(std::task::Waker::noop());
     let std::task::Poll::Ready(Err(error)) = call.as_mut().poll(&mut context) else { panic!("expected an error") };
-    check(&error, "no connection: expected to be called in a tokio runtime");
+    let expected = "no timer: expected to be called in a tokio runtime, or a clock of the caller's own";
+    assert_eq!(error.to_string(), format!("CreateConnectorProfile failed: {expected}"));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]

@@ -20,7 +20,7 @@ pub(crate) struct Failure<E> {
 /// Reads a failure; nothing in it shows one of the secrets.
 pub(crate) fn read<E: ModeledError>(response: &Response<Bytes>, secrets: &Secrets) -> Failure<E> {
     let mut document = serde_json::from_slice(response.body()).unwrap_or(Document::Null);
-    let code = code(response.headers(), &document);
+    let code = code(response.headers(), &document).map(str::to_owned);
     secrets.mask(&mut document);
     let modeled = code.as_deref().and_then(|code| {
         let body = if document.is_null() { String::new() } else { document.to_string() };
@@ -28,6 +28,12 @@ pub(crate) fn read<E: ModeledError>(response: &Response<Bytes>, secrets: &Secret
     });
     let message = modeled.as_ref().and_then(|error| error.message().map(str::to_owned)).or_else(|| message(&document));
     Failure { code, message, modeled }
+}
+
+/// The code of a failure, for whoever needs nothing else.
+pub(crate) fn code_of(response: &Response<Bytes>) -> Option<String> {
+    let document = serde_json::from_slice(response.body()).unwrap_or(Document::Null);
+    code(response.headers(), &document).map(str::to_owned)
 }
 
 /// The id by which AWS knows the request.
@@ -39,10 +45,10 @@ pub(crate) fn request_id(headers: &HeaderMap) -> Option<String> {
 }
 
 /// The code is in a header, or else in the body; namespace and URI do not belong to it.
-fn code(headers: &HeaderMap, document: &Document) -> Option<String> {
+fn code<'a>(headers: &'a HeaderMap, document: &'a Document) -> Option<&'a str> {
     let header = headers.get("x-amzn-errortype").and_then(|value| value.to_str().ok());
     let body = ["code", "__type"].into_iter().filter_map(|name| document.get(name)?.as_str());
-    header.into_iter().chain(body).find_map(shape_name).map(str::to_owned)
+    header.into_iter().chain(body).find_map(shape_name)
 }
 
 fn shape_name(text: &str) -> Option<&str> {

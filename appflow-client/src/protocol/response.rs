@@ -7,6 +7,7 @@ use std::fmt;
 
 use bytes::Bytes;
 use http::Response;
+use http::header::CONTENT_TYPE;
 use serde_json::Deserializer;
 use serde_json::error::Category;
 use types::schema::{Location, Member};
@@ -25,6 +26,8 @@ pub(crate) enum DecodeError {
     Json { category: Category, line: usize, column: usize },
     /// A body that is text, but not in UTF-8.
     Text,
+    /// A body of another media type than JSON.
+    MediaType(String),
 }
 
 impl fmt::Display for DecodeError {
@@ -32,6 +35,7 @@ impl fmt::Display for DecodeError {
         let (problem, line, column) = match self {
             Self::Header(name) => return write!(formatter, "header {name} is not what the model says"),
             Self::Text => return formatter.write_str("the body is not UTF-8"),
+            Self::MediaType(found) => return write!(formatter, "the body is {found}, expected application/json"),
             Self::Json { category: Category::Eof, line, column } => ("ends too early", line, column),
             Self::Json { category: Category::Data, line, column } => ("is not what the model says", line, column),
             Self::Json { line, column, .. } => ("is not JSON", line, column),
@@ -48,8 +52,23 @@ impl From<serde_json::Error> for DecodeError {
     }
 }
 
-/// Reads an answer.
+/// Reads an answer. Its media type matters only where the body is not what it should be.
 pub(crate) fn decode<T: Structure>(response: &Response<Bytes>) -> Result<T, DecodeError> {
+    read(response).map_err(|error| match (&error, media_type(response)) {
+        (DecodeError::Json { .. }, Some(found)) if !found.ends_with("json") => DecodeError::MediaType(found),
+        _ => error,
+    })
+}
+
+/// The media type of the body without its parameters, if it is well formed.
+fn media_type(response: &Response<Bytes>) -> Option<String> {
+    let text = response.headers().get(CONTENT_TYPE)?.to_str().ok()?;
+    let found = text.split(';').next()?.trim().to_ascii_lowercase();
+    let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~/".contains(&byte);
+    ((1..=100).contains(&found.len()) && found.bytes().all(is_token)).then_some(found)
+}
+
+fn read<T: Structure>(response: &Response<Bytes>) -> Result<T, DecodeError> {
     let members = T::schema().members();
     let body = response.body();
     let mut output = T::empty();
@@ -237,6 +256,20 @@ mod tests {
         let ignored = format!("{{\"x\":{deep}");
         check_refused::<BodySample>(&[], ignored.as_bytes(), "the body ends too early, at line 1, column 1048581");
         check_refused::<DocumentPayload>(&[], deep.as_bytes(), "the body is not JSON, at line 1, column 128");
+    }
+
+    #[test]
+    fn bodies_of_another_type() {
+        let html = [("content-type", "text/HTML; charset=utf-8")];
+        check_refused::<BodySample>(&html, b"<html>", "the body is text/html, expected application/json");
+        check_refused::<BodySample>(
+            &[("content-type", "application/x-json")],
+            b"<",
+            "the body is not JSON, at line 1, column 1",
+        );
+        check_refused::<BodySample>(&[("content-type", "<script>")], b"<", "the body is not JSON, at line 1, column 1");
+        // What can be read is read, whatever it is called.
+        check(&html, "{}", &BodySample { status: Some(200), ..BodySample::default() });
     }
 
     #[test]

@@ -4,6 +4,7 @@
 
 use std::pin::Pin;
 use std::task::{Context, Poll};
+use std::time::Duration;
 
 use http::Uri;
 use hyper_util::client::legacy::connect::{Connected, Connection, HttpConnector};
@@ -17,6 +18,7 @@ use crate::BoxError;
 #[derive(Clone)]
 pub(super) struct Connector {
     tcp: HttpConnector,
+    limit: Option<Duration>,
     #[cfg(feature = "tls")]
     tls: Option<tokio_rustls::TlsConnector>,
 }
@@ -33,13 +35,14 @@ impl Connection for Box<dyn Stream> {
 }
 
 impl Connector {
-    /// A connector for http alone.
-    pub fn plain() -> Self {
+    /// A connector for http alone, which gives up after this time.
+    pub fn plain(limit: Option<Duration>) -> Self {
         let mut tcp = HttpConnector::new();
         tcp.enforce_http(false);
         tcp.set_nodelay(true);
         Self {
             tcp,
+            limit,
             #[cfg(feature = "tls")]
             tls: None,
         }
@@ -47,8 +50,8 @@ impl Connector {
 
     /// A connector for https, too.
     #[cfg(feature = "tls")]
-    pub fn with_tls(tls: tokio_rustls::TlsConnector) -> Self {
-        Self { tls: Some(tls), ..Self::plain() }
+    pub fn with_tls(tls: tokio_rustls::TlsConnector, limit: Option<Duration>) -> Self {
+        Self { tls: Some(tls), ..Self::plain(limit) }
     }
 }
 
@@ -62,6 +65,16 @@ impl Service<Uri> for Connector {
     }
 
     fn call(&mut self, uri: Uri) -> Self::Future {
+        let (connection, limit) = (self.connect(uri), self.limit);
+        Box::pin(async move {
+            let Some(limit) = limit else { return connection.await };
+            tokio::time::timeout(limit, connection).await.unwrap_or_else(|_| Err(late(limit)))
+        })
+    }
+}
+
+impl Connector {
+    fn connect(&mut self, uri: Uri) -> <Self as Service<Uri>>::Future {
         let tcp = self.tcp.call(uri.clone());
         if uri.scheme_str() != Some("https") {
             return Box::pin(async { Ok(TokioIo::new(Box::new(tcp.await?.into_inner()) as Box<dyn Stream>)) });
@@ -77,4 +90,9 @@ impl Service<Uri> for Connector {
         }
         Box::pin(async { Err("https needs the feature tls of this crate, or another transport".into()) })
     }
+}
+
+fn late(limit: Duration) -> BoxError {
+    let text = format!("no connection within {limit:?}");
+    std::io::Error::new(std::io::ErrorKind::TimedOut, text).into()
 }

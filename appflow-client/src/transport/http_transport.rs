@@ -26,20 +26,20 @@ pub struct HttpTransport {
 }
 
 impl HttpTransport {
-    /// A transport for http alone, which reads so many bytes of an answer's body at most.
-    pub fn plain(limit: usize) -> Self {
-        Self::new(Connector::plain(), limit)
+    /// A transport for http alone, which reads so many bytes of an answer's body at most, and waits so long for a
+    /// connection.
+    pub fn plain(limit: usize, connect_timeout: Option<Duration>) -> Self {
+        Self::new(Connector::plain(connect_timeout), limit)
     }
 
-    /// A transport for https and http that trusts the certificate authorities of the machine, and reads so many bytes
-    /// of an answer's body at most.
+    /// The same for https and http, which trusts the certificate authorities of the machine.
     ///
     /// # Errors
     ///
     /// No certificate authorities.
     #[cfg(feature = "tls")]
-    pub fn with_tls(limit: usize) -> Result<Self, crate::BoxError> {
-        Ok(Self::new(Connector::with_tls(super::tls::connector()?), limit))
+    pub fn with_tls(limit: usize, connect_timeout: Option<Duration>) -> Result<Self, crate::BoxError> {
+        Ok(Self::new(Connector::with_tls(super::tls::connector()?, connect_timeout), limit))
     }
 
     fn new(connector: Connector, limit: usize) -> Self {
@@ -148,7 +148,7 @@ mod tests {
     fn trusting(certificate: CertificateDer<'static>) -> HttpTransport {
         let mut roots = RootCertStore::empty();
         roots.add(certificate).unwrap();
-        HttpTransport::new(Connector::with_tls(super::super::tls::trusting(roots).unwrap()), 100)
+        HttpTransport::new(Connector::with_tls(super::super::tls::trusting(roots).unwrap(), None), 100)
     }
 
     #[track_caller]
@@ -171,10 +171,24 @@ mod tests {
         check(result, TransportErrorKind::Tls, "no secure connection: invalid peer certificate: BadSignature");
     }
 
+    #[tokio::test(start_paused = true)]
+    async fn connections_are_not_waited_for_longer_than_the_limit() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("https://127.0.0.1:{}/", listener.local_addr().unwrap().port());
+        let tls = super::super::tls::trusting(RootCertStore::empty()).unwrap();
+        // The connection stands, but nobody says a word of TLS.
+        let transport = HttpTransport::new(Connector::with_tls(tls, Some(Duration::from_millis(3100))), 100);
+        let start = tokio::time::Instant::now();
+        let error = get(transport, url).await.expect_err("no connection");
+        assert_eq!((error.kind(), start.elapsed().as_millis()), (TransportErrorKind::Connect, 3100));
+        assert_eq!(error.to_string(), "no connection: no connection within 3.1s");
+        assert!(error.is_timeout());
+    }
+
     #[tokio::test]
     async fn https_is_never_plain() {
         let (certificate, port) = server().await;
-        let result = get(HttpTransport::plain(100), format!("https://localhost:{port}/")).await;
+        let result = get(HttpTransport::plain(100, None), format!("https://localhost:{port}/")).await;
         check(
             result,
             TransportErrorKind::Connect,

@@ -1,0 +1,53 @@
+//! One attempt of a call: sign, send, wait for the answer.
+
+use std::time::SystemTime;
+
+use bytes::Bytes;
+use http::{HeaderValue, Request};
+
+use super::attempts::Progress;
+use super::{Caller, Reply};
+use crate::clock::within;
+use crate::error::{Phase, Problem};
+use crate::operation::{Operation, Signature};
+use crate::signing;
+use crate::timeouts::Timeouts;
+
+impl Caller {
+    /// Sends a request once, and says when it was signed.
+    pub(super) async fn attempt(
+        &self,
+        operation: &'static Operation,
+        timeouts: Timeouts,
+        mut request: Request<Bytes>,
+        progress: &mut Progress,
+    ) -> (Result<Reply, Problem>, SystemTime) {
+        let count = format!("attempt={}; max={}", progress.attempts.made, progress.attempts.max);
+        let count = HeaderValue::try_from(count).expect("numbers have the characters of a header");
+        request.headers_mut().insert("amz-sdk-request", count);
+        let credentials = match operation.signature {
+            Signature::None => None,
+            Signature::Full | Signature::WithoutBody => match self.identity.credentials(&*self.clock).await {
+                Ok(credentials) => Some(credentials),
+                Err(problem) => return (Err(problem), self.now()),
+            },
+        };
+        let time = self.now();
+        if let Some(credentials) = &credentials {
+            let signed = signing::sign(&mut request, &self.target.scope, operation.signature, credentials, time);
+            if let Err(error) = signed {
+                return (Err(Problem::Signing(error)), time);
+            }
+        }
+        progress.attempts.unclear.get_or_insert(progress.attempts.made);
+        let response = self.send(timeouts, request).await;
+        (response.map(|response| Reply { response, credentials }), time)
+    }
+
+    async fn send(&self, timeouts: Timeouts, request: Request<Bytes>) -> Result<http::Response<Bytes>, Problem> {
+        match within(&*self.clock, timeouts.attempt, self.transport.send(request)).await {
+            Ok(response) => response.map_err(|error| Problem::Transport { to: self.target.to_string(), error }),
+            Err(elapsed) => Err(self.timeout(Phase::Attempt, elapsed.0)),
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! The attempts of a call, one after the other, until one has a result that stands.
+//!
+//! All of them carry the same request, token and invocation id; each is signed anew. The time for the whole call ends
+//! whatever is under way.
+
+use std::sync::atomic::Ordering;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use bytes::Bytes;
+use http::{HeaderValue, Request};
+use tracing::Instrument;
+
+use super::{Caller, Reply, trace};
+use crate::clock::within;
+use crate::error::{Phase, Problem};
+use crate::idempotency;
+use crate::operation::Operation;
+use crate::protocol::request::Message;
+use crate::retry::{LONGEST, Verdict, retry_after, verdict};
+use crate::timeouts::Timeouts;
+
+/// What has become of a call's attempts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Attempts {
+    /// How many there have been.
+    pub made: u32,
+    /// How many there might have been.
+    pub max: u32,
+    /// The first one whose effect is not known: it got no answer, or one that says nothing about it.
+    pub unclear: Option<u32>,
+    /// How long the service has asked to wait, in its last answer.
+    pub retry_after: Option<Duration>,
+}
+
+/// What a call brings along from one attempt to the next.
+#[derive(Default)]
+pub(super) struct Progress {
+    pub attempts: Attempts,
+    /// What the last retry has cost.
+    cost: Option<u32>,
+    is_clock_corrected: bool,
+}
+
+impl Caller {
+    /// Sends a request until there is an answer that stands, or no hope for one.
+    pub(super) async fn exchange(
+        &self,
+        operation: &'static Operation,
+        timeouts: Timeouts,
+        message: Message,
+    ) -> (Result<Reply, Problem>, Attempts) {
+        let span = trace::call(self.service, operation);
+        let mut progress = Progress::default();
+        progress.attempts.max = self.max_attempts;
+        let started = std::time::Instant::now();
+        let attempts = self.attempts(operation, timeouts, message, &mut progress);
+        let limit = timeouts.call.filter(|_| self.clock.check().is_ok());
+        let reply = within(&*self.clock, limit, attempts.instrument(span.clone())).await;
+        let reply = reply.unwrap_or_else(|elapsed| Err(self.timeout(Phase::Call, elapsed.0)));
+        trace::called(&span, &reply, progress.attempts, started.elapsed());
+        (reply, progress.attempts)
+    }
+
+    async fn attempts(
+        &self,
+        operation: &'static Operation,
+        timeouts: Timeouts,
+        message: Message,
+        progress: &mut Progress,
+    ) -> Result<Reply, Problem> {
+        self.clock.check().map_err(Problem::Clock)?;
+        let request = self.request(message)?;
+        loop {
+            progress.attempts.made += 1;
+            let span = trace::attempt(progress.attempts);
+            let attempt = self.attempt(operation, timeouts, request.clone(), progress);
+            let (reply, time) = attempt.instrument(span.clone()).await;
+            trace::attempted(&span, &reply);
+            progress.attempts.note(&reply, time);
+            match self.next(&reply, time, progress).await {
+                Some(Duration::ZERO) => {}
+                Some(delay) => self.clock.sleep(delay).await,
+                None => return reply,
+            }
+        }
+    }
+
+    /// The request that all attempts send.
+    fn request(&self, message: Message) -> Result<Request<Bytes>, Problem> {
+        let mut request = self.target.address(message)?;
+        let headers = request.headers_mut();
+        headers.insert(http::header::USER_AGENT, self.user_agent.clone());
+        headers.insert("x-amz-user-agent", self.user_agent.clone());
+        let id = HeaderValue::try_from(idempotency::random()?);
+        headers.insert("amz-sdk-invocation-id", id.expect("a UUID has the characters of a header"));
+        Ok(request)
+    }
+
+    /// How long to wait for the next attempt; nothing where there is none.
+    async fn next(
+        &self,
+        reply: &Result<Reply, Problem>,
+        time: SystemTime,
+        progress: &mut Progress,
+    ) -> Option<Duration> {
+        let outcome = reply.as_ref().map(|reply| &reply.response);
+        let cost = match verdict(outcome, time) {
+            Verdict::Final => {
+                if outcome.is_ok_and(|response| response.status().is_success()) {
+                    self.budget.succeeded(progress.cost);
+                }
+                return None;
+            }
+            Verdict::Expired => {
+                if let Some(credentials) = reply.as_ref().ok().and_then(|reply| reply.credentials.as_ref()) {
+                    self.identity.forget(credentials).await;
+                }
+                return None;
+            }
+            Verdict::CorrectClock(theirs) => {
+                self.correct_clock(theirs);
+                let again = !std::mem::replace(&mut progress.is_clock_corrected, true);
+                return (again && progress.attempts.made < progress.attempts.max).then_some(Duration::ZERO);
+            }
+            Verdict::Retry(cost) => cost,
+        };
+        let asked = progress.attempts.retry_after.unwrap_or_default();
+        if progress.attempts.made >= progress.attempts.max || asked > LONGEST || !self.budget.take(cost) {
+            return None;
+        }
+        progress.cost = Some(cost);
+        Some(self.backoff.delay(progress.attempts.made).max(asked))
+    }
+
+    /// The time of the service, as far as it is known.
+    pub(super) fn now(&self) -> SystemTime {
+        let skew = self.skew.load(Ordering::Relaxed);
+        let (now, distance) = (self.clock.now(), Duration::from_secs(skew.unsigned_abs()));
+        let corrected = if skew < 0 { now.checked_sub(distance) } else { now.checked_add(distance) };
+        corrected.unwrap_or(now)
+    }
+
+    fn correct_clock(&self, theirs: SystemTime) {
+        let seconds = |time: SystemTime| {
+            let since = time.duration_since(UNIX_EPOCH).unwrap_or_default();
+            i64::try_from(since.as_secs()).unwrap_or(i64::MAX)
+        };
+        let skew = seconds(theirs).saturating_sub(seconds(self.clock.now()));
+        self.skew.store(skew, Ordering::Relaxed);
+        trace::clock_corrected(skew);
+    }
+
+    pub(super) fn timeout(&self, phase: Phase, limit: Duration) -> Problem {
+        Problem::Timeout { to: self.target.to_string(), phase, limit }
+    }
+}
+
+impl Attempts {
+    /// Notes what the service has made of an attempt, as far as its outcome says it.
+    fn note(&mut self, reply: &Result<Reply, Problem>, now: SystemTime) {
+        let answer = reply.as_ref().ok().map(|reply| &reply.response);
+        self.retry_after = answer.and_then(|response| retry_after(response.headers(), now));
+        let is_clear = match reply {
+            Ok(reply) => !matches!(reply.response.status().as_u16(), 500 | 502 | 504),
+            Err(problem) => !problem.is_unclear(),
+        };
+        if is_clear && self.unclear == Some(self.made) {
+            self.unclear = None;
+        }
+    }
+}

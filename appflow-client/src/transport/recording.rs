@@ -1,0 +1,70 @@
+//! A transport for tests: it keeps what it is given to send, and answers with what it was told.
+//!
+//! No request is shown by `Debug`, because requests hold secrets.
+
+use std::collections::VecDeque;
+use std::fmt;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use bytes::Bytes;
+use http::{Request, Response};
+
+use super::{Answer, Transport, TransportError, TransportErrorKind};
+
+/// A transport without a network, whose clones share what they have seen.
+#[derive(Clone, Default)]
+pub struct RecordingTransport(Arc<Mutex<Records>>);
+
+#[derive(Default)]
+struct Records {
+    requests: Vec<Request<Bytes>>,
+    answers: VecDeque<Result<Response<Bytes>, TransportError>>,
+}
+
+impl RecordingTransport {
+    /// Without an answer every call fails.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds an answer with a status, and a JSON document as its body.
+    pub fn respond(self, status: u16, body: impl Into<Bytes>) -> Self {
+        let response = Response::builder().status(status).header("content-type", "application/json").body(body.into());
+        let malformed = |error| TransportError::new(TransportErrorKind::Malformed, error);
+        self.answer(response.map_err(malformed))
+    }
+
+    /// Adds an answer, or the reason why there is none. They are given in the order in which they were added.
+    pub fn answer(self, answer: Result<Response<Bytes>, TransportError>) -> Self {
+        self.records().answers.push_back(answer);
+        self
+    }
+
+    /// All requests so far, signed and with their secrets.
+    pub fn requests(&self) -> Vec<Request<Bytes>> {
+        self.records().requests.clone()
+    }
+
+    fn records(&self) -> MutexGuard<'_, Records> {
+        // Nothing is left half done by a panic elsewhere.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Transport for RecordingTransport {
+    fn send(&self, request: Request<Bytes>) -> Answer<'_> {
+        let mut records = self.records();
+        records.requests.push(request);
+        let nothing = || TransportError::new(TransportErrorKind::Other, "the recording transport has no answer left");
+        let answer = records.answers.pop_front().unwrap_or_else(|| Err(nothing()));
+        Box::pin(std::future::ready(answer))
+    }
+}
+
+impl fmt::Debug for RecordingTransport {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let records = self.records();
+        let mut shown = formatter.debug_struct("RecordingTransport");
+        shown.field("requests", &records.requests.len()).field("answers", &records.answers.len()).finish()
+    }
+}
