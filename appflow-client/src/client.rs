@@ -59,13 +59,18 @@ impl<S: Service> Client<S> {
         Self { settings: Settings { timeouts, ..self.settings }, ..self.clone() }
     }
 
-    /// Calls an operation; the generated methods call this.
-    pub(crate) async fn call<I, O>(&self, operation: &'static Operation, input: I) -> Result<O, Error<S::Error>>
+    /// Calls an operation; the generated methods call this. Not an async function itself, so that a request, which may
+    /// be large, is moved once less.
+    pub(crate) fn call<I, O>(
+        &self,
+        operation: &'static Operation,
+        input: I,
+    ) -> impl Future<Output = Result<O, Error<S::Error>>>
     where
         I: Structure,
         O: Structure,
     {
-        self.caller.call(operation, self.settings, input).await
+        self.caller.call(operation, self.settings, input)
     }
 }
 

@@ -1,7 +1,8 @@
 //! Signature Version 4, by AWS's own crate.
 //!
-//! Signed are the method, the path, the query, the body and every header but two: the `User-Agent`, which proxies
-//! change, and the length of the body, which is a matter of the connection.
+//! Signed are the method, the path, the query, the body and every header but these: the `User-Agent`, which proxies
+//! change, the length of the body, which is a matter of the connection, and, as other SDKs do, the names of the call and
+//! its attempts.
 
 use std::time::SystemTime;
 
@@ -59,7 +60,7 @@ pub(crate) fn sign(
         .settings(settings)
         .build()?
         .into();
-    let headers = request.headers().iter().filter(|(name, _)| *name != USER_AGENT && *name != CONTENT_LENGTH);
+    let headers = request.headers().iter().filter(|(name, _)| is_signed(name));
     let headers =
         headers.filter_map(|(name, value)| Some((name.as_str(), std::str::from_utf8(value.as_bytes()).ok()?)));
     let signable = SignableRequest::new(request.method().as_str(), request.uri().to_string(), headers, body)?;
@@ -71,6 +72,10 @@ pub(crate) fn sign(
         request.headers_mut().insert(HeaderName::from_static(header.name()), value);
     }
     Ok(())
+}
+
+fn is_signed(name: &HeaderName) -> bool {
+    *name != USER_AGENT && *name != CONTENT_LENGTH && !name.as_str().starts_with("amz-sdk-")
 }
 
 #[cfg(test)]
