@@ -1,0 +1,40 @@
+//! Many calls at once.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use appflow_client::fake::FakeAppFlow;
+
+use crate::support::request;
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn ten_thousand_calls_at_256_at_once() {
+    const CALLS: usize = 10_000;
+    const AT_ONCE: usize = 256;
+    let directory = tempfile::tempdir().unwrap();
+    let builder = FakeAppFlow::builder().quota(CALLS).remember_requests(100);
+    let fake = builder.state_file(directory.path().join("state")).start().await.unwrap();
+    let (client, next) = (fake.client(), Arc::new(AtomicUsize::new(0)));
+    let workers: Vec<_> = (0..AT_ONCE)
+        .map(|_| {
+            let (client, next) = (client.clone(), Arc::clone(&next));
+            tokio::spawn(async move {
+                loop {
+                    let number = next.fetch_add(1, Ordering::SeqCst);
+                    if number >= CALLS {
+                        break;
+                    }
+                    client.create_connector_profile(request(&format!("crm-{number}"))).await.unwrap();
+                }
+            })
+        })
+        .collect();
+    for worker in workers {
+        worker.await.unwrap();
+    }
+    assert_eq!((fake.profiles().len(), fake.request_count(), fake.requests().len()), (CALLS, CALLS as u64, 100));
+    // The pool may open one for a call that then gets another's, but no call has one for itself.
+    assert!(fake.connections() <= 2 * AT_ONCE as u64, "{}", fake.connections());
+    let lines = std::fs::read_to_string(directory.path().join("state")).unwrap().lines().count();
+    assert_eq!(lines, CALLS + 1);
+}
