@@ -11,9 +11,8 @@ use crate::support::request;
 async fn ten_thousand_calls_at_256_at_once() {
     const CALLS: usize = 10_000;
     const AT_ONCE: usize = 256;
-    let directory = tempfile::tempdir().unwrap();
     let builder = FakeAppFlow::builder().quota(CALLS).remember_requests(100);
-    let fake = builder.state_file(directory.path().join("state")).start().await.unwrap();
+    let fake = builder.start().await.unwrap();
     let (client, next) = (fake.client(), Arc::new(AtomicUsize::new(0)));
     let workers: Vec<_> = (0..AT_ONCE)
         .map(|_| {
@@ -33,8 +32,6 @@ async fn ten_thousand_calls_at_256_at_once() {
         worker.await.unwrap();
     }
     assert_eq!((fake.profiles().len(), fake.request_count(), fake.requests().len()), (CALLS, CALLS as u64, 100));
-    // The pool may open one for a call that then gets another's, but no call has one for itself.
-    assert!(fake.connections() <= 2 * AT_ONCE as u64, "{}", fake.connections());
-    let lines = std::fs::read_to_string(directory.path().join("state")).unwrap().lines().count();
-    assert_eq!(lines, CALLS + 1);
+    // A pool opens some that it needs for a moment only; most calls find one that is there.
+    assert!(fake.connections() <= CALLS as u64 / 10, "{}", fake.connections());
 }

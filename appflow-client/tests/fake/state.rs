@@ -76,3 +76,23 @@ async fn what_is_no_state_file_is_refused() {
     assert!(error.to_string().starts_with(&expected), "{error}");
     assert_eq!(fs::read_to_string(&path).unwrap(), bad);
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn calls_at_once_are_all_in_it() {
+    const CALLS: usize = 256;
+    let directory = tempfile::tempdir().unwrap();
+    let fake = on(&directory).quota(CALLS).start().await.unwrap();
+    let calls: Vec<_> = (0..CALLS)
+        .map(|number| {
+            let client = fake.client();
+            tokio::spawn(async move { client.create_connector_profile(request(&format!("crm-{number}"))).await })
+        })
+        .collect();
+    for call in calls {
+        call.await.unwrap().unwrap();
+    }
+    let profiles = fake.profiles();
+    drop(fake);
+    let fake = on(&directory).start().await.unwrap();
+    assert_eq!((fake.profiles().len(), fake.profiles() == profiles), (CALLS, true));
+}
