@@ -25,7 +25,7 @@ fn problems_have_places() {
     let said = files.run(&["validate", "bad.json"]);
     assert_eq!((said.status, said.err.as_str()), (Some(1), ""));
     let lines: Vec<&str> = said.out.lines().collect();
-    assert_eq!(lines[0], "bad.json:1:1: /connectorProfileConfig: missing, but required");
+    assert_eq!(lines[0], "bad.json:1:1: /connectionMode: missing, but required");
     let pattern = r"bad.json:2:27: /connectorProfileName: must satisfy regular expression pattern: ^[\w/!@#+=.-]+$";
     assert!(lines.contains(&pattern), "{}", said.out);
     let name = "bad.json:3:3: /connectorTyp: unknown member connectorTyp; did you mean connectorType?";
@@ -56,7 +56,7 @@ fn hostile_documents_are_refused() {
         assert_eq!((said.status, said.err.as_str()), (Some(1), ""));
         assert_eq!(said.out.lines().next(), Some(line));
     };
-    check(b"", "bad.json:1:1: end of the document, expected a value");
+    check(b"", "bad.json:1:1: the document is empty, expected a JSON object");
     let deep = "[".repeat(1 << 20);
     files.write("deep.json", &deep);
     assert_eq!(files.run(&["validate", "deep.json"]).status, Some(1));
@@ -104,6 +104,6 @@ fn warnings_do_not_make_a_request_invalid() {
 /// A request that AppFlow is likely to refuse.
 fn warned() -> String {
     let mut document = document("crm");
-    document["connectorProfileConfig"].as_object_mut().unwrap().remove("connectorProfileCredentials");
+    document["connectorLabel"] = json!("of-no-custom-connector");
     document.to_string()
 }

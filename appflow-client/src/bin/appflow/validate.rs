@@ -34,7 +34,7 @@ With `--format json`, one object is printed:
   problems  a list of objects with `path` (a JSON pointer), `line` and `column` (from 1), `kind` (a word), `message`,
             and `suggestion` where something else was probably meant; the first hundred
   more      how many problems there are beyond those
-  warnings  a list of objects with `path` and `message`: what AppFlow is likely to refuse; empty where there are problems
+  warnings  a list of objects with `path` and `message`: what AppFlow is likely to refuse; empty if there are problems
 
 Exit codes:
   0  the request is valid; there may be warnings
