@@ -8,7 +8,7 @@ const CREATE: &str = "create-connector-profile";
 
 fn run(files: &Files, fake: &Served, arguments: &[&str]) -> Said {
     let mut program = files.program(&[&[CREATE], arguments].concat());
-    Said::new(&program.envs(fake.environment()).output().unwrap())
+    Said::new(&program.envs(fake.environment()).output().expect("the program can be run"))
 }
 
 #[test]

@@ -67,11 +67,12 @@ fn a_state_file_that_can_not_be_used_is_named() {
 }
 
 fn post(url: &str, body: &str) {
-    let address = url.strip_prefix("http://").unwrap();
-    let mut stream = TcpStream::connect(address).unwrap();
+    let address = url.strip_prefix("http://").expect("a URL");
+    let mut stream = TcpStream::connect(address).expect("it listens");
     let head = format!("host: {address}\r\nconnection: close\r\ncontent-type: application/json");
-    write!(stream, "POST /_fake/faults HTTP/1.1\r\n{head}\r\ncontent-length: {}\r\n\r\n{body}", body.len()).unwrap();
+    write!(stream, "POST /_fake/faults HTTP/1.1\r\n{head}\r\ncontent-length: {}\r\n\r\n{body}", body.len())
+        .expect("it reads");
     let mut answer = String::new();
-    stream.read_to_string(&mut answer).unwrap();
+    stream.read_to_string(&mut answer).expect("it answers");
     assert!(answer.starts_with("HTTP/1.1 200 OK\r\n"), "{answer}");
 }

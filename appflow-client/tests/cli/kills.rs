@@ -33,10 +33,10 @@ async fn write(client: appflow_client::Client, notes: Arc<Notes>, prefix: String
         let name = format!("{prefix}-{number}");
         let result = client.create_connector_profile(request(&name)).await;
         match result {
-            Ok(_) => notes.acknowledged.lock().unwrap().insert(name),
+            Ok(_) => notes.acknowledged.lock().expect("no writer panics").insert(name),
             Err(error) => {
                 assert_eq!(error.status(), None, "{error}");
-                notes.open.lock().unwrap().insert(name);
+                notes.open.lock().expect("no writer panics").insert(name);
                 break;
             }
         };
@@ -57,7 +57,7 @@ async fn kill(mut fake: Served, notes: &Arc<Notes>, round: usize, after: usize) 
     }
     fake.kill();
     for writer in writers {
-        writer.await.unwrap();
+        writer.await.expect("no writer panics");
     }
 }
 

@@ -69,11 +69,8 @@ impl Files {
         let mut reader = BufReader::new(child.stdout.take().expect("a pipe"));
         let mut instructions = String::new();
         while !instructions.contains("appflow fake --help") {
-            if reader.read_line(&mut instructions).expect("the program says UTF-8") == 0 {
-                let mut err = String::new();
-                child.stderr.take().expect("a pipe").read_to_string(&mut err).expect("UTF-8");
-                panic!("the fake ended: {err}");
-            }
+            let length = reader.read_line(&mut instructions).expect("the program says UTF-8");
+            assert_ne!(length, 0, "the fake ended: {:?}", child.wait_with_output());
         }
         child.stdout = Some(reader.into_inner());
         let url = instructions.split_whitespace().find(|word| word.starts_with("http://")).expect("a URL").to_owned();

@@ -162,7 +162,7 @@ async fn bad_credentials_are_turned_down() {
 
 /// What the fake says about a request that violates constraints.
 async fn refusal(document: Value) -> String {
-    let fake = FakeAppFlow::start().await.unwrap();
+    let fake = FakeAppFlow::start().await.expect("a free port");
     let answer = Raw::create(&document).send(&fake).await;
     assert_eq!(answer.code(), (400, "ValidationException"), "{answer:?}");
     assert!(fake.profiles().is_empty());

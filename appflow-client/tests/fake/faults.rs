@@ -12,9 +12,9 @@ use crate::support::{Raw, document, names, read, request};
 
 /// Sends a request over a connection of its own.
 async fn sent(fake: &FakeAppFlow) -> TcpStream {
-    let mut stream = TcpStream::connect(fake.address()).await.unwrap();
+    let mut stream = TcpStream::connect(fake.address()).await.expect("the fake listens");
     let bytes = Raw::create(&document("crm", "t")).signed(&fake.address().to_string());
-    stream.write_all(&bytes).await.unwrap();
+    stream.write_all(&bytes).await.expect("the fake reads");
     stream
 }
 
@@ -27,7 +27,7 @@ async fn bytes(fake: &FakeAppFlow) -> (Vec<u8>, Result<(), ErrorKind>) {
 }
 
 async fn faulty(fault: Fault) -> FakeAppFlow {
-    let fake = FakeAppFlow::start().await.unwrap();
+    let fake = FakeAppFlow::start().await.expect("a free port");
     fake.faults().push(fault);
     fake
 }

@@ -9,7 +9,7 @@ use tokio::net::TcpStream;
 use crate::support::{PATH, Raw, document, exchange, read, request};
 
 async fn check(raw: Raw, status: u16, code: &str) {
-    let fake = FakeAppFlow::start().await.unwrap();
+    let fake = FakeAppFlow::start().await.expect("a free port");
     let shown = format!("{} {} {:?}", raw.method, raw.target, raw.headers);
     let answer = raw.send(&fake).await;
     assert_eq!(answer.code(), (status, code), "{shown}");

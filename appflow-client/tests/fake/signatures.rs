@@ -14,7 +14,7 @@ fn create() -> Raw {
 }
 
 async fn check(raw: Raw, expected: (u16, &str)) -> Answer {
-    let fake = FakeAppFlow::start().await.unwrap();
+    let fake = FakeAppFlow::start().await.expect("a free port");
     let answer = raw.send(&fake).await;
     assert_eq!(answer.code(), expected);
     assert_eq!(fake.profiles().len(), usize::from(expected.0 == 200));

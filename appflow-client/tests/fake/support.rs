@@ -101,8 +101,10 @@ impl Raw {
 
     /// The bytes of it, signed.
     pub fn signed(mut self, host: &str) -> Vec<u8> {
-        let seconds = self.time.duration_since(UNIX_EPOCH).unwrap().as_secs();
-        let time = Timestamp::new(i64::try_from(seconds).unwrap(), 0).unwrap().format(TimestampFormat::DateTime);
+        let seconds = self.time.duration_since(UNIX_EPOCH).expect("a time after 1970").as_secs();
+        let time = Timestamp::new(i64::try_from(seconds).expect("a time before 9999"), 0)
+            .expect("a time before 9999")
+            .format(TimestampFormat::DateTime);
         let time = time.replace(['-', ':'], "");
         self.headers.push(("host".into(), host.into()));
         self.headers.push(("x-amz-date".into(), time.clone()));
