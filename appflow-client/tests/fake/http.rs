@@ -200,3 +200,36 @@ async fn settings_that_can_not_be_used_are_errors() {
         assert_eq!(error.to_string(), "invalid account: expected twelve digits");
     }
 }
+
+#[tokio::test]
+async fn mutations_of_a_request_do_no_harm() {
+    let fake = FakeAppFlow::start().await.unwrap();
+    let good = create().signed(&fake.address().to_string());
+    // A sequence of numbers that is the same each time.
+    let mut state = 1_u64;
+    let mut next = |below: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(state >> 33).unwrap() % below
+    };
+    for _ in 0..400 {
+        let mut bytes = good.clone();
+        match next(4) {
+            0 => bytes[next(good.len())] ^= 1 << next(8),
+            1 => drop(bytes.splice(next(good.len() - 9).., [b'\r', b'\n'])),
+            2 => drop(bytes.remove(next(good.len()))),
+            _ => bytes.insert(next(good.len()), u8::try_from(next(256)).unwrap()),
+        }
+        let mut stream = TcpStream::connect(fake.address()).await.unwrap();
+        // The fake may have had enough before it has read all.
+        let _ = stream.write_all(&bytes).await;
+        let _ = stream.shutdown().await;
+        let mut answer = Vec::new();
+        let _ = stream.read_to_end(&mut answer).await;
+        assert!(answer.is_empty() || answer.starts_with(b"HTTP/1."), "{}", String::from_utf8_lossy(&answer));
+        assert!(!answer.starts_with(b"HTTP/1.1 500"), "{}", String::from_utf8_lossy(&bytes));
+    }
+    // What is the same after all, such as a header in capital letters, may have its effect; nothing else has.
+    let found = crate::support::names(&fake);
+    assert!(found.is_empty() || found == ["crm"], "{found:?}");
+    fake.client().create_connector_profile(request("after")).await.unwrap();
+}
