@@ -5,7 +5,7 @@
 #[rustfmt::skip]
 mod endpoints;
 #[rustfmt::skip]
-mod operations;
+pub(crate) mod operations;
 #[rustfmt::skip]
 mod service;
 

@@ -40,6 +40,9 @@ mod protocol_test;
 
 mod generated;
 
+#[cfg(feature = "fake")]
+pub mod fake;
+
 pub use aws_credential_types::Credentials;
 pub use aws_credential_types::provider::ProvideCredentials;
 pub use builder::Builder;

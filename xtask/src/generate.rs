@@ -1,7 +1,7 @@
 //! `cargo xtask generate`: makes a workspace of its own for another service's model.
 //!
 //! It holds the modules that are written by hand as they are here, unedited, beside that service's generated ones; only
-//! the manifests are changed. A directory with anything in it that this command did not make is never touched.
+//! the manifests are changed, and the fake and the command line, which are for one service, are left out. A directory with anything in it that this command did not make is never touched.
 
 mod manifest;
 mod sources;

@@ -3,7 +3,7 @@
 use super::service::{Client, Error};
 use crate::operation::Operation;
 
-pub(super) static CREATE_CONNECTOR_PROFILE: Operation = Operation::new(
+pub(crate) static CREATE_CONNECTOR_PROFILE: Operation = Operation::new(
     "CreateConnectorProfile",
     "POST",
     "/create-connector-profile",

@@ -38,7 +38,7 @@ fn description(operation: &Operation) -> TokenStream {
     let unsigned = operation.unsigned_payload.then(|| quote!(.unsigned_payload()));
     let host = operation.host_prefix.as_ref().map(|prefix| quote!(.host_prefix(#prefix)));
     quote! {
-        pub(super) static #static_name: Operation =
+        pub(crate) static #static_name: Operation =
             Operation::new(#name, #http_method, #uri, #status) #anonymous #unsigned #host;
     }
 }

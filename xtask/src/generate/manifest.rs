@@ -10,10 +10,11 @@ use anyhow::{Context, Result, bail};
 use toml_edit::visit_mut::VisitMut;
 use toml_edit::{Array, DocumentMut, Formatted, Item, Table, TableLike, value};
 
+use super::sources::FEATURES;
 use crate::workspace;
 
 /// What of a package is about files that are not copied.
-const NOT_COPIED: [&str; 3] = ["bench", "example", "test"];
+const NOT_COPIED: [&str; 4] = ["bench", "bin", "example", "test"];
 
 /// A `Cargo.toml`.
 #[derive(Debug)]
@@ -35,12 +36,29 @@ impl Manifest {
             package.insert("description", value(format!("Generated from the Smithy model {source}.")));
             package.remove("readme");
         }
+        self.leave_out_features();
         let is_named = |key: &str| sources_contain(&format!("{}::", key.replace('-', "_")));
         if let Some(Item::Table(dependencies)) = self.0.get_mut("dev-dependencies") {
             dependencies.retain(|key, _| is_named(key));
             if dependencies.is_empty() {
                 self.0.remove("dev-dependencies");
             }
+        }
+    }
+
+    /// Leaves out the features of what is not copied, and the dependencies that only they bring.
+    fn leave_out_features(&mut self) {
+        let Some(features) = self.0.get_mut("features").and_then(Item::as_table_mut) else { return };
+        FEATURES.iter().for_each(|feature| drop(features.remove(feature)));
+        let enabled = features.iter().filter_map(|(_, enabled)| enabled.as_array()).flatten();
+        let enabled: BTreeSet<String> = enabled.filter_map(|enabled| enabled.as_str()).map(str::to_owned).collect();
+        if let Some(dependencies) = self.0.get_mut("dependencies").and_then(Item::as_table_like_mut) {
+            let unused = |(key, dependency): &(&str, &Item)| {
+                let optional = dependency.as_table_like().and_then(|dependency| dependency.get("optional"));
+                optional.and_then(Item::as_bool) == Some(true) && !enabled.contains(&format!("dep:{key}"))
+            };
+            let unused: Vec<String> = dependencies.iter().filter(unused).map(|(key, _)| key.to_owned()).collect();
+            unused.iter().for_each(|key| drop(dependencies.remove(key)));
         }
     }
 

@@ -3,7 +3,7 @@
 use super::service::{Client, Error};
 use crate::operation::Operation;
 
-pub(super) static TELL: Operation = Operation::new("Tell", "POST", "/tell", 200);
+pub(crate) static TELL: Operation = Operation::new("Tell", "POST", "/tell", 200);
 
 impl Client {
     /// Tells **everything**.

@@ -3,7 +3,7 @@
 use super::service::{Client, Error};
 use crate::operation::Operation;
 
-pub(super) static SEND: Operation = Operation::new(
+pub(crate) static SEND: Operation = Operation::new(
         "Send",
         "PUT",
         "/{bucket}/files/{path+}?kind=file",

@@ -3,16 +3,16 @@
 use super::service::{Client, Error};
 use crate::operation::Operation;
 
-pub(super) static BUILDER: Operation = Operation::new(
+pub(crate) static BUILDER: Operation = Operation::new(
     "Builder",
     "POST",
     "/builder",
     200,
 );
 
-pub(super) static MATCH: Operation = Operation::new("Match", "POST", "/match", 200);
+pub(crate) static MATCH: Operation = Operation::new("Match", "POST", "/match", 200);
 
-pub(super) static MATCH_2: Operation = Operation::new(
+pub(crate) static MATCH_2: Operation = Operation::new(
     "Match_",
     "POST",
     "/match/again",

@@ -4,14 +4,14 @@ use super::service::{Example, Client, Error};
 use crate::operation::Operation;
 use crate::pagination::{Pages, Paginated};
 
-pub(super) static LIST_PARTS: Operation = Operation::new(
+pub(crate) static LIST_PARTS: Operation = Operation::new(
     "ListParts",
     "POST",
     "/parts",
     200,
 );
 
-pub(super) static LIST_THINGS: Operation = Operation::new(
+pub(crate) static LIST_THINGS: Operation = Operation::new(
     "ListThings",
     "GET",
     "/things",

@@ -1,0 +1,175 @@
+//! `appflow fake`: serves a fake AppFlow until it is told to stop.
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+use std::time::Duration;
+
+use appflow_client::fake::{ACCESS_KEY_ID, FakeAppFlow, SECRET_ACCESS_KEY};
+use lexopt::{Arg, Parser};
+
+use crate::args;
+use crate::outcome::{Failure, Outcome, say};
+
+/// The command's name.
+pub const NAME: &str = "fake";
+
+/// What the command does, in a line.
+pub const ABOUT: &str = "Serve a fake AppFlow on this machine, for tests";
+
+const HELP: &str = "\
+Serve a fake AppFlow on 127.0.0.1, for tests in any language, until SIGTERM or SIGINT.
+
+It checks signatures and constraints as AppFlow does, keeps names unique and a quota, and remembers client tokens for 8
+hours. It reaches no connector and needs no account. How to point an SDK at it is printed when it listens.
+
+Usage: appflow fake [--port N] [--state FILE] [--quota N] [--region REGION]
+
+Options:
+      --port N         The port; a free one unless this is given
+      --state FILE     Keep the profiles in this file, and go on with those in it; in memory unless this is given.
+                       Nothing that was acknowledged is lost, whenever the process is killed. No credentials are kept.
+      --quota N        How many profiles there may be; 100 unless this is given
+      --region REGION  The region for which requests must be signed; us-east-1 unless this is given
+  -h, --help           Print this
+
+Over HTTP, from this machine:
+  GET    /_fake/profiles              What has been created
+  GET    /_fake/requests              The latest requests, and how many requests and connections there were
+  POST   /_fake/faults                What shall go wrong: {\"faults\": [{\"fault\": \"delay\", \"milliseconds\": 50}]}, or a
+                                      share of all requests: {\"random\": {\"seed\": 1, \"share\": 0.2}}
+  DELETE /_fake/faults                Nothing shall go wrong any more
+  POST   /_fake/rejected-credentials  Which credentials of connectors are bad: {\"values\": [\"expired-token\"]}
+  POST   /_fake/clock                 Put the clock forward: {\"advanceSeconds\": 3600}
+
+The faults are delay, delayAnswer and slowDrip (with milliseconds), resetBefore, resetAfter, halfBody, internalError,
+internalErrorAfter, unavailable, throttling (with retryAfterSeconds or without), notJson and notHttp. What is posted has
+the content type application/json.
+
+Exit codes:
+  0  it was told to stop, and has answered the requests that had come
+  2  the port or the state file cannot be used, or the command line is wrong
+";
+
+/// How long requests that have come may still take after a signal.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+#[derive(Default)]
+struct Options {
+    port: Option<u16>,
+    state: Option<PathBuf>,
+    quota: Option<u32>,
+    region: Option<String>,
+}
+
+/// Runs the command.
+pub fn run(parser: Parser) -> Result<Outcome, Failure> {
+    let Some(options) = options(parser)? else {
+        return Ok(Outcome::success(HELP.to_owned()));
+    };
+    let runtime = tokio::runtime::Runtime::new().map_err(|error| Failure::setup(format!("no runtime: {error}")))?;
+    runtime.block_on(serve(options))?;
+    Ok(Outcome::success("stopped\n".to_owned()))
+}
+
+/// None where help is asked for.
+fn options(mut parser: Parser) -> Result<Option<Options>, Failure> {
+    let mut options = Options::default();
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Arg::Long("port") => args::number(&mut parser, &mut options.port, "--port")?,
+            Arg::Long("state") => args::path(&mut parser, &mut options.state, "--state")?,
+            Arg::Long("quota") => args::number(&mut parser, &mut options.quota, "--quota")?,
+            Arg::Long("region") => args::text(&mut parser, &mut options.region, "--region")?,
+            Arg::Short('h') | Arg::Long("help") => return Ok(None),
+            unexpected => return Err(unexpected.unexpected().into()),
+        }
+    }
+    Ok(Some(options))
+}
+
+async fn serve(options: Options) -> Result<(), Failure> {
+    // Before anything is said, so that whoever has read it can send a signal.
+    let mut signals = Signals::new().map_err(|error| Failure::setup(format!("no signals: {error}")))?;
+    let mut builder = FakeAppFlow::builder();
+    builder = builder.address(SocketAddr::from((Ipv4Addr::LOCALHOST, options.port.unwrap_or(0))));
+    if let Some(path) = &options.state {
+        builder = builder.state_file(path);
+    }
+    if let Some(quota) = options.quota {
+        builder = builder.quota(usize::try_from(quota).unwrap_or(usize::MAX));
+    }
+    if let Some(region) = options.region {
+        builder = builder.region(region);
+    }
+    let fake = builder.start().await.map_err(Failure::setup)?;
+    say(&instructions(&fake));
+    signals.received().await;
+    fake.shutdown(PATIENCE).await;
+    Ok(())
+}
+
+fn instructions(fake: &FakeAppFlow) -> String {
+    let (url, region) = (fake.endpoint_url(), fake.region());
+    format!(
+        "\
+The fake AppFlow listens on {url}
+
+Point the SDKs of AWS at it by the environment:
+
+  export AWS_ENDPOINT_URL_APPFLOW={url}
+  export AWS_REGION={region} AWS_DEFAULT_REGION={region}
+  export AWS_ACCESS_KEY_ID={ACCESS_KEY_ID}
+  export AWS_SECRET_ACCESS_KEY={SECRET_ACCESS_KEY}
+  unset AWS_SESSION_TOKEN AWS_PROFILE
+
+Then, in Python:  boto3.client(\"appflow\").create_connector_profile(…)
+and in Rust:      appflow_client::Client::from_env()?.create_connector_profile(…).await
+
+Or, without the environment, in Python:
+
+  boto3.client(\"appflow\", endpoint_url=\"{url}\", region_name=\"{region}\",
+               aws_access_key_id=\"{ACCESS_KEY_ID}\", aws_secret_access_key=\"{SECRET_ACCESS_KEY}\")
+
+What has been created:  curl {url}/_fake/profiles
+What can go wrong:      appflow fake --help
+
+"
+    )
+}
+
+/// The signals that tell a process to stop.
+struct Signals {
+    #[cfg(unix)]
+    interrupt: tokio::signal::unix::Signal,
+    #[cfg(unix)]
+    terminate: tokio::signal::unix::Signal,
+}
+
+#[cfg(unix)]
+impl Signals {
+    fn new() -> std::io::Result<Self> {
+        use tokio::signal::unix::{SignalKind, signal};
+        Ok(Self { interrupt: signal(SignalKind::interrupt())?, terminate: signal(SignalKind::terminate())? })
+    }
+
+    async fn received(&mut self) {
+        tokio::select! {
+            _ = self.interrupt.recv() => {}
+            _ = self.terminate.recv() => {}
+        }
+    }
+}
+
+#[cfg(not(unix))]
+impl Signals {
+    fn new() -> std::io::Result<Self> {
+        Ok(Self {})
+    }
+
+    async fn received(&mut self) {
+        // Where no signal can be waited for, the process is ended from outside.
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending().await
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! What a command has to say, and its exit status.
+//!
+//! Everything is printed in one place; a reader that has gone away is no error.
+
+use std::fmt;
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+/// The exit status where a document has problems.
+pub const PROBLEMS: u8 = 1;
+/// The exit status where the command line, a file or the environment can't be used.
+pub const USAGE: u8 = 2;
+/// The exit status where a call has failed.
+pub const CALL: u8 = 3;
+
+/// What is printed when a command is done.
+#[derive(Debug)]
+pub struct Outcome {
+    /// For the standard output: what was asked for.
+    pub out: String,
+    /// For the standard error: what should be known besides.
+    pub err: String,
+    /// The exit status.
+    pub status: u8,
+}
+
+/// Why a command could not do what was asked.
+#[derive(Debug)]
+pub struct Failure {
+    text: String,
+    status: u8,
+    /// Whether the command's help says how to do better.
+    is_usage: bool,
+}
+
+impl Outcome {
+    /// The command did what was asked.
+    pub const fn success(out: String) -> Self {
+        Self { out, err: String::new(), status: 0 }
+    }
+
+    /// Prints it.
+    pub fn print(self) -> ExitCode {
+        let written = write(io::stdout(), &self.out).and(write(io::stderr(), &self.err));
+        if written.is_ok() { ExitCode::from(self.status) } else { ExitCode::from(USAGE) }
+    }
+}
+
+impl Failure {
+    /// A command line that is wrong.
+    pub fn usage(text: impl fmt::Display) -> Self {
+        Self { text: text.to_string(), status: USAGE, is_usage: true }
+    }
+
+    /// A file, an address or an environment that can't be used.
+    pub fn setup(text: impl fmt::Display) -> Self {
+        Self { text: text.to_string(), status: USAGE, is_usage: false }
+    }
+
+    /// A document with problems.
+    pub fn problems(text: impl fmt::Display) -> Self {
+        Self { text: text.to_string(), status: PROBLEMS, is_usage: false }
+    }
+
+    /// A call that has failed.
+    pub fn call(text: impl fmt::Display) -> Self {
+        Self { text: text.to_string(), status: CALL, is_usage: false }
+    }
+
+    /// What is printed; `hint` is the command that explains the options.
+    pub fn into_outcome(self, hint: &str) -> Outcome {
+        let mut err = format!("error: {}\n", self.text.trim_end());
+        if self.is_usage {
+            err.push_str(&format!("\n`{hint}` explains what is possible\n"));
+        }
+        Outcome { out: String::new(), err, status: self.status }
+    }
+}
+
+/// Whatever lexopt finds is wrong with the command line.
+impl From<lexopt::Error> for Failure {
+    fn from(error: lexopt::Error) -> Self {
+        let mut text = match error {
+            // It may be a secret.
+            lexopt::Error::UnexpectedArgument(_) => "unexpected argument, expected options".to_owned(),
+            lexopt::Error::UnexpectedValue { option, .. } => format!("unexpected value for option '{option}'"),
+            error => error.to_string(),
+        };
+        if ["secret", "key", "token", "password", "credential"].iter().any(|word| text.contains(word)) {
+            text.push_str("; secrets are read from files and the environment, never from arguments");
+        }
+        Self::usage(text)
+    }
+}
+
+/// Prints a text at once.
+pub fn say(text: &str) {
+    // Whether anybody listens does not matter.
+    let _ = write(io::stdout(), text);
+}
+
+/// Prints a text on the standard error at once.
+pub fn note(text: &str) {
+    // As above.
+    let _ = write(io::stderr(), text);
+}
+
+fn write(mut stream: impl Write, text: &str) -> io::Result<()> {
+    match stream.write_all(text.as_bytes()).and_then(|()| stream.flush()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        result => result,
+    }
+}

@@ -1,0 +1,57 @@
+//! The time that a fake goes by, which a test can set and put forward.
+//!
+//! Clones are the same clock.
+
+use std::fmt;
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, SystemTime};
+
+use super::locked;
+
+/// A clock; by default, that of the machine.
+#[derive(Clone)]
+pub struct Clock {
+    base: Arc<dyn Fn() -> SystemTime + Send + Sync>,
+    ahead: Arc<Mutex<Duration>>,
+}
+
+impl Clock {
+    /// The clock of the machine.
+    pub fn system() -> Self {
+        Self::new(SystemTime::now)
+    }
+
+    /// A clock that stands still until it is put forward.
+    pub fn fixed(time: SystemTime) -> Self {
+        Self::new(move || time)
+    }
+
+    /// A clock that asks this function.
+    pub fn new(base: impl Fn() -> SystemTime + Send + Sync + 'static) -> Self {
+        Self { base: Arc::new(base), ahead: Arc::default() }
+    }
+
+    /// The time.
+    pub fn now(&self) -> SystemTime {
+        let base = (self.base)();
+        base.checked_add(*locked(&self.ahead)).unwrap_or(base)
+    }
+
+    /// Puts the clock forward.
+    pub fn advance(&self, by: Duration) {
+        let mut ahead = locked(&self.ahead);
+        *ahead = ahead.saturating_add(by);
+    }
+}
+
+impl Default for Clock {
+    fn default() -> Self {
+        Self::system()
+    }
+}
+
+impl fmt::Debug for Clock {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Clock").field("now", &self.now()).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,152 @@
+//! What a file may look like when it is opened, and what is in it then.
+
+use std::fs;
+
+use serde_json::json;
+use tempfile::TempDir;
+
+use super::*;
+
+struct Place {
+    directory: TempDir,
+}
+
+impl Place {
+    fn new() -> Self {
+        Self { directory: tempfile::tempdir().expect("there is room for temporary files") }
+    }
+
+    fn path(&self) -> PathBuf {
+        self.directory.path().join("state")
+    }
+
+    fn open(&self) -> Result<(Journal, Vec<Document>), JournalError> {
+        open(&self.path(), &json!("first"))
+    }
+
+    /// A closed journal with so many records after the first, and its bytes.
+    async fn filled(records: usize) -> (Self, Vec<u8>) {
+        let place = Self::new();
+        let (journal, _) = place.open().unwrap();
+        for number in 0..records {
+            journal.append(&json!({ "number": number }));
+        }
+        journal.reached(journal.place()).await.unwrap();
+        drop(journal);
+        let bytes = fs::read(place.path()).unwrap();
+        (place, bytes)
+    }
+}
+
+#[tokio::test]
+async fn what_is_acknowledged_is_there_again() {
+    let place = Place::new();
+    let (journal, records) = place.open().unwrap();
+    assert_eq!(records, [json!("first")]);
+    journal.append(&json!({ "text": "one\ntwo é" }));
+    journal.reached(journal.place()).await.unwrap();
+    // Before the file is closed.
+    assert_eq!(fs::read(place.path()).unwrap().iter().filter(|byte| **byte == b'\n').count(), 2);
+    journal.close();
+    journal.append(&json!("too late"));
+    assert!(journal.reached(journal.place()).await.is_err());
+    let (_, records) = place.open().unwrap();
+    assert_eq!(records, [json!("first"), json!({ "text": "one\ntwo é" })]);
+}
+
+#[tokio::test]
+async fn a_file_that_ends_anywhere_is_read_up_to_its_last_whole_line() {
+    let (place, bytes) = Place::filled(1).await;
+    let lines = |length: usize| bytes[..length].iter().filter(|byte| **byte == b'\n').count();
+    // Around the ends of lines, and some places between them.
+    let is_near_end = |length: &usize| bytes[length.saturating_sub(2)..].iter().take(4).any(|byte| *byte == b'\n');
+    let lengths = (0..=bytes.len()).filter(|length| *length < 12 || length % 16 == 0 || is_near_end(length));
+    for length in lengths.chain([bytes.len()]) {
+        fs::write(place.path(), &bytes[..length]).unwrap();
+        let (journal, records) = place.open().unwrap();
+        assert_eq!(records.len(), lines(length).max(1), "{length}");
+        // It goes on after the last whole line.
+        journal.append(&json!("next"));
+        drop(journal);
+        let (_, again) = place.open().unwrap();
+        assert_eq!(again.len(), records.len() + 1, "{length}");
+    }
+}
+
+#[track_caller]
+fn check_corrupt(place: &Place, bytes: &[u8], line: u64, problem: &str) {
+    fs::write(place.path(), bytes).unwrap();
+    let error = place.open().map(drop).unwrap_err();
+    let path = place.path();
+    let expected = "expected a state file as it was written; restore it, or take another";
+    assert_eq!(error.to_string(), format!("{}:{line}: {problem}, {expected}", path.display()));
+    // What is not understood is left as it is.
+    assert_eq!(fs::read(path).unwrap(), bytes);
+}
+
+#[tokio::test]
+async fn a_changed_line_is_refused_by_its_number() {
+    let (place, bytes) = Place::filled(3).await;
+    let lines: Vec<&[u8]> = bytes.split_inclusive(|byte| *byte == b'\n').collect();
+    let (checksum, other) = ("the checksum does not match", "not a line of a state file");
+    // Every byte of the last line, and some of the others.
+    let last = bytes.len() - lines[3].len();
+    for index in (0..last).step_by(5).chain(last..bytes.len()) {
+        let mut changed = bytes.clone();
+        changed[index] ^= 1;
+        fs::write(place.path(), &changed).unwrap();
+        // Without its end, the last line is one that was cut short.
+        let refused = place.open().is_err();
+        assert_eq!(refused, index + 1 < bytes.len(), "byte {index}");
+    }
+    check_corrupt(&place, &[lines[0], lines[2], lines[3]].concat(), 2, checksum);
+    check_corrupt(&place, &[lines[0], lines[2], lines[1]].concat(), 2, checksum);
+    check_corrupt(&place, &[lines[0], lines[1], lines[1]].concat(), 3, checksum);
+    check_corrupt(&place, &[lines[0], b"\n", lines[1]].concat(), 2, other);
+    check_corrupt(&place, &[lines[0], &lines[1][..20], lines[2]].concat(), 2, other);
+    check_corrupt(&place, b"some notes", 1, other);
+    check_corrupt(&place, b"some notes\nand more\n", 1, other);
+    check_corrupt(&place, &[lines[0], b"notes"].concat(), 2, other);
+    check_corrupt(&place, &[b"{\"sha256\":\"", &b"0".repeat(2 << 20)[..]].concat(), 1, other);
+}
+
+#[tokio::test]
+async fn only_one_has_it_open() {
+    let place = Place::new();
+    let (journal, _) = place.open().unwrap();
+    let error = place.open().map(drop).unwrap_err();
+    let expected = "in use, expected a state file that no other fake has open";
+    assert_eq!(error.to_string(), format!("{}: {expected}", place.path().display()));
+    drop(journal);
+    place.open().unwrap();
+}
+
+#[test]
+fn what_is_no_file_is_an_error() {
+    let directory = tempfile::tempdir().unwrap();
+    let error = open(directory.path(), &json!(1)).map(drop).unwrap_err();
+    assert!(error.to_string().ends_with(", expected a file to keep the state in"), "{error}");
+    let error = open(&directory.path().join("no/state"), &json!(1)).map(drop).unwrap_err();
+    assert!(std::error::Error::source(&error).is_some(), "{error}");
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn it_is_for_its_owner_alone() {
+    let (place, _) = Place::filled(1).await;
+    let mode = std::os::unix::fs::PermissionsExt::mode(&fs::metadata(place.path()).unwrap().permissions());
+    assert_eq!(mode & 0o777, 0o600);
+}
+
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn after_a_failed_write_nothing_is_acknowledged() {
+    // Every write to this device fails, as on a full disk.
+    let file = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let journal = Journal::start(file, Chain::default()).unwrap();
+    journal.reached(journal.place()).await.unwrap();
+    for _ in 0..2 {
+        journal.append(&json!(1));
+        assert!(journal.reached(journal.place()).await.is_err());
+    }
+}

@@ -1,0 +1,140 @@
+//! The socket of a connection, which can be told to write otherwise than it is asked to.
+//!
+//! HTTP is hyper's; only the faults that no HTTP server can be asked for are done here, to the bytes that it writes.
+
+use std::io;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex};
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::net::TcpStream;
+use tokio::time::{Sleep, sleep};
+
+use super::locked;
+
+/// How the next answer is written.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) enum Manner {
+    /// As it is.
+    #[default]
+    Whole,
+    /// Byte by byte.
+    Drip(Duration),
+    /// Up to the middle of its body, and then the connection ends.
+    Half,
+    /// Not at all: these bytes are, and then the connection ends.
+    Instead(&'static [u8]),
+    /// Not at all: the connection is reset.
+    Reset,
+    /// No more: the connection ends after so many bytes.
+    UpTo(usize),
+}
+
+/// What the socket is told. Clones are the same.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Script(Arc<Mutex<Manner>>);
+
+impl Script {
+    /// Says how the next answer is written.
+    pub fn set(&self, manner: Manner) {
+        *locked(&self.0) = manner;
+    }
+
+    fn get(&self) -> Manner {
+        locked(&self.0).clone()
+    }
+}
+
+/// A connection.
+pub(crate) struct Socket {
+    stream: TcpStream,
+    script: Script,
+    pause: Option<Pin<Box<Sleep>>>,
+}
+
+impl Socket {
+    /// A connection that does what the script says.
+    pub fn new(stream: TcpStream, script: Script) -> Self {
+        Self { stream, script, pause: None }
+    }
+
+    fn write(&mut self, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        Pin::new(&mut self.stream).poll_write(context, bytes)
+    }
+
+    fn drip(&mut self, context: &mut Context<'_>, bytes: &[u8], every: Duration) -> Poll<io::Result<usize>> {
+        let pause = self.pause.get_or_insert_with(|| Box::pin(sleep(every)));
+        ready!(pause.as_mut().poll(context));
+        let written = ready!(self.write(context, &bytes[..bytes.len().min(1)]));
+        self.pause = None;
+        Poll::Ready(written)
+    }
+
+    fn up_to(&mut self, context: &mut Context<'_>, bytes: &[u8], left: usize) -> Poll<io::Result<usize>> {
+        if left == 0 {
+            return Poll::Ready(Err(io::ErrorKind::BrokenPipe.into()));
+        }
+        let written = ready!(self.write(context, &bytes[..bytes.len().min(left)]))?;
+        self.script.set(Manner::UpTo(left - written));
+        Poll::Ready(Ok(written))
+    }
+
+    fn instead(&mut self, context: &mut Context<'_>, bytes: &'static [u8]) -> Poll<io::Result<usize>> {
+        let written = ready!(self.write(context, bytes))?;
+        match bytes.get(written..).filter(|rest| !rest.is_empty()) {
+            Some(rest) => {
+                self.script.set(Manner::Instead(rest));
+                self.instead(context, rest)
+            }
+            None => Poll::Ready(Err(io::ErrorKind::BrokenPipe.into())),
+        }
+    }
+}
+
+impl AsyncRead for Socket {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        buffer: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_read(context, buffer)
+    }
+}
+
+impl AsyncWrite for Socket {
+    fn poll_write(mut self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        match self.script.get() {
+            Manner::Whole => self.write(context, bytes),
+            Manner::Drip(every) => self.drip(context, bytes, every),
+            Manner::Half => self.up_to(context, bytes, middle(bytes)),
+            Manner::UpTo(left) => self.up_to(context, bytes, left),
+            Manner::Instead(bytes) => self.instead(context, bytes),
+            Manner::Reset => Poll::Ready(Err(io::ErrorKind::ConnectionReset.into())),
+        }
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_flush(context)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_shutdown(context)
+    }
+}
+
+impl Drop for Socket {
+    fn drop(&mut self) {
+        if self.script.get() == Manner::Reset {
+            // A connection that lingers for no time is reset when it is closed. Where that fails, it just ends.
+            let _ = self.stream.set_zero_linger();
+        }
+    }
+}
+
+/// The place in the middle of an answer's body. hyper writes the head of a small answer together with its body.
+fn middle(answer: &[u8]) -> usize {
+    let head = answer.windows(4).position(|bytes| bytes == b"\r\n\r\n").map_or(0, |end| end + 4);
+    head + (answer.len() - head) / 2
+}

@@ -1,0 +1,96 @@
+//! `appflow create-connector-profile`.
+
+use serde_json::{Value, json};
+
+use crate::support::{Files, Said, Served, document};
+
+const CREATE: &str = "create-connector-profile";
+
+fn run(files: &Files, fake: &Served, arguments: &[&str]) -> Said {
+    let mut program = files.program(&[&[CREATE], arguments].concat());
+    Said::new(&program.envs(fake.environment()).output().expect("the program can be run"))
+}
+
+#[test]
+fn a_profile_is_created() {
+    let files = Files::new();
+    let fake = files.serve(&[]);
+    files.write("good.json", document("crm").to_string());
+    let arn = "arn:aws:appflow:us-east-1:123456789012:connectorprofile/crm\n";
+    assert_eq!(run(&files, &fake, &["--request", "good.json"]).ok(), arn);
+    let error = run(&files, &fake, &["--request", "good.json"]).failed(3);
+    let expected = "error: CreateConnectorProfile failed: ConflictException (409): A connector profile with the name crm \
+                    already exists; request id ";
+    assert!(error.starts_with(expected), "{error}");
+    // The options go before the environment.
+    let error = run(&files, &fake, &["--request", "good.json", "--region", "eu-west-1"]).failed(3);
+    assert!(error.contains("Credential should be scoped to the region 'us-east-1'"), "{error}");
+    let nowhere = ["--request", "good.json", "--endpoint-url", "http://127.0.0.1:1"];
+    let error = run(&files, &fake, &nowhere).failed(3);
+    assert!(error.contains("http://127.0.0.1:1: no connection"), "{error}");
+    assert_eq!(fake.names(), ["crm"]);
+}
+
+#[test]
+fn what_is_obvious_is_mended_on_demand() {
+    let files = Files::new();
+    let fake = files.serve(&[]);
+    let mut wrong = document("crm");
+    (wrong["connectorType"], wrong["kmsArn"]) = (json!("salesforce"), Value::Null);
+    files.write("wrong.json", wrong.to_string());
+    let error = run(&files, &fake, &["--request", "wrong.json"]).failed(1);
+    assert!(error.starts_with("error: wrong.json is not valid, so nothing was sent\nwrong.json:1:"), "{error}");
+    let said = run(&files, &fake, &["--request", "wrong.json", "--fix"]);
+    assert_eq!(said.status, Some(0), "{said:?}");
+    let mut lines: Vec<&str> = said.err.lines().map(|line| line.splitn(4, ':').nth(3).unwrap()).collect();
+    lines.sort_unstable();
+    assert_eq!(lines, [" /connectorType: read connectorType's value as Salesforce", " /kmsArn: dropped null"]);
+    assert_eq!(fake.names(), ["crm"]);
+}
+
+#[test]
+fn a_dry_run_shows_what_would_be_sent() {
+    let files = Files::new();
+    let fake = files.serve(&[]);
+    files.write("good.json", document("crm").to_string());
+    let out = run(&files, &fake, &["--request", "good.json", "--dry-run"]).ok();
+    let (head, body) = out.split_once("\n\n").expect("head and body");
+    assert!(head.starts_with(&format!("POST {}/create-connector-profile\n", fake.url)), "{head}");
+    assert!(
+        head.contains("\ncontent-type: application/json\n") && head.contains("authorization: **redacted**"),
+        "{head}"
+    );
+    assert!(!out.contains("AKID") && !out.contains("Signature"), "{out}");
+    let body: Value = serde_json::from_str(body).unwrap();
+    assert_eq!((&body["connectorProfileName"], body["clientToken"].as_str().map(str::len)), (&json!("crm"), Some(36)));
+    let credentials = &body["connectorProfileConfig"]["connectorProfileCredentials"]["Salesforce"];
+    assert_eq!(*credentials, json!({ "accessToken": "**redacted**", "refreshToken": "**redacted**" }));
+    assert!(fake.names().is_empty());
+}
+
+#[test]
+fn a_dry_run_needs_no_credentials() {
+    let files = Files::new();
+    let input = document("crm").to_string();
+    let arguments = [CREATE, "--request", "-", "--dry-run", "--region", "eu-west-1"];
+    let out = files.run_with(&arguments, input.as_bytes()).ok();
+    assert!(out.starts_with("POST https://appflow.eu-west-1.amazonaws.com/create-connector-profile\n"), "{out}");
+    let error = files.run_with(&arguments[..4], input.as_bytes()).failed(2);
+    assert_eq!(error, "error: no region, expected `--region`, or AWS_REGION in the environment\n");
+    let invalid = files.run_with(&arguments, b"{}").failed(1);
+    assert!(invalid.starts_with("error: <stdin> is not valid, so nothing was sent\n<stdin>:1:1: /"), "{invalid}");
+}
+
+#[test]
+fn what_is_missing_is_named() {
+    let files = Files::new();
+    files.write("good.json", document("crm").to_string());
+    let error = files.run(&[CREATE, "--request", "good.json", "--region", "eu-west-1"]).failed(2);
+    let expected = "error: no credentials, expected AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment\n";
+    assert_eq!(error, expected);
+    let error = files.run(&[CREATE, "--request", "gone.json"]).failed(2);
+    assert!(error.starts_with("error: gone.json: cannot be read: "), "{error}");
+    let fake = files.serve(&[]);
+    let error = run(&files, &fake, &["--request", "good.json", "--endpoint-url", "ftp://x"]).failed(2);
+    assert_eq!(error, "error: invalid endpoint URL: expected the scheme https or http\n");
+}

@@ -1,0 +1,174 @@
+//! The program, files for it, and what it says.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::path::PathBuf;
+use std::process::{Child, Command, Output, Stdio};
+
+use appflow_client::{Client, Credentials};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+/// Secrets of the requests below; they may be seen nowhere.
+const SECRET: &str = "hunter2";
+
+/// A directory with files.
+pub struct Files(TempDir);
+
+/// What the program said.
+#[derive(Debug)]
+pub struct Said {
+    pub out: String,
+    pub err: String,
+    pub status: Option<i32>,
+}
+
+/// A fake that the program serves.
+pub struct Served {
+    child: Child,
+    pub url: String,
+    pub instructions: String,
+}
+
+impl Files {
+    pub fn new() -> Self {
+        Self(tempfile::tempdir().expect("there is room for temporary files"))
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    pub fn write(&self, name: &str, content: impl AsRef<[u8]>) {
+        std::fs::write(self.path(name), content).expect("files can be written");
+    }
+
+    /// The program in this directory, with nothing of the tests' own environment that it would read.
+    pub fn program(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_appflow"));
+        command.args(arguments).current_dir(self.0.path()).env_clear();
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command
+    }
+
+    #[track_caller]
+    pub fn run(&self, arguments: &[&str]) -> Said {
+        Said::new(&self.program(arguments).output().expect("the program can be run"))
+    }
+
+    /// Runs it with this on the standard input.
+    pub fn run_with(&self, arguments: &[&str], input: &[u8]) -> Said {
+        let mut child = self.program(arguments).stdin(Stdio::piped()).spawn().expect("the program can be run");
+        // A program that does not read all of it is no error of the test.
+        let _ = child.stdin.take().expect("a pipe").write_all(input);
+        Said::new(&child.wait_with_output().expect("the program ends"))
+    }
+
+    /// Serves a fake, and waits until it listens.
+    pub fn serve(&self, arguments: &[&str]) -> Served {
+        let mut child = self.program(&[&["fake"], arguments].concat()).spawn().expect("the program can be run");
+        let mut reader = BufReader::new(child.stdout.take().expect("a pipe"));
+        let mut instructions = String::new();
+        while !instructions.contains("appflow fake --help") {
+            let length = reader.read_line(&mut instructions).expect("the program says UTF-8");
+            assert_ne!(length, 0, "the fake ended: {:?}", child.wait_with_output());
+        }
+        child.stdout = Some(reader.into_inner());
+        let url = instructions.split_whitespace().find(|word| word.starts_with("http://")).expect("a URL").to_owned();
+        Served { child, url, instructions }
+    }
+}
+
+impl Said {
+    pub fn new(output: &Output) -> Self {
+        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("the program says UTF-8");
+        let said = Self { out: text(&output.stdout), err: text(&output.stderr), status: output.status.code() };
+        assert!(!said.out.contains(SECRET) && !said.err.contains(SECRET), "{said:?}");
+        said
+    }
+
+    /// It succeeded without a word on the standard error.
+    #[track_caller]
+    pub fn ok(self) -> String {
+        assert_eq!((self.status, self.err.as_str()), (Some(0), ""));
+        self.out
+    }
+
+    /// It failed, with nothing on the standard output.
+    #[track_caller]
+    pub fn failed(self, status: i32) -> String {
+        assert_eq!((self.status, self.out.as_str()), (Some(status), ""), "{}", self.err);
+        self.err
+    }
+}
+
+impl Served {
+    /// The values that the instructions have for the environment.
+    pub fn environment(&self) -> Vec<(String, String)> {
+        let lines = self.instructions.lines().filter_map(|line| line.trim().strip_prefix("export "));
+        let pairs = lines.flat_map(str::split_whitespace).map(|pair| pair.split_once('=').expect("a value"));
+        pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
+    }
+
+    /// A client that follows the instructions.
+    pub fn client(&self) -> Client {
+        let environment = self.environment();
+        let value = |name: &str| environment.iter().find(|(known, _)| known == name).expect(name).1.clone();
+        let credentials =
+            Credentials::new(value("AWS_ACCESS_KEY_ID"), value("AWS_SECRET_ACCESS_KEY"), None, None, "tests");
+        let builder = Client::builder().region(value("AWS_REGION")).credentials(credentials);
+        builder.endpoint_url(&self.url).build().expect("everything is set")
+    }
+
+    pub fn signal(&self, signal: &str) {
+        let status = Command::new("kill").args([signal, &self.child.id().to_string()]).status();
+        assert!(status.expect("there is such a command").success());
+    }
+
+    /// Kills it as nothing can be caught.
+    pub fn kill(&mut self) {
+        self.child.kill().expect("it runs");
+        self.child.wait().expect("it ends");
+    }
+
+    /// What it says after the instructions, once it has ended.
+    pub fn end(mut self) -> Said {
+        let (mut out, mut err) = (String::new(), String::new());
+        self.child.stdout.take().expect("a pipe").read_to_string(&mut out).expect("UTF-8");
+        self.child.stderr.take().expect("a pipe").read_to_string(&mut err).expect("UTF-8");
+        Said { out, err, status: self.child.wait().expect("it ends").code() }
+    }
+
+    /// The names of its profiles.
+    pub fn names(&self) -> Vec<String> {
+        let address = self.url.strip_prefix("http://").expect("a URL");
+        let mut stream = std::net::TcpStream::connect(address).expect("it listens");
+        let request = format!("GET /_fake/profiles HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n\r\n");
+        stream.write_all(request.as_bytes()).expect("it reads");
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).expect("it answers");
+        let body: Value = serde_json::from_str(answer.split_once("\r\n\r\n").expect("a body").1).expect("JSON");
+        let profiles = body["profiles"].as_array().expect("a list").iter();
+        profiles.map(|profile| profile["connectorProfileName"].as_str().expect("a name").to_owned()).collect()
+    }
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        // It has ended already where a test has waited for it.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// A request that is in order.
+pub fn document(name: &str) -> Value {
+    json!({
+        "connectorProfileName": name,
+        "connectorType": "Salesforce",
+        "connectionMode": "Public",
+        "connectorProfileConfig": {
+            "connectorProfileProperties": { "Salesforce": { "instanceUrl": "https://acme.my.salesforce.com" } },
+            "connectorProfileCredentials": { "Salesforce": { "accessToken": "hunter2-a", "refreshToken": "hunter2-r" } },
+        },
+    })
+}
