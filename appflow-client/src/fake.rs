@@ -124,7 +124,7 @@ impl FakeAppFlow {
 
     /// A client of the fake.
     pub fn client(&self) -> Client {
-        self.client_builder().build().expect("region, credentials and endpoint are set, and the endpoint is loopback")
+        self.client_builder().build().expect("region, credentials and endpoint are set, and plain http is allowed")
     }
 
     /// A builder of clients with the fake's region, endpoint, and the first of its credentials.

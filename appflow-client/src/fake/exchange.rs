@@ -28,7 +28,7 @@ use crate::operation::Operation;
 /// Many times the size of any request.
 const BODY_LIMIT: usize = 1 << 20;
 
-/// The page of a proxy that has nothing to say.
+/// A page for people, such as proxies have.
 const PAGE: &[u8] = b"<html><body><h1>It works!</h1></body></html>\n";
 
 const NOISE: &[u8] = b"\x16\x03\x01 this is no HTTP\r\n\r\n";

@@ -40,7 +40,7 @@ pub enum Fault {
         /// How long the client shall wait.
         retry_after: Option<Duration>,
     },
-    /// The request has its effect, and the answer says 200 but is the page of a proxy.
+    /// The request has its effect, and the answer says 200 and JSON, but is a page for people.
     NotJson,
     /// The request has its effect, and what comes back is not HTTP.
     NotHttp,

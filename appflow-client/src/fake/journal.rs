@@ -141,19 +141,15 @@ fn write(mut file: File, lines: &Receiver<Vec<u8>>, progress: &watch::Sender<Pro
             batch.extend(line);
             count += 1;
         }
-        let written = file.write_all(&batch).and_then(|()| file.sync_data());
-        progress.send_modify(|progress| match written {
-            Ok(()) => progress.records += count,
-            Err(_) => progress.failed = true,
+        let failed = file.write_all(&batch).and_then(|()| file.sync_data()).is_err();
+        progress.send_modify(|progress| {
+            progress.failed = failed;
+            progress.records += if failed { 0 } else { count };
         });
-        if written_failed(progress) {
+        if failed {
             return;
         }
     }
-}
-
-fn written_failed(progress: &watch::Sender<Progress>) -> bool {
-    progress.borrow().failed
 }
 
 /// Makes the name of a new file as durable as the file.

@@ -227,3 +227,9 @@ async fn every_request_of_the_model_is_taken() {
     }
     assert_eq!(fake.profiles().len(), cases.len());
 }
+
+#[test]
+fn it_can_be_shared_by_threads() {
+    fn check<T: Send + Sync>() {}
+    check::<FakeAppFlow>();
+}

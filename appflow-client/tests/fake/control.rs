@@ -1,5 +1,7 @@
 //! The paths below `/_fake/`.
 
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
 use appflow_client::fake::{FakeAppFlow, Fault};
 use serde_json::{Value, json};
 
@@ -96,4 +98,21 @@ async fn what_is_wrong_is_said_and_changes_nothing() {
     let form = Raw::post("/_fake/faults", "{}").without_headers().header("content-type", "text/plain");
     assert_eq!(form.send_unsigned(&fake).await.code(), (403, "AccessDeniedException"));
     assert_eq!(fake.faults().pending(), 0);
+}
+
+#[tokio::test]
+async fn no_time_is_too_late() {
+    for seconds in [1_u64 << 40, 1 << 50, 1 << 62, u64::MAX] {
+        let fake = FakeAppFlow::start().await.unwrap();
+        control(&fake, "/_fake/clock", json!({ "advanceSeconds": seconds })).await;
+        let answer = Raw::create(&document("crm", "t")).send(&fake).await;
+        // Beyond the last time that there is, the clock stands where it was.
+        assert!(answer.status == 403 || answer.status == 200, "{answer:?}");
+        let answer = Raw::create(&document("crm", "t")).at(fake.clock().now().min(year_9999())).send(&fake).await;
+        assert!(answer.status == 403 || answer.status == 200, "{answer:?}");
+    }
+}
+
+fn year_9999() -> SystemTime {
+    UNIX_EPOCH + Duration::from_secs(253_402_300_799)
 }

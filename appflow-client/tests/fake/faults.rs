@@ -211,3 +211,21 @@ async fn the_client_finds_each_of_them_out() {
         assert_eq!(!fake.profiles().is_empty(), fault.has_effect(), "{fault:?}");
     }
 }
+
+#[tokio::test]
+async fn a_connection_goes_on_after_a_whole_answer() {
+    let fake = FakeAppFlow::start().await.unwrap();
+    let mut stream = TcpStream::connect(fake.address()).await.unwrap();
+    let bytes = Raw::create(&document("crm", "t")).signed(&fake.address().to_string());
+    let faults = Fault::ALL
+        .into_iter()
+        .filter(|fault| !matches!(fault, Fault::ResetBefore | Fault::ResetAfter | Fault::HalfBody | Fault::NotHttp));
+    for fault in faults {
+        fake.faults().push(fault);
+        stream.write_all(&bytes).await.unwrap();
+        read(&mut stream).await;
+        stream.write_all(&bytes).await.unwrap();
+        assert_eq!(read(&mut stream).await.status, 200);
+    }
+    assert_eq!((fake.connections(), fake.faults().injected()), (1, 9));
+}
