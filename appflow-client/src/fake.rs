@@ -127,9 +127,10 @@ impl FakeAppFlow {
         self.client_builder().build().expect("region, credentials and endpoint are set, and plain http is allowed")
     }
 
-    /// A builder of clients with the fake's region, endpoint, and the first of its credentials.
+    /// A builder of clients with the fake's region, endpoint and clock, and the first of its credentials.
     pub fn client_builder(&self) -> Builder<Appflow> {
-        let builder = Client::builder().region(&self.region).endpoint_url(self.endpoint_url()).allow_plain_http();
+        let builder = Client::builder().region(&self.region).endpoint_url(self.endpoint_url()).clock(self.clock());
+        let builder = builder.allow_plain_http();
         match self.credentials.first() {
             Some(credentials) => builder.credentials(credentials.clone()),
             None => builder,

@@ -7,6 +7,8 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
 use super::locked;
+use crate::BoxError;
+use crate::clock::{Sleep, SystemClock};
 
 /// A clock; by default, that of the machine.
 #[derive(Clone)]
@@ -41,6 +43,21 @@ impl Clock {
     pub fn advance(&self, by: Duration) {
         let mut ahead = locked(&self.ahead);
         *ahead = ahead.saturating_add(by);
+    }
+}
+
+/// A client goes by the same time, and waits by tokio's clock.
+impl crate::clock::Clock for Clock {
+    fn now(&self) -> SystemTime {
+        Self::now(self)
+    }
+
+    fn sleep(&self, duration: Duration) -> Sleep<'_> {
+        crate::clock::Clock::sleep(&SystemClock, duration)
+    }
+
+    fn check(&self) -> Result<(), BoxError> {
+        crate::clock::Clock::check(&SystemClock)
     }
 }
 
