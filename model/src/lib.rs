@@ -23,6 +23,7 @@ pub mod pattern;
 pub mod uri;
 
 pub mod closure;
+pub mod diff;
 
 pub use ast::{Member, Model, Operation, Place, Reference, Resource, Service, Shape, ShapeId, ShapeKind};
 pub use check::check;

@@ -20,6 +20,7 @@ mod ast;
 mod automaton;
 mod class;
 mod determinize;
+mod inclusion;
 mod minimize;
 mod nfa;
 mod parse;
@@ -27,6 +28,7 @@ mod sets;
 
 pub use ast::{Assertion, Node, Set};
 pub use automaton::Automaton;
+pub use inclusion::{Bounds, difference};
 pub use parse::{MAX_DEPTH, MAX_LENGTH, MAX_WEIGHT, Parsed, parse};
 pub use sets::{space, union};
 

@@ -31,6 +31,12 @@ pub struct State {
 }
 
 impl Automaton {
+    /// The automaton that accepts every text.
+    pub fn everything() -> Self {
+        let all = sets::of(&[('\0', char::MAX)]);
+        Self { symbols: vec![all], states: vec![State { accepting: true, next: vec![0] }] }
+    }
+
     /// The automaton of a pattern.
     ///
     /// # Errors

@@ -19,6 +19,13 @@ pub struct Parsed {
     pub root: Node,
 }
 
+impl Parsed {
+    /// How many parts the pattern has, its repetitions written out.
+    pub fn weight(&self) -> u64 {
+        self.root.weight()
+    }
+}
+
 /// Reads a pattern.
 ///
 /// # Errors

@@ -1,0 +1,78 @@
+//! The automata of the patterns that differ, each built once.
+//!
+//! Invariant: all of them together take bounded time; patterns beyond that are not compared, and said to be unknown.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use crate::pattern::{Automaton, Bounds, difference, parse};
+
+/// How much may be built, in parts of patterns with their repetitions written out.
+const BUDGET: u64 = 1_000_000;
+/// What a pattern costs that turns out to be too large.
+const TOO_LARGE: u64 = 100_000;
+
+pub(super) struct Languages {
+    known: HashMap<String, Result<Rc<Automaton>, String>>,
+    left: u64,
+}
+
+impl Default for Languages {
+    fn default() -> Self {
+        Self { known: HashMap::new(), left: BUDGET }
+    }
+}
+
+/// A pattern, or none, with the lengths that are valid.
+#[derive(Clone, Copy)]
+pub(super) struct Language<'p> {
+    pub pattern: Option<&'p str>,
+    pub lengths: Bounds,
+}
+
+impl Languages {
+    /// A text that the first accepts and the second refuses.
+    ///
+    /// One that keeps to both lengths is preferred, for then it is the pattern that refuses it.
+    pub fn difference(&mut self, accepts: Language<'_>, refuses: Language<'_>) -> Result<Option<String>, String> {
+        let (first, second) = (self.automaton(accepts.pattern)?, self.automaton(refuses.pattern)?);
+        for lengths in [accepts.lengths.both(refuses.lengths), accepts.lengths] {
+            self.spend(cost(&first, &second))?;
+            let found = difference(&first, &second, lengths).map_err(|error| error.to_string())?;
+            if found.is_some() || accepts.lengths == refuses.lengths {
+                return Ok(found);
+            }
+        }
+        Ok(None)
+    }
+
+    fn automaton(&mut self, pattern: Option<&str>) -> Result<Rc<Automaton>, String> {
+        let Some(pattern) = pattern else { return Ok(Rc::new(Automaton::everything())) };
+        if let Some(known) = self.known.get(pattern) {
+            return known.clone();
+        }
+        let built = self.build(pattern).map(Rc::new);
+        self.known.insert(pattern.to_owned(), built.clone());
+        built
+    }
+
+    fn build(&mut self, pattern: &str) -> Result<Automaton, String> {
+        let parsed = parse(pattern).map_err(|error| error.to_string())?;
+        self.spend(parsed.weight())?;
+        Automaton::new(&parsed).map_err(|error| {
+            self.left = self.left.saturating_sub(TOO_LARGE);
+            error.to_string()
+        })
+    }
+
+    fn spend(&mut self, cost: u64) -> Result<(), String> {
+        self.left = self.left.checked_sub(cost).ok_or("too many large patterns differ to compare them all")?;
+        Ok(())
+    }
+}
+
+/// What it may cost to compare two automata; the comparison itself ends where it takes more.
+fn cost(first: &Automaton, second: &Automaton) -> u64 {
+    const MOST: usize = 20_000;
+    (first.states.len() * second.states.len()).min(MOST) as u64
+}

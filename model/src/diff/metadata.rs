@@ -1,0 +1,38 @@
+//! Changes of metadata.
+//!
+//! Nothing of it is on the wire.
+
+use serde_json::Value;
+
+use super::Change;
+use super::value::{same, show};
+use crate::ast::{Model, Place, ShapeId};
+
+pub(super) fn compare(old: &Model, new: &Model) -> Vec<Change> {
+    let removed = old.metadata.iter().filter(|(key, _)| !new.metadata.contains_key(*key));
+    let removed = removed.map(|(key, value)| {
+        let change = change("metadata-removed", old, key, "metadata removed");
+        change.values(Some(show(value)), None).code("tools that read it do without it")
+    });
+    let present = new.metadata.iter().filter_map(|(key, value)| match old.metadata.get(key) {
+        None => Some(change("metadata-added", new, key, "metadata added").values(None, Some(show(value)))),
+        Some(before) if same(before, value) => None,
+        Some(before) => Some(changed(new, key, before, value)),
+    });
+    removed.chain(present).collect()
+}
+
+fn changed(new: &Model, key: &str, before: &Value, value: &Value) -> Change {
+    change("metadata-changed", new, key, "metadata changed").values(Some(show(before)), Some(show(value)))
+}
+
+fn change(rule: &'static str, model: &Model, key: &str, what: &str) -> Change {
+    Change::new(rule, &ShapeId::new(format!("metadata#{key}")), &document(model), what)
+}
+
+/// The beginning of the document of the first shape, for the places of metadata are not kept.
+fn document(model: &Model) -> Place {
+    let shapes = model.shapes.values().filter(|shape| shape.id.namespace() != crate::prelude::NAMESPACE);
+    let document = shapes.map(|shape| &shape.place.document).next().cloned().unwrap_or_default();
+    Place { document, line: 1, column: 1 }
+}

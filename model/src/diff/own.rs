@@ -1,0 +1,101 @@
+//! Changes of our own traits: which values are secrets, and which members go together.
+//!
+//! Invariant: a mark of a secret that is lost is a matter of security.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::context::Subject;
+use super::traits::Edit;
+use super::value::{same, show};
+use super::{Change, Validation};
+use crate::traits::{Sensitive, SmithyTrait};
+
+/// Says why a string is a secret.
+pub(super) const SECRET: &str = "rust.codegen#secret";
+/// Says why a string is none.
+pub(super) const NOT_SECRET: &str = "rust.codegen#notSecret";
+const RULES: &str = "rust.codegen#rules";
+const DISCRIMINATED: &str = "rust.codegen#discriminated";
+
+pub(super) fn judge<'m>(subject: &Subject<'_, 'm>, edit: Edit<'m>) -> Option<Vec<Change>> {
+    let pick = |added, removed, changed| edit.happened().pick(added, removed, changed);
+    let change = |rule, what: &str| subject.change(edit, rule, what);
+    Some(match edit.id {
+        Sensitive::ID => vec![sensitive(subject, edit)],
+        SECRET => {
+            let rule = pick("secret-added", "secret-removed", "secret-changed");
+            let change =
+                change(rule, pick("said to be a secret", "no longer said to be a secret", "secret for another reason"));
+            vec![if edit.new.is_none() { change.security("a secret is no longer kept as one") } else { change }]
+        }
+        NOT_SECRET => {
+            let rule = pick("not-secret-added", "not-secret-removed", "not-secret-changed");
+            let change = change(
+                rule,
+                pick("said to be no secret", "no longer said to be no secret", "no secret for another reason"),
+            );
+            vec![if edit.old.is_none() { change.security("what looks like a secret may be printed") } else { change }]
+        }
+        RULES => rules(subject, edit),
+        DISCRIMINATED => vec![change("discriminated-changed", "its variants are others").code("variants go by it")],
+        _ => return None,
+    })
+}
+
+fn sensitive<'m>(subject: &Subject<'_, 'm>, edit: Edit<'m>) -> Change {
+    match edit.new {
+        Some(_) => subject.change(edit, "sensitive-added", "now sensitive"),
+        None => {
+            let change = subject.change(edit, "sensitive-removed", "no longer sensitive");
+            change.security("its values may be printed and logged")
+        }
+    }
+}
+
+/// Rules between members, compared one by one.
+fn rules<'m>(subject: &Subject<'_, 'm>, edit: Edit<'m>) -> Vec<Change> {
+    let (old, new) = (by_id(edit.old_value()), by_id(edit.new_value()));
+    let change = |rule, id: &str, old: Option<&Value>, new: Option<&Value>| {
+        let what = format!("rule {id}");
+        subject.change(edit, rule, what).values(old.map(show), new.map(show))
+    };
+    let removed = old.iter().filter(|(id, _)| !new.contains_key(*id)).map(|(id, rule)| {
+        let change = change("cross-field-rule-removed", id, Some(rule), None);
+        change.validation(if is_error(rule) { Validation::Relaxed { accepted: None } } else { Validation::Same })
+    });
+    let present = new.iter().filter_map(|(id, rule)| match old.get(id) {
+        None => {
+            let change = change("cross-field-rule-added", id, None, Some(rule));
+            let tightened = Validation::Tightened { refused: None };
+            Some(change.validation(if is_error(rule) { tightened } else { Validation::Same }))
+        }
+        Some(before) if same(before, rule) => None,
+        Some(before) => {
+            let change = change("cross-field-rule-changed", id, Some(before), Some(rule));
+            let is_error = is_error(before) || is_error(rule);
+            let unknown = Validation::Unknown("rules between members are not compared".to_owned());
+            Some(change.validation(if is_error { unknown } else { Validation::Same }))
+        }
+    });
+    let changes: Vec<Change> = removed.chain(present).collect();
+    match changes.is_empty() {
+        true => vec![subject.change(edit, "cross-field-rule-changed", "rules in another order")],
+        false => changes,
+    }
+}
+
+/// Rules by their ids; one without an id goes by its place.
+fn by_id(value: Option<&Value>) -> BTreeMap<String, &Value> {
+    let rules = value.and_then(Value::as_array).into_iter().flatten().enumerate();
+    let id = |index: usize, rule: &Value| {
+        let id = rule.get("id").and_then(Value::as_str).map(str::to_owned);
+        id.unwrap_or_else(|| format!("#{index}"))
+    };
+    rules.map(|(index, rule)| (id(index, rule), rule)).collect()
+}
+
+fn is_error(rule: &Value) -> bool {
+    rule.get("severity").and_then(Value::as_str) == Some("error")
+}

@@ -1,0 +1,191 @@
+//! Changes of who may call and how: authentication, protocols, endpoints, names of the service.
+//!
+//! Invariant: what decides who is let in, and where requests go, is a matter of security.
+
+use serde_json::Value;
+
+use super::Change;
+use super::context::{Side, Subject};
+use super::traits::Edit;
+use super::value::{same, show};
+use crate::ast::{Model, Shape, ShapeKind};
+use crate::prelude;
+use crate::traits::{
+    Auth, AwsService, ClientContextParams, ContextParam, Endpoint, EndpointRuleSet, EndpointTests,
+    OperationContextParams, OptionalAuth, SigV4, SmithyTrait, StaticContextParams, UnsignedPayload,
+};
+
+/// Protocols that are known without their definitions.
+const PROTOCOLS: [&str; 7] = [
+    "aws.protocols#awsJson1_0",
+    "aws.protocols#awsJson1_1",
+    "aws.protocols#awsQuery",
+    "aws.protocols#ec2Query",
+    "aws.protocols#restJson1",
+    "aws.protocols#restXml",
+    "smithy.protocols#rpcv2Cbor",
+];
+
+/// Authentication schemes that are known without their definitions.
+const SCHEMES: [&str; 6] = [
+    "aws.auth#sigv4",
+    "aws.auth#sigv4a",
+    "smithy.api#httpApiKeyAuth",
+    "smithy.api#httpBasicAuth",
+    "smithy.api#httpBearerAuth",
+    "smithy.api#httpDigestAuth",
+];
+
+const PARAMETERS: [&str; 4] =
+    [ClientContextParams::ID, ContextParam::ID, OperationContextParams::ID, StaticContextParams::ID];
+
+pub(super) fn judge<'m>(subject: &Subject<'_, 'm>, edit: Edit<'m>) -> Option<Vec<Change>> {
+    if edit.id == AwsService::ID {
+        return Some(identity(subject, edit));
+    }
+    let change = |rule, what: &str| subject.change(edit, rule, what);
+    let is_present = edit.new.is_some();
+    let change = match edit.id {
+        Auth::ID => auth(subject, edit),
+        OptionalAuth::ID if is_present => {
+            change("optional-auth-added", "may be called without authentication").security(LET_IN)
+        }
+        OptionalAuth::ID => {
+            let change = change("optional-auth-removed", "no longer without authentication");
+            change.breaking("old clients may call it without authentication").security(LET_IN)
+        }
+        UnsignedPayload::ID => {
+            let change = change("unsigned-payload-changed", "another part of the request is signed");
+            change.risky("the signature is made of something else").security("whether bodies are signed")
+        }
+        EndpointRuleSet::ID => {
+            let change = change("endpoint-rules-changed", "endpoints are found otherwise");
+            change.risky("requests may go elsewhere").security("where credentials are sent")
+        }
+        EndpointTests::ID => change("endpoint-tests-changed", "other tests of endpoints"),
+        Endpoint::ID => {
+            let change = change("host-prefix-changed", "requests go to another host");
+            change.breaking("requests go to another host").security("where credentials are sent")
+        }
+        id if PARAMETERS.contains(&id) => {
+            let change = change("endpoint-parameters-changed", "endpoints are found by other parameters");
+            change.risky("requests may go elsewhere").security("where credentials are sent")
+        }
+        id if is_scheme(subject.new.model, id) || is_scheme(subject.old.model, id) => scheme(subject, edit),
+        id if is_protocol(subject.new.model, id) || is_protocol(subject.old.model, id) => protocol(subject, edit),
+        _ => return None,
+    };
+    Some(vec![change])
+}
+
+const LET_IN: &str = "who is let in";
+
+/// Whether the name of operations and services is part of requests.
+pub(super) fn sends_names(model: &Model) -> bool {
+    let rest = ["aws.protocols#restJson1", "aws.protocols#restXml"];
+    let mut traits = model.services().flat_map(|service| service.traits.iter());
+    traits.any(|applied| is_protocol(model, applied.id.as_str()) && !rest.contains(&applied.id.as_str()))
+}
+
+/// What an `auth` trait changes of the schemes that hold: its own, else the service's, else all that the service has.
+fn auth<'m>(subject: &Subject<'_, 'm>, edit: Edit<'m>) -> Change {
+    let change = subject.change(edit, "auth-changed", "other authentication");
+    let (old, new) = (schemes(&subject.old), schemes(&subject.new));
+    if old == new {
+        return subject.change(edit, "auth-changed", "the same authentication, said otherwise");
+    }
+    match old.iter().all(|scheme| new.contains(scheme)) {
+        true => change.risky("clients may prefer what the other side does not know"),
+        false => change.breaking("old clients may authenticate otherwise"),
+    }
+    .security(LET_IN)
+}
+
+fn schemes(side: &Side<'_>) -> Vec<String> {
+    let own = side.traits().get().map(|Auth(schemes)| schemes);
+    let all = |service: &Shape| {
+        let ids = service.traits.iter().map(|applied| applied.id.as_str());
+        ids.filter(|id| is_scheme(side.model, id)).map(str::to_owned).collect()
+    };
+    let of_service = |service: &Shape| service.traits.get().map_or_else(|| all(service), |Auth(schemes)| schemes);
+    match side.shape.kind {
+        ShapeKind::Service(_) => own.unwrap_or_else(|| all(side.shape)),
+        _ => own.or_else(|| side.model.services().next().map(of_service)).unwrap_or_default(),
+    }
+}
+
+fn scheme<'m>(subject: &Subject<'_, 'm>, edit: Edit<'m>) -> Change {
+    let name = |value: Option<&Value>| value.and_then(|value| value.get("name")).map(show);
+    let (old, new) = (name(edit.old_value()), name(edit.new_value()));
+    if edit.id == SigV4::ID && edit.old.is_some() && edit.new.is_some() && old != new {
+        let change = subject.change(edit, "signing-name-changed", "requests are signed under another name");
+        let change = change.values(old, new).breaking("the other side refuses the signature");
+        return change.security("what signatures are good for");
+    }
+    let rule = edit.happened().pick("auth-scheme-added", "auth-scheme-removed", "auth-scheme-changed");
+    let what =
+        edit.happened().pick("another way to authenticate", "one way less to authenticate", "authenticates otherwise");
+    let change = subject.change(edit, rule, format!("{what}: {}", edit.id)).security(LET_IN);
+    match edit.old {
+        Some(_) => change.breaking("old clients may authenticate in that way"),
+        None => change,
+    }
+}
+
+fn protocol<'m>(subject: &Subject<'_, 'm>, edit: Edit<'m>) -> Change {
+    let rule = edit.happened().pick("protocol-added", "protocol-removed", "protocol-changed");
+    let what = edit.happened().pick("now also speaks", "no longer speaks", "has other settings of");
+    let change = subject.change(edit, rule, format!("{what} {}", edit.id));
+    match (edit.old, edit.new) {
+        (None, _) => change,
+        (_, None) => change.breaking("old clients may speak it"),
+        _ => change.risky("connections are made otherwise"),
+    }
+}
+
+/// What the service is called in different places, one change for each.
+fn identity<'m>(subject: &Subject<'_, 'm>, edit: Edit<'m>) -> Vec<Change> {
+    let none = serde_json::Map::new();
+    let fields = |value: Option<&'m Value>| value.and_then(Value::as_object);
+    let (old, new) = (fields(edit.old_value()).unwrap_or(&none), fields(edit.new_value()).unwrap_or(&none));
+    let mut names: Vec<&String> = old.keys().chain(new.keys()).collect();
+    names.sort();
+    names.dedup();
+    let one = |name: &String| {
+        let (before, after) = (old.get(name), new.get(name));
+        let is_same = match (before, after) {
+            (Some(before), Some(after)) => same(before, after),
+            _ => false,
+        };
+        let rule = match name.as_str() {
+            "sdkId" => "sdk-id-changed",
+            "arnNamespace" => "arn-namespace-changed",
+            "endpointPrefix" => "endpoint-prefix-changed",
+            _ => "service-identity-changed",
+        };
+        let change = subject.change(edit, rule, format!("another {name}")).values(before.map(show), after.map(show));
+        let change = match rule {
+            "endpoint-prefix-changed" => change.risky("requests may go to another host"),
+            _ => change.code("names, settings and policies go by it"),
+        };
+        (!is_same).then_some(change)
+    };
+    let changes: Vec<Change> = names.into_iter().filter_map(one).collect();
+    match changes.is_empty() {
+        true => vec![subject.change(edit, "service-identity-changed", "other names of the service")],
+        false => changes,
+    }
+}
+
+fn is_protocol(model: &Model, id: &str) -> bool {
+    PROTOCOLS.contains(&id) || is_defined_as(model, id, "smithy.api#protocolDefinition")
+}
+
+fn is_scheme(model: &Model, id: &str) -> bool {
+    SCHEMES.contains(&id) || is_defined_as(model, id, "smithy.api#authDefinition")
+}
+
+fn is_defined_as(model: &Model, id: &str, kind: &str) -> bool {
+    let definition = model.shapes.get(id).or_else(|| prelude::shape(id));
+    definition.is_some_and(|definition| definition.traits.value(kind).is_some())
+}

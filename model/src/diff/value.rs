@@ -1,0 +1,89 @@
+//! Values of traits: whether two mean the same, and how they are shown.
+//!
+//! Invariant: what is shown is one line and not long.
+
+use serde_json::Value;
+
+use crate::number;
+use crate::traits::{AppliedTrait, Traits};
+
+/// Whether two values are equal; numbers are by what they stand for, so that `1` is `1.0`.
+pub(super) fn same(left: &Value, right: &Value) -> bool {
+    match (left, right) {
+        (Value::Number(left), Value::Number(right)) => number::compare(left, right).is_eq(),
+        (Value::Array(left), Value::Array(right)) => {
+            left.len() == right.len() && left.iter().zip(right).all(|(left, right)| same(left, right))
+        }
+        (Value::Object(left), Value::Object(right)) => {
+            let in_right = |(key, value): (&String, &Value)| right.get(key).is_some_and(|other| same(value, other));
+            left.len() == right.len() && left.iter().all(in_right)
+        }
+        _ => left == right,
+    }
+}
+
+/// Whether a trait is applied on neither side, or on both with equal values.
+pub(super) fn same_applied(left: Option<&AppliedTrait>, right: Option<&AppliedTrait>) -> bool {
+    match (left, right) {
+        (None, None) => true,
+        (Some(left), Some(right)) => same(&left.value, &right.value),
+        _ => false,
+    }
+}
+
+/// The ids of the traits on either side, sorted, each once.
+pub(super) fn ids<'t>(left: &'t Traits, right: &'t Traits) -> Vec<&'t str> {
+    let mut ids: Vec<&str> = left.iter().chain(right.iter()).map(|applied| applied.id.as_str()).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids
+}
+
+/// A value as it is shown: text as it is, anything else as JSON.
+pub(super) fn show(value: &Value) -> String {
+    match value {
+        Value::String(text) => shorten(text),
+        value => shorten(&value.to_string()),
+    }
+}
+
+/// Text on one line, its end cut off where it is long.
+pub(super) fn shorten(text: &str) -> String {
+    const LONGEST: usize = 80;
+    let mut short = String::new();
+    for (index, character) in text.chars().enumerate() {
+        if index == LONGEST {
+            short.push('…');
+            break;
+        }
+        if character.is_control() || matches!(character, '\u{2028}' | '\u{2029}' | '\u{feff}') {
+            short.extend(character.escape_default());
+        } else {
+            short.push(character);
+        }
+    }
+    short
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn values_are_equal_by_meaning() {
+        assert!(same(&json!({"a": [1, 2.5], "b": null}), &json!({"b": null, "a": [1.0, 2.5]})));
+        assert!(!same(&json!([1, 2]), &json!([2, 1])));
+        assert!(!same(&json!({"a": 1}), &json!({"a": 1, "b": null})));
+        assert!(!same(&json!("1"), &json!(1)));
+    }
+
+    #[test]
+    fn values_are_shown_on_one_short_line() {
+        assert_eq!(show(&json!("a\nb")), "a\\nb");
+        assert_eq!(show(&json!({"a": [1]})), r#"{"a":[1]}"#);
+        assert_eq!(show(&json!("é".repeat(80))), "é".repeat(80));
+        assert_eq!(show(&json!("é".repeat(81))), format!("{}…", "é".repeat(80)));
+    }
+}

@@ -1,0 +1,144 @@
+//! Values of enums of every kind.
+
+use expect_test::expect;
+
+use super::{Case, case};
+
+fn values(kind: &str, values: &[(&str, &str)]) -> String {
+    let members: Vec<String> = values
+        .iter()
+        .map(|(name, value)| format!(r#""{name}": {{"target": "@Unit", "traits": {{"@enumValue": {value}}}}}"#))
+        .collect();
+    format!(r#""x#E": {{"type": "{kind}", "members": {{{}}}}}"#, members.join(", "))
+}
+
+fn old(definitions: &str) -> String {
+    format!(r#""x#E": {{"type": "string", "traits": {{"@enum": [{definitions}]}}}}"#)
+}
+
+const STRING: &str = r#""x#E": {"type": "string"}"#;
+
+pub(super) fn cases() -> Vec<Case> {
+    let ab = [("A", "\"a\""), ("B", "\"b\"")];
+    let text = |values_: &[(&str, &str)]| values("enum", values_);
+    let number = |values_: &[(&str, &str)]| values("intEnum", values_);
+    let documented = |words: &str, deprecated: &str| {
+        old(&format!(r#"{{"value": "a", "name": "A", "documentation": "{words}", "deprecated": {deprecated}}}"#))
+    };
+    vec![
+        case(
+            text(&ab),
+            text(&[("A", "\"a\""), ("B", "\"b\""), ("C", "\"c\"")]),
+            expect![[r#"
+            > enum-value-added E$C: value added (- => c); Relaxed { accepted: Some("\"c\"") }
+            < enum-value-removed E$C: value removed (c => -); Breaking: old clients may send it; Tightened { refused: Some("\"c\"") }; code: its name is gone
+        "#]],
+        ),
+        case(
+            text(&ab),
+            text(&[("A", "\"a\""), ("C", "\"c\""), ("B", "\"b\"")]),
+            expect![[r#"
+            > enum-value-inserted E$C: value added before others (- => c); Relaxed { accepted: Some("\"c\"") }; code: the values after it have another position
+            < enum-value-removed E$C: value removed (c => -); Breaking: old clients may send it; Tightened { refused: Some("\"c\"") }; code: its name is gone
+        "#]],
+        ),
+        case(
+            text(&ab),
+            text(&[("B", "\"b\""), ("A", "\"a\"")]),
+            expect![[r#"
+            > enum-order-changed E: values are in another order (a => b); code: values have another position
+            < enum-order-changed E: values are in another order (b => a); code: values have another position
+        "#]],
+        ),
+        case(
+            text(&ab),
+            text(&[("A", "\"a\""), ("BB", "\"b\"")]),
+            expect![[r#"
+            > enum-value-renamed E$BB: value has another name (B => BB); code: code calls it otherwise
+            < enum-value-renamed E$B: value has another name (BB => B); code: code calls it otherwise
+        "#]],
+        ),
+        case(
+            text(&ab),
+            text(&[("A", "\"a\""), ("B", "\"bb\"")]),
+            expect![[r#"
+            > enum-value-changed E$B: another value under the same name (b => bb); Breaking: the other side does not know the value; Changed { refused: Some("\"b\""), accepted: Some("\"bb\"") }
+            < enum-value-changed E$B: another value under the same name (bb => b); Breaking: the other side does not know the value; Changed { refused: Some("\"bb\""), accepted: Some("\"b\"") }
+        "#]],
+        ),
+        case(
+            number(&[("A", "1"), ("B", "2")]),
+            number(&[("A", "1"), ("C", "3"), ("B", "2")]),
+            expect![[r#"
+                > enum-value-added E$C: value added (- => 3); Relaxed { accepted: Some("3") }
+                < enum-value-removed E$C: value removed (3 => -); Breaking: old clients may send it; Tightened { refused: Some("3") }; code: its name is gone
+            "#]],
+        ),
+        case(
+            number(&[("A", "1")]),
+            number(&[("A", "2")]),
+            expect![[r#"
+                > enum-value-changed E$A: another value under the same name (1 => 2); Breaking: the other side does not know the value; Changed { refused: Some("1"), accepted: Some("2") }
+                < enum-value-changed E$A: another value under the same name (2 => 1); Breaking: the other side does not know the value; Changed { refused: Some("2"), accepted: Some("1") }
+            "#]],
+        ),
+        case(
+            STRING,
+            text(&ab),
+            expect![[r#"
+                > shape-type-changed E: string is now enum (string => enum); Tightened { refused: Some("\"\"") }; code: it has another type
+                < shape-type-changed E: enum is now string (enum => string); Relaxed { accepted: Some("\"\"") }; code: it has another type
+            "#]],
+        ),
+        case(
+            STRING,
+            old(r#"{"value": "", "name": "A"}"#),
+            expect![[r#"
+                > enum-added E: only certain values are valid; Tightened { refused: Some("\"a\"") }; code: values may have names in code
+                < enum-removed E: any value is valid; Relaxed { accepted: Some("\"a\"") }; code: values may have names in code
+            "#]],
+        ),
+        case(
+            old(r#"{"value": "a", "name": "A"}, {"value": "b", "name": "B"}"#),
+            text(&ab),
+            expect![[r#"
+            > shape-type-changed E: string is now enum (string => enum)
+            < shape-type-changed E: enum is now string (enum => string); code: it has another type
+        "#]],
+        ),
+        case(
+            old(r#"{"value": "a"}"#),
+            old(r#"{"value": "b"}, {"value": "a"}"#),
+            expect![[r#"
+            > enum-value-inserted E: value added before others (- => b); Relaxed { accepted: Some("\"b\"") }; code: the values after it have another position
+            < enum-value-removed E: value removed (b => -); Breaking: old clients may send it; Tightened { refused: Some("\"b\"") }; code: its name is gone
+        "#]],
+        ),
+        case(
+            old(r#"{"value": "a"}"#),
+            old(r#"{"value": "a", "name": "A"}"#),
+            expect![[r#"
+            > enum-value-renamed E: value has another name (- => A); code: code calls it otherwise
+            < enum-value-renamed E: value has another name (A => -); code: code calls it otherwise
+        "#]],
+        ),
+        case(
+            documented("a", "false"),
+            documented("b", "true"),
+            expect![[r#"
+                > deprecated-added E: now deprecated (value a)
+                > documentation-changed E: documentation changed (value a)
+                < deprecated-removed E: no longer deprecated (value a)
+                < documentation-changed E: documentation changed (value a)
+            "#]],
+        ),
+        case(
+            old(r#"{"value": "a"}"#),
+            old(r#"{"value": "a", "tags": ["b"]}"#),
+            expect![[r#"
+                > trait-changed E: trait changed: smithy.api#tags (value a)
+                < trait-changed E: trait changed: smithy.api#tags (value a)
+            "#]],
+        ),
+    ]
+}

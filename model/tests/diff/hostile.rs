@@ -1,0 +1,167 @@
+//! Models that mean harm: huge ones, cyclic ones, ones that were never checked, and patterns that explode.
+
+use std::fmt::Write as _;
+use std::time::{Duration, Instant};
+
+use model::diff::{Change, Scope, Validation, diff};
+
+use super::model;
+
+const COUNT: usize = 30_000;
+/// Enough where a pair of models takes longer to read than to compare.
+const SOME: usize = 10_000;
+
+/// The changes, which must be found in time in proportion to the size of the models.
+fn changes(old: &str, new: &str) -> Vec<Change> {
+    let (old, new) = (model(old), model(new));
+    let start = Instant::now();
+    let changes = diff(&old, &new, &Scope::default());
+    // The bound is far above what it takes: it tells time in proportion to the size from time that grows with its square.
+    // The bound is far above what it takes: it tells time in proportion to the size from time that grows with its square.
+    assert!(start.elapsed() < Duration::from_secs(60), "{:?}", start.elapsed());
+    changes
+}
+
+fn count(changes: &[Change], rule: &str) -> usize {
+    changes.iter().filter(|change| change.rule == rule).count()
+}
+
+fn joined(count: usize, part: impl Fn(usize) -> String) -> String {
+    (0..count).map(part).collect::<Vec<_>>().join(",\n")
+}
+
+/// A cycle of structures, each with one member more than the one before if `is_told_apart`.
+fn cycle(name: &str, count: usize, is_told_apart: bool) -> String {
+    joined(count, |index| {
+        let next = (index + 1) % count;
+        let member = if is_told_apart { format!("m{index}") } else { "m".to_owned() };
+        format!(
+            r#""x#{name}{index}": {{"type": "structure", "members": {{"{member}": {{"target": "x#{name}{next}"}}}}}}"#
+        )
+    })
+}
+
+#[test]
+fn a_long_cycle_is_renamed() {
+    let found = changes(&cycle("A", COUNT, true), &cycle("B", COUNT, true));
+    assert_eq!((found.len(), count(&found, "shape-renamed")), (COUNT, COUNT));
+    // All look the same, so that nothing proves which is which.
+    let found = changes(&cycle("A", SOME, false), &cycle("B", SOME, false));
+    assert_eq!((count(&found, "shape-added"), count(&found, "shape-removed")), (SOME, SOME));
+}
+
+#[test]
+fn many_members_refer_to_another_cycle() {
+    let user = |name: &str| {
+        let members = joined(SOME, |index| format!(r#""u{index}": {{"target": "x#{name}{index}"}}"#));
+        format!(
+            r#"{}, {}, "x#User": {{"type": "structure", "members": {{{members}}}}}"#,
+            cycle("A", SOME, true),
+            cycle("B", SOME, true)
+        )
+    };
+    let found = changes(&user("A"), &user("B"));
+    assert_eq!((found.len(), count(&found, "member-target-changed")), (SOME, SOME));
+}
+
+#[test]
+fn a_structure_of_many_members() {
+    let structure = |names: &dyn Fn(usize) -> String| {
+        let members = joined(SOME, |index| format!(r#""{}": {{"target": "@String"}}"#, names(index)));
+        format!(r#""x#A": {{"type": "structure", "members": {{{members}}}}}"#)
+    };
+    let straight = structure(&|index| format!("m{index:06}"));
+    let found = changes(&straight, &structure(&|index| format!("m{:06}", SOME - 1 - index)));
+    assert_eq!((found.len(), count(&found, "member-order-changed")), (1, 1));
+    let found = changes(&straight, &structure(&|index| format!("n{index:06}")));
+    assert_eq!((count(&found, "member-added"), count(&found, "member-removed")), (SOME, SOME));
+}
+
+#[test]
+fn many_operations_are_unbound() {
+    const OPERATIONS: usize = 10_000;
+    let bound = joined(OPERATIONS, |index| format!(r#"{{"target": "x#O{index}"}}"#));
+    let operations = joined(OPERATIONS, |index| format!(r#""x#O{index}": {{"type": "operation"}}"#));
+    let service =
+        |bound: &str| format!(r#""x#S": {{"type": "service", "version": "1", "operations": [{bound}]}}, {operations}"#);
+    let found = changes(&service(&bound), &service(""));
+    assert_eq!((found.len(), count(&found, "operation-unbound")), (OPERATIONS, OPERATIONS));
+}
+
+#[test]
+fn patterns_that_explode() {
+    let strings = |pattern: &dyn Fn(usize) -> String| {
+        joined(200, |index| {
+            format!(r#""x#S{index}": {{"type": "string", "traits": {{"@pattern": "{}"}}}}"#, pattern(index))
+        })
+    };
+    let exploding = |index: usize| format!("^(a|b)*a(a|b){{{}}}$", 30 + index);
+    let found = changes(&strings(&exploding), &strings(&|index| format!("^[ab]*a[ab]{{{}}}$", 30 + index)));
+    assert_eq!(found.len(), 200);
+    assert!(found.iter().all(|change| matches!(change.validation, Validation::Unknown(_))));
+    // The shortest text that tells these apart has to be found among very many states.
+    let lengths = |index: usize| format!("^(a{{{}}})*$", 97 + index);
+    let found = changes(&strings(&lengths), &strings(&|index| format!("^(a{{{}}})*$", 98 + index)));
+    assert_eq!(found.len(), 200);
+}
+
+#[test]
+fn a_length_far_above_what_can_be_searched() {
+    let string = |pattern: &str| {
+        let length = r#""@length": {"min": 18446744073709551615}"#;
+        format!(r#""x#S": {{"type": "string", "traits": {{"@pattern": "{pattern}", {length}}}}}"#)
+    };
+    let found = changes(&string("^[ab]*$"), &string("^[abc]*$"));
+    assert!(matches!(found.as_slice(), [Change { validation: Validation::Unknown(_), .. }]), "{found:?}");
+}
+
+#[test]
+fn models_that_were_never_checked() {
+    let dangling = |name: &str| {
+        format!(
+            r#""x#A": {{"type": "structure", "members": {{"m": {{"target": "x#{name}"}}}}}},
+            "x#O": {{"type": "operation", "input": {{"target": "x#{name}"}}, "errors": [{{"target": "x#{name}"}}]}},
+            "x#S": {{"type": "service", "operations": [{{"target": "x#{name}"}}], "rename": {{"x#{name}": "R"}}}}"#
+        )
+    };
+    let found = changes(&dangling("None"), &dangling("Nobody"));
+    assert_eq!(count(&found, "member-target-changed") + count(&found, "operation-input-changed"), 2);
+    let values =
+        ["null", "true", "-1", "1.5", "\"\"", "\"{\"", "[]", "[null]", "{}", r#"{"min": "x", "max": -1, "name": 3}"#];
+    let ids = [
+        "@length",
+        "@range",
+        "@pattern",
+        "@enum",
+        "@http",
+        "@httpError",
+        "@error",
+        "@timestampFormat",
+        "@default",
+        "@required",
+        "@auth",
+        "@paginated",
+        "@httpHeader",
+        "@jsonName",
+        "@enumValue",
+        "aws.api#service",
+        "aws.auth#sigv4",
+        "rust.codegen#rules",
+        "smithy.rules#endpointRuleSet",
+        "@documentation",
+        "@uniqueItems",
+    ];
+    let kinds = ["string", "structure", "operation", "service", "integer", "resource"];
+    for kind in kinds {
+        let shape = |value: &str| {
+            let mut traits = String::new();
+            ids.iter().for_each(|id| write!(traits, "\"{id}\": {value},").unwrap());
+            format!(r#""x#A": {{"type": "{kind}", "traits": {{{}}}}}"#, traits.trim_end_matches(','))
+        };
+        for old in values {
+            for new in values.iter().filter(|new| **new != old) {
+                assert!(!changes(&shape(old), &shape(new)).is_empty(), "{kind} {old} {new}");
+            }
+        }
+    }
+}

@@ -1,0 +1,324 @@
+//! Traits of shapes, members and operations.
+
+use expect_test::expect;
+
+use super::{Case, case, traits_case};
+
+pub(super) fn string(traits: &str) -> String {
+    format!(r#""x#S": {{"type": "string", "traits": {{{traits}}}}}"#)
+}
+
+fn operation(traits: &str) -> String {
+    format!(r#""x#O": {{"type": "operation", "traits": {{{traits}}}}}"#)
+}
+
+pub(super) fn structure(traits: &str) -> String {
+    format!(r#""x#A": {{"type": "structure", "traits": {{{traits}}}}}"#)
+}
+
+fn blob(traits: &str) -> String {
+    format!(r#""x#B": {{"type": "blob", "traits": {{{traits}}}}}"#)
+}
+
+fn list(traits: &str) -> String {
+    format!(r#""x#L": {{"type": "list", "member": {{"target": "@String"}}, "traits": {{{traits}}}}}"#)
+}
+
+fn timestamp(traits: &str) -> String {
+    format!(r#""x#T": {{"type": "timestamp", "traits": {{{traits}}}}}"#)
+}
+
+pub(super) fn member(traits: &str) -> String {
+    format!(r#""x#A": {{"type": "structure", "members": {{"m": {{"target": "@String", "traits": {{{traits}}}}}}}}}"#)
+}
+
+pub(super) fn cases() -> Vec<Case> {
+    let mut cases = http();
+    cases.extend(wire());
+    cases.extend(behavior());
+    cases
+}
+
+fn http() -> Vec<Case> {
+    let http =
+        |method: &str, uri: &str, code: &str| format!(r#""@http": {{"method": "{method}", "uri": "{uri}"{code}}}"#);
+    let labeled = |name: &str, uri: &str| {
+        format!(
+            r#""x#O": {{"type": "operation", "input": {{"target": "x#I"}}, "traits": {{{}}}}},
+            "x#I": {{"type": "structure", "members": {{"{name}": {{"target": "@String", "traits": {{"@required": {{}}, "@httpLabel": {{}}}}}}}}}}"#,
+            http("GET", uri, "")
+        )
+    };
+    vec![
+        traits_case(
+            operation,
+            "",
+            &http("GET", "/", ""),
+            expect![[r#"
+            > http-added O: now bound to HTTP (- => {"method":"GET","uri":"/"}); Risky: requests are sent otherwise than before
+            < http-removed O: no longer bound to HTTP ({"method":"GET","uri":"/"} => -); Breaking: nothing says how to send the operation
+        "#]],
+        ),
+        traits_case(
+            operation,
+            &http("GET", "/a", ""),
+            &http("PUT", "/b", r#", "code": 201"#),
+            expect![[r#"
+            > http-code-changed O: another status (200 => 201); Risky: clients may go by the status
+            > http-method-changed O: another HTTP method (GET => PUT); Breaking: the other side does not know the method
+            > http-uri-changed O: another URI (/a => /b); Breaking: the other side does not know the URI
+            < http-code-changed O: another status (201 => 200); Risky: clients may go by the status
+            < http-method-changed O: another HTTP method (PUT => GET); Breaking: the other side does not know the method
+            < http-uri-changed O: another URI (/b => /a); Breaking: the other side does not know the URI
+        "#]],
+        ),
+        traits_case(operation, &http("GET", "/", ""), &http("GET", "/", r#", "code": 200"#), expect![[""]]),
+        case(
+            labeled("a", "/{a}"),
+            labeled("b", "/{b}"),
+            expect![[r#"
+            > member-renamed I$b: member renamed (a => b); code: code calls it otherwise
+            > http-uri-changed O: another URI (/{a} => /{b}); code: a label has another name
+            < member-renamed I$a: member renamed (b => a); code: code calls it otherwise
+            < http-uri-changed O: another URI (/{b} => /{a}); code: a label has another name
+        "#]],
+        ),
+        case(
+            labeled("a", "/{a}"),
+            labeled("a", "/{a+}"),
+            expect![[r#"
+            > http-uri-changed O: another URI (/{a} => /{a+}); Breaking: the other side does not know the URI
+            < http-uri-changed O: another URI (/{a+} => /{a}); Breaking: the other side does not know the URI
+        "#]],
+        ),
+        traits_case(
+            structure,
+            "",
+            r#""@error": "client""#,
+            expect![[r#"
+            > error-trait-added A: now an error (- => client); Breaking: errors are written otherwise than other structures
+            < error-trait-removed A: no longer an error (client => -); Breaking: errors are written otherwise than other structures
+        "#]],
+        ),
+        traits_case(
+            structure,
+            r#""@error": "client""#,
+            r#""@error": "server""#,
+            expect![[r#"
+            > error-fault-changed A: another side is to blame (client => server); Risky: clients go by it when they retry, and the status may go by it
+            < error-fault-changed A: another side is to blame (server => client); Risky: clients go by it when they retry, and the status may go by it
+        "#]],
+        ),
+        traits_case(
+            structure,
+            r#""@error": "client""#,
+            r#""@error": "client", "@httpError": 400"#,
+            expect![[r#"
+                > http-error-changed A: another status of the error (400 => 400); code: whether the status is written out is another
+                < http-error-changed A: another status of the error (400 => 400); code: whether the status is written out is another
+            "#]],
+        ),
+        traits_case(
+            structure,
+            r#""@error": "client""#,
+            r#""@error": "client", "@httpError": 404"#,
+            expect![[r#"
+            > http-error-changed A: another status of the error (400 => 404); Risky: clients may go by the status
+            < http-error-changed A: another status of the error (404 => 400); Risky: clients may go by the status
+        "#]],
+        ),
+        traits_case(
+            operation,
+            "",
+            r#""@httpChecksumRequired": {}"#,
+            expect![[r#"
+            > checksum-changed O: whether requests carry a checksum; Risky: the service may insist on it
+            < checksum-changed O: whether requests carry a checksum; Risky: the service may insist on it
+        "#]],
+        ),
+        traits_case(
+            operation,
+            "",
+            r#""@requestCompression": {"encodings": ["gzip"]}"#,
+            expect![[r#"
+            > compression-changed O: how requests are compressed (- => {"encodings":["gzip"]}); Risky: the service may not understand it
+            < compression-changed O: how requests are compressed ({"encodings":["gzip"]} => -); Risky: the service may not understand it
+        "#]],
+        ),
+        traits_case(
+            member,
+            "",
+            r#""@hostLabel": {}"#,
+            expect![[r#"
+            > host-label-changed A$m: another part of the host; Breaking: requests go to another host
+            < host-label-changed A$m: another part of the host; Breaking: requests go to another host
+        "#]],
+        ),
+    ]
+}
+
+fn wire() -> Vec<Case> {
+    vec![
+        traits_case(
+            timestamp,
+            "",
+            r#""@timestampFormat": "date-time""#,
+            expect![[r#"
+            > timestamp-format-changed T: timestamps are written otherwise (- => date-time); Breaking: the other side does not understand the format
+            < timestamp-format-changed T: timestamps are written otherwise (date-time => -); Breaking: the other side does not understand the format
+        "#]],
+        ),
+        traits_case(
+            timestamp,
+            "",
+            r#""@timestampFormat": "epoch-seconds""#,
+            expect![[r#"
+            > timestamp-format-changed T: timestamps are written otherwise (- => epoch-seconds); Risky: the format is the one of JSON bodies, but not of headers and URIs
+            < timestamp-format-changed T: timestamps are written otherwise (epoch-seconds => -); Risky: the format is the one of JSON bodies, but not of headers and URIs
+        "#]],
+        ),
+        traits_case(
+            blob,
+            "",
+            r#""@mediaType": "a/b""#,
+            expect![[r#"
+            > media-type-added B: now has a media type (- => a/b); Risky: bodies are written otherwise
+            < media-type-removed B: no longer has a media type (a/b => -); Risky: bodies are written otherwise
+        "#]],
+        ),
+        traits_case(
+            blob,
+            r#""@mediaType": "a/b""#,
+            r#""@mediaType": "a/c""#,
+            expect![[r#"
+            > media-type-changed B: has another media type (a/b => a/c); Risky: bodies are written otherwise
+            < media-type-changed B: has another media type (a/c => a/b); Risky: bodies are written otherwise
+        "#]],
+        ),
+        traits_case(
+            blob,
+            "",
+            r#""@streaming": {}, "@requiresLength": {}"#,
+            expect![[r#"
+            > requires-length-changed B: the length of the stream; Risky: bodies are written otherwise
+            > streaming-added B: now a stream; Breaking: bodies are written otherwise
+            < requires-length-changed B: the length of the stream; Risky: bodies are written otherwise
+            < streaming-removed B: no longer a stream; Breaking: bodies are written otherwise
+        "#]],
+        ),
+        traits_case(
+            list,
+            "",
+            r#""@sparse": {}"#,
+            expect![[r#"
+            > sparse-added L: may now hold nulls; Breaking: the other side may not know what to do with nulls
+            < sparse-removed L: no longer holds nulls; Breaking: the other side may not know what to do with nulls
+        "#]],
+        ),
+        traits_case(
+            member,
+            "",
+            r#""@eventHeader": {}"#,
+            expect![[r#"
+            > event-binding-changed A$m: moved within the event; Breaking: bodies are written otherwise
+            < event-binding-changed A$m: moved within the event; Breaking: bodies are written otherwise
+        "#]],
+        ),
+        traits_case(
+            member,
+            "",
+            r#""@xmlName": "n""#,
+            expect![[r#"
+            > xml-changed A$m: written otherwise in XML (- => n); Risky: protocols of XML go by it
+            < xml-changed A$m: written otherwise in XML (n => -); Risky: protocols of XML go by it
+        "#]],
+        ),
+    ]
+}
+
+fn behavior() -> Vec<Case> {
+    let error = |traits: &str| structure(&format!(r#""@error": "client"{traits}"#));
+    vec![
+        traits_case(
+            operation,
+            "",
+            r#""@idempotent": {}"#,
+            expect![[r#"
+            > idempotent-added O: now idempotent
+            < idempotent-removed O: no longer idempotent; Risky: clients go by it when they retry
+        "#]],
+        ),
+        traits_case(
+            operation,
+            "",
+            r#""@readonly": {}"#,
+            expect![[r#"
+            > readonly-added O: now changes nothing
+            < readonly-removed O: may now change something; Risky: clients go by it when they retry
+        "#]],
+        ),
+        traits_case(
+            member,
+            "",
+            r#""@idempotencyToken": {}"#,
+            expect![[r#"
+            > idempotency-token-added A$m: clients now fill it in
+            < idempotency-token-removed A$m: clients no longer fill it in; Risky: repeated requests are not told apart
+        "#]],
+        ),
+        traits_case(
+            error,
+            "",
+            r#", "@retryable": {}"#,
+            expect![[r#"
+            > retryable-added A: clients now retry after it
+            < retryable-removed A: clients no longer retry after it; Risky: clients go by it when they retry
+        "#]],
+        ),
+        traits_case(
+            error,
+            r#", "@retryable": {}"#,
+            r#", "@retryable": {"throttling": true}"#,
+            expect![[r#"
+            > retryable-changed A: clients wait otherwise before they retry (- => {"throttling":true}); Risky: clients go by it when they retry
+            < retryable-changed A: clients wait otherwise before they retry ({"throttling":true} => -); Risky: clients go by it when they retry
+        "#]],
+        ),
+        traits_case(
+            operation,
+            "",
+            r#""smithy.waiters#waitable": {"a": {}}"#,
+            expect![[r#"
+            > waiters-changed O: now has waiters (- => {"a":{}})
+            < waiters-changed O: has other waiters ({"a":{}} => -); code: code that waits goes by it
+        "#]],
+        ),
+        traits_case(
+            member,
+            "",
+            r#""@resourceIdentifier": "id""#,
+            expect![[r#"
+            > resource-binding-changed A$m: another identifier (- => id); code: code that handles resources goes by it
+            < resource-binding-changed A$m: another identifier (id => -); code: code that handles resources goes by it
+        "#]],
+        ),
+        traits_case(
+            string,
+            "",
+            r#""@private": {}"#,
+            expect![[r#"
+            > private-added S: now private; code: other namespaces may refer to it
+            < private-removed S: no longer private
+        "#]],
+        ),
+        traits_case(
+            operation,
+            "",
+            r#""smithy.test#smokeTests": []"#,
+            expect![[r#"
+            > protocol-tests-changed O: other smoke tests (- => [])
+            < protocol-tests-changed O: other smoke tests ([] => -)
+        "#]],
+        ),
+    ]
+}
