@@ -4,6 +4,7 @@
 
 pub mod endpoint_tests;
 pub mod endpoints;
+pub mod syntax;
 
 mod canary_tests;
 mod discriminated;
@@ -14,7 +15,6 @@ mod protocol_tests;
 mod rules;
 mod service;
 mod structures;
-mod syntax;
 mod unions;
 mod validators;
 

@@ -8,6 +8,7 @@ mod protocol_tests;
 mod rules;
 mod schema;
 
+use model::ShapeId;
 use serde_json::Value;
 
 pub use protocol_tests::{ExpectedRequest, Expression, ProtocolCase, ProtocolTest, TestResponse};
@@ -17,6 +18,8 @@ pub use schema::{Constraints, Location, Range, Schema, SchemaKind, SchemaMember,
 /// A service and everything that its operations reach.
 #[derive(Debug)]
 pub struct Service {
+    /// The shape's id.
+    pub id: ShapeId,
     /// The Rust name of its marker type, such as `Appflow`.
     pub name: String,
     /// Its name among AWS's SDKs.
@@ -60,6 +63,8 @@ pub struct Service {
 /// An operation.
 #[derive(Debug)]
 pub struct Operation {
+    /// The shape's id.
+    pub id: ShapeId,
     /// The name in the model.
     pub name: String,
     /// The method's name.
@@ -106,6 +111,8 @@ pub struct Pagination {
 /// A structure.
 #[derive(Debug)]
 pub struct Structure {
+    /// The shape's id.
+    pub id: ShapeId,
     /// The name in the model.
     pub shape: String,
     /// The Rust name.
@@ -127,6 +134,10 @@ pub struct Structure {
 /// A member of a structure.
 #[derive(Debug)]
 pub struct Member {
+    /// The member's id.
+    pub id: ShapeId,
+    /// The shape that it refers to.
+    pub target: ShapeId,
     /// The field's name.
     pub field: String,
     /// What it holds where it is present.
@@ -221,6 +232,8 @@ pub enum Type {
 /// A union.
 #[derive(Debug)]
 pub struct Union {
+    /// The shape's id.
+    pub id: ShapeId,
     /// The name in the model.
     pub shape: String,
     /// The Rust name.
@@ -240,6 +253,10 @@ pub struct Union {
 /// A variant of a union.
 #[derive(Debug)]
 pub struct UnionVariant {
+    /// The member's id.
+    pub id: ShapeId,
+    /// The shape that it refers to.
+    pub target: ShapeId,
     /// The variant's name.
     pub name: String,
     /// What it holds.
@@ -251,6 +268,8 @@ pub struct UnionVariant {
 /// An enum; its values are words or numbers.
 #[derive(Debug)]
 pub struct Enum<T> {
+    /// The shape's id.
+    pub id: ShapeId,
     /// The name in the model.
     pub shape: String,
     /// The Rust name.
@@ -268,6 +287,8 @@ pub struct Enum<T> {
 /// A value of an enum.
 #[derive(Debug)]
 pub struct EnumVariant<T> {
+    /// The member's id; of an enum that is a trait, the shape's.
+    pub id: ShapeId,
     /// The variant's name.
     pub name: String,
     /// The value that travels.

@@ -6,6 +6,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod compatibility;
 pub mod ir;
 
 mod docs;

@@ -44,6 +44,7 @@ pub fn service(model: &Model, name: Option<&str>) -> Result<ir::Service, Errors>
     let rule_set = operations::rule_set(&context, &mut problems);
     let endpoint_tests = operations::endpoint_tests(&context, &mut problems);
     let mut service = ir::Service {
+        id: context.service.id.clone(),
         name: names::type_name(&context.sdk_id()),
         sdk_id: context.sdk_id(),
         signing_name: shape.traits.get::<traits::SigV4>().map_or_else(String::new, |trait_| trait_.name),

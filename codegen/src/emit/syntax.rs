@@ -134,7 +134,7 @@ fn converted(into: &TokenStream, convert: bool, ty: &TokenStream, name: &TokenSt
 }
 
 /// Whether callers have something handier than the type itself, such as `&str`.
-fn is_into(ty: &Type) -> bool {
+pub fn is_into(ty: &Type) -> bool {
     matches!(ty, Type::String | Type::Blob | Type::Document | Type::Secret(_))
 }
 

@@ -1,10 +1,14 @@
 //! Shapes as the generated crates describe them to their runtime.
 
+use model::ShapeId;
+
 use crate::pattern::Matcher;
 
 /// A shape as the generated crates describe it to their runtime.
 #[derive(Debug)]
 pub struct Schema {
+    /// The shape that it describes, or the member whose constraints go before those of its shape.
+    pub id: ShapeId,
     /// The static's name.
     pub static_name: String,
     /// The shape's name in the model.

@@ -22,7 +22,7 @@ pub fn words(context: &Context<'_>, shape: &Shape, schemas: &mut Schemas) -> Opt
     let variants = match &shape.kind {
         ShapeKind::Enum(members) => {
             let mut scope = scope();
-            members.iter().map(|member| variant(member, word(member), &mut scope)).collect()
+            members.iter().map(|member| variant(shape, member, word(member), &mut scope)).collect()
         }
         ShapeKind::String => from_trait(shape)?,
         _ => return None,
@@ -33,7 +33,7 @@ pub fn words(context: &Context<'_>, shape: &Shape, schemas: &mut Schemas) -> Opt
 /// An enum of numbers.
 pub fn numbers(context: &Context<'_>, shape: &Shape, members: &[Member], schemas: &mut Schemas) -> ir::Enum<i32> {
     let mut scope = scope();
-    let variants = members.iter().map(|member| variant(member, number(member), &mut scope)).collect();
+    let variants = members.iter().map(|member| variant(shape, member, number(member), &mut scope)).collect();
     enumeration(context, shape, variants, schemas)
 }
 
@@ -79,6 +79,7 @@ fn enumeration<T>(
     schemas: &mut Schemas,
 ) -> ir::Enum<T> {
     ir::Enum {
+        id: shape.id.clone(),
         shape: context.wire_name(&shape.id),
         name: context.type_name(&shape.id),
         schema: schemas::enumeration(context, shape, schemas),
@@ -88,8 +89,9 @@ fn enumeration<T>(
     }
 }
 
-fn variant<T: ToString>(member: &Member, value: T, scope: &mut Scope) -> ir::EnumVariant<T> {
+fn variant<T: ToString>(shape: &Shape, member: &Member, value: T, scope: &mut Scope) -> ir::EnumVariant<T> {
     ir::EnumVariant {
+        id: shape.id.with_member(&member.name),
         name: scope.claim_type(names::enum_variant_name(&member.name, &value.to_string())),
         docs: documentation::of_value(&member.traits, &value.to_string()),
         deprecated: documentation::deprecation(&member.traits),
@@ -101,6 +103,7 @@ fn from_trait(shape: &Shape) -> Option<Vec<ir::EnumVariant<String>>> {
     let mut scope = scope();
     let definitions = shape.traits.get::<traits::EnumTrait>()?.0;
     let variants = definitions.into_iter().map(|definition| ir::EnumVariant {
+        id: shape.id.clone(),
         name: {
             let name = definition.name.as_deref().unwrap_or(&definition.value);
             scope.claim_type(names::enum_variant_name(name, &definition.value))

@@ -25,6 +25,7 @@ fn operation(context: &Context<'_>, shape: &Shape, methods: &mut Scope) -> Optio
     let named = |id: &model::ShapeId| (id.as_str() != UNIT).then(|| context.type_name(id));
     let name = context.wire_name(&shape.id);
     Some(ir::Operation {
+        id: shape.id.clone(),
         method_name: methods.claim(names::field_name(&name)),
         static_name: context.operation_name(&shape.id),
         docs: documentation::of_shape(shape),

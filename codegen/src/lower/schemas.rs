@@ -72,6 +72,7 @@ pub fn aggregate(
     let union = matches!(shape.kind, ShapeKind::Union(_));
     let kind = if union { SchemaKind::Union(members) } else { SchemaKind::Structure(members) };
     schemas.add(Schema {
+        id: shape.id.clone(),
         static_name: static_name.clone(),
         shape: context.wire_name(&shape.id),
         kind,
@@ -91,6 +92,7 @@ pub fn enumeration(context: &Context<'_>, shape: &Shape, schemas: &mut Schemas) 
         _ => SchemaKind::Enum(enums::shown_words(shape)),
     };
     schemas.add(Schema {
+        id: shape.id.clone(),
         static_name: static_name.clone(),
         shape: context.wire_name(&shape.id),
         kind,
@@ -156,7 +158,8 @@ fn reference(
         return SchemaRef::Prelude(name);
     }
     let reformatted = format.is_some_and(|own| own != natural_format(target));
-    let static_name = if constrained || reformatted || is_list_of_placed_times(context, target, location) {
+    let overriding = constrained || reformatted || is_list_of_placed_times(context, target, location);
+    let static_name = if overriding {
         schemas.overriding(&shape.id, &context.wire_name(&shape.id), &member.name)
     } else {
         context.static_name(&target.id)
@@ -166,6 +169,7 @@ fn reference(
     }
     // The name is taken before what it refers to is described, so that a list that holds itself ends.
     let schema = Schema {
+        id: if overriding { shape.id.with_member(&member.name) } else { target.id.clone() },
         static_name: static_name.clone(),
         shape: context.wire_name(&target.id),
         kind: SchemaKind::Simple("Document"),

@@ -18,6 +18,7 @@ pub fn structure(
 ) -> ir::Structure {
     let fields = fields(members);
     ir::Structure {
+        id: shape.id.clone(),
         shape: context.wire_name(&shape.id),
         name: context.type_name(&shape.id),
         schema: schemas::aggregate(context, shape, members, schemas, problems),
@@ -28,6 +29,8 @@ pub fn structure(
             .iter()
             .zip(fields)
             .map(|(member, field)| ir::Member {
+                id: shape.id.with_member(&member.name),
+                target: member.target.clone(),
                 field,
                 ty: member_type(context, shape, member),
                 presence: presence(context, shape, member),
@@ -49,6 +52,7 @@ pub fn union(
 ) -> ir::Union {
     let variants = variants(members);
     ir::Union {
+        id: shape.id.clone(),
         shape: context.wire_name(&shape.id),
         name: context.type_name(&shape.id),
         schema: schemas::aggregate(context, shape, members, schemas, problems),
@@ -59,6 +63,8 @@ pub fn union(
             .iter()
             .zip(variants)
             .map(|(member, name)| ir::UnionVariant {
+                id: shape.id.with_member(&member.name),
+                target: member.target.clone(),
                 name,
                 ty: member_type(context, shape, member),
                 docs: documentation::of_member(context, member),

@@ -1,0 +1,84 @@
+//! What a change of the model does to code that uses the generated crates: whether it still compiles.
+//!
+//! Both models are lowered, and what their crates offer is compared as data, item by item; `surface` says what they
+//! offer. How changes are weighed:
+//!
+//! - Major is what keeps a line from compiling that compiled before, and what lets it compile with another meaning:
+//!   such a change has no witness.
+//! - Minor is what was added, and what is deprecated from now on: only who denies warnings notices that.
+//! - Patch is what no signature shows: documentation, checks, defaults, how a value travels.
+//!
+//! Values of enums, members of unions and errors can be added freely, because the types are `#[non_exhaustive]` and
+//! every `match` has an arm for the rest; so can members of structures, which only `new` makes. That a glob import may
+//! come to hold two things of one name, and that an argument may come to take more types than inference can choose
+//! from, breaks nothing here, as it breaks nothing in Cargo's rules.
+//!
+//! Invariant: two models whose crates are the same text, tests aside, have no changes, and only they.
+
+mod arguments;
+mod differences;
+mod documentation;
+mod merge;
+mod surface;
+
+use model::{Errors, Model, ShapeId};
+
+pub use self::differences::Difference;
+pub use self::surface::{Item, Line};
+use crate::{Options, lower};
+
+/// One thing that code written against the old generated crates notices.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RustChange {
+    /// The shape or member that it comes from; of the model's own version, `metadata#rust.codegen`.
+    pub shape: ShapeId,
+    /// The item that shows it best, such as `SnowflakeConnectorProfileCredentials::password`.
+    pub item: String,
+    /// What happened to the item, and to others for the same reason.
+    pub what: String,
+    /// The smallest line of user code that compiled and no longer does.
+    pub witness: Option<String>,
+    /// The part of the version that follows.
+    pub bump: Bump,
+}
+
+/// The part of a version that must grow; of a crate at 1.0 or above.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Bump {
+    /// None.
+    None,
+    /// The last.
+    Patch,
+    /// The middle one.
+    Minor,
+    /// The first.
+    Major,
+}
+
+/// All changes from the crates of one model to those of another, one for each shape or member that they come from.
+///
+/// # Errors
+///
+/// Everything in either model that is not supported.
+pub fn compare(old: &Model, new: &Model, options: &Options) -> Result<Vec<RustChange>, Errors> {
+    Ok(merge::merge(differences(old, new, options)?))
+}
+
+/// The same for each item alone.
+///
+/// # Errors
+///
+/// Those of [`compare`].
+pub fn differences(old: &Model, new: &Model, options: &Options) -> Result<Vec<Difference>, Errors> {
+    Ok(differences::between(&items(old, options)?, &items(new, options)?))
+}
+
+/// Everything that the generated crates of a model offer, each with a line of code that uses it.
+///
+/// # Errors
+///
+/// Everything in the model that is not supported.
+pub fn items(model: &Model, options: &Options) -> Result<Vec<Item>, Errors> {
+    let service = lower::service(model, options.service.as_deref())?;
+    Ok(surface::of(&service))
+}

@@ -1,0 +1,89 @@
+//! Whether code that used an item still compiles, by the item's signature.
+
+use std::collections::BTreeSet;
+
+use model::ShapeId;
+
+use super::super::Bump;
+use super::super::arguments::replaces;
+use super::super::surface::{Argument, Held, Item, Signature};
+use super::{Difference, Side};
+
+/// What changed in the signature of an item that is on both sides.
+pub fn compare(old: &Item, new: &Item) -> Option<Difference> {
+    match (&old.signature, &new.signature) {
+        (old, new) if old == new => None,
+        (Signature::Field(before), Signature::Field(now)) => {
+            Some(Difference::breaking(old, format!("is now `{}`, was `{}`", now.text, before.text)))
+        }
+        (Signature::Variant(before), Signature::Variant(now)) => {
+            Some(Difference::breaking(old, format!("holds {}, held {}", held(now), held(before))))
+        }
+        (
+            Signature::Function { arguments: before, result: was },
+            Signature::Function { arguments: now, result: is },
+        ) if was == is => function(old, before, now),
+        (Signature::Function { result: was, .. }, Signature::Function { result: is, .. }) => {
+            Some(Difference::breaking(old, format!("gives `{is}`, gave `{was}`")))
+        }
+        _ => Some(Difference::breaking(old, "is something else")),
+    }
+}
+
+fn held(fields: &[(String, Held)]) -> String {
+    let shown = |(name, held): &(String, Held)| match name.starts_with(|first: char| first.is_ascii_digit()) {
+        true => format!("`{}`", held.text),
+        false => format!("`{name}: {}`", held.text),
+    };
+    if fields.is_empty() { "nothing".to_owned() } else { fields.iter().map(shown).collect::<Vec<_>>().join(", ") }
+}
+
+/// What changed in the arguments of a function: of one that still compiles, that they mean something else.
+fn function(item: &Item, old: &[Argument], new: &[Argument]) -> Option<Difference> {
+    let compiles = old.len() == new.len() && old.iter().zip(new).all(|(old, new)| replaces(new, old));
+    let cause = cause(old, new);
+    if !compiles {
+        return Some(Difference::breaking(item, described(old, new)).because_of(cause));
+    }
+    let is_kept = |argument: &&Argument| new.iter().any(|new| new.shape == argument.shape);
+    let is_permuted = old.iter().zip(new).any(|(old, new)| old.shape != new.shape && is_kept(&old));
+    if is_permuted {
+        return Some(Difference::new(item, "takes its arguments in another order", Bump::Major));
+    }
+    let is_wider = old.iter().zip(new).any(|(old, new)| old.ty != new.ty);
+    is_wider.then(|| Difference::new(item, "takes more types", Bump::Minor).because_of(cause))
+}
+
+fn described(old: &[Argument], new: &[Argument]) -> String {
+    let other = |argument: &Argument, side: &[Argument]| side.iter().find(|one| one.shape == argument.shape).cloned();
+    let gone = old.iter().filter(|argument| other(argument, new).is_none());
+    let gone = gone.map(|argument| format!("no longer takes `{}`", argument.name));
+    let more = new.iter().filter(|argument| other(argument, old).is_none());
+    let more = more.map(|argument| format!("also takes `{}`", argument.name));
+    let changed = new.iter().filter(|now| other(now, old).is_some_and(|before| !replaces(now, &before)));
+    let changed = changed.map(|argument| format!("takes `{}` for `{}`", argument.text, argument.name));
+    let all: Vec<String> = gone.chain(more).chain(changed).collect();
+    if all.is_empty() { "takes its arguments in another order".to_owned() } else { all.join(", ") }
+}
+
+/// The one member for which the arguments are others, if it is one alone.
+fn cause(old: &[Argument], new: &[Argument]) -> Option<ShapeId> {
+    let differs = |argument: &&Argument, side: &[Argument]| {
+        side.iter().find(|other| other.shape == argument.shape).is_none_or(|other| other.ty != argument.ty)
+    };
+    let gone = old.iter().filter(|argument| differs(argument, new));
+    let more = new.iter().filter(|argument| differs(argument, old));
+    let all: BTreeSet<&ShapeId> = gone.chain(more).map(|argument| &argument.shape).collect();
+    if all.len() == 1 { all.into_iter().next().cloned() } else { None }
+}
+
+/// The one member that must be given now, or no longer, for which a structure has no default, or has one.
+pub fn cause_of_default(item: &Item, old: &Side<'_>, new: &Side<'_>) -> Option<ShapeId> {
+    let owner = item.path.strip_suffix(": Default")?;
+    let path = format!("{owner}::new()");
+    let arguments = |side: &Side<'_>| match side.by_path.get(path.as_str()).map(|item| item.signature.clone()) {
+        Some(Signature::Function { arguments, .. }) => Some(arguments),
+        _ => None,
+    };
+    cause(&arguments(old)?, &arguments(new)?)
+}

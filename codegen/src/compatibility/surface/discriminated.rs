@@ -1,0 +1,59 @@
+//! The type that takes the place of a tag and its parts, and the constructor that takes it.
+
+use model::ShapeId;
+
+use super::{Argument, Held, Item, Line, Signature, text};
+use crate::ir::{Discriminated, Service, Structure, TaggedVariant, Type};
+
+/// The type, its variants and the constructor.
+pub fn items(service: &Service, structure: &Structure, discriminated: &Discriminated) -> Vec<Item> {
+    let variants = discriminated.variants.iter().map(|tagged| variant(service, structure, discriminated, tagged));
+    [Item::named_type(&structure.id, &discriminated.name), constructor(service, structure, discriminated)]
+        .into_iter()
+        .chain(variants)
+        .collect()
+}
+
+/// A variant, which comes from a value of the tag.
+fn variant(service: &Service, structure: &Structure, discriminated: &Discriminated, variant: &TaggedVariant) -> Item {
+    let additions = variant.additions.iter().map(|(field, ty)| (field, text::held(service, ty, false)));
+    let parts = discriminated
+        .parts
+        .iter()
+        .zip(&variant.fields)
+        .map(|(part, (_, ty))| (&part.name, text::held(service, &Type::Aggregate(ty.clone()), !part.required)));
+    let fields: Vec<(String, Held)> = additions.chain(parts).map(|(name, held)| (name.clone(), held)).collect();
+    let names: Vec<&str> = fields.iter().map(|(name, _)| name.as_str()).collect();
+    let given = fields.iter().map(|(name, held)| (name.as_str(), held.text.clone()));
+    let owner = &discriminated.name;
+    let path = format!("{owner}::{}", variant.name);
+    let line = Line::new(given, format!("let it: {owner} = {path} {{ {} }};", names.join(", ")));
+    let signature = Signature::Variant(fields);
+    let held: Vec<&String> = variant.fields.iter().map(|(field, _)| field).collect();
+    Item::new(value(service, discriminated, variant).unwrap_or(&structure.id), owner, path, signature, line)
+        .documented(&variant.docs, None)
+        .body(format!("{} {} {held:?}", variant.value, variant.member))
+}
+
+/// The value of the tag's enum.
+fn value<'s>(service: &'s Service, discriminated: &Discriminated, variant: &TaggedVariant) -> Option<&'s ShapeId> {
+    let tag = service.enums.iter().find(|enum_| enum_.name == discriminated.tag_type)?;
+    tag.variants.iter().find(|value| value.name == variant.name).map(|value| &value.id)
+}
+
+fn constructor(service: &Service, structure: &Structure, discriminated: &Discriminated) -> Item {
+    let member = |field: &str| structure.members.iter().find(|member| member.field == field);
+    let shape = |field: &str| member(field).map_or(&structure.id, |member| &member.id).clone();
+    let arguments = discriminated.arguments.iter();
+    let arguments = arguments.map(|(field, ty)| text::argument(service, &shape(field), field, ty));
+    let (tag, name) = (shape(&discriminated.tag_field), discriminated.static_name.to_lowercase());
+    let whole = text::argument(service, &tag, &name, &Type::Aggregate(discriminated.name.clone()));
+    let arguments: Vec<Argument> = arguments.chain([whole]).collect();
+    let given = arguments.iter().map(|argument| (argument.name.as_str(), text::given(service, &argument.ty)));
+    let names: Vec<&str> = arguments.iter().map(|argument| argument.name.as_str()).collect();
+    let (name, function) = (&structure.name, &discriminated.constructor);
+    let line = Line::new(given, format!("let value: {name} = {name}::{function}({});", names.join(", ")));
+    let path = format!("{name}::{function}()");
+    let signature = Signature::Function { arguments, result: name.clone() };
+    Item::new(&structure.id, name, path, signature, line)
+}

@@ -1,0 +1,20 @@
+//! Errors: that they are errors, and the one type for all of them.
+
+use super::{Item, Line, Signature, structures, text, unions};
+use crate::ir::Service;
+
+/// The type for all errors.
+const ALL: &str = "ServiceError";
+
+/// What errors have besides what structures have.
+pub fn items(service: &Service) -> Vec<Item> {
+    let all = Item::named_type(&service.id, ALL);
+    let each = service.errors.iter().flat_map(|error| {
+        let (id, name) = (&error.id, &error.name);
+        let line = Line::new([("it", name.clone())], "let error: &dyn ::std::error::Error = &it;".to_owned());
+        let is_error = Item::new(id, name, format!("{name}: Error"), Signature::Presence, line);
+        let variant = unions::variant(id, ALL, name, text::named(name));
+        [is_error, variant.known_by(structures::identity(error)).body(error.shape.clone())]
+    });
+    [all].into_iter().chain(each).collect()
+}

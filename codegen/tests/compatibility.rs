@@ -1,0 +1,42 @@
+//! That the verdict on Rust is true: what it says of an edit of a model is held against the compiler.
+//!
+//! The crates of every model before and after its edit are generated, and every line that the old ones promise is
+//! compiled against both: it must compile against the old ones, and fail against the new ones exactly where the verdict
+//! says so.
+
+#[path = "compatibility/edits.rs"]
+mod edits;
+#[path = "compatibility/models.rs"]
+mod models;
+#[path = "compatibility/project.rs"]
+mod project;
+#[path = "compatibility/proof.rs"]
+mod proof;
+
+use codegen::Options;
+use codegen::compatibility::RustChange;
+use model::{Document, Model};
+
+/// What every model needs: a mixin for its service.
+const SERVICE: &str = include_str!("goldens/service.json");
+
+/// The model that the documents are; `@name` in them is a trait of the prelude.
+fn load(documents: &[&str]) -> Model {
+    let document = |(index, text): (usize, &&str)| Document {
+        name: format!("{index}.json"),
+        bytes: text.replace("\"@", "\"smithy.api#").into_bytes(),
+    };
+    let documents: Vec<Document> = documents.iter().enumerate().map(document).collect();
+    let checked = model::load(&documents).and_then(|model| model::check(&model).map(|()| model));
+    checked.unwrap_or_else(|errors| panic!("{errors}"))
+}
+
+fn options() -> Options {
+    Options { source: "model.json".to_owned(), service: Some("Service".to_owned()) }
+}
+
+fn shown(change: &RustChange) -> String {
+    let RustChange { shape, item, what, witness, bump } = change;
+    let witness = witness.as_ref().map(|line| format!("\n    {line}")).unwrap_or_default();
+    format!("{bump:?} {shape}: `{item}` {what}{witness}\n")
+}

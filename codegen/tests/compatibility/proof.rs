@@ -1,0 +1,119 @@
+//! Holds what is said of pairs of models against the compiler.
+
+use std::collections::BTreeSet;
+
+use codegen::compatibility::{Bump, Difference, Item, differences, items};
+use model::Model;
+
+use super::options;
+use super::project::Project;
+
+/// A model before and after an edit.
+pub struct Pair {
+    /// What is edited.
+    pub name: String,
+    pub old: Model,
+    pub new: Model,
+    /// What users may have written, each with whether it still compiles.
+    pub programs: Vec<(&'static str, bool)>,
+}
+
+/// A line that compiles against the old crates.
+struct Claim {
+    /// What is shown where the claim is wrong.
+    shown: String,
+    /// The line against the old crates, and against the new ones.
+    lines: [String; 2],
+    compiles: bool,
+}
+
+/// Compiles everything that the old crates of each pair promise, against both of its sides.
+pub fn prove(name: &str, pairs: &[Pair]) {
+    let mut project = Project::new(name);
+    let mut claims = Vec::new();
+    let mut known: Vec<(&Model, String)> = Vec::new();
+    for (index, pair) in pairs.iter().enumerate() {
+        let old = known.iter().find(|(model, _)| **model == pair.old).map(|(_, module)| module.clone());
+        let old = old.unwrap_or_else(|| add(&mut project, &mut known, &pair.old, format!("old_{index}")));
+        let new = add(&mut project, &mut known, &pair.new, format!("new_{index}"));
+        claims.extend(self::claims(pair, &old, &new));
+    }
+    let lines: Vec<String> = claims.iter().flat_map(|claim| claim.lines.clone()).collect();
+    let failing = project.failing(&lines);
+    let wrong: Vec<String> =
+        claims.iter().enumerate().filter_map(|(index, claim)| wrong(claim, index, &failing)).collect();
+    assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), claims.len(), wrong.join("\n"));
+}
+
+fn add<'p>(project: &mut Project, known: &mut Vec<(&'p Model, String)>, model: &'p Model, module: String) -> String {
+    let files = codegen::generate(model, &options()).unwrap_or_else(|errors| panic!("{module}: {errors}"));
+    project.add(&module, &files);
+    known.push((model, module.clone()));
+    module
+}
+
+fn wrong(claim: &Claim, index: usize, failing: &BTreeSet<usize>) -> Option<String> {
+    let [old, new] = [2 * index, 2 * index + 1].map(|index| !failing.contains(&index));
+    match (old, new) {
+        (false, _) => Some(format!("{}\n    does not compile against the old crates: {}", claim.shown, claim.lines[0])),
+        (true, new) if new == claim.compiles => None,
+        (true, true) => Some(format!("{}\n    still compiles", claim.shown)),
+        (true, false) => Some(format!("{}\n    does not compile any longer", claim.shown)),
+    }
+}
+
+fn claims(pair: &Pair, old: &str, new: &str) -> Vec<Claim> {
+    let options = options();
+    let items = items(&pair.old, &options).unwrap();
+    let differences = differences(&pair.old, &pair.new, &options).unwrap();
+    let broken: BTreeSet<&str> = differences.iter().filter(|one| breaks(one)).map(|one| one.path.as_str()).collect();
+    let is_broken = |item: &Item| {
+        let is_owner_broken = item.owner.as_deref().is_some_and(|owner| broken.contains(owner));
+        broken.contains(item.path.as_str()) || is_owner_broken
+    };
+    let types: BTreeSet<&str> =
+        items.iter().filter(|item| item.owner.is_none()).map(|item| item.path.as_str()).collect();
+    let of_items = items.iter().filter(|item| !item.line.code.is_empty()).map(|item| {
+        let given: Vec<String> = item.line.given.iter().map(|(name, ty)| format!("{name}: {ty}")).collect();
+        let (given, code) = (given.join(", "), &item.line.code);
+        let lines = [old, new].map(|module| function(module, &types, &given, code));
+        Claim { shown: format!("{}: `{}`: {code}", pair.name, item.path), lines, compiles: !is_broken(item) }
+    });
+    let of_programs = pair.programs.iter().map(|(code, compiles)| {
+        let lines = [old, new].map(|module| function(module, &types, "", code));
+        Claim { shown: format!("{}: {code}", pair.name), lines, compiles: *compiles }
+    });
+    of_items.chain(of_programs).collect()
+}
+
+/// Whether the difference says that code no longer compiles; all that is breaking without it still does.
+fn breaks(difference: &Difference) -> bool {
+    assert!(difference.witness.is_none() || difference.bump == Bump::Major, "{difference:?}");
+    difference.witness.is_some()
+}
+
+/// The code as a function on one line, with what it needs from a module and no more.
+fn function(module: &str, types: &BTreeSet<&str>, given: &str, code: &str) -> String {
+    let text = format!("{given} {code}");
+    let words: BTreeSet<&str> = text.split(|c: char| !c.is_alphanumeric() && c != '_').collect();
+    let imports = words.iter().filter_map(|word| match *word {
+        "BTreeMap" => Some("use std::collections::BTreeMap;".to_owned()),
+        "Pages" => Some("use generated::pagination::Pages;".to_owned()),
+        "Client" => Some(format!("use generated::{module}::client::Client;")),
+        "Blob" | "Document" | "Secret" | "Timestamp" | "Unit" | "UnknownMember" => {
+            Some(format!("use generated::{word};"))
+        }
+        // The marker of the service is the client's.
+        "Example" | "Sample" => Some(format!("use generated::{module}::client::{word};")),
+        word => types.contains(word).then(|| format!("use generated::{module}::types::{word};")),
+    });
+    let imports: String = imports.collect();
+    let code = code.replace('\n', " ");
+    if code.contains(".await") {
+        let error = format!("generated::{module}::client::Error");
+        return format!(
+            "const _: () = {{ {imports} async fn _f({given}) -> ::std::result::Result<(), {error}> {{ {code} ::std::result::Result::Ok(()) }} }};"
+        );
+    }
+    format!("const _: () = {{ {imports} fn _f({given}) {{ {code} }} }};")
+}
