@@ -4,6 +4,8 @@
 //! compiled against both: it must compile against the old ones, and fail against the new ones exactly where the verdict
 //! says so.
 
+#[path = "compatibility/arguments.rs"]
+mod arguments;
 #[path = "compatibility/edits.rs"]
 mod edits;
 #[path = "compatibility/models.rs"]

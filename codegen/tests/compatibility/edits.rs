@@ -385,7 +385,7 @@ fn pair((name, model, edits): &Edit) -> Pair {
     });
     let programs = PROGRAMS.iter().filter(|(_, of, _)| of == model);
     let programs = programs.map(|(code, _, breaking)| (*code, !breaking.contains(name))).collect();
-    Pair { name: (*name).to_owned(), old: load(&[SERVICE, model]), new: load(&[SERVICE, &new]), programs }
+    Pair { name: (*name).to_owned(), old: load(&[SERVICE, model]), new: load(&[SERVICE, &new]), about: "", programs }
 }
 
 #[test]

@@ -65,19 +65,19 @@ impl Project {
         .unwrap();
     }
 
-    /// The lines that do not compile, by their index.
-    pub fn failing(&self, lines: &[String]) -> BTreeSet<usize> {
+    /// The lines that do not compile.
+    pub fn failing<'l>(&self, lines: &[&'l str]) -> BTreeSet<&'l str> {
         self.write("generated/src/lib.rs", &self.library);
         let mut failing = BTreeSet::new();
         for _ in 0..ROUNDS {
-            let text = lines.iter().enumerate().map(|(index, line)| if failing.contains(&index) { "" } else { line });
+            let text = lines.iter().map(|line| if failing.contains(line) { "" } else { line });
             let program = text.fold(format!("{PROGRAM}\n"), |program, line| program + line + "\n");
             self.write("program/src/lib.rs", &program);
             let found = self.check();
             if found.is_empty() {
                 return failing;
             }
-            failing.extend(found);
+            failing.extend(found.into_iter().map(|index| lines[index]));
         }
         panic!("{ROUNDS} times, more lines did not compile");
     }

@@ -14,6 +14,8 @@ pub struct Pair {
     pub name: String,
     pub old: Model,
     pub new: Model,
+    /// How the paths of the items begin that are compiled.
+    pub about: &'static str,
     /// What users may have written, each with whether it still compiles.
     pub programs: Vec<(&'static str, bool)>,
 }
@@ -32,34 +34,38 @@ pub fn prove(name: &str, pairs: &[Pair]) {
     let mut project = Project::new(name);
     let mut claims = Vec::new();
     let mut known: Vec<(&Model, String)> = Vec::new();
-    for (index, pair) in pairs.iter().enumerate() {
-        let old = known.iter().find(|(model, _)| **model == pair.old).map(|(_, module)| module.clone());
-        let old = old.unwrap_or_else(|| add(&mut project, &mut known, &pair.old, format!("old_{index}")));
-        let new = add(&mut project, &mut known, &pair.new, format!("new_{index}"));
+    for pair in pairs {
+        let [old, new] = [&pair.old, &pair.new].map(|model| add(&mut project, &mut known, model));
         claims.extend(self::claims(pair, &old, &new));
     }
-    let lines: Vec<String> = claims.iter().flat_map(|claim| claim.lines.clone()).collect();
-    let failing = project.failing(&lines);
-    let wrong: Vec<String> =
-        claims.iter().enumerate().filter_map(|(index, claim)| wrong(claim, index, &failing)).collect();
+    let lines: BTreeSet<&str> = claims.iter().flat_map(|claim| &claim.lines).map(String::as_str).collect();
+    let failing = project.failing(&lines.into_iter().collect::<Vec<_>>());
+    let wrong: Vec<String> = claims.iter().filter_map(|claim| wrong(claim, &failing)).collect();
     assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), claims.len(), wrong.join("\n"));
 }
 
-fn add<'p>(project: &mut Project, known: &mut Vec<(&'p Model, String)>, model: &'p Model, module: String) -> String {
+/// The module of a model's crates, which are generated once.
+fn add<'p>(project: &mut Project, known: &mut Vec<(&'p Model, String)>, model: &'p Model) -> String {
+    if let Some((_, module)) = known.iter().find(|(known, _)| *known == model) {
+        return module.clone();
+    }
+    let module = format!("model_{}", known.len());
     let files = codegen::generate(model, &options()).unwrap_or_else(|errors| panic!("{module}: {errors}"));
     project.add(&module, &files);
     known.push((model, module.clone()));
     module
 }
 
-fn wrong(claim: &Claim, index: usize, failing: &BTreeSet<usize>) -> Option<String> {
-    let [old, new] = [2 * index, 2 * index + 1].map(|index| !failing.contains(&index));
-    match (old, new) {
-        (false, _) => Some(format!("{}\n    does not compile against the old crates: {}", claim.shown, claim.lines[0])),
-        (true, new) if new == claim.compiles => None,
-        (true, true) => Some(format!("{}\n    still compiles", claim.shown)),
-        (true, false) => Some(format!("{}\n    does not compile any longer", claim.shown)),
-    }
+/// What is wrong about a claim, if anything is.
+fn wrong(claim: &Claim, failing: &BTreeSet<&str>) -> Option<String> {
+    let [old, new] = claim.lines.each_ref().map(|line| !failing.contains(line.as_str()));
+    let what = match (old, new) {
+        (true, new) if new == claim.compiles => return None,
+        (false, _) => "does not compile against the old crates",
+        (true, true) => "still compiles",
+        (true, false) => "does not compile any longer",
+    };
+    Some(format!("{}\n    {what}: {}", claim.shown, claim.lines[0]))
 }
 
 fn claims(pair: &Pair, old: &str, new: &str) -> Vec<Claim> {
@@ -73,7 +79,7 @@ fn claims(pair: &Pair, old: &str, new: &str) -> Vec<Claim> {
     };
     let types: BTreeSet<&str> =
         items.iter().filter(|item| item.owner.is_none()).map(|item| item.path.as_str()).collect();
-    let of_items = items.iter().filter(|item| !item.line.code.is_empty()).map(|item| {
+    let of_items = items.iter().filter(|item| item.path.starts_with(pair.about) && !item.line.code.is_empty()).map(|item| {
         let given: Vec<String> = item.line.given.iter().map(|(name, ty)| format!("{name}: {ty}")).collect();
         let (given, code) = (given.join(", "), &item.line.code);
         let lines = [old, new].map(|module| function(module, &types, &given, code));
