@@ -15,11 +15,15 @@
 //!
 //! Invariant: two models whose crates are the same text, tests aside, have no changes, and only they.
 
+mod alike;
 mod arguments;
 mod differences;
 mod documentation;
 mod merge;
 mod surface;
+
+use std::panic::resume_unwind;
+use std::thread;
 
 use model::{Errors, Model, ShapeId};
 
@@ -70,7 +74,14 @@ pub fn compare(old: &Model, new: &Model, options: &Options) -> Result<Vec<RustCh
 ///
 /// Those of [`compare`].
 pub fn differences(old: &Model, new: &Model, options: &Options) -> Result<Vec<Difference>, Errors> {
-    Ok(differences::between(&items(old, options)?, &items(new, options)?))
+    let (old, new) = alike::without(old, new);
+    // Lowering takes most of the time, and neither side needs the other.
+    let (old, new) = thread::scope(|scope| {
+        let old = scope.spawn(|| items(&old, options));
+        let new = items(&new, options);
+        (old.join().unwrap_or_else(|panic| resume_unwind(panic)), new)
+    });
+    Ok(differences::between(&old?, &new?))
 }
 
 /// Everything that the generated crates of a model offer, each with a line of code that uses it.

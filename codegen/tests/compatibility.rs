@@ -8,6 +8,8 @@
 mod arguments;
 #[path = "compatibility/edits.rs"]
 mod edits;
+#[path = "compatibility/identity.rs"]
+mod identity;
 #[path = "compatibility/models.rs"]
 mod models;
 #[path = "compatibility/project.rs"]

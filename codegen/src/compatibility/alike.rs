@@ -1,0 +1,52 @@
+//! Takes out of two models the documentation that both have, because to render it takes longer than all else.
+//!
+//! Invariant: the crates of both differ where they did.
+
+use model::{AppliedTrait, Member, Model, Shape, ShapeKind, SmithyTrait, Traits, traits::Documentation};
+
+/// What stands in place of the documentation that is alike: a member without any shows its target's.
+const ALIKE: &str = ".";
+
+/// Both models, without what is documented alike.
+pub fn without(old: &Model, new: &Model) -> (Model, Model) {
+    let (mut before, mut now) = (old.clone(), new.clone());
+    for (id, shape) in &mut before.shapes {
+        if let Some(other) = now.shapes.get_mut(id) {
+            shapes(shape, other);
+        }
+    }
+    (before, now)
+}
+
+fn shapes(old: &mut Shape, new: &mut Shape) {
+    shorten(&mut old.traits, &mut new.traits);
+    let (Some(old), Some(new)) = (members(&mut old.kind), members(&mut new.kind)) else { return };
+    for (index, member) in old.iter_mut().enumerate() {
+        let is_there = new.get(index).is_some_and(|other| other.name == member.name);
+        let other = if is_there { new.get_mut(index) } else { new.iter_mut().find(|other| other.name == member.name) };
+        if let Some(other) = other {
+            shorten(&mut member.traits, &mut other.traits);
+        }
+    }
+}
+
+fn members(kind: &mut ShapeKind) -> Option<&mut Vec<Member>> {
+    match kind {
+        ShapeKind::Structure(members)
+        | ShapeKind::Union(members)
+        | ShapeKind::Enum(members)
+        | ShapeKind::IntEnum(members) => Some(members),
+        _ => None,
+    }
+}
+
+fn shorten(old: &mut Traits, new: &mut Traits) {
+    let [before, now] = [&*old, &*new].map(|traits| traits.applied(Documentation::ID));
+    if let (Some(before), Some(now)) = (before, now)
+        && before.value == now.value
+    {
+        let short = AppliedTrait { value: ALIKE.into(), ..before.clone() };
+        old.set(short.clone());
+        new.set(short);
+    }
+}
