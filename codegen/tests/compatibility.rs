@@ -32,7 +32,7 @@ fn load(documents: &[&str]) -> Model {
     };
     let documents: Vec<Document> = documents.iter().enumerate().map(document).collect();
     let checked = model::load(&documents).and_then(|model| model::check(&model).map(|()| model));
-    checked.unwrap_or_else(|errors| panic!("{errors}"))
+    checked.expect("a model")
 }
 
 fn options() -> Options {

@@ -484,7 +484,10 @@ fn pair((name, model, edits): &Edit) -> Pair {
 #[test]
 fn the_compiler_agrees() {
     let is_edit = |name: &str| EDITS.iter().any(|(edit, ..)| *edit == name);
-    assert!(PROGRAMS.iter().flat_map(|(_, _, breaking)| *breaking).all(|name| is_edit(name)), "each edit is one of these");
+    assert!(
+        PROGRAMS.iter().flat_map(|(_, _, breaking)| *breaking).all(|name| is_edit(name)),
+        "each edit is one of these"
+    );
     prove("edits", &pairs());
 }
 

@@ -1,12 +1,12 @@
 //! A project for cargo with the generated crates of many models, and a program that is compiled against them.
 //!
 //! It is made below cargo's folder for tests, so that what the runtime depends on is compiled once. The crates of a
-//! model are modules here, over the handwritten runtime of the crate of types and a stand-in for that of the client.
+//! model are modules here, over the handwritten runtime of the crate of types; of the client's, what the generated code
+//! is written against is there, and a stand-in for what calls anybody.
 //!
 //! Invariant: of a program, only the lines that do not compile are found not to, each on its own.
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -14,10 +14,23 @@ use std::process::Command;
 use codegen::{GeneratedFile, Package};
 use serde_json::Value;
 
+/// The root of the crate of types.
 const LIBRARY: &str = include_str!("../../../appflow-types/src/lib.rs");
+/// What its handwritten modules depend on.
+const DEPENDENCIES: [&str; 6] = ["base64", "serde_core", "serde_json", "strsim", "subtle", "zeroize"];
+/// The client's handwritten modules that do not depend on how calls are made.
+const CLIENT: [&str; 3] = ["operation", "pagination", "service"];
+/// The client's rules of endpoints, of which code sees nothing.
+const ENDPOINTS: &str = "mod endpoints {
+    use crate::endpoint::{Endpoint, EndpointError, Parameters};
+    pub fn resolve(_: &Parameters) -> Result<Endpoint, EndpointError> { Err(EndpointError) }
+}";
+/// What stands before the lines of a program, on one line.
+const PROGRAM: &str = "#![allow(warnings)]";
 /// How often a program is compiled at most: errors of one kind hide those of another.
 const ROUNDS: usize = 8;
 
+/// A project in a folder of its own.
 pub struct Project {
     root: PathBuf,
     library: String,
@@ -26,43 +39,41 @@ pub struct Project {
 }
 
 impl Project {
-    /// An empty project of that name.
+    /// A project of that name without any crates.
     pub fn new(name: &str) -> Self {
         let tests = Path::new(env!("CARGO_TARGET_TMPDIR")).join("compatibility");
         let root = tests.join(name);
-        fs::create_dir_all(&root).unwrap();
-        let lock = File::create(tests.join(format!("{name}.lock"))).unwrap();
-        lock.lock().unwrap();
-        fs::remove_dir_all(&root).unwrap();
+        fs::create_dir_all(&root).expect("cargo has a folder for tests");
+        let lock = File::create(tests.join(format!("{name}.lock"))).expect("the folder can be written");
+        lock.lock().expect("the file can be locked");
+        fs::remove_dir_all(&root).expect("the folder can be emptied");
         let project = Self { root, library: runtime(), _lock: lock };
-        let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-        project.write("Cargo.lock", &fs::read_to_string(workspace.join("Cargo.lock")).unwrap());
-        project.write("Cargo.toml", &manifest(name, &fs::read_to_string(workspace.join("Cargo.toml")).unwrap()));
-        project.write("generated/Cargo.toml", &package(name, "generated", DEPENDENCIES));
-        let dependency = format!("generated = {{ package = \"{name}-generated\", path = \"../generated\" }}\n");
-        project.write("program/Cargo.toml", &package(name, "program", &dependency));
+        project.write("Cargo.lock", &ours("Cargo.lock"));
+        project.write("Cargo.toml", &workspace(&ours("Cargo.toml")));
+        let inherited = DEPENDENCIES.map(|dependency| format!("{dependency}.workspace = true\n")).concat();
+        project.write("generated/Cargo.toml", &package(name, "generated", &inherited));
+        let generated = format!("generated = {{ package = \"{name}-generated\", path = \"../generated\" }}\n");
+        project.write("program/Cargo.toml", &package(name, "program", &generated));
         project
     }
 
     /// Adds the crates of a model as the module `name`.
     pub fn add(&mut self, name: &str, files: &[GeneratedFile]) {
-        let mut modules = [String::new(), String::new()];
-        for file in files.iter().filter(|file| !file.path.ends_with("_tests.rs") && file.path != "endpoints.rs") {
-            let (index, package) = if file.package == Package::Types { (0, "types") } else { (1, "client") };
-            let path = format!("generated/src/{name}/{package}/{}", file.path);
-            let import = if index == 1 { "use super::super::types;\n" } else { "" };
-            self.write(&path, &format!("{import}{}", file.text));
+        let is_compiled = |file: &&GeneratedFile| !file.path.ends_with("_tests.rs") && file.path != "endpoints.rs";
+        let [mut types, mut client] = ["pub use crate::Unit;\n".to_owned(), format!("{ENDPOINTS}\n")];
+        for file in files.iter().filter(is_compiled) {
+            let (modules, package, import) = match file.package {
+                Package::Types => (&mut types, "types", ""),
+                // What is the name of a crate there is that of a module here.
+                Package::Client => (&mut client, "client", "use super::super::types;\n"),
+            };
+            self.write(&format!("generated/src/{name}/{package}/{}", file.path), &format!("{import}{}", file.text));
             let module = file.path.trim_end_matches(".rs");
-            let exported = if matches!(module, "validators" | "operations") { "" } else { "pub use " };
-            let export = if exported.is_empty() { String::new() } else { format!("{exported}{module}::*;") };
-            writeln!(modules[index], "mod {module}; {export}").unwrap();
+            let is_exported = !matches!(module, "validators" | "operations");
+            let export = if is_exported { format!("pub use {module}::*;") } else { String::new() };
+            *modules += &format!("mod {module}; {export}\n");
         }
-        let [types, client] = modules;
-        writeln!(
-            self.library,
-            "pub mod {name} {{\npub mod types {{\npub use crate::Unit;\n{types}}}\npub mod client {{\n{client}{ENDPOINTS}}}\n}}"
-        )
-        .unwrap();
+        self.library += &format!("pub mod {name} {{\npub mod types {{\n{types}}}\npub mod client {{\n{client}}}\n}}\n");
     }
 
     /// The lines that do not compile.
@@ -79,106 +90,78 @@ impl Project {
             }
             failing.extend(found.into_iter().map(|index| lines[index]));
         }
-        panic!("{ROUNDS} times, more lines did not compile");
+        unreachable!("{ROUNDS} times, more lines did not compile")
     }
 
-    /// The lines of the program in which errors are.
+    /// The lines of the program, from 0, in which errors are.
     fn check(&self) -> BTreeSet<usize> {
         let mut command = Command::new(env!("CARGO"));
         command.args(["check", "--offline", "--quiet", "--message-format=json", "--target-dir"]);
         command.arg(self.root.with_file_name("target")).current_dir(&self.root).env_remove("RUSTFLAGS");
-        let output = command.output().unwrap();
-        let text = String::from_utf8(output.stdout).unwrap();
-        let messages = text.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
-        let errors: Vec<Value> = messages
-            .filter(|message| message["reason"] == "compiler-message" && message["message"]["level"] == "error")
-            .map(|mut message| message["message"].take())
-            .filter(|error| error["spans"].as_array().is_some_and(|spans| !spans.is_empty()))
-            .collect();
+        let output = command.output().expect("cargo runs");
+        let text = String::from_utf8(output.stdout).expect("cargo writes UTF-8");
+        let messages = text.lines().map(|line| serde_json::from_str::<Value>(line).expect("cargo writes JSON"));
+        let errors = messages.filter(|message| message["message"]["level"] == "error");
+        // The last error says how many there were, and is nowhere.
+        let errors: Vec<Value> = errors.filter(|error| error["message"]["spans"] != Value::Array(Vec::new())).collect();
         let stderr = String::from_utf8_lossy(&output.stderr);
         assert!(output.status.success() || !errors.is_empty(), "{stderr}");
-        errors.iter().map(|error| line(error).unwrap_or_else(|| panic!("{}", error["rendered"]))).collect()
+        errors.iter().map(|error| line(&error["message"])).collect()
     }
 
     fn write(&self, path: &str, text: &str) {
         let path = self.root.join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
+        fs::create_dir_all(path.parent().expect("a file is in a folder")).expect("the folder can be made");
+        fs::write(path, text).expect("the file can be written");
     }
 }
 
-const DEPENDENCIES: &str = "\
-base64.workspace = true
-serde_core.workspace = true
-serde_json.workspace = true
-strsim.workspace = true
-subtle.workspace = true
-zeroize.workspace = true
-";
-
-const ENDPOINTS: &str = "\
-mod endpoints {
-    use crate::endpoint::{Endpoint, EndpointError, Parameters};
-    pub fn resolve(_: &Parameters) -> Result<Endpoint, EndpointError> { Err(EndpointError) }
-}
-";
-
-/// What stands before the lines of a program, on one line.
-const PROGRAM: &str = "#![allow(warnings)]";
-
-/// The line of the program, from 0, in which an error is.
-fn line(error: &Value) -> Option<usize> {
-    let spans = error["spans"].as_array()?.iter();
-    let mut own = spans.filter(|span| span["is_primary"] == true && span["file_name"] == "program/src/lib.rs");
-    let line = own.next()?["line_start"].as_u64()?;
-    usize::try_from(line).ok()?.checked_sub(2)
+/// The line of the program, from 0, in which an error is; what is generated has none.
+fn line(error: &Value) -> usize {
+    let mut spans = error["spans"].as_array().into_iter().flatten();
+    let own = spans.find(|span| span["is_primary"] == true && span["file_name"] == "program/src/lib.rs");
+    let line = own.and_then(|span| span["line_start"].as_u64()?.checked_sub(2)?.try_into().ok());
+    assert!(line.is_some(), "{}", error["rendered"].as_str().unwrap_or_default());
+    line.unwrap_or_default()
 }
 
-/// The workspace, with the versions that ours has.
-fn manifest(name: &str, ours: &str) -> String {
-    let (_, dependencies) = ours.split_once("[workspace.dependencies]").unwrap();
-    let dependencies = dependencies.split("\n[").next().unwrap();
-    let names = DEPENDENCIES.lines().map(|line| line.split('.').next().unwrap());
-    let versions = names.map(|name| {
-        let mut lines = dependencies.lines();
-        lines.find(|line| line.split('=').next().unwrap().trim() == name).unwrap().to_owned() + "\n"
-    });
-    let versions: String = versions.collect();
-    assert!(!name.is_empty());
-    format!(
-        "[workspace]\nresolver = \"3\"\nmembers = [\"generated\", \"program\"]\n[workspace.dependencies]\n{versions}"
-    )
+/// A file of our workspace.
+fn ours(path: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(path)).expect("the workspace has it")
+}
+
+/// The project's workspace, with the versions that ours has.
+fn workspace(ours: &str) -> String {
+    let is_used = |line: &&str| DEPENDENCIES.iter().any(|name| line.starts_with(&format!("{name} = ")));
+    let versions: Vec<&str> = ours.lines().filter(is_used).collect();
+    let members = "members = [\"generated\", \"program\"]";
+    format!("[workspace]\nresolver = \"3\"\n{members}\n[workspace.dependencies]\n{}\n", versions.join("\n"))
 }
 
 fn package(project: &str, name: &str, dependencies: &str) -> String {
-    format!(
-        "[package]\nname = \"{project}-{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n[lib]\ndoctest = false\n\
-         [dependencies]\n{dependencies}"
-    )
+    let package = format!("[package]\nname = \"{project}-{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n");
+    format!("{package}[lib]\ndoctest = false\n[dependencies]\n{dependencies}")
 }
 
-/// The root of the crate that has all crates of all models: the handwritten modules, included where they are.
+/// The root of the crate that holds the crates of all models: the handwritten modules, included where they are.
 fn runtime() -> String {
-    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").canonicalize().unwrap();
-    let mut library = LIBRARY.replace("#[cfg(test)]\nmod canary;", "").replace("#[cfg(test)]\nmod round_trip;", "");
-    library = library
-        .lines()
-        .filter(|line| !line.contains("generated") && !line.starts_with("//!"))
-        .collect::<Vec<_>>()
-        .join("\n");
-    let modules: String = library
-        .lines()
-        .filter(|line| line.ends_with(';') && line.contains("mod "))
-        .map(|line| format!("pub {}\n", line.trim_start_matches("pub ")))
-        .collect();
-    let exports: String =
-        library.lines().filter(|line| line.starts_with("pub use ")).map(|line| format!("{line}\n")).collect();
-    let (types, client) = (workspace.join("appflow-types/src"), workspace.join("appflow-client/src"));
-    let real = ["operation", "pagination", "service"]
-        .map(|module| format!("#[path = {:?}] pub mod {module};\n", client.join(format!("{module}.rs"))))
-        .concat();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").canonicalize().expect("the workspace is there");
+    let is_module = |line: &&str| line.trim_start_matches("pub ").starts_with("mod ") && *line != "mod generated;";
+    let modules = LIBRARY.replace("#[cfg(test)]\nmod ", "");
+    let modules = modules.lines().filter(is_module).map(|line| format!("pub {}\n", line.trim_start_matches("pub ")));
+    let modules: String = modules.collect();
+    let is_export = |line: &&str| line.starts_with("pub use ") && !line.contains("generated");
+    let exports: Vec<&str> = LIBRARY.lines().filter(is_export).collect();
+    let client = CLIENT.map(|module| {
+        let path = root.join("appflow-client/src").join(format!("{module}.rs"));
+        format!("#[path = {path:?}]\npub mod {module};\n")
+    });
     format!(
-        "#![allow(warnings)]\nextern crate self as types;\n#[path = {types:?}]\npub mod runtime {{\n{modules}}}\nuse runtime::*;\npub use union::UnknownMember;\n{exports}{real}{}\n",
-        include_str!("stand_in.rs")
+        "#![allow(warnings)]\nextern crate self as types;\n#[path = {:?}]\npub mod runtime {{\n{modules}}}\n\
+         use runtime::*;\npub use union::UnknownMember;\n{}\n{}{}\n",
+        root.join("appflow-types/src"),
+        exports.join("\n"),
+        client.concat(),
+        include_str!("stand_in.rs"),
     )
 }

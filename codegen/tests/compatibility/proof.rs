@@ -50,7 +50,7 @@ fn add<'p>(project: &mut Project, known: &mut Vec<(&'p Model, String)>, model: &
         return module.clone();
     }
     let module = format!("model_{}", known.len());
-    let files = codegen::generate(model, &options()).unwrap_or_else(|errors| panic!("{module}: {errors}"));
+    let files = codegen::generate(model, &options()).expect("the model is supported");
     project.add(&module, &files);
     known.push((model, module.clone()));
     module
@@ -70,8 +70,8 @@ fn wrong(claim: &Claim, failing: &BTreeSet<&str>) -> Option<String> {
 
 fn claims(pair: &Pair, old: &str, new: &str) -> Vec<Claim> {
     let options = options();
-    let items = items(&pair.old, &options).unwrap();
-    let differences = differences(&pair.old, &pair.new, &options).unwrap();
+    let items = items(&pair.old, &options).expect("the old model is supported");
+    let differences = differences(&pair.old, &pair.new, &options).expect("both models are supported");
     let broken: BTreeSet<&str> = differences.iter().filter(|one| breaks(one)).map(|one| one.path.as_str()).collect();
     let is_broken = |item: &Item| {
         let is_owner_broken = item.owner.as_deref().is_some_and(|owner| broken.contains(owner));
@@ -79,12 +79,13 @@ fn claims(pair: &Pair, old: &str, new: &str) -> Vec<Claim> {
     };
     let types: BTreeSet<&str> =
         items.iter().filter(|item| item.owner.is_none()).map(|item| item.path.as_str()).collect();
-    let of_items = items.iter().filter(|item| item.path.starts_with(pair.about) && !item.line.code.is_empty()).map(|item| {
-        let given: Vec<String> = item.line.given.iter().map(|(name, ty)| format!("{name}: {ty}")).collect();
-        let (given, code) = (given.join(", "), &item.line.code);
-        let lines = [old, new].map(|module| function(module, &types, &given, code));
-        Claim { shown: format!("{}: `{}`: {code}", pair.name, item.path), lines, compiles: !is_broken(item) }
-    });
+    let of_items =
+        items.iter().filter(|item| item.path.starts_with(pair.about) && !item.line.code.is_empty()).map(|item| {
+            let given: Vec<String> = item.line.given.iter().map(|(name, ty)| format!("{name}: {ty}")).collect();
+            let (given, code) = (given.join(", "), &item.line.code);
+            let lines = [old, new].map(|module| function(module, &types, &given, code));
+            Claim { shown: format!("{}: `{}`: {code}", pair.name, item.path), lines, compiles: !is_broken(item) }
+        });
     let of_programs = pair.programs.iter().map(|(code, compiles)| {
         let lines = [old, new].map(|module| function(module, &types, "", code));
         Claim { shown: format!("{}: {code}", pair.name), lines, compiles: *compiles }
