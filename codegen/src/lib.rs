@@ -15,6 +15,7 @@ mod names;
 pub mod pattern;
 mod render;
 
+pub use self::names::enum_variant_name;
 pub use model::Errors;
 
 /// What the model itself does not say.
