@@ -34,6 +34,7 @@ mod runtime {
 
     #[cfg(test)]
     pub mod canary;
+    pub mod malformed_test;
     pub mod round_trip;
 }
 

@@ -3,6 +3,7 @@
 //! No other crate of the generator reads or writes files. A command finds all its errors before it writes anything.
 
 mod args;
+mod conformance;
 mod documents;
 mod files;
 mod generate;
@@ -36,6 +37,7 @@ enum First {
 const COMMANDS: &[Command] = &[
     Command { name: "regenerate", about: regenerate::ABOUT, run: regenerate::run },
     Command { name: "generate", about: generate::ABOUT, run: generate::run },
+    Command { name: "conformance", about: conformance::ABOUT, run: conformance::run },
 ];
 
 fn main() -> ExitCode {
