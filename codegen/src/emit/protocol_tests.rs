@@ -80,6 +80,10 @@ fn body(service: &Service, test: &ProtocolTest) -> TokenStream {
 fn request(expected: &ExpectedRequest) -> TokenStream {
     let ExpectedRequest { method, uri, query, forbid_query, forbid_headers, .. } = expected;
     let headers = pairs(&expected.headers);
+    let host = match &expected.host {
+        Some((given, resolved)) => quote!(Some((#given, #resolved))),
+        None => quote!(None),
+    };
     let body = match &expected.body {
         Some((body, media_type)) => {
             let body = raw(body);
@@ -91,6 +95,7 @@ fn request(expected: &ExpectedRequest) -> TokenStream {
         protocol_test::ExpectedRequest {
             method: #method,
             uri: #uri,
+            host: #host,
             query: &[#(#query),*],
             forbid_query: &[#(#forbid_query),*],
             headers: &[#headers],

@@ -41,9 +41,14 @@ impl Lowering<'_, '_> {
             let place = trait_place(shape, traits::HttpRequestTests::ID);
             let Some(input) = self.value(&case.id, &place, input, case.params.as_ref()) else { continue };
             let body = case.body.map(|body| (body, case.body_media_type.unwrap_or_default()));
+            let host = case.host.map(|given| {
+                let plain = given.split('/').next().unwrap_or_default().to_owned();
+                (given, case.resolved_host.unwrap_or(plain))
+            });
             let expected = ExpectedRequest {
                 method: case.method,
                 uri: case.uri,
+                host,
                 query: case.query_params,
                 forbid_query: case.forbid_query_params,
                 headers: case.headers.into_iter().collect(),
