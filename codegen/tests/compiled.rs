@@ -88,6 +88,7 @@ pub mod goldens {
     golden!(errors: errors);
     golden!(http_bindings: requests responses structures);
     golden!(lists_and_maps: requests enums canary_tests);
+    golden!(malformed_tests: requests structures malformed_tests);
     golden!(naming_obstacles: requests structures enums errors);
     golden!(pagination: requests responses structures);
     golden!(secret_aggregates: requests structures canary_tests);

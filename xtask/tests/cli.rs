@@ -1,5 +1,7 @@
 //! The commands as they are used: the built program in workspaces of its own.
 
+#[path = "cli/conformance.rs"]
+mod conformance;
 #[path = "cli/generate.rs"]
 mod generate;
 #[path = "cli/interruption.rs"]

@@ -14,7 +14,7 @@ fn check(arguments: &[&str], expect: &str) {
 
 #[test]
 fn what_is_wrong_is_named() {
-    check(&["improve"], "unknown command \"improve\", expected `regenerate` or `generate`");
+    check(&["improve"], "unknown command \"improve\", expected `regenerate` or `generate` or `conformance`");
     check(&["--check"], "invalid option '--check'");
     check(&["regenerate", "--chekc"], "invalid option '--chekc'");
     check(&["regenerate", "-c"], "invalid option '-c'");
@@ -26,6 +26,7 @@ fn what_is_wrong_is_named() {
     check(&["generate", "--name", "a", "--out", "b"], "no model, expected at least one MODEL.json");
     check(&["generate", "", "--name", "a", "--out", "b"], "unexpected argument \"\"");
     check(&["generate", "m.json", "--out", "b"], "the option `--name` is missing, expected it with a value");
+    check(&["conformance", "--all"], "invalid option '--all'");
     check(&["generate", "m.json", "--name", "a"], "the option `--out` is missing, expected it with a value");
     let name = "`../a` is no name for crates, expected at most 50 lowercase letters and digits that begin with a letter, \
                 single hyphens between them";
