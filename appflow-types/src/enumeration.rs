@@ -92,6 +92,11 @@ macro_rules! string_value {
             }
         }
 
+        fn fingerprint(&self, fingerprint: &mut $crate::validation::Fingerprint) {
+            // A word that the model knows, kept as an unknown one, is another value.
+            fingerprint.add(&(self.as_str(), matches!(self, Self::Unknown(_))));
+        }
+
         fn serialize<S: ::serde_core::Serializer>(
             &self,
             _schema: &'static $crate::schema::Schema,
@@ -170,6 +175,10 @@ macro_rules! int_enum {
                 violations: &mut $crate::validation::Violations,
             ) {
                 violations.number(self.as_i32(), schema, path);
+            }
+
+            fn fingerprint(&self, fingerprint: &mut $crate::validation::Fingerprint) {
+                fingerprint.add(&(self.as_i32(), matches!(self, Self::Unknown(_))));
             }
 
             fn serialize<S: ::serde_core::Serializer>(

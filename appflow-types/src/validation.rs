@@ -6,15 +6,18 @@ mod constraint;
 mod discriminator;
 mod path;
 mod rule;
+mod unique;
 
 use std::fmt;
 
 use crate::schema::{Kind, Length, Range, Schema};
+use crate::value::Value;
 
 pub use constraint::Constraint;
 pub use discriminator::{Discriminator, Mismatch, Part, Set};
 pub use path::Path;
 pub use rule::{Rule, Severity};
+pub use unique::Fingerprint;
 
 /// The violations of one value, which is never empty.
 #[derive(Clone, Debug, PartialEq)]
@@ -144,10 +147,9 @@ impl Violations {
         }
     }
 
-    /// Checks that the members of a list differ from one another, where they must.
-    pub fn unique<T: PartialEq>(&mut self, list: &[T], schema: &'static Schema, path: &Path<'_>) {
-        let repeated = |(index, member): (usize, &T)| list[..index].contains(member);
-        if schema.unique_items && list.iter().enumerate().any(repeated) {
+    /// Checks that the members of a list differ from one another, where they must; not-a-number differs from itself.
+    pub fn unique<T: Value + PartialEq>(&mut self, list: &[T], schema: &'static Schema, path: &Path<'_>) {
+        if schema.unique_items && unique::has_repeated(list) {
             self.add(path, Constraint::UniqueItems);
         }
     }

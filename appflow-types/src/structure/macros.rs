@@ -133,6 +133,10 @@ macro_rules! structure_value {
             $crate::structure::check(self, path, violations);
         }
 
+        fn fingerprint(&self, fingerprint: &mut $crate::validation::Fingerprint) {
+            fingerprint.structure(self);
+        }
+
         fn serialize<S: ::serde_core::Serializer>(
             &self,
             _schema: &'static $crate::schema::Schema,

@@ -7,6 +7,7 @@ use crate::goldens::lists_and_maps::{Color as Paint, PaintRequest};
 use crate::goldens::secret_aggregates::StoreRequest as StoreAggregatesRequest;
 use crate::goldens::secrets::StoreRequest;
 use crate::goldens::unions_and_recursion::{Fork, GrowRequest, Node};
+use crate::schema::Schema;
 use crate::structure::Structure;
 use crate::validation::{Path, Violations};
 use crate::{Blob, Secret, Unit};
@@ -240,4 +241,32 @@ fn secrets_are_checked_and_not_told() {
     let key = "Value with length 6 at '/owners' failed to satisfy constraint: Member must have length less than or equal to 3";
     check_structure(&StoreAggregatesRequest::new().owners([("s3cret", true)]), &[key]);
     check_structure(&StoreAggregatesRequest::new().owners([("key", true)]), &[]);
+}
+
+/// Whether a list of these and of many fillers counts as unique; short and long lists must agree.
+#[track_caller]
+fn check_unique<T: crate::value::Value + PartialEq + Clone>(filler: impl Fn(u32) -> T, members: &[T], expected: bool) {
+    static UNIQUE: Schema = Schema::list("Unique", &crate::schema::STRING).unique_items();
+    let long: Vec<T> = (0..100).map(filler).chain(members.iter().cloned()).collect();
+    for list in [members, &long] {
+        let mut violations = Violations::default();
+        violations.unique(list, &UNIQUE, &Path::ROOT);
+        assert_eq!(violations.into_result().is_ok(), expected);
+    }
+}
+
+#[test]
+fn unique_members_of_generated_types() {
+    let name = |number: u32| Choice::Name(format!("name {number}"));
+    check_unique(name, &[Choice::Name("a".into()), Choice::Name("b".into())], true);
+    check_unique(name, &[Choice::Name("a".into()), Choice::Name("a".into())], false);
+    let request = |number: u32| CheckRequest::new(format!("name {number}"));
+    check_unique(request, &[CheckRequest::new("a"), CheckRequest::new("a").short_name("a")], true);
+    check_unique(request, &[CheckRequest::new("a").short_name("b"), CheckRequest::new("a").short_name("b")], false);
+    // The same text in another member.
+    check_unique(request, &[CheckRequest::new("a").short_name("b"), CheckRequest::new("a").plain_name("b")], true);
+    let unknown = |number: u32| Color::Unknown(format!("color {number}"));
+    let known = Color::VALUES[0].clone();
+    check_unique(unknown, &[known.clone(), Color::Unknown(known.as_str().to_owned())], true);
+    check_unique(unknown, &[known.clone(), known], false);
 }
