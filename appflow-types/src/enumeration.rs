@@ -59,7 +59,9 @@ macro_rules! string_enum {
                 path: &$crate::validation::Path<'_>,
                 violations: &mut $crate::validation::Violations,
             ) {
-                violations.word(self.as_str(), schema, path);
+                if let Self::Unknown(word) = self {
+                    violations.word(word, schema, path);
+                }
             }
         }
 
@@ -174,7 +176,9 @@ macro_rules! int_enum {
                 path: &$crate::validation::Path<'_>,
                 violations: &mut $crate::validation::Violations,
             ) {
-                violations.number(self.as_i32(), schema, path);
+                if let Self::Unknown(number) = self {
+                    violations.number(*number, schema, path);
+                }
             }
 
             fn fingerprint(&self, fingerprint: &mut $crate::validation::Fingerprint) {

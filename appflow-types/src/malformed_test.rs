@@ -36,7 +36,7 @@ pub fn invalid<T: Structure>(request: &Request<'_>, message: &str, fields: &[(&s
     let mut violations = Violations::default();
     violations.extend(missing::merged::<T>(request, found));
     let error = violations.into_result().expect_err("the request is invalid");
-    assert_eq!(error.to_string(), message);
+    assert_eq!(error.message(), message);
     let found: Vec<_> = error.violations().iter().map(|violation| (&violation.path, violation.to_string())).collect();
     let found: Vec<_> = found.iter().map(|(path, message)| (path.as_str(), message.as_str())).collect();
     assert_eq!(found, fields);

@@ -40,6 +40,9 @@ mod runtime {
 
 use runtime::*;
 
+/// Stands for the one of the generated code at the root of a crate of types, which says what version the model has.
+use goldens::errors::ServiceError;
+
 pub use blob::Blob;
 pub use document::{Change, ChangeKind, DocumentError, Fixed, Problem, ProblemKind};
 pub use secret::Secret;
@@ -108,4 +111,5 @@ mod behavior {
     mod sync;
     mod text;
     mod validation;
+    mod verdicts;
 }

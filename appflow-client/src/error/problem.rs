@@ -46,7 +46,8 @@ impl fmt::Display for Problem {
             Self::Token(error) => error.fmt(formatter),
             Self::Validation { error, model } => {
                 let anyway = "`.validation(Validation::Off)` on the client's builder sends it anyway";
-                write!(formatter, "{error} (held against the model of {model}; {anyway})")
+                let message = error.message();
+                write!(formatter, "{message} (held against the model of {model}; {anyway})")
             }
             Self::Encode(error) => error.fmt(formatter),
             Self::Credentials(error) => {

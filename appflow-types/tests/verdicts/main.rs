@@ -7,13 +7,13 @@ mod documents;
 mod evaluator;
 mod model;
 mod order;
+mod problem;
 mod rules;
 
 use appflow_types::{Constraint, CreateConnectorProfileRequest as Request, Problem, ProblemKind, Violation};
 use serde_json::Value;
 
 use compare::{Answer, ValueAnswer};
-use evaluator::Kind;
 use model::Model;
 
 const REQUEST: &str = "com.amazonaws.appflow#CreateConnectorProfileRequest";
@@ -23,26 +23,11 @@ fn answer(text: &str, document: &Value) -> Answer {
     let value = serde_json::from_value::<Request>(document.clone()).ok().map(|request| {
         let error = request.validate().err();
         let violations = error.as_ref().map(|error| error.violations()).unwrap_or_default().iter().map(pair).collect();
-        let message = error.map_or_else(String::new, |error| error.to_string());
+        let message = error.map_or_else(String::new, |error| error.message());
         ValueAnswer { message, violations, warnings: request.warnings().iter().map(pair).collect() }
     });
     let problems = Request::from_json(text).map_or_else(|error| error.problems().to_vec(), |_| Vec::new());
-    Answer { value, document: problems.iter().map(problem).collect() }
-}
-
-fn problem(problem: &Problem) -> (String, Kind, String) {
-    let words = problem.kind.to_string();
-    let words = words.split("; did you mean ").next().unwrap_or_default().to_owned();
-    let (kind, words) = match &problem.kind {
-        ProblemKind::UnknownMember { .. } => (Kind::UnknownMember, String::new()),
-        ProblemKind::Missing => (Kind::Missing, String::new()),
-        ProblemKind::UnknownValue { .. } => (Kind::UnknownWord, words),
-        ProblemKind::Violation(Constraint::Rule(_) | Constraint::Discriminator(..)) => (Kind::Rule, words),
-        ProblemKind::Violation(_) => (Kind::Constraint, words),
-        ProblemKind::Key(_) => (Kind::Key, words),
-        _ => (Kind::Type, String::new()),
-    };
-    (problem.path.clone(), kind, words)
+    Answer { value, document: problems.iter().map(problem::shown).collect() }
 }
 
 fn setting(name: &str, default: u64) -> u64 {

@@ -39,8 +39,8 @@ impl Model {
         for name in ["String", "Blob", "Boolean", "Byte", "Short", "Integer", "Long", "Float", "Double", "Timestamp"] {
             shapes.insert(format!("smithy.api#{name}"), json!({ "type": name.to_lowercase() }));
         }
-        for name in ["Document", "Unit"] {
-            shapes.insert(format!("smithy.api#{name}"), json!({ "type": "document" }));
+        for (name, kind) in [("Document", "document"), ("Unit", "structure")] {
+            shapes.insert(format!("smithy.api#{name}"), json!({ "type": kind }));
         }
         for text in documents {
             let document: Value = serde_json::from_str(text).expect("JSON");
@@ -124,20 +124,30 @@ impl<'m> Target<'m> {
         names.map(|name| (name, &self.shape["members"][name]))
     }
 
-    /// The words of an enum.
+    /// The words of an enum that are not internal to the service.
     pub fn words(self) -> Vec<&'m str> {
         if let Some(values) = self.shape["traits"].get("enum") {
-            return values.as_array().expect("a list").iter().filter_map(|value| value["value"].as_str()).collect();
+            let values = values.as_array().expect("a list").iter().filter(|value| !is_internal(&value["tags"]));
+            return values.filter_map(|value| value["value"].as_str()).collect();
         }
         let word =
             |(name, member): (&'m str, &'m Value)| member["traits"].get("enumValue").map_or(Some(name), Value::as_str);
-        self.members().filter_map(word).collect()
+        self.told().filter_map(word).collect()
     }
 
-    /// The numbers of an enum.
+    /// The numbers of an enum that are not internal to the service.
     pub fn numbers(self) -> Vec<i64> {
-        self.members().filter_map(|(_, member)| member["traits"]["enumValue"].as_i64()).collect()
+        self.told().filter_map(|(_, member)| member["traits"]["enumValue"].as_i64()).collect()
     }
+
+    fn told(self) -> impl Iterator<Item = (&'m str, &'m Value)> {
+        self.members()
+            .filter(|(_, member)| member["traits"].get("internal").is_none() && !is_internal(&member["traits"]["tags"]))
+    }
+}
+
+fn is_internal(tags: &Value) -> bool {
+    tags.as_array().is_some_and(|tags| tags.contains(&json!("internal")))
 }
 
 /// The key of a member in a JSON document.

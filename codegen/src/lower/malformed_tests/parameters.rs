@@ -66,7 +66,10 @@ fn reference<'t>(text: &'t str, values: &BTreeMap<String, String>) -> Option<(St
         (None, Some(rest)) => (quoted()?, rest),
         (None, None) => (value.clone(), format),
     };
-    Some((value, after.unwrap_or(rest)))
+    match after {
+        Some(after) => rest.is_empty().then_some((value, after)),
+        None => Some((value, rest)),
+    }
 }
 
 #[cfg(test)]
