@@ -3,6 +3,7 @@
 //! No other crate of the generator reads or writes files. A command finds all its errors before it writes anything.
 
 mod args;
+mod conformance;
 mod date;
 mod diff;
 mod documents;
@@ -45,6 +46,7 @@ const COMMANDS: &[Command] = &[
     Command { name: "diff", about: diff::ABOUT, run: diff::run },
     Command { name: "lint", about: lint::ABOUT, run: lint::run },
     Command { name: "generate", about: generate::ABOUT, run: generate::run },
+    Command { name: "conformance", about: conformance::ABOUT, run: conformance::run },
 ];
 
 fn main() -> ExitCode {
