@@ -66,7 +66,7 @@ fn spaces() {
 #[test]
 fn automata() {
     static NEXT: [u16; 12] = table(4, b".....2./2202");
-    static STEPS: [Step; 1] = [Step::Dfa(Dfa::new(&["a", "b", ""], &[('é', 'é', 3)], &NEXT, 1, 1))];
+    static STEPS: [Step; 1] = [Step::Dfa(&Dfa::new(&["a", "b", ""], &[('é', 'é', 3)], &NEXT, 1, 1))];
     check(Matcher::Steps(&STEPS), &["ab", "aaéx😀b", "é", "éx"], &["", "a", "b", "x", "ê", "aa", "abb", "😀"]);
 }
 
@@ -81,7 +81,7 @@ fn tables() {
 /// A table that is not one rejects; it does not panic.
 #[test]
 fn malformed_tables() {
-    static STEPS: [Step; 1] = [Step::Dfa(Dfa::new(&["a"], &[], &[9, 9], 0, 0))];
+    static STEPS: [Step; 1] = [Step::Dfa(&Dfa::new(&["a"], &[], &[9, 9], 0, 0))];
     check(Matcher::Steps(&STEPS), &[], &["", "a", "aa"]);
 }
 

@@ -1,9 +1,12 @@
 //! Holds the matchers against `regress`, an implementation of ECMA 262, and runs them as the generated crates do: the
 //! runtime is the same file, and the matchers of the tables below are compiled from what `tokens` emits.
 
-#[allow(dead_code, reason = "the tests make some of its items at run time, and need not use each")]
-#[path = "../../appflow-types/src/pattern.rs"]
-mod pattern;
+#[path = "../../appflow-types/src"]
+mod types {
+    #![allow(dead_code, unused_imports, reason = "the tests make some of its items at run time, and need not use each")]
+
+    pub mod pattern;
+}
 
 #[path = "pattern/catalogue.rs"]
 mod catalogue;
@@ -26,6 +29,7 @@ use expect_test::expect_file;
 use grow::Garden;
 use oracle::Oracle;
 use quote::quote;
+use types::pattern;
 
 /// The seed of everything random here, which every failure shows.
 const SEED: u64 = 0x5eed;
