@@ -7,7 +7,7 @@ pub static PATTERNS: &[Pattern] = &[
         Matcher::Steps(
             &[
                 Step::Dfa(
-                    Dfa::new(
+                    &Dfa::new(
                         &[
                             "\n\r",
                             "--:!#@-Z_bdf-lq-rt-ux-y",
@@ -40,7 +40,7 @@ pub static PATTERNS: &[Pattern] = &[
         Matcher::Steps(
             &[
                 Step::Dfa(
-                    Dfa::new(
+                    &Dfa::new(
                         &["+-9;-=A-Z_b-rt-vx-z", ":", "a", "s", "w"],
                         &[],
                         &table(6, b".00000.00002.00030.0.000.00100"),
@@ -69,7 +69,7 @@ pub static PATTERNS: &[Pattern] = &[
             &[
                 Step::Text("http"),
                 Step::Dfa(
-                    Dfa::new(
+                    &Dfa::new(
                         &["!,.;?", "-#%-&+0-9=@-Z_a-rt-z|~", "/", ":", "s"],
                         &[],
                         &table(6, b".50050....23...4......2....5...50050"),
@@ -85,7 +85,7 @@ pub static PATTERNS: &[Pattern] = &[
         Matcher::Steps(
             &[
                 Step::Dfa(
-                    Dfa::new(
+                    &Dfa::new(
                         &[
                             "!,.;?",
                             "-#%-&+0-9=@-Z_a-dgj-km-oq-ru-z|~",
@@ -123,66 +123,56 @@ pub static PATTERNS: &[Pattern] = &[
     ),
     Pattern::new(
         "^.+$",
-        Matcher::Steps(
-            &[
-                Step::some(
-                    "\0-\t\u{b}-\u{c}\u{e}-\u{7f}",
-                    &[('\u{80}', '\u{2027}'), ('\u{202a}', '\u{10ffff}')],
-                ),
-            ],
+        Matcher::Run(
+            &Run::some(
+                "\0-\t\u{b}-\u{c}\u{e}-\u{7f}",
+                &[('\u{80}', '\u{2027}'), ('\u{202a}', '\u{10ffff}')],
+            ),
         ),
     ),
-    Pattern::new("^[ -~]+$", Matcher::Steps(&[Step::some(" -~", &[])])),
+    Pattern::new("^[ -~]+$", Matcher::Run(&Run::some(" -~", &[]))),
     Pattern::new(
         "^[A-Za-z0-9\\-._~]+$",
-        Matcher::Steps(&[Step::some("--.0-9A-Z_a-z~", &[])]),
+        Matcher::Run(&Run::some("--.0-9A-Z_a-z~", &[])),
     ),
     Pattern::new(
         "^[\\s\\w+-=\\.:/@]*$",
-        Matcher::Steps(&[Step::any("\t-\r +-=@-Z_a-z", SPACES)]),
+        Matcher::Run(&Run::any("\t-\r +-=@-Z_a-z", SPACES)),
     ),
     Pattern::new(
         "^[\\s\\w/!@#+=,.-]*$",
-        Matcher::Steps(&[Step::any("\t-\r -!#+-9=@-Z_a-z", SPACES)]),
+        Matcher::Run(&Run::any("\t-\r -!#+-9=@-Z_a-z", SPACES)),
     ),
     Pattern::new(
         "^[\\s\\w/!@#+=.-]*$",
-        Matcher::Steps(&[Step::any("--9\t-\r -!#+=@-Z_a-z", SPACES)]),
+        Matcher::Run(&Run::any("--9\t-\r -!#+=@-Z_a-z", SPACES)),
     ),
-    Pattern::new(
-        "^[\\s\\w_-]+$",
-        Matcher::Steps(&[Step::some("-\t-\r 0-9A-Z_a-z", SPACES)]),
-    ),
+    Pattern::new("^[\\s\\w_-]+$", Matcher::Run(&Run::some("-\t-\r 0-9A-Z_a-z", SPACES))),
     Pattern::new(
         "^[\\u0020-\\uD7FF\\uE000-\\uFFFD\\uD800\\uDC00-\\uDBFF\\uDFFF\\t]*$",
-        Matcher::Steps(
-            &[
-                Step::any(
-                    "\t -\u{7f}",
-                    &[('\u{80}', '\u{fffd}'), ('\u{10000}', '\u{10ffff}')],
-                ),
-            ],
+        Matcher::Run(
+            &Run::any(
+                "\t -\u{7f}",
+                &[('\u{80}', '\u{fffd}'), ('\u{10000}', '\u{10ffff}')],
+            ),
         ),
     ),
     Pattern::new(
         "^[\\w!@#\\-.?,\\s]*$",
-        Matcher::Steps(&[Step::any("\t-\r -!#,-.0-9?-Z_a-z", SPACES)]),
+        Matcher::Run(&Run::any("\t-\r -!#,-.0-9?-Z_a-z", SPACES)),
     ),
-    Pattern::new(
-        "^[\\w/!@#+=.-]+$",
-        Matcher::Steps(&[Step::some("--9!#+=@-Z_a-z", &[])]),
-    ),
-    Pattern::new("^[\\w/-]+$", Matcher::Steps(&[Step::some("-/-9A-Z_a-z", &[])])),
-    Pattern::new("^[\\w]+$", Matcher::Steps(&[Step::some("0-9A-Z_a-z", &[])])),
+    Pattern::new("^[\\w/!@#+=.-]+$", Matcher::Run(&Run::some("--9!#+=@-Z_a-z", &[]))),
+    Pattern::new("^[\\w/-]+$", Matcher::Run(&Run::some("-/-9A-Z_a-z", &[]))),
+    Pattern::new("^[\\w]+$", Matcher::Run(&Run::some("0-9A-Z_a-z", &[]))),
     Pattern::new(
         "^[a-zA-Z0-9][\\w!@#.-]+$",
         Matcher::Steps(
             &[Step::between(1, 1, "0-9A-Za-z", &[]), Step::some("--.!#0-9@-Z_a-z", &[])],
         ),
     ),
-    Pattern::new("^[a-zA-Z0-9_]*$", Matcher::Steps(&[Step::any("0-9A-Z_a-z", &[])])),
-    Pattern::new("^\\S+$", Matcher::Steps(&[Step::SOLID])),
-    Pattern::new("^\\d{3}$", Matcher::Steps(&[Step::between(3, 3, "0-9", &[])])),
+    Pattern::new("^[a-zA-Z0-9_]*$", Matcher::Run(&Run::any("0-9A-Z_a-z", &[]))),
+    Pattern::new("^\\S+$", Matcher::SOLID),
+    Pattern::new("^\\d{3}$", Matcher::Run(&Run::between(3, 3, "0-9", &[]))),
     Pattern::new(
         "^arn:aws:.*:.*:[0-9]+:",
         Matcher::Steps(
@@ -194,7 +184,7 @@ pub static PATTERNS: &[Pattern] = &[
                 ),
                 Step::Text(":"),
                 Step::Dfa(
-                    Dfa::new(
+                    &Dfa::new(
                         &["\n\r", "0-9", ":"],
                         &[('\u{2028}', '\u{2029}', 1)],
                         &table(4, b"0.010.210.2/"),
@@ -211,7 +201,7 @@ pub static PATTERNS: &[Pattern] = &[
             &[
                 Step::Text("arn:aws:appflow:"),
                 Step::Dfa(
-                    Dfa::new(
+                    &Dfa::new(
                         &["\n\r", "0-9", ":"],
                         &[('\u{2028}', '\u{2029}', 1)],
                         &table(4, b"0.010.210.2/"),
@@ -228,7 +218,7 @@ pub static PATTERNS: &[Pattern] = &[
             &[
                 Step::Text("arn:aws:iam:"),
                 Step::Dfa(
-                    Dfa::new(
+                    &Dfa::new(
                         &["\n\r", "0-9", ":"],
                         &[('\u{2028}', '\u{2029}', 1)],
                         &table(4, b"0.010.210.2/"),
@@ -245,7 +235,7 @@ pub static PATTERNS: &[Pattern] = &[
             &[
                 Step::Text("arn:aws:kms:"),
                 Step::Dfa(
-                    Dfa::new(
+                    &Dfa::new(
                         &["\n\r", "0-9", ":"],
                         &[('\u{2028}', '\u{2029}', 1)],
                         &table(4, b"0.010.210.2/"),
@@ -262,7 +252,7 @@ pub static PATTERNS: &[Pattern] = &[
             &[
                 Step::Text("arn:aws:secretsmanager:"),
                 Step::Dfa(
-                    Dfa::new(
+                    &Dfa::new(
                         &["\n\r", "0-9", ":"],
                         &[('\u{2028}', '\u{2029}', 1)],
                         &table(4, b"0.010.210.2/"),
@@ -274,12 +264,10 @@ pub static PATTERNS: &[Pattern] = &[
         ),
     ),
     Pattern::new("^[\\s\\S]*$", Matcher::Always),
-    Pattern::new("^([0-9]+)+$", Matcher::Steps(&[Step::some("0-9", &[])])),
+    Pattern::new("^([0-9]+)+$", Matcher::Run(&Run::some("0-9", &[]))),
     Pattern::new(
         "^\\S{36,64}$",
-        Matcher::Steps(
-            &[Step::between(36, 64, "\0-\u{8}\u{e}-\u{1f}!-\u{7f}", NOT_SPACES)],
-        ),
+        Matcher::Run(&Run::between(36, 64, "\0-\u{8}\u{e}-\u{1f}!-\u{7f}", NOT_SPACES)),
     ),
     Pattern::new(
         "^[0-9a-f]{8}-[0-9a-f]{4}$",
@@ -299,11 +287,11 @@ pub static PATTERNS: &[Pattern] = &[
     ),
     Pattern::new(
         "^[\\u0020-\\u00FF]+$",
-        Matcher::Steps(&[Step::some(" -\u{7f}", &[('\u{80}', '\u{ff}')])]),
+        Matcher::Run(&Run::some(" -\u{7f}", &[('\u{80}', '\u{ff}')])),
     ),
     Pattern::new(
         "^[^\\u0000-\\u00FF]$",
-        Matcher::Steps(&[Step::between(1, 1, "", &[('\u{100}', '\u{10ffff}')])]),
+        Matcher::Run(&Run::between(1, 1, "", &[('\u{100}', '\u{10ffff}')])),
     ),
     Pattern::new(
         "^\\p{Sc}[\\p{Zs}_]+$",
@@ -355,7 +343,7 @@ pub static PATTERNS: &[Pattern] = &[
         Matcher::Steps(
             &[
                 Step::Dfa(
-                    Dfa::new(
+                    &Dfa::new(
                         &["a", "b", "", "", ""],
                         &[
                             ('\u{e0}', '\u{e0}', 3),
@@ -377,7 +365,7 @@ pub static PATTERNS: &[Pattern] = &[
         Matcher::Steps(
             &[
                 Step::Dfa(
-                    Dfa::new(&["\0-,.-\u{7f}", "-"], &[], &table(3, b"1....0"), 0, 1),
+                    &Dfa::new(&["\0-,.-\u{7f}", "-"], &[], &table(3, b"1....0"), 0, 1),
                 ),
             ],
         ),
@@ -387,20 +375,20 @@ pub static PATTERNS: &[Pattern] = &[
         Matcher::Steps(
             &[
                 Step::Text("aaa"),
-                Step::Dfa(Dfa::new(&["a"], &[], &table(2, b".2...1"), 0, 2)),
+                Step::Dfa(&Dfa::new(&["a"], &[], &table(2, b".2...1"), 0, 2)),
             ],
         ),
     ),
     Pattern::new(
         "^(?:aa)*$",
-        Matcher::Steps(&[Step::Dfa(Dfa::new(&["a"], &[], &table(2, b".1.0"), 0, 1))]),
+        Matcher::Steps(&[Step::Dfa(&Dfa::new(&["a"], &[], &table(2, b".1.0"), 0, 1))]),
     ),
     Pattern::new(
         "^([a-z_-]{3,128}|[a-z_:/-]{3,200}|[A-Z_]+)$",
         Matcher::Steps(
             &[
                 Step::Dfa(
-                    Dfa::new(
+                    &Dfa::new(
                         &["-/:a-z", "A-Z", "_"],
                         &[],
                         &wide_table::<
@@ -421,21 +409,21 @@ pub static PATTERNS: &[Pattern] = &[
         Matcher::Steps(
             &[
                 Step::Dfa(
-                    Dfa::new(&["-0-9A-Z_a-z", "."], &[], &table(3, b".01.01"), 0, 1),
+                    &Dfa::new(&["-0-9A-Z_a-z", "."], &[], &table(3, b".01.01"), 0, 1),
                 ),
             ],
         ),
     ),
     Pattern::new(
         "^(?=^.{2,256}$)(?!.*\\s)[0-9a-zA-Z-_.:=+@]*$",
-        Matcher::Steps(&[Step::between(2, 256, "--.+0-:=@-Z_a-z", &[])]),
+        Matcher::Run(&Run::between(2, 256, "--.+0-:=@-Z_a-z", &[])),
     ),
     Pattern::new(
         "\\bfoo\\b",
         Matcher::Steps(
             &[
                 Step::Dfa(
-                    Dfa::new(
+                    &Dfa::new(
                         &["0-9A-Z_a-eg-np-z", "f", "o"],
                         &[],
                         &table(4, b"/2221232122212241220"),
