@@ -49,11 +49,27 @@ pub enum Mismatch {
 impl Discriminator {
     /// Adds what does not fit: `set` has the members that are set in each part, in the order of the parts.
     pub fn check(&'static self, tag: &str, set: &[Set], path: &Path<'_>, violations: &mut Violations) {
+        let named = self.members.iter().find(|(value, _)| same(value, tag)).map(|(_, member)| *member);
+        let fits = |named| self.parts.iter().zip(set).all(|(part, set)| set.fits(part, named));
+        if !named.is_some_and(fits) {
+            self.check_parts(tag, named, set, path, violations);
+        }
+    }
+
+    /// The same where not every part has just the member that the tag names.
+    #[inline(never)]
+    fn check_parts(
+        &'static self,
+        tag: &str,
+        named: Option<&'static str>,
+        set: &[Set],
+        path: &Path<'_>,
+        violations: &mut Violations,
+    ) {
         if self.without.contains(&tag) {
             self.add(&[], self.tag, Mismatch::TagWithoutMember, path, violations);
             return;
         }
-        let named = self.members.iter().find(|(value, _)| *value == tag).map(|(_, member)| *member);
         for (part, set) in self.parts.iter().zip(set) {
             let Some((last, parents)) = part.path.split_last() else { continue };
             match (named, set.len()) {
@@ -113,6 +129,11 @@ impl Discriminator {
     }
 }
 
+/// Whether two texts are equal. Most that are asked for here are not just equal, but literally the same.
+fn same(one: &str, other: &str) -> bool {
+    std::ptr::eq(one, other) || one == other
+}
+
 /// The members of a structure that are set, in order.
 #[derive(Debug, Default)]
 pub struct Set {
@@ -129,6 +150,11 @@ impl Set {
             Ok(()) => set,
             Err(never) => match never {},
         }
+    }
+
+    /// Whether nothing is set but the member with a name, or nothing at all where that may be.
+    fn fits(&self, part: &Part, named: &str) -> bool {
+        self.more.is_empty() && self.first.map_or(!part.required, |member| same(member.name, named))
     }
 
     fn len(&self) -> usize {
