@@ -82,6 +82,7 @@ impl Pattern {
     }
 
     /// Whether the pattern matches somewhere in the text.
+    #[inline]
     pub fn is_match(&self, text: &str) -> bool {
         match self.matcher {
             Matcher::Always => true,

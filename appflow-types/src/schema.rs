@@ -8,7 +8,7 @@ mod text;
 use crate::pattern::{Matcher, Pattern};
 use crate::validation::Discriminator;
 
-pub(crate) use text::{Bytes, Sure};
+use text::{Bytes, Sure};
 
 /// A shape of the service's model.
 #[derive(Debug)]
@@ -22,8 +22,8 @@ pub struct Schema {
     /// The bounds of its length: Unicode scalar values of a string, bytes of a blob, entries of a list or map.
     pub length: Option<Length>,
     /// The same as texts are held against it.
-    pub(crate) bytes: Bytes,
-    pub(crate) sure: Sure,
+    bytes: Bytes,
+    sure: Sure,
     /// The bounds of a number.
     pub range: Option<Range>,
     /// The pattern of a string.
@@ -276,6 +276,17 @@ impl Schema {
     pub const fn discriminator(mut self, discriminator: &'static Discriminator) -> Self {
         self.discriminator = Some(discriminator);
         self
+    }
+
+    /// Whether a text has the length and the pattern.
+    #[inline(never)] // It is called for every text.
+    pub(crate) fn takes(&self, text: &str) -> bool {
+        self.sure.holds(text) || self.takes_exactly(text)
+    }
+
+    #[inline(never)] // It needs registers and a stack, which most texts do without.
+    fn takes_exactly(&self, text: &str) -> bool {
+        self.bytes.hold(text) && self.pattern.as_ref().is_none_or(|pattern| pattern.is_match(text))
     }
 
     /// The members of a structure or union; of anything else, none.

@@ -9,7 +9,6 @@ mod rule;
 
 use std::fmt;
 
-use crate::pattern::Pattern;
 use crate::schema::{Kind, Length, Range, Schema};
 
 pub use constraint::Constraint;
@@ -116,21 +115,13 @@ impl Violations {
 
     /// Checks the length and the pattern of a text.
     pub fn text(&mut self, text: &str, schema: &'static Schema, path: &Path<'_>) {
-        if !schema.sure.holds(text) {
-            self.text_exactly(text, schema, path);
-        }
-    }
-
-    #[inline(never)]
-    fn text_exactly(&mut self, text: &str, schema: &'static Schema, path: &Path<'_>) {
-        let is_match = |pattern: &Pattern| pattern.is_match(text);
-        if !(schema.bytes.hold(text) && schema.pattern.as_ref().is_none_or(is_match)) {
-            self.refuse_text(text, schema, path);
+        if !schema.takes(text) {
+            self.refuse(text, schema, path);
         }
     }
 
     #[cold]
-    fn refuse_text(&mut self, text: &str, schema: &'static Schema, path: &Path<'_>) {
+    fn refuse(&mut self, text: &str, schema: &'static Schema, path: &Path<'_>) {
         let actual = text.chars().count() as u64;
         if let Some(bounds) = schema.length
             && !bounds.hold(actual)

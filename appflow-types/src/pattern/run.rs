@@ -55,7 +55,7 @@ impl Run {
     }
 
     /// How many ASCII characters of the set a text starts with, up to a limit, and what is left after them.
-    #[inline]
+    #[inline(always)] // Texts are short, so that a call would take a good part of the time.
     fn after_ascii<'t>(&self, text: &'t [u8], limit: usize) -> (usize, &'t [u8]) {
         match text.split_at_checked(limit) {
             None => {

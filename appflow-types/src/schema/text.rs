@@ -7,10 +7,8 @@ use std::fmt;
 use super::Length;
 use crate::pattern::{Class, Pattern};
 
-/// How many bytes are looked at together.
-const WORD: usize = 8;
-/// The highest bit of each byte, which no ASCII character has.
-const HIGH: u64 = u64::from_ne_bytes([0x80; WORD]);
+/// How many bytes are compared at once.
+const BLOCK: usize = 16;
 
 /// What tells of most texts that are right that they are. Of others, it tells nothing.
 #[derive(Clone, Copy)]
@@ -79,11 +77,16 @@ impl Bytes {
     }
 
     /// Whether a text has as many characters.
-    pub(crate) fn hold(self, text: &str) -> bool {
+    #[inline]
+    pub(super) fn hold(self, text: &str) -> bool {
         let bytes = text.len();
-        bytes >= self.least
-            && (bytes <= self.most && (bytes >= self.enough || starts_with_ascii(text, self.least))
-                || (self.least..=self.most).contains(&text.chars().count()))
+        (bytes <= self.most && (self.enough <= bytes || starts_with_ascii(text, self.least))) || self.hold_counted(text)
+    }
+
+    #[cold]
+    #[inline(never)] // It needs a stack, which most texts do without.
+    fn hold_counted(self, text: &str) -> bool {
+        self.least <= text.len() && (self.least..=self.most).contains(&text.chars().count())
     }
 }
 
@@ -95,8 +98,13 @@ const fn clamp(length: u64) -> usize {
 /// Whether a text starts with so many ASCII characters.
 fn starts_with_ascii(text: &str, count: usize) -> bool {
     let Some(start) = text.as_bytes().get(..count) else { return false };
-    let Some(last) = start.last_chunk() else { return start.is_ascii() };
-    let bits =
-        start.as_chunks().0.iter().fold(u64::from_ne_bytes(*last), |bits, word| bits | u64::from_ne_bytes(*word));
-    bits & HIGH == 0
+    // The last block may have bytes that the one before it has as well.
+    match start.last_chunk() {
+        Some(last) => is_ascii(last) && start.as_chunks().0.iter().all(is_ascii),
+        None => start.iter().all(u8::is_ascii),
+    }
+}
+
+fn is_ascii(block: &[u8; BLOCK]) -> bool {
+    block.iter().fold(true, |all, byte| all & byte.is_ascii())
 }
