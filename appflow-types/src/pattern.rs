@@ -86,7 +86,7 @@ impl Pattern {
     pub fn is_match(&self, text: &str) -> bool {
         match self.matcher {
             Matcher::Always => true,
-            Matcher::Run(run) => run.after(text, text.as_bytes()).is_some_and(<[u8]>::is_empty),
+            Matcher::Run(run) => run.takes(text),
             Matcher::Steps(steps) => take(steps, text),
         }
     }

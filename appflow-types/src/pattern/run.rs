@@ -30,6 +30,12 @@ impl Run {
         Self { min: min as usize, max, class: Class::new(super::ascii(ascii)), other }
     }
 
+    /// Whether the run takes the whole text.
+    pub(super) fn takes(&self, text: &str) -> bool {
+        (self.min <= text.len() && text.len() <= self.max && self.class.has_all(text.as_bytes()))
+            || self.after(text, text.as_bytes()).is_some_and(<[u8]>::is_empty)
+    }
+
     /// What is left after the run of the rest of a text, if it has one.
     #[inline]
     pub(super) fn after<'t>(&self, text: &'t str, rest: &'t [u8]) -> Option<&'t [u8]> {

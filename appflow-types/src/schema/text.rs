@@ -108,3 +108,6 @@ fn starts_with_ascii(text: &str, count: usize) -> bool {
 fn is_ascii(block: &[u8; BLOCK]) -> bool {
     block.iter().fold(true, |all, byte| all & byte.is_ascii())
 }
+
+#[cfg(test)]
+mod tests;
