@@ -35,7 +35,7 @@ pub enum Step {
     /// Takes this text.
     Text(&'static str),
     /// Takes as many characters of a set as there are.
-    Run(Run),
+    Run(&'static Run),
     /// Takes all that is left.
     Rest,
     /// Takes all that is left if the automaton accepts it.
@@ -104,23 +104,6 @@ impl Matcher {
 }
 
 static SOLID: Run = Run::some("\0-\u{8}\u{e}-\u{1f}!-\u{7f}", NOT_SPACES);
-
-impl Step {
-    /// The step of [`Run::any`].
-    pub const fn any(ascii: &str, other: &'static [(char, char)]) -> Self {
-        Self::Run(Run::any(ascii, other))
-    }
-
-    /// The step of [`Run::some`].
-    pub const fn some(ascii: &str, other: &'static [(char, char)]) -> Self {
-        Self::Run(Run::some(ascii, other))
-    }
-
-    /// The step of [`Run::between`].
-    pub const fn between(min: u32, max: u32, ascii: &str, other: &'static [(char, char)]) -> Self {
-        Self::Run(Run::between(min, max, ascii, other))
-    }
-}
 
 fn take(steps: &[Step], text: &str) -> bool {
     let mut rest = text.as_bytes();

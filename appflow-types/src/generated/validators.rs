@@ -208,7 +208,10 @@ pub(super) static CONNECTOR_LABEL: Schema = Schema::new("ConnectorLabel", Kind::
     .pattern(
         "^[a-zA-Z0-9][\\w!@#.-]+$",
         Matcher::Steps(
-            &[Step::between(1, 1, "0-9A-Za-z", &[]), Step::some("--.!#0-9@-Z_a-z", &[])],
+            &[
+                Step::Run(&Run::between(1, 1, "0-9A-Za-z", &[])),
+                Step::Run(&Run::some("--.!#0-9@-Z_a-z", &[])),
+            ],
         ),
     );
 
@@ -557,11 +560,11 @@ pub(super) static JWT_TOKEN: Schema = Schema::new("JwtToken", Kind::String)
         "^([a-zA-Z0-9_=]+)\\.([a-zA-Z0-9_=]+)\\.([a-zA-Z0-9_\\-\\+\\/=]*)$",
         Matcher::Steps(
             &[
-                Step::some("0-9=A-Z_a-z", &[]),
+                Step::Run(&Run::some("0-9=A-Z_a-z", &[])),
                 Step::Text("."),
-                Step::some("0-9=A-Z_a-z", &[]),
+                Step::Run(&Run::some("0-9=A-Z_a-z", &[])),
                 Step::Text("."),
-                Step::any("-+/-9=A-Z_a-z", &[]),
+                Step::Run(&Run::any("-+/-9=A-Z_a-z", &[])),
             ],
         ),
     )

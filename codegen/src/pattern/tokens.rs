@@ -18,7 +18,7 @@ pub fn tokens(matcher: &Matcher) -> TokenStream {
         [Step::Run { set, min: 1, max: None }] if *set == solid() => quote!(Matcher::SOLID),
         [Step::Run { set, min, max }] => {
             let run = run(set, *min, *max);
-            quote!(Matcher::Run(&Run::#run))
+            quote!(Matcher::Run(&#run))
         }
         steps => {
             let steps = steps.iter().map(step);
@@ -32,22 +32,22 @@ fn step(step: &Step) -> TokenStream {
         Step::Text(text) => quote!(Step::Text(#text)),
         Step::Run { set, min, max } => {
             let run = run(set, *min, *max);
-            quote!(Step::#run)
+            quote!(Step::Run(&#run))
         }
         Step::Rest => quote!(Step::Rest),
         Step::Dfa(dfa) => self::dfa(dfa),
     }
 }
 
-/// The call that makes a run, without the type.
+/// The call that makes a run.
 fn run(set: &Set, min: u32, max: Option<u32>) -> TokenStream {
     let (ascii, other) = (ascii(set), other(set));
     let [min_literal, max_literal] = [min, max.unwrap_or(u32::MAX)].map(Literal::u32_unsuffixed);
     match (min, max) {
-        (0, None) => quote!(any(#ascii, #other)),
-        (1, None) => quote!(some(#ascii, #other)),
-        (_, None) => quote!(between(#min_literal, u32::MAX, #ascii, #other)),
-        _ => quote!(between(#min_literal, #max_literal, #ascii, #other)),
+        (0, None) => quote!(Run::any(#ascii, #other)),
+        (1, None) => quote!(Run::some(#ascii, #other)),
+        (_, None) => quote!(Run::between(#min_literal, u32::MAX, #ascii, #other)),
+        _ => quote!(Run::between(#min_literal, #max_literal, #ascii, #other)),
     }
 }
 

@@ -55,11 +55,11 @@ pub static PATTERNS: &[Pattern] = &[
         "^([a-zA-Z0-9_=]+)\\.([a-zA-Z0-9_=]+)\\.([a-zA-Z0-9_\\-\\+\\/=]*)$",
         Matcher::Steps(
             &[
-                Step::some("0-9=A-Z_a-z", &[]),
+                Step::Run(&Run::some("0-9=A-Z_a-z", &[])),
                 Step::Text("."),
-                Step::some("0-9=A-Z_a-z", &[]),
+                Step::Run(&Run::some("0-9=A-Z_a-z", &[])),
                 Step::Text("."),
-                Step::any("-+/-9=A-Z_a-z", &[]),
+                Step::Run(&Run::any("-+/-9=A-Z_a-z", &[])),
             ],
         ),
     ),
@@ -117,7 +117,7 @@ pub static PATTERNS: &[Pattern] = &[
         Matcher::Steps(
             &[
                 Step::Text("upsolver-appflow"),
-                Step::any("\0-\u{8}\u{e}-\u{1f}!-\u{7f}", NOT_SPACES),
+                Step::Run(&Run::any("\0-\u{8}\u{e}-\u{1f}!-\u{7f}", NOT_SPACES)),
             ],
         ),
     ),
@@ -167,7 +167,10 @@ pub static PATTERNS: &[Pattern] = &[
     Pattern::new(
         "^[a-zA-Z0-9][\\w!@#.-]+$",
         Matcher::Steps(
-            &[Step::between(1, 1, "0-9A-Za-z", &[]), Step::some("--.!#0-9@-Z_a-z", &[])],
+            &[
+                Step::Run(&Run::between(1, 1, "0-9A-Za-z", &[])),
+                Step::Run(&Run::some("--.!#0-9@-Z_a-z", &[])),
+            ],
         ),
     ),
     Pattern::new("^[a-zA-Z0-9_]*$", Matcher::Run(&Run::any("0-9A-Z_a-z", &[]))),
@@ -178,9 +181,11 @@ pub static PATTERNS: &[Pattern] = &[
         Matcher::Steps(
             &[
                 Step::Text("arn:aws:"),
-                Step::any(
-                    "\0-\t\u{b}-\u{c}\u{e}-9;-\u{7f}",
-                    &[('\u{80}', '\u{2027}'), ('\u{202a}', '\u{10ffff}')],
+                Step::Run(
+                    &Run::any(
+                        "\0-\t\u{b}-\u{c}\u{e}-9;-\u{7f}",
+                        &[('\u{80}', '\u{2027}'), ('\u{202a}', '\u{10ffff}')],
+                    ),
                 ),
                 Step::Text(":"),
                 Step::Dfa(
@@ -273,16 +278,16 @@ pub static PATTERNS: &[Pattern] = &[
         "^[0-9a-f]{8}-[0-9a-f]{4}$",
         Matcher::Steps(
             &[
-                Step::between(8, 8, "0-9a-f", &[]),
+                Step::Run(&Run::between(8, 8, "0-9a-f", &[])),
                 Step::Text("-"),
-                Step::between(4, 4, "0-9a-f", &[]),
+                Step::Run(&Run::between(4, 4, "0-9a-f", &[])),
             ],
         ),
     ),
     Pattern::new(
         "^https:\\/\\/é+$",
         Matcher::Steps(
-            &[Step::Text("https://"), Step::some("", &[('\u{e9}', '\u{e9}')])],
+            &[Step::Text("https://"), Step::Run(&Run::some("", &[('\u{e9}', '\u{e9}')]))],
         ),
     ),
     Pattern::new(
@@ -297,43 +302,47 @@ pub static PATTERNS: &[Pattern] = &[
         "^\\p{Sc}[\\p{Zs}_]+$",
         Matcher::Steps(
             &[
-                Step::between(
-                    1,
-                    1,
-                    "$",
-                    &[
-                        ('\u{a2}', '\u{a5}'),
-                        ('\u{58f}', '\u{58f}'),
-                        ('\u{60b}', '\u{60b}'),
-                        ('\u{7fe}', '\u{7ff}'),
-                        ('\u{9f2}', '\u{9f3}'),
-                        ('\u{9fb}', '\u{9fb}'),
-                        ('\u{af1}', '\u{af1}'),
-                        ('\u{bf9}', '\u{bf9}'),
-                        ('\u{e3f}', '\u{e3f}'),
-                        ('\u{17db}', '\u{17db}'),
-                        ('\u{20a0}', '\u{20c0}'),
-                        ('\u{a838}', '\u{a838}'),
-                        ('\u{fdfc}', '\u{fdfc}'),
-                        ('\u{fe69}', '\u{fe69}'),
-                        ('\u{ff04}', '\u{ff04}'),
-                        ('\u{ffe0}', '\u{ffe1}'),
-                        ('\u{ffe5}', '\u{ffe6}'),
-                        ('\u{11fdd}', '\u{11fe0}'),
-                        ('\u{1e2ff}', '\u{1e2ff}'),
-                        ('\u{1ecb0}', '\u{1ecb0}'),
-                    ],
+                Step::Run(
+                    &Run::between(
+                        1,
+                        1,
+                        "$",
+                        &[
+                            ('\u{a2}', '\u{a5}'),
+                            ('\u{58f}', '\u{58f}'),
+                            ('\u{60b}', '\u{60b}'),
+                            ('\u{7fe}', '\u{7ff}'),
+                            ('\u{9f2}', '\u{9f3}'),
+                            ('\u{9fb}', '\u{9fb}'),
+                            ('\u{af1}', '\u{af1}'),
+                            ('\u{bf9}', '\u{bf9}'),
+                            ('\u{e3f}', '\u{e3f}'),
+                            ('\u{17db}', '\u{17db}'),
+                            ('\u{20a0}', '\u{20c0}'),
+                            ('\u{a838}', '\u{a838}'),
+                            ('\u{fdfc}', '\u{fdfc}'),
+                            ('\u{fe69}', '\u{fe69}'),
+                            ('\u{ff04}', '\u{ff04}'),
+                            ('\u{ffe0}', '\u{ffe1}'),
+                            ('\u{ffe5}', '\u{ffe6}'),
+                            ('\u{11fdd}', '\u{11fe0}'),
+                            ('\u{1e2ff}', '\u{1e2ff}'),
+                            ('\u{1ecb0}', '\u{1ecb0}'),
+                        ],
+                    ),
                 ),
-                Step::some(
-                    " _",
-                    &[
-                        ('\u{a0}', '\u{a0}'),
-                        ('\u{1680}', '\u{1680}'),
-                        ('\u{2000}', '\u{200a}'),
-                        ('\u{202f}', '\u{202f}'),
-                        ('\u{205f}', '\u{205f}'),
-                        ('\u{3000}', '\u{3000}'),
-                    ],
+                Step::Run(
+                    &Run::some(
+                        " _",
+                        &[
+                            ('\u{a0}', '\u{a0}'),
+                            ('\u{1680}', '\u{1680}'),
+                            ('\u{2000}', '\u{200a}'),
+                            ('\u{202f}', '\u{202f}'),
+                            ('\u{205f}', '\u{205f}'),
+                            ('\u{3000}', '\u{3000}'),
+                        ],
+                    ),
                 ),
             ],
         ),

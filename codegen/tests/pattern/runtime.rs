@@ -10,7 +10,7 @@ pub fn pattern(text: &str, matcher: &Matcher) -> pattern::Pattern {
     let matcher = match matcher {
         Matcher::Always => pattern::Matcher::Always,
         Matcher::Steps(steps) => match steps.as_slice() {
-            [Step::Run { set, min, max }] => pattern::Matcher::Run(Box::leak(Box::new(run(set, *min, *max)))),
+            [Step::Run { set, min, max }] => pattern::Matcher::Run(run(set, *min, *max)),
             steps => pattern::Matcher::Steps(steps.iter().map(step).collect::<Vec<_>>().leak()),
         },
     };
@@ -26,8 +26,8 @@ fn step(step: &Step) -> pattern::Step {
     }
 }
 
-fn run(set: &Set, min: u32, max: Option<u32>) -> pattern::Run {
-    pattern::Run::between(min, max.unwrap_or(u32::MAX), &ascii(set), other(set).leak())
+fn run(set: &Set, min: u32, max: Option<u32>) -> &'static pattern::Run {
+    Box::leak(Box::new(pattern::Run::between(min, max.unwrap_or(u32::MAX), &ascii(set), other(set).leak())))
 }
 
 fn dfa(dfa: &Dfa) -> pattern::Dfa {

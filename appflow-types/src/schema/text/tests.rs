@@ -64,7 +64,7 @@ fn runs() {
 #[test]
 fn other_patterns() {
     check(&schema(Matcher::Always).length(16, 17), 16, 17, |_| true);
-    const STEPS: &[Step] = &[Step::Text("m"), Step::some("a-z", &[]), Step::any("A", &[])];
+    const STEPS: &[Step] = &[Step::Text("m"), Step::Run(&Run::some("a-z", &[])), Step::Run(&Run::any("A", &[]))];
     let matches = |text: &str| {
         let rest = text.trim_end_matches('A');
         text.starts_with('m') && rest.len() > 1 && rest.bytes().all(|byte| byte.is_ascii_lowercase())

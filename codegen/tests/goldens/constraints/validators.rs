@@ -55,8 +55,8 @@ pub(super) static CHECK_REQUEST_PATTERN: Schema = Schema::new("String", Kind::St
         "[0-9]+",
         Matcher::Steps(
             &[
-                Step::any("\0-/:-\u{7f}", &[('\u{80}', '\u{10ffff}')]),
-                Step::between(1, 1, "0-9", &[]),
+                Step::Run(&Run::any("\0-/:-\u{7f}", &[('\u{80}', '\u{10ffff}')])),
+                Step::Run(&Run::between(1, 1, "0-9", &[])),
                 Step::Rest,
             ],
         ),
