@@ -1,6 +1,6 @@
 //! Patterns of strings, made into matchers when the code was generated.
 //!
-//! Invariant: a match reads each character of the text at most once, allocates nothing and does not panic.
+//! Invariant: a match takes time in proportion to the text, allocates nothing and does not panic.
 
 mod class;
 mod dfa;

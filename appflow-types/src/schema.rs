@@ -23,6 +23,7 @@ pub struct Schema {
     pub length: Option<Length>,
     /// The same as texts are held against it.
     bytes: Bytes,
+    /// What tells of most texts that they have the length and the pattern.
     sure: Sure,
     /// The bounds of a number.
     pub range: Option<Range>,
