@@ -41,6 +41,10 @@ impl<T: Value> Value for Option<T> {
         self.is_none()
     }
 
+    fn is_sure(&self, schema: &'static Schema) -> bool {
+        self.as_ref().is_none_or(|value| value.is_sure(schema))
+    }
+
     fn check(&self, schema: &'static Schema, path: &Path<'_>, violations: &mut Violations) {
         if let Some(value) = self {
             value.check(schema, path, violations);

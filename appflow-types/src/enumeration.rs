@@ -83,6 +83,10 @@ macro_rules! string_enum {
 #[allow(unused_macros, reason = "a service may have no such enum")]
 macro_rules! string_value {
     () => {
+        fn is_sure(&self, _schema: &'static $crate::schema::Schema) -> bool {
+            !::std::matches!(self, Self::Unknown(_))
+        }
+
         fn check(
             &self,
             schema: &'static $crate::schema::Schema,

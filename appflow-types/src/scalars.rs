@@ -39,6 +39,10 @@ impl Value for bool {
         false
     }
 
+    fn is_sure(&self, _schema: &'static Schema) -> bool {
+        true
+    }
+
     fn check(&self, _schema: &'static Schema, _path: &Path<'_>, _violations: &mut Violations) {}
 
     fn fingerprint(&self, fingerprint: &mut Fingerprint) {
@@ -189,6 +193,10 @@ fn special_text(text: &str) -> bool {
 impl Value for String {
     fn empty() -> Self {
         Self::new()
+    }
+
+    fn is_sure(&self, schema: &'static Schema) -> bool {
+        schema.takes(self)
     }
 
     fn check(&self, schema: &'static Schema, path: &Path<'_>, violations: &mut Violations) {

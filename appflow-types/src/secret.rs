@@ -123,6 +123,10 @@ impl<T: Value + Sensitive> Value for Secret<T> {
         self.0.is_absent()
     }
 
+    fn is_sure(&self, schema: &'static Schema) -> bool {
+        self.0.is_sure(schema)
+    }
+
     fn check(&self, schema: &'static Schema, path: &Path<'_>, violations: &mut Violations) {
         self.0.check(schema, path, violations);
     }

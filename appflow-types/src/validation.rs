@@ -147,10 +147,18 @@ impl Violations {
 
     /// Checks the length and the pattern of a text.
     pub fn text(&mut self, text: &str, schema: &'static Schema, path: &Path<'_>) {
+        if !schema.takes(text) {
+            self.refuse(text, schema, path);
+        }
+    }
+
+    #[cold]
+    fn refuse(&mut self, text: &str, schema: &'static Schema, path: &Path<'_>) {
+        let actual = text.chars().count() as u64;
         if let Some(bounds) = schema.length
-            && !bounds.hold_text(text)
+            && !bounds.hold(actual)
         {
-            self.add(path, Constraint::Length { bounds, actual: text.chars().count() as u64 });
+            self.add(path, Constraint::Length { bounds, actual });
         }
         if let Some(pattern) = &schema.pattern
             && !pattern.is_match(text)
@@ -216,15 +224,5 @@ impl Violations {
 impl Length {
     fn hold(self, length: u64) -> bool {
         self.min.is_none_or(|min| length >= min) && self.max.is_none_or(|max| length <= max)
-    }
-
-    /// Counts the characters only where the number of bytes, one to four for each, does not decide.
-    fn hold_text(self, text: &str) -> bool {
-        let bytes = text.len() as u64;
-        let least = bytes.div_ceil(4);
-        if self.min.is_none_or(|min| least >= min) && self.max.is_none_or(|max| bytes <= max) {
-            return true;
-        }
-        self.hold(text.chars().count() as u64)
     }
 }

@@ -25,6 +25,11 @@ pub trait Value: Sized {
         false
     }
 
+    /// Whether it is known at once that the value violates nothing; where not, [`Value::check`] tells.
+    fn is_sure(&self, _schema: &'static Schema) -> bool {
+        false
+    }
+
     /// Adds every constraint that the value violates.
     fn check(&self, schema: &'static Schema, path: &Path<'_>, violations: &mut Violations);
 
