@@ -140,9 +140,8 @@ fn scope(all: bool, generated: &Generated, sides: &Sides, notes: &mut Vec<String
     let most = count(&sides.old.model).max(count(&sides.new.model));
     match generated.operations.len() {
         0 => notes.push("Everything is compared: nothing of this service is generated here.".to_owned()),
-        some if some < most => {
-            notes.push(format!("Compared: what is generated, {some} of {most} operations; `--all` compares the rest."))
-        }
+        some if some < most => notes
+            .push(format!("Compared: what is generated, {some} of {most} operations; with --all, the rest as well.")),
         _ => {}
     }
     Scope { operations: generated.operations.clone() }
