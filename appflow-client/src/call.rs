@@ -94,11 +94,11 @@ fn prepare<T: Structure>(
     idempotency::fill(input)?;
     let check = match validation {
         Validation::Off => Ok(()),
-        Validation::Warn | Validation::Strict => check(input),
+        Validation::Warn | Validation::Strict => check(input).map_err(|error| error.held_against(model)),
     };
     match check {
         Err(error) if validation == Validation::Warn => trace::invalid(operation, &error),
-        Err(error) => return Err(Problem::Validation { error, model }),
+        Err(error) => return Err(Problem::Validation(error)),
         Ok(()) => {}
     }
     Ok(request::encode(operation, input)?)

@@ -125,7 +125,7 @@ impl<E> Error<E> {
     /// The constraints that the request violates, for which it was not sent.
     pub fn violations(&self) -> Option<&ValidationError> {
         match &self.0.cause {
-            Cause::Problem(Problem::Validation { error, .. }) => Some(error),
+            Cause::Problem(Problem::Validation(error)) => Some(error),
             _ => None,
         }
     }

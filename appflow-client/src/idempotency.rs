@@ -52,22 +52,36 @@ pub(crate) enum TokenError {
 ///
 /// No random bytes.
 pub(crate) fn fill<T: Structure>(structure: &mut T) -> Result<(), TokenError> {
+    fill_with(structure, random)
+}
+
+/// The same with tokens from this source.
+///
+/// # Errors
+///
+/// Those of the source.
+pub(crate) fn fill_with<T: Structure>(
+    structure: &mut T,
+    token: fn() -> Result<String, TokenError>,
+) -> Result<(), TokenError> {
     for (index, member) in T::schema().members().iter().enumerate() {
         if member.idempotency_token {
-            structure.visit_mut(index, &mut Fill)?;
+            structure.visit_mut(index, &mut Fill { token })?;
         }
     }
     Ok(())
 }
 
-struct Fill;
+struct Fill {
+    token: fn() -> Result<String, TokenError>,
+}
 
 impl MembersMut for Fill {
     type Error = TokenError;
 
     fn member<T: Value>(&mut self, member: &'static Member, value: &mut T) -> Result<(), TokenError> {
         if is_unset(member, value) {
-            *value = T::read_text(member.schema, &[Cow::Owned(random()?)]).map_err(TokenError::Member)?;
+            *value = T::read_text(member.schema, &[Cow::Owned((self.token)()?)]).map_err(TokenError::Member)?;
         }
         Ok(())
     }

@@ -225,7 +225,7 @@ async fn check_repeats(campaign: &Campaign, calls: &[Call]) {
         missing += usize::from(!before.contains(&call.name));
         let again = request(&call.name, "access").client_token(&*call.token);
         let again = campaign.client.create_connector_profile(again).await;
-        again.unwrap_or_else(|again| panic!("{}: {again} after {error}", call.name));
+        assert!(again.is_ok(), "{}: {again:?} after {error}", call.name);
     }
     assert_eq!(campaign.fake.profiles().len(), before.len() + missing);
 }

@@ -11,7 +11,7 @@ use zeroize::Zeroize;
 
 use crate::schema::{self, Schema};
 use crate::secret::Sensitive;
-use crate::validation::{Path, Violations};
+use crate::validation::{Fingerprint, Path, Violations};
 use crate::value::{Form, Mode, TextError, Value};
 
 /// Uninterpreted bytes.
@@ -71,6 +71,10 @@ impl Value for Blob {
 
     fn check(&self, schema: &'static Schema, path: &Path<'_>, violations: &mut Violations) {
         violations.length(self.0.len(), schema, path);
+    }
+
+    fn fingerprint(&self, fingerprint: &mut Fingerprint) {
+        fingerprint.add(self);
     }
 
     fn serialize<S: Serializer>(&self, _schema: &'static Schema, _form: Form, to: S) -> Result<S::Ok, S::Error> {

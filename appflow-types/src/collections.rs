@@ -10,7 +10,7 @@ use serde_core::ser::{SerializeMap, SerializeSeq, Serializer};
 
 use crate::schema::{Kind, Schema};
 use crate::secret::REDACTED;
-use crate::validation::{Path, Violations};
+use crate::validation::{Fingerprint, Path, Violations};
 use crate::value::{Form, Mode, Reading, TextError, Value, Writing, refuse_scalars};
 
 /// The key of a map: text, a secret text, or an enum.
@@ -41,9 +41,20 @@ impl<T: Value> Value for Option<T> {
         self.is_none()
     }
 
+    fn is_sure(&self, schema: &'static Schema) -> bool {
+        self.as_ref().is_none_or(|value| value.is_sure(schema))
+    }
+
     fn check(&self, schema: &'static Schema, path: &Path<'_>, violations: &mut Violations) {
         if let Some(value) = self {
             value.check(schema, path, violations);
+        }
+    }
+
+    fn fingerprint(&self, fingerprint: &mut Fingerprint) {
+        fingerprint.add(&self.is_some());
+        if let Some(value) = self {
+            value.fingerprint(fingerprint);
         }
     }
 
@@ -126,6 +137,10 @@ impl<T: Value> Value for Box<T> {
         T::check(self, schema, path, violations);
     }
 
+    fn fingerprint(&self, fingerprint: &mut Fingerprint) {
+        T::fingerprint(self, fingerprint);
+    }
+
     fn serialize<S: Serializer>(&self, schema: &'static Schema, form: Form, serializer: S) -> Result<S::Ok, S::Error> {
         T::serialize(self, schema, form, serializer)
     }
@@ -151,6 +166,11 @@ impl<T: Value + PartialEq> Value for Vec<T> {
         for (index, value) in self.iter().enumerate() {
             value.check(member, &path.index(index), violations);
         }
+    }
+
+    fn fingerprint(&self, fingerprint: &mut Fingerprint) {
+        fingerprint.add(&self.len());
+        self.iter().for_each(|value| value.fingerprint(fingerprint));
     }
 
     fn serialize<S: Serializer>(&self, schema: &'static Schema, form: Form, serializer: S) -> Result<S::Ok, S::Error> {
@@ -227,6 +247,14 @@ impl<K: Key, V: Value> Value for BTreeMap<K, V> {
             name.check(key, path, violations);
             let path = if key.sensitive { path.index(index) } else { path.member(name.as_str()) };
             entry.check(value, &path, violations);
+        }
+    }
+
+    fn fingerprint(&self, fingerprint: &mut Fingerprint) {
+        fingerprint.add(&self.len());
+        for (name, entry) in self {
+            fingerprint.add(&name.as_str());
+            entry.fingerprint(fingerprint);
         }
     }
 

@@ -59,7 +59,9 @@ macro_rules! string_enum {
                 path: &$crate::validation::Path<'_>,
                 violations: &mut $crate::validation::Violations,
             ) {
-                violations.word(self.as_str(), schema, path);
+                if let Self::Unknown(word) = self {
+                    violations.word(word, schema, path);
+                }
             }
         }
 
@@ -81,6 +83,10 @@ macro_rules! string_enum {
 #[allow(unused_macros, reason = "a service may have no such enum")]
 macro_rules! string_value {
     () => {
+        fn is_sure(&self, _schema: &'static $crate::schema::Schema) -> bool {
+            !::std::matches!(self, Self::Unknown(_))
+        }
+
         fn check(
             &self,
             schema: &'static $crate::schema::Schema,
@@ -90,6 +96,11 @@ macro_rules! string_value {
             if let Self::Unknown(word) = self {
                 violations.word(word, schema, path);
             }
+        }
+
+        fn fingerprint(&self, fingerprint: &mut $crate::validation::Fingerprint) {
+            // A word that the model knows, kept as an unknown one, is another value.
+            fingerprint.add(&(self.as_str(), matches!(self, Self::Unknown(_))));
         }
 
         fn serialize<S: ::serde_core::Serializer>(
@@ -169,7 +180,13 @@ macro_rules! int_enum {
                 path: &$crate::validation::Path<'_>,
                 violations: &mut $crate::validation::Violations,
             ) {
-                violations.number(self.as_i32(), schema, path);
+                if let Self::Unknown(number) = self {
+                    violations.number(*number, schema, path);
+                }
+            }
+
+            fn fingerprint(&self, fingerprint: &mut $crate::validation::Fingerprint) {
+                fingerprint.add(&(self.as_i32(), matches!(self, Self::Unknown(_))));
             }
 
             fn serialize<S: ::serde_core::Serializer>(

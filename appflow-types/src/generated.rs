@@ -28,6 +28,9 @@ mod validators;
 #[cfg(test)]
 #[rustfmt::skip]
 mod canary_tests;
+#[cfg(test)]
+#[rustfmt::skip]
+mod malformed_tests;
 
 pub use enums::*;
 pub use errors::*;

@@ -30,6 +30,8 @@ pub mod modeled_error;
 mod canary;
 mod generated;
 #[cfg(test)]
+mod malformed_test;
+#[cfg(test)]
 mod round_trip;
 
 pub use blob::Blob;

@@ -10,7 +10,7 @@ use serde_core::ser::{Serialize, Serializer};
 
 use crate::Document;
 use crate::schema::{Kind, Schema};
-use crate::validation::{Path, Violations};
+use crate::validation::{Fingerprint, Path, Violations};
 use crate::value::{Form, Mode, TextError, Value};
 
 /// The one text of a scalar.
@@ -39,7 +39,15 @@ impl Value for bool {
         false
     }
 
+    fn is_sure(&self, _schema: &'static Schema) -> bool {
+        true
+    }
+
     fn check(&self, _schema: &'static Schema, _path: &Path<'_>, _violations: &mut Violations) {}
+
+    fn fingerprint(&self, fingerprint: &mut Fingerprint) {
+        fingerprint.add(self);
+    }
 
     fn serialize<S: Serializer>(&self, _schema: &'static Schema, _form: Form, to: S) -> Result<S::Ok, S::Error> {
         to.serialize_bool(*self)
@@ -71,6 +79,10 @@ macro_rules! integers {
 
             fn check(&self, schema: &'static Schema, path: &Path<'_>, violations: &mut Violations) {
                 violations.integer(i64::from(*self), schema, path);
+            }
+
+            fn fingerprint(&self, fingerprint: &mut Fingerprint) {
+                fingerprint.add(self);
             }
 
             fn serialize<S: Serializer>(&self, _: &'static Schema, _: Form, to: S) -> Result<S::Ok, S::Error> {
@@ -119,6 +131,10 @@ macro_rules! floats {
                 // By way of the text, so that the single nearest to 2.2 is not below a bound of 2.2.
                 let value = self.to_string().parse().unwrap_or_else(|_| f64::from(*self));
                 violations.float(value, schema, path);
+            }
+
+            fn fingerprint(&self, fingerprint: &mut Fingerprint) {
+                fingerprint.number(f64::from(*self));
             }
 
             fn serialize<S: Serializer>(&self, _: &'static Schema, _: Form, to: S) -> Result<S::Ok, S::Error> {
@@ -179,8 +195,16 @@ impl Value for String {
         Self::new()
     }
 
+    fn is_sure(&self, schema: &'static Schema) -> bool {
+        schema.takes(self)
+    }
+
     fn check(&self, schema: &'static Schema, path: &Path<'_>, violations: &mut Violations) {
         violations.text(self, schema, path);
+    }
+
+    fn fingerprint(&self, fingerprint: &mut Fingerprint) {
+        fingerprint.add(self);
     }
 
     fn serialize<S: Serializer>(&self, _schema: &'static Schema, _form: Form, to: S) -> Result<S::Ok, S::Error> {
@@ -220,6 +244,10 @@ impl Value for Document {
     }
 
     fn check(&self, _schema: &'static Schema, _path: &Path<'_>, _violations: &mut Violations) {}
+
+    fn fingerprint(&self, fingerprint: &mut Fingerprint) {
+        fingerprint.add(self);
+    }
 
     fn serialize<S: Serializer>(&self, _schema: &'static Schema, _form: Form, to: S) -> Result<S::Ok, S::Error> {
         Serialize::serialize(self, to)

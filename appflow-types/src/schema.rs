@@ -3,8 +3,12 @@
 //! The generated crates describe each shape once, in a `static`; everything that is done with a value (check it,
 //! read it, write it, send it) is written once over these descriptions.
 
+mod text;
+
 use crate::pattern::{Matcher, Pattern};
 use crate::validation::Discriminator;
+
+use text::{Bytes, Sure};
 
 /// A shape of the service's model.
 #[derive(Debug)]
@@ -17,6 +21,10 @@ pub struct Schema {
     pub sensitive: bool,
     /// The bounds of its length: Unicode scalar values of a string, bytes of a blob, entries of a list or map.
     pub length: Option<Length>,
+    /// The same as texts are held against it.
+    bytes: Bytes,
+    /// What tells of most texts that they have the length and the pattern.
+    sure: Sure,
     /// The bounds of a number.
     pub range: Option<Range>,
     /// The pattern of a string.
@@ -165,6 +173,8 @@ impl Schema {
             kind,
             sensitive: false,
             length: None,
+            bytes: Bytes::ANY,
+            sure: Sure::new(Bytes::ANY, None),
             range: None,
             pattern: None,
             unique_items: false,
@@ -214,20 +224,27 @@ impl Schema {
     }
 
     /// The same with a length of `min` or more.
-    pub const fn min_length(mut self, min: u64) -> Self {
-        self.length = Some(match self.length {
-            Some(Length { max, .. }) => Length { min: Some(min), max },
-            None => Length { min: Some(min), max: None },
-        });
-        self
+    pub const fn min_length(self, min: u64) -> Self {
+        let max = match self.length {
+            Some(Length { max, .. }) => max,
+            None => None,
+        };
+        self.bounds(Length { min: Some(min), max })
     }
 
     /// The same with a length of `max` or less.
-    pub const fn max_length(mut self, max: u64) -> Self {
-        self.length = Some(match self.length {
-            Some(Length { min, .. }) => Length { min, max: Some(max) },
-            None => Length { min: None, max: Some(max) },
-        });
+    pub const fn max_length(self, max: u64) -> Self {
+        let min = match self.length {
+            Some(Length { min, .. }) => min,
+            None => None,
+        };
+        self.bounds(Length { min, max: Some(max) })
+    }
+
+    const fn bounds(mut self, length: Length) -> Self {
+        self.length = Some(length);
+        self.bytes = Bytes::new(length);
+        self.sure = Sure::new(self.bytes, self.pattern.as_ref());
         self
     }
 
@@ -246,6 +263,7 @@ impl Schema {
     /// The same with a pattern and its matcher.
     pub const fn pattern(mut self, text: &'static str, matcher: Matcher) -> Self {
         self.pattern = Some(Pattern::new(text, matcher));
+        self.sure = Sure::new(self.bytes, self.pattern.as_ref());
         self
     }
 
@@ -259,6 +277,17 @@ impl Schema {
     pub const fn discriminator(mut self, discriminator: &'static Discriminator) -> Self {
         self.discriminator = Some(discriminator);
         self
+    }
+
+    /// Whether a text has the length and the pattern.
+    #[inline(never)] // It is called for every text.
+    pub(crate) fn takes(&self, text: &str) -> bool {
+        self.sure.holds(text) || self.takes_exactly(text)
+    }
+
+    #[inline(never)] // It needs registers and a stack, which most texts do without.
+    fn takes_exactly(&self, text: &str) -> bool {
+        self.bytes.hold(text) && self.pattern.as_ref().is_none_or(|pattern| pattern.is_match(text))
     }
 
     /// The members of a structure or union; of anything else, none.

@@ -12,7 +12,7 @@ use zeroize::Zeroize;
 
 use crate::collections::Key;
 use crate::schema::{self, Schema};
-use crate::validation::{Path, Violations};
+use crate::validation::{Fingerprint, Path, Violations};
 use crate::value::{Form, Mode, TextError, Value};
 
 /// What stands in place of a secret.
@@ -123,8 +123,16 @@ impl<T: Value + Sensitive> Value for Secret<T> {
         self.0.is_absent()
     }
 
+    fn is_sure(&self, schema: &'static Schema) -> bool {
+        self.0.is_sure(schema)
+    }
+
     fn check(&self, schema: &'static Schema, path: &Path<'_>, violations: &mut Violations) {
         self.0.check(schema, path, violations);
+    }
+
+    fn fingerprint(&self, fingerprint: &mut Fingerprint) {
+        self.0.fingerprint(fingerprint);
     }
 
     fn serialize<S: Serializer>(&self, schema: &'static Schema, form: Form, serializer: S) -> Result<S::Ok, S::Error> {

@@ -241,6 +241,10 @@ macro_rules! union {
                 $crate::union::check(self, path, violations);
             }
 
+            fn fingerprint(&self, fingerprint: &mut $crate::validation::Fingerprint) {
+                fingerprint.union(self);
+            }
+
             fn serialize<S: ::serde_core::Serializer>(
                 &self,
                 _schema: &'static $crate::schema::Schema,

@@ -6,19 +6,28 @@ mod constraint;
 mod discriminator;
 mod path;
 mod rule;
+mod unique;
 
 use std::fmt;
 
 use crate::schema::{Kind, Length, Range, Schema};
+use crate::value::Value;
 
 pub use constraint::Constraint;
 pub use discriminator::{Discriminator, Mismatch, Part, Set};
 pub use path::Path;
 pub use rule::{Rule, Severity};
+pub use unique::Fingerprint;
 
-/// The violations of one value, which is never empty.
+/// The violations of one value, of which there is at least one.
+///
+/// [`ValidationError::message`] is what the service itself says. `Display` adds what a person has to know besides: which
+/// version of the model the value was held against, and how to send it all the same.
 #[derive(Clone, Debug, PartialEq)]
-pub struct ValidationError(Vec<Violation>);
+pub struct ValidationError {
+    violations: Vec<Violation>,
+    model: Option<&'static str>,
+}
 
 /// One constraint that one value violates.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,23 +49,46 @@ pub struct Violations {
 impl ValidationError {
     /// The violations, in document order; at least one.
     pub fn violations(&self) -> &[Violation] {
-        &self.0
+        &self.violations
+    }
+
+    /// All violations in the service's own words, as Smithy's test cases have them.
+    pub fn message(&self) -> String {
+        let count = self.violations.len();
+        let violations: Vec<_> = self.violations.iter().map(Violation::to_string).collect();
+        let plural = if count == 1 { "" } else { "s" };
+        format!("{count} validation error{plural} detected. {}", violations.join("; "))
+    }
+
+    /// The version of the model that the value was held against, where it is known.
+    pub const fn model(&self) -> Option<&'static str> {
+        self.model
+    }
+
+    /// The same, held against this version of the model.
+    pub const fn held_against(mut self, model: &'static str) -> Self {
+        self.model = Some(model);
+        self
     }
 }
 
 impl fmt::Display for ValidationError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let plural = if self.0.len() == 1 { "" } else { "s" };
-        write!(formatter, "{} validation error{plural} detected. ", self.0.len())?;
-        for (index, violation) in self.0.iter().enumerate() {
-            let separator = if index == 0 { "" } else { "; " };
-            write!(formatter, "{separator}{violation}")?;
-        }
-        Ok(())
+        formatter.write_str(&self.message())?;
+        let Some(model) = self.model else { return Ok(()) };
+        let anyway = "`.validation(Validation::Off)` on the client's builder sends it anyway";
+        write!(formatter, " (held against the model of {model}; {anyway})")
     }
 }
 
 impl std::error::Error for ValidationError {}
+
+/// Violations that were found elsewhere.
+impl Extend<Violation> for Violations {
+    fn extend<I: IntoIterator<Item = Violation>>(&mut self, violations: I) {
+        self.errors.extend(violations);
+    }
+}
 
 impl fmt::Display for Violation {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -76,7 +108,7 @@ impl Violations {
     ///
     /// The violations, if there are any.
     pub fn into_result(self) -> Result<(), ValidationError> {
-        if self.errors.is_empty() { Ok(()) } else { Err(ValidationError(self.errors)) }
+        if self.errors.is_empty() { Ok(()) } else { Err(ValidationError { violations: self.errors, model: None }) }
     }
 
     /// The broken rules that are no errors.
@@ -115,10 +147,18 @@ impl Violations {
 
     /// Checks the length and the pattern of a text.
     pub fn text(&mut self, text: &str, schema: &'static Schema, path: &Path<'_>) {
+        if !schema.takes(text) {
+            self.refuse(text, schema, path);
+        }
+    }
+
+    #[cold]
+    fn refuse(&mut self, text: &str, schema: &'static Schema, path: &Path<'_>) {
+        let actual = text.chars().count() as u64;
         if let Some(bounds) = schema.length
-            && !bounds.hold_text(text)
+            && !bounds.hold(actual)
         {
-            self.add(path, Constraint::Length { bounds, actual: text.chars().count() as u64 });
+            self.add(path, Constraint::Length { bounds, actual });
         }
         if let Some(pattern) = &schema.pattern
             && !pattern.is_match(text)
@@ -137,10 +177,9 @@ impl Violations {
         }
     }
 
-    /// Checks that the members of a list differ from one another, where they must.
-    pub fn unique<T: PartialEq>(&mut self, list: &[T], schema: &'static Schema, path: &Path<'_>) {
-        let repeated = |(index, member): (usize, &T)| list[..index].contains(member);
-        if schema.unique_items && list.iter().enumerate().any(repeated) {
+    /// Checks that the members of a list differ from one another, where they must; not-a-number differs from itself.
+    pub fn unique<T: Value + PartialEq>(&mut self, list: &[T], schema: &'static Schema, path: &Path<'_>) {
+        if schema.unique_items && unique::has_repeated(list) {
             self.add(path, Constraint::UniqueItems);
         }
     }
@@ -185,15 +224,5 @@ impl Violations {
 impl Length {
     fn hold(self, length: u64) -> bool {
         self.min.is_none_or(|min| length >= min) && self.max.is_none_or(|max| length <= max)
-    }
-
-    /// Counts the characters only where the number of bytes, one to four for each, does not decide.
-    fn hold_text(self, text: &str) -> bool {
-        let bytes = text.len() as u64;
-        let least = bytes.div_ceil(4);
-        if self.min.is_none_or(|min| least >= min) && self.max.is_none_or(|max| bytes <= max) {
-            return true;
-        }
-        self.hold(text.chars().count() as u64)
     }
 }

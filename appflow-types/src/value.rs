@@ -12,7 +12,7 @@ use serde_core::ser::{Serialize, Serializer};
 
 use crate::schema::Schema;
 use crate::secret::REDACTED;
-use crate::validation::{Path, Violations};
+use crate::validation::{Fingerprint, Path, Violations};
 
 /// A value that a shape describes.
 pub trait Value: Sized {
@@ -25,8 +25,16 @@ pub trait Value: Sized {
         false
     }
 
+    /// Whether it is known at once that the value violates nothing; where not, [`Value::check`] tells.
+    fn is_sure(&self, _schema: &'static Schema) -> bool {
+        false
+    }
+
     /// Adds every constraint that the value violates.
     fn check(&self, schema: &'static Schema, path: &Path<'_>, violations: &mut Violations);
+
+    /// Adds to a fingerprint what is the same for values that are the same.
+    fn fingerprint(&self, fingerprint: &mut Fingerprint);
 
     /// Writes the value in the form that JSON documents have it.
     ///

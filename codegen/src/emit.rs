@@ -10,6 +10,7 @@ mod canary_tests;
 mod discriminated;
 mod enums;
 mod errors;
+mod malformed_tests;
 mod operations;
 mod protocol_tests;
 mod rules;
@@ -52,6 +53,7 @@ pub fn files(service: &Service) -> Vec<File> {
         types("errors.rs", errors::emit(service)),
         types("validators.rs", validators::emit(service)),
         types("canary_tests.rs", canary_tests::emit(service)),
+        types("malformed_tests.rs", malformed_tests::emit(service)),
         client("service.rs", service::emit(service)),
         client("operations.rs", operations::emit(service)),
         client("endpoints.rs", endpoints::emit(&service.rule_set)),
@@ -75,6 +77,7 @@ fn with_imports(service: &Service, tokens: TokenStream) -> TokenStream {
         ("canaries!", quote!(crate::canary::canaries)),
         ("error!", quote!(crate::modeled_error::error)),
         ("int_enum!", quote!(crate::enumeration::int_enum)),
+        ("malformed_test::", quote!(crate::malformed_test)),
         ("redact!", quote!(crate::secret::redact)),
         ("schema::", quote!(crate::schema)),
         ("service_error!", quote!(crate::modeled_error::service_error)),

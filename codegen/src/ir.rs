@@ -4,6 +4,7 @@
 
 pub mod endpoints;
 
+mod malformed_tests;
 mod protocol_tests;
 mod rules;
 mod schema;
@@ -11,6 +12,7 @@ mod schema;
 use model::ShapeId;
 use serde_json::Value;
 
+pub use malformed_tests::{Malformation, MalformedRequest, MalformedTest};
 pub use protocol_tests::{ExpectedRequest, Expression, ProtocolCase, ProtocolTest, TestResponse};
 pub use rules::{Comparand, Condition, Discriminated, Part, Rule, Rules, Step, TaggedVariant};
 pub use schema::{Constraints, Location, Range, Schema, SchemaKind, SchemaMember, SchemaRef, TimestampFormat};
@@ -56,6 +58,8 @@ pub struct Service {
     pub endpoint_tests: Vec<endpoints::Test>,
     /// The test cases of requests and responses.
     pub protocol_tests: Vec<ProtocolTest>,
+    /// The test cases of malformed requests.
+    pub malformed_tests: Vec<MalformedTest>,
     /// Names of the generated types that hide one of the standard prelude.
     pub shadowed: Vec<String>,
 }

@@ -16,7 +16,9 @@ mod names;
 pub mod pattern;
 mod render;
 
+pub use lower::test_cases::{TestCase, TestKind};
 pub use model::Errors;
+pub use names::enum_variant_name;
 
 /// What the model itself does not say.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,6 +58,24 @@ pub fn generate(model: &model::Model, options: &Options) -> Result<Vec<Generated
     let service = lower::service(model, options.service.as_deref())?;
     let files = emit::files(&service);
     Ok(files.into_iter().map(|file| render::render(file, &options.source)).collect())
+}
+
+/// Whether the service can be generated.
+///
+/// # Errors
+///
+/// Those of [`generate`].
+pub fn check(model: &model::Model, options: &Options) -> Result<(), Errors> {
+    lower::service(model, options.service.as_deref()).map(drop)
+}
+
+/// The test cases that the model has for the service's operations and errors, those that are left out too.
+///
+/// # Errors
+///
+/// Those of [`generate`].
+pub fn test_cases(model: &model::Model, options: &Options) -> Result<Vec<TestCase>, Errors> {
+    lower::test_cases(model, options.service.as_deref())
 }
 
 /// What of the service is left out although nothing of it is refused: a line each, with shape and place.

@@ -3,11 +3,13 @@
 //! What is not supported is refused here by name, with its place, never skipped in silence.
 
 pub mod endpoints;
+pub mod test_cases;
 
 mod context;
 mod documentation;
 mod enums;
 mod literals;
+mod malformed_tests;
 mod operations;
 mod pagination;
 mod protocol_tests;
@@ -25,6 +27,7 @@ use crate::ir;
 use crate::names;
 use context::{Context, Role};
 use schemas::Schemas;
+use test_cases::TestCase;
 
 /// The service of that name, or the only one, with everything that its operations reach.
 ///
@@ -63,6 +66,7 @@ pub fn service(model: &Model, name: Option<&str>) -> Result<ir::Service, Errors>
         rule_set,
         endpoint_tests,
         protocol_tests: Vec::new(),
+        malformed_tests: malformed_tests::lower(&context),
         shadowed: context.shadowed(),
     };
     for shape in context.shapes() {
@@ -96,6 +100,19 @@ pub fn service(model: &Model, name: Option<&str>) -> Result<ir::Service, Errors>
 ///
 /// No such service.
 pub fn omissions(model: &Model, name: Option<&str>) -> Result<Vec<String>, Error> {
-    let shape = select::service(model, name)?;
-    Ok(support::omissions(&Context::new(model, shape)))
+    let context = Context::new(model, select::service(model, name)?);
+    let mut omissions = support::omissions(&context);
+    omissions.extend(test_cases::omissions(&context));
+    Ok(omissions)
+}
+
+/// The test cases of the service, those that are left out too.
+///
+/// # Errors
+///
+/// Everything that is not supported.
+pub fn test_cases(model: &Model, name: Option<&str>) -> Result<Vec<TestCase>, Errors> {
+    let service = service(model, name)?;
+    let shape = select::service(model, name).map_err(|error| Errors::new(vec![error]))?;
+    Ok(test_cases::all(&service, &Context::new(model, shape)))
 }

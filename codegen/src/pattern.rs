@@ -3,7 +3,7 @@
 //! The choice is made from the smallest automaton of the pattern, so it does not depend on how the pattern is
 //! written: `^([0-9]+)+$` and `^\d+$` give the same loop over bytes, `^[\s\S]*$` and `.*` give nothing at all.
 //!
-//! Invariant: a matcher reads each character of a text once.
+//! Invariant: a matcher takes time in proportion to the text.
 
 mod dfa;
 mod steps;

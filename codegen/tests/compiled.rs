@@ -34,10 +34,14 @@ mod runtime {
 
     #[cfg(test)]
     pub mod canary;
+    pub mod malformed_test;
     pub mod round_trip;
 }
 
 use runtime::*;
+
+/// Stands for the one of the generated code at the root of a crate of types, which says what version the model has.
+use goldens::errors::ServiceError;
 
 pub use blob::Blob;
 pub use document::{Change, ChangeKind, DocumentError, Fixed, Problem, ProblemKind};
@@ -87,6 +91,7 @@ pub mod goldens {
     golden!(errors: errors);
     golden!(http_bindings: requests responses structures);
     golden!(lists_and_maps: requests enums canary_tests);
+    golden!(malformed_tests: requests structures malformed_tests);
     golden!(naming_obstacles: requests structures enums errors);
     golden!(pagination: requests responses structures);
     golden!(secret_aggregates: requests structures canary_tests);
@@ -106,4 +111,5 @@ mod behavior {
     mod sync;
     mod text;
     mod validation;
+    mod verdicts;
 }

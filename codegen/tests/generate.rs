@@ -6,6 +6,9 @@ mod determinism;
 mod goldens;
 #[path = "generate/names.rs"]
 mod names;
+#[path = "generate/omissions.rs"]
+#[rustfmt::skip]
+mod omissions;
 // expect-test does not find its texts again where rustfmt has broken them into lines.
 #[path = "generate/refusals.rs"]
 #[rustfmt::skip]

@@ -1,9 +1,12 @@
 //! Holds the matchers against `regress`, an implementation of ECMA 262, and runs them as the generated crates do: the
 //! runtime is the same file, and the matchers of the tables below are compiled from what `tokens` emits.
 
-#[allow(dead_code, reason = "the tests make some of its items at run time, and need not use each")]
-#[path = "../../appflow-types/src/pattern.rs"]
-mod pattern;
+#[path = "../../appflow-types/src"]
+mod types {
+    #![allow(dead_code, unused_imports, reason = "the tests make some of its items at run time, and need not use each")]
+
+    pub mod pattern;
+}
 
 #[path = "pattern/catalogue.rs"]
 mod catalogue;
@@ -26,6 +29,7 @@ use expect_test::expect_file;
 use grow::Garden;
 use oracle::Oracle;
 use quote::quote;
+use types::pattern;
 
 /// The seed of everything random here, which every failure shows.
 const SEED: u64 = 0x5eed;
@@ -72,6 +76,27 @@ fn appflow_agrees_with_ecma() {
 fn others_agree_with_ecma() {
     for pattern in &emitted::PATTERNS[APPFLOW.len()..] {
         compare(pattern, &Oracle::new(pattern.text).expect("it is a regular expression of ECMA"), 500);
+    }
+}
+
+/// Texts are compared in blocks of 8 and 16 bytes: here a character that does not fit is at each place of some.
+#[test]
+fn each_place_agrees_with_ecma() {
+    let common = [(r"^\S+$", 'x'), (r"^[ -~]+$", '~'), (r"^[\w/!@#+=.-]+$", '-'), (r"^arn:aws:kms:.*:[0-9]+:", ':')];
+    for (text, common) in common {
+        let pattern = runtime::pattern(text, &compile(text).expect("the pattern is supported"));
+        let oracle = Oracle::new(text).expect("it is a regular expression of ECMA");
+        for length in [7, 8, 9, 15, 16, 17, 31, 32, 33, 48, 49] {
+            for (place, other) in
+                (0..length).flat_map(|place| "\t\n a0\u{7f}\u{85}é\u{3000}😀".chars().map(move |c| (place, c)))
+            {
+                let mut sample: String = std::iter::repeat_n(common, length).collect();
+                sample.replace_range(place..=place, other.encode_utf8(&mut [0; 4]));
+                for sample in [sample.clone(), format!("arn:aws:kms:{sample}1:")] {
+                    assert_eq!(pattern.is_match(&sample), oracle.is_match(&sample), "{text} on {sample:?}");
+                }
+            }
+        }
     }
 }
 

@@ -24,6 +24,8 @@ pub mod uri;
 
 pub mod closure;
 pub mod diff;
+pub mod import;
+pub mod lint;
 
 pub use ast::{Member, Model, Operation, Place, Reference, Resource, Service, Shape, ShapeId, ShapeKind};
 pub use check::check;

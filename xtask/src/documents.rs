@@ -28,6 +28,12 @@ pub fn of_directory(root: &Path, directory: &Path) -> Result<Vec<Document>> {
     read(root, &paths)
 }
 
+/// Whether the directory has a model at all.
+pub fn has_model(directory: &Path) -> bool {
+    let entries = fs::read_dir(directory).into_iter().flatten().flatten();
+    entries.into_iter().any(|entry| is_model(&entry.path()))
+}
+
 /// The documents at the paths, in their order.
 pub fn read(root: &Path, paths: &[PathBuf]) -> Result<Vec<Document>> {
     let mut documents = Vec::new();

@@ -123,7 +123,7 @@ fn claim(out: &Path) -> Result<()> {
 }
 
 /// Every file of the new workspace.
-fn files(root: &Path, name: &str, generated: &Generated) -> Result<BTreeMap<String, Vec<u8>>> {
+pub fn files(root: &Path, name: &str, generated: &Generated) -> Result<BTreeMap<String, Vec<u8>>> {
     let mut files = generated.files(name)?;
     let mut dependencies = BTreeSet::new();
     for package in workspace::PACKAGES {

@@ -3,13 +3,20 @@
 //! No other crate of the generator reads or writes files. A command finds all its errors before it writes anything.
 
 mod args;
+mod conformance;
+mod date;
+mod diff;
 mod documents;
 mod files;
+mod findings;
 mod generate;
+mod import;
+mod lint;
 mod outcome;
 mod pipeline;
 mod regenerate;
 mod report;
+mod version;
 mod workspace;
 
 use std::process::ExitCode;
@@ -35,7 +42,11 @@ enum First {
 
 const COMMANDS: &[Command] = &[
     Command { name: "regenerate", about: regenerate::ABOUT, run: regenerate::run },
+    Command { name: "import", about: import::ABOUT, run: import::run },
+    Command { name: "diff", about: diff::ABOUT, run: diff::run },
+    Command { name: "lint", about: lint::ABOUT, run: lint::run },
     Command { name: "generate", about: generate::ABOUT, run: generate::run },
+    Command { name: "conformance", about: conformance::ABOUT, run: conformance::run },
 ];
 
 fn main() -> ExitCode {

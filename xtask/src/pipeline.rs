@@ -25,9 +25,13 @@ pub fn run(documents: &[Document], folder: &str, service: Option<String>) -> Res
     let model = model::load(documents)?;
     model::check(&model)?;
     let source = format!("{folder}{}", source(documents, &model, service.as_deref()));
-    let options = Options { source, service };
-    let files = codegen::generate(&model, &options)?;
-    let omissions = codegen::omissions(&model, &options)?;
+    generate(&model, Options { source, service })
+}
+
+/// Generates both crates of a checked model.
+pub fn generate(model: &Model, options: Options) -> Result<Generated> {
+    let files = codegen::generate(model, &options)?;
+    let omissions = codegen::omissions(model, &options)?;
     Ok(Generated { source: options.source, omissions, files })
 }
 

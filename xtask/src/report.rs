@@ -92,7 +92,7 @@ fn unified(old_path: &str, old: &[u8], new_path: &str, new: &[u8]) -> String {
 }
 
 /// A line without control characters, which might be commands to a terminal, and not too long.
-fn printable(line: &str) -> String {
+pub fn printable(line: &str) -> String {
     let is_shown = |character: char| character == '\t' || !character.is_control();
     let line = line.chars().map(|character| if is_shown(character) { character } else { '\u{fffd}' });
     let mut shown: String = line.clone().take(WIDTH).collect();

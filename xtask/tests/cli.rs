@@ -1,9 +1,17 @@
 //! The commands as they are used: the built program in workspaces of its own.
 
+#[path = "cli/conformance.rs"]
+mod conformance;
+#[path = "cli/diff.rs"]
+mod diff;
 #[path = "cli/generate.rs"]
 mod generate;
+#[path = "cli/import.rs"]
+mod import;
 #[path = "cli/interruption.rs"]
 mod interruption;
+#[path = "cli/lint.rs"]
+mod lint;
 #[path = "cli/obstacles.rs"]
 mod obstacles;
 #[path = "cli/regenerate.rs"]

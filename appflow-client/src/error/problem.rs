@@ -19,7 +19,7 @@ use crate::transport::{TransportError, TransportErrorKind};
 pub(crate) enum Problem {
     Clock(BoxError),
     Token(TokenError),
-    Validation { error: ValidationError, model: &'static str },
+    Validation(ValidationError),
     Encode(EncodeError),
     Credentials(CredentialsError),
     CredentialsTimeout(Duration),
@@ -45,7 +45,7 @@ impl Problem {
         match self {
             Self::Clock(_) => "no timer",
             Self::Token(_) => "no idempotency token",
-            Self::Validation { .. } => "invalid request",
+            Self::Validation(_) => "invalid request",
             Self::Encode(_) => "request not encodable",
             Self::Credentials(_) => "no credentials",
             Self::CredentialsTimeout(_) => "no credentials in time",
@@ -95,7 +95,7 @@ impl Problem {
         match self {
             Self::Clock(error) | Self::Signing(error) => Some(&**error),
             Self::Token(error) => Some(error),
-            Self::Validation { error, .. } => Some(error),
+            Self::Validation(error) => Some(error),
             Self::Encode(error) => Some(error),
             Self::Credentials(error) => Some(error),
             Self::Transport { error, .. } => Some(error),
@@ -110,10 +110,7 @@ impl fmt::Display for Problem {
         match self {
             Self::Clock(error) => write!(formatter, "no timer: {error}"),
             Self::Token(error) => error.fmt(formatter),
-            Self::Validation { error, model } => {
-                let anyway = "`.validation(Validation::Off)` on the client's builder sends it anyway";
-                write!(formatter, "{error} (held against the model of {model}; {anyway})")
-            }
+            Self::Validation(error) => error.fmt(formatter),
             Self::Encode(error) => error.fmt(formatter),
             Self::Credentials(error) => {
                 write!(formatter, "no credentials: {error}")?;

@@ -70,6 +70,7 @@ fn create_connector_profile_custom_connector() {
     let expected = protocol_test::ExpectedRequest {
         method: "POST",
         uri: "/create-connector-profile",
+        host: None,
         query: &[],
         forbid_query: &[],
         headers: &[("Content-Type", "application/json")],
@@ -111,6 +112,7 @@ fn create_connector_profile_salesforce_without_oauth() {
     let expected = protocol_test::ExpectedRequest {
         method: "POST",
         uri: "/create-connector-profile",
+        host: None,
         query: &[],
         forbid_query: &[],
         headers: &[("Content-Type", "application/json")],
@@ -154,6 +156,7 @@ fn create_connector_profile_salesforce_with_oauth() {
     let expected = protocol_test::ExpectedRequest {
         method: "POST",
         uri: "/create-connector-profile",
+        host: None,
         query: &[],
         forbid_query: &[],
         headers: &[("Content-Type", "application/json")],
@@ -196,6 +199,7 @@ fn create_connector_profile_zendesk() {
     let expected = protocol_test::ExpectedRequest {
         method: "POST",
         uri: "/create-connector-profile",
+        host: None,
         query: &[],
         forbid_query: &[],
         headers: &[("Content-Type", "application/json")],
@@ -237,6 +241,7 @@ fn create_connector_profile_google_analytics() {
     let expected = protocol_test::ExpectedRequest {
         method: "POST",
         uri: "/create-connector-profile",
+        host: None,
         query: &[],
         forbid_query: &[],
         headers: &[("Content-Type", "application/json")],
@@ -279,6 +284,7 @@ fn create_connector_profile_marketo() {
     let expected = protocol_test::ExpectedRequest {
         method: "POST",
         uri: "/create-connector-profile",
+        host: None,
         query: &[],
         forbid_query: &[],
         headers: &[("Content-Type", "application/json")],
@@ -330,6 +336,7 @@ fn create_connector_profile_salesforce_with_jwt() {
     let expected = protocol_test::ExpectedRequest {
         method: "POST",
         uri: "/create-connector-profile",
+        host: None,
         query: &[],
         forbid_query: &[],
         headers: &[("Content-Type", "application/json")],
@@ -367,6 +374,7 @@ fn create_connector_profile_amplitude() {
     let expected = protocol_test::ExpectedRequest {
         method: "POST",
         uri: "/create-connector-profile",
+        host: None,
         query: &[],
         forbid_query: &[],
         headers: &[("Content-Type", "application/json")],
@@ -408,6 +416,7 @@ fn create_connector_profile_datadog() {
     let expected = protocol_test::ExpectedRequest {
         method: "POST",
         uri: "/create-connector-profile",
+        host: None,
         query: &[],
         forbid_query: &[],
         headers: &[("Content-Type", "application/json")],
@@ -448,6 +457,7 @@ fn create_connector_profile_dynatrace() {
     let expected = protocol_test::ExpectedRequest {
         method: "POST",
         uri: "/create-connector-profile",
+        host: None,
         query: &[],
         forbid_query: &[],
         headers: &[("Content-Type", "application/json")],
@@ -485,6 +495,7 @@ fn create_connector_profile_honeycode() {
     let expected = protocol_test::ExpectedRequest {
         method: "POST",
         uri: "/create-connector-profile",
+        host: None,
         query: &[],
         forbid_query: &[],
         headers: &[("Content-Type", "application/json")],
@@ -528,6 +539,7 @@ fn create_connector_profile_infor_nexus() {
     let expected = protocol_test::ExpectedRequest {
         method: "POST",
         uri: "/create-connector-profile",
+        host: None,
         query: &[],
         forbid_query: &[],
         headers: &[("Content-Type", "application/json")],
@@ -574,6 +586,7 @@ fn create_connector_profile_redshift() {
     let expected = protocol_test::ExpectedRequest {
         method: "POST",
         uri: "/create-connector-profile",
+        host: None,
         query: &[],
         forbid_query: &[],
         headers: &[("Content-Type", "application/json")],
@@ -613,6 +626,7 @@ fn create_connector_profile_redshift_cluster() {
     let expected = protocol_test::ExpectedRequest {
         method: "POST",
         uri: "/create-connector-profile",
+        host: None,
         query: &[],
         forbid_query: &[],
         headers: &[("Content-Type", "application/json")],
@@ -653,6 +667,7 @@ fn create_connector_profile_redshift_serverless() {
     let expected = protocol_test::ExpectedRequest {
         method: "POST",
         uri: "/create-connector-profile",
+        host: None,
         query: &[],
         forbid_query: &[],
         headers: &[("Content-Type", "application/json")],
@@ -693,6 +708,7 @@ fn create_connector_profile_service_now() {
     let expected = protocol_test::ExpectedRequest {
         method: "POST",
         uri: "/create-connector-profile",
+        host: None,
         query: &[],
         forbid_query: &[],
         headers: &[("Content-Type", "application/json")],
@@ -738,6 +754,7 @@ fn create_connector_profile_service_now_with_oauth2() {
     let expected = protocol_test::ExpectedRequest {
         method: "POST",
         uri: "/create-connector-profile",
+        host: None,
         query: &[],
         forbid_query: &[],
         headers: &[("Content-Type", "application/json")],
@@ -774,6 +791,7 @@ fn create_connector_profile_singular() {
     let expected = protocol_test::ExpectedRequest {
         method: "POST",
         uri: "/create-connector-profile",
+        host: None,
         query: &[],
         forbid_query: &[],
         headers: &[("Content-Type", "application/json")],
@@ -820,6 +838,7 @@ fn create_connector_profile_slack() {
     let expected = protocol_test::ExpectedRequest {
         method: "POST",
         uri: "/create-connector-profile",
+        host: None,
         query: &[],
         forbid_query: &[],
         headers: &[("Content-Type", "application/json")],
@@ -864,6 +883,7 @@ fn create_connector_profile_snowflake() {
     let expected = protocol_test::ExpectedRequest {
         method: "POST",
         uri: "/create-connector-profile",
+        host: None,
         query: &[],
         forbid_query: &[],
         headers: &[("Content-Type", "application/json")],
@@ -912,6 +932,7 @@ fn create_connector_profile_snowflake_with_private_key() {
     let expected = protocol_test::ExpectedRequest {
         method: "POST",
         uri: "/create-connector-profile",
+        host: None,
         query: &[],
         forbid_query: &[],
         headers: &[("Content-Type", "application/json")],
@@ -948,6 +969,7 @@ fn create_connector_profile_trendmicro() {
     let expected = protocol_test::ExpectedRequest {
         method: "POST",
         uri: "/create-connector-profile",
+        host: None,
         query: &[],
         forbid_query: &[],
         headers: &[("Content-Type", "application/json")],
@@ -989,6 +1011,7 @@ fn create_connector_profile_veeva() {
     let expected = protocol_test::ExpectedRequest {
         method: "POST",
         uri: "/create-connector-profile",
+        host: None,
         query: &[],
         forbid_query: &[],
         headers: &[("Content-Type", "application/json")],
@@ -1035,6 +1058,7 @@ fn create_connector_profile_sap_odata() {
     let expected = protocol_test::ExpectedRequest {
         method: "POST",
         uri: "/create-connector-profile",
+        host: None,
         query: &[],
         forbid_query: &[],
         headers: &[("Content-Type", "application/json")],
@@ -1098,6 +1122,7 @@ fn create_connector_profile_sap_odata_with_oauth() {
     let expected = protocol_test::ExpectedRequest {
         method: "POST",
         uri: "/create-connector-profile",
+        host: None,
         query: &[],
         forbid_query: &[],
         headers: &[("Content-Type", "application/json")],
@@ -1159,6 +1184,7 @@ fn create_connector_profile_custom_connector_with_oauth2() {
     let expected = protocol_test::ExpectedRequest {
         method: "POST",
         uri: "/create-connector-profile",
+        host: None,
         query: &[],
         forbid_query: &[],
         headers: &[("Content-Type", "application/json")],
@@ -1209,6 +1235,7 @@ fn create_connector_profile_custom_connector_with_client_credentials() {
     let expected = protocol_test::ExpectedRequest {
         method: "POST",
         uri: "/create-connector-profile",
+        host: None,
         query: &[],
         forbid_query: &[],
         headers: &[("Content-Type", "application/json")],
@@ -1250,6 +1277,7 @@ fn create_connector_profile_custom_connector_with_api_key() {
     let expected = protocol_test::ExpectedRequest {
         method: "POST",
         uri: "/create-connector-profile",
+        host: None,
         query: &[],
         forbid_query: &[],
         headers: &[("Content-Type", "application/json")],
@@ -1294,6 +1322,7 @@ fn create_connector_profile_custom_connector_with_custom_credentials() {
     let expected = protocol_test::ExpectedRequest {
         method: "POST",
         uri: "/create-connector-profile",
+        host: None,
         query: &[],
         forbid_query: &[],
         headers: &[("Content-Type", "application/json")],
@@ -1338,6 +1367,7 @@ fn create_connector_profile_pardot() {
     let expected = protocol_test::ExpectedRequest {
         method: "POST",
         uri: "/create-connector-profile",
+        host: None,
         query: &[],
         forbid_query: &[],
         headers: &[("Content-Type", "application/json")],
@@ -1382,6 +1412,7 @@ fn create_connector_profile_google_analytics_with_oauth() {
     let expected = protocol_test::ExpectedRequest {
         method: "POST",
         uri: "/create-connector-profile",
+        host: None,
         query: &[],
         forbid_query: &[],
         headers: &[("Content-Type", "application/json")],
@@ -1428,6 +1459,7 @@ fn create_connector_profile_marketo_with_oauth() {
     let expected = protocol_test::ExpectedRequest {
         method: "POST",
         uri: "/create-connector-profile",
+        host: None,
         query: &[],
         forbid_query: &[],
         headers: &[("Content-Type", "application/json")],
@@ -1471,6 +1503,7 @@ fn create_connector_profile_pardot_with_oauth() {
     let expected = protocol_test::ExpectedRequest {
         method: "POST",
         uri: "/create-connector-profile",
+        host: None,
         query: &[],
         forbid_query: &[],
         headers: &[("Content-Type", "application/json")],
@@ -1513,6 +1546,7 @@ fn create_connector_profile_slack_with_token() {
     let expected = protocol_test::ExpectedRequest {
         method: "POST",
         uri: "/create-connector-profile",
+        host: None,
         query: &[],
         forbid_query: &[],
         headers: &[("Content-Type", "application/json")],
@@ -1559,6 +1593,7 @@ fn create_connector_profile_zendesk_with_oauth() {
     let expected = protocol_test::ExpectedRequest {
         method: "POST",
         uri: "/create-connector-profile",
+        host: None,
         query: &[],
         forbid_query: &[],
         headers: &[("Content-Type", "application/json")],

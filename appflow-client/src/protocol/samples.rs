@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_core::{Deserializer, Serializer};
 use types::schema::{self, Kind, Location, Member, Schema, TimestampFormat};
 use types::structure::{self, Members, MembersMut, Scope, Structure};
-use types::validation::{Path, Violations};
+use types::validation::{Fingerprint, Path, Violations};
 use types::value::{Form, Mode, Value};
 use types::{Blob, Document, Secret, Timestamp};
 
@@ -49,6 +49,10 @@ macro_rules! sample {
 
             fn check(&self, _: &'static Schema, path: &Path<'_>, violations: &mut Violations) {
                 structure::check(self, path, violations);
+            }
+
+            fn fingerprint(&self, fingerprint: &mut Fingerprint) {
+                fingerprint.structure(self);
             }
 
             fn serialize<S: Serializer>(&self, _: &'static Schema, form: Form, to: S) -> Result<S::Ok, S::Error> {

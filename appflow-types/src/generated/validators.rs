@@ -2,23 +2,23 @@
 
 use crate::schema;
 use super::*;
-use crate::pattern::{Dfa, Matcher, SPACES, Step, table};
+use crate::pattern::{Dfa, Matcher, Run, SPACES, Step, table};
 use crate::schema::{Kind, Member, Schema};
 use crate::validation::{Discriminator, Part, Path, Rule, Set, Severity, Violations};
 
 pub(super) static ACCESS_KEY_ID: Schema = Schema::new("AccessKeyId", Kind::String)
     .length(0, 256)
-    .pattern("^\\S+$", Matcher::Steps(&[Step::SOLID]))
+    .pattern("^\\S+$", Matcher::SOLID)
     .sensitive();
 
 pub(super) static ACCESS_TOKEN: Schema = Schema::new("AccessToken", Kind::String)
     .length(0, 4096)
-    .pattern("^\\S+$", Matcher::Steps(&[Step::SOLID]))
+    .pattern("^\\S+$", Matcher::SOLID)
     .sensitive();
 
 pub(super) static ACCOUNT_NAME: Schema = Schema::new("AccountName", Kind::String)
     .length(0, 512)
-    .pattern("^\\S+$", Matcher::Steps(&[Step::SOLID]));
+    .pattern("^\\S+$", Matcher::SOLID);
 
 pub(super) static AMPLITUDE_CONNECTOR_PROFILE_CREDENTIALS: Schema = Schema::structure(
     "AmplitudeConnectorProfileCredentials",
@@ -32,7 +32,7 @@ pub(super) static AMPLITUDE_CONNECTOR_PROFILE_PROPERTIES: Schema = Schema::struc
 
 pub(super) static API_KEY: Schema = Schema::new("ApiKey", Kind::String)
     .length(0, 256)
-    .pattern("^\\S+$", Matcher::Steps(&[Step::SOLID]))
+    .pattern("^\\S+$", Matcher::SOLID)
     .sensitive();
 
 pub(super) static API_KEY_CREDENTIALS: Schema = Schema::structure(
@@ -45,12 +45,12 @@ pub(super) static API_KEY_CREDENTIALS: Schema = Schema::structure(
 
 pub(super) static API_SECRET_KEY: Schema = Schema::new("ApiSecretKey", Kind::String)
     .length(0, 256)
-    .pattern("^\\S+$", Matcher::Steps(&[Step::SOLID]))
+    .pattern("^\\S+$", Matcher::SOLID)
     .sensitive();
 
 pub(super) static API_TOKEN: Schema = Schema::new("ApiToken", Kind::String)
     .length(0, 256)
-    .pattern("^\\S+$", Matcher::Steps(&[Step::SOLID]))
+    .pattern("^\\S+$", Matcher::SOLID)
     .sensitive();
 
 pub(super) static APPLICATION_HOST_URL: Schema = Schema::new(
@@ -64,7 +64,7 @@ pub(super) static APPLICATION_HOST_URL: Schema = Schema::new(
             &[
                 Step::Text("http"),
                 Step::Dfa(
-                    Dfa::new(
+                    &Dfa::new(
                         &["!,.;?", "-#%-&+0-9=@-Z_a-rt-z|~", "/", ":", "s"],
                         &[],
                         &table(6, b".50050....23...4......2....5...50050"),
@@ -78,7 +78,7 @@ pub(super) static APPLICATION_HOST_URL: Schema = Schema::new(
 
 pub(super) static APPLICATION_KEY: Schema = Schema::new("ApplicationKey", Kind::String)
     .length(0, 512)
-    .pattern("^\\S+$", Matcher::Steps(&[Step::SOLID]))
+    .pattern("^\\S+$", Matcher::SOLID)
     .sensitive();
 
 pub(super) static APPLICATION_SERVICE_PATH: Schema = Schema::new(
@@ -86,7 +86,7 @@ pub(super) static APPLICATION_SERVICE_PATH: Schema = Schema::new(
         Kind::String,
     )
     .length(0, 512)
-    .pattern("^\\S+$", Matcher::Steps(&[Step::SOLID]));
+    .pattern("^\\S+$", Matcher::SOLID);
 
 pub(super) static AUTHENTICATION_TYPE: Schema = Schema::new(
     "AuthenticationType",
@@ -95,7 +95,7 @@ pub(super) static AUTHENTICATION_TYPE: Schema = Schema::new(
 
 pub(super) static AUTH_CODE: Schema = Schema::new("AuthCode", Kind::String)
     .length(0, 4096)
-    .pattern("^\\S+$", Matcher::Steps(&[Step::SOLID]))
+    .pattern("^\\S+$", Matcher::SOLID)
     .sensitive();
 
 pub(super) static AUTH_CODE_URL: Schema = Schema::new("AuthCodeUrl", Kind::String)
@@ -106,7 +106,7 @@ pub(super) static AUTH_CODE_URL: Schema = Schema::new("AuthCodeUrl", Kind::Strin
             &[
                 Step::Text("http"),
                 Step::Dfa(
-                    Dfa::new(
+                    &Dfa::new(
                         &["!,.;?", "-#%-&+0-9=@-Z_a-rt-z|~", "/", ":", "s"],
                         &[],
                         &table(6, b".50050....23...4......2....5...50050"),
@@ -125,7 +125,7 @@ pub(super) static BASIC_AUTH_CREDENTIALS: Schema = Schema::structure(
 
 pub(super) static BUCKET_NAME: Schema = Schema::new("BucketName", Kind::String)
     .length(3, 63)
-    .pattern("^\\S+$", Matcher::Steps(&[Step::SOLID]));
+    .pattern("^\\S+$", Matcher::SOLID);
 
 pub(super) static BUCKET_PREFIX: Schema = Schema::new("BucketPrefix", Kind::String)
     .length(0, 512)
@@ -133,7 +133,7 @@ pub(super) static BUCKET_PREFIX: Schema = Schema::new("BucketPrefix", Kind::Stri
 
 pub(super) static BUSINESS_UNIT_ID: Schema = Schema::new("BusinessUnitId", Kind::String)
     .length(0, 18)
-    .pattern("^\\S+$", Matcher::Steps(&[Step::SOLID]));
+    .pattern("^\\S+$", Matcher::SOLID);
 
 pub(super) static CLIENT_CREDENTIALS_ARN: Schema = Schema::new(
         "ClientCredentialsArn",
@@ -146,7 +146,7 @@ pub(super) static CLIENT_CREDENTIALS_ARN: Schema = Schema::new(
             &[
                 Step::Text("arn:aws:secretsmanager:"),
                 Step::Dfa(
-                    Dfa::new(
+                    &Dfa::new(
                         &["\n\r", "0-9", ":"],
                         &[('\u{2028}', '\u{2029}', 1)],
                         &table(4, b"0.010.210.2/"),
@@ -161,34 +161,31 @@ pub(super) static CLIENT_CREDENTIALS_ARN: Schema = Schema::new(
 
 pub(super) static CLIENT_ID: Schema = Schema::new("ClientId", Kind::String)
     .length(0, 512)
-    .pattern("^\\S+$", Matcher::Steps(&[Step::SOLID]));
+    .pattern("^\\S+$", Matcher::SOLID);
 
 pub(super) static CLIENT_NUMBER: Schema = Schema::new("ClientNumber", Kind::String)
     .length(3, 3)
-    .pattern("^\\d{3}$", Matcher::Steps(&[Step::between(3, 3, "0-9", &[])]));
+    .pattern("^\\d{3}$", Matcher::Run(&Run::between(3, 3, "0-9", &[])));
 
 pub(super) static CLIENT_SECRET: Schema = Schema::new("ClientSecret", Kind::String)
     .length(0, 512)
-    .pattern("^\\S+$", Matcher::Steps(&[Step::SOLID]))
+    .pattern("^\\S+$", Matcher::SOLID)
     .sensitive();
 
 pub(super) static CLIENT_TOKEN: Schema = Schema::new("ClientToken", Kind::String)
     .length(1, 256)
-    .pattern("^[ -~]+$", Matcher::Steps(&[Step::some(" -~", &[])]));
+    .pattern("^[ -~]+$", Matcher::Run(&Run::some(" -~", &[])));
 
 pub(super) static CLUSTER_IDENTIFIER: Schema = Schema::new(
         "ClusterIdentifier",
         Kind::String,
     )
     .length(0, 512)
-    .pattern("^\\S+$", Matcher::Steps(&[Step::SOLID]));
+    .pattern("^\\S+$", Matcher::SOLID);
 
 pub(super) static CODE_VERIFIER: Schema = Schema::new("CodeVerifier", Kind::String)
     .length(43, 128)
-    .pattern(
-        "^[A-Za-z0-9\\-._~]+$",
-        Matcher::Steps(&[Step::some("--.0-9A-Z_a-z~", &[])]),
-    )
+    .pattern("^[A-Za-z0-9\\-._~]+$", Matcher::Run(&Run::some("--.0-9A-Z_a-z~", &[])))
     .sensitive();
 
 pub(super) static CONFLICT_EXCEPTION: Schema = Schema::structure(
@@ -211,7 +208,10 @@ pub(super) static CONNECTOR_LABEL: Schema = Schema::new("ConnectorLabel", Kind::
     .pattern(
         "^[a-zA-Z0-9][\\w!@#.-]+$",
         Matcher::Steps(
-            &[Step::between(1, 1, "0-9A-Za-z", &[]), Step::some("--.!#0-9@-Z_a-z", &[])],
+            &[
+                Step::Run(&Run::between(1, 1, "0-9A-Za-z", &[])),
+                Step::Run(&Run::some("--.!#0-9@-Z_a-z", &[])),
+            ],
         ),
     );
 
@@ -235,7 +235,7 @@ pub(super) static CONNECTOR_PROFILE_ARN: Schema = Schema::new(
             &[
                 Step::Text("arn:aws:appflow:"),
                 Step::Dfa(
-                    Dfa::new(
+                    &Dfa::new(
                         &["\n\r", "0-9", ":"],
                         &[('\u{2028}', '\u{2029}', 1)],
                         &table(4, b"0.010.210.2/"),
@@ -288,7 +288,7 @@ pub(super) static CONNECTOR_PROFILE_NAME: Schema = Schema::new(
         Kind::String,
     )
     .length(0, 256)
-    .pattern("^[\\w/!@#+=.-]+$", Matcher::Steps(&[Step::some("--9!#+=@-Z_a-z", &[])]));
+    .pattern("^[\\w/!@#+=.-]+$", Matcher::Run(&Run::some("--9!#+=@-Z_a-z", &[])));
 
 pub(super) static CONNECTOR_PROFILE_PROPERTIES: Schema = Schema::structure(
     "ConnectorProfileProperties",
@@ -381,7 +381,7 @@ pub(super) static CREDENTIALS_MAP_KEY: Schema = Schema::new(
         Kind::String,
     )
     .length(1, 128)
-    .pattern("^[\\w]+$", Matcher::Steps(&[Step::some("0-9A-Z_a-z", &[])]))
+    .pattern("^[\\w]+$", Matcher::Run(&Run::some("0-9A-Z_a-z", &[])))
     .sensitive();
 
 pub(super) static CREDENTIALS_MAP_VALUE: Schema = Schema::new(
@@ -389,7 +389,7 @@ pub(super) static CREDENTIALS_MAP_VALUE: Schema = Schema::new(
         Kind::String,
     )
     .length(0, 2048)
-    .pattern("^\\S+$", Matcher::Steps(&[Step::SOLID]))
+    .pattern("^\\S+$", Matcher::SOLID)
     .sensitive();
 
 pub(super) static CUSTOM_AUTHENTICATION_TYPE: Schema = Schema::new(
@@ -397,7 +397,7 @@ pub(super) static CUSTOM_AUTHENTICATION_TYPE: Schema = Schema::new(
         Kind::String,
     )
     .length(0, 256)
-    .pattern("^\\S+$", Matcher::Steps(&[Step::SOLID]));
+    .pattern("^\\S+$", Matcher::SOLID);
 
 pub(super) static CUSTOM_AUTH_CREDENTIALS: Schema = Schema::structure(
     "CustomAuthCredentials",
@@ -431,23 +431,23 @@ pub(super) static CUSTOM_PROPERTY_KEY: Schema = Schema::new(
         Kind::String,
     )
     .length(1, 128)
-    .pattern("^[\\w]+$", Matcher::Steps(&[Step::some("0-9A-Z_a-z", &[])]));
+    .pattern("^[\\w]+$", Matcher::Run(&Run::some("0-9A-Z_a-z", &[])));
 
 pub(super) static CUSTOM_PROPERTY_VALUE: Schema = Schema::new(
         "CustomPropertyValue",
         Kind::String,
     )
     .length(0, 2048)
-    .pattern("^\\S+$", Matcher::Steps(&[Step::SOLID]))
+    .pattern("^\\S+$", Matcher::SOLID)
     .sensitive();
 
 pub(super) static DATABASE_NAME: Schema = Schema::new("DatabaseName", Kind::String)
     .length(0, 512)
-    .pattern("^\\S+$", Matcher::Steps(&[Step::SOLID]));
+    .pattern("^\\S+$", Matcher::SOLID);
 
 pub(super) static DATABASE_URL: Schema = Schema::new("DatabaseUrl", Kind::String)
     .length(0, 512)
-    .pattern("^\\S+$", Matcher::Steps(&[Step::SOLID]))
+    .pattern("^\\S+$", Matcher::SOLID)
     .sensitive();
 
 pub(super) static DATADOG_CONNECTOR_PROFILE_CREDENTIALS: Schema = Schema::structure(
@@ -471,7 +471,7 @@ pub(super) static DATA_API_ROLE_ARN: Schema = Schema::new("DataApiRoleArn", Kind
             &[
                 Step::Text("arn:aws:iam:"),
                 Step::Dfa(
-                    Dfa::new(
+                    &Dfa::new(
                         &["\n\r", "0-9", ":"],
                         &[('\u{2028}', '\u{2029}', 1)],
                         &table(4, b"0.010.210.2/"),
@@ -497,7 +497,7 @@ pub(super) static ERROR_MESSAGE: Schema = Schema::new("ErrorMessage", Kind::Stri
     .length(0, 2048)
     .pattern(
         "^[\\s\\w/!@#+=.-]*$",
-        Matcher::Steps(&[Step::any("--9\t-\r -!#+=@-Z_a-z", SPACES)]),
+        Matcher::Run(&Run::any("--9\t-\r -!#+=@-Z_a-z", SPACES)),
     );
 
 pub(super) static GOOGLE_ANALYTICS_CONNECTOR_PROFILE_CREDENTIALS: Schema = Schema::structure(
@@ -547,7 +547,7 @@ pub(super) static INFOR_NEXUS_CONNECTOR_PROFILE_PROPERTIES: Schema = Schema::str
 
 pub(super) static INSTANCE_URL: Schema = Schema::new("InstanceUrl", Kind::String)
     .length(0, 256)
-    .pattern("^\\S+$", Matcher::Steps(&[Step::SOLID]));
+    .pattern("^\\S+$", Matcher::SOLID);
 
 pub(super) static INTERNAL_SERVER_EXCEPTION: Schema = Schema::structure(
     "InternalServerException",
@@ -560,11 +560,11 @@ pub(super) static JWT_TOKEN: Schema = Schema::new("JwtToken", Kind::String)
         "^([a-zA-Z0-9_=]+)\\.([a-zA-Z0-9_=]+)\\.([a-zA-Z0-9_\\-\\+\\/=]*)$",
         Matcher::Steps(
             &[
-                Step::some("0-9=A-Z_a-z", &[]),
+                Step::Run(&Run::some("0-9=A-Z_a-z", &[])),
                 Step::Text("."),
-                Step::some("0-9=A-Z_a-z", &[]),
+                Step::Run(&Run::some("0-9=A-Z_a-z", &[])),
                 Step::Text("."),
-                Step::any("-+/-9=A-Z_a-z", &[]),
+                Step::Run(&Run::any("-+/-9=A-Z_a-z", &[])),
             ],
         ),
     )
@@ -572,7 +572,7 @@ pub(super) static JWT_TOKEN: Schema = Schema::new("JwtToken", Kind::String)
 
 pub(super) static KEY: Schema = Schema::new("Key", Kind::String)
     .length(0, 512)
-    .pattern("^\\S+$", Matcher::Steps(&[Step::SOLID]))
+    .pattern("^\\S+$", Matcher::SOLID)
     .sensitive();
 
 pub(super) static KMS_ARN: Schema = Schema::new("KMSArn", Kind::String)
@@ -583,7 +583,7 @@ pub(super) static KMS_ARN: Schema = Schema::new("KMSArn", Kind::String)
             &[
                 Step::Text("arn:aws:kms:"),
                 Step::Dfa(
-                    Dfa::new(
+                    &Dfa::new(
                         &["\n\r", "0-9", ":"],
                         &[('\u{2028}', '\u{2029}', 1)],
                         &table(4, b"0.010.210.2/"),
@@ -597,7 +597,7 @@ pub(super) static KMS_ARN: Schema = Schema::new("KMSArn", Kind::String)
 
 pub(super) static LOGON_LANGUAGE: Schema = Schema::new("LogonLanguage", Kind::String)
     .length(0, 2)
-    .pattern("^[a-zA-Z0-9_]*$", Matcher::Steps(&[Step::any("0-9A-Z_a-z", &[])]));
+    .pattern("^[a-zA-Z0-9_]*$", Matcher::Run(&Run::any("0-9A-Z_a-z", &[])));
 
 pub(super) static MARKETO_CONNECTOR_PROFILE_CREDENTIALS: Schema = Schema::structure(
     "MarketoConnectorProfileCredentials",
@@ -661,7 +661,7 @@ pub(super) static OAUTH_PROPERTIES: Schema = Schema::structure(
 
 pub(super) static OAUTH_SCOPE: Schema = Schema::new("OAuthScope", Kind::String)
     .length(0, 128)
-    .pattern("^\\S+$", Matcher::Steps(&[Step::SOLID]));
+    .pattern("^\\S+$", Matcher::SOLID);
 
 pub(super) static OAUTH_SCOPE_LIST: Schema = Schema::list(
     "OAuthScopeList",
@@ -710,7 +710,7 @@ pub(super) static PRIVATE_LINK_SERVICE_NAME: Schema = Schema::new(
         Matcher::Steps(
             &[
                 Step::Dfa(
-                    Dfa::new(
+                    &Dfa::new(
                         &[
                             "\n\r",
                             "--:!#@-Z_bdf-lq-rt-ux-y",
@@ -751,19 +751,19 @@ pub(super) static PROFILE_PROPERTY_KEY: Schema = Schema::new(
         Kind::String,
     )
     .length(1, 128)
-    .pattern("^[\\w]+$", Matcher::Steps(&[Step::some("0-9A-Z_a-z", &[])]));
+    .pattern("^[\\w]+$", Matcher::Run(&Run::some("0-9A-Z_a-z", &[])));
 
 pub(super) static PROFILE_PROPERTY_VALUE: Schema = Schema::new(
         "ProfilePropertyValue",
         Kind::String,
     )
     .length(0, 2048)
-    .pattern("^\\S+$", Matcher::Steps(&[Step::SOLID]))
+    .pattern("^\\S+$", Matcher::SOLID)
     .sensitive();
 
 pub(super) static REDIRECT_URI: Schema = Schema::new("RedirectUri", Kind::String)
     .length(0, 512)
-    .pattern("^\\S+$", Matcher::Steps(&[Step::SOLID]));
+    .pattern("^\\S+$", Matcher::SOLID);
 
 pub(super) static REDSHIFT_CONNECTOR_PROFILE_CREDENTIALS: Schema = Schema::structure(
     "RedshiftConnectorProfileCredentials",
@@ -787,12 +787,12 @@ pub(super) static REDSHIFT_CONNECTOR_PROFILE_PROPERTIES: Schema = Schema::struct
 
 pub(super) static REFRESH_TOKEN: Schema = Schema::new("RefreshToken", Kind::String)
     .length(0, 4096)
-    .pattern("^\\S+$", Matcher::Steps(&[Step::SOLID]))
+    .pattern("^\\S+$", Matcher::SOLID)
     .sensitive();
 
 pub(super) static REGION: Schema = Schema::new("Region", Kind::String)
     .length(0, 64)
-    .pattern("^\\S+$", Matcher::Steps(&[Step::SOLID]));
+    .pattern("^\\S+$", Matcher::SOLID);
 
 pub(super) static ROLE_ARN: Schema = Schema::new("RoleArn", Kind::String)
     .length(0, 512)
@@ -802,7 +802,7 @@ pub(super) static ROLE_ARN: Schema = Schema::new("RoleArn", Kind::String)
             &[
                 Step::Text("arn:aws:iam:"),
                 Step::Dfa(
-                    Dfa::new(
+                    &Dfa::new(
                         &["\n\r", "0-9", ":"],
                         &[('\u{2028}', '\u{2029}', 1)],
                         &table(4, b"0.010.210.2/"),
@@ -859,7 +859,7 @@ pub(super) static SAP_ODATA_CONNECTOR_PROFILE_PROPERTIES: Schema = Schema::struc
 
 pub(super) static SECRET_KEY: Schema = Schema::new("SecretKey", Kind::String)
     .length(0, 256)
-    .pattern("^\\S+$", Matcher::Steps(&[Step::SOLID]))
+    .pattern("^\\S+$", Matcher::SOLID)
     .sensitive();
 
 pub(super) static SERVICE_NOW_CONNECTOR_PROFILE_CREDENTIALS: Schema = Schema::structure(
@@ -930,7 +930,7 @@ pub(super) static SNOWFLAKE_CONNECTOR_PROFILE_PROPERTIES: Schema = Schema::struc
 
 pub(super) static STAGE: Schema = Schema::new("Stage", Kind::String)
     .length(0, 512)
-    .pattern("^\\S+$", Matcher::Steps(&[Step::SOLID]));
+    .pattern("^\\S+$", Matcher::SOLID);
 
 pub(super) static STRING: Schema = Schema::new("String", Kind::String)
     .length(0, 2048)
@@ -944,7 +944,7 @@ pub(super) static TOKEN_URL: Schema = Schema::new("TokenUrl", Kind::String)
             &[
                 Step::Text("http"),
                 Step::Dfa(
-                    Dfa::new(
+                    &Dfa::new(
                         &["!,.;?", "-#%-&+0-9=@-Z_a-rt-z|~", "/", ":", "s"],
                         &[],
                         &table(6, b".50050....23...4......2....5...50050"),
@@ -975,7 +975,7 @@ pub(super) static TRENDMICRO_CONNECTOR_PROFILE_PROPERTIES: Schema = Schema::stru
 
 pub(super) static USERNAME: Schema = Schema::new("Username", Kind::String)
     .length(0, 512)
-    .pattern("^\\S+$", Matcher::Steps(&[Step::SOLID]));
+    .pattern("^\\S+$", Matcher::SOLID);
 
 pub(super) static VALIDATION_EXCEPTION: Schema = Schema::structure(
     "ValidationException",
@@ -996,12 +996,12 @@ pub(super) static WAREHOUSE: Schema = Schema::new("Warehouse", Kind::String)
     .length(0, 512)
     .pattern(
         "^[\\s\\w/!@#+=.-]*$",
-        Matcher::Steps(&[Step::any("--9\t-\r -!#+=@-Z_a-z", SPACES)]),
+        Matcher::Run(&Run::any("--9\t-\r -!#+=@-Z_a-z", SPACES)),
     );
 
 pub(super) static WORKGROUP_NAME: Schema = Schema::new("WorkgroupName", Kind::String)
     .length(0, 512)
-    .pattern("^\\S+$", Matcher::Steps(&[Step::SOLID]));
+    .pattern("^\\S+$", Matcher::SOLID);
 
 pub(super) static ZENDESK_CONNECTOR_PROFILE_CREDENTIALS: Schema = Schema::structure(
     "ZendeskConnectorProfileCredentials",

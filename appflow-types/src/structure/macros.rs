@@ -62,7 +62,8 @@ macro_rules! structure {
             pub fn validate(&self) -> ::std::result::Result<(), $crate::validation::ValidationError> {
                 let mut violations = $crate::validation::Violations::default();
                 $crate::structure::check(self, &$crate::validation::Path::ROOT, &mut violations);
-                violations.into_result()
+                let model = <$crate::ServiceError as $crate::modeled_error::ModeledError>::MODEL;
+                violations.into_result().map_err(|error| error.held_against(model))
             }
 
             /// The rules that are broken but known from reports alone, so that the service may take the value.
@@ -131,6 +132,10 @@ macro_rules! structure_value {
             violations: &mut $crate::validation::Violations,
         ) {
             $crate::structure::check(self, path, violations);
+        }
+
+        fn fingerprint(&self, fingerprint: &mut $crate::validation::Fingerprint) {
+            fingerprint.structure(self);
         }
 
         fn serialize<S: ::serde_core::Serializer>(

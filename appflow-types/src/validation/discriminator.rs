@@ -49,14 +49,30 @@ pub enum Mismatch {
 impl Discriminator {
     /// Adds what does not fit: `set` has the members that are set in each part, in the order of the parts.
     pub fn check(&'static self, tag: &str, set: &[Set], path: &Path<'_>, violations: &mut Violations) {
+        let named = self.members.iter().find(|(value, _)| same(value, tag)).map(|(_, member)| *member);
+        let fits = |named| self.parts.iter().zip(set).all(|(part, set)| set.fits(part, named));
+        if !named.is_some_and(fits) {
+            self.check_parts(tag, named, set, path, violations);
+        }
+    }
+
+    /// The same where not every part has just the member that the tag names.
+    #[inline(never)]
+    fn check_parts(
+        &'static self,
+        tag: &str,
+        named: Option<&'static str>,
+        set: &[Set],
+        path: &Path<'_>,
+        violations: &mut Violations,
+    ) {
         if self.without.contains(&tag) {
             self.add(&[], self.tag, Mismatch::TagWithoutMember, path, violations);
             return;
         }
-        let named = self.members.iter().find(|(value, _)| *value == tag).map(|(_, member)| *member);
         for (part, set) in self.parts.iter().zip(set) {
             let Some((last, parents)) = part.path.split_last() else { continue };
-            match (named, set.count) {
+            match (named, set.len()) {
                 (None, 0) if part.required => self.add(parents, last, Mismatch::NotOne, path, violations),
                 (None, 0 | 1) => {}
                 (None, _) if part.required => self.add(parents, last, Mismatch::NotOne, path, violations),
@@ -113,54 +129,59 @@ impl Discriminator {
     }
 }
 
-/// The members of a structure that are set.
-#[derive(Debug)]
+/// Whether two texts are equal. Most that are asked for here are not just equal, but literally the same.
+fn same(one: &str, other: &str) -> bool {
+    std::ptr::eq(one, other) || one == other
+}
+
+/// The members of a structure that are set, in order.
+#[derive(Debug, Default)]
 pub struct Set {
-    members: &'static [Member],
-    marks: [u64; 8],
-    count: usize,
+    first: Option<&'static Member>,
+    /// Nothing is kept here, and so nothing allocated, where all is well.
+    more: Vec<&'static Member>,
 }
 
 impl Set {
     /// The members of this structure; none where there is no structure.
     pub fn of<T: Structure>(structure: Option<&T>) -> Self {
-        let mut next = Next { marks: [0; 8], index: 0 };
-        match structure.map_or(Ok(()), |structure| structure.visit(&mut next)) {
-            Ok(()) => {}
+        let mut set = Self::default();
+        match structure.map_or(Ok(()), |structure| structure.visit(&mut set)) {
+            Ok(()) => set,
             Err(never) => match never {},
         }
-        let count = next.marks.iter().map(|marks| marks.count_ones() as usize).sum();
-        Self { members: T::schema().members(), marks: next.marks, count }
+    }
+
+    /// Whether nothing is set but the member with a name, or nothing at all where that may be.
+    fn fits(&self, part: &Part, named: &str) -> bool {
+        self.more.is_empty() && self.first.map_or(!part.required, |member| same(member.name, named))
+    }
+
+    fn len(&self) -> usize {
+        usize::from(self.first.is_some()) + self.more.len()
     }
 
     fn iter(&self) -> impl Iterator<Item = &'static Member> {
-        self.marks
-            .iter()
-            .enumerate()
-            .flat_map(|(word, marks)| {
-                let mut marks = *marks;
-                std::iter::from_fn(move || {
-                    let bit = marks.trailing_zeros() as usize;
-                    marks &= marks.wrapping_sub(1);
-                    (bit < 64).then_some(word * 64 + bit)
-                })
-            })
-            .filter_map(|index| self.members.get(index))
+        self.first.iter().chain(&self.more).copied()
+    }
+
+    /// Kept apart, because most members of such a structure are not set.
+    #[inline(never)]
+    fn add(&mut self, member: &'static Member) {
+        match self.first {
+            None => self.first = Some(member),
+            Some(_) => self.more.push(member),
+        }
     }
 }
 
-/// Marks the members that are set, by their index.
-struct Next {
-    marks: [u64; 8],
-    index: usize,
-}
-
-impl Members for Next {
+impl Members for Set {
     type Error = std::convert::Infallible;
 
-    fn member<T: Value>(&mut self, _member: &'static Member, value: &T) -> Result<(), Self::Error> {
-        self.marks[self.index / 64] |= u64::from(!value.is_absent()) << (self.index % 64);
-        self.index += 1;
+    fn member<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<(), Self::Error> {
+        if !value.is_absent() {
+            self.add(member);
+        }
         Ok(())
     }
 }

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::ident;
-use super::syntax::{docs, literal, std_name};
+use super::syntax::{self, docs, literal, raw, std_name};
 use crate::ir::{ExpectedRequest, Expression, Literal, ProtocolCase, ProtocolTest, Service, TestResponse, Type};
 
 /// The test functions.
@@ -80,6 +80,10 @@ fn body(service: &Service, test: &ProtocolTest) -> TokenStream {
 fn request(expected: &ExpectedRequest) -> TokenStream {
     let ExpectedRequest { method, uri, query, forbid_query, forbid_headers, .. } = expected;
     let headers = pairs(&expected.headers);
+    let host = match &expected.host {
+        Some((given, resolved)) => quote!(Some((#given, #resolved))),
+        None => quote!(None),
+    };
     let body = match &expected.body {
         Some((body, media_type)) => {
             let body = raw(body);
@@ -91,6 +95,7 @@ fn request(expected: &ExpectedRequest) -> TokenStream {
         protocol_test::ExpectedRequest {
             method: #method,
             uri: #uri,
+            host: #host,
             query: &[#(#query),*],
             forbid_query: &[#(#forbid_query),*],
             headers: &[#headers],
@@ -111,15 +116,6 @@ fn pairs(pairs: &[(String, String)]) -> TokenStream {
     quote!(#(#pairs),*)
 }
 
-/// Text without escapes, so that JSON reads as JSON.
-fn raw(text: &str) -> TokenStream {
-    let plain = !text.contains(['"', '\\']) || text.contains('\r');
-    let hashes =
-        "#".repeat(1 + text.split('"').map(|part| part.len() - part.trim_start_matches('#').len()).max().unwrap_or(0));
-    let raw = (!plain).then(|| format!("r{hashes}\"{text}\"{hashes}").parse().ok()).flatten();
-    raw.unwrap_or_else(|| quote!(#text))
-}
-
 /// What a constructor or setter takes, which is text itself where text is turned into the value.
 fn given(service: &Service, value: &Expression) -> TokenStream {
     match value {
@@ -128,18 +124,30 @@ fn given(service: &Service, value: &Expression) -> TokenStream {
             Expression::Literal(Literal::Text(text), Type::String) => quote!(#text),
             _ => expression(service, value),
         },
+        Expression::Literal(Literal::Empty, ty @ (Type::List(_) | Type::Map(..))) => {
+            let ty = syntax::ty(service, ty);
+            quote!(<#ty>::new())
+        }
         Expression::List(values) => {
-            let values = values.iter().map(|value| given(service, value));
+            let values = values.iter().map(|value| entry(service, value));
             quote!([#(#values),*])
         }
         Expression::Map(entries) => {
             let entries = entries.iter().map(|(key, value)| {
-                let (key, value) = (given(service, key), given(service, value));
+                let (key, value) = (entry(service, key), entry(service, value));
                 quote!((#key, #value))
             });
             quote!([#(#entries),*])
         }
         _ => expression(service, value),
+    }
+}
+
+/// What a list or map takes as an entry; what is turned into a value is not a collection itself.
+fn entry(service: &Service, value: &Expression) -> TokenStream {
+    match value {
+        Expression::List(_) | Expression::Map(_) => expression(service, value),
+        _ => given(service, value),
     }
 }
 

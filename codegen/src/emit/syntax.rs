@@ -232,3 +232,12 @@ fn callable(service: &Service, ty: &Type) -> TokenStream {
         _ => quote!(<#tokens>),
     }
 }
+
+/// Text without escapes, so that JSON reads as JSON.
+pub fn raw(text: &str) -> TokenStream {
+    let plain = !text.contains(['"', '\\']) || text.contains('\r');
+    let hashes =
+        "#".repeat(1 + text.split('"').map(|part| part.len() - part.trim_start_matches('#').len()).max().unwrap_or(0));
+    let raw = (!plain).then(|| format!("r{hashes}\"{text}\"{hashes}").parse().ok()).flatten();
+    raw.unwrap_or_else(|| quote!(#text))
+}

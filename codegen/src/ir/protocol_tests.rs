@@ -52,6 +52,8 @@ pub struct ExpectedRequest {
     pub method: String,
     /// The path.
     pub uri: String,
+    /// The host that the client is given and the one that the request goes to, where the case names one.
+    pub host: Option<(String, String)>,
     /// Query parameters that are there, as they travel.
     pub query: Vec<String>,
     /// Names of query parameters that are not there.

@@ -41,9 +41,14 @@ impl Lowering<'_, '_> {
             let place = trait_place(shape, traits::HttpRequestTests::ID);
             let Some(input) = self.value(&case.id, &place, input, case.params.as_ref()) else { continue };
             let body = case.body.map(|body| (body, case.body_media_type.unwrap_or_default()));
+            let host = case.host.map(|given| {
+                let plain = given.split('/').next().unwrap_or_default().to_owned();
+                (given, case.resolved_host.unwrap_or(plain))
+            });
             let expected = ExpectedRequest {
                 method: case.method,
                 uri: case.uri,
+                host,
                 query: case.query_params,
                 forbid_query: case.forbid_query_params,
                 headers: case.headers.into_iter().collect(),
@@ -96,10 +101,20 @@ impl Lowering<'_, '_> {
 }
 
 fn is_ours(protocol: &str, applies_to: Option<traits::AppliesTo>) -> bool {
-    protocol == traits::RestJson1::ID && applies_to != Some(traits::AppliesTo::Server)
+    reason_to_leave_out(protocol, applies_to).is_none()
 }
 
-fn trait_place(shape: &Shape, id: &str) -> Place {
+/// Why a case is not for a client of our protocol, if it is not.
+pub fn reason_to_leave_out(protocol: &str, applies_to: Option<traits::AppliesTo>) -> Option<&'static str> {
+    match applies_to {
+        _ if protocol != traits::RestJson1::ID => Some("it is of another protocol"),
+        Some(traits::AppliesTo::Server) => Some("it is for servers"),
+        Some(traits::AppliesTo::Client) | None => None,
+    }
+}
+
+/// Where a trait is applied.
+pub fn trait_place(shape: &Shape, id: &str) -> Place {
     shape.traits.applied(id).map_or_else(|| shape.place.clone(), |applied| applied.place.clone())
 }
 
@@ -126,6 +141,12 @@ fn expression(context: &Context<'_>, shape: &Shape, value: &Value) -> Option<Exp
         }
         _ => scalar(context, shape, value)?,
     };
+    let built = match built {
+        // An empty collection has nothing that tells its type.
+        Expression::List(values) if values.is_empty() => Expression::Literal(Literal::Empty, plain(context, shape)),
+        Expression::Map(entries) if entries.is_empty() => Expression::Literal(Literal::Empty, plain(context, shape)),
+        built => built,
+    };
     let secret = shape.traits.has::<traits::Sensitive>();
     Some(if secret { Expression::Secret(Box::new(built)) } else { built })
 }
@@ -136,11 +157,15 @@ fn scalar(context: &Context<'_>, shape: &Shape, value: &Value) -> Option<Express
     {
         return Some(Expression::Variant(context.type_name(&shape.id), variant));
     }
-    let ty = match types::of_shape(context, shape) {
+    Some(Expression::Literal(literals::simple(shape, value)?, plain(context, shape)))
+}
+
+/// The type of a shape's values, and of what a secret holds.
+fn plain(context: &Context<'_>, shape: &Shape) -> Type {
+    match types::of_shape(context, shape) {
         Type::Secret(ty) => *ty,
         ty => ty,
-    };
-    Some(Expression::Literal(literals::simple(shape, value)?, ty))
+    }
 }
 
 fn entry(context: &Context<'_>, target: &Shape, value: &Value, sparse: bool) -> Option<Expression> {

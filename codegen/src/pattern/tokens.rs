@@ -10,9 +10,17 @@ use super::{Dfa, Matcher, Step, Target};
 
 /// The expression of a matcher, by the names that the crate's `pattern` module gives its items.
 pub fn tokens(matcher: &Matcher) -> TokenStream {
-    match matcher {
-        Matcher::Always => quote!(Matcher::Always),
-        Matcher::Steps(steps) => {
+    let steps = match matcher {
+        Matcher::Always => return quote!(Matcher::Always),
+        Matcher::Steps(steps) => steps,
+    };
+    match steps.as_slice() {
+        [Step::Run { set, min: 1, max: None }] if *set == solid() => quote!(Matcher::SOLID),
+        [Step::Run { set, min, max }] => {
+            let run = run(set, *min, *max);
+            quote!(Matcher::Run(&#run))
+        }
+        steps => {
             let steps = steps.iter().map(step);
             quote!(Matcher::Steps(&[#(#steps),*]))
         }
@@ -22,23 +30,24 @@ pub fn tokens(matcher: &Matcher) -> TokenStream {
 fn step(step: &Step) -> TokenStream {
     match step {
         Step::Text(text) => quote!(Step::Text(#text)),
-        Step::Run { set, min, max } => run(set, *min, *max),
+        Step::Run { set, min, max } => {
+            let run = run(set, *min, *max);
+            quote!(Step::Run(&#run))
+        }
         Step::Rest => quote!(Step::Rest),
         Step::Dfa(dfa) => self::dfa(dfa),
     }
 }
 
+/// The call that makes a run.
 fn run(set: &Set, min: u32, max: Option<u32>) -> TokenStream {
-    if (min, max) == (1, None) && *set == solid() {
-        return quote!(Step::SOLID);
-    }
     let (ascii, other) = (ascii(set), other(set));
     let [min_literal, max_literal] = [min, max.unwrap_or(u32::MAX)].map(Literal::u32_unsuffixed);
     match (min, max) {
-        (0, None) => quote!(Step::any(#ascii, #other)),
-        (1, None) => quote!(Step::some(#ascii, #other)),
-        (_, None) => quote!(Step::between(#min_literal, u32::MAX, #ascii, #other)),
-        _ => quote!(Step::between(#min_literal, #max_literal, #ascii, #other)),
+        (0, None) => quote!(Run::any(#ascii, #other)),
+        (1, None) => quote!(Run::some(#ascii, #other)),
+        (_, None) => quote!(Run::between(#min_literal, u32::MAX, #ascii, #other)),
+        _ => quote!(Run::between(#min_literal, #max_literal, #ascii, #other)),
     }
 }
 
@@ -108,7 +117,7 @@ fn dfa(dfa: &Dfa) -> TokenStream {
     let table = table(dfa);
     quote! {
         Step::Dfa(
-            Dfa::new(&[#(#symbols),*], &[#(#others),*], #table, #start, #accepting)
+            &Dfa::new(&[#(#symbols),*], &[#(#others),*], #table, #start, #accepting)
         )
     }
 }

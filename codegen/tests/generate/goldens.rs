@@ -13,7 +13,7 @@ use model::ShapeKind;
 use super::{SERVICE, document, generate};
 
 /// The cases, each with the files that are kept.
-const CASES: [(&str, &[&str]); 14] = [
+const CASES: [(&str, &[&str]); 15] = [
     ("constraints", &["requests.rs", "structures.rs", "validators.rs"]),
     ("defaults", &["requests.rs", "responses.rs", "structures.rs", "enums.rs", "validators.rs", "canary_tests.rs"]),
     ("documentation", &["requests.rs", "responses.rs", "enums.rs", "validators.rs", "service.rs", "operations.rs"]),
@@ -21,6 +21,7 @@ const CASES: [(&str, &[&str]); 14] = [
     ("errors", &["errors.rs", "validators.rs"]),
     ("http_bindings", &["requests.rs", "responses.rs", "structures.rs", "validators.rs", "operations.rs"]),
     ("lists_and_maps", &["requests.rs", "enums.rs", "validators.rs", "canary_tests.rs"]),
+    ("malformed_tests", &["requests.rs", "structures.rs", "validators.rs", "malformed_tests.rs"]),
     (
         "naming_obstacles",
         &[

@@ -7,7 +7,7 @@ pub static PATTERNS: &[Pattern] = &[
         Matcher::Steps(
             &[
                 Step::Dfa(
-                    Dfa::new(
+                    &Dfa::new(
                         &[
                             "\n\r",
                             "--:!#@-Z_bdf-lq-rt-ux-y",
@@ -40,7 +40,7 @@ pub static PATTERNS: &[Pattern] = &[
         Matcher::Steps(
             &[
                 Step::Dfa(
-                    Dfa::new(
+                    &Dfa::new(
                         &["+-9;-=A-Z_b-rt-vx-z", ":", "a", "s", "w"],
                         &[],
                         &table(6, b".00000.00002.00030.0.000.00100"),
@@ -55,11 +55,11 @@ pub static PATTERNS: &[Pattern] = &[
         "^([a-zA-Z0-9_=]+)\\.([a-zA-Z0-9_=]+)\\.([a-zA-Z0-9_\\-\\+\\/=]*)$",
         Matcher::Steps(
             &[
-                Step::some("0-9=A-Z_a-z", &[]),
+                Step::Run(&Run::some("0-9=A-Z_a-z", &[])),
                 Step::Text("."),
-                Step::some("0-9=A-Z_a-z", &[]),
+                Step::Run(&Run::some("0-9=A-Z_a-z", &[])),
                 Step::Text("."),
-                Step::any("-+/-9=A-Z_a-z", &[]),
+                Step::Run(&Run::any("-+/-9=A-Z_a-z", &[])),
             ],
         ),
     ),
@@ -69,7 +69,7 @@ pub static PATTERNS: &[Pattern] = &[
             &[
                 Step::Text("http"),
                 Step::Dfa(
-                    Dfa::new(
+                    &Dfa::new(
                         &["!,.;?", "-#%-&+0-9=@-Z_a-rt-z|~", "/", ":", "s"],
                         &[],
                         &table(6, b".50050....23...4......2....5...50050"),
@@ -85,7 +85,7 @@ pub static PATTERNS: &[Pattern] = &[
         Matcher::Steps(
             &[
                 Step::Dfa(
-                    Dfa::new(
+                    &Dfa::new(
                         &[
                             "!,.;?",
                             "-#%-&+0-9=@-Z_a-dgj-km-oq-ru-z|~",
@@ -117,84 +117,79 @@ pub static PATTERNS: &[Pattern] = &[
         Matcher::Steps(
             &[
                 Step::Text("upsolver-appflow"),
-                Step::any("\0-\u{8}\u{e}-\u{1f}!-\u{7f}", NOT_SPACES),
+                Step::Run(&Run::any("\0-\u{8}\u{e}-\u{1f}!-\u{7f}", NOT_SPACES)),
             ],
         ),
     ),
     Pattern::new(
         "^.+$",
-        Matcher::Steps(
-            &[
-                Step::some(
-                    "\0-\t\u{b}-\u{c}\u{e}-\u{7f}",
-                    &[('\u{80}', '\u{2027}'), ('\u{202a}', '\u{10ffff}')],
-                ),
-            ],
+        Matcher::Run(
+            &Run::some(
+                "\0-\t\u{b}-\u{c}\u{e}-\u{7f}",
+                &[('\u{80}', '\u{2027}'), ('\u{202a}', '\u{10ffff}')],
+            ),
         ),
     ),
-    Pattern::new("^[ -~]+$", Matcher::Steps(&[Step::some(" -~", &[])])),
+    Pattern::new("^[ -~]+$", Matcher::Run(&Run::some(" -~", &[]))),
     Pattern::new(
         "^[A-Za-z0-9\\-._~]+$",
-        Matcher::Steps(&[Step::some("--.0-9A-Z_a-z~", &[])]),
+        Matcher::Run(&Run::some("--.0-9A-Z_a-z~", &[])),
     ),
     Pattern::new(
         "^[\\s\\w+-=\\.:/@]*$",
-        Matcher::Steps(&[Step::any("\t-\r +-=@-Z_a-z", SPACES)]),
+        Matcher::Run(&Run::any("\t-\r +-=@-Z_a-z", SPACES)),
     ),
     Pattern::new(
         "^[\\s\\w/!@#+=,.-]*$",
-        Matcher::Steps(&[Step::any("\t-\r -!#+-9=@-Z_a-z", SPACES)]),
+        Matcher::Run(&Run::any("\t-\r -!#+-9=@-Z_a-z", SPACES)),
     ),
     Pattern::new(
         "^[\\s\\w/!@#+=.-]*$",
-        Matcher::Steps(&[Step::any("--9\t-\r -!#+=@-Z_a-z", SPACES)]),
+        Matcher::Run(&Run::any("--9\t-\r -!#+=@-Z_a-z", SPACES)),
     ),
-    Pattern::new(
-        "^[\\s\\w_-]+$",
-        Matcher::Steps(&[Step::some("-\t-\r 0-9A-Z_a-z", SPACES)]),
-    ),
+    Pattern::new("^[\\s\\w_-]+$", Matcher::Run(&Run::some("-\t-\r 0-9A-Z_a-z", SPACES))),
     Pattern::new(
         "^[\\u0020-\\uD7FF\\uE000-\\uFFFD\\uD800\\uDC00-\\uDBFF\\uDFFF\\t]*$",
-        Matcher::Steps(
-            &[
-                Step::any(
-                    "\t -\u{7f}",
-                    &[('\u{80}', '\u{fffd}'), ('\u{10000}', '\u{10ffff}')],
-                ),
-            ],
+        Matcher::Run(
+            &Run::any(
+                "\t -\u{7f}",
+                &[('\u{80}', '\u{fffd}'), ('\u{10000}', '\u{10ffff}')],
+            ),
         ),
     ),
     Pattern::new(
         "^[\\w!@#\\-.?,\\s]*$",
-        Matcher::Steps(&[Step::any("\t-\r -!#,-.0-9?-Z_a-z", SPACES)]),
+        Matcher::Run(&Run::any("\t-\r -!#,-.0-9?-Z_a-z", SPACES)),
     ),
-    Pattern::new(
-        "^[\\w/!@#+=.-]+$",
-        Matcher::Steps(&[Step::some("--9!#+=@-Z_a-z", &[])]),
-    ),
-    Pattern::new("^[\\w/-]+$", Matcher::Steps(&[Step::some("-/-9A-Z_a-z", &[])])),
-    Pattern::new("^[\\w]+$", Matcher::Steps(&[Step::some("0-9A-Z_a-z", &[])])),
+    Pattern::new("^[\\w/!@#+=.-]+$", Matcher::Run(&Run::some("--9!#+=@-Z_a-z", &[]))),
+    Pattern::new("^[\\w/-]+$", Matcher::Run(&Run::some("-/-9A-Z_a-z", &[]))),
+    Pattern::new("^[\\w]+$", Matcher::Run(&Run::some("0-9A-Z_a-z", &[]))),
     Pattern::new(
         "^[a-zA-Z0-9][\\w!@#.-]+$",
         Matcher::Steps(
-            &[Step::between(1, 1, "0-9A-Za-z", &[]), Step::some("--.!#0-9@-Z_a-z", &[])],
+            &[
+                Step::Run(&Run::between(1, 1, "0-9A-Za-z", &[])),
+                Step::Run(&Run::some("--.!#0-9@-Z_a-z", &[])),
+            ],
         ),
     ),
-    Pattern::new("^[a-zA-Z0-9_]*$", Matcher::Steps(&[Step::any("0-9A-Z_a-z", &[])])),
-    Pattern::new("^\\S+$", Matcher::Steps(&[Step::SOLID])),
-    Pattern::new("^\\d{3}$", Matcher::Steps(&[Step::between(3, 3, "0-9", &[])])),
+    Pattern::new("^[a-zA-Z0-9_]*$", Matcher::Run(&Run::any("0-9A-Z_a-z", &[]))),
+    Pattern::new("^\\S+$", Matcher::SOLID),
+    Pattern::new("^\\d{3}$", Matcher::Run(&Run::between(3, 3, "0-9", &[]))),
     Pattern::new(
         "^arn:aws:.*:.*:[0-9]+:",
         Matcher::Steps(
             &[
                 Step::Text("arn:aws:"),
-                Step::any(
-                    "\0-\t\u{b}-\u{c}\u{e}-9;-\u{7f}",
-                    &[('\u{80}', '\u{2027}'), ('\u{202a}', '\u{10ffff}')],
+                Step::Run(
+                    &Run::any(
+                        "\0-\t\u{b}-\u{c}\u{e}-9;-\u{7f}",
+                        &[('\u{80}', '\u{2027}'), ('\u{202a}', '\u{10ffff}')],
+                    ),
                 ),
                 Step::Text(":"),
                 Step::Dfa(
-                    Dfa::new(
+                    &Dfa::new(
                         &["\n\r", "0-9", ":"],
                         &[('\u{2028}', '\u{2029}', 1)],
                         &table(4, b"0.010.210.2/"),
@@ -211,7 +206,7 @@ pub static PATTERNS: &[Pattern] = &[
             &[
                 Step::Text("arn:aws:appflow:"),
                 Step::Dfa(
-                    Dfa::new(
+                    &Dfa::new(
                         &["\n\r", "0-9", ":"],
                         &[('\u{2028}', '\u{2029}', 1)],
                         &table(4, b"0.010.210.2/"),
@@ -228,7 +223,7 @@ pub static PATTERNS: &[Pattern] = &[
             &[
                 Step::Text("arn:aws:iam:"),
                 Step::Dfa(
-                    Dfa::new(
+                    &Dfa::new(
                         &["\n\r", "0-9", ":"],
                         &[('\u{2028}', '\u{2029}', 1)],
                         &table(4, b"0.010.210.2/"),
@@ -245,7 +240,7 @@ pub static PATTERNS: &[Pattern] = &[
             &[
                 Step::Text("arn:aws:kms:"),
                 Step::Dfa(
-                    Dfa::new(
+                    &Dfa::new(
                         &["\n\r", "0-9", ":"],
                         &[('\u{2028}', '\u{2029}', 1)],
                         &table(4, b"0.010.210.2/"),
@@ -262,7 +257,7 @@ pub static PATTERNS: &[Pattern] = &[
             &[
                 Step::Text("arn:aws:secretsmanager:"),
                 Step::Dfa(
-                    Dfa::new(
+                    &Dfa::new(
                         &["\n\r", "0-9", ":"],
                         &[('\u{2028}', '\u{2029}', 1)],
                         &table(4, b"0.010.210.2/"),
@@ -274,78 +269,80 @@ pub static PATTERNS: &[Pattern] = &[
         ),
     ),
     Pattern::new("^[\\s\\S]*$", Matcher::Always),
-    Pattern::new("^([0-9]+)+$", Matcher::Steps(&[Step::some("0-9", &[])])),
+    Pattern::new("^([0-9]+)+$", Matcher::Run(&Run::some("0-9", &[]))),
     Pattern::new(
         "^\\S{36,64}$",
-        Matcher::Steps(
-            &[Step::between(36, 64, "\0-\u{8}\u{e}-\u{1f}!-\u{7f}", NOT_SPACES)],
-        ),
+        Matcher::Run(&Run::between(36, 64, "\0-\u{8}\u{e}-\u{1f}!-\u{7f}", NOT_SPACES)),
     ),
     Pattern::new(
         "^[0-9a-f]{8}-[0-9a-f]{4}$",
         Matcher::Steps(
             &[
-                Step::between(8, 8, "0-9a-f", &[]),
+                Step::Run(&Run::between(8, 8, "0-9a-f", &[])),
                 Step::Text("-"),
-                Step::between(4, 4, "0-9a-f", &[]),
+                Step::Run(&Run::between(4, 4, "0-9a-f", &[])),
             ],
         ),
     ),
     Pattern::new(
         "^https:\\/\\/é+$",
         Matcher::Steps(
-            &[Step::Text("https://"), Step::some("", &[('\u{e9}', '\u{e9}')])],
+            &[Step::Text("https://"), Step::Run(&Run::some("", &[('\u{e9}', '\u{e9}')]))],
         ),
     ),
     Pattern::new(
         "^[\\u0020-\\u00FF]+$",
-        Matcher::Steps(&[Step::some(" -\u{7f}", &[('\u{80}', '\u{ff}')])]),
+        Matcher::Run(&Run::some(" -\u{7f}", &[('\u{80}', '\u{ff}')])),
     ),
     Pattern::new(
         "^[^\\u0000-\\u00FF]$",
-        Matcher::Steps(&[Step::between(1, 1, "", &[('\u{100}', '\u{10ffff}')])]),
+        Matcher::Run(&Run::between(1, 1, "", &[('\u{100}', '\u{10ffff}')])),
     ),
     Pattern::new(
         "^\\p{Sc}[\\p{Zs}_]+$",
         Matcher::Steps(
             &[
-                Step::between(
-                    1,
-                    1,
-                    "$",
-                    &[
-                        ('\u{a2}', '\u{a5}'),
-                        ('\u{58f}', '\u{58f}'),
-                        ('\u{60b}', '\u{60b}'),
-                        ('\u{7fe}', '\u{7ff}'),
-                        ('\u{9f2}', '\u{9f3}'),
-                        ('\u{9fb}', '\u{9fb}'),
-                        ('\u{af1}', '\u{af1}'),
-                        ('\u{bf9}', '\u{bf9}'),
-                        ('\u{e3f}', '\u{e3f}'),
-                        ('\u{17db}', '\u{17db}'),
-                        ('\u{20a0}', '\u{20c0}'),
-                        ('\u{a838}', '\u{a838}'),
-                        ('\u{fdfc}', '\u{fdfc}'),
-                        ('\u{fe69}', '\u{fe69}'),
-                        ('\u{ff04}', '\u{ff04}'),
-                        ('\u{ffe0}', '\u{ffe1}'),
-                        ('\u{ffe5}', '\u{ffe6}'),
-                        ('\u{11fdd}', '\u{11fe0}'),
-                        ('\u{1e2ff}', '\u{1e2ff}'),
-                        ('\u{1ecb0}', '\u{1ecb0}'),
-                    ],
+                Step::Run(
+                    &Run::between(
+                        1,
+                        1,
+                        "$",
+                        &[
+                            ('\u{a2}', '\u{a5}'),
+                            ('\u{58f}', '\u{58f}'),
+                            ('\u{60b}', '\u{60b}'),
+                            ('\u{7fe}', '\u{7ff}'),
+                            ('\u{9f2}', '\u{9f3}'),
+                            ('\u{9fb}', '\u{9fb}'),
+                            ('\u{af1}', '\u{af1}'),
+                            ('\u{bf9}', '\u{bf9}'),
+                            ('\u{e3f}', '\u{e3f}'),
+                            ('\u{17db}', '\u{17db}'),
+                            ('\u{20a0}', '\u{20c0}'),
+                            ('\u{a838}', '\u{a838}'),
+                            ('\u{fdfc}', '\u{fdfc}'),
+                            ('\u{fe69}', '\u{fe69}'),
+                            ('\u{ff04}', '\u{ff04}'),
+                            ('\u{ffe0}', '\u{ffe1}'),
+                            ('\u{ffe5}', '\u{ffe6}'),
+                            ('\u{11fdd}', '\u{11fe0}'),
+                            ('\u{1e2ff}', '\u{1e2ff}'),
+                            ('\u{1ecb0}', '\u{1ecb0}'),
+                        ],
+                    ),
                 ),
-                Step::some(
-                    " _",
-                    &[
-                        ('\u{a0}', '\u{a0}'),
-                        ('\u{1680}', '\u{1680}'),
-                        ('\u{2000}', '\u{200a}'),
-                        ('\u{202f}', '\u{202f}'),
-                        ('\u{205f}', '\u{205f}'),
-                        ('\u{3000}', '\u{3000}'),
-                    ],
+                Step::Run(
+                    &Run::some(
+                        " _",
+                        &[
+                            ('\u{a0}', '\u{a0}'),
+                            ('\u{1680}', '\u{1680}'),
+                            ('\u{2000}', '\u{200a}'),
+                            ('\u{202f}', '\u{202f}'),
+                            ('\u{205f}', '\u{205f}'),
+                            ('\u{3000}', '\u{3000}'),
+                        ],
+                    ),
                 ),
             ],
         ),
@@ -355,7 +352,7 @@ pub static PATTERNS: &[Pattern] = &[
         Matcher::Steps(
             &[
                 Step::Dfa(
-                    Dfa::new(
+                    &Dfa::new(
                         &["a", "b", "", "", ""],
                         &[
                             ('\u{e0}', '\u{e0}', 3),
@@ -377,7 +374,7 @@ pub static PATTERNS: &[Pattern] = &[
         Matcher::Steps(
             &[
                 Step::Dfa(
-                    Dfa::new(&["\0-,.-\u{7f}", "-"], &[], &table(3, b"1....0"), 0, 1),
+                    &Dfa::new(&["\0-,.-\u{7f}", "-"], &[], &table(3, b"1....0"), 0, 1),
                 ),
             ],
         ),
@@ -387,20 +384,20 @@ pub static PATTERNS: &[Pattern] = &[
         Matcher::Steps(
             &[
                 Step::Text("aaa"),
-                Step::Dfa(Dfa::new(&["a"], &[], &table(2, b".2...1"), 0, 2)),
+                Step::Dfa(&Dfa::new(&["a"], &[], &table(2, b".2...1"), 0, 2)),
             ],
         ),
     ),
     Pattern::new(
         "^(?:aa)*$",
-        Matcher::Steps(&[Step::Dfa(Dfa::new(&["a"], &[], &table(2, b".1.0"), 0, 1))]),
+        Matcher::Steps(&[Step::Dfa(&Dfa::new(&["a"], &[], &table(2, b".1.0"), 0, 1))]),
     ),
     Pattern::new(
         "^([a-z_-]{3,128}|[a-z_:/-]{3,200}|[A-Z_]+)$",
         Matcher::Steps(
             &[
                 Step::Dfa(
-                    Dfa::new(
+                    &Dfa::new(
                         &["-/:a-z", "A-Z", "_"],
                         &[],
                         &wide_table::<
@@ -421,21 +418,21 @@ pub static PATTERNS: &[Pattern] = &[
         Matcher::Steps(
             &[
                 Step::Dfa(
-                    Dfa::new(&["-0-9A-Z_a-z", "."], &[], &table(3, b".01.01"), 0, 1),
+                    &Dfa::new(&["-0-9A-Z_a-z", "."], &[], &table(3, b".01.01"), 0, 1),
                 ),
             ],
         ),
     ),
     Pattern::new(
         "^(?=^.{2,256}$)(?!.*\\s)[0-9a-zA-Z-_.:=+@]*$",
-        Matcher::Steps(&[Step::between(2, 256, "--.+0-:=@-Z_a-z", &[])]),
+        Matcher::Run(&Run::between(2, 256, "--.+0-:=@-Z_a-z", &[])),
     ),
     Pattern::new(
         "\\bfoo\\b",
         Matcher::Steps(
             &[
                 Step::Dfa(
-                    Dfa::new(
+                    &Dfa::new(
                         &["0-9A-Z_a-eg-np-z", "f", "o"],
                         &[],
                         &table(4, b"/2221232122212241220"),

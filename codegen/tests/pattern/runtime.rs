@@ -7,24 +7,27 @@ use crate::pattern;
 /// The runtime's form of a matcher.
 pub fn pattern(text: &str, matcher: &Matcher) -> pattern::Pattern {
     let text = text.to_owned().leak();
-    match matcher {
-        Matcher::Always => pattern::Pattern::new(text, pattern::Matcher::Always),
-        Matcher::Steps(steps) => {
-            let steps: Vec<pattern::Step> = steps.iter().map(step).collect();
-            pattern::Pattern::new(text, pattern::Matcher::Steps(steps.leak()))
-        }
-    }
+    let matcher = match matcher {
+        Matcher::Always => pattern::Matcher::Always,
+        Matcher::Steps(steps) => match steps.as_slice() {
+            [Step::Run { set, min, max }] => pattern::Matcher::Run(run(set, *min, *max)),
+            steps => pattern::Matcher::Steps(steps.iter().map(step).collect::<Vec<_>>().leak()),
+        },
+    };
+    pattern::Pattern::new(text, matcher)
 }
 
 fn step(step: &Step) -> pattern::Step {
     match step {
         Step::Text(text) => pattern::Step::Text(text.clone().leak()),
-        Step::Run { set, min, max } => {
-            pattern::Step::between(*min, max.unwrap_or(u32::MAX), &ascii(set), other(set).leak())
-        }
+        Step::Run { set, min, max } => pattern::Step::Run(run(set, *min, *max)),
         Step::Rest => pattern::Step::Rest,
-        Step::Dfa(dfa) => pattern::Step::Dfa(self::dfa(dfa)),
+        Step::Dfa(dfa) => pattern::Step::Dfa(Box::leak(Box::new(self::dfa(dfa)))),
     }
+}
+
+fn run(set: &Set, min: u32, max: Option<u32>) -> &'static pattern::Run {
+    Box::leak(Box::new(pattern::Run::between(min, max.unwrap_or(u32::MAX), &ascii(set), other(set).leak())))
 }
 
 fn dfa(dfa: &Dfa) -> pattern::Dfa {

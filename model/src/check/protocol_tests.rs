@@ -1,4 +1,4 @@
-//! Whether protocol tests have distinct ids and parameters that are values of their shapes.
+//! Whether protocol tests have distinct ids, and parameters that are values of their shapes or lists of one length.
 //!
 //! Parameters may break constraints, for tests show what happens then.
 
@@ -10,7 +10,9 @@ use super::context::{Context, Site};
 use super::value::{Rules, Values};
 use crate::ast::{Place, Shape, ShapeId, ShapeKind};
 use crate::error::{Error, quote};
-use crate::traits::{HttpMalformedRequestTests, HttpRequestTests, HttpResponseTests, SmithyTrait};
+use crate::traits::{
+    HttpMalformedRequestTest, HttpMalformedRequestTests, HttpRequestTests, HttpResponseTests, SmithyTrait,
+};
 
 pub(super) fn check(context: &Context<'_>) -> Vec<Error> {
     let values = Values::new(context);
@@ -33,6 +35,10 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Error> {
                     ));
                 }
             }
+            if test.uneven {
+                let problem = format!("the lists of parameters of the test {} differ in length", quote(&test.id));
+                errors.push(error(problem, "a value of each parameter for every case"));
+            }
             seen.insert(test.id, place);
         }
     }
@@ -44,6 +50,20 @@ struct Test<'m> {
     params: Option<Value>,
     /// The shape of the parameters.
     target: Option<&'m ShapeId>,
+    /// Whether its lists of parameters have more than one length.
+    uneven: bool,
+}
+
+impl<'m> Test<'m> {
+    fn new(id: String, params: Option<Value>, target: Option<&'m ShapeId>) -> Self {
+        Self { id, params, target, uneven: false }
+    }
+
+    fn malformed(test: HttpMalformedRequestTest) -> Self {
+        let mut lengths = test.test_parameters.values().map(Vec::len);
+        let first = lengths.next();
+        Self { id: test.id, params: None, target: None, uneven: lengths.any(|length| Some(length) != first) }
+    }
 }
 
 fn tests<'m>(context: &Context<'m>, kind: &str) -> Vec<(&'m Shape, &'m Place, Test<'m>)> {
@@ -57,13 +77,13 @@ fn tests<'m>(context: &Context<'m>, kind: &str) -> Vec<(&'m Shape, &'m Place, Te
         };
         let found: Vec<Test<'m>> = match kind {
             HttpRequestTests::ID => shape.traits.get().map_or_else(Vec::new, |HttpRequestTests(tests)| {
-                tests.into_iter().map(|test| Test { id: test.id, params: test.params, target: input }).collect()
+                tests.into_iter().map(|test| Test::new(test.id, test.params, input)).collect()
             }),
             HttpResponseTests::ID => shape.traits.get().map_or_else(Vec::new, |HttpResponseTests(tests)| {
-                tests.into_iter().map(|test| Test { id: test.id, params: test.params, target: output }).collect()
+                tests.into_iter().map(|test| Test::new(test.id, test.params, output)).collect()
             }),
             _ => shape.traits.get().map_or_else(Vec::new, |HttpMalformedRequestTests(tests)| {
-                tests.into_iter().map(|test| Test { id: test.id, params: None, target: None }).collect()
+                tests.into_iter().map(Test::malformed).collect()
             }),
         };
         all.extend(found.into_iter().map(|test| (shape, &applied.place, test)));

@@ -1,6 +1,7 @@
 //! Changes of metadata.
 //!
-//! Nothing of it is on the wire.
+//! Nothing of it is on the wire. But tools go by it: that it changes is a risk, unless it is our own, which names the
+//! version of the model and has another value in each.
 
 use serde_json::Value;
 
@@ -8,11 +9,13 @@ use super::Change;
 use super::value::{same, show};
 use crate::ast::{Model, Place, ShapeId};
 
+const OWN: &str = "rust.codegen";
+
 pub(super) fn compare(old: &Model, new: &Model) -> Vec<Change> {
     let removed = old.metadata.iter().filter(|(key, _)| !new.metadata.contains_key(*key));
     let removed = removed.map(|(key, value)| {
-        let change = change("metadata-removed", old, key, "metadata removed");
-        change.values(Some(show(value)), None).code("tools that read it do without it")
+        let change = change("metadata-removed", old, key, "metadata removed").values(Some(show(value)), None);
+        for_tools(change, key, "tools that read it do without it")
     });
     let present = new.metadata.iter().filter_map(|(key, value)| match old.metadata.get(key) {
         None => Some(change("metadata-added", new, key, "metadata added").values(None, Some(show(value)))),
@@ -23,7 +26,12 @@ pub(super) fn compare(old: &Model, new: &Model) -> Vec<Change> {
 }
 
 fn changed(new: &Model, key: &str, before: &Value, value: &Value) -> Change {
-    change("metadata-changed", new, key, "metadata changed").values(Some(show(before)), Some(show(value)))
+    let change = change("metadata-changed", new, key, "metadata changed");
+    for_tools(change.values(Some(show(before)), Some(show(value))), key, "tools that read it find another value")
+}
+
+fn for_tools(change: Change, key: &str, code: &str) -> Change {
+    if key == OWN { change } else { change.code(code) }
 }
 
 fn change(rule: &'static str, model: &Model, key: &str, what: &str) -> Change {

@@ -105,6 +105,12 @@ fn traits() {
         a.json:2:41: x#O: wrong value of `smithy.test#httpRequestTests` at /0: the unknown member `queryParam`, expected one of `id`, `protocol`, `method`, `uri`, `host`, `resolvedHost`, `authScheme`, `queryParams`, `forbidQueryParams`, `requireQueryParams`, `headers`, `forbidHeaders`, `requireHeaders`, `body`, `bodyMediaType`, `params`, `vendorParams`, `vendorParamsShape`, `documentation`, `tags`, `appliesTo`"#]],
     );
     check(
+        r#""x#O": {"type": "operation", "traits": {"smithy.test#httpMalformedRequestTests": [{"id": "ab", "protocol": "aws.protocols#restJson1", "request": {"method": "GET", "uri": "/"}, "response": {"code": 400}, "testParameters": {"one": ["1"], "two": ["1", "2"]}}]}}"#,
+        expect![
+            "a.json:2:41: x#O: the lists of parameters of the test `ab` differ in length, expected a value of each parameter for every case"
+        ],
+    );
+    check(
         r#""x#S": {"type": "service", "traits": {"smithy.rules#endpointTests": {"version": "1.0", "testCases": [{"expect": {"error": "a", "endpoint": {"url": 1}}}]}}}"#,
         expect![[r#"
         a.json:2:39: x#S: the trait `smithy.rules#endpointTests` does not apply to this service, expected what `service :test([trait|smithy.rules#endpointRuleSet], [trait|smithy.rules#endpointBdd])` selects

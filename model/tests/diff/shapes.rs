@@ -128,13 +128,15 @@ pub(super) fn cases() -> Vec<Case> {
         case(metadata(r#""a": 1"#), metadata(r#""a": 1.0"#), expect![[""]]),
         case(
             metadata(r#""a": 1"#),
-            metadata(r#""a": 2, "b": [3]"#),
+            metadata(r#""a": 2, "b": [3], "rust.codegen": 4"#),
             expect![[r#"
-            > metadata-changed metadata#a: metadata changed (1 => 2)
-            > metadata-added metadata#b: metadata added (- => [3])
-            < metadata-changed metadata#a: metadata changed (2 => 1)
-            < metadata-removed metadata#b: metadata removed ([3] => -); code: tools that read it do without it
-        "#]],
+                > metadata-changed metadata#a: metadata changed (1 => 2); code: tools that read it find another value
+                > metadata-added metadata#b: metadata added (- => [3])
+                > metadata-added metadata#rust.codegen: metadata added (- => 4)
+                < metadata-changed metadata#a: metadata changed (2 => 1); code: tools that read it find another value
+                < metadata-removed metadata#b: metadata removed ([3] => -); code: tools that read it do without it
+                < metadata-removed metadata#rust.codegen: metadata removed (4 => -)
+            "#]],
         ),
     ]
 }

@@ -14,7 +14,10 @@ fn check(arguments: &[&str], expect: &str) {
 
 #[test]
 fn what_is_wrong_is_named() {
-    check(&["improve"], "unknown command \"improve\", expected `regenerate` or `generate`");
+    check(
+        &["improve"],
+        "unknown command \"improve\", expected `regenerate` or `import` or `diff` or `lint` or `generate` or `conformance`",
+    );
     check(&["--check"], "invalid option '--check'");
     check(&["regenerate", "--chekc"], "invalid option '--chekc'");
     check(&["regenerate", "-c"], "invalid option '-c'");
@@ -26,7 +29,17 @@ fn what_is_wrong_is_named() {
     check(&["generate", "--name", "a", "--out", "b"], "no model, expected at least one MODEL.json");
     check(&["generate", "", "--name", "a", "--out", "b"], "unexpected argument \"\"");
     check(&["generate", "m.json", "--out", "b"], "the option `--name` is missing, expected it with a value");
+    check(&["conformance", "--all"], "invalid option '--all'");
     check(&["generate", "m.json", "--name", "a"], "the option `--out` is missing, expected it with a value");
+    check(&["diff", "a"], "one file, expected OLD and NEW, or neither");
+    check(&["diff", "a", "b", "c"], "unexpected argument \"c\"");
+    check(&["diff", "a", "b", "--base", "c"], "two files and `--base`, expected one or the other");
+    let formats = "expected `text` or `markdown` or `json` or `github` or `sarif`";
+    check(&["diff", "--format", "html"], &format!("unknown value \"html\" of `--format`, {formats}"));
+    check(&["lint", "--format", ""], "the value of `--format` is empty, expected at least one character");
+    let limits = "unknown value \"safe\" of `--fail-on`, expected `breaking` or `risky` or `any`";
+    check(&["lint", "--fail-on", "safe"], limits);
+    check(&["diff", "--today", "soon"], "`soon` is no day, expected one such as 2027-01-31");
     let name = "`../a` is no name for crates, expected at most 50 lowercase letters and digits that begin with a letter, \
                 single hyphens between them";
     check(&["generate", "m.json", "--name", "../a", "--out", "b"], name);

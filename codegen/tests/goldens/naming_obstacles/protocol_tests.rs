@@ -25,6 +25,7 @@ fn request() {
     let expected = protocol_test::ExpectedRequest {
         method: "POST",
         uri: "/match",
+        host: None,
         query: &[],
         forbid_query: &[],
         headers: &[],

@@ -27,6 +27,7 @@ fn order_nested_values() {
     let expected = protocol_test::ExpectedRequest {
         method: "POST",
         uri: "/order/corner%20shop",
+        host: None,
         query: &["dry=true"],
         forbid_query: &["wet"],
         headers: &[("Content-Type", "application/json")],

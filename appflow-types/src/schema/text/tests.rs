@@ -1,0 +1,73 @@
+use crate::pattern::{Matcher, Run, Step};
+use crate::schema::{Kind, Schema};
+
+/// Texts of one character with another at each place, of as many bytes as come before and after whole blocks.
+fn texts(common: char, others: &str) -> Vec<String> {
+    let mut texts = vec![String::new()];
+    for length in (1..=9).chain([15, 16, 17, 23, 24, 25, 31, 32, 33, 47, 48, 49]) {
+        let text = common.to_string().repeat(length);
+        for place in 0..length {
+            texts.extend(others.chars().map(|other| format!("{}{other}{}", &text[..place], &text[place + 1..])));
+        }
+        texts.push(text);
+    }
+    texts
+}
+
+/// Compares with counting and with looking at each character.
+#[track_caller]
+fn check(schema: &Schema, min: usize, max: usize, matches: impl Fn(&str) -> bool) {
+    let (mut right, mut wrong) = (0, 0);
+    for text in texts('m', "A\0\u{8}\t 0z~\u{7f}\u{80}é\u{3000}😀") {
+        let expected = (min..=max).contains(&text.chars().count()) && matches(&text);
+        assert_eq!(schema.takes(&text), expected, "{text:?}, of {} bytes", text.len());
+        *(if expected { &mut right } else { &mut wrong }) += 1;
+    }
+    assert!(right > 0 && wrong > 0, "{right} are right and {wrong} are wrong");
+}
+
+const fn schema(matcher: Matcher) -> Schema {
+    Schema::new("Text", Kind::String).pattern("the pattern", matcher)
+}
+
+fn all(text: &str, is_in: impl Fn(char) -> bool) -> bool {
+    !text.is_empty() && text.chars().all(is_in)
+}
+
+#[test]
+fn lengths() {
+    check(&Schema::new("Text", Kind::String).length(2, 31), 2, 31, |_| true);
+    check(&Schema::new("Text", Kind::String).min_length(17), 17, usize::MAX, |_| true);
+    check(&Schema::new("Text", Kind::String).max_length(16), 0, 16, |_| true);
+}
+
+#[test]
+fn lengths_that_no_text_has() {
+    assert!(!Schema::new("Text", Kind::String).length(5, 3).takes("text"));
+    assert!(!Schema::new("Text", Kind::String).min_length(u64::MAX).takes("text"));
+    assert!(Schema::new("Text", Kind::String).max_length(u64::MAX).takes("text"));
+}
+
+#[test]
+fn runs() {
+    let is_solid = |c| !matches!(c, '\t'..='\r' | ' ' | '\u{3000}');
+    check(&schema(Matcher::SOLID), 0, usize::MAX, |text| all(text, is_solid));
+    check(&schema(Matcher::SOLID).length(8, 17), 8, 17, |text| all(text, is_solid));
+    static PRINTED: Schema = schema(Matcher::Run(&Run::some(" -~", &[]))).length(1, 32);
+    check(&PRINTED, 1, 32, |text| all(text, |c| (' '..='~').contains(&c)));
+    static WORD: Schema = schema(Matcher::Run(&Run::some("a-z0", &[('é', 'é'), ('\u{3000}', '\u{3000}')])));
+    check(&WORD, 0, usize::MAX, |text| all(text, |c| matches!(c, 'a'..='z' | '0' | 'é' | '\u{3000}')));
+    static BOUNDED: Schema = schema(Matcher::Run(&Run::between(9, 24, "a-z", &[]))).length(8, 23);
+    check(&BOUNDED, 9, 23, |text| all(text, |c| c.is_ascii_lowercase()));
+}
+
+#[test]
+fn other_patterns() {
+    check(&schema(Matcher::Always).length(16, 17), 16, 17, |_| true);
+    const STEPS: &[Step] = &[Step::Text("m"), Step::Run(&Run::some("a-z", &[])), Step::Run(&Run::any("A", &[]))];
+    let matches = |text: &str| {
+        let rest = text.trim_end_matches('A');
+        text.starts_with('m') && rest.len() > 1 && rest.bytes().all(|byte| byte.is_ascii_lowercase())
+    };
+    check(&schema(Matcher::Steps(STEPS)).length(8, 33), 8, 33, matches);
+}

@@ -1,0 +1,64 @@
+//! `malformed_tests.rs`: the model's own test cases of requests that are refused.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::ident;
+use super::syntax::{docs, none, raw, some};
+use crate::ir::{Malformation, MalformedRequest, MalformedTest, Service};
+
+/// The test functions.
+pub fn emit(service: &Service) -> TokenStream {
+    service.malformed_tests.iter().map(|test| item(service, test)).collect()
+}
+
+fn item(service: &Service, test: &MalformedTest) -> TokenStream {
+    let (name, docs) = (ident(&test.name), docs(&test.docs));
+    let body = body(service, test);
+    quote! {
+        #docs
+        #[test]
+        fn #name() {
+            #body
+        }
+    }
+}
+
+fn body(service: &Service, test: &MalformedTest) -> TokenStream {
+    let (input, request) = (ident(&test.input), request(service, &test.request));
+    match &test.expected {
+        Malformation::Unreadable => quote! {
+            let request = #request;
+            malformed_test::unreadable::<#input>(&request);
+        },
+        Malformation::Invalid { message, fields } => {
+            let message = raw(message);
+            let fields = fields.iter().map(|(path, message)| {
+                let (path, message) = (raw(path), raw(message));
+                quote!((#path, #message))
+            });
+            quote! {
+                let request = #request;
+                let message = #message;
+                let fields = [#(#fields),*];
+                malformed_test::invalid::<#input>(&request, message, &fields);
+            }
+        }
+    }
+}
+
+fn request(service: &Service, request: &MalformedRequest) -> TokenStream {
+    let texts = request.texts.iter().map(|(member, texts)| {
+        let texts = texts.iter().map(|text| raw(text));
+        quote!((#member, &[#(#texts),*]))
+    });
+    let entries = request.entries.iter().map(|(member, entries)| {
+        let entries = entries.iter().map(|(key, text)| {
+            let (key, text) = (raw(key), raw(text));
+            quote!((#key, #text))
+        });
+        quote!((#member, &[#(#entries),*]))
+    });
+    let body = request.body.as_ref().map_or_else(|| none(service), |body| some(service, &raw(body)));
+    quote!(malformed_test::Request { texts: &[#(#texts),*], entries: &[#(#entries),*], body: #body })
+}

@@ -1,0 +1,41 @@
+//! The model's test cases of requests that a service refuses.
+
+/// A test case: a request that is not valid, or that no value can be read from.
+#[derive(Debug)]
+pub struct MalformedTest {
+    /// The function's name.
+    pub name: String,
+    /// What it shows; one paragraph of rustdoc.
+    pub docs: String,
+    /// The Rust name of the operation's input.
+    pub input: String,
+    /// The request.
+    pub request: MalformedRequest,
+    /// What is wrong with it.
+    pub expected: Malformation,
+}
+
+/// What a request has for each member of the input.
+#[derive(Debug)]
+pub struct MalformedRequest {
+    /// The texts of members in the path, the query and the headers, by the members' names.
+    pub texts: Vec<(String, Vec<String>)>,
+    /// The entries of maps in the query and the headers, by the members' names.
+    pub entries: Vec<(String, Vec<(String, String)>)>,
+    /// The body, if there is one.
+    pub body: Option<String>,
+}
+
+/// What is wrong with a request.
+#[derive(Debug)]
+pub enum Malformation {
+    /// No value can be read from it.
+    Unreadable,
+    /// Its value violates constraints.
+    Invalid {
+        /// The message about all violations.
+        message: String,
+        /// The path and the message of each.
+        fields: Vec<(String, String)>,
+    },
+}

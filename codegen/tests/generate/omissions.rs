@@ -1,0 +1,56 @@
+//! What is left out although nothing of it is refused, and which cases become tests.
+
+use codegen::{Options, TestKind};
+use expect_test::{Expect, expect};
+
+use super::{SERVICE, document};
+
+const MALFORMED: &str = include_str!("../goldens/malformed_tests/model.json");
+const PROTOCOL: &str = include_str!("../goldens/protocol_tests/model.json");
+
+#[track_caller]
+fn check(text: &str, expect: Expect) {
+    let model = model::load(&[document("service.json", SERVICE), document("a.json", text)]).expect("the case is a model");
+    let options = Options { source: String::new(), service: Some("Service".to_owned()) };
+    let omissions = codegen::omissions(&model, &options).expect("the case has the service");
+    expect.assert_eq(&omissions.join("\n"));
+    let cases = codegen::test_cases(&model, &options).expect("the case is supported");
+    let left_out: Vec<_> = cases.iter().filter(|case| case.left_out.is_some()).collect();
+    assert_eq!(left_out.len(), omissions.len());
+    for (case, line) in left_out.iter().zip(omissions) {
+        assert!(line.contains(&format!("`{}` is left out: {}", case.name, case.left_out.unwrap_or_default())), "{line}");
+    }
+}
+
+#[test]
+fn cases_that_only_servers_have() {
+    check(PROTOCOL, expect!["a.json:13:9: example#Order: the test `OrderOfTheServer` is left out: it is for servers"]);
+    check(MALFORMED, expect![[r#"
+        a.json:13:9: example#Ping: the test `PingWithBody` is left out: the operation takes no input
+        a.json:27:9: example#Send: the test `SendWithTextOfAnotherType` is left out: content types are negotiated by servers
+        a.json:27:9: example#Send: the test `SendTooMuch` is left out: its answer is not about values
+        a.json:27:9: example#Send: the test `SendNull` is left out: null in a list or map is absent in documents
+        a.json:27:9: example#Send: the test `SendLines` is left out: lists in headers are taken apart by servers
+        a.json:27:9: example#Send: the test `SendElsewhere` is left out: its path is not that of the operation
+        a.json:27:9: example#Send: the test `SendWithPatternOfMessage` is left out: its message is held against a regular expression
+        a.json:27:9: example#Send: the test `SendWithoutMessage` is left out: it says nothing about the message
+        a.json:27:9: example#Send: the test `SendWithOtherMessage` is left out: its message is in no known form
+        a.json:27:9: example#Send: the test `SendOfAnotherProtocol` is left out: it is of another protocol"#]]);
+}
+
+#[test]
+fn cases_are_counted_by_kind() {
+    let model = model::load(&[document("service.json", SERVICE), document("a.json", PROTOCOL)]).expect("the case is a model");
+    let options = Options { source: String::new(), service: Some("Service".to_owned()) };
+    let cases = codegen::test_cases(&model, &options).expect("the case is supported");
+    let shown: Vec<_> = cases.iter().map(|case| (case.kind, case.name.as_str(), case.left_out)).collect();
+    assert_eq!(
+        shown,
+        [
+            (TestKind::Request, "order_nested_values", None),
+            (TestKind::Response, "order_taken", None),
+            (TestKind::Response, "shop_is_closed", None),
+            (TestKind::Request, "OrderOfTheServer", Some("it is for servers")),
+        ]
+    );
+}

@@ -1,0 +1,97 @@
+//! botocore's `service-2.json` as a Smithy model.
+//!
+//! The form says less than Smithy's: what it does not say is not made up, but for the name of the service's shape and
+//! the names of enum members, which a model cannot be without. Among what it does not say is which numbers and booleans
+//! have a default: all of them may be absent here. Every part keeps its place in botocore's documents, so
+//! that whatever is wrong with the model is found there. What has no place in the model is listed, not lost silently.
+
+mod operations;
+mod reader;
+mod service;
+mod shapes;
+mod siblings;
+mod traits;
+
+use std::collections::BTreeMap;
+
+use self::reader::{Properties, Reader};
+use self::siblings::Siblings;
+use super::Published;
+use crate::ast::{Model, Shape, ShapeId};
+use crate::document::Source;
+use crate::error::Errors;
+use crate::json::Node;
+use crate::load::is_identifier;
+use crate::prelude;
+
+/// The model, and what of the documents found no place in it.
+pub(super) fn read(
+    source: &Source<'_>,
+    node: Node,
+    published: Published<'_>,
+    current: Option<&Shape>,
+) -> Result<(Model, Vec<String>), Errors> {
+    let siblings = siblings::read(published)?;
+    let mut reader = Reader::new(source);
+    let model = document(&mut reader, node, siblings, current);
+    let Reader { errors, left_out, .. } = reader;
+    Errors::new(errors).or((model, left_out))
+}
+
+fn document(reader: &mut Reader<'_>, node: Node, mut siblings: Siblings, current: Option<&Shape>) -> Model {
+    let mut document = reader.object(node, "the model");
+    let metadata = reader.child(&mut document, "metadata");
+    let mut service = service::read(reader, metadata, &mut siblings, current);
+    let namespace = service.id.namespace().to_string();
+    let mut model = Model::default();
+    let mut labels = BTreeMap::new();
+    let operations = reader.child(&mut document, "operations").entries;
+    reader.operations = operations.iter().map(|entry| entry.key.clone()).collect();
+    for entry in reader.child(&mut document, "shapes").entries {
+        if let Some(shape) = shapes::read(reader, &namespace, entry, &mut labels) {
+            model.shapes.insert(shape.id.clone(), shape);
+        }
+    }
+    for entry in operations {
+        if let Some(shape) = operations::read(reader, &namespace, entry, &labels, &mut siblings) {
+            service::bind(&mut service, &shape);
+            model.shapes.insert(shape.id.clone(), shape);
+        }
+    }
+    let kinds = ["version", "documentation", "examples", "clientContextParams"];
+    service::context_parameters(reader, &mut service, document.take(kinds[3]));
+    kinds.iter().for_each(|key| drop(document.take(key)));
+    reader.leave_out(document, "the model");
+    reader.left_out.extend(siblings.left_out());
+    model.shapes.insert(service.id.clone(), service);
+    operations::mark_inputs_and_outputs(&mut model);
+    prelude::add_to(&mut model);
+    model
+}
+
+/// The id of an operation of that name, which must be one that Smithy allows.
+fn operation_id(reader: &mut Reader<'_>, namespace: &str, name: &str, offset: usize) -> Option<ShapeId> {
+    if !is_identifier(name) {
+        reader.error(offset, format!("the malformed name {}", crate::error::quote(name)), reader::NAME);
+        return None;
+    }
+    Some(ShapeId::new(format!("{namespace}#{name}")))
+}
+
+/// The id of any other shape. Smithy has one set of names for both, so that one with an operation's name gets another.
+fn shape_id(reader: &mut Reader<'_>, namespace: &str, name: &str, offset: usize) -> Option<ShapeId> {
+    let suffix = if reader.operations.contains(name) { "Shape" } else { "" };
+    operation_id(reader, namespace, &format!("{name}{suffix}"), offset)
+}
+
+/// The target of a reference such as `{"shape": "Name"}`.
+fn target(reader: &mut Reader<'_>, namespace: &str, properties: &mut Properties) -> Option<ShapeId> {
+    let offset = properties.offset;
+    let Some(entry) = properties.take("shape") else {
+        reader.error(offset, "a reference has no `shape`", "the name of a shape as `shape`");
+        return None;
+    };
+    let offset = entry.value.offset;
+    let name = reader.text_of(entry)?;
+    shape_id(reader, namespace, &name, offset)
+}

@@ -1,0 +1,119 @@
+//! The service's shape, out of the metadata.
+
+use serde_json::{Map, Value, json};
+
+use super::reader::{Properties, Reader};
+use super::siblings::Siblings;
+use crate::ast::{Reference, Service, Shape, ShapeId, ShapeKind};
+use crate::error::quote;
+use crate::json::Entry;
+use crate::traits::{AwsService, Traits};
+
+/// What botocore calls the protocols, and their traits.
+const PROTOCOLS: [(&str, &str); 4] = [
+    ("rest-json", "aws.protocols#restJson1"),
+    ("rest-xml", "aws.protocols#restXml"),
+    ("query", "aws.protocols#awsQuery"),
+    ("ec2", "aws.protocols#ec2Query"),
+];
+
+/// What says nothing that a Smithy model says, or says it again.
+const PASSED_OVER: [&str; 8] = [
+    "auth",
+    "checksumFormat",
+    "globalEndpoint",
+    "protocols",
+    "serviceAbbreviation",
+    "signatureVersion",
+    "targetPrefix",
+    "uid",
+];
+
+/// The service without operations. Its id is the current one's where it is the same service.
+pub(super) fn read(
+    reader: &mut Reader<'_>,
+    mut metadata: Properties,
+    siblings: &mut Siblings,
+    current: Option<&Shape>,
+) -> Shape {
+    let offset = metadata.offset;
+    let sdk_id = required(reader, &mut metadata, "serviceId");
+    let endpoint_prefix = required(reader, &mut metadata, "endpointPrefix");
+    let version = required(reader, &mut metadata, "apiVersion");
+    let name = reader.text(&mut metadata, "signingName").unwrap_or_else(|| endpoint_prefix.clone());
+    let mut traits = Traits::default();
+    let service = json!({ "sdkId": sdk_id, "endpointPrefix": endpoint_prefix });
+    reader.apply(&mut traits, "aws.api#service", service, offset);
+    reader.apply(&mut traits, "aws.auth#sigv4", json!({ "name": name }), offset);
+    protocol(reader, &mut metadata, &mut traits);
+    if let Some(title) = reader.text(&mut metadata, "serviceFullName") {
+        reader.apply(&mut traits, "smithy.api#title", json!(title), offset);
+    }
+    if let Some(namespace) = reader.text(&mut metadata, "xmlNamespace") {
+        reader.apply(&mut traits, "smithy.api#xmlNamespace", json!({ "uri": namespace }), offset);
+    }
+    if let Some(rules) = siblings.endpoint_rules() {
+        traits.set(rules);
+    }
+    PASSED_OVER.iter().for_each(|key| drop(metadata.take(key)));
+    reader.leave_out(metadata, "`metadata`");
+    let kind = ShapeKind::Service(Service { version, ..Service::default() });
+    Shape { id: id(&sdk_id, current), place: reader.place(offset), kind, traits }
+}
+
+/// Binds an operation.
+pub(super) fn bind(service: &mut Shape, operation: &Shape) {
+    if let ShapeKind::Service(service) = &mut service.kind {
+        service.operations.push(Reference { target: operation.id.clone(), place: operation.place.clone() });
+    }
+}
+
+/// The parameters of endpoint rules that a client sets.
+pub(super) fn context_parameters(reader: &Reader<'_>, service: &mut Shape, parameters: Option<Entry>) {
+    if let Some(Entry { value, offset, .. }) = parameters {
+        reader.apply(&mut service.traits, "smithy.rules#clientContextParams", value.into_value(), offset);
+    }
+}
+
+fn required(reader: &mut Reader<'_>, metadata: &mut Properties, key: &str) -> String {
+    let errors = reader.errors.len();
+    let text = reader.text(metadata, key);
+    if text.is_none() && reader.errors.len() == errors {
+        reader.error(metadata.offset, format!("`metadata` has no `{key}`"), "one");
+    }
+    text.unwrap_or_default()
+}
+
+fn protocol(reader: &mut Reader<'_>, metadata: &mut Properties, traits: &mut Traits) {
+    let offset = metadata.offset;
+    let json_version = reader.text(metadata, "jsonVersion").unwrap_or_default().replace('.', "_");
+    let mut settings = reader.child(metadata, "protocolSettings");
+    let name = required(reader, metadata, "protocol");
+    let known = PROTOCOLS.iter().find(|(known, _)| *known == name).map(|(_, id)| (*id).to_string());
+    let id = match known {
+        Some(id) => id,
+        None if name == "json" => format!("aws.protocols#awsJson{json_version}"),
+        None => {
+            return reader.error(offset, format!("the unknown protocol {}", quote(&name)), "one such as `rest-json`");
+        }
+    };
+    let mut value = Map::new();
+    if settings.take("h2").is_some() {
+        value.insert("eventStreamHttp".to_string(), json!(["h2"]));
+    }
+    reader.leave_out(settings, "`protocolSettings`");
+    reader.apply(traits, &id, Value::Object(value), offset);
+}
+
+/// The service's own name is not in the document: it is the current one's, or made of the name that SDKs use.
+fn id(sdk_id: &str, current: Option<&Shape>) -> ShapeId {
+    let is_same = |shape: &&Shape| shape.traits.get::<AwsService>().is_some_and(|service| service.sdk_id == sdk_id);
+    if let Some(current) = current.filter(is_same) {
+        return current.id.clone();
+    }
+    let letters = |text: &str| text.chars().filter(char::is_ascii_alphanumeric).collect::<String>();
+    let name = letters(sdk_id);
+    let name =
+        if name.starts_with(|first: char| first.is_ascii_alphabetic()) { name } else { format!("Service{name}") };
+    ShapeId::new(format!("com.amazonaws.{}#{name}", name.to_ascii_lowercase()))
+}

@@ -1,0 +1,126 @@
+//! What botocore keeps beside `service-2.json`: endpoint rules, and how operations are paginated.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+use crate::ast::{Place, ShapeId};
+use crate::document::{Document, Source};
+use crate::error::{Error, Errors, quote};
+use crate::import::Published;
+use crate::json::{self, Node, NodeKind};
+use crate::traits::AppliedTrait;
+
+/// What paginators-1.json calls the properties of Smithy's trait.
+const KEYS: [(&str, &str); 4] = [
+    ("input_token", "inputToken"),
+    ("output_token", "outputToken"),
+    ("limit_key", "pageSize"),
+    ("result_key", "items"),
+];
+
+#[derive(Default)]
+pub(super) struct Siblings {
+    rules: Option<AppliedTrait>,
+    pagination: BTreeMap<String, (Value, Place)>,
+    left_out: Vec<String>,
+}
+
+impl Siblings {
+    /// The endpoint rules as a trait.
+    pub fn endpoint_rules(&mut self) -> Option<AppliedTrait> {
+        self.rules.take()
+    }
+
+    /// How an operation is paginated, as the value of Smithy's trait.
+    pub fn pagination(&mut self, operation: &str) -> Option<(Value, Place)> {
+        self.pagination.remove(operation)
+    }
+
+    /// What has found no place, when everything was asked for.
+    pub fn left_out(self) -> Vec<String> {
+        let unasked = |(name, (_, place)): (String, (Value, Place))| {
+            format!("{place}: the pagination of {} belongs to no operation", quote(&name))
+        };
+        self.left_out.into_iter().chain(self.pagination.into_iter().map(unasked)).collect()
+    }
+}
+
+pub(super) fn read(published: Published<'_>) -> Result<Siblings, Errors> {
+    let mut siblings = Siblings::default();
+    let mut errors = Vec::new();
+    for (document, is_rules) in [(published.endpoint_rules, true), (published.paginators, false)] {
+        let Some(document) = document else { continue };
+        let read = parse(document).and_then(|(node, source)| match is_rules {
+            true => rules(node, &source, &mut siblings).map_err(|error| vec![error]),
+            false => paginators(node, &source, &mut siblings).map_err(|error| vec![error]),
+        });
+        errors.extend(read.err().into_iter().flatten());
+    }
+    Errors::new(errors).or(siblings)
+}
+
+fn parse(document: &Document) -> Result<(Node, Source<'_>), Vec<Error>> {
+    let source = Source::new(document).map_err(|error| vec![error])?;
+    Ok((json::read(&source)?, source))
+}
+
+fn rules(node: Node, source: &Source<'_>, siblings: &mut Siblings) -> Result<(), Error> {
+    let place = source.place(node.offset);
+    let mut value = node.into_value();
+    for parameter in value.get_mut("parameters").and_then(Value::as_object_mut).into_iter().flat_map(Map::values_mut) {
+        capitalize_type(parameter);
+    }
+    siblings.rules = Some(AppliedTrait { id: ShapeId::new("smithy.rules#endpointRuleSet"), value, place });
+    Ok(())
+}
+
+/// botocore writes the types of parameters with a small letter.
+fn capitalize_type(parameter: &mut Value) {
+    if let Some(Value::String(kind)) = parameter.get_mut("type") {
+        *kind = match kind.as_str() {
+            "string" => "String".to_string(),
+            "boolean" => "Boolean".to_string(),
+            "stringarray" => "StringArray".to_string(),
+            other => other.to_string(),
+        };
+    }
+}
+
+fn paginators(node: Node, source: &Source<'_>, siblings: &mut Siblings) -> Result<(), Error> {
+    let wrong = |node: &Node| {
+        let problem = format!("the paginators are {}", node.described());
+        Error::new(&source.place(node.offset), problem, "an object with an object `pagination`")
+    };
+    let NodeKind::Object(entries) = node.kind else { return Err(wrong(&node)) };
+    let Some(entry) = entries.into_iter().find(|entry| entry.key == "pagination") else { return Ok(()) };
+    let NodeKind::Object(operations) = entry.value.kind else { return Err(wrong(&entry.value)) };
+    for operation in operations {
+        let place = source.place(operation.offset);
+        match pagination(operation.value.into_value()) {
+            Some(value) => drop(siblings.pagination.insert(operation.key, (value, place))),
+            None => {
+                let name = quote(&operation.key);
+                siblings.left_out.push(format!(
+                    "{place}: the pagination of {name} has several tokens or paths, which Smithy has not"
+                ));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// None where it cannot be said in Smithy.
+fn pagination(value: Value) -> Option<Value> {
+    let mut pagination = Map::new();
+    for (key, name) in KEYS {
+        match value.get(key) {
+            None => {}
+            Some(Value::String(path)) => drop(pagination.insert(name.to_string(), Value::String(path.clone()))),
+            // Only what is collected over all pages may be several things, of which Smithy names one.
+            Some(_) if name == "items" => {}
+            Some(_) => return None,
+        }
+    }
+    Some(Value::Object(pagination))
+}

@@ -1,0 +1,82 @@
+//! What an import changes, by names alone: how the changes are to be judged is `diff`'s to say.
+
+use std::collections::BTreeMap;
+
+use crate::ast::{Member, Model, Shape, ShapeId, ShapeKind};
+use crate::traits::Traits;
+use crate::{closure, prelude};
+
+/// A shape or member that is not as it was.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct News {
+    /// Its id.
+    pub id: ShapeId,
+    /// What became of it.
+    pub kind: NewsKind,
+}
+
+/// What became of a shape or member.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum NewsKind {
+    /// It was not there before.
+    Added,
+    /// It is no longer there.
+    Removed,
+    /// It says something else.
+    Changed,
+}
+
+/// What is new from one model to the other, sorted by id. The members of a shape that is new are not listed.
+pub fn news(old: &Model, new: &Model) -> Vec<News> {
+    let (old, new) = (parts(old), parts(new));
+    let gone = old.keys().filter(|id| !new.contains_key(*id)).map(|id| (id, NewsKind::Removed));
+    let there = new.iter().filter_map(|(id, part)| match old.get(id) {
+        None => Some((id, NewsKind::Added)),
+        Some(before) => (before != part).then_some((id, NewsKind::Changed)),
+    });
+    let mut news: Vec<News> = gone.chain(there).map(|(id, kind)| News { id: id.clone(), kind }).collect();
+    news.sort_by(|one, other| one.id.cmp(&other.id));
+    let whole: Vec<(ShapeId, NewsKind)> = news.iter().map(|news| (news.id.clone(), news.kind)).collect();
+    news.retain(|news| {
+        let shape = (news.id.without_member(), news.kind);
+        news.id.member().is_none() || news.kind == NewsKind::Changed || whole.binary_search(&shape).is_err()
+    });
+    news
+}
+
+/// What is said of a shape or member, without places.
+#[derive(PartialEq)]
+struct Part {
+    /// The kind and whatever it refers to, in its order.
+    body: String,
+    traits: BTreeMap<ShapeId, serde_json::Value>,
+}
+
+fn parts(model: &Model) -> BTreeMap<ShapeId, Part> {
+    let own = model.shapes.values().filter(|shape| shape.id.namespace() != prelude::NAMESPACE);
+    own.flat_map(|shape| {
+        let member = |member: &Member| {
+            (
+                shape.id.with_member(&member.name),
+                Part { body: member.target.to_string(), traits: values(&member.traits) },
+            )
+        };
+        let whole = (shape.id.clone(), Part { body: body(shape), traits: values(&shape.traits) });
+        std::iter::once(whole).chain(shape.members().into_iter().map(member).collect::<Vec<_>>())
+    })
+    .collect()
+}
+
+/// The kind with what it binds. Members are compared on their own.
+fn body(shape: &Shape) -> String {
+    let rest = match &shape.kind {
+        ShapeKind::Service(service) => format!("{} {:?}", service.version, service.rename),
+        _ => String::new(),
+    };
+    let ids: Vec<_> = closure::references(shape).iter().map(|reference| reference.target.as_str()).collect();
+    format!("{} {rest} {}", shape.kind.name(), ids.join(" "))
+}
+
+fn values(traits: &Traits) -> BTreeMap<ShapeId, serde_json::Value> {
+    traits.iter().map(|applied| (applied.id.clone(), applied.value.clone())).collect()
+}

@@ -1,0 +1,14 @@
+//! Statements of `docs.json` and `rules.json` for what no longer exists.
+
+use super::Finding;
+use crate::ast::{Place, ShapeId};
+
+pub(super) const RULE: &str = "applied-to-nothing";
+
+pub(super) fn findings(unmatched: &[(ShapeId, Place)]) -> Vec<Finding> {
+    let finding = |(shape, place): &(ShapeId, Place)| {
+        let what = "applied to what the model does not have".to_string();
+        Finding { rule: RULE, shape: shape.clone(), place: place.clone(), what }
+    };
+    unmatched.iter().map(finding).collect()
+}

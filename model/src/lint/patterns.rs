@@ -1,0 +1,81 @@
+//! Patterns that no text of an allowed length matches.
+
+use std::collections::BTreeSet;
+
+use super::Finding;
+use crate::ast::{Model, Place, ShapeId};
+use crate::pattern::{Automaton, parse};
+use crate::prelude;
+use crate::traits::{Length, Pattern, Traits};
+
+pub(super) const RULE: &str = "pattern-never-matches";
+
+/// How many steps from state to state are taken at most before a pattern is taken to match.
+const PATIENCE: usize = 20_000_000;
+
+pub(super) fn find(model: &Model) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for shape in model.shapes.values().filter(|shape| shape.id.namespace() != prelude::NAMESPACE) {
+        findings.extend(finding(&shape.id, &shape.place, &shape.traits, None));
+        for member in shape.members() {
+            let own = &member.traits;
+            // What the target says alone is found at the target.
+            if own.has::<Pattern>() || own.has::<Length>() {
+                let target = model.target(member).map(|target| &target.traits);
+                findings.extend(finding(&shape.id.with_member(&member.name), &member.place, own, target));
+            }
+        }
+    }
+    findings
+}
+
+fn finding(id: &ShapeId, place: &Place, own: &Traits, target: Option<&Traits>) -> Option<Finding> {
+    let pattern = own.get::<Pattern>().or_else(|| target?.get())?.0;
+    let length: Option<Length> = own.get().or_else(|| target?.get());
+    let automaton = Automaton::new(&parse(&pattern).ok()?).ok()?;
+    let at_least =
+        |bound: Option<u64>, otherwise| bound.map_or(otherwise, |bound| usize::try_from(bound).unwrap_or(usize::MAX));
+    let (min, max) = length.map_or((None, None), |length| (length.min, length.max));
+    let what = match shortest(&automaton, 0) {
+        None => "no text matches the pattern".to_string(),
+        Some(_) => {
+            let shortest = shortest(&automaton, at_least(min, 0));
+            let fits = shortest.is_some_and(|shortest| shortest <= at_least(max, usize::MAX));
+            if fits {
+                return None;
+            }
+            "no text whose length is allowed matches the pattern".to_string()
+        }
+    };
+    Some(Finding { rule: RULE, shape: id.clone(), place: place.clone(), what })
+}
+
+/// The length of the shortest text of `min` characters or more that is accepted.
+fn shortest(automaton: &Automaton, min: usize) -> Option<usize> {
+    let symbols = automaton.symbols.len().max(1);
+    if min.saturating_mul(automaton.states.len()).saturating_mul(symbols) > PATIENCE {
+        return Some(min);
+    }
+    let mut states = BTreeSet::from([0]);
+    for _ in 0..min {
+        states = after_one(automaton, &states);
+    }
+    let mut seen = states.clone();
+    let mut length = min;
+    while !states.is_empty() {
+        if states.iter().any(|state| automaton.states.get(*state).is_some_and(|state| state.accepting)) {
+            return Some(length);
+        }
+        states = after_one(automaton, &states).into_iter().filter(|state| seen.insert(*state)).collect();
+        length += 1;
+    }
+    None
+}
+
+fn after_one(automaton: &Automaton, states: &BTreeSet<usize>) -> BTreeSet<usize> {
+    states
+        .iter()
+        .filter_map(|state| automaton.states.get(*state))
+        .flat_map(|state| state.next.iter().copied())
+        .collect()
+}

@@ -1,0 +1,49 @@
+//! Runs the tests of a workspace, and reads from cargo's words what became of each.
+
+use std::collections::BTreeSet;
+use std::env;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result};
+
+/// What became of the tests.
+pub struct Results {
+    /// Whether everything compiled and passed.
+    pub success: bool,
+    /// The tests that passed, by their paths.
+    pub passed: BTreeSet<String>,
+    /// Those that did not.
+    pub failed: BTreeSet<String>,
+    /// What cargo and the tests said.
+    pub output: String,
+}
+
+impl Results {
+    /// Those of no tests at all.
+    pub fn none() -> Self {
+        Self { success: true, passed: BTreeSet::new(), failed: BTreeSet::new(), output: String::new() }
+    }
+}
+
+/// Runs the tests of the libraries of a workspace.
+pub fn test(directory: &Path, target: &Path) -> Result<Results> {
+    let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.args(["test", "--workspace", "--lib", "--no-fail-fast", "--quiet", "--", "--format=pretty"]);
+    command.current_dir(directory).env("CARGO_TARGET_DIR", target).env("CARGO_TERM_COLOR", "never");
+    let output = command.stdin(Stdio::null()).output().context("cargo cannot be run")?;
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    let out = text(&output.stdout);
+    let (mut passed, mut failed) = (BTreeSet::new(), BTreeSet::new());
+    for line in out.lines() {
+        let Some((name, state)) = line.strip_prefix("test ").and_then(|line| line.split_once(" ... ")) else {
+            continue;
+        };
+        match state {
+            "ok" => passed.insert(name.to_owned()),
+            _ => failed.insert(name.to_owned()),
+        };
+    }
+    let output_text = format!("{}{out}", text(&output.stderr));
+    Ok(Results { success: output.status.success(), passed, failed, output: output_text })
+}

@@ -1,0 +1,87 @@
+//! Services made so that they can be generated: with what their models lack, and without what is not supported.
+//!
+//! Every operation that is cut out is kept by name, with the reason.
+
+use anyhow::{Result, bail};
+use codegen::Options;
+use model::{Document, Model, Reference, Shape, ShapeKind, closure, traits};
+
+/// A service without the operations that are not supported.
+pub struct Cut {
+    /// The model.
+    pub model: Model,
+    /// What names the service.
+    pub options: Options,
+    /// How many operations the service has in its document.
+    pub operations: usize,
+    /// The operations that are not supported, and why.
+    pub refused: Vec<(String, String)>,
+}
+
+/// The ids of the services of our protocol.
+pub fn services(document: &Document) -> Result<Vec<String>> {
+    let model = model::load(std::slice::from_ref(document))?;
+    let ours = model.shapes.values().filter(|shape| is_service(shape) && shape.traits.has::<traits::RestJson1>());
+    Ok(ours.map(|shape| shape.id.to_string()).collect())
+}
+
+impl Cut {
+    /// Cuts the service out of its document.
+    pub fn new(document: &Document, service: &str) -> Result<Self> {
+        let lacking = model::load(std::slice::from_ref(document))?;
+        let Some(shape) = lacking.shapes.get(service) else { bail!("{service}: no such service") };
+        let mut model = model::load(&[document.clone(), supplement(shape)])?;
+        model::check(&model)?;
+        let options = Options { source: document.name.clone(), service: Some(service.to_owned()) };
+        let all: Vec<Reference> = closure::operations(&lacking, &shape.id).into_iter().map(reference).collect();
+        let (mut kept, mut refused) = (Vec::new(), Vec::new());
+        for operation in &all {
+            bind(&mut model, service, vec![operation.clone()]);
+            match codegen::check(&model, &options) {
+                Ok(()) => kept.push(operation.clone()),
+                Err(errors) => refused.push((operation.target.name().to_owned(), errors.to_string())),
+            }
+        }
+        bind(&mut model, service, kept);
+        Ok(Self { model, options, operations: all.len(), refused })
+    }
+}
+
+fn is_service(shape: &Shape) -> bool {
+    matches!(shape.kind, ShapeKind::Service(_))
+}
+
+fn reference(operation: &Shape) -> Reference {
+    Reference { target: operation.id.clone(), place: operation.place.clone() }
+}
+
+/// Makes these the service's only operations.
+fn bind(model: &mut Model, service: &str, operations: Vec<Reference>) {
+    if let Some(ShapeKind::Service(service)) = model.shapes.get_mut(service).map(|shape| &mut shape.kind) {
+        service.operations = operations;
+        service.resources.clear();
+    }
+}
+
+/// A document that adds what the service lacks.
+fn supplement(service: &Shape) -> Document {
+    let signature = r#""aws.auth#sigv4": { "name": "conformance" }"#;
+    let endpoint = r#""smithy.rules#endpointRuleSet": {
+        "version": "1.0",
+        "parameters": {
+          "Region": { "type": "String", "builtIn": "AWS::Region", "required": true, "documentation": "The region." }
+        },
+        "rules": [
+          { "type": "endpoint", "conditions": [], "endpoint": { "url": "https://conformance.{Region}.example.com" } }
+        ]
+      }"#;
+    let lacks_endpoint = service.traits.applied("smithy.rules#endpointRuleSet").is_none();
+    let lacking = [(!service.traits.has::<traits::SigV4>()).then_some(signature), lacks_endpoint.then_some(endpoint)];
+    let lacking: Vec<_> = lacking.into_iter().flatten().collect();
+    let id = &service.id;
+    let text = format!(
+        r#"{{ "smithy": "2.0", "shapes": {{ "{id}": {{ "type": "apply", "traits": {{ {} }} }} }} }}"#,
+        lacking.join(", ")
+    );
+    Document { name: "conformance.json".to_owned(), bytes: text.into_bytes() }
+}

@@ -1,0 +1,96 @@
+use model::diff::{Validation, Verdict};
+
+use super::*;
+use crate::findings::Verdicts;
+
+const TODAY: &str = "2026-06-15";
+
+fn finding(rule: &str, shape: &str) -> Finding {
+    let verdicts = Verdicts {
+        old: None,
+        new: None,
+        wire: Verdict::Breaking,
+        reason: None,
+        rust: None,
+        validation: Validation::Same,
+        security: None,
+    };
+    Finding {
+        rule: rule.into(),
+        shape: shape.into(),
+        place: Place::default(),
+        anchor: Place::default(),
+        what: "removed".into(),
+        level: Verdict::Breaking,
+        verdicts: Some(verdicts),
+        acknowledged: None,
+    }
+}
+
+fn entry(rule: &str, shape: &str, expires: &str) -> String {
+    format!("\n[[acknowledged]]\nrule = \"{rule}\"\nshape = \"{shape}\"\nreason = \"Known.\"\nexpires = {expires}\n")
+}
+
+/// What becomes of one finding, and which others there are then.
+#[track_caller]
+fn check(text: &str, acknowledged: Option<&str>, others: &[&str]) {
+    let mut findings = vec![finding("member-removed", "a#B$c")];
+    mark(&read(text).unwrap(), Date::parse(TODAY).unwrap(), &mut findings);
+    assert_eq!(findings[0].acknowledged.as_deref(), acknowledged, "{text}");
+    let added: Vec<_> =
+        findings[1..].iter().map(|finding| format!("{}: {}: {}", finding.place, finding.rule, finding.what)).collect();
+    assert_eq!(added, others, "{text}");
+    assert!(findings[1..].iter().all(|finding| finding.level == Verdict::Breaking && finding.acknowledged.is_none()));
+}
+
+#[test]
+fn entries_acknowledge_one_finding() {
+    check("", None, &[]);
+    check("# Nothing yet.\n", None, &[]);
+    check(&entry("member-removed", "a#B$c", "2026-06-15"), Some("Known. (until 2026-06-15)"), &[]);
+    check(&entry("member-removed", "a#B$c", "\"2027-01-01\""), Some("Known. (until 2027-01-01)"), &[]);
+    check(&entry("member-removed", "a#B$c", "2027-01-01T10:00:00Z"), Some("Known. (until 2027-01-01)"), &[]);
+}
+
+#[test]
+fn entries_that_do_nothing_are_findings() {
+    let unused =
+        "model-diff.toml:2:1: acknowledgement-unused: the acknowledgement of member-removed matches no finding";
+    for shape in ["a#B", "a#B$d", "B$c", "a#B$c "] {
+        check(&entry("member-removed", shape, "2027-01-01"), None, &[unused]);
+    }
+    let other = "model-diff.toml:2:1: acknowledgement-unused: the acknowledgement of member-added matches no finding";
+    check(&entry("member-added", "a#B$c", "2027-01-01"), None, &[other]);
+    let expired =
+        "model-diff.toml:2:1: acknowledgement-expired: the acknowledgement of member-removed expired on 2026-06-14";
+    check(&entry("member-removed", "a#B$c", "2026-06-14"), None, &[expired]);
+    check(&entry("member-removed", "gone#B", "2026-06-14"), None, &[expired]);
+}
+
+#[track_caller]
+fn check_error(text: &str, expect: &str) {
+    assert_eq!(read(text).unwrap_err().to_string(), expect, "{text}");
+}
+
+#[test]
+fn files_that_are_wrong() {
+    let good = entry("a", "b", "2027-01-01");
+    check_error("a = ", "model-diff.toml:1:5: string values must be quoted, expected literal string, expected TOML");
+    check_error("[[acknowledge]]\n", "model-diff.toml:1:3: unknown key `acknowledge`, expected `[[acknowledged]]`");
+    check_error(
+        "acknowledged = 1\n",
+        "model-diff.toml:1:16: `acknowledged` is something else, expected `[[acknowledged]]`",
+    );
+    check_error(
+        &good.replace("reason", "because"),
+        "model-diff.toml:2:1: unknown key `because`, expected `expires`, `reason`, `rule`, `shape`",
+    );
+    check_error(&good.replace("Known.", " "), "model-diff.toml:2:1: no `reason`, expected it as a text");
+    check_error(&good.replace("rule = \"a\"\n", ""), "model-diff.toml:2:1: no `rule`, expected it as a text");
+    check_error(&good.replace("shape = \"b\"", "shape = 1"), "model-diff.toml:2:1: no `shape`, expected it as a text");
+    for day in ["2027-02-29", "\"soon\"", "10:00:00", "1"] {
+        let text = entry("a", "b", day);
+        // A day that is none is no TOML at all, whose reader says what is wrong.
+        assert!(read(&text).unwrap_err().to_string().starts_with("model-diff.toml:"), "{day}");
+    }
+}

@@ -1,0 +1,119 @@
+//! Puts together what a change does to the wire and what it does to Rust, by the shape that changed.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use model::diff::{Change, Validation, Verdict};
+use model::{Model, Place, ShapeId};
+
+use super::rust::RustChange;
+use super::sides::{Side, Sides};
+use crate::findings::{Finding, RustVerdict, Verdicts};
+use crate::version::Bump;
+
+/// The rule of a change that touches nothing but documentation.
+const DOCUMENTATION: &str = "documentation-changed";
+/// The rule of a change of an item for which nothing in the model stands.
+const RUST: &str = "rust-item-changed";
+
+/// All findings, and how many changes touch documentation alone.
+#[derive(Debug)]
+pub struct Joined {
+    /// In the order in which they were found.
+    pub findings: Vec<Finding>,
+    /// The number.
+    pub documentation: usize,
+}
+
+/// What all changes together ask of the version.
+pub fn bump(rust: &[RustChange]) -> Bump {
+    rust.iter().map(|change| change.verdict.bump).max().unwrap_or(Bump::None)
+}
+
+/// Every change with what it does to Rust. A change of Rust that belongs to none becomes a finding of its own.
+pub fn join(changes: Vec<Change>, rust: Vec<RustChange>, sides: &Sides) -> Joined {
+    let mut waiting: BTreeMap<ShapeId, VecDeque<RustVerdict>> = BTreeMap::new();
+    for RustChange { shape, verdict } in rust {
+        waiting.entry(shape).or_default().push_back(verdict);
+    }
+    let total = changes.len();
+    let changes: Vec<Change> = changes.into_iter().filter(|change| change.rule != DOCUMENTATION).collect();
+    let documentation = total - changes.len();
+    let mut findings = Vec::new();
+    for change in changes {
+        let rust = waiting.get_mut(&change.shape).and_then(VecDeque::pop_front);
+        findings.push(finding(change, rust, sides));
+    }
+    for (shape, verdicts) in waiting {
+        findings.extend(verdicts.into_iter().map(|verdict| alone(&shape, verdict, sides)));
+    }
+    Joined { findings, documentation }
+}
+
+fn finding(change: Change, rust: Option<RustVerdict>, sides: &Sides) -> Finding {
+    let level = level(&change, rust.as_ref());
+    let Change { rule, shape, place, what, old, new, wire, reason, validation, code, security } = change;
+    let anchor = anchor(&place, &shape, sides);
+    let verdicts = Verdicts { old, new, wire, reason: reason.or(code), rust, validation, security };
+    Finding {
+        rule: rule.to_owned(),
+        shape: shape.to_string(),
+        place,
+        anchor,
+        what,
+        level,
+        verdicts: Some(verdicts),
+        acknowledged: None,
+    }
+}
+
+fn alone(shape: &ShapeId, verdict: RustVerdict, sides: &Sides) -> Finding {
+    let place =
+        place(&sides.new.model, shape).or_else(|| place(&sides.old.model, shape)).unwrap_or_else(|| start(&sides.new));
+    let change = Change {
+        rule: RUST,
+        shape: shape.clone(),
+        place,
+        what: format!("{} {}", verdict.item, verdict.what),
+        old: None,
+        new: None,
+        wire: Verdict::Safe,
+        reason: None,
+        validation: Validation::Same,
+        code: None,
+        security: None,
+    };
+    finding(change, Some(verdict), sides)
+}
+
+/// How bad a change is, all in all.
+fn level(change: &Change, rust: Option<&RustVerdict>) -> Verdict {
+    let rust = match rust.map(|rust| rust.bump) {
+        Some(Bump::Major) => Verdict::Breaking,
+        _ => Verdict::Safe,
+    };
+    change.verdict().max(rust)
+}
+
+/// The place where what is there now shows a change.
+fn anchor(place: &Place, shape: &ShapeId, sides: &Sides) -> Place {
+    if sides.new.documents.iter().any(|name| **name == *place.document) {
+        return place.clone();
+    }
+    let service = || sides.new.model.services().next().map(|service| service.place.clone());
+    self::place(&sides.new.model, &shape.without_member()).or_else(service).unwrap_or_else(|| start(&sides.new))
+}
+
+fn place(model: &Model, id: &ShapeId) -> Option<Place> {
+    let shape = model.shapes.get(&id.without_member())?;
+    match id.member() {
+        Some(member) => shape.member(member).map(|member| member.place.clone()),
+        None => Some(shape.place.clone()),
+    }
+}
+
+fn start(side: &Side) -> Place {
+    Place { document: side.documents.first().map(String::as_str).unwrap_or_default().into(), line: 1, column: 1 }
+}
+
+#[cfg(test)]
+mod tests;

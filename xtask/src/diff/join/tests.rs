@@ -1,0 +1,118 @@
+use model::Document;
+
+use super::*;
+
+const OLD: &str = r##"{
+  "smithy": "2.0",
+  "shapes": {
+    "x#S": { "type": "service", "version": "1", "operations": [{ "target": "x#Do" }] },
+    "x#Do": { "type": "operation", "input": { "target": "x#In" } },
+    "x#In": { "type": "structure", "members": { "a": { "target": "smithy.api#String" }, "b": { "target": "smithy.api#String" } } },
+    "x#Gone": { "type": "string" }
+  }
+}"##;
+
+fn side(name: &str, text: &str) -> Side {
+    let document = Document { name: name.into(), bytes: text.into() };
+    let model = model::load(&[document]).unwrap();
+    Side::new(model, vec![name.to_owned()], name)
+}
+
+fn sides() -> Sides {
+    let new = OLD
+        .replace(", \"b\": { \"target\": \"smithy.api#String\" }", "")
+        .replace("\n    \"x#Gone\"", "\n\n    \"x#Kept\"");
+    Sides { old: side("old.json", OLD), new: side("new.json", &new), revision: None }
+}
+
+fn change(rule: &'static str, shape: &str, document: &str) -> Change {
+    let place = Place { document: document.into(), line: 6, column: 90 };
+    let (shape, what) = (ShapeId::new(shape), "changed".to_owned());
+    let (wire, validation) = (Verdict::Safe, Validation::Same);
+    Change {
+        rule,
+        shape,
+        place,
+        what,
+        old: None,
+        new: None,
+        wire,
+        reason: None,
+        validation,
+        code: None,
+        security: None,
+    }
+}
+
+fn rust(shape: &str, bump: Bump) -> RustChange {
+    let verdict = RustVerdict { item: "I".into(), what: "is gone".into(), witness: None, bump };
+    RustChange { shape: ShapeId::new(shape), verdict }
+}
+
+#[track_caller]
+fn check(changes: Vec<Change>, rust: Vec<RustChange>, expect: &[&str]) -> usize {
+    let joined = join(changes, rust, &sides());
+    let line = |finding: &Finding| {
+        let has_rust = finding.verdicts.as_ref().is_some_and(|verdicts| verdicts.rust.is_some());
+        format!("{} {} {:?} {has_rust} {}", finding.rule, finding.shape, finding.level, finding.anchor)
+    };
+    assert_eq!(joined.findings.iter().map(line).collect::<Vec<_>>(), expect);
+    joined.documentation
+}
+
+#[test]
+fn changes_are_joined_by_shape() {
+    let changes = || vec![change("r", "x#In$a", "new.json"), change("s", "x#In$a", "new.json")];
+    let one = ["r x#In$a Breaking true new.json:6:90", "s x#In$a Safe false new.json:6:90"];
+    check(changes(), vec![rust("x#In$a", Bump::Major)], &one);
+    let two = ["r x#In$a Safe true new.json:6:90", "s x#In$a Breaking true new.json:6:90"];
+    check(changes(), vec![rust("x#In$a", Bump::Minor), rust("x#In$a", Bump::Major)], &two);
+}
+
+#[test]
+fn changes_of_rust_alone_are_findings() {
+    let in_shape = ["rust-item-changed x#In Breaking true new.json:6:5"];
+    check(vec![], vec![rust("x#In", Bump::Major)], &in_shape);
+    let gone = ["rust-item-changed x#Gone Safe true new.json:4:5"];
+    check(vec![], vec![rust("x#Gone", Bump::Patch)], &gone);
+    let nowhere = ["rust-item-changed y#Z Safe true new.json:1:1"];
+    check(vec![], vec![rust("y#Z", Bump::None)], &nowhere);
+}
+
+#[test]
+fn what_is_gone_is_shown_where_it_was() {
+    check(
+        vec![change("member-removed", "x#In$b", "old.json")],
+        vec![],
+        &["member-removed x#In$b Safe false new.json:6:5"],
+    );
+    check(
+        vec![change("shape-removed", "x#Gone", "old.json")],
+        vec![],
+        &["shape-removed x#Gone Safe false new.json:4:5"],
+    );
+}
+
+#[test]
+fn documentation_is_counted() {
+    let changes = vec![change(DOCUMENTATION, "x#In", "new.json"), change(DOCUMENTATION, "x#In$a", "new.json")];
+    assert_eq!(check(changes, vec![], &[]), 2);
+}
+
+#[test]
+fn the_worst_verdict_counts() {
+    let level = |edit: fn(&mut Change)| {
+        let mut change = change("r", "x#In", "new.json");
+        edit(&mut change);
+        join(vec![change], vec![], &sides()).findings.remove(0).level
+    };
+    assert_eq!(level(|_| {}), Verdict::Safe);
+    assert_eq!(level(|change| change.wire = Verdict::Breaking), Verdict::Breaking);
+    assert_eq!(level(|change| change.wire = Verdict::Risky), Verdict::Risky);
+    assert_eq!(level(|change| change.security = Some("s".into())), Verdict::Risky);
+    assert_eq!(level(|change| change.validation = Validation::Tightened { refused: None }), Verdict::Risky);
+    assert_eq!(level(|change| change.validation = Validation::Relaxed { accepted: None }), Verdict::Safe);
+    assert_eq!(level(|change| change.validation = Validation::Unknown("r".into())), Verdict::Risky);
+    assert_eq!(bump(&[]), Bump::None);
+    assert_eq!(bump(&[rust("x#In", Bump::Patch), rust("x#In", Bump::Major)]), Bump::Major);
+}

@@ -1,0 +1,74 @@
+//! The version that the generated crates need, and the one that they have.
+
+use std::path::Path;
+
+use anyhow::{Result, bail};
+use codegen::Package;
+use toml_edit::{DocumentMut, Item};
+
+use super::sides::Sides;
+use super::text_of;
+use crate::findings::Versions;
+use crate::version::{Bump, Version};
+use crate::workspace;
+
+/// The version before, and the one now where the change is the workspace's own.
+pub fn find(root: &Path, sides: &Sides, is_ours: bool, bump: Bump) -> Result<Versions> {
+    let package = workspace::package(workspace::NAME, Package::Types);
+    let manifest = format!("{package}/Cargo.toml");
+    let there = root.join(&manifest).exists() && is_ours;
+    if !there {
+        return Ok(Versions { package: None, bump, old: None, new: None });
+    }
+    let now = version(&text_of(&root.join(&manifest))?, &text_of(&root.join("Cargo.toml"))?, &manifest)?;
+    let (old, new) = match &sides.revision {
+        None => (Some(now), None),
+        Some(revision) => match (revision.file(&manifest)?, revision.file("Cargo.toml")?) {
+            (Some(theirs), Some(root)) => {
+                let name = format!("{}:{manifest}", revision.short());
+                let old = version(&String::from_utf8_lossy(&theirs), &String::from_utf8_lossy(&root), &name)?;
+                (Some(old), Some(now))
+            }
+            // A crate that did not exist has no users.
+            _ => (None, None),
+        },
+    };
+    Ok(Versions { package: Some(package), bump, old, new })
+}
+
+/// The version of a manifest, its own or that of the workspace.
+fn version(manifest: &str, root: &str, name: &str) -> Result<Version> {
+    let parse = |text: &str| text.parse::<DocumentMut>().ok();
+    let own = parse(manifest);
+    let own = own.as_ref().and_then(|own| own.get("package")?.get("version"));
+    let root = parse(root);
+    let shared = || root.as_ref()?.get("workspace")?.get("package")?.get("version")?.as_str();
+    let text = own.and_then(Item::as_str).or_else(|| own.and_then(|_| shared()));
+    match text.and_then(Version::parse) {
+        Some(version) => Ok(version),
+        None => bail!("{name}: no version, expected one such as `0.1.0` of its own or of the workspace"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn versions_are_found() {
+        let own = "[package]\nversion = \"1.2.3\"\n";
+        let shared = "[package]\nversion.workspace = true\n";
+        let root = "[workspace.package]\nversion = \"0.4.0\"\n";
+        let find = |manifest, root| {
+            version(manifest, root, "m").map(|version| version.to_string()).map_err(|error| error.to_string())
+        };
+        assert_eq!(find(own, root), Ok("1.2.3".to_owned()));
+        assert_eq!(find(shared, root), Ok("0.4.0".to_owned()));
+        let none = "m: no version, expected one such as `0.1.0` of its own or of the workspace".to_owned();
+        for (manifest, root) in
+            [("", root), (shared, ""), ("[package]\n", root), ("[package]\nversion = 1\n", ""), ("[", "[")]
+        {
+            assert_eq!(find(manifest, root), Err(none.clone()), "{manifest}");
+        }
+    }
+}

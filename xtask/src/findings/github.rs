@@ -1,0 +1,59 @@
+//! Annotations, as GitHub's runners read them: workflow commands, a line each.
+//!
+//! Whatever would end a command or begin another is escaped, as the runner expects it.
+
+use model::diff::Verdict;
+
+use super::{Finding, Report, phrases};
+
+pub(super) fn render(report: &Report) -> String {
+    let mut out = format!("::notice title={}::{}\n", property(&title(report)), data(&report.headline()));
+    for note in report.notes.iter().chain(&report.documentation_line()) {
+        out.push_str(&format!("::notice title={}::{}\n", property(&title(report)), data(note)));
+    }
+    report.findings.iter().for_each(|found| out.push_str(&finding(found)));
+    out
+}
+
+fn title(report: &Report) -> String {
+    format!("cargo xtask {}", report.command)
+}
+
+fn finding(finding: &Finding) -> String {
+    let kind = match finding.level {
+        _ if finding.acknowledged.is_some() => "notice",
+        Verdict::Breaking => "error",
+        Verdict::Risky => "warning",
+        Verdict::Safe => "notice",
+    };
+    let anchor = &finding.anchor;
+    let file = property(&anchor.document);
+    let title = property(&format!("{}: {}", finding.rule, finding.shape));
+    let message = data(&message(finding));
+    format!("::{kind} file={file},line={},col={},title={title}::{message}\n", anchor.line, anchor.column)
+}
+
+/// All that is said of a finding, in lines.
+pub(super) fn message(finding: &Finding) -> String {
+    let mut lines = vec![format!("{}: {}", finding.shape, finding.what)];
+    if let Some(verdicts) = &finding.verdicts {
+        let validation = phrases::validation(&verdicts.validation);
+        let [wire, rust] = [phrases::verdict(verdicts.wire), phrases::rust(verdicts.rust.as_ref())];
+        lines.push(format!("wire: {wire}; Rust: {rust}; validation: {validation}"));
+        lines.extend(verdicts.reason.clone());
+        lines.extend(verdicts.rust.as_ref().and_then(|rust| rust.witness.clone()));
+        lines.extend(verdicts.security.clone());
+    }
+    lines.extend(finding.acknowledged.as_ref().map(|reason| format!("acknowledged: {reason}")));
+    lines.join("\n")
+}
+
+/// Text that stands after the command.
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// Text that stands in a property of the command.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}

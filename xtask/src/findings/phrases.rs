@@ -1,0 +1,93 @@
+//! What verdicts are called, the same in every form.
+
+use model::diff::{Validation, Verdict};
+
+use super::{RustVerdict, Versions};
+use crate::version::Bump;
+
+/// A verdict in a word.
+pub fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Safe => "safe",
+        Verdict::Risky => "risky",
+        Verdict::Breaking => "breaks",
+    }
+}
+
+/// How a level is called when findings are counted.
+pub fn level(level: Verdict) -> &'static str {
+    match level {
+        Verdict::Safe => "safe",
+        Verdict::Risky => "risky",
+        Verdict::Breaking => "breaking",
+    }
+}
+
+/// The sign of a level.
+pub fn sign(level: Verdict) -> char {
+    match level {
+        Verdict::Safe => '✓',
+        Verdict::Risky => '!',
+        Verdict::Breaking => '✗',
+    }
+}
+
+/// What happens to code, in a word.
+pub fn rust(verdict: Option<&RustVerdict>) -> &'static str {
+    match verdict.map(|verdict| verdict.bump) {
+        None => "–",
+        Some(Bump::None | Bump::Patch | Bump::Minor) => "safe",
+        Some(Bump::Major) => "breaks",
+    }
+}
+
+/// What happens to validation, in a word.
+pub fn validation(validation: &Validation) -> &'static str {
+    match validation {
+        Validation::Same => "–",
+        Validation::Tightened { .. } => "tightened",
+        Validation::Relaxed { .. } => "relaxed",
+        Validation::Changed { .. } => "changed",
+        Validation::Unknown(_) => "unknown",
+    }
+}
+
+/// Values that show it: one that is no longer valid, one that now is; or why it is not known.
+pub fn examples(validation: &Validation) -> Vec<(&'static str, &str)> {
+    let (refused, accepted) = match validation {
+        Validation::Same => (None, None),
+        Validation::Tightened { refused } => (refused.as_deref(), None),
+        Validation::Relaxed { accepted } => (None, accepted.as_deref()),
+        Validation::Changed { refused, accepted } => (refused.as_deref(), accepted.as_deref()),
+        Validation::Unknown(reason) => return vec![("not found out", reason)],
+    };
+    let refused = refused.map(|text| ("no longer valid", text));
+    refused.into_iter().chain(accepted.map(|text| ("now valid", text))).collect()
+}
+
+/// A bump in a word.
+pub fn bump(bump: Bump) -> &'static str {
+    match bump {
+        Bump::None => "none",
+        Bump::Patch => "patch",
+        Bump::Minor => "minor",
+        Bump::Major => "major",
+    }
+}
+
+/// The sentence about the version that is needed.
+pub fn needed(versions: &Versions) -> String {
+    if versions.bump == Bump::None {
+        return "Needs no new version.".to_owned();
+    }
+    let package = versions.package.as_deref().map(|package| format!(" of {package}")).unwrap_or_default();
+    let change = match versions.old.zip(versions.needed()) {
+        Some((old, needed)) => format!(" ({old} -> {needed})"),
+        None => String::new(),
+    };
+    let still = match versions.new {
+        Some(new) if !versions.is_enough() => format!(", but it is {new}"),
+        _ => String::new(),
+    };
+    format!("Needs a {} version{package}{change}{still}.", bump(versions.bump))
+}

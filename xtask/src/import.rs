@@ -1,0 +1,125 @@
+//! `cargo xtask import`: makes `appflow.json` of a published model.
+//!
+//! Where anything is wrong with the published model, nothing is written. What our own documents have to follow is
+//! reported, and left to people.
+
+mod report;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, bail};
+use lexopt::{Arg, Parser};
+use model::import::{Published, import};
+use model::{Document, Model};
+
+use crate::files::{Tree, lock};
+use crate::outcome::Outcome;
+use crate::{args, documents, workspace};
+
+/// What the command does, in a line.
+pub const ABOUT: &str = "Write the facts of model/ from a published model";
+
+const HELP: &str = "\
+Write the facts of model/ from a published model.
+
+FILE is a Smithy JSON AST model, or botocore's service-2.json; with the latter, the endpoint-rule-set-1.json and
+paginators-1.json beside it are read too. Of it is kept what the operations reach, without documentation. Says what is
+new, what the other documents of model/ no longer match, and what they have yet to say.
+
+Usage: cargo xtask import FILE [OPTIONS]
+
+Options:
+      --operation NAME  An operation to keep; may be repeated. Without it, those that the model has already
+      --model-dir DIR   Write appflow.json in DIR instead of the workspace's model/
+  -h, --help            Print this
+";
+
+#[derive(Debug, Default)]
+struct Options {
+    file: PathBuf,
+    operations: Vec<String>,
+    model_dir: Option<PathBuf>,
+}
+
+/// Runs the command.
+pub fn run(parser: Parser) -> Result<Outcome> {
+    let Some(options) = options(parser)? else {
+        return Ok(Outcome::success(HELP.to_owned()));
+    };
+    let root = workspace::root()?;
+    let directory = options.model_dir.clone().unwrap_or_else(|| root.join("model"));
+    let label = options.model_dir.clone().unwrap_or_else(|| PathBuf::from("model"));
+    let model = documents::read(&root, std::slice::from_ref(&options.file))?.remove(0);
+    let [endpoint_rules, paginators] =
+        ["endpoint-rule-set-1.json", "paginators-1.json"].map(|name| beside(&root, &options.file, name));
+    let (endpoint_rules, paginators) = (endpoint_rules?, paginators?);
+    let published =
+        Published { model: &model, endpoint_rules: endpoint_rules.as_ref(), paginators: paginators.as_ref() };
+
+    let facts = format!("{}.json", workspace::NAME);
+    let current = current(&root, &directory.join(&facts))?;
+    let imported = import(published, &options.operations, current.as_ref())?;
+    // A directory that is not there yet is made here, when nothing is wrong.
+    let _lock = lock::exclusive(&directory)?;
+    let files = BTreeMap::from([(facts.clone(), imported.text.clone().into_bytes())]);
+    let tree = Tree { root: directory.clone(), label, files, generated: BTreeSet::new() };
+    let differences = tree.compare()?;
+    let others = others(&root, &directory, &facts)?;
+    let report = report::report(&tree, &differences, &imported, current.as_ref(), &others)?;
+    tree.apply(&differences)?;
+    Ok(report)
+}
+
+/// None where help is asked for.
+fn options(mut parser: Parser) -> Result<Option<Options>, lexopt::Error> {
+    let mut options = Options::default();
+    let mut file = None;
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Arg::Value(path) if !path.is_empty() && file.is_none() => file = Some(PathBuf::from(path)),
+            Arg::Long("operation") => {
+                let mut name = None;
+                args::text(&mut parser, &mut name, "--operation")?;
+                options.operations.extend(name);
+            }
+            Arg::Long("model-dir") => args::path(&mut parser, &mut options.model_dir, "--model-dir")?,
+            Arg::Short('h') | Arg::Long("help") => return Ok(None),
+            unexpected => return Err(unexpected.unexpected()),
+        }
+    }
+    options.file = file.ok_or("no model, expected the FILE of a published model")?;
+    Ok(Some(options))
+}
+
+/// What botocore keeps beside its model, where it is there.
+fn beside(root: &Path, file: &Path, name: &str) -> Result<Option<Document>> {
+    let path = file.with_file_name(name);
+    let compressed = file.with_file_name(format!("{name}.gz"));
+    if path.exists() {
+        return Ok(Some(documents::read(root, &[path])?.remove(0)));
+    }
+    if file.file_name().is_some_and(|file| file == "service-2.json") && compressed.exists() {
+        bail!("{}: compressed, expected JSON text as `gunzip` gives it", compressed.display());
+    }
+    Ok(None)
+}
+
+/// The facts as they are; none where there are none yet.
+fn current(root: &Path, path: &Path) -> Result<Option<Model>> {
+    if !path.exists() {
+        return Ok(None);
+    }
+    let documents = documents::read(root, &[path.to_owned()])?;
+    Ok(Some(model::load(&documents)?))
+}
+
+/// Our own documents.
+fn others(root: &Path, directory: &Path, facts: &str) -> Result<Vec<Document>> {
+    let name = |document: &Document| document.name.rsplit('/').next().unwrap_or_default() == facts;
+    if !documents::has_model(directory) {
+        return Ok(Vec::new());
+    }
+    let documents = documents::of_directory(root, directory)?;
+    Ok(documents.into_iter().filter(|document| !name(document)).collect())
+}

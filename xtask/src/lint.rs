@@ -1,0 +1,150 @@
+//! `cargo xtask lint`: says what is wrong with our own documents although they are a valid model.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use anyhow::Result;
+use lexopt::{Arg, Parser};
+use model::diff::Verdict;
+use model::lint::{self, Finding as Lint};
+use model::{Model, Place, ShapeKind, traits};
+
+use crate::findings::{Finding, Given, Report, Shown};
+use crate::outcome::Outcome;
+use crate::{args, documents, workspace};
+
+/// What the command does, in a line.
+pub const ABOUT: &str = "Find what is missing or wrong in the documents of model/";
+
+const HELP: &str = "\
+Find what is missing or wrong in the documents of model/, although they are a valid model: what has no documentation,
+what is applied to nothing, secrets without a mark, statements without a source, patterns that can't match, and values
+of enums that get the same name in Rust.
+
+Usage: cargo xtask lint [OPTIONS]
+
+Options:
+      --format FORMAT   text (the default), markdown, json, github or sarif
+      --fail-on LEVEL   Fail on what is breaking (the default), as everything here is, or as `diff` does
+      --model-dir DIR   Read every *.json of DIR instead of those of the workspace's model/
+  -h, --help            Print this
+
+Exit status: 0 where nothing is found, 1 where something is, 2 where the documents could not be read.
+";
+
+const INVALID: &str = "model-invalid";
+const COLLISION: &str = "enum-values-collide";
+
+#[derive(Debug)]
+struct Options {
+    shown: Shown,
+    model_dir: Option<PathBuf>,
+}
+
+/// Runs the command.
+pub fn run(parser: Parser) -> Result<Outcome> {
+    let Some(options) = options(parser)? else {
+        return Ok(Outcome::success(HELP.to_owned()));
+    };
+    Ok(match report(&options) {
+        Ok(report) => report.outcome(&options.shown),
+        Err(error) => Outcome { out: String::new(), err: format!("could not lint: {error:#}\n"), status: 2 },
+    })
+}
+
+fn report(options: &Options) -> Result<Report> {
+    let root = workspace::root()?;
+    let directory = options.model_dir.clone().unwrap_or_else(|| root.join("model"));
+    let documents = documents::of_directory(&root, &directory)?;
+    let (documents, mut found) = match lint::unmatched(&documents) {
+        Ok((documents, unmatched)) => (documents, unmatched.into_iter().map(finding).collect()),
+        // What is wrong with the definitions is found again below, with all else.
+        Err(_) => (documents, Vec::new()),
+    };
+    let subject = match model::load(&documents) {
+        Ok(model) => {
+            found.extend(model::check(&model).err().into_iter().flatten().map(|error| invalid(&error)));
+            found.extend(lint::lint(&model).into_iter().map(finding));
+            found.extend(collisions(&model));
+            subject(&model)
+        }
+        Err(errors) => {
+            found.extend(errors.iter().map(invalid));
+            "the model".to_owned()
+        }
+    };
+    found.sort_by(|one, other| (&one.place, &one.rule, &one.shape).cmp(&(&other.place, &other.rule, &other.shape)));
+    Ok(Report { command: "lint", subject, findings: found, documentation: 0, versions: None, notes: Vec::new() })
+}
+
+fn subject(model: &Model) -> String {
+    let version = model.metadata.get("rust.codegen").and_then(|own| own.get("model")?.as_str());
+    version.map_or_else(|| "the model".to_owned(), |version| format!("the model of {version}"))
+}
+
+fn finding(lint: Lint) -> Finding {
+    let Lint { rule, shape, place, what } = lint;
+    new(rule, shape.to_string(), place, what)
+}
+
+fn invalid(error: &model::Error) -> Finding {
+    let shape = error.shape.as_ref().map(ToString::to_string).unwrap_or_default();
+    new(INVALID, shape, error.place.clone(), format!("{}, expected {}", error.problem, error.expected))
+}
+
+fn new(rule: &str, shape: String, place: Place, what: String) -> Finding {
+    let anchor = place.clone();
+    Finding {
+        rule: rule.to_owned(),
+        shape,
+        place,
+        anchor,
+        what,
+        level: Verdict::Breaking,
+        verdicts: None,
+        acknowledged: None,
+    }
+}
+
+/// The values of enums that would have the same name in Rust if the later one did not get another.
+fn collisions(model: &Model) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for shape in model.shapes.values() {
+        let (ShapeKind::Enum(members) | ShapeKind::IntEnum(members)) = &shape.kind else { continue };
+        let mut names: BTreeMap<String, &str> = BTreeMap::new();
+        for member in members {
+            let value = match member.traits.get::<traits::EnumValue>() {
+                Some(traits::EnumValue::Text(value)) => value,
+                _ => member.name.clone(),
+            };
+            let name = codegen::enum_variant_name(&member.name, &value);
+            if let Some(first) = names.get(&name) {
+                let what = format!("is called `{name}` in Rust, as `{first}` is");
+                findings.push(new(
+                    COLLISION,
+                    shape.id.with_member(&member.name).to_string(),
+                    member.place.clone(),
+                    what,
+                ));
+            } else {
+                names.insert(name, &member.name);
+            }
+        }
+    }
+    findings
+}
+
+/// None where help is asked for.
+fn options(mut parser: Parser) -> Result<Option<Options>, lexopt::Error> {
+    let (mut given, mut model_dir) = (Given::default(), None);
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Arg::Long("format") => given.format(&mut parser)?,
+            Arg::Long("fail-on") => given.limit(&mut parser)?,
+            Arg::Long("model-dir") => args::path(&mut parser, &mut model_dir, "--model-dir")?,
+            Arg::Short('h') | Arg::Long("help") => return Ok(None),
+            unexpected => return Err(unexpected.unexpected()),
+        }
+    }
+    Ok(Some(Options { shown: given.shown()?, model_dir }))
+}
