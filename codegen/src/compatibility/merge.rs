@@ -31,9 +31,11 @@ fn group(shape: ShapeId, mut group: Vec<Difference>) -> Option<RustChange> {
     let witness = group.iter().find_map(|difference| difference.witness.as_ref()).map(|line| line.code.clone());
     let said: Vec<&Difference> = group.iter().filter(|difference| !follows(difference, &group)).collect();
     let (first, rest) = said.split_first()?;
-    let rest = rest.iter().map(|difference| match difference.path == first.path {
-        true => format!("; {}", difference.what),
-        false => format!("; `{}` {}", difference.path, difference.what),
+    let owner = first.path.split_once("::").map_or(first.path.as_str(), |(owner, _)| owner);
+    let rest = rest.iter().map(|difference| match difference.path.strip_prefix(owner) {
+        _ if difference.path == first.path => format!("; {}", difference.what),
+        Some(part) if part.starts_with("::") => format!("; `{}` {}", &part[2..], difference.what),
+        _ => format!("; `{}` {}", difference.path, difference.what),
     });
     let what = first.what.clone() + &rest.collect::<String>();
     Some(RustChange { shape, item: first.path.clone(), what, witness, bump })

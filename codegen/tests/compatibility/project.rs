@@ -59,6 +59,10 @@ impl Project {
 
     /// Adds the crates of a model as the module `name`.
     pub fn add(&mut self, name: &str, files: &[GeneratedFile]) {
+        if !self.library.contains("ServiceError") {
+            // Structures ask the one at the root of a crate of types for the version of the model; any will do.
+            self.library += &format!("use {name}::types::ServiceError;\n");
+        }
         let is_compiled = |file: &&GeneratedFile| !file.path.ends_with("_tests.rs") && file.path != "endpoints.rs";
         let [mut types, mut client] = ["pub use crate::Unit;\n".to_owned(), format!("{ENDPOINTS}\n")];
         for file in files.iter().filter(is_compiled) {
