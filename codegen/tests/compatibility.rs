@@ -12,6 +12,8 @@ mod edits;
 mod identity;
 #[path = "compatibility/models.rs"]
 mod models;
+#[path = "compatibility/programs.rs"]
+mod programs;
 #[path = "compatibility/project.rs"]
 mod project;
 #[path = "compatibility/proof.rs"]

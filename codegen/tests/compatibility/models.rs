@@ -66,8 +66,8 @@ pub const OPERATIONS: &str = r#"{"smithy": "2.0", "shapes": {
     "operations": [{"target": "x#List"}, {"target": "x#Ping"}]},
 "x#List": {"type": "operation", "input": {"target": "x#In"}, "output": {"target": "x#Out"},
     "errors": [{"target": "x#Gone"}, {"target": "x#Busy"}],
-    "traits": {"@http": {"method": "POST", "uri": "/list"},
-    "@paginated": {"inputToken": "after", "outputToken": "next"}}},
+    "traits": {"@paginated": {"inputToken": "after", "outputToken": "next"},
+    "@http": {"method": "POST", "uri": "/list"}}},
 "x#Ping": {"type": "operation", "traits": {"@http": {"method": "POST", "uri": "/ping"}}},
 "x#In": {"type": "structure", "members": {"after": {"target": "@String"}}},
 "x#Out": {"type": "structure", "members": {
@@ -132,3 +132,15 @@ pub const SNOWFLAKE: &str = r#"{"smithy": "2.0", "shapes": {
 "x#Username": {"type": "string", "traits": {"@length": {"max": 512}}},
 "x#Password": {"type": "string", "traits": {"@sensitive": {}}}
 }}"#;
+
+/// The model of that name.
+pub fn named(name: &str) -> &'static str {
+    let models = [
+        ("STRUCTURES", STRUCTURES),
+        ("CHOICES", CHOICES),
+        ("OPERATIONS", OPERATIONS),
+        ("TAGGED", TAGGED),
+        ("SNOWFLAKE", SNOWFLAKE),
+    ];
+    models.into_iter().find(|(known, _)| *known == name).expect("a model of that name").1
+}
