@@ -6,7 +6,7 @@
 //! - Major is what keeps a line from compiling that compiled before, and what lets it compile with another meaning:
 //!   such a change has no witness.
 //! - Minor is what was added, and what is deprecated from now on: only who denies warnings notices that.
-//! - Patch is what no signature shows: documentation, checks, defaults, how a value travels.
+//! - Patch is what no signature shows: documentation, checks, defaults, how a value travels, the order of an enum.
 //!
 //! Values of enums, members of unions and errors can be added freely, because the types are `#[non_exhaustive]` and
 //! every `match` has an arm for the rest; so can members of structures, which only `new` makes. That a glob import may

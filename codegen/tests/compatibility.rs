@@ -18,6 +18,8 @@ mod programs;
 mod project;
 #[path = "compatibility/proof.rs"]
 mod proof;
+#[path = "compatibility/random.rs"]
+mod random;
 
 use codegen::Options;
 use codegen::compatibility::RustChange;
