@@ -102,6 +102,8 @@ impl Project {
         let mut command = Command::new(env!("CARGO"));
         command.args(["check", "--offline", "--quiet", "--message-format=json", "--target-dir"]);
         command.arg(self.root.with_file_name("target")).current_dir(&self.root).env_remove("RUSTFLAGS");
+        // Nothing is compiled twice that is the same, and what is kept for that case would fill the disk.
+        command.env("CARGO_INCREMENTAL", "0");
         let output = command.output().expect("cargo runs");
         let text = String::from_utf8(output.stdout).expect("cargo writes UTF-8");
         let messages = text.lines().map(|line| serde_json::from_str::<Value>(line).expect("cargo writes JSON"));
