@@ -15,6 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use self::matching::{Matched, matching};
 pub use self::news::{News, NewsKind, news};
+pub use self::select::part;
 use crate::ast::{Model, Place, Shape, ShapeId};
 use crate::check::check;
 use crate::closure;
@@ -62,7 +63,7 @@ pub fn import(published: Published<'_>, operations: &[String], current: Option<&
         _ => operations.to_vec(),
     };
     let chosen = choose(&model, service, &named)?;
-    let mut model = select::select(&model, &service.id, &chosen);
+    let mut model = part(&model, &service.id, &chosen);
     let text = write::text(&model);
     prelude::add_to(&mut model);
     check(&model)?;

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use lexopt::{Arg, Parser};
 use model::diff::Scope;
-use model::{Model, ShapeId, closure};
+use model::{Errors, Model, ShapeId, closure};
 
 use self::sides::{Side, Sides};
 use crate::date::Date;
@@ -82,8 +82,18 @@ fn report(options: &Options) -> Result<Report> {
     let mut notes = Vec::new();
     let scope = scope(options.all, &generated, &sides, &mut notes);
     let changes = model::diff::diff(&sides.old.model, &sides.new.model, &scope);
-    let rust = rust::changes(&sides.old.model, &sides.new.model)?;
-    let bump = join::bump(&rust);
+    let (rust, bump) = match rust::changes(&sides.old.model, &sides.new.model, &scope) {
+        Ok(rust) => {
+            let bump = join::bump(&rust);
+            (rust, Some(bump))
+        }
+        // What is generated here has to be generated.
+        Err(errors) if sides.revision.is_some() => return Err(errors.into()),
+        Err(errors) => {
+            notes.push(unknown(&errors));
+            (Vec::new(), None)
+        }
+    };
     let joined = join::join(changes, rust, &sides);
     let versions = versions::find(&root, &sides, generated.is_ours, bump)?;
     let mut report = Report {
@@ -145,6 +155,13 @@ fn scope(all: bool, generated: &Generated, sides: &Sides, notes: &mut Vec<String
         _ => {}
     }
     Scope { operations: generated.operations.clone() }
+}
+
+/// Why it is not known what a change does to Rust.
+fn unknown(errors: &Errors) -> String {
+    let text = errors.to_string();
+    let (first, others) = (text.lines().next().unwrap_or_default(), text.lines().count().saturating_sub(1));
+    format!("What it does to Rust is not known, because the generator refuses the model: {first}; and {others} more.")
 }
 
 /// None where help is asked for.

@@ -14,12 +14,13 @@ mod text;
 #[cfg(test)]
 mod tests;
 
+use codegen::compatibility::Bump;
 use model::Place;
 use model::diff::{Validation, Verdict};
 
 pub use self::options::{Format, Given, Limit, Shown};
 use crate::outcome::Outcome;
-use crate::version::{Bump, Version};
+use crate::version::Version;
 
 /// All that a command found.
 #[derive(Debug)]
@@ -96,8 +97,8 @@ pub struct RustVerdict {
 pub struct Versions {
     /// The crate; none where the models are of some other service.
     pub package: Option<String>,
-    /// What the changes ask for.
-    pub bump: Bump,
+    /// What the changes ask for; none where it is not known.
+    pub bump: Option<Bump>,
     /// The version before.
     pub old: Option<Version>,
     /// The version now, where it is to be held against the changes.
@@ -107,7 +108,7 @@ pub struct Versions {
 impl Versions {
     /// The smallest version that says enough.
     pub fn needed(&self) -> Option<Version> {
-        self.old.map(|old| old.after(self.bump))
+        self.old.zip(self.bump).map(|(old, bump)| old.after(bump))
     }
 
     /// Whether the version that is there says enough.

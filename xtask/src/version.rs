@@ -2,26 +2,14 @@
 
 use std::fmt;
 
+use codegen::compatibility::Bump;
+
 /// A version without what may follow the three numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Version {
     major: u64,
     minor: u64,
     patch: u64,
-}
-
-/// How much of a version has to change.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[cfg_attr(not(test), expect(dead_code, reason = "nothing says yet what a change does to Rust"))]
-pub enum Bump {
-    /// Nothing.
-    None,
-    /// Something was mended.
-    Patch,
-    /// Something was added.
-    Minor,
-    /// Code that compiled does not compile any longer.
-    Major,
 }
 
 impl Version {

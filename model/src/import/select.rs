@@ -13,8 +13,8 @@ use crate::{closure, prelude};
 /// The traits that say nothing about what is sent.
 const PROSE: [&str; 3] = [Documentation::ID, Examples::ID, ExternalDocumentation::ID];
 
-/// The service, the operations, and all that they need.
-pub(super) fn select(model: &Model, service: &ShapeId, chosen: &BTreeSet<ShapeId>) -> Model {
+/// The service, the operations, and all that they need; without the shapes of the prelude.
+pub fn part(model: &Model, service: &ShapeId, chosen: &BTreeSet<ShapeId>) -> Model {
     let mut shapes: BTreeMap<ShapeId, Shape> = BTreeMap::new();
     let mut waiting: Vec<ShapeId> = chosen.iter().chain([service]).cloned().collect();
     while let Some(id) = waiting.pop() {

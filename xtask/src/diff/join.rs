@@ -2,13 +2,12 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
+use codegen::compatibility::{Bump, RustChange};
 use model::diff::{Change, Validation, Verdict};
 use model::{Model, Place, ShapeId};
 
-use super::rust::RustChange;
 use super::sides::{Side, Sides};
 use crate::findings::{Finding, RustVerdict, Verdicts};
-use crate::version::Bump;
 
 /// The rule of a change that touches nothing but documentation.
 const DOCUMENTATION: &str = "documentation-changed";
@@ -26,14 +25,14 @@ pub struct Joined {
 
 /// What all changes together ask of the version.
 pub fn bump(rust: &[RustChange]) -> Bump {
-    rust.iter().map(|change| change.verdict.bump).max().unwrap_or(Bump::None)
+    rust.iter().map(|change| change.bump).max().unwrap_or(Bump::None)
 }
 
 /// Every change with what it does to Rust. A change of Rust that belongs to none becomes a finding of its own.
 pub fn join(changes: Vec<Change>, rust: Vec<RustChange>, sides: &Sides) -> Joined {
     let mut waiting: BTreeMap<ShapeId, VecDeque<RustVerdict>> = BTreeMap::new();
-    for RustChange { shape, verdict } in rust {
-        waiting.entry(shape).or_default().push_back(verdict);
+    for RustChange { shape, item, what, witness, bump } in rust {
+        waiting.entry(shape).or_default().push_back(RustVerdict { item, what, witness, bump });
     }
     let total = changes.len();
     let changes: Vec<Change> = changes.into_iter().filter(|change| change.rule != DOCUMENTATION).collect();

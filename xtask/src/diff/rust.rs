@@ -1,20 +1,31 @@
 //! What a change of the model does to the generated crates.
 
-use anyhow::Result;
-use model::{Model, ShapeId};
+use std::collections::BTreeSet;
 
-use crate::findings::RustVerdict;
+use codegen::compatibility::{self, RustChange};
+use codegen::{Errors, Options};
+use model::diff::Scope;
+use model::{Model, ShapeId, import};
 
-/// A change of an item of the generated crates.
-#[derive(Clone, Debug)]
-pub struct RustChange {
-    /// The shape or member that the item was made of.
-    pub shape: ShapeId,
-    /// What happens to it.
-    pub verdict: RustVerdict,
+/// Every change of what the crates offer, made of the operations in the scope.
+///
+/// # Errors
+///
+/// What the generator refuses in either model.
+pub fn changes(old: &Model, new: &Model, scope: &Scope) -> Result<Vec<RustChange>, Errors> {
+    let service = new.services().next().map(|service| service.id.to_string());
+    let options = Options { source: String::new(), service };
+    if scope.operations.is_empty() {
+        return compatibility::compare(old, new, &options);
+    }
+    let chosen: BTreeSet<ShapeId> = scope.operations.iter().cloned().collect();
+    compatibility::compare(&part(old, &chosen), &part(new, &chosen), &options)
 }
 
-/// Every item that changes.
-pub fn changes(_old: &Model, _new: &Model) -> Result<Vec<RustChange>> {
-    Ok(Vec::new())
+/// Nothing more of the model than the operations need.
+fn part(model: &Model, chosen: &BTreeSet<ShapeId>) -> Model {
+    match model.services().next() {
+        Some(service) => import::part(model, &service.id, chosen),
+        None => model.clone(),
+    }
 }

@@ -4,16 +4,17 @@ use std::path::Path;
 
 use anyhow::{Result, bail};
 use codegen::Package;
+use codegen::compatibility::Bump;
 use toml_edit::{DocumentMut, Item};
 
 use super::sides::Sides;
 use super::text_of;
 use crate::findings::Versions;
-use crate::version::{Bump, Version};
+use crate::version::Version;
 use crate::workspace;
 
 /// The version before, and the one now where the change is the workspace's own.
-pub fn find(root: &Path, sides: &Sides, is_ours: bool, bump: Bump) -> Result<Versions> {
+pub fn find(root: &Path, sides: &Sides, is_ours: bool, bump: Option<Bump>) -> Result<Versions> {
     let package = workspace::package(workspace::NAME, Package::Types);
     let manifest = format!("{package}/Cargo.toml");
     let there = root.join(&manifest).exists() && is_ours;

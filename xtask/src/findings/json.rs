@@ -32,7 +32,7 @@ pub(super) fn render(report: &Report) -> String {
 fn versions(versions: &Versions) -> Value {
     json!({
         "package": versions.package,
-        "bump": phrases::bump(versions.bump),
+        "bump": versions.bump.map(phrases::bump),
         "old": versions.old.map(|version| version.to_string()),
         "needed": versions.needed().map(|version| version.to_string()),
         "new": versions.new.map(|version| version.to_string()),

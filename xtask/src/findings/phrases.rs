@@ -1,9 +1,9 @@
 //! What verdicts are called, the same in every form.
 
+use codegen::compatibility::Bump;
 use model::diff::{Validation, Verdict};
 
 use super::{RustVerdict, Versions};
-use crate::version::Bump;
 
 /// A verdict in a word.
 pub fn verdict(verdict: Verdict) -> &'static str {
@@ -77,9 +77,11 @@ pub fn bump(bump: Bump) -> &'static str {
 
 /// The sentence about the version that is needed.
 pub fn needed(versions: &Versions) -> String {
-    if versions.bump == Bump::None {
-        return "Needs no new version.".to_owned();
-    }
+    let needed = match versions.bump {
+        None => return "The version that follows is not known.".to_owned(),
+        Some(Bump::None) => return "Needs no new version.".to_owned(),
+        Some(needed) => needed,
+    };
     let package = versions.package.as_deref().map(|package| format!(" of {package}")).unwrap_or_default();
     let change = match versions.old.zip(versions.needed()) {
         Some((old, needed)) => format!(" ({old} -> {needed})"),
@@ -89,5 +91,5 @@ pub fn needed(versions: &Versions) -> String {
         Some(new) if !versions.is_enough() => format!(", but it is {new}"),
         _ => String::new(),
     };
-    format!("Needs a {} version{package}{change}{still}.", bump(versions.bump))
+    format!("Needs a {} version{package}{change}{still}.", bump(needed))
 }

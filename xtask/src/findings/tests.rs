@@ -33,7 +33,7 @@ fn finding(shape: &str, what: &str, level: Verdict) -> Finding {
 
 fn versions(old: &str, new: Option<&str>, bump: Bump) -> Option<Versions> {
     let new = new.and_then(Version::parse);
-    Some(Versions { package: Some("appflow-types".into()), bump, old: Version::parse(old), new })
+    Some(Versions { package: Some("appflow-types".into()), bump: Some(bump), old: Version::parse(old), new })
 }
 
 fn report(findings: Vec<Finding>) -> Report {

@@ -53,11 +53,13 @@ fn what_is_the_same_does_not_differ() {
         let said = workspace.run(&["diff", "--all", "--fail-on", "any", "--format", format]).ok();
         assert!(said.contains("0 breaking, 0 risky, 0 safe. Needs no new version."), "{said}");
     }
-    // Only the label is gone, which is in another document.
+    // Only the label is gone, which is in another document; errors name the model by it.
     let said = workspace.run(&["diff", "model", "model/example.json", "--fail-on", "any"]);
     assert_eq!(
         said.out.lines().next(),
-        Some("example against 2025-04: 0 breaking, 0 risky, 1 safe. Needs no new version.")
+        Some(
+            "example against 2025-04: 0 breaking, 0 risky, 2 safe. Needs a patch version of appflow-types (0.4.0 -> 0.4.1)."
+        )
     );
 }
 

@@ -45,8 +45,8 @@ fn change(rule: &'static str, shape: &str, document: &str) -> Change {
 }
 
 fn rust(shape: &str, bump: Bump) -> RustChange {
-    let verdict = RustVerdict { item: "I".into(), what: "is gone".into(), witness: None, bump };
-    RustChange { shape: ShapeId::new(shape), verdict }
+    let (item, what) = ("I".to_owned(), "is gone".to_owned());
+    RustChange { shape: ShapeId::new(shape), item, what, witness: None, bump }
 }
 
 #[track_caller]
