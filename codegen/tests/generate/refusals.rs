@@ -232,3 +232,26 @@ fn all_at_once() {
             a.json:5:38: x#B: pattern `(a)\1` is not supported: a back-reference is not supported, at byte 3, expected a pattern without it"#]],
     );
 }
+
+#[test]
+fn parts_are_not_named_like_what_holds_them() {
+    let shapes = |name: &str| {
+        format!(
+            r#""x#Do": {{"type": "operation", "input": {{"target": "x#In"}}, "traits": {{"@http": {{"method": "POST", "uri": "/"}}}}}},
+"x#In": {{"type": "structure", "traits": {{"rust.codegen#discriminated": {{
+    "name": "Tagged", "constructor": "tagged", "tag": "kind",
+    "parts": [{{"name": "{name}", "path": "/config/all", "required": true}}]
+}}}}, "members": {{"kind": {{"target": "x#Kind", "traits": {{"@required": {{}}}}}}, "config": {{"target": "x#Config", "traits": {{"@required": {{}}}}}}}}}},
+"x#Config": {{"type": "structure", "members": {{"all": {{"target": "x#All", "traits": {{"@required": {{}}}}}}}}}},
+"x#All": {{"type": "structure", "members": {{"One": {{"target": "x#Empty"}}}}}},
+"x#Empty": {{"type": "structure", "members": {{}}}},
+"x#Kind": {{"type": "enum", "members": {{"One": {{"target": "smithy.api#Unit"}}}}}},
+"rust.codegen#discriminated": {{"type": "document", "traits": {{"@trait": {{}}}}}}"#
+        )
+    };
+    check(&with_shapes(&shapes("part")), expect!["it is taken"]);
+    check(
+        &with_shapes(&shapes("all")),
+        expect!["a.json:4:42: x#In: `rust.codegen#discriminated`: the part `all` is named like a member that holds one, expected a tag whose every value names one member of each part, or none"],
+    );
+}

@@ -42,8 +42,10 @@ pub fn join(changes: Vec<Change>, rust: Vec<RustChange>, sides: &Sides) -> Joine
         let rust = waiting.get_mut(&change.shape).and_then(VecDeque::pop_front);
         findings.push(finding(change, rust, sides));
     }
+    // What no signature shows has its share in the version, but is nothing to look at.
+    let is_shown = |verdict: &RustVerdict| verdict.bump > Bump::Patch;
     for (shape, verdicts) in waiting {
-        findings.extend(verdicts.into_iter().map(|verdict| alone(&shape, verdict, sides)));
+        findings.extend(verdicts.into_iter().filter(is_shown).map(|verdict| alone(&shape, verdict, sides)));
     }
     Joined { findings, documentation }
 }

@@ -58,7 +58,7 @@ fn what_is_the_same_does_not_differ() {
     assert_eq!(
         said.out.lines().next(),
         Some(
-            "example against 2025-04: 0 breaking, 0 risky, 2 safe. Needs a patch version of appflow-types (0.4.0 -> 0.4.1)."
+            "example against 2025-04: 0 breaking, 0 risky, 1 safe. Needs a patch version of appflow-types (0.4.0 -> 0.4.1)."
         )
     );
 }

@@ -61,6 +61,7 @@ fn discriminated(context: &Context<'_>, shape: &Shape, trait_: &DiscriminatedTra
     let tag_field = tag_steps.into_iter().next().ok_or("the tag is no member")?.field;
     let parts = trait_.parts.iter().map(|part| self::part(context, shape, part)).collect::<Result<Vec<_>, _>>()?;
     let holder = holder(context, shape, &parts)?;
+    check_names(&parts)?;
     let enum_ = enums::words(context, tag, &mut Schemas::default()).ok_or("the tag is no enum")?;
     let mut variants = Vec::new();
     for value in enum_.variants {
@@ -104,6 +105,15 @@ fn part<'m>(context: &Context<'m>, shape: &Shape, part: &PartTrait) -> Result<(P
         steps,
     };
     Ok((lowered, target))
+}
+
+/// A part and the member that it goes into are variables of one function.
+fn check_names(parts: &[(Part, &Shape)]) -> Result<(), String> {
+    let held = |name: &String| parts.iter().any(|(part, _)| part.steps.last().is_some_and(|step| step.field == *name));
+    match parts.iter().find(|(part, _)| held(&part.name)) {
+        Some((part, _)) => Err(format!("the part `{}` is named like a member that holds one", part.name)),
+        None => Ok(()),
+    }
 }
 
 /// The one structure between the tag's structure and all of the parts.

@@ -74,9 +74,10 @@ fn changes_of_rust_alone_are_findings() {
     let in_shape = ["rust-item-changed x#In Breaking true new.json:6:5"];
     check(vec![], vec![rust("x#In", Bump::Major)], &in_shape);
     let gone = ["rust-item-changed x#Gone Safe true new.json:4:5"];
-    check(vec![], vec![rust("x#Gone", Bump::Patch)], &gone);
+    check(vec![], vec![rust("x#Gone", Bump::Minor)], &gone);
     let nowhere = ["rust-item-changed y#Z Safe true new.json:1:1"];
-    check(vec![], vec![rust("y#Z", Bump::None)], &nowhere);
+    check(vec![], vec![rust("y#Z", Bump::Minor)], &nowhere);
+    check(vec![], vec![rust("x#In", Bump::Patch), rust("y#Z", Bump::None)], &[]);
 }
 
 #[test]
