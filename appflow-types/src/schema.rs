@@ -282,7 +282,10 @@ impl Schema {
     /// Whether a text has the length and the pattern.
     #[inline(never)] // It is called for every text.
     pub(crate) fn takes(&self, text: &str) -> bool {
-        self.sure.holds(text) || self.takes_exactly(text)
+        match self.sure.verdict(text) {
+            Some(verdict) => verdict,
+            None => self.takes_exactly(text),
+        }
     }
 
     #[inline(never)] // It needs registers and a stack, which most texts do without.

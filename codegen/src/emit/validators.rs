@@ -22,9 +22,9 @@ pub fn emit(service: &Service) -> TokenStream {
         let module = ident(module);
         (!names.is_empty()).then(|| quote!(use crate::#module::{#(#names),*};))
     };
-    let pattern = import("pattern", &["Dfa", "Matcher", "NOT_SPACES", "Run", "SPACES", "Step", "table", "wide_table"]);
+    let pattern = import("pattern", &["Dfa", "Matcher", "NOT_SPACES", "Rest", "Run", "SPACES", "table", "wide_table"]);
     let schema = import("schema", &["Kind", "Location", "Member", "Schema", "TimestampFormat"]);
-    let validation = ["Discriminator", "Part", "Path", "Rule", "Set", "Severity", "Violations"];
+    let validation = ["Broken", "Discriminator", "Part", "Path", "Rule", "Set", "Severity"];
     let validation = import("validation", &validation);
     quote!(#pattern #schema #validation #items #rules)
 }
