@@ -246,7 +246,8 @@ impl<K: Key, V: Value> Value for BTreeMap<K, V> {
 
     fn is_sure(&self, schema: &'static Schema) -> bool {
         let Kind::Map { key, value, .. } = schema.kind else { return false };
-        schema.length.is_none_or(|bounds| bounds.hold(self.len() as u64)) && self.iter().all(|(name, entry)| name.is_sure(key) && entry.is_sure(value))
+        schema.length.is_none_or(|bounds| bounds.hold(self.len() as u64))
+            && self.iter().all(|(name, entry)| name.is_sure(key) && entry.is_sure(value))
     }
 
     fn check(&self, schema: &'static Schema, path: &Path<'_>, violations: &mut Violations) {

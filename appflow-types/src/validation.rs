@@ -197,7 +197,7 @@ impl Violations {
     /// Checks a word against the words of an enum.
     pub fn word(&mut self, word: &str, schema: &'static Schema, path: &Path<'_>) {
         if let Kind::Enum(values) = schema.kind
-            && !values.contains(&word)
+            && !schema.has_word(word)
         {
             self.add(path, Constraint::Enum(values));
         }

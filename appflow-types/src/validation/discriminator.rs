@@ -59,13 +59,7 @@ impl Discriminator {
     }
 
     /// Adds what does not fit, where not every part has just the member that the tag names.
-    pub(super) fn check_parts(
-        &'static self,
-        tag: &str,
-        set: &[Set<'_>],
-        path: &Path<'_>,
-        violations: &mut Violations,
-    ) {
+    pub(super) fn check_parts(&'static self, tag: &str, set: &[Set<'_>], path: &Path<'_>, violations: &mut Violations) {
         let named = self.members.iter().find(|(value, _)| same(value, tag)).map(|(_, member)| *member);
         if self.without.contains(&tag) {
             self.add(&[], self.tag, Mismatch::TagWithoutMember, path, violations);

@@ -54,7 +54,10 @@ fn body(schema: &Schema) -> TokenStream {
             };
             quote!(Schema::new(#shape, Kind::Timestamp(#format)))
         }
-        SchemaKind::Enum(values) => quote!(Schema::new(#shape, Kind::Enum(&[#(#values),*]))),
+        SchemaKind::Enum { words, internal } => {
+            let internal = (!internal.is_empty()).then(|| quote!(.internal(&[#(#internal),*])));
+            quote!(Schema::new(#shape, Kind::Enum(&[#(#words),*])) #internal)
+        }
         SchemaKind::IntEnum(values) => {
             let values = values.iter().map(|value| Literal::i32_unsuffixed(*value));
             quote!(Schema::new(#shape, Kind::IntEnum(&[#(#values),*])))

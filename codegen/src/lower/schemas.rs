@@ -88,7 +88,10 @@ pub fn enumeration(context: &Context<'_>, shape: &Shape, schemas: &mut Schemas) 
         ShapeKind::IntEnum(members) => {
             SchemaKind::IntEnum(members.iter().filter(|member| is_shown(member)).map(enums::number).collect())
         }
-        _ => SchemaKind::Enum(enums::shown_words(shape)),
+        _ => {
+            let (words, internal) = enums::all_words(shape);
+            SchemaKind::Enum { words, internal }
+        }
     };
     schemas.add(Schema {
         static_name: static_name.clone(),
