@@ -50,6 +50,7 @@ pub enum Mismatch {
 
 impl Discriminator {
     /// Tells if something does not fit: `set` has what is set in each part, in the order of the parts.
+    #[inline(always)] // It is called once for each structure with a tag.
     pub fn check(&'static self, tag: &str, set: &[Set<'_>], path: &Path<'_>, broken: &mut impl Broken) {
         let named = self.members.iter().find(|(value, _)| same(value, tag));
         let fits = |named: &str| self.parts.iter().zip(set).all(|(part, set)| set.fits(part, named));
