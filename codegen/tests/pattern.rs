@@ -84,18 +84,31 @@ fn others_agree_with_ecma() {
 /// Texts are compared in blocks of 8 and 16 bytes: here a character that does not fit is at each place of some.
 #[test]
 fn each_place_agrees_with_ecma() {
-    let common = [(r"^\S+$", 'x'), (r"^[ -~]+$", '~'), (r"^[\w/!@#+=.-]+$", '-'), (r"^arn:aws:kms:.*:[0-9]+:", ':')];
-    for (text, common) in common {
-        let is_match = runtime::matcher(&compile(text).expect("the pattern is supported"));
+    let jwt = r"^([a-zA-Z0-9_=]+)\.([a-zA-Z0-9_=]+)\.([a-zA-Z0-9_\-\+\/=]*)$";
+    let common = [
+        (r"^\S+$", 'x', ""),
+        (r"^[ -~]+$", '~', ""),
+        (r"^[\w/!@#+=.-]+$", '-', ""),
+        (r"^arn:aws:kms:.*:[0-9]+:", ':', "arn:aws:kms:"),
+        (r"^arn:aws:kms:.*:[0-9]+:", 'a', "arn:aws:kms:eu-west-1:1234567890:"),
+        (jwt, 'a', "eyJh=.a."),
+        (jwt, 'Z', "a.bcdefghijklmnopqrstuvwxyz."),
+    ];
+    for (text, common, start) in common {
+        let emitted = emitted::PATTERNS.iter().find(|pattern| pattern.text == text).expect("it is in the catalogue");
+        let made = runtime::matcher(&compile(text).expect("the pattern is supported"));
         let oracle = Oracle::new(text).expect("it is a regular expression of ECMA");
         for length in [7, 8, 9, 15, 16, 17, 31, 32, 33, 48, 49] {
             for (place, other) in
-                (0..length).flat_map(|place| "\t\n a0\u{7f}\u{85}é\u{3000}😀".chars().map(move |c| (place, c)))
+                (0..length).flat_map(|place| "\t\n a0.:\u{7f}\u{85}é\u{3000}😀".chars().map(move |c| (place, c)))
             {
                 let mut sample: String = std::iter::repeat_n(common, length).collect();
                 sample.replace_range(place..=place, other.encode_utf8(&mut [0; 4]));
-                for sample in [sample.clone(), format!("arn:aws:kms:{sample}1:")] {
-                    assert_eq!(is_match(&sample), oracle.is_match(&sample), "{text} on {sample:?}");
+                let ends = [format!("{start}{sample}"), format!("{start}{sample}1:"), format!("{sample}{start}")];
+                for sample in ends.into_iter().chain([format!("arn:aws:kms:{sample}:1234567890:x"), sample]) {
+                    let expected = oracle.is_match(&sample);
+                    assert_eq!(emitted.is_match(&sample), expected, "{text} on {sample:?}");
+                    assert_eq!(made(&sample), expected, "{text} on {sample:?}, made at run time");
                 }
             }
         }
