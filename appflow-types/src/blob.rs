@@ -69,6 +69,10 @@ impl Value for Blob {
         Self::default()
     }
 
+    fn is_sure(&self, schema: &'static Schema) -> bool {
+        schema.length.is_none_or(|bounds| bounds.hold(self.0.len() as u64))
+    }
+
     fn check(&self, schema: &'static Schema, path: &Path<'_>, violations: &mut Violations) {
         violations.length(self.0.len(), schema, path);
     }

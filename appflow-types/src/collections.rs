@@ -10,25 +10,18 @@ use serde_core::ser::{SerializeMap, SerializeSeq, Serializer};
 
 use crate::schema::{Kind, Schema};
 use crate::secret::REDACTED;
-use crate::validation::{Fingerprint, Path, Violations};
+use crate::validation::{self, Fingerprint, Path, Violations};
 use crate::value::{Form, Mode, Reading, TextError, Value, Writing, refuse_scalars};
 
 /// The key of a map: text, a secret text, or an enum.
-pub trait Key: Ord + From<String> {
+pub trait Key: Value + Ord + From<String> {
     /// The text that travels.
     fn as_str(&self) -> &str;
-
-    /// Adds every constraint that the key violates.
-    fn check(&self, schema: &'static Schema, path: &Path<'_>, violations: &mut Violations);
 }
 
 impl Key for String {
     fn as_str(&self) -> &str {
         self
-    }
-
-    fn check(&self, schema: &'static Schema, path: &Path<'_>, violations: &mut Violations) {
-        violations.text(self, schema, path);
     }
 }
 
@@ -133,6 +126,10 @@ impl<T: Value> Value for Box<T> {
         Self::new(T::empty())
     }
 
+    fn is_sure(&self, schema: &'static Schema) -> bool {
+        T::is_sure(self, schema)
+    }
+
     fn check(&self, schema: &'static Schema, path: &Path<'_>, violations: &mut Violations) {
         T::check(self, schema, path, violations);
     }
@@ -157,6 +154,13 @@ impl<T: Value> Value for Box<T> {
 impl<T: Value + PartialEq> Value for Vec<T> {
     fn empty() -> Self {
         Self::new()
+    }
+
+    fn is_sure(&self, schema: &'static Schema) -> bool {
+        let Kind::List { member, .. } = schema.kind else { return false };
+        schema.length.is_none_or(|bounds| bounds.hold(self.len() as u64))
+            && !(schema.unique_items && validation::has_repeated(self))
+            && self.iter().all(|value| value.is_sure(member))
     }
 
     fn check(&self, schema: &'static Schema, path: &Path<'_>, violations: &mut Violations) {
@@ -238,6 +242,12 @@ impl<'de, T: Value> Visitor<'de> for List<T> {
 impl<K: Key, V: Value> Value for BTreeMap<K, V> {
     fn empty() -> Self {
         Self::new()
+    }
+
+    fn is_sure(&self, schema: &'static Schema) -> bool {
+        let Kind::Map { key, value, .. } = schema.kind else { return false };
+        schema.length.is_none_or(|bounds| bounds.hold(self.len() as u64))
+            && self.iter().all(|(name, entry)| name.is_sure(key) && entry.is_sure(value))
     }
 
     fn check(&self, schema: &'static Schema, path: &Path<'_>, violations: &mut Violations) {

@@ -52,17 +52,6 @@ macro_rules! string_enum {
             fn as_str(&self) -> &str {
                 Self::as_str(self)
             }
-
-            fn check(
-                &self,
-                schema: &'static $crate::schema::Schema,
-                path: &$crate::validation::Path<'_>,
-                violations: &mut $crate::validation::Violations,
-            ) {
-                if let Self::Unknown(word) = self {
-                    violations.word(word, schema, path);
-                }
-            }
         }
 
         $crate::secret::sensitive!($name);
@@ -172,6 +161,10 @@ macro_rules! int_enum {
         impl $crate::value::Value for $name {
             fn empty() -> Self {
                 Self::Unknown(0)
+            }
+
+            fn is_sure(&self, _schema: &'static $crate::schema::Schema) -> bool {
+                !::std::matches!(self, Self::Unknown(_))
             }
 
             fn check(

@@ -4,11 +4,13 @@
 
 mod class;
 mod dfa;
+mod rest;
 mod run;
 
 use std::fmt;
 
 pub use dfa::{ACCEPT, Dfa, REJECT, table, wide_table};
+pub use rest::Rest;
 pub use run::Run;
 
 pub(crate) use class::Class;
@@ -26,20 +28,8 @@ pub enum Matcher {
     Always,
     /// One run takes the whole text.
     Run(&'static Run),
-    /// The steps, one after the other, take the whole text.
-    Steps(&'static [Step]),
-}
-
-/// What takes a part of a text.
-pub enum Step {
-    /// Takes this text.
-    Text(&'static str),
-    /// Takes as many characters of a set as there are.
-    Run(&'static Run),
-    /// Takes all that is left.
-    Rest,
-    /// Takes all that is left if the automaton accepts it.
-    Dfa(&'static Dfa),
+    /// The function that tells, and with how many ASCII characters at least each text starts that matches.
+    Code(usize, fn(&str) -> bool),
 }
 
 /// The characters of `\s` that are not ASCII.
@@ -73,12 +63,8 @@ impl Pattern {
         Self { text, matcher }
     }
 
-    /// The run that takes the whole text, if that is how the pattern matches.
-    pub(crate) const fn run(&self) -> Option<&'static Run> {
-        match self.matcher {
-            Matcher::Run(run) => Some(run),
-            _ => None,
-        }
+    pub(crate) const fn matcher(&self) -> &Matcher {
+        &self.matcher
     }
 
     /// Whether the pattern matches somewhere in the text.
@@ -87,7 +73,7 @@ impl Pattern {
         match self.matcher {
             Matcher::Always => true,
             Matcher::Run(run) => run.takes(text),
-            Matcher::Steps(steps) => take(steps, text),
+            Matcher::Code(_, matches) => matches(text),
         }
     }
 }
@@ -104,31 +90,6 @@ impl Matcher {
 }
 
 static SOLID: Run = Run::some("\0-\u{8}\u{e}-\u{1f}!-\u{7f}", NOT_SPACES);
-
-fn take(steps: &[Step], text: &str) -> bool {
-    let mut rest = text.as_bytes();
-    for step in steps {
-        let after = match step {
-            Step::Text(text) => after_text(text.as_bytes(), rest),
-            Step::Run(run) => run.after(text, rest),
-            Step::Rest => return true,
-            Step::Dfa(dfa) => return dfa.accepts(text, rest),
-        };
-        match after {
-            Some(after) => rest = after,
-            None => return false,
-        }
-    }
-    rest.is_empty()
-}
-
-/// What is left of a text after another that it starts with, many of which have just one character.
-fn after_text<'t>(start: &[u8], text: &'t [u8]) -> Option<&'t [u8]> {
-    match start {
-        [byte] => text.split_first().filter(|(first, _)| *first == byte).map(|(_, after)| after),
-        _ => text.strip_prefix(start),
-    }
-}
 
 /// The first character of the rest of a text.
 fn first(text: &str, rest: &[u8]) -> Option<char> {

@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::io::Write;
 
 use serde_core::de::{Deserialize, Deserializer, Error, Visitor};
 use serde_core::ser::{Serialize, Serializer};
@@ -77,6 +78,10 @@ macro_rules! integers {
                 0
             }
 
+            fn is_sure(&self, schema: &'static Schema) -> bool {
+                schema.range.is_none_or(|range| range.has_integer(i64::from(*self)))
+            }
+
             fn check(&self, schema: &'static Schema, path: &Path<'_>, violations: &mut Violations) {
                 violations.integer(i64::from(*self), schema, path);
             }
@@ -121,16 +126,18 @@ integers! {
 
 /// Implements [`Value`] for floating-point numbers; what JSON has no number for travels as text.
 macro_rules! floats {
-    ($($name:ty, $write:ident;)*) => {$(
+    ($($name:ty, $write:ident, $decimal:expr;)*) => {$(
         impl Value for $name {
             fn empty() -> Self {
                 0.0
             }
 
+            fn is_sure(&self, schema: &'static Schema) -> bool {
+                schema.range.is_none_or(|range| range.has_float($decimal(*self)))
+            }
+
             fn check(&self, schema: &'static Schema, path: &Path<'_>, violations: &mut Violations) {
-                // By way of the text, so that the single nearest to 2.2 is not below a bound of 2.2.
-                let value = self.to_string().parse().unwrap_or_else(|_| f64::from(*self));
-                violations.float(value, schema, path);
+                violations.float($decimal(*self), schema, path);
             }
 
             fn fingerprint(&self, fingerprint: &mut Fingerprint) {
@@ -173,8 +180,18 @@ macro_rules! floats {
 }
 
 floats! {
-    f32, serialize_f32;
-    f64, serialize_f64;
+    f32, serialize_f32, decimal;
+    f64, serialize_f64, std::convert::identity;
+}
+
+/// The double nearest to what a single is written as, so that the single nearest to 2.2 is not below a bound of 2.2.
+fn decimal(value: f32) -> f64 {
+    let mut text = [0; 32];
+    let mut rest = text.as_mut_slice();
+    let written = write!(rest, "{value:e}").ok().map(|()| rest.len());
+    let text = written.and_then(|left| text.get(..text.len() - left));
+    let text = text.and_then(|text| std::str::from_utf8(text).ok());
+    text.and_then(|text| text.parse().ok()).unwrap_or_else(|| f64::from(value))
 }
 
 fn special(value: f64) -> Option<&'static str> {
@@ -241,6 +258,10 @@ impl Value for String {
 impl Value for Document {
     fn empty() -> Self {
         Self::Null
+    }
+
+    fn is_sure(&self, _schema: &'static Schema) -> bool {
+        true
     }
 
     fn check(&self, _schema: &'static Schema, _path: &Path<'_>, _violations: &mut Violations) {}

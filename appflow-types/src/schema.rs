@@ -17,6 +17,8 @@ pub struct Schema {
     pub name: &'static str,
     /// What kind of values it describes.
     pub kind: Kind,
+    /// The words of an enum that are internal to the service: they are taken, but not told.
+    internal: &'static [&'static str],
     /// Whether its values must not be shown.
     pub sensitive: bool,
     /// The bounds of its length: Unicode scalar values of a string, bytes of a blob, entries of a list or map.
@@ -171,6 +173,7 @@ impl Schema {
         Self {
             name,
             kind,
+            internal: &[],
             sensitive: false,
             length: None,
             bytes: Bytes::ANY,
@@ -210,6 +213,12 @@ impl Schema {
     /// A map with such keys, and such values and null.
     pub const fn sparse_map(name: &'static str, key: &'static Schema, value: &'static Schema) -> Self {
         Self::new(name, Kind::Map { key, value, sparse: true })
+    }
+
+    /// The same with these words besides, which are internal to the service.
+    pub const fn internal(mut self, words: &'static [&'static str]) -> Self {
+        self.internal = words;
+        self
     }
 
     /// The same with values that must not be shown.
@@ -282,12 +291,21 @@ impl Schema {
     /// Whether a text has the length and the pattern.
     #[inline(never)] // It is called for every text.
     pub(crate) fn takes(&self, text: &str) -> bool {
-        self.sure.holds(text) || self.takes_exactly(text)
+        match self.sure.verdict(text) {
+            Some(verdict) => verdict,
+            None => self.takes_exactly(text),
+        }
     }
 
     #[inline(never)] // It needs registers and a stack, which most texts do without.
     fn takes_exactly(&self, text: &str) -> bool {
         self.bytes.hold(text) && self.pattern.as_ref().is_none_or(|pattern| pattern.is_match(text))
+    }
+
+    /// Whether a word is one of the enum's.
+    pub(crate) fn has_word(&self, word: &str) -> bool {
+        let Kind::Enum(words) = self.kind else { return true };
+        words.contains(&word) || self.internal.contains(&word)
     }
 
     /// The members of a structure or union; of anything else, none.

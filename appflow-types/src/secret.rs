@@ -108,10 +108,6 @@ impl Key for Secret {
     fn as_str(&self) -> &str {
         &self.0
     }
-
-    fn check(&self, schema: &'static Schema, path: &Path<'_>, violations: &mut Violations) {
-        violations.text(&self.0, schema, path);
-    }
 }
 
 impl<T: Value + Sensitive> Value for Secret<T> {

@@ -12,7 +12,7 @@ use serde_core::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapA
 use serde_core::ser::{SerializeStruct, Serializer};
 
 use crate::schema::{Location, Member, Schema};
-use crate::validation::{Path, Violations};
+use crate::validation::{Broken, Discriminator, Path, Rule, Set, Violations};
 use crate::value::{Form, Mode, Reading, Value, Writing, refuse_scalars};
 
 /// A type whose members can be walked.
@@ -34,8 +34,8 @@ pub trait Structure: Value {
     /// That of the visitor.
     fn visit_mut<V: MembersMut>(&mut self, index: usize, visitor: &mut V) -> Result<(), V::Error>;
 
-    /// Adds the rules between members that are broken.
-    fn check_rules(&self, _path: &Path<'_>, _violations: &mut Violations) {}
+    /// Tells the rules between members that are broken.
+    fn check_rules(&self, _path: &Path<'_>, _broken: &mut impl Broken) {}
 }
 
 /// What looks at the members of a structure.
@@ -126,6 +126,44 @@ pub fn deserialize_body<'de, T: Structure, D: Deserializer<'de>>(deserializer: D
     deserializer.deserialize_any(Read { mode: Mode::Lenient, scope: Scope::Body, structure: PhantomData })
 }
 
+/// Whether it is sure that no constraint is violated and no rule is broken.
+pub fn is_sure<T: Structure>(structure: &T) -> bool {
+    let mut rules = RulesKept(true);
+    structure.visit(&mut Sure).is_ok() && {
+        structure.check_rules(&Path::ROOT, &mut rules);
+        rules.0
+    }
+}
+
+/// A visitor that goes on while it is sure that nothing is wrong.
+pub(crate) struct Sure;
+
+/// What is not sure.
+pub(crate) struct Unsure;
+
+impl Members for Sure {
+    type Error = Unsure;
+
+    #[inline(always)] // Most members of many structures are absent, and a call for each would take most of the time.
+    fn member<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<(), Unsure> {
+        let is_sure = if value.is_absent() { !member.required } else { value.is_sure(member.schema) };
+        if is_sure { Ok(()) } else { Err(Unsure) }
+    }
+}
+
+/// Whether no rule is broken, whichever.
+struct RulesKept(bool);
+
+impl Broken for RulesKept {
+    fn rule(&mut self, _rule: &'static Rule, _path: &Path<'_>, _member: &'static str) {
+        self.0 = false;
+    }
+
+    fn tag(&mut self, _discriminator: &'static Discriminator, _tag: &str, _set: &[Set<'_>], _path: &Path<'_>) {
+        self.0 = false;
+    }
+}
+
 struct Check<'a, 'path> {
     path: &'a Path<'path>,
     violations: &'a mut Violations,
@@ -134,23 +172,14 @@ struct Check<'a, 'path> {
 impl Members for Check<'_, '_> {
     type Error = std::convert::Infallible;
 
-    #[inline(always)] // Most members of many structures are absent, and a call for each would take most of the time.
     fn member<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<(), Self::Error> {
+        let path = self.path.member(member.name);
         if !value.is_absent() {
-            self.present(member, value);
+            value.check(member.schema, &path, self.violations);
         } else if member.required {
-            self.violations.required(&self.path.member(member.name));
+            self.violations.required(&path);
         }
         Ok(())
-    }
-}
-
-impl Check<'_, '_> {
-    #[inline(never)]
-    fn present<T: Value>(&mut self, member: &'static Member, value: &T) {
-        if !value.is_sure(member.schema) {
-            value.check(member.schema, &self.path.member(member.name), self.violations);
-        }
     }
 }
 

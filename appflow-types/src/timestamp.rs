@@ -189,6 +189,10 @@ impl Value for Timestamp {
         Self::default()
     }
 
+    fn is_sure(&self, _schema: &'static Schema) -> bool {
+        true
+    }
+
     fn check(&self, _schema: &'static Schema, _path: &Path<'_>, _violations: &mut Violations) {}
 
     fn fingerprint(&self, fingerprint: &mut Fingerprint) {

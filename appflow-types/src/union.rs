@@ -10,7 +10,7 @@ use serde_core::ser::{SerializeMap, Serializer};
 
 use crate::schema::{Member, Schema};
 use crate::secret::REDACTED;
-use crate::structure::Members;
+use crate::structure::{Members, Sure};
 use crate::validation::{Path, Violations};
 use crate::value::{Form, Mode, Reading, Value, Writing, refuse_scalars};
 
@@ -105,6 +105,11 @@ pub fn serialize<T: Union, S: Serializer>(union: &T, form: Form, serializer: S) 
 /// Those of the deserializer, a value of another type, no entry or more than one.
 pub fn deserialize<'de, T: Union, D: Deserializer<'de>>(mode: Mode, deserializer: D) -> Result<T, D::Error> {
     deserializer.deserialize_any(Read { mode, union: PhantomData })
+}
+
+/// Whether it is sure that the member violates nothing.
+pub fn is_sure<T: Union>(union: &T) -> bool {
+    union.visit(&mut Sure).is_ok()
 }
 
 struct Check<'a, 'path> {
@@ -230,6 +235,10 @@ macro_rules! union {
                     name: ::std::string::String::new(),
                     value: ::serde_json::Value::Null,
                 })
+            }
+
+            fn is_sure(&self, _schema: &'static $crate::schema::Schema) -> bool {
+                $crate::union::is_sure(self)
             }
 
             fn check(

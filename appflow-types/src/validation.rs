@@ -16,8 +16,10 @@ use crate::value::Value;
 pub use constraint::Constraint;
 pub use discriminator::{Discriminator, Mismatch, Part, Set};
 pub use path::Path;
-pub use rule::{Rule, Severity};
+pub use rule::{Broken, Rule, Severity};
 pub use unique::Fingerprint;
+
+pub(crate) use unique::has_repeated;
 
 /// The violations of one value, of which there is at least one.
 ///
@@ -130,16 +132,6 @@ impl Violations {
         }
     }
 
-    /// Adds a broken rule, as an error or a warning.
-    #[cold]
-    pub fn rule(&mut self, rule: &'static Rule, path: &Path<'_>, member: &'static str) {
-        let violation = Violation { path: format!("{path}{member}"), constraint: Constraint::Rule(rule) };
-        match rule.severity {
-            Severity::Error => self.errors.push(violation),
-            Severity::Warning => self.warnings.push(violation),
-        }
-    }
-
     /// Adds that a value is missing.
     pub fn required(&mut self, path: &Path<'_>) {
         self.add(path, Constraint::Required);
@@ -186,8 +178,8 @@ impl Violations {
 
     /// Checks an integer against its range.
     pub fn integer(&mut self, value: i64, schema: &'static Schema, path: &Path<'_>) {
-        if let Some(range @ Range::Integer { min, max }) = schema.range
-            && (min.is_some_and(|min| value < min) || max.is_some_and(|max| value > max))
+        if let Some(range) = schema.range
+            && !range.has_integer(value)
         {
             self.add(path, Constraint::Range(range));
         }
@@ -195,8 +187,8 @@ impl Violations {
 
     /// Checks a floating-point number against its range; not-a-number is in none.
     pub fn float(&mut self, value: f64, schema: &'static Schema, path: &Path<'_>) {
-        if let Some(range @ Range::Float { min, max }) = schema.range
-            && !(min.is_none_or(|min| value >= min) && max.is_none_or(|max| value <= max))
+        if let Some(range) = schema.range
+            && !range.has_float(value)
         {
             self.add(path, Constraint::Range(range));
         }
@@ -205,7 +197,7 @@ impl Violations {
     /// Checks a word against the words of an enum.
     pub fn word(&mut self, word: &str, schema: &'static Schema, path: &Path<'_>) {
         if let Kind::Enum(values) = schema.kind
-            && !values.contains(&word)
+            && !schema.has_word(word)
         {
             self.add(path, Constraint::Enum(values));
         }
@@ -221,8 +213,37 @@ impl Violations {
     }
 }
 
+impl Broken for Violations {
+    #[cold]
+    fn rule(&mut self, rule: &'static Rule, path: &Path<'_>, member: &'static str) {
+        let violation = Violation { path: format!("{path}{member}"), constraint: Constraint::Rule(rule) };
+        match rule.severity {
+            Severity::Error => self.errors.push(violation),
+            Severity::Warning => self.warnings.push(violation),
+        }
+    }
+
+    #[cold]
+    fn tag(&mut self, discriminator: &'static Discriminator, tag: &str, set: &[Set<'_>], path: &Path<'_>) {
+        discriminator.check_parts(tag, set, path, self);
+    }
+}
+
 impl Length {
-    fn hold(self, length: u64) -> bool {
+    pub(crate) fn hold(self, length: u64) -> bool {
         self.min.is_none_or(|min| length >= min) && self.max.is_none_or(|max| length <= max)
+    }
+}
+
+impl Range {
+    pub(crate) fn has_integer(self, value: i64) -> bool {
+        let Self::Integer { min, max } = self else { return true };
+        min.is_none_or(|min| value >= min) && max.is_none_or(|max| value <= max)
+    }
+
+    /// Not-a-number is in no range.
+    pub(crate) fn has_float(self, value: f64) -> bool {
+        let Self::Float { min, max } = self else { return true };
+        min.is_none_or(|min| value >= min) && max.is_none_or(|max| value <= max)
     }
 }

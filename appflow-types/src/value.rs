@@ -25,10 +25,10 @@ pub trait Value: Sized {
         false
     }
 
-    /// Whether it is known at once that the value violates nothing; where not, [`Value::check`] tells.
-    fn is_sure(&self, _schema: &'static Schema) -> bool {
-        false
-    }
+    /// Whether it is sure that nothing is wrong with the value; where not, [`Value::check`] tells what.
+    ///
+    /// Nearly all values are right, so this is asked first, once for a whole value: it needs no paths.
+    fn is_sure(&self, schema: &'static Schema) -> bool;
 
     /// Adds every constraint that the value violates.
     fn check(&self, schema: &'static Schema, path: &Path<'_>, violations: &mut Violations);

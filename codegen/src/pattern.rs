@@ -36,6 +36,16 @@ pub enum Step {
         /// The greatest number of characters; without it, any number.
         max: Option<u32>,
     },
+    /// Takes all that is left if somewhere in it are two marks and at least one character of a set between them, with
+    /// no other characters before than marks and those of another set. It is the last.
+    Marked {
+        /// An ASCII character.
+        mark: char,
+        /// The characters between the marks, ASCII as well.
+        between: Set,
+        /// The characters that may precede: these, and others, but not the mark.
+        before: Set,
+    },
     /// Takes all that is left. It is the last.
     Rest,
     /// Takes all that is left if the automaton accepts it. It is the last.

@@ -154,7 +154,7 @@ impl Walk {
         here: Here<'_>,
     ) -> bool {
         let Content::Text(text) = &mut node.content else { return self.refuse(node, schema, here) };
-        if values.contains(&&**text) {
+        if schema.has_word(text) {
             return true;
         }
         let suggestion = nearest_word(text, values);

@@ -84,7 +84,7 @@ fn part_of<'e, 't>(entries: &'e [Entry<'t>], path: &[&str]) -> &'e [Entry<'t>] {
 /// Whether the text is this value of the tag, or is read as it.
 fn means(text: &str, value: &str, tag: &'static Schema) -> bool {
     match tag.kind {
-        Kind::Enum(values) if !values.contains(&text) => nearest_word(text, values) == Some(value),
+        Kind::Enum(values) if !tag.has_word(text) => nearest_word(text, values) == Some(value),
         _ => text == value,
     }
 }

@@ -2,9 +2,9 @@
 
 use crate::schema;
 use super::*;
-use crate::pattern::{Dfa, Matcher, Run, SPACES, Step, table};
+use crate::pattern::{Dfa, Matcher, Rest, Run, SPACES, table};
 use crate::schema::{Kind, Member, Schema};
-use crate::validation::{Discriminator, Part, Path, Rule, Set, Severity, Violations};
+use crate::validation::{Broken, Discriminator, Part, Path, Rule, Set, Severity};
 
 pub(super) static ACCESS_KEY_ID: Schema = Schema::new("AccessKeyId", Kind::String)
     .length(0, 256)
@@ -60,19 +60,21 @@ pub(super) static APPLICATION_HOST_URL: Schema = Schema::new(
     .length(0, 256)
     .pattern(
         "^(https?)://[-a-zA-Z0-9+&@#/%?=~_|!:,.;]*[-a-zA-Z0-9+&@#/%=~_|]$",
-        Matcher::Steps(
-            &[
-                Step::Text("http"),
-                Step::Dfa(
-                    &Dfa::new(
-                        &["!,.;?", "-#%-&+0-9=@-Z_a-rt-z|~", "/", ":", "s"],
-                        &[],
-                        &table(6, b".50050....23...4......2....5...50050"),
-                        1,
-                        1,
-                    ),
-                ),
-            ],
+        Matcher::Code(
+            4,
+            |text| {
+                Rest::of(text)
+                    .text("http")
+                    .is_accepted(const {
+                        &Dfa::new(
+                            &["!,.;?", "-#%-&+0-9=@-Z_a-rt-z|~", "/", ":", "s"],
+                            &[],
+                            const { &table(6, b".50050....23...4......2....5...50050") },
+                            1,
+                            1,
+                        )
+                    })
+            },
         ),
     );
 
@@ -102,19 +104,21 @@ pub(super) static AUTH_CODE_URL: Schema = Schema::new("AuthCodeUrl", Kind::Strin
     .length(0, 256)
     .pattern(
         "^(https?)://[-a-zA-Z0-9+&@#/%?=~_|!:,.;]*[-a-zA-Z0-9+&@#/%=~_|]$",
-        Matcher::Steps(
-            &[
-                Step::Text("http"),
-                Step::Dfa(
-                    &Dfa::new(
-                        &["!,.;?", "-#%-&+0-9=@-Z_a-rt-z|~", "/", ":", "s"],
-                        &[],
-                        &table(6, b".50050....23...4......2....5...50050"),
-                        1,
-                        1,
-                    ),
-                ),
-            ],
+        Matcher::Code(
+            4,
+            |text| {
+                Rest::of(text)
+                    .text("http")
+                    .is_accepted(const {
+                        &Dfa::new(
+                            &["!,.;?", "-#%-&+0-9=@-Z_a-rt-z|~", "/", ":", "s"],
+                            &[],
+                            const { &table(6, b".50050....23...4......2....5...50050") },
+                            1,
+                            1,
+                        )
+                    })
+            },
         ),
     );
 
@@ -142,19 +146,22 @@ pub(super) static CLIENT_CREDENTIALS_ARN: Schema = Schema::new(
     .length(20, 2048)
     .pattern(
         "^arn:aws:secretsmanager:.*:[0-9]+:",
-        Matcher::Steps(
-            &[
-                Step::Text("arn:aws:secretsmanager:"),
-                Step::Dfa(
-                    &Dfa::new(
-                        &["\n\r", "0-9", ":"],
-                        &[('\u{2028}', '\u{2029}', 1)],
-                        &table(4, b"0.010.210.2/"),
-                        0,
-                        0,
-                    ),
-                ),
-            ],
+        Matcher::Code(
+            23,
+            |text| {
+                Rest::of(text)
+                    .text("arn:aws:secretsmanager:")
+                    .has_marked(
+                        b':',
+                        const { &Run::some("0-9", &[]) },
+                        const {
+                            &Run::any(
+                                "\0-\t\u{b}-\u{c}\u{e}-9;-\u{7f}",
+                                &[('\u{80}', '\u{2027}'), ('\u{202a}', '\u{10ffff}')],
+                            )
+                        },
+                    )
+            },
         ),
     )
     .sensitive();
@@ -207,11 +214,14 @@ pub(super) static CONNECTOR_LABEL: Schema = Schema::new("ConnectorLabel", Kind::
     .length(0, 256)
     .pattern(
         "^[a-zA-Z0-9][\\w!@#.-]+$",
-        Matcher::Steps(
-            &[
-                Step::Run(&Run::between(1, 1, "0-9A-Za-z", &[])),
-                Step::Run(&Run::some("--.!#0-9@-Z_a-z", &[])),
-            ],
+        Matcher::Code(
+            0,
+            |text| {
+                Rest::of(text)
+                    .run(const { &Run::between(1, 1, "0-9A-Za-z", &[]) })
+                    .run(const { &Run::some("--.!#0-9@-Z_a-z", &[]) })
+                    .is_empty()
+            },
         ),
     );
 
@@ -231,19 +241,22 @@ pub(super) static CONNECTOR_PROFILE_ARN: Schema = Schema::new(
     .length(0, 512)
     .pattern(
         "^arn:aws:appflow:.*:[0-9]+:",
-        Matcher::Steps(
-            &[
-                Step::Text("arn:aws:appflow:"),
-                Step::Dfa(
-                    &Dfa::new(
-                        &["\n\r", "0-9", ":"],
-                        &[('\u{2028}', '\u{2029}', 1)],
-                        &table(4, b"0.010.210.2/"),
-                        0,
-                        0,
-                    ),
-                ),
-            ],
+        Matcher::Code(
+            16,
+            |text| {
+                Rest::of(text)
+                    .text("arn:aws:appflow:")
+                    .has_marked(
+                        b':',
+                        const { &Run::some("0-9", &[]) },
+                        const {
+                            &Run::any(
+                                "\0-\t\u{b}-\u{c}\u{e}-9;-\u{7f}",
+                                &[('\u{80}', '\u{2027}'), ('\u{202a}', '\u{10ffff}')],
+                            )
+                        },
+                    )
+            },
         ),
     );
 
@@ -467,19 +480,22 @@ pub(super) static DATA_API_ROLE_ARN: Schema = Schema::new("DataApiRoleArn", Kind
     .length(0, 512)
     .pattern(
         "^arn:aws:iam:.*:[0-9]+:",
-        Matcher::Steps(
-            &[
-                Step::Text("arn:aws:iam:"),
-                Step::Dfa(
-                    &Dfa::new(
-                        &["\n\r", "0-9", ":"],
-                        &[('\u{2028}', '\u{2029}', 1)],
-                        &table(4, b"0.010.210.2/"),
-                        0,
-                        0,
-                    ),
-                ),
-            ],
+        Matcher::Code(
+            12,
+            |text| {
+                Rest::of(text)
+                    .text("arn:aws:iam:")
+                    .has_marked(
+                        b':',
+                        const { &Run::some("0-9", &[]) },
+                        const {
+                            &Run::any(
+                                "\0-\t\u{b}-\u{c}\u{e}-9;-\u{7f}",
+                                &[('\u{80}', '\u{2027}'), ('\u{202a}', '\u{10ffff}')],
+                            )
+                        },
+                    )
+            },
         ),
     );
 
@@ -558,14 +574,17 @@ pub(super) static JWT_TOKEN: Schema = Schema::new("JwtToken", Kind::String)
     .length(0, 8000)
     .pattern(
         "^([a-zA-Z0-9_=]+)\\.([a-zA-Z0-9_=]+)\\.([a-zA-Z0-9_\\-\\+\\/=]*)$",
-        Matcher::Steps(
-            &[
-                Step::Run(&Run::some("0-9=A-Z_a-z", &[])),
-                Step::Text("."),
-                Step::Run(&Run::some("0-9=A-Z_a-z", &[])),
-                Step::Text("."),
-                Step::Run(&Run::any("-+/-9=A-Z_a-z", &[])),
-            ],
+        Matcher::Code(
+            0,
+            |text| {
+                Rest::of(text)
+                    .run(const { &Run::some("0-9=A-Z_a-z", &[]) })
+                    .text(".")
+                    .run(const { &Run::some("0-9=A-Z_a-z", &[]) })
+                    .text(".")
+                    .run(const { &Run::any("-+/-9=A-Z_a-z", &[]) })
+                    .is_empty()
+            },
         ),
     )
     .sensitive();
@@ -579,19 +598,22 @@ pub(super) static KMS_ARN: Schema = Schema::new("KMSArn", Kind::String)
     .length(20, 2048)
     .pattern(
         "^arn:aws:kms:.*:[0-9]+:",
-        Matcher::Steps(
-            &[
-                Step::Text("arn:aws:kms:"),
-                Step::Dfa(
-                    &Dfa::new(
-                        &["\n\r", "0-9", ":"],
-                        &[('\u{2028}', '\u{2029}', 1)],
-                        &table(4, b"0.010.210.2/"),
-                        0,
-                        0,
-                    ),
-                ),
-            ],
+        Matcher::Code(
+            12,
+            |text| {
+                Rest::of(text)
+                    .text("arn:aws:kms:")
+                    .has_marked(
+                        b':',
+                        const { &Run::some("0-9", &[]) },
+                        const {
+                            &Run::any(
+                                "\0-\t\u{b}-\u{c}\u{e}-9;-\u{7f}",
+                                &[('\u{80}', '\u{2027}'), ('\u{202a}', '\u{10ffff}')],
+                            )
+                        },
+                    )
+            },
         ),
     );
 
@@ -707,35 +729,39 @@ pub(super) static PRIVATE_LINK_SERVICE_NAME: Schema = Schema::new(
     .length(0, 512)
     .pattern(
         "^$|com.amazonaws.vpce.[\\w/!:@#.\\-]+$",
-        Matcher::Steps(
-            &[
-                Step::Dfa(
-                    &Dfa::new(
-                        &[
-                            "\n\r",
-                            "--:!#@-Z_bdf-lq-rt-ux-y",
-                            "a",
-                            "c",
-                            "e",
-                            "m",
-                            "n",
-                            "o",
-                            "p",
-                            "s",
-                            "v",
-                            "w",
-                            "z",
-                        ],
-                        &[('\u{2028}', '\u{2029}', 1)],
-                        &table(
-                            14,
-                            b"FFFFGFFFFFFFFFFF112111111111FF112111311111FF112141111111JF556555555555FF172111111111FF172111311111FF112181111111FF192111111111FF11211111111:FF112111;11111FF11211<111111FF1=2111111111FF1121111111>1FF11211111?111UF@@A@@@@@@@@@FF112111111B11FF112111311B11FF1121111C1111FF11D111111111FF112E11311111[F112111111111FFFFGFFFFFFFFFFFFFGFFFHFFFFFFFFFGFIFFFFFFFJFJJKJJJJJJJJJFFFLGFFFFFFFFFFFFLGFFFHFFFFFFFFFGFMFFFFFFFFFFNGFFFFFFFFFFFFFGFFFFFFFFOFFFFGFFFPFFFFFFFFFGFFQFFFFFFFFFRGFFFFFFFFFFFFFGFFFFFFFSFFFFFGFFFFFTFFFUFUUVUUUUUUUUUFFFFGFFFFFFWFFFFFFGFFFHFFWFFFFFFGFFFFXFFFFFFFFYFFFFFFFFFFFFFGZFFHFFFFF[F[[\\[[[[[[[[[FF112111111111FF112111311111",
-                        ),
-                        0,
-                        22,
-                    ),
-                ),
-            ],
+        Matcher::Code(
+            0,
+            |text| {
+                Rest::of(text)
+                    .is_accepted(const {
+                        &Dfa::new(
+                            &[
+                                "\n\r",
+                                "--:!#@-Z_bdf-lq-rt-ux-y",
+                                "a",
+                                "c",
+                                "e",
+                                "m",
+                                "n",
+                                "o",
+                                "p",
+                                "s",
+                                "v",
+                                "w",
+                                "z",
+                            ],
+                            &[('\u{2028}', '\u{2029}', 1)],
+                            const {
+                                &table(
+                                    14,
+                                    b"FFFFGFFFFFFFFFFF112111111111FF112111311111FF112141111111JF556555555555FF172111111111FF172111311111FF112181111111FF192111111111FF11211111111:FF112111;11111FF11211<111111FF1=2111111111FF1121111111>1FF11211111?111UF@@A@@@@@@@@@FF112111111B11FF112111311B11FF1121111C1111FF11D111111111FF112E11311111[F112111111111FFFFGFFFFFFFFFFFFFGFFFHFFFFFFFFFGFIFFFFFFFJFJJKJJJJJJJJJFFFLGFFFFFFFFFFFFLGFFFHFFFFFFFFFGFMFFFFFFFFFFNGFFFFFFFFFFFFFGFFFFFFFFOFFFFGFFFPFFFFFFFFFGFFQFFFFFFFFFRGFFFFFFFFFFFFFGFFFFFFFSFFFFFGFFFFFTFFFUFUUVUUUUUUUUUFFFFGFFFFFFWFFFFFFGFFFHFFWFFFFFFGFFFFXFFFFFFFFYFFFFFFFFFFFFFGZFFHFFFFF[F[[\\[[[[[[[[[FF112111111111FF112111311111",
+                                )
+                            },
+                            0,
+                            22,
+                        )
+                    })
+            },
         ),
     );
 
@@ -798,19 +824,22 @@ pub(super) static ROLE_ARN: Schema = Schema::new("RoleArn", Kind::String)
     .length(0, 512)
     .pattern(
         "^arn:aws:iam:.*:[0-9]+:",
-        Matcher::Steps(
-            &[
-                Step::Text("arn:aws:iam:"),
-                Step::Dfa(
-                    &Dfa::new(
-                        &["\n\r", "0-9", ":"],
-                        &[('\u{2028}', '\u{2029}', 1)],
-                        &table(4, b"0.010.210.2/"),
-                        0,
-                        0,
-                    ),
-                ),
-            ],
+        Matcher::Code(
+            12,
+            |text| {
+                Rest::of(text)
+                    .text("arn:aws:iam:")
+                    .has_marked(
+                        b':',
+                        const { &Run::some("0-9", &[]) },
+                        const {
+                            &Run::any(
+                                "\0-\t\u{b}-\u{c}\u{e}-9;-\u{7f}",
+                                &[('\u{80}', '\u{2027}'), ('\u{202a}', '\u{10ffff}')],
+                            )
+                        },
+                    )
+            },
         ),
     );
 
@@ -940,19 +969,21 @@ pub(super) static TOKEN_URL: Schema = Schema::new("TokenUrl", Kind::String)
     .length(0, 256)
     .pattern(
         "^(https?)://[-a-zA-Z0-9+&@#/%?=~_|!:,.;]*[-a-zA-Z0-9+&@#/%=~_|]$",
-        Matcher::Steps(
-            &[
-                Step::Text("http"),
-                Step::Dfa(
-                    &Dfa::new(
-                        &["!,.;?", "-#%-&+0-9=@-Z_a-rt-z|~", "/", ":", "s"],
-                        &[],
-                        &table(6, b".50050....23...4......2....5...50050"),
-                        1,
-                        1,
-                    ),
-                ),
-            ],
+        Matcher::Code(
+            4,
+            |text| {
+                Rest::of(text)
+                    .text("http")
+                    .is_accepted(const {
+                        &Dfa::new(
+                            &["!,.;?", "-#%-&+0-9=@-Z_a-rt-z|~", "/", ":", "s"],
+                            &[],
+                            const { &table(6, b".50050....23...4......2....5...50050") },
+                            1,
+                            1,
+                        )
+                    })
+            },
         ),
     );
 
@@ -1106,22 +1137,22 @@ static CONNECTOR: Discriminator = Discriminator {
 pub(super) fn create_connector_profile_request(
     value: &CreateConnectorProfileRequest,
     path: &Path<'_>,
-    violations: &mut Violations,
+    broken: &mut impl Broken,
 ) {
     let set = [
         Set::of(Some(&value.connector_profile_config.connector_profile_properties)),
         Set::of(value.connector_profile_config.connector_profile_credentials.as_ref()),
     ];
-    CONNECTOR.check(value.connector_type.as_str(), &set, path, violations);
+    CONNECTOR.check(value.connector_type.as_str(), &set, path, broken);
     if matches!(value.connector_type, ConnectorType::CustomConnector)
         && value.connector_label.is_none()
     {
-        violations.rule(&CUSTOM_CONNECTOR_LABEL, path, "/connectorLabel");
+        broken.rule(&CUSTOM_CONNECTOR_LABEL, path, "/connectorLabel");
     }
     if value.connector_label.is_some()
         && !matches!(value.connector_type, ConnectorType::CustomConnector)
     {
-        violations.rule(&LABEL_WITHOUT_CUSTOM_CONNECTOR, path, "/connectorLabel");
+        broken.rule(&LABEL_WITHOUT_CUSTOM_CONNECTOR, path, "/connectorLabel");
     }
     if !matches!(value.connection_mode, ConnectionMode::Private)
         && value
@@ -1133,7 +1164,7 @@ pub(super) fn create_connector_profile_request(
                 salesforce.use_private_link_for_metadata_and_authorization
             })
     {
-        violations
+        broken
             .rule(
                 &PRIVATE_LINK_OF_SALESFORCE,
                 path,
@@ -1148,7 +1179,7 @@ pub(super) fn create_connector_profile_request(
             .as_ref()
             .is_some_and(|sap_odata| sap_odata.private_link_service_name.is_some())
     {
-        violations
+        broken
             .rule(
                 &PRIVATE_LINK_OF_SAP_ODATA,
                 path,
@@ -1163,7 +1194,7 @@ pub(super) fn create_connector_profile_request(
             .as_ref()
             .is_some_and(|snowflake| snowflake.private_link_service_name.is_some())
     {
-        violations
+        broken
             .rule(
                 &PRIVATE_LINK_OF_SNOWFLAKE,
                 path,
@@ -1227,7 +1258,7 @@ pub(super) fn create_connector_profile_request(
                         })
                 }))
     {
-        violations
+        broken
             .rule(
                 &CUSTOM_CLIENT_CREDENTIALS,
                 path,
@@ -1313,7 +1344,7 @@ pub(super) fn create_connector_profile_request(
                     })
             })
     {
-        violations
+        broken
             .rule(
                 &CUSTOM_AUTHORIZATION_CODE,
                 path,
@@ -1381,47 +1412,47 @@ static OTHER_THAN_CUSTOM: Rule = Rule {
 pub(super) fn custom_connector_profile_credentials(
     value: &CustomConnectorProfileCredentials,
     path: &Path<'_>,
-    violations: &mut Violations,
+    broken: &mut impl Broken,
 ) {
     if matches!(value.authentication_type, AuthenticationType::Basic)
         && value.basic.is_none()
     {
-        violations.rule(&AUTHENTICATION_TYPE_BASIC, path, "/basic");
+        broken.rule(&AUTHENTICATION_TYPE_BASIC, path, "/basic");
     }
     if matches!(value.authentication_type, AuthenticationType::OAuth2)
         && value.oauth2.is_none()
     {
-        violations.rule(&AUTHENTICATION_TYPE_OAUTH2, path, "/oauth2");
+        broken.rule(&AUTHENTICATION_TYPE_OAUTH2, path, "/oauth2");
     }
     if matches!(value.authentication_type, AuthenticationType::Apikey)
         && value.api_key.is_none()
     {
-        violations.rule(&AUTHENTICATION_TYPE_APIKEY, path, "/apiKey");
+        broken.rule(&AUTHENTICATION_TYPE_APIKEY, path, "/apiKey");
     }
     if matches!(value.authentication_type, AuthenticationType::Custom)
         && value.custom.is_none()
     {
-        violations.rule(&AUTHENTICATION_TYPE_CUSTOM, path, "/custom");
+        broken.rule(&AUTHENTICATION_TYPE_CUSTOM, path, "/custom");
     }
     if !matches!(value.authentication_type, AuthenticationType::Basic)
         && value.basic.is_some()
     {
-        violations.rule(&OTHER_THAN_BASIC, path, "/basic");
+        broken.rule(&OTHER_THAN_BASIC, path, "/basic");
     }
     if !matches!(value.authentication_type, AuthenticationType::OAuth2)
         && value.oauth2.is_some()
     {
-        violations.rule(&OTHER_THAN_OAUTH2, path, "/oauth2");
+        broken.rule(&OTHER_THAN_OAUTH2, path, "/oauth2");
     }
     if !matches!(value.authentication_type, AuthenticationType::Apikey)
         && value.api_key.is_some()
     {
-        violations.rule(&OTHER_THAN_APIKEY, path, "/apiKey");
+        broken.rule(&OTHER_THAN_APIKEY, path, "/apiKey");
     }
     if !matches!(value.authentication_type, AuthenticationType::Custom)
         && value.custom.is_some()
     {
-        violations.rule(&OTHER_THAN_CUSTOM, path, "/custom");
+        broken.rule(&OTHER_THAN_CUSTOM, path, "/custom");
     }
 }
 
@@ -1442,15 +1473,15 @@ static REDSHIFT_WITH_TWO_TARGETS: Rule = Rule {
 pub(super) fn redshift_connector_profile_properties(
     value: &RedshiftConnectorProfileProperties,
     path: &Path<'_>,
-    violations: &mut Violations,
+    broken: &mut impl Broken,
 ) {
     if value.cluster_identifier.is_none() && value.workgroup_name.is_none()
         && value.database_url.is_none()
     {
-        violations.rule(&REDSHIFT_WITHOUT_TARGET, path, "/clusterIdentifier");
+        broken.rule(&REDSHIFT_WITHOUT_TARGET, path, "/clusterIdentifier");
     }
     if value.cluster_identifier.is_some() && value.workgroup_name.is_some() {
-        violations.rule(&REDSHIFT_WITH_TWO_TARGETS, path, "/workgroupName");
+        broken.rule(&REDSHIFT_WITH_TWO_TARGETS, path, "/workgroupName");
     }
 }
 
@@ -1478,15 +1509,15 @@ static SALESFORCE_AUTHORIZATION_CODE: Rule = Rule {
 pub(super) fn salesforce_connector_profile_credentials(
     value: &SalesforceConnectorProfileCredentials,
     path: &Path<'_>,
-    violations: &mut Violations,
+    broken: &mut impl Broken,
 ) {
     if matches!(value.oauth2_grant_type, Some(OAuth2GrantType::ClientCredentials)) {
-        violations.rule(&SALESFORCE_CLIENT_CREDENTIALS, path, "/oAuth2GrantType");
+        broken.rule(&SALESFORCE_CLIENT_CREDENTIALS, path, "/oAuth2GrantType");
     }
     if matches!(value.oauth2_grant_type, Some(OAuth2GrantType::JwtBearer))
         && value.jwt_token.is_none()
     {
-        violations.rule(&SALESFORCE_JWT_BEARER, path, "/jwtToken");
+        broken.rule(&SALESFORCE_JWT_BEARER, path, "/jwtToken");
     }
     if matches!(value.oauth2_grant_type, Some(OAuth2GrantType::AuthorizationCode))
         && value
@@ -1495,7 +1526,7 @@ pub(super) fn salesforce_connector_profile_credentials(
             .is_none_or(|oauth_request| oauth_request.auth_code.is_none())
         && value.access_token.is_none() && value.refresh_token.is_none()
     {
-        violations.rule(&SALESFORCE_AUTHORIZATION_CODE, path, "/oAuthRequest");
+        broken.rule(&SALESFORCE_AUTHORIZATION_CODE, path, "/oAuthRequest");
     }
 }
 
@@ -1509,9 +1540,9 @@ static SNOWFLAKE_WITHOUT_SECRET: Rule = Rule {
 pub(super) fn snowflake_connector_profile_credentials(
     value: &SnowflakeConnectorProfileCredentials,
     path: &Path<'_>,
-    violations: &mut Violations,
+    broken: &mut impl Broken,
 ) {
     if value.password.is_none() && value.private_key.is_none() {
-        violations.rule(&SNOWFLAKE_WITHOUT_SECRET, path, "/password");
+        broken.rule(&SNOWFLAKE_WITHOUT_SECRET, path, "/password");
     }
 }

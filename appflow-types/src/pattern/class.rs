@@ -6,36 +6,76 @@
 const BLOCK: usize = 16;
 /// How many bytes are looked up without asking each time whether there are more.
 const CHUNK: usize = 8;
-/// The lowest start of a range that is worth a comparison before the other characters are looked up.
-const LOW: i8 = 0x30;
+/// How many ranges are compared rather than looked up.
+const FEW: usize = 8;
+/// How many characters make a range that is worth a comparison before they are looked up.
+const MANY: u8 = 64;
 
 /// A set of ASCII characters.
 pub(crate) struct Class {
     /// One for each byte that is a character of the set; numbers, so that compilers do not branch after each.
     members: [u8; 256],
-    /// A character from which on all ASCII characters are in the set, which is often so of all of a text.
-    lowest: Option<i8>,
+    /// A long range, which often has all characters of a text.
+    wide: Option<Wide>,
+    /// All ranges, the last one as often as there is room for, if there are but a few.
+    ranges: Option<[Range; FEW]>,
+}
+
+/// A range of characters: the first one, and how many others there are.
+#[derive(Clone, Copy)]
+struct Range {
+    first: u8,
+    others: u8,
+}
+
+/// The same for each byte of a block.
+struct Wide {
+    first: [u8; BLOCK],
+    others: [u8; BLOCK],
 }
 
 impl Class {
     /// The set with these characters.
     pub(crate) const fn new(characters: u128) -> Self {
         let mut members = [0; 256];
+        let mut longest = Range { first: 0, others: 0 };
+        let mut ranges = [longest; FEW];
+        let mut count = 0;
         let mut rest = characters;
         while rest != 0 {
-            members[rest.trailing_zeros() as usize] = 1;
-            rest &= rest - 1;
+            let first = rest.trailing_zeros();
+            let others = (rest >> first).trailing_ones() - 1;
+            let range = Range { first: first as u8, others: others as u8 };
+            if range.others >= longest.others {
+                longest = range;
+            }
+            let mut index = count;
+            while index < FEW {
+                ranges[index] = range;
+                index += 1;
+            }
+            count += 1;
+            let mut character = first;
+            while character <= first + others {
+                members[character as usize] = 1;
+                rest &= !(1 << character);
+                character += 1;
+            }
         }
-        let lowest = 128 - characters.leading_ones() as i16;
-        Self { members, lowest: if lowest <= LOW as i16 { Some(lowest as i8) } else { None } }
+        let Range { first, others } = longest;
+        Self {
+            members,
+            wide: if others >= MANY { Some(Wide { first: [first; BLOCK], others: [others; BLOCK] }) } else { None },
+            ranges: if 0 < count && count <= FEW { Some(ranges) } else { None },
+        }
     }
 
     /// Whether it is sure that a text has no other characters than those of the set.
     #[inline(always)] // Texts are short, so that a call would take a good part of the time.
     pub(crate) fn has_all(&self, text: &[u8]) -> bool {
         // The last block or chunk may have bytes that the one before it has as well.
-        if let (Some(lowest), Some(last)) = (self.lowest, text.last_chunk()) {
-            return text.as_chunks().0.iter().all(|block| is_above(lowest, block)) && is_above(lowest, last);
+        if let (Some(wide), Some(last)) = (&self.wide, text.last_chunk()) {
+            return wide.has_all(text.as_chunks().0, last);
         }
         match text.last_chunk() {
             Some(last) => self.has_chunk(last) && text.as_chunks().0.iter().all(|chunk| self.has_chunk(chunk)),
@@ -43,19 +83,37 @@ impl Class {
         }
     }
 
-    fn has_chunk(&self, chunk: &[u8; CHUNK]) -> bool {
-        chunk.iter().fold(1, |all, byte| all & self.members[usize::from(*byte)]) == 1
-    }
-
     /// What is left of a text after the characters of the set that it starts with.
-    #[inline]
+    ///
+    /// It is for sets that compilers know, which then need no table for most of a text.
+    #[inline(always)] // As above.
     pub(crate) fn after<'t>(&self, text: &'t [u8]) -> &'t [u8] {
         let mut rest = text;
-        while let Some((chunk, after)) = rest.split_first_chunk::<CHUNK>() {
-            match chunk.iter().position(|byte| !self.has(*byte)) {
-                Some(index) => return rest.get(index..).unwrap_or_default(),
-                None => rest = after,
+        if let Some(ranges) = &self.ranges {
+            while let Some((block, after)) = rest.split_first_chunk() {
+                match other(ranges, block) {
+                    Some(index) => return rest.get(index..).unwrap_or_default(),
+                    None => rest = after,
+                }
             }
+        }
+        self.after_looked_up(rest)
+    }
+
+    /// The same where the first block has another character.
+    #[inline(always)] // As above.
+    pub(crate) fn after_few<'t>(&self, text: &'t [u8]) -> Option<&'t [u8]> {
+        text.get(other(self.ranges.as_ref()?, text.first_chunk()?)?..)
+    }
+
+    /// The same for sets that compilers do not know.
+    #[inline(never)]
+    pub(crate) fn after_looked_up<'t>(&self, text: &'t [u8]) -> &'t [u8] {
+        let mut rest = text;
+        while let Some((chunk, after)) = rest.split_first_chunk()
+            && self.has_chunk(chunk)
+        {
+            rest = after;
         }
         while let Some((byte, after)) = rest.split_first()
             && self.has(*byte)
@@ -65,14 +123,55 @@ impl Class {
         rest
     }
 
+    #[inline(always)] // As above.
+    fn has_chunk(&self, chunk: &[u8; CHUNK]) -> bool {
+        chunk.iter().fold(1, |all, byte| all & self.members[usize::from(*byte)]) == 1
+    }
+
     fn has(&self, byte: u8) -> bool {
         self.members[usize::from(byte)] == 1
     }
 }
 
-/// Whether all bytes of a block are ASCII and not below a character, for which no other byte is positive enough.
-///
-/// It does not tell which are not, so that compilers compare all of them in a few instructions.
-fn is_above(lowest: i8, block: &[u8; BLOCK]) -> bool {
-    block.iter().fold(true, |all, byte| all & (byte.cast_signed() >= lowest))
+impl Range {
+    #[inline(always)] // As above.
+    fn has(self, byte: u8) -> bool {
+        byte.wrapping_sub(self.first) <= self.others
+    }
+}
+
+impl Wide {
+    /// Whether all characters of these blocks are in the range.
+    ///
+    /// It does not tell which are not, so that compilers compare all of a block in a few instructions.
+    #[inline(always)] // As above.
+    fn has_all(&self, blocks: &[[u8; BLOCK]], last: &[u8; BLOCK]) -> bool {
+        let mut most = [0; BLOCK];
+        self.raise(&mut most, last);
+        blocks.iter().for_each(|block| self.raise(&mut most, block));
+        most.iter().zip(&self.others).fold(true, |all, (most, others)| all & (most <= others))
+    }
+
+    #[inline(always)] // As above.
+    fn raise(&self, most: &mut [u8; BLOCK], block: &[u8; BLOCK]) {
+        for ((most, byte), first) in most.iter_mut().zip(block).zip(&self.first) {
+            *most = byte.wrapping_sub(*first).max(*most);
+        }
+    }
+}
+
+/// Where the first byte of a block is that is in none of the ranges.
+#[inline(always)] // As above.
+fn other(&[a, b, c, d, e, f, g, h]: &[Range; FEW], block: &[u8; BLOCK]) -> Option<usize> {
+    let mut others = [0; BLOCK];
+    for (other, &byte) in others.iter_mut().zip(block) {
+        let is_low = a.has(byte) | b.has(byte) | c.has(byte) | d.has(byte);
+        let is_high = e.has(byte) | f.has(byte) | g.has(byte) | h.has(byte);
+        *other = if is_low | is_high { 0 } else { u8::MAX };
+    }
+    if others.iter().fold(true, |none, other| none & (*other == 0)) {
+        return None;
+    }
+    // Of a number, it is known at once how many zeros it ends with.
+    Some(u128::from_le_bytes(others).trailing_zeros() as usize / 8)
 }

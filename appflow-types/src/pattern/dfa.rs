@@ -58,7 +58,7 @@ impl Dfa {
         let mut row = self.start;
         loop {
             if let Some((_, class)) = self.loops.iter().find(|(state, _)| *state == row) {
-                rest = class.after(rest);
+                rest = class.after_looked_up(rest);
             }
             let Some((byte, after)) = rest.split_first() else { return row < self.accepting };
             let (symbol, after) = match self.ascii.get(usize::from(*byte)) {

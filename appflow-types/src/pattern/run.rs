@@ -33,14 +33,20 @@ impl Run {
     /// Whether the run takes the whole text.
     pub(super) fn takes(&self, text: &str) -> bool {
         (self.min <= text.len() && text.len() <= self.max && self.class.has_all(text.as_bytes()))
-            || self.after(text, text.as_bytes()).is_some_and(<[u8]>::is_empty)
+            || self.takes_exactly(text)
+    }
+
+    #[inline(never)] // Most texts do without.
+    fn takes_exactly(&self, text: &str) -> bool {
+        self.after(text, text.as_bytes()).is_some_and(<[u8]>::is_empty)
     }
 
     /// What is left after the run of the rest of a text, if it has one.
-    #[inline]
+    #[inline(always)] // The run is known where it is taken, and so what can be left out.
     pub(super) fn after<'t>(&self, text: &'t str, rest: &'t [u8]) -> Option<&'t [u8]> {
         let (taken, after) = self.after_ascii(rest, self.max);
-        if taken < self.max && after.first().is_some_and(|byte| !byte.is_ascii()) {
+        let more = self.max == usize::MAX || taken < self.max;
+        if more && !self.other.is_empty() && after.first().is_some_and(|byte| !byte.is_ascii()) {
             return self.after_others(text, taken, after);
         }
         (self.min <= taken).then_some(after)
@@ -61,18 +67,14 @@ impl Run {
     }
 
     /// How many ASCII characters of the set a text starts with, up to a limit, and what is left after them.
-    #[inline(always)] // Texts are short, so that a call would take a good part of the time.
+    #[inline(always)] // As above.
     fn after_ascii<'t>(&self, text: &'t [u8], limit: usize) -> (usize, &'t [u8]) {
-        match text.split_at_checked(limit) {
-            None => {
-                let after = self.class.after(text);
-                (text.len() - after.len(), after)
-            }
-            Some((start, _)) => {
-                let taken = limit - self.class.after(start).len();
-                (taken, text.get(taken..).unwrap_or_default())
-            }
+        if text.len() <= limit {
+            let after = self.class.after(text);
+            return (text.len() - after.len(), after);
         }
+        let taken = limit - self.class.after(text.get(..limit).unwrap_or_default()).len();
+        (taken, text.get(taken..).unwrap_or_default())
     }
 
     fn has_other(&self, c: char) -> bool {

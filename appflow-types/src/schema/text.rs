@@ -5,10 +5,7 @@
 use std::fmt;
 
 use super::Length;
-use crate::pattern::{Class, Pattern};
-
-/// How many bytes are compared at once.
-const BLOCK: usize = 16;
+use crate::pattern::{Class, Matcher, Pattern};
 
 /// What tells of most texts that are right that they are. Of others, it tells nothing.
 #[derive(Clone, Copy)]
@@ -17,32 +14,49 @@ pub(crate) struct Sure {
     least: usize,
     /// So many are not too many.
     most: usize,
-    /// No other characters than these matter to the pattern.
-    class: Option<&'static Class>,
+    pattern: Quick,
+}
+
+/// The pattern of a text that is neither too short nor too long.
+#[derive(Clone, Copy)]
+enum Quick {
+    None,
+    /// No other characters than these matter.
+    Class(&'static Class),
+    Code(fn(&str) -> bool),
 }
 
 impl Sure {
     pub(super) const fn new(bytes: Bytes, pattern: Option<&Pattern>) -> Self {
-        let run = match pattern {
-            None => return Self { least: bytes.enough, most: bytes.most, class: None },
-            Some(pattern) => pattern.run(),
-        };
-        // Each character is a byte, and as many are right as are both for the length and for the run.
-        match run {
-            None => Self { least: usize::MAX, most: 0, class: None },
-            Some(run) => Self {
-                least: if bytes.least > run.min { bytes.least } else { run.min },
-                most: if bytes.most < run.max { bytes.most } else { run.max },
-                class: Some(&run.class),
+        let any = Self { least: bytes.enough(0), most: bytes.most, pattern: Quick::None };
+        match pattern {
+            None => any,
+            Some(pattern) => match pattern.matcher() {
+                Matcher::Always => any,
+                // Each character is a byte, and as many are right as are both for the length and for the run.
+                Matcher::Run(run) => Self {
+                    least: if bytes.least > run.min { bytes.least } else { run.min },
+                    most: if bytes.most < run.max { bytes.most } else { run.max },
+                    pattern: Quick::Class(&run.class),
+                },
+                Matcher::Code(ascii, matches) => {
+                    Self { least: bytes.enough(*ascii), most: bytes.most, pattern: Quick::Code(*matches) }
+                }
             },
         }
     }
 
-    /// Whether a text is right for sure.
+    /// Whether a text is right, if that is sure.
     #[inline]
-    pub(crate) fn holds(&self, text: &str) -> bool {
-        let length = text.len();
-        self.least <= length && length <= self.most && self.class.is_none_or(|class| class.has_all(text.as_bytes()))
+    pub(super) fn verdict(&self, text: &str) -> Option<bool> {
+        if text.len() < self.least || self.most < text.len() {
+            return None;
+        }
+        match self.pattern {
+            Quick::None => Some(true),
+            Quick::Class(class) => class.has_all(text.as_bytes()).then_some(true),
+            Quick::Code(matches) => Some(matches(text)),
+        }
     }
 }
 
@@ -56,13 +70,11 @@ impl fmt::Debug for Sure {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Bytes {
     least: usize,
-    /// So many bytes are enough for the least number, whatever the characters.
-    enough: usize,
     most: usize,
 }
 
 impl Bytes {
-    pub(super) const ANY: Self = Self { least: 0, enough: 0, most: usize::MAX };
+    pub(super) const ANY: Self = Self { least: 0, most: usize::MAX };
 
     pub(super) const fn new(length: Length) -> Self {
         let least = match length.min {
@@ -73,19 +85,20 @@ impl Bytes {
             Some(max) => clamp(max),
             None => usize::MAX,
         };
-        Self { least, enough: least.saturating_mul(4).saturating_sub(3), most }
+        Self { least, most }
+    }
+
+    /// How many bytes are enough for the least number, whatever the characters are after the first ones, which are
+    /// ASCII.
+    const fn enough(self, ascii: usize) -> usize {
+        match self.least.saturating_sub(ascii) {
+            0 => self.least,
+            others => others.saturating_mul(4).saturating_sub(3).saturating_add(ascii),
+        }
     }
 
     /// Whether a text has as many characters.
-    #[inline]
     pub(super) fn hold(self, text: &str) -> bool {
-        let bytes = text.len();
-        (bytes <= self.most && (self.enough <= bytes || starts_with_ascii(text, self.least))) || self.hold_counted(text)
-    }
-
-    #[cold]
-    #[inline(never)] // It needs a stack, which most texts do without.
-    fn hold_counted(self, text: &str) -> bool {
         self.least <= text.len() && (self.least..=self.most).contains(&text.chars().count())
     }
 }
@@ -93,20 +106,6 @@ impl Bytes {
 /// A length that no text has stands for those that do not fit in.
 const fn clamp(length: u64) -> usize {
     if length < usize::MAX as u64 { length as usize } else { usize::MAX }
-}
-
-/// Whether a text starts with so many ASCII characters.
-fn starts_with_ascii(text: &str, count: usize) -> bool {
-    let Some(start) = text.as_bytes().get(..count) else { return false };
-    // The last block may have bytes that the one before it has as well.
-    match start.last_chunk() {
-        Some(last) => is_ascii(last) && start.as_chunks().0.iter().all(is_ascii),
-        None => start.iter().all(u8::is_ascii),
-    }
-}
-
-fn is_ascii(block: &[u8; BLOCK]) -> bool {
-    block.iter().fold(true, |all, byte| all & byte.is_ascii())
 }
 
 #[cfg(test)]

@@ -46,9 +46,9 @@ macro_rules! structure {
                 fn check_rules(
                     &self,
                     path: &$crate::validation::Path<'_>,
-                    violations: &mut $crate::validation::Violations,
+                    broken: &mut impl $crate::validation::Broken,
                 ) {
-                    $rules(self, path, violations);
+                    $rules(self, path, broken);
                 }
             )?
         }
@@ -60,6 +60,9 @@ macro_rules! structure {
             ///
             /// All constraints that are violated, in the order of the members.
             pub fn validate(&self) -> ::std::result::Result<(), $crate::validation::ValidationError> {
+                if $crate::structure::is_sure(self) {
+                    return ::std::result::Result::Ok(());
+                }
                 let mut violations = $crate::validation::Violations::default();
                 $crate::structure::check(self, &$crate::validation::Path::ROOT, &mut violations);
                 let model = <$crate::ServiceError as $crate::modeled_error::ModeledError>::MODEL;
@@ -125,6 +128,10 @@ macro_rules! structure {
 /// The functions of [`Value`](crate::value::Value) that are the same for every structure.
 macro_rules! structure_value {
     () => {
+        fn is_sure(&self, _schema: &'static $crate::schema::Schema) -> bool {
+            $crate::structure::is_sure(self)
+        }
+
         fn check(
             &self,
             _schema: &'static $crate::schema::Schema,

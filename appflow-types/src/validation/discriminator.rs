@@ -1,10 +1,12 @@
 //! Tags: a member that names the one member that other structures hold.
 
+use std::convert::Infallible;
 use std::fmt;
 
 use super::Violations;
 use super::constraint::Constraint;
 use super::path::Path;
+use super::rule::Broken;
 use crate::schema::Member;
 use crate::structure::{Members, Structure};
 use crate::value::Value;
@@ -47,32 +49,26 @@ pub enum Mismatch {
 }
 
 impl Discriminator {
-    /// Adds what does not fit: `set` has the members that are set in each part, in the order of the parts.
-    pub fn check(&'static self, tag: &str, set: &[Set], path: &Path<'_>, violations: &mut Violations) {
-        let named = self.members.iter().find(|(value, _)| same(value, tag)).map(|(_, member)| *member);
-        let fits = |named| self.parts.iter().zip(set).all(|(part, set)| set.fits(part, named));
-        if !named.is_some_and(fits) {
-            self.check_parts(tag, named, set, path, violations);
+    /// Tells if something does not fit: `set` has what is set in each part, in the order of the parts.
+    #[inline(always)] // It is called once for each structure with a tag.
+    pub fn check(&'static self, tag: &str, set: &[Set<'_>], path: &Path<'_>, broken: &mut impl Broken) {
+        let named = self.members.iter().find(|(value, _)| same(value, tag));
+        let fits = |named: &str| self.parts.iter().zip(set).all(|(part, set)| set.fits(part, named));
+        if !named.is_some_and(|(_, named)| fits(named)) {
+            broken.tag(self, tag, set, path);
         }
     }
 
-    /// The same where not every part has just the member that the tag names.
-    #[inline(never)]
-    fn check_parts(
-        &'static self,
-        tag: &str,
-        named: Option<&'static str>,
-        set: &[Set],
-        path: &Path<'_>,
-        violations: &mut Violations,
-    ) {
+    /// Adds what does not fit, where not every part has just the member that the tag names.
+    pub(super) fn check_parts(&'static self, tag: &str, set: &[Set<'_>], path: &Path<'_>, violations: &mut Violations) {
+        let named = self.members.iter().find(|(value, _)| same(value, tag)).map(|(_, member)| *member);
         if self.without.contains(&tag) {
             self.add(&[], self.tag, Mismatch::TagWithoutMember, path, violations);
             return;
         }
         for (part, set) in self.parts.iter().zip(set) {
             let Some((last, parents)) = part.path.split_last() else { continue };
-            match (named, set.len()) {
+            match (named, set.members().len()) {
                 (None, 0) if part.required => self.add(parents, last, Mismatch::NotOne, path, violations),
                 (None, 0 | 1) => {}
                 (None, _) if part.required => self.add(parents, last, Mismatch::NotOne, path, violations),
@@ -85,13 +81,13 @@ impl Discriminator {
     fn check_part(
         &'static self,
         part: &Part,
-        set: &Set,
+        set: &Set<'_>,
         named: &'static str,
         path: &Path<'_>,
         violations: &mut Violations,
     ) {
         let mut missing = part.required;
-        for member in set.iter() {
+        for member in set.members() {
             if member.name == named {
                 missing = false;
             } else {
@@ -134,53 +130,79 @@ fn same(one: &str, other: &str) -> bool {
     std::ptr::eq(one, other) || one == other
 }
 
-/// The members of a structure that are set, in order.
-#[derive(Debug, Default)]
-pub struct Set {
-    first: Option<&'static Member>,
-    /// Nothing is kept here, and so nothing allocated, where all is well.
-    more: Vec<&'static Member>,
-}
+/// The members of a structure that are set; none where there is no structure.
+pub struct Set<'a>(Option<&'a dyn Visit>);
 
-impl Set {
-    /// The members of this structure; none where there is no structure.
-    pub fn of<T: Structure>(structure: Option<&T>) -> Self {
-        let mut set = Self::default();
-        match structure.map_or(Ok(()), |structure| structure.visit(&mut set)) {
-            Ok(()) => set,
-            Err(never) => match never {},
-        }
+impl<'a> Set<'a> {
+    /// The members of this structure.
+    #[inline(always)] // The type is not worth a call.
+    pub fn of<T: Structure>(structure: Option<&'a T>) -> Self {
+        Self(structure.map(|structure| structure as &dyn Visit))
     }
 
     /// Whether nothing is set but the member with a name, or nothing at all where that may be.
     fn fits(&self, part: &Part, named: &str) -> bool {
-        self.more.is_empty() && self.first.map_or(!part.required, |member| same(member.name, named))
+        match self.0.map_or(Ok(None), |structure| structure.only()) {
+            Ok(Some(member)) => same(member.name, named),
+            Ok(None) => !part.required,
+            Err(Several) => false,
+        }
     }
 
-    fn len(&self) -> usize {
-        usize::from(self.first.is_some()) + self.more.len()
+    /// All of them, in order.
+    fn members(&self) -> Vec<&'static Member> {
+        self.0.map_or_else(Vec::new, |structure| structure.all())
+    }
+}
+
+/// A structure of any type.
+trait Visit {
+    /// The one member that is set.
+    fn only(&self) -> Result<Option<&'static Member>, Several>;
+
+    /// All members that are set, in order.
+    fn all(&self) -> Vec<&'static Member>;
+}
+
+impl<T: Structure> Visit for T {
+    fn only(&self) -> Result<Option<&'static Member>, Several> {
+        let mut only = Only(None);
+        self.visit(&mut only)?;
+        Ok(only.0)
     }
 
-    fn iter(&self) -> impl Iterator<Item = &'static Member> {
-        self.first.iter().chain(&self.more).copied()
-    }
-
-    /// Kept apart, because most members of such a structure are not set.
-    #[inline(never)]
-    fn add(&mut self, member: &'static Member) {
-        match self.first {
-            None => self.first = Some(member),
-            Some(_) => self.more.push(member),
+    fn all(&self) -> Vec<&'static Member> {
+        let mut all = All(Vec::new());
+        match self.visit(&mut all) {
+            Ok(()) => all.0,
+            Err(never) => match never {},
         }
     }
 }
 
-impl Members for Set {
-    type Error = std::convert::Infallible;
+/// More than one member is set.
+struct Several;
 
-    fn member<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<(), Self::Error> {
+struct Only(Option<&'static Member>);
+
+impl Members for Only {
+    type Error = Several;
+
+    #[inline(always)] // Most members of such a structure are not set.
+    fn member<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<(), Several> {
+        if !value.is_absent() && self.0.replace(member).is_some() { Err(Several) } else { Ok(()) }
+    }
+}
+
+/// Nothing is kept here, and so nothing allocated, where all is well.
+struct All(Vec<&'static Member>);
+
+impl Members for All {
+    type Error = Infallible;
+
+    fn member<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<(), Infallible> {
         if !value.is_absent() {
-            self.add(member);
+            self.0.push(member);
         }
         Ok(())
     }

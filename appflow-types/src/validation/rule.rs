@@ -1,5 +1,17 @@
 //! Rules between the members of a structure, which no constraint of a single member can say.
 
+use super::discriminator::{Discriminator, Set};
+use super::path::Path;
+
+/// What is told of each rule that is broken.
+pub trait Broken {
+    /// A rule is broken by a member below the path.
+    fn rule(&mut self, rule: &'static Rule, path: &Path<'_>, member: &'static str);
+
+    /// What is set does not fit the tag.
+    fn tag(&mut self, discriminator: &'static Discriminator, tag: &str, set: &[Set<'_>], path: &Path<'_>);
+}
+
 /// A rule.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Rule {

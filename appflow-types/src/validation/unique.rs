@@ -24,7 +24,7 @@ pub struct Fingerprint {
 }
 
 /// Whether a member is in the list twice.
-pub(super) fn has_repeated<T: Value + PartialEq>(list: &[T]) -> bool {
+pub(crate) fn has_repeated<T: Value + PartialEq>(list: &[T]) -> bool {
     if list.len() <= FEW {
         return list.iter().enumerate().any(|(index, member)| list[..index].contains(member));
     }

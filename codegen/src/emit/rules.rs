@@ -38,7 +38,7 @@ fn item(structure: &Structure, rules: &Rules) -> TokenStream {
         #(#statics)*
         #discriminator
 
-        pub(super) fn #function(value: &#name, path: &Path<'_>, violations: &mut Violations) {
+        pub(super) fn #function(value: &#name, path: &Path<'_>, broken: &mut impl Broken) {
             #tag
             #(#checks)*
         }
@@ -59,7 +59,7 @@ fn check(rule: &Rule) -> TokenStream {
     let condition = condition(&rule.when, true);
     quote! {
         if #condition {
-            violations.rule(&#name, path, #path);
+            broken.rule(&#name, path, #path);
         }
     }
 }
@@ -191,6 +191,6 @@ fn tag_check(discriminated: &Discriminated) -> TokenStream {
     });
     quote! {
         let set = [#(#sets),*];
-        #name.check(value.#tag.as_str(), &set, path, violations);
+        #name.check(value.#tag.as_str(), &set, path, broken);
     }
 }

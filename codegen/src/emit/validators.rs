@@ -22,9 +22,9 @@ pub fn emit(service: &Service) -> TokenStream {
         let module = ident(module);
         (!names.is_empty()).then(|| quote!(use crate::#module::{#(#names),*};))
     };
-    let pattern = import("pattern", &["Dfa", "Matcher", "NOT_SPACES", "Run", "SPACES", "Step", "table", "wide_table"]);
+    let pattern = import("pattern", &["Dfa", "Matcher", "NOT_SPACES", "Rest", "Run", "SPACES", "table", "wide_table"]);
     let schema = import("schema", &["Kind", "Location", "Member", "Schema", "TimestampFormat"]);
-    let validation = ["Discriminator", "Part", "Path", "Rule", "Set", "Severity", "Violations"];
+    let validation = ["Broken", "Discriminator", "Part", "Path", "Rule", "Set", "Severity"];
     let validation = import("validation", &validation);
     quote!(#pattern #schema #validation #items #rules)
 }
@@ -54,7 +54,10 @@ fn body(schema: &Schema) -> TokenStream {
             };
             quote!(Schema::new(#shape, Kind::Timestamp(#format)))
         }
-        SchemaKind::Enum(values) => quote!(Schema::new(#shape, Kind::Enum(&[#(#values),*]))),
+        SchemaKind::Enum { words, internal } => {
+            let internal = (!internal.is_empty()).then(|| quote!(.internal(&[#(#internal),*])));
+            quote!(Schema::new(#shape, Kind::Enum(&[#(#words),*])) #internal)
+        }
         SchemaKind::IntEnum(values) => {
             let values = values.iter().map(|value| Literal::i32_unsuffixed(*value));
             quote!(Schema::new(#shape, Kind::IntEnum(&[#(#values),*])))

@@ -52,8 +52,13 @@ pub enum SchemaKind {
     MediaType(String),
     /// A point in time in this format.
     Timestamp(TimestampFormat),
-    /// An enum of words, without those that are internal to the service.
-    Enum(Vec<String>),
+    /// An enum of words.
+    Enum {
+        /// Those that are not internal to the service.
+        words: Vec<String>,
+        /// Those that are.
+        internal: Vec<String>,
+    },
     /// An enum of numbers.
     IntEnum(Vec<i32>),
     /// A list of such members.

@@ -37,14 +37,21 @@ pub fn numbers(context: &Context<'_>, shape: &Shape, members: &[Member], schemas
     enumeration(context, shape, variants, schemas)
 }
 
-/// The words that a violation names: those that are not internal to the service.
-pub fn shown_words(shape: &Shape) -> Vec<String> {
-    if let ShapeKind::Enum(members) = &shape.kind {
-        return members.iter().filter(|member| !member.traits.has::<traits::Internal>()).map(word).collect();
-    }
-    let definitions = shape.traits.get::<traits::EnumTrait>().map(|trait_| trait_.0).unwrap_or_default();
-    let is_shown = |definition: &traits::EnumDefinition| !definition.tags.iter().any(|tag| tag == "internal");
-    definitions.into_iter().filter(is_shown).map(|definition| definition.value).collect()
+/// The words that a violation names, and those that are internal to the service.
+pub fn all_words(shape: &Shape) -> (Vec<String>, Vec<String>) {
+    let words: Vec<(String, bool)> = match &shape.kind {
+        ShapeKind::Enum(members) => {
+            members.iter().map(|member| (word(member), member.traits.has::<traits::Internal>())).collect()
+        }
+        _ => {
+            let definitions = shape.traits.get::<traits::EnumTrait>().map(|trait_| trait_.0).unwrap_or_default();
+            let is_internal = |definition: &traits::EnumDefinition| definition.tags.iter().any(|tag| tag == "internal");
+            definitions.iter().map(|definition| (definition.value.clone(), is_internal(definition))).collect()
+        }
+    };
+    let (internal, shown): (Vec<_>, Vec<_>) = words.into_iter().partition(|(_, internal)| *internal);
+    let only_words = |words: Vec<(String, bool)>| words.into_iter().map(|(word, _)| word).collect();
+    (only_words(shown), only_words(internal))
 }
 
 /// The number of a member of an intEnum; `check` has found it.

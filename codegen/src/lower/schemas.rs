@@ -89,7 +89,10 @@ pub fn enumeration(context: &Context<'_>, shape: &Shape, schemas: &mut Schemas) 
         ShapeKind::IntEnum(members) => {
             SchemaKind::IntEnum(members.iter().filter(|member| is_shown(member)).map(enums::number).collect())
         }
-        _ => SchemaKind::Enum(enums::shown_words(shape)),
+        _ => {
+            let (words, internal) = enums::all_words(shape);
+            SchemaKind::Enum { words, internal }
+        }
     };
     schemas.add(Schema {
         id: shape.id.clone(),

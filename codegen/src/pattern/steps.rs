@@ -69,7 +69,8 @@ impl<'a> View<'a> {
                 Some(next)
             }
             _ => {
-                steps.push(Step::Dfa(Dfa::new(self.automaton, state, self.dead)));
+                let table = || Step::Dfa(Dfa::new(self.automaton, state, self.dead));
+                steps.push(self.marked(state).unwrap_or_else(table));
                 None
             }
         }
@@ -95,6 +96,32 @@ impl<'a> View<'a> {
             }
         }
         None
+    }
+
+    /// The marks and what is between them, if that is all that matters from a state: then there are this state, that
+    /// after a mark, that after a mark and what may follow it, and that in which all is accepted.
+    fn marked(&self, start: usize) -> Option<Step> {
+        let marked = self.other(start, [start, start])?;
+        let followed = self.other(marked, [start, marked])?;
+        let end = self.other(followed, [start, followed])?;
+        let (mark, before) = (self.set(start, marked), self.set(start, start));
+        let (between, apart) = (self.set(marked, followed), self.set(marked, start));
+        let is_marked = self.set(marked, marked) == mark
+            && self.set(followed, followed) == between
+            && self.set(followed, start) == apart
+            && self.set(followed, end) == mark
+            && model::pattern::union([&between, &apart]) == before
+            && is_all(&self.set(end, end))
+            && between.ranges().iter().all(|range| range.end().is_ascii());
+        let accepting = [start, marked, followed, end].map(|state| self.automaton.states[state].accepting);
+        let mark = only(&mark).filter(char::is_ascii)?;
+        (is_marked && accepting == [false, false, false, true]).then_some(Step::Marked { mark, between, before })
+    }
+
+    /// The one state that follows a state beside two that are known.
+    fn other(&self, state: usize, known: [usize; 2]) -> Option<usize> {
+        let mut others = self.targets[state].iter().copied().filter(|target| !known.contains(target));
+        others.next().filter(|_| others.next().is_none())
     }
 
     /// The characters that lead from a state to another.

@@ -20,22 +20,42 @@ pub fn tokens(matcher: &Matcher) -> TokenStream {
             let run = run(set, *min, *max);
             quote!(Matcher::Run(&#run))
         }
-        steps => {
-            let steps = steps.iter().map(step);
-            quote!(Matcher::Steps(&[#(#steps),*]))
-        }
+        steps => code(steps),
     }
+}
+
+/// The function that takes the steps one after the other, by which compilers know what each of them takes.
+fn code(steps: &[Step]) -> TokenStream {
+    let ascii = match steps.first() {
+        Some(Step::Text(text)) => text.chars().take_while(char::is_ascii).count(),
+        _ => 0,
+    };
+    let ascii = Literal::usize_unsuffixed(ascii);
+    let end = match steps.last() {
+        Some(Step::Marked { .. } | Step::Rest | Step::Dfa(_)) => None,
+        _ => Some(quote!(.is_empty())),
+    };
+    let steps = steps.iter().map(step);
+    quote!(Matcher::Code(#ascii, |text| Rest::of(text) #(#steps)* #end))
 }
 
 fn step(step: &Step) -> TokenStream {
     match step {
-        Step::Text(text) => quote!(Step::Text(#text)),
+        Step::Text(text) => quote!(.text(#text)),
         Step::Run { set, min, max } => {
             let run = run(set, *min, *max);
-            quote!(Step::Run(&#run))
+            quote!(.run(const { &#run }))
         }
-        Step::Rest => quote!(Step::Rest),
-        Step::Dfa(dfa) => self::dfa(dfa),
+        Step::Marked { mark, between, before } => {
+            let mark = Literal::byte_character(*mark as u8);
+            let (between, before) = (run(between, 1, None), run(before, 0, None));
+            quote!(.has_marked(#mark, const { &#between }, const { &#before }))
+        }
+        Step::Rest => quote!(.is_any()),
+        Step::Dfa(dfa) => {
+            let dfa = self::dfa(dfa);
+            quote!(.is_accepted(const { &#dfa }))
+        }
     }
 }
 
@@ -115,11 +135,7 @@ fn dfa(dfa: &Dfa) -> TokenStream {
     });
     let [start, accepting] = [dfa.start, dfa.accepting].map(Literal::usize_unsuffixed);
     let table = table(dfa);
-    quote! {
-        Step::Dfa(
-            &Dfa::new(&[#(#symbols),*], &[#(#others),*], #table, #start, #accepting)
-        )
-    }
+    quote!(Dfa::new(&[#(#symbols),*], &[#(#others),*], const { #table }, #start, #accepting))
 }
 
 /// The most states that one byte can number beside the two marks.

@@ -20,6 +20,7 @@ fn check_structure<T: Structure>(structure: &T, expected: &[&str]) {
     let found = violations.into_result().err().map(|error| error.violations().to_vec()).unwrap_or_default();
     let found: Vec<_> = found.iter().map(ToString::to_string).collect();
     assert_eq!(found, expected);
+    assert_eq!(crate::structure::is_sure(structure), expected.is_empty(), "whether it is sure, without paths");
 }
 
 /// A request that is right but for what is done to it.
@@ -208,6 +209,19 @@ fn enums() {
     let key = "Value at '/stock' failed to satisfy constraint: Member must satisfy enum value set: [red, green]";
     check_structure(&PaintRequest::new().stock([(Paint::from("mauve"), Some(1))]), &[key]);
     check_structure(&PaintRequest::new().stock([(Paint::Green, None)]), &[]);
+}
+
+/// Documents are read as values are checked: what is internal is taken, but it is not what a slip of the hand meant.
+#[test]
+fn enums_in_documents() {
+    let right = ChooseRequest::new().color(Color::Infrared).size(Size::from("xxl")).level(Level::Top);
+    assert_eq!(ChooseRequest::from_json(r#"{"color": "infrared", "size": "xxl", "level": 101}"#), Ok(right));
+    let wrong = ChooseRequest::from_json(r#"{"color": "infraret", "size": "xxll"}"#).unwrap_err();
+    let expected = [
+        "1:11: /color: must satisfy enum value set: [red, DARK_RED, puce]",
+        "1:31: /size: must satisfy enum value set: [s, l]",
+    ];
+    assert_eq!(wrong.problems().iter().map(ToString::to_string).collect::<Vec<_>>(), expected);
 }
 
 /// Sparse lists are unique up to null too.

@@ -1,33 +1,60 @@
-//! A matcher that is made at run time. It is leaked, because the runtime's are static.
+//! A matcher that is made at run time, of the parts that generated code takes. It is leaked, because theirs are static.
 
 use codegen::pattern::{Dfa, Matcher, Set, Step, Target};
 
-use crate::pattern;
+use crate::pattern::{self, Rest, Run};
 
 /// The runtime's form of a matcher.
-pub fn pattern(text: &str, matcher: &Matcher) -> pattern::Pattern {
-    let text = text.to_owned().leak();
-    let matcher = match matcher {
-        Matcher::Always => pattern::Matcher::Always,
-        Matcher::Steps(steps) => match steps.as_slice() {
-            [Step::Run { set, min, max }] => pattern::Matcher::Run(run(set, *min, *max)),
-            steps => pattern::Matcher::Steps(steps.iter().map(step).collect::<Vec<_>>().leak()),
-        },
+pub fn matcher(matcher: &Matcher) -> Box<dyn Fn(&str) -> bool> {
+    let steps = match matcher {
+        Matcher::Always => return Box::new(|_| true),
+        Matcher::Steps(steps) => steps,
     };
-    pattern::Pattern::new(text, matcher)
+    if let [Step::Run { set, min, max }] = steps.as_slice() {
+        let pattern = pattern::Pattern::new("", pattern::Matcher::Run(run(set, *min, *max)));
+        return Box::new(move |text| pattern.is_match(text));
+    }
+    let parts: Vec<Part> = steps.iter().map(part).collect();
+    Box::new(move |text| takes(&parts, text))
 }
 
-fn step(step: &Step) -> pattern::Step {
+enum Part {
+    Text(&'static str),
+    Run(&'static Run),
+    Marked(u8, &'static Run, &'static Run),
+    Rest,
+    Dfa(&'static pattern::Dfa),
+}
+
+fn takes(parts: &[Part], text: &str) -> bool {
+    let mut rest = Rest::of(text);
+    for part in parts {
+        match part {
+            Part::Text(text) => rest = rest.text(text),
+            Part::Run(run) => rest = rest.run(run),
+            Part::Marked(mark, between, before) => return rest.has_marked(*mark, between, before),
+            Part::Rest => return rest.is_any(),
+            Part::Dfa(dfa) => return rest.is_accepted(dfa),
+        }
+    }
+    rest.is_empty()
+}
+
+fn part(step: &Step) -> Part {
     match step {
-        Step::Text(text) => pattern::Step::Text(text.clone().leak()),
-        Step::Run { set, min, max } => pattern::Step::Run(run(set, *min, *max)),
-        Step::Rest => pattern::Step::Rest,
-        Step::Dfa(dfa) => pattern::Step::Dfa(Box::leak(Box::new(self::dfa(dfa)))),
+        Step::Text(text) => Part::Text(text.clone().leak()),
+        Step::Run { set, min, max } => Part::Run(run(set, *min, *max)),
+        Step::Marked { mark, between, before } => {
+            let mark = u8::try_from(*mark).expect("a mark is ASCII");
+            Part::Marked(mark, run(between, 1, None), run(before, 0, None))
+        }
+        Step::Rest => Part::Rest,
+        Step::Dfa(dfa) => Part::Dfa(Box::leak(Box::new(self::dfa(dfa)))),
     }
 }
 
-fn run(set: &Set, min: u32, max: Option<u32>) -> &'static pattern::Run {
-    Box::leak(Box::new(pattern::Run::between(min, max.unwrap_or(u32::MAX), &ascii(set), other(set).leak())))
+fn run(set: &Set, min: u32, max: Option<u32>) -> &'static Run {
+    Box::leak(Box::new(Run::between(min, max.unwrap_or(u32::MAX), &ascii(set), other(set).leak())))
 }
 
 fn dfa(dfa: &Dfa) -> pattern::Dfa {

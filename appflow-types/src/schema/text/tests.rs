@@ -1,4 +1,4 @@
-use crate::pattern::{Matcher, Run, Step};
+use crate::pattern::{Matcher, NOT_SPACES, Rest, Run};
 use crate::schema::{Kind, Schema};
 
 /// Texts of one character with another at each place, of as many bytes as come before and after whole blocks.
@@ -64,10 +64,56 @@ fn runs() {
 #[test]
 fn other_patterns() {
     check(&schema(Matcher::Always).length(16, 17), 16, 17, |_| true);
-    const STEPS: &[Step] = &[Step::Text("m"), Step::Run(&Run::some("a-z", &[])), Step::Run(&Run::any("A", &[]))];
+    static STEPS: Schema = schema(Matcher::Code(1, |text| {
+        let rest = Rest::of(text).text("m").run(const { &Run::some("a-z", &[]) });
+        rest.run(const { &Run::any("A", &[]) }).is_empty()
+    }));
     let matches = |text: &str| {
         let rest = text.trim_end_matches('A');
         text.starts_with('m') && rest.len() > 1 && rest.bytes().all(|byte| byte.is_ascii_lowercase())
     };
-    check(&schema(Matcher::Steps(STEPS)).length(8, 33), 8, 33, matches);
+    check(&STEPS, 0, usize::MAX, matches);
+    static LONG: Schema = schema(Matcher::Code(1, |text| Rest::of(text).text("m").is_any())).length(8, 33);
+    check(&LONG, 8, 33, |text| text.starts_with('m'));
+}
+
+/// Of texts that start with ASCII, fewer bytes are sure to be enough.
+#[test]
+fn lengths_after_ascii() {
+    static LONG: Schema = schema(Matcher::Code(3, |text| Rest::of(text).text("mmm").is_any())).length(5, 6);
+    for others in 0..6 {
+        for (text, length) in
+            [("é".repeat(others), others), ("😀".repeat(others), others), ("m".repeat(others), others)]
+        {
+            let expected = (5..=6).contains(&(3 + length));
+            assert_eq!(LONG.takes(&format!("mmm{text}")), expected, "mmm{text}");
+            assert!(!LONG.takes(&format!("mém{text}")), "mém{text}");
+        }
+    }
+}
+
+/// Between marks, in texts of as many bytes as whole blocks have, and more and fewer.
+#[test]
+fn marks() {
+    static MARKED: Schema = schema(Matcher::Code(0, |text| {
+        let (digits, before) = (const { &Run::some("0-9", &[]) }, const { &Run::any("\0-ln-\u{7f}", NOT_SPACES) });
+        Rest::of(text).has_marked(b'm', digits, before)
+    }));
+    let is_before = |c: char| c.is_ascii() || !c.is_whitespace();
+    let matches = |text: &str| {
+        let start = text.find(|c| !is_before(c)).map_or(text, |end| &text[..end]);
+        let mut parts = start.split('m').skip(1).collect::<Vec<_>>();
+        parts.pop();
+        parts.iter().any(|part| all(part, |c| c.is_ascii_digit()))
+    };
+    check(&MARKED, 0, usize::MAX, matches);
+    for before in 0..40 {
+        for between in 0..20 {
+            for text in ["x", "é", "0", "m", "\u{3000}"]
+                .map(|before_one| format!("{}{before_one}m{}m and more", "x".repeat(before), "7".repeat(between)))
+            {
+                assert_eq!(MARKED.takes(&text), matches(&text), "{text:?}");
+            }
+        }
+    }
 }

@@ -31,7 +31,7 @@ pub fn members<'s>(service: &'s Service, schema: &str) -> &'s [SchemaMember] {
 
 /// The words that violations name.
 pub fn shown_words<'s>(service: &'s Service, schema: &str) -> &'s [String] {
-    if let Some(SchemaKind::Enum(words)) = kind(service, schema) { words } else { &[] }
+    if let Some(SchemaKind::Enum { words, .. }) = kind(service, schema) { words } else { &[] }
 }
 
 /// The numbers that violations name.
@@ -51,7 +51,7 @@ fn internal(shape: &ShapeId, path: String, body: String) -> Item {
 /// Whether it describes a type, whose items say all of it.
 fn has_type(schema: &Schema) -> bool {
     use SchemaKind::{Enum, IntEnum, Structure, Union};
-    matches!(schema.kind, Structure(_) | Union(_) | Enum(_) | IntEnum(_))
+    matches!(schema.kind, Structure(_) | Union(_) | Enum { .. } | IntEnum(_))
 }
 
 /// A pattern stands for its matcher, which may be large.

@@ -18,10 +18,12 @@ pub(super) static CHOOSE_REQUEST: Schema = Schema::structure(
 );
 
 pub(super) static COLOR: Schema = Schema::new(
-    "Color",
-    Kind::Enum(&["red", "DARK_RED", "puce"]),
-);
+        "Color",
+        Kind::Enum(&["red", "DARK_RED", "puce"]),
+    )
+    .internal(&["infrared"]);
 
 pub(super) static LEVEL: Schema = Schema::new("Level", Kind::IntEnum(&[-1, 100]));
 
-pub(super) static SIZE: Schema = Schema::new("Size", Kind::Enum(&["s", "l"]));
+pub(super) static SIZE: Schema = Schema::new("Size", Kind::Enum(&["s", "l"]))
+    .internal(&["xxl"]);
