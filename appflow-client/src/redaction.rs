@@ -8,6 +8,8 @@ use types::Document;
 use types::structure::{self, Scope, Structure};
 use types::value::Form;
 
+/// A secret of fewer characters is part of many words; it is looked for only where it is one.
+const SHORT: usize = 4;
 /// What stands in place of a secret.
 const REDACTED: &str = "**redacted**";
 
@@ -43,9 +45,13 @@ impl Secrets {
             return;
         }
         let mut masked = String::with_capacity(text.len());
-        let mut rest = text.as_str();
+        let (mut rest, mut before) = (text.as_str(), None);
         while let Some(character) = rest.chars().next() {
-            match found.iter().find_map(|secret| rest.strip_prefix(secret.as_str())) {
+            let after = found.iter().find_map(|secret| {
+                let after = rest.strip_prefix(secret.as_str())?;
+                (secret.chars().nth(SHORT - 1).is_some() || is_word(before, after)).then_some(after)
+            });
+            match after {
                 Some(after) => {
                     masked.push_str(REDACTED);
                     rest = after;
@@ -55,9 +61,15 @@ impl Secrets {
                     rest = &rest[character.len_utf8()..];
                 }
             }
+            before = text[..text.len() - rest.len()].chars().next_back();
         }
         *text = masked;
     }
+}
+
+/// Whether what is between these is a word on its own.
+fn is_word(before: Option<char>, after: &str) -> bool {
+    !before.is_some_and(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric)
 }
 
 fn document<T: Structure>(request: &T, form: Form) -> Option<Document> {
@@ -114,11 +126,20 @@ mod tests {
     fn texts_are_masked() {
         check(&[], "abc", "abc");
         check(&[""], "abc", "abc");
-        check(&["b"], "abcb", "a**redacted**c**redacted**");
-        check(&["b", "abc"], "abcabb", "**redacted**a**redacted****redacted**");
-        check(&["é"], "éà", "**redacted**à");
+        check(&["bbbb"], "abbbbcbbbb", "a**redacted**c**redacted**");
+        check(&["bbbb", "abbbbc"], "abbbbcabbbbbbbb", "**redacted**a**redacted****redacted**");
+        check(&["éééé"], "ééééà", "**redacted**à");
         // A mark is not looked into.
-        check(&["e", "red", "*"], "e", "**redacted**");
+        check(&["edac", "redacted"], "edac", "**redacted**");
+    }
+
+    #[test]
+    fn short_secrets_are_words() {
+        check(&["b"], "b abc 'b' bb b", "**redacted** abc '**redacted**' bb **redacted**");
+        check(&["abc"], "abc-abcd,abc", "**redacted**-abcd,**redacted**");
+        check(&["abcd"], "xabcdx", "x**redacted**x");
+        check(&["é"], "é éa", "**redacted** éa");
+        check(&["*"], "*", "**redacted**");
     }
 
     #[test]
