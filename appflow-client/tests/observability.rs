@@ -11,6 +11,10 @@ use http::Response;
 use support::canary::Canary;
 use support::server::{Reply, Server, response};
 use support::trace::Trace;
+use tokio::sync::Mutex;
+
+/// Which events are of interest is known for the whole process, so no two tests may decide it at a time.
+static TURN: Mutex<()> = Mutex::const_new(());
 
 const SECRET_KEY: &str = "secret-canary-of-aws-key";
 const SESSION_TOKEN: &str = "secret-canary-of-aws-token";
@@ -36,6 +40,7 @@ fn check(text: &str, canary: &Canary) {
 
 #[tokio::test]
 async fn no_trace_shows_a_secret() {
+    let _turn = TURN.lock().await;
     // A service that fails at first, and that answers with all it has got in the end.
     let server = Server::start(|request| {
         let text = String::from_utf8(request.body.clone()).expect("UTF-8");
@@ -79,6 +84,7 @@ impl appflow_client::retry::Backoff for Immediate {
 
 #[tokio::test]
 async fn calls_and_attempts_are_spans() {
+    let _turn = TURN.lock().await;
     let transport = RecordingTransport::new()
         .answer(Err(TransportError::new(TransportErrorKind::Interrupted, "hunter2")))
         .answer(Ok(Response::builder()
@@ -126,6 +132,7 @@ async fn calls_and_attempts_are_spans() {
 
 #[tokio::test]
 async fn callers_name_themselves_as_aws_has_it() {
+    let _turn = TURN.lock().await;
     let transport = RecordingTransport::new().respond(200, "{}");
     let builder = Client::builder().region("eu-west-1").credentials(credentials()).validation(Validation::Off);
     let client = builder.transport(transport.clone()).app_name("crm-sync").build().expect("everything is set");
