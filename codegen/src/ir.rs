@@ -148,6 +148,8 @@ pub struct Member {
     pub ty: Type,
     /// Whether it may be absent.
     pub presence: Presence,
+    /// Whether the client sets it to a token of its own where the caller has set none.
+    pub idempotency_token: bool,
     /// Rustdoc.
     pub docs: String,
     /// The reason why it should not be used any more.

@@ -11,7 +11,7 @@ mod tokens;
 
 pub use dfa::{Dfa, Target};
 pub use model::pattern::{Error as Refusal, Set};
-pub use tokens::tokens;
+pub use tokens::{is_ready_made, tokens};
 
 /// How to tell whether a text matches.
 #[derive(Clone, Debug, PartialEq, Eq)]

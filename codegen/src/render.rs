@@ -3,8 +3,8 @@
 //! prettyplease formats all but two things that it leaves as they come: the functions of an `impl`, which stand apart
 //! here, and the tables that the runtime's macros take, whose entries are filled into lines here.
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
-use syn::{Item, ItemImpl, ItemMacro};
+use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
+use syn::{Attribute, ImplItem, Item, ItemImpl, ItemMacro};
 
 use crate::GeneratedFile;
 use crate::emit::File;
@@ -22,46 +22,84 @@ pub fn render(file: File, source: &str) -> GeneratedFile {
     GeneratedFile { package: file.package, path: file.path.to_owned(), text }
 }
 
-/// Each item as text, and whether it belongs to the one before it: imports stand together.
+/// Each item as text, and whether it belongs to the one before it: imports stand together, and so do modules.
 fn items(tokens: TokenStream) -> Vec<(String, bool)> {
-    let mut file: syn::File = syn::parse2(tokens).expect("an emitter gives items");
-    let mut after_import = false;
-    let mut items = Vec::with_capacity(file.items.len());
-    for item in std::mem::take(&mut file.items) {
-        let import = matches!(item, Item::Use(_));
-        let text = match item {
+    let file: syn::File = syn::parse2(tokens).expect("an emitter gives items");
+    let mut items = Vec::with_capacity(file.items.len() + 1);
+    if !file.attrs.is_empty() {
+        items.push((text(file.attrs, Vec::new()), false));
+    }
+    let mut previous = None;
+    for item in file.items {
+        let group = group(&item);
+        let rendered = match item {
             Item::Macro(item) => table(&item),
-            Item::Impl(item) if item.items.len() > 1 => block(&file, &item),
-            item => unparse(&file, item),
+            Item::Impl(item) if item.items.len() > 1 => block(item),
+            item => unparse(item),
         };
-        items.push((text, import && after_import));
-        after_import = import;
+        items.push((rendered, group.is_some() && group == previous));
+        previous = group;
     }
     items
 }
 
-/// One item as prettyplease has it; `file` is any file without items.
-fn unparse(file: &syn::File, item: Item) -> String {
-    let mut file = file.clone();
-    file.items = vec![item];
-    prettyplease::unparse(&file)
+/// Lines that stand together with others of the same group.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Group {
+    Imports,
+    Exports,
+    Modules,
+    TestModules,
 }
 
-/// An `impl` whose functions have a blank line between them.
-fn block(file: &syn::File, item: &ItemImpl) -> String {
-    let alone = |items: Vec<_>| {
-        let mut item = item.clone();
-        item.items = items;
-        unparse(file, Item::Impl(item))
+fn group(item: &Item) -> Option<Group> {
+    match item {
+        Item::Use(item) if matches!(item.vis, syn::Visibility::Public(_)) => Some(Group::Exports),
+        Item::Use(_) => Some(Group::Imports),
+        Item::Mod(item) if item.attrs.iter().any(|attribute| attribute.path().is_ident("cfg")) => {
+            Some(Group::TestModules)
+        }
+        Item::Mod(_) => Some(Group::Modules),
+        _ => None,
+    }
+}
+
+/// One item as prettyplease formats it.
+fn unparse(item: Item) -> String {
+    text(Vec::new(), vec![item])
+}
+
+fn text(attrs: Vec<Attribute>, items: Vec<Item>) -> String {
+    prettyplease::unparse(&syn::File { shebang: None, frontmatter: None, attrs, items })
+}
+
+/// An `impl` whose functions have a blank line between them, and whose constants have none.
+fn block(mut item: ItemImpl) -> String {
+    let members = std::mem::take(&mut item.items);
+    let mut alone = |members: Vec<ImplItem>| {
+        item.items = members;
+        let text = unparse(Item::Impl(item.clone()));
+        item.items.clear();
+        text
     };
     let empty = alone(Vec::new());
-    let head = empty.trim_end().trim_end_matches('}');
-    let bodies = item.items.iter().map(|item| {
-        let text = alone(vec![item.clone()]);
-        let body = text.strip_prefix(head).and_then(|text| text.strip_suffix("}\n"));
-        body.unwrap_or_default().trim_start_matches('\n').to_owned()
-    });
-    format!("{head}\n{}}}\n", bodies.collect::<Vec<_>>().join("\n"))
+    let head = empty.trim_end().trim_end_matches('}').to_owned();
+    let mut text = head.clone() + "\n";
+    let mut after_constant = None;
+    for member in members {
+        let constant = matches!(member, ImplItem::Const(_) | ImplItem::Type(_));
+        let body = match &member {
+            ImplItem::Macro(member) => list(&member.mac),
+            _ => alone(vec![member]),
+        };
+        let body = body.strip_prefix(&head).and_then(|body| body.strip_suffix("}\n")).unwrap_or(&body);
+        if after_constant.is_some_and(|after_constant| !(constant && after_constant)) {
+            text.push('\n');
+        }
+        text.push_str(body.trim_start_matches('\n'));
+        after_constant = Some(constant);
+    }
+    text + "}\n"
 }
 
 /// `name!(arguments, { entries });` with as many entries to a line as there is room for.
@@ -78,23 +116,34 @@ fn table(item: &ItemMacro) -> String {
     }
     let entries = entries.map(|entries| match entries.as_slice() {
         [] => "{}".to_owned(),
-        entries => format!("{{\n{}}}", filled(entries)),
+        entries => format!("{{\n{}}}", filled(entries, 4)),
     });
     arguments.extend(entries);
     format!("{name}!({});\n", arguments.join(", "))
 }
 
-fn filled(entries: &[String]) -> String {
+/// `name! { entries }` in an `impl`, with as many entries to a line as there is room for.
+fn list(item: &syn::Macro) -> String {
+    let name = spaced(quote::ToTokens::to_token_stream(&item.path));
+    let entries: Vec<_> = split(item.tokens.clone()).into_iter().map(spaced).collect();
+    match entries.as_slice() {
+        [] => format!("    {name}! {{}}\n"),
+        entries => format!("    {name}! {{\n{}    }}\n", filled(entries, 8)),
+    }
+}
+
+/// The entries, each with a comma, as lines with this indentation.
+fn filled(entries: &[String], indentation: usize) -> String {
     let mut text = String::new();
     let mut column = 0;
     for entry in entries {
         let fits = column > 0 && column + 2 + entry.len() < WIDTH;
         match (fits, column) {
             (true, _) => text.push(' '),
-            (false, 0) => text.push_str("    "),
-            (false, _) => text.push_str("\n    "),
+            (false, 0) => text.push_str(&" ".repeat(indentation)),
+            (false, _) => text = text + "\n" + &" ".repeat(indentation),
         }
-        column = if fits { column + 2 + entry.len() } else { 5 + entry.len() };
+        column = if fits { column + 2 + entry.len() } else { indentation + 1 + entry.len() };
         text.push_str(entry);
         text.push(',');
     }
@@ -131,7 +180,11 @@ fn spaced(tokens: TokenStream) -> String {
                 let inner: Vec<_> = split(group.stream()).into_iter().map(spaced).collect();
                 text = text + open + &inner.join(", ") + close;
             }
+            TokenTree::Punct(punct) if punct.as_char() == '=' && punct.spacing() == Spacing::Joint => {
+                text.push_str(" =")
+            }
             TokenTree::Punct(punct) if punct.as_char() == '=' => text.push_str(" = "),
+            TokenTree::Punct(punct) if punct.as_char() == '>' && text.ends_with(" =") => text.push_str("> "),
             token => text.push_str(&token.to_string()),
         }
     }

@@ -14,5 +14,9 @@ pub fn emit(service: &Service) -> TokenStream {
         let (function, name) = (ident(&names::function_name(&structure.name)), ident(&structure.name));
         quote!(#function = #name)
     });
-    quote!(canaries!({ #(#tests),* });)
+    quote! {
+        use super::*;
+
+        tinsmith_types::testing::canaries!({ #(#tests),* });
+    }
 }

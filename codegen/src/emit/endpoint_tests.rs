@@ -1,12 +1,10 @@
 //! `endpoint_tests.rs`: the model's tests of its endpoint rules, a function each.
 
-use std::collections::BTreeSet;
-
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::endpoints::{endpoint, value};
-use super::{collect, ident};
+use super::ident;
 use crate::ir::endpoints::{Endpoint, Expected, Test};
 
 /// The whole file.
@@ -15,12 +13,10 @@ pub fn emit(tests: &[Test]) -> TokenStream {
         return TokenStream::new();
     }
     let items: TokenStream = tests.iter().map(item).collect();
-    let mut used = BTreeSet::new();
-    collect(&items, &mut used);
-    let imports = ["Endpoint", "Parameters", "check"].into_iter().filter(|name| used.contains(*name)).map(ident);
     quote! {
         use super::endpoints::resolve;
-        use crate::endpoint::{#(#imports),*};
+        use tinsmith_client::codegen::endpoint::*;
+        use tinsmith_client::testing::endpoints as check;
 
         #items
     }

@@ -5,13 +5,11 @@
 mod expressions;
 mod rules;
 
-use std::collections::BTreeSet;
-
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{collect, ident};
-use crate::ir::endpoints::{Endpoint, Otherwise, Parameter, RuleSet, Source, Variable};
+use super::ident;
+use crate::ir::endpoints::{Endpoint, Otherwise, Parameter, Rule, RuleSet, Source, Variable};
 use expressions::text;
 pub use expressions::value;
 use rules::Functions;
@@ -23,12 +21,11 @@ pub fn emit(rule_set: &RuleSet) -> TokenStream {
     let parameters: TokenStream = parameters.collect();
     let rules = functions.body(&rule_set.rules);
     let helpers = functions.into_helpers();
-    let argument = if names(&quote!(#parameters #rules)).contains("parameters") {
-        quote!(parameters)
-    } else {
-        quote!(_parameters)
-    };
-    let items = quote! {
+    let uses_parameters = !rule_set.parameters.is_empty() || rule_set.rules.iter().any(Rule::reads_parameters);
+    let argument = ident(if uses_parameters { "parameters" } else { "_parameters" });
+    quote! {
+        use tinsmith_client::codegen::endpoint::*;
+
         /// Finds the endpoint for these parameters by the rules of the service's model.
         ///
         /// # Errors
@@ -40,14 +37,6 @@ pub fn emit(rule_set: &RuleSet) -> TokenStream {
         }
 
         #helpers
-    };
-    let used = names(&items);
-    let imports = ["Endpoint", "EndpointError", "Parameters", "Partition", "functions"];
-    let imports = imports.into_iter().filter(|name| used.contains(*name)).map(ident);
-    quote! {
-        use crate::endpoint::{#(#imports),*};
-
-        #items
     }
 }
 
@@ -92,13 +81,6 @@ fn source(source: Source) -> TokenStream {
         Source::UseFips => quote!(parameters.use_fips),
         Source::UseDualStack => quote!(parameters.use_dual_stack),
     }
-}
-
-/// Every identifier in the tokens.
-fn names(tokens: &TokenStream) -> BTreeSet<String> {
-    let mut names = BTreeSet::new();
-    collect(tokens, &mut names);
-    names
 }
 
 #[cfg(test)]

@@ -4,17 +4,17 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::ident;
-use super::syntax::{docs, none, raw, some};
+use super::syntax::{docs, raw};
 use crate::ir::{Malformation, MalformedRequest, MalformedTest, Service};
 
 /// The test functions.
 pub fn emit(service: &Service) -> TokenStream {
-    service.malformed_tests.iter().map(|test| item(service, test)).collect()
+    service.malformed_tests.iter().map(item).collect()
 }
 
-fn item(service: &Service, test: &MalformedTest) -> TokenStream {
+fn item(test: &MalformedTest) -> TokenStream {
     let (name, docs) = (ident(&test.name), docs(&test.docs));
-    let body = body(service, test);
+    let body = body(test);
     quote! {
         #docs
         #[test]
@@ -24,12 +24,12 @@ fn item(service: &Service, test: &MalformedTest) -> TokenStream {
     }
 }
 
-fn body(service: &Service, test: &MalformedTest) -> TokenStream {
-    let (input, request) = (ident(&test.input), request(service, &test.request));
+fn body(test: &MalformedTest) -> TokenStream {
+    let (input, request) = (ident(&test.input), request(&test.request));
     match &test.expected {
         Malformation::Unreadable => quote! {
             let request = #request;
-            malformed_test::unreadable::<#input>(&request);
+            tinsmith_types::testing::malformed::unreadable::<super::#input>(&request);
         },
         Malformation::Invalid { message, fields } => {
             let message = raw(message);
@@ -41,13 +41,13 @@ fn body(service: &Service, test: &MalformedTest) -> TokenStream {
                 let request = #request;
                 let message = #message;
                 let fields = [#(#fields),*];
-                malformed_test::invalid::<#input>(&request, message, &fields);
+                tinsmith_types::testing::malformed::invalid::<super::#input>(&request, message, &fields);
             }
         }
     }
 }
 
-fn request(service: &Service, request: &MalformedRequest) -> TokenStream {
+fn request(request: &MalformedRequest) -> TokenStream {
     let texts = request.texts.iter().map(|(member, texts)| {
         let texts = texts.iter().map(|text| raw(text));
         quote!((#member, &[#(#texts),*]))
@@ -59,6 +59,11 @@ fn request(service: &Service, request: &MalformedRequest) -> TokenStream {
         });
         quote!((#member, &[#(#entries),*]))
     });
-    let body = request.body.as_ref().map_or_else(|| none(service), |body| some(service, &raw(body)));
-    quote!(malformed_test::Request { texts: &[#(#texts),*], entries: &[#(#entries),*], body: #body })
+    let body = request.body.as_ref().map_or_else(|| quote!(None), some);
+    quote!(tinsmith_types::testing::malformed::Request { texts: &[#(#texts),*], entries: &[#(#entries),*], body: #body })
+}
+
+fn some(body: &String) -> TokenStream {
+    let body = raw(body);
+    quote!(Some(#body))
 }

@@ -11,23 +11,15 @@ use crate::ir::{Operation, Pagination, Service};
 pub fn emit(service: &Service) -> TokenStream {
     let statics = service.operations.iter().map(description);
     let methods = service.operations.iter().map(|operation| item(service, operation));
-    let paginated: Vec<_> = service.operations.iter().filter_map(pagination).collect();
-    let marker = (!paginated.is_empty()).then(|| ident(&service.name)).into_iter();
-    let support = (!paginated.is_empty()).then(|| {
-        quote!(
-            use crate::pagination::{Pages, Paginated};
-        )
-    });
+    let marker = service.operations.iter().any(|operation| operation.pagination.is_some());
+    let marker = marker.then(|| ident(&service.name)).into_iter();
     quote! {
         use super::service::{#(#marker,)* Client, Error};
-        use crate::operation::Operation;
-        #support
+        use tinsmith_client::codegen::Operation;
 
         #(#statics)*
 
         impl Client { #(#methods)* }
-
-        #(#paginated)*
     }
 }
 
@@ -52,8 +44,8 @@ fn item(service: &Service, operation: &Operation) -> TokenStream {
     let pages = operation.pagination.as_ref().and_then(|pagination| pages(service, operation, pagination));
     let output = operation.output.as_deref().map(ident);
     let (output, body) = match output {
-        Some(output) => (quote!(types::#output), quote!(self.call(&#static_name, #argument).await)),
-        None => (quote!(()), quote!(self.call::<_, types::Unit>(&#static_name, #argument).await.map(drop))),
+        Some(output) => (quote!(types::#output), quote!(self.0.call(&#static_name, #argument).await)),
+        None => (quote!(()), quote!(self.0.call::<_, types::Unit>(&#static_name, #argument).await.map(drop))),
     };
     quote! {
         #docs
@@ -65,27 +57,28 @@ fn item(service: &Service, operation: &Operation) -> TokenStream {
     }
 }
 
-/// The method that gives the pages of an output.
+/// The method that returns the pages of an output.
 fn pages(service: &Service, operation: &Operation, pagination: &Pagination) -> Option<TokenStream> {
     let (name, marker) = (ident(&pagination.method_name), ident(&service.name));
-    let input = ident(operation.input.as_deref()?);
-    let docs =
-        format!(" Every page of [`{0}`](Self::{0}), from the one that the request asks for.", operation.method_name);
-    Some(quote! {
-        #[doc = #docs]
-        pub fn #name(&self, request: types::#input) -> Pages<#marker, types::#input> {
-            Pages::new(self, request)
-        }
-    })
-}
-
-/// What the runtime asks of a request whose output continues.
-fn pagination(operation: &Operation) -> Option<TokenStream> {
-    let pagination = operation.pagination.as_ref()?;
     let (input, output) = (ident(operation.input.as_deref()?), ident(operation.output.as_deref()?));
     let static_name = ident(&operation.static_name);
     let field = ident(&pagination.input_token);
     let token = if pagination.input_token_optional { quote!(Some(token)) } else { quote!(token) };
+    let next = next_token(pagination)?;
+    let docs = format!(" All pages of [`{0}`](Self::{0}), from the one that the request names.", operation.method_name);
+    Some(quote! {
+        #[doc = #docs]
+        pub fn #name(
+            &self,
+            request: types::#input,
+        ) -> tinsmith_client::Pages<#marker, types::#input, types::#output> {
+            self.0.pages(&#static_name, request, |request, token| request.#field = #token, |page| #next)
+        }
+    })
+}
+
+/// The expression for the token of the page after `page`.
+fn next_token(pagination: &Pagination) -> Option<TokenStream> {
     let (last, path) = pagination.output_token.split_last()?;
     let path = path.iter().fold(quote!(Some(page)), |value, (field, optional)| {
         let field = ident(field);
@@ -96,25 +89,10 @@ fn pagination(operation: &Operation) -> Option<TokenStream> {
         }
     });
     let (last, optional) = (ident(&last.0), last.1);
-    let next = match (pagination.output_token.len(), optional) {
+    Some(match (pagination.output_token.len(), optional) {
         (1, true) => quote!(page.#last.as_deref()),
         (1, false) => quote!(Some(page.#last.as_str())),
         (_, true) => quote!(#path.and_then(|page| page.#last.as_deref())),
         (_, false) => quote!(#path.map(|page| page.#last.as_str())),
-    };
-    Some(quote! {
-        impl Paginated for types::#input {
-            type Page = types::#output;
-
-            const OPERATION: &'static Operation = &#static_name;
-
-            fn resume(&mut self, token: String) {
-                self.#field = #token;
-            }
-
-            fn next_token(page: &Self::Page) -> Option<&str> {
-                #next
-            }
-        }
     })
 }

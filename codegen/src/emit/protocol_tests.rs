@@ -4,33 +4,20 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::ident;
-use super::syntax::{self, docs, literal, raw, std_name};
+use super::syntax::{self, Scope, docs, literal, raw};
 use crate::ir::{ExpectedRequest, Expression, Literal, ProtocolCase, ProtocolTest, Service, TestResponse, Type};
 
 /// The test functions.
 pub fn emit(service: &Service) -> TokenStream {
     let tests: TokenStream = service.protocol_tests.iter().map(|test| item(service, test)).collect();
-    let mut used = std::collections::BTreeSet::new();
-    super::collect(&tests, &mut used);
-    // Not its items: a type of the service may be a `Response`, and a test the function `request`.
-    let support = (!tests.is_empty()).then(|| {
-        quote!(
-            use crate::protocol_test;
-        )
-    });
-    let operations = service.operations.iter().map(|operation| &operation.static_name);
-    let operations: Vec<_> = operations.filter(|name| used.contains(*name)).map(|name| ident(name)).collect();
-    let operations = (!operations.is_empty()).then(|| quote!(use super::operations::{#(#operations),*};));
-    let marker = used.contains(&service.name).then(|| ident(&service.name));
-    let marker = marker.map(|name| quote!(use super::service::#name;));
-    let map = used.contains("BTreeMap").then(|| {
-        quote!(
-            use std::collections::BTreeMap;
-        )
-    });
-    let types: Vec<_> = super::type_names(service).filter(|name| used.contains(*name)).map(ident).collect();
-    let types = (!types.is_empty()).then(|| quote!(use types::{#(#types),*};));
-    quote!(#map #operations #marker #support #types #tests)
+    if tests.is_empty() {
+        return TokenStream::new();
+    }
+    quote! {
+        use types::*;
+
+        #tests
+    }
 }
 
 fn item(service: &Service, test: &ProtocolTest) -> TokenStream {
@@ -49,29 +36,29 @@ fn body(service: &Service, test: &ProtocolTest) -> TokenStream {
     let marker = ident(&service.name);
     match &test.case {
         ProtocolCase::Request { operation, input, expected } => {
-            let (operation, input, expected) = (ident(operation), expression(service, input), request(expected));
+            let (operation, input, expected) = (ident(operation), expression(input), request(expected));
             quote! {
                 let input = #input;
                 let expected = #expected;
-                protocol_test::request(&#operation, input, &expected);
+                tinsmith_client::testing::request(&super::operations::#operation, input, &expected);
             }
         }
         ProtocolCase::Response { operation, response, output } => {
             let (operation, response) = (ident(operation), self::response(response));
-            let output = expression(service, output);
+            let output = expression(output);
             quote! {
                 let received = #response;
                 let expected = #output;
-                protocol_test::response(&#operation, &received, &expected);
+                tinsmith_client::testing::response(&super::operations::#operation, &received, &expected);
             }
         }
         ProtocolCase::Error { response, name, error } => {
             let (response, name) = (self::response(response), ident(name));
-            let error = expression(service, error);
+            let error = expression(error);
             quote! {
                 let received = #response;
                 let expected = #error;
-                protocol_test::error::<#marker>(&received, &ServiceError::#name(expected));
+                tinsmith_client::testing::error::<super::service::#marker>(&received, &ServiceError::#name(expected));
             }
         }
     }
@@ -92,7 +79,7 @@ fn request(expected: &ExpectedRequest) -> TokenStream {
         None => quote!(None),
     };
     quote! {
-        protocol_test::ExpectedRequest {
+        tinsmith_client::testing::ExpectedRequest {
             method: #method,
             uri: #uri,
             host: #host,
@@ -108,7 +95,7 @@ fn request(expected: &ExpectedRequest) -> TokenStream {
 fn response(response: &TestResponse) -> TokenStream {
     let (code, headers, body) =
         (proc_macro2::Literal::u16_unsuffixed(response.code), pairs(&response.headers), raw(&response.body));
-    quote!(protocol_test::Response { code: #code, headers: &[#headers], body: #body })
+    quote!(tinsmith_client::testing::Response { code: #code, headers: &[#headers], body: #body })
 }
 
 fn pairs(pairs: &[(String, String)]) -> TokenStream {
@@ -117,52 +104,52 @@ fn pairs(pairs: &[(String, String)]) -> TokenStream {
 }
 
 /// What a constructor or setter takes, which is text itself where text is turned into the value.
-fn given(service: &Service, value: &Expression) -> TokenStream {
+fn given(value: &Expression) -> TokenStream {
     match value {
         Expression::Literal(Literal::Text(text), Type::String) => quote!(#text),
         Expression::Secret(secret) => match secret.as_ref() {
             Expression::Literal(Literal::Text(text), Type::String) => quote!(#text),
-            _ => expression(service, value),
+            _ => expression(value),
         },
         Expression::Literal(Literal::Empty, ty @ (Type::List(_) | Type::Map(..))) => {
-            let ty = syntax::ty(service, ty);
+            let ty = syntax::ty(Scope::Imported, ty);
             quote!(<#ty>::new())
         }
         Expression::List(values) => {
-            let values = values.iter().map(|value| entry(service, value));
+            let values = values.iter().map(|value| entry(value));
             quote!([#(#values),*])
         }
         Expression::Map(entries) => {
             let entries = entries.iter().map(|(key, value)| {
-                let (key, value) = (entry(service, key), entry(service, value));
+                let (key, value) = (entry(key), entry(value));
                 quote!((#key, #value))
             });
             quote!([#(#entries),*])
         }
-        _ => expression(service, value),
+        _ => expression(value),
     }
 }
 
 /// What a list or map takes as an entry; what is turned into a value is not a collection itself.
-fn entry(service: &Service, value: &Expression) -> TokenStream {
+fn entry(value: &Expression) -> TokenStream {
     match value {
-        Expression::List(_) | Expression::Map(_) => expression(service, value),
-        _ => given(service, value),
+        Expression::List(_) | Expression::Map(_) => expression(value),
+        _ => given(value),
     }
 }
 
-fn expression(service: &Service, value: &Expression) -> TokenStream {
-    let inner = |value: &Expression| expression(service, value);
+fn expression(value: &Expression) -> TokenStream {
+    let inner = |value: &Expression| expression(value);
     match value {
-        Expression::Literal(value, ty) => literal(service, value, ty),
+        Expression::Literal(value, ty) => literal(Scope::Imported, value, ty),
         Expression::Variant(name, variant) => {
             let (name, variant) = (ident(name), ident(variant));
             quote!(#name::#variant)
         }
         Expression::Structure { name, arguments, setters } => {
-            let (name, arguments) = (ident(name), arguments.iter().map(|value| given(service, value)));
+            let (name, arguments) = (ident(name), arguments.iter().map(|value| given(value)));
             let setters = setters.iter().map(|(setter, value)| {
-                let (setter, value) = (ident(setter), given(service, value));
+                let (setter, value) = (ident(setter), given(value));
                 quote!(.#setter(#value))
             });
             quote!(#name::new(#(#arguments),*) #(#setters)*)
@@ -176,7 +163,7 @@ fn expression(service: &Service, value: &Expression) -> TokenStream {
             quote!(Secret::new(#value))
         }
         Expression::Box(value) => {
-            let (box_, value) = (std_name(service, "Box"), inner(value));
+            let (box_, value) = (quote!(Box), inner(value));
             quote!(#box_::new(#value))
         }
         Expression::Option(Some(value)) => {
@@ -193,7 +180,7 @@ fn expression(service: &Service, value: &Expression) -> TokenStream {
                 let (key, value) = (inner(key), inner(value));
                 quote!((#key, #value))
             });
-            quote!(BTreeMap::from([#(#entries),*]))
+            quote!(std::collections::BTreeMap::from([#(#entries),*]))
         }
     }
 }

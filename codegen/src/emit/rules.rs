@@ -1,4 +1,4 @@
-//! The rules between members, at the end of `validators.rs`: one function for each structure that has any.
+//! The rules between members, in `validators.rs`: one function for each structure that has any.
 
 use std::collections::BTreeMap;
 
@@ -38,7 +38,7 @@ fn item(structure: &Structure, rules: &Rules) -> TokenStream {
         #(#statics)*
         #discriminator
 
-        pub(super) fn #function(value: &#name, path: &Path<'_>, broken: &mut impl Broken) {
+        pub(super) fn #function(value: &super::#name, path: &Path<'_>, broken: &mut impl Broken) {
             #tag
             #(#checks)*
         }
@@ -138,7 +138,7 @@ fn compared(value: &TokenStream, optional: bool, values: &[Comparand], holds: bo
             Comparand::Text(text) => quote!(#text),
             Comparand::Variant(name, variant) => {
                 let (name, variant) = (ident(name), ident(variant));
-                quote!(#name::#variant)
+                quote!(super::#name::#variant)
             }
         };
         if optional { quote!(Some(#pattern)) } else { pattern }
@@ -163,7 +163,7 @@ fn discriminator(discriminated: &Discriminated) -> TokenStream {
         quote!(Part { path: &[#(#path),*], required: #required })
     });
     quote! {
-        static #name: Discriminator = Discriminator {
+        pub(super) static #name: Discriminator = Discriminator {
             tag: #tag,
             members: &[#(#members),*],
             without: &[#(#without),*],

@@ -12,21 +12,23 @@ pub fn emit(service: &Service) -> TokenStream {
     let Service { sdk_id, signing_name, version, .. } = service;
     let (name, docs) = (ident(&service.name), docs(&service.docs));
     let variable = format!("AWS_ENDPOINT_URL_{}", sdk_id.to_uppercase().replace(' ', "_"));
-    let (client, error) = (format!(" A client of {sdk_id}."), format!(" What can go wrong in a call of {sdk_id}."));
+    let (client, error) = (format!(" A client of {sdk_id}."), format!(" The error of a failed call of {sdk_id}."));
+    let builder = format!(" The settings of a [`Client`] of {sdk_id}.");
     quote! {
         use super::endpoints;
-        use crate::endpoint::{Endpoint, EndpointError, Parameters};
+        use tinsmith_client::endpoint::{Endpoint, EndpointError, Parameters};
 
         #docs
         #[derive(Debug)]
         pub enum #name {}
 
-        impl crate::service::Service for #name {
+        impl tinsmith_client::codegen::Service for #name {
             const ID: &'static str = #sdk_id;
             const SIGNING_NAME: &'static str = #signing_name;
             const VERSION: &'static str = #version;
             const ENDPOINT_URL_VARIABLE: &'static str = #variable;
             type Error = types::ServiceError;
+            type Client = Client;
 
             fn endpoint(parameters: &Parameters) -> Result<Endpoint, EndpointError> {
                 endpoints::resolve(parameters)
@@ -34,9 +36,59 @@ pub fn emit(service: &Service) -> TokenStream {
         }
 
         #[doc = #client]
-        pub type Client = crate::client::Client<#name>;
+        ///
+        /// It is cheap to clone; clones share connections, credentials and the retry budget.
+        #[derive(Clone, Debug)]
+        pub struct Client(pub(super) tinsmith_client::codegen::Handle<#name>);
+
+        impl Client {
+            /// Starts a client with explicit settings.
+            pub fn builder() -> Builder {
+                Builder::new()
+            }
+
+            /// Creates a client from environment variables; see [`tinsmith_client::Builder::from_env`].
+            ///
+            /// # Errors
+            ///
+            /// A variable that is missing or invalid, and how to set it.
+            pub fn from_env() -> Result<Self, tinsmith_client::ConfigError> {
+                Builder::from_env()?.build()
+            }
+
+            /// Creates a client from the settings that the crate `aws-config` has loaded; see
+            /// [`tinsmith_client::Builder::from_sdk_config`].
+            ///
+            /// # Errors
+            ///
+            /// A setting that is missing or not supported, and how to set it.
+            #[cfg(feature = "aws-config")]
+            pub fn from_sdk_config(config: &tinsmith_client::SdkConfig) -> Result<Self, tinsmith_client::ConfigError> {
+                Builder::from_sdk_config(config)?.build()
+            }
+
+            /// The same client with another level of validation, which may be used for a single call.
+            pub fn with_validation(&self, validation: tinsmith_client::Validation) -> Self {
+                Self(self.0.with_validation(validation))
+            }
+
+            /// The same client with other time limits for an attempt and a call. The connections are shared, and so is
+            /// their limit.
+            pub fn with_timeouts(&self, timeouts: tinsmith_client::Timeouts) -> Self {
+                Self(self.0.with_timeouts(timeouts))
+            }
+        }
+
+        impl From<tinsmith_client::codegen::Handle<#name>> for Client {
+            fn from(handle: tinsmith_client::codegen::Handle<#name>) -> Self {
+                Self(handle)
+            }
+        }
+
+        #[doc = #builder]
+        pub type Builder = tinsmith_client::Builder<#name>;
 
         #[doc = #error]
-        pub type Error = crate::error::Error<types::ServiceError>;
+        pub type Error = tinsmith_client::Error<types::ServiceError>;
     }
 }

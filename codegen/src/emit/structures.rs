@@ -3,29 +3,28 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::syntax::{argument, deprecated, docs, literal, none, option, some, std_name, ty};
-use super::{discriminated, ident};
-use crate::ir::{Literal, Member, Presence, Service, Structure, Type};
+use super::syntax::{Scope, argument, deprecated, docs, literal, ty};
+use super::{discriminated, ident, member_name};
+use crate::ir::{Literal, Member, Presence, Rules, Structure, Type};
 
 /// The structures, each with what belongs to it.
-pub fn emit(service: &Service, structures: &[Structure]) -> TokenStream {
-    structures.iter().map(|structure| item(service, structure)).collect()
+pub fn emit(structures: &[Structure]) -> TokenStream {
+    structures.iter().map(item).collect()
 }
 
 /// One structure.
-pub fn item(service: &Service, structure: &Structure) -> TokenStream {
-    let (name, schema) = (ident(&structure.name), ident(&structure.schema));
+pub fn item(structure: &Structure) -> TokenStream {
+    let name = ident(&structure.name);
     let (docs, deprecated) = (docs(&structure.docs), deprecated(structure.deprecated.as_ref()));
     let debug = (!structure.sensitive).then(|| quote!(Debug,));
-    let redact = structure.sensitive.then(|| quote!(redact!(#name);));
+    let redact = structure.sensitive.then(|| quote!(tinsmith_types::codegen::redact!(#name);));
     let default = derives_default(structure).then(|| quote!(Default,));
-    let fields = structure.members.iter().map(|member| field(service, member));
-    let (constructor, default_impl) = (constructor(service, structure), default_impl(service, structure));
-    let setters = structure.members.iter().map(|member| setter(service, member));
-    let entries = structure.members.iter().map(|member| entry(service, member));
-    let rules = structure.rules.as_ref().map(|rules| ident(&rules.function)).map(|rules| quote!(, validators::#rules));
+    let fields = structure.members.iter().map(field);
+    let (constructor, default_impl) = (constructor(structure), default_impl(structure));
+    let setters = structure.members.iter().map(setter);
+    let walk = walk(structure);
     let discriminated = structure.rules.as_ref().and_then(|rules| rules.discriminated.as_ref());
-    let discriminated = discriminated.map(|discriminated| discriminated::item(service, structure, discriminated));
+    let discriminated = discriminated.map(|discriminated| discriminated::item(structure, discriminated));
     quote! {
         #docs
         #deprecated
@@ -38,15 +37,15 @@ pub fn item(service: &Service, structure: &Structure) -> TokenStream {
             #(#setters)*
         }
         #default_impl
-        structure!(#name, validators::#schema #rules, { #(#entries),* });
+        #walk
         #discriminated
     }
 }
 
-fn field(service: &Service, member: &Member) -> TokenStream {
+fn field(member: &Member) -> TokenStream {
     let (docs, deprecated) = (docs(&member.docs), deprecated(member.deprecated.as_ref()));
-    let (name, ty) = (ident(&member.field), ty(service, &member.ty));
-    let ty = if matches!(member.presence, Presence::Optional) { option(service, &ty) } else { ty };
+    let (name, ty) = (ident(&member.field), ty(Scope::Types, &member.ty));
+    let ty = if matches!(member.presence, Presence::Optional) { quote!(Option<#ty>) } else { ty };
     quote!(#docs #deprecated pub #name: #ty)
 }
 
@@ -62,7 +61,7 @@ fn derives_default(structure: &Structure) -> bool {
     })
 }
 
-fn constructor(service: &Service, structure: &Structure) -> TokenStream {
+fn constructor(structure: &Structure) -> TokenStream {
     if derives_default(structure) {
         return quote! {
             /// No member is set.
@@ -73,10 +72,10 @@ fn constructor(service: &Service, structure: &Structure) -> TokenStream {
     }
     let arguments = structure.members.iter().filter(|member| is_required(member)).map(|member| {
         let name = ident(&member.field);
-        let (ty, _) = argument(service, &member.ty, &quote!(#name));
+        let (ty, _) = argument(Scope::Types, &member.ty, &quote!(#name));
         quote!(#name: #ty)
     });
-    let fields = structure.members.iter().map(|member| initial(service, member));
+    let fields = structure.members.iter().map(initial);
     let any_required = structure.members.iter().any(is_required);
     let summary = if any_required { " The required members are set." } else { " Every member has its default." };
     quote! {
@@ -88,12 +87,12 @@ fn constructor(service: &Service, structure: &Structure) -> TokenStream {
 }
 
 /// `Default` by way of `new`, where the model's defaults are not those of std.
-fn default_impl(service: &Service, structure: &Structure) -> Option<TokenStream> {
-    let (name, default) = (ident(&structure.name), std_name(service, "Default"));
+fn default_impl(structure: &Structure) -> Option<TokenStream> {
+    let name = ident(&structure.name);
     let needed = !derives_default(structure) && !structure.members.iter().any(is_required);
     needed.then(|| {
         quote! {
-            impl #default for #name {
+            impl Default for #name {
                 fn default() -> Self {
                     Self::new()
                 }
@@ -106,28 +105,25 @@ fn is_required(member: &Member) -> bool {
     matches!(member.presence, Presence::Required)
 }
 
-fn initial(service: &Service, member: &Member) -> TokenStream {
+fn initial(member: &Member) -> TokenStream {
     let name = ident(&member.field);
     match &member.presence {
         Presence::Required => {
-            let (_, value) = argument(service, &member.ty, &quote!(#name));
+            let (_, value) = argument(Scope::Types, &member.ty, &quote!(#name));
             if name == value.to_string() { value } else { quote!(#name: #value) }
         }
-        Presence::Optional => {
-            let none = none(service);
-            quote!(#name: #none)
-        }
+        Presence::Optional => quote!(#name: None),
         Presence::Defaulted(default) => {
-            let value = literal(service, default, &member.ty);
+            let value = literal(Scope::Types, default, &member.ty);
             quote!(#name: #value)
         }
     }
 }
 
-fn setter(service: &Service, member: &Member) -> TokenStream {
+fn setter(member: &Member) -> TokenStream {
     let name = ident(&member.field);
-    let (ty, value) = argument(service, &member.ty, &quote!(value));
-    let value = if matches!(member.presence, Presence::Optional) { some(service, &value) } else { value };
+    let (ty, value) = argument(Scope::Types, &member.ty, &quote!(value));
+    let value = if matches!(member.presence, Presence::Optional) { quote!(Some(#value)) } else { value };
     let (docs, deprecated) = (format!(" Sets `{}`.", member.field), deprecated(member.deprecated.as_ref()));
     quote! {
         #[doc = #docs]
@@ -139,14 +135,54 @@ fn setter(service: &Service, member: &Member) -> TokenStream {
     }
 }
 
-/// The field as the macro lists it, with its default where that is not the empty value.
-fn entry(service: &Service, member: &Member) -> TokenStream {
-    let name = ident(&member.field);
+/// The impl that pairs fields with the members of the schema.
+fn walk(structure: &Structure) -> TokenStream {
+    let (name, schema) = (ident(&structure.name), ident(&structure.schema));
+    let members = structure.members.iter().map(entry);
+    let rules = structure.rules.as_ref().map(check_rules);
+    let token = structure.members.iter().find(|member| member.idempotency_token).map(idempotency_token);
+    quote! {
+        impl tinsmith_types::Structure for #name {
+            const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::#schema;
+            tinsmith_types::codegen::members! { #(#members),* }
+            #rules
+            #token
+        }
+        tinsmith_types::codegen::structure!(#name);
+    }
+}
+
+/// A member's name in the model and its field, with its default where that is not the empty value.
+fn entry(member: &Member) -> TokenStream {
+    let (name, field) = (member_name(&member.id), ident(&member.field));
     match &member.presence {
         Presence::Defaulted(default) if !matches!(default, Literal::Empty) => {
-            let default = literal(service, default, &member.ty);
-            quote!(#name = #default)
+            let default = literal(Scope::Types, default, &member.ty);
+            quote!(#name => #field = #default)
         }
-        _ => quote!(#name),
+        _ => quote!(#name => #field),
+    }
+}
+
+fn check_rules(rules: &Rules) -> TokenStream {
+    let function = ident(&rules.function);
+    quote! {
+        fn check_rules(
+            &self,
+            path: &tinsmith_types::codegen::Path<'_>,
+            broken: &mut impl tinsmith_types::codegen::Broken,
+        ) {
+            super::validators::#function(self, path, broken);
+        }
+    }
+}
+
+fn idempotency_token(member: &Member) -> TokenStream {
+    let field = ident(&member.field);
+    let variant = ident(if matches!(member.ty, Type::Secret(_)) { "Secret" } else { "Text" });
+    quote! {
+        fn idempotency_token(&mut self) -> Option<tinsmith_types::codegen::Token<'_>> {
+            Some(tinsmith_types::codegen::Token::#variant(&mut self.#field))
+        }
     }
 }

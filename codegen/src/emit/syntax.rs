@@ -4,7 +4,7 @@ use proc_macro2::{Literal as TokenLiteral, TokenStream};
 use quote::quote;
 
 use super::ident;
-use crate::ir::{Literal, Service, Type};
+use crate::ir::{Literal, Type};
 
 /// Documentation comments, a line each.
 pub fn docs(text: &str) -> TokenStream {
@@ -17,45 +17,46 @@ pub fn deprecated(note: Option<&String>) -> Option<TokenStream> {
     note.map(|note| if note.is_empty() { quote!(#[deprecated]) } else { quote!(#[deprecated(note = #note)]) })
 }
 
-/// A name of the standard prelude, with its path where a generated type hides it.
-pub fn std_name(service: &Service, name: &str) -> TokenStream {
-    let ident = ident(name);
-    if !service.shadowed.iter().any(|shadowed| shadowed == name) {
-        return quote!(#ident);
+/// Where tokens stand, which decides by which path they name a type.
+#[derive(Clone, Copy)]
+pub enum Scope {
+    /// A file of the crate of types.
+    Types,
+    /// Code outside of it that imports all types, such as a test of the client.
+    Imported,
+}
+
+impl Scope {
+    /// A generated type.
+    pub fn generated(self, name: &str) -> TokenStream {
+        let name = ident(name);
+        match self {
+            Self::Types => quote!(super::#name),
+            Self::Imported => quote!(#name),
+        }
     }
-    match name {
-        "Option" | "Some" | "None" => quote!(::std::option::Option),
-        "String" => quote!(::std::string::String),
-        "Vec" => quote!(::std::vec::Vec),
-        "Box" => quote!(::std::boxed::Box),
-        "Into" => quote!(::std::convert::Into),
-        "IntoIterator" => quote!(::std::iter::IntoIterator),
-        "Default" => quote!(::std::default::Default),
-        _ => quote!(::std::prelude::rust_2024::#ident),
+
+    /// A type of the runtime.
+    fn runtime(self, name: &str) -> TokenStream {
+        let name = ident(name);
+        match self {
+            Self::Types => quote!(tinsmith_types::#name),
+            Self::Imported => quote!(#name),
+        }
     }
-}
 
-/// `Some(…)`, by its path where a generated type hides it.
-pub fn some(service: &Service, value: &TokenStream) -> TokenStream {
-    let hidden = service.shadowed.iter().any(|shadowed| shadowed == "Some");
-    if hidden { quote!(::std::option::Option::Some(#value)) } else { quote!(Some(#value)) }
-}
-
-/// `None`, by its path where a generated type hides it.
-pub fn none(service: &Service) -> TokenStream {
-    let hidden = service.shadowed.iter().any(|shadowed| shadowed == "None");
-    if hidden { quote!(::std::option::Option::None) } else { quote!(None) }
-}
-
-/// `Option<…>`.
-pub fn option(service: &Service, ty: &TokenStream) -> TokenStream {
-    let option = std_name(service, "Option");
-    quote!(#option<#ty>)
+    /// The function that reads a JSON document of the model.
+    fn document(self) -> TokenStream {
+        match self {
+            Self::Types => quote!(tinsmith_types::codegen::document),
+            Self::Imported => quote!(tinsmith_client::testing::document),
+        }
+    }
 }
 
 /// The type itself.
-pub fn ty(service: &Service, ty: &Type) -> TokenStream {
-    let inner = |inner: &Type| self::ty(service, inner);
+pub fn ty(scope: Scope, ty: &Type) -> TokenStream {
+    let inner = |inner: &Type| self::ty(scope, inner);
     match ty {
         Type::Bool => quote!(bool),
         Type::I8 => quote!(i8),
@@ -64,73 +65,71 @@ pub fn ty(service: &Service, ty: &Type) -> TokenStream {
         Type::I64 => quote!(i64),
         Type::F32 => quote!(f32),
         Type::F64 => quote!(f64),
-        Type::String => std_name(service, "String"),
-        Type::Blob => quote!(Blob),
-        Type::Timestamp => quote!(Timestamp),
-        Type::Document => quote!(Document),
-        Type::Unit => quote!(Unit),
-        Type::Aggregate(name) | Type::Enum(name) | Type::IntEnum(name) => {
-            let name = ident(name);
-            quote!(#name)
-        }
-        Type::Secret(secret) if **secret == Type::String => quote!(Secret),
+        Type::String => quote!(String),
+        Type::Blob => scope.runtime("Blob"),
+        Type::Timestamp => scope.runtime("Timestamp"),
+        Type::Document => scope.runtime("Document"),
+        Type::Unit => scope.runtime("Unit"),
+        Type::Aggregate(name) | Type::Enum(name) | Type::IntEnum(name) => scope.generated(name),
+        Type::Secret(secret) if **secret == Type::String => scope.runtime("Secret"),
         Type::Secret(secret) => {
-            let secret = inner(secret);
-            quote!(Secret<#secret>)
+            let (name, secret) = (scope.runtime("Secret"), inner(secret));
+            quote!(#name<#secret>)
         }
         Type::List(member) => {
-            let (vec, member) = (std_name(service, "Vec"), inner(member));
-            quote!(#vec<#member>)
+            let member = inner(member);
+            quote!(Vec<#member>)
         }
         Type::Map(key, value) => {
             let (key, value) = (inner(key), inner(value));
-            quote!(BTreeMap<#key, #value>)
+            quote!(std::collections::BTreeMap<#key, #value>)
         }
-        Type::Option(value) => option(service, &inner(value)),
+        Type::Option(value) => {
+            let value = inner(value);
+            quote!(Option<#value>)
+        }
         Type::Box(value) => {
-            let (box_, value) = (std_name(service, "Box"), inner(value));
-            quote!(#box_<#value>)
+            let value = inner(value);
+            quote!(Box<#value>)
         }
     }
 }
 
 /// The type of an argument that is turned into a value of this type, and the expression that does it.
-pub fn argument(service: &Service, ty: &Type, name: &TokenStream) -> (TokenStream, TokenStream) {
-    let into = std_name(service, "Into");
-    let iterator = std_name(service, "IntoIterator");
-    let itself = self::ty(service, ty);
+pub fn argument(scope: Scope, ty: &Type, name: &TokenStream) -> (TokenStream, TokenStream) {
+    let itself = self::ty(scope, ty);
     match ty {
-        _ if is_into(ty) => (quote!(impl #into<#itself>), quote!(#name.into())),
+        _ if is_into(ty) => (quote!(impl Into<#itself>), quote!(#name.into())),
         Type::Box(value) => {
-            let (value, box_) = (self::ty(service, value), std_name(service, "Box"));
-            (quote!(#value), quote!(#box_::new(#name)))
+            let value = self::ty(scope, value);
+            (quote!(#value), quote!(Box::new(#name)))
         }
         Type::List(member) => {
-            let element = self::ty(service, member);
+            let element = self::ty(scope, member);
             if is_into(member) {
                 (
-                    quote!(impl #iterator<Item = impl #into<#element>>),
-                    quote!(#name.into_iter().map(#into::into).collect()),
+                    quote!(impl IntoIterator<Item = impl Into<#element>>),
+                    quote!(#name.into_iter().map(Into::into).collect()),
                 )
             } else {
-                (quote!(impl #iterator<Item = #element>), quote!(#name.into_iter().collect()))
+                (quote!(impl IntoIterator<Item = #element>), quote!(#name.into_iter().collect()))
             }
         }
         Type::Map(key_type, value) => {
-            let (key_ty, value_ty) = (self::ty(service, key_type), self::ty(service, value));
-            let (key_ty, key) = converted(&into, is_into(key_type), &key_ty, &quote!(key));
-            let (value_ty, value_expression) = converted(&into, is_into(value), &value_ty, &quote!(value));
+            let (key_ty, value_ty) = (self::ty(scope, key_type), self::ty(scope, value));
+            let (key_ty, key) = converted(is_into(key_type), &key_ty, &quote!(key));
+            let (value_ty, value_expression) = converted(is_into(value), &value_ty, &quote!(value));
             let map =
                 (is_into(key_type) || is_into(value)).then(|| quote!(.map(|(key, value)| (#key, #value_expression))));
             let collected = quote!(#name.into_iter()#map.collect());
-            (quote!(impl #iterator<Item = (#key_ty, #value_ty)>), collected)
+            (quote!(impl IntoIterator<Item = (#key_ty, #value_ty)>), collected)
         }
         _ => (itself, name.clone()),
     }
 }
 
-fn converted(into: &TokenStream, convert: bool, ty: &TokenStream, name: &TokenStream) -> (TokenStream, TokenStream) {
-    if convert { (quote!(impl #into<#ty>), quote!(#name.into())) } else { (ty.clone(), name.clone()) }
+fn converted(convert: bool, ty: &TokenStream, name: &TokenStream) -> (TokenStream, TokenStream) {
+    if convert { (quote!(impl Into<#ty>), quote!(#name.into())) } else { (ty.clone(), name.clone()) }
 }
 
 /// Whether callers have something handier than the type itself, such as `&str`.
@@ -139,33 +138,35 @@ pub fn is_into(ty: &Type) -> bool {
 }
 
 /// The expression of a literal of this type.
-pub fn literal(service: &Service, literal: &Literal, ty: &Type) -> TokenStream {
+pub fn literal(scope: Scope, literal: &Literal, ty: &Type) -> TokenStream {
     match (literal, ty) {
         (Literal::Empty, Type::Bool) => quote!(false),
         (Literal::Empty, Type::I8 | Type::I16 | Type::I32 | Type::I64) => quote!(0),
         (Literal::Empty, Type::F32 | Type::F64) => quote!(0.0),
-        (Literal::Empty, Type::Document) => quote!(Document::Null),
+        (Literal::Empty, Type::Document) => {
+            let document = scope.runtime("Document");
+            quote!(#document::Null)
+        }
         (Literal::Empty, Type::Enum(name)) => {
-            let name = ident(name);
+            let name = scope.generated(name);
             quote!(#name::from(""))
         }
         (Literal::Empty, Type::IntEnum(name)) => {
-            let name = ident(name);
+            let name = scope.generated(name);
             quote!(#name::from(0))
         }
-        (Literal::Empty, Type::Secret(secret)) if **secret == Type::String => quote!(Secret::from("")),
-        (Literal::Text(text), Type::Secret(secret)) if **secret == Type::String => quote!(Secret::from(#text)),
+        (Literal::Empty | Literal::Text(_), Type::Secret(secret)) if **secret == Type::String => {
+            let (name, text) = (scope.runtime("Secret"), if let Literal::Text(text) = literal { text } else { "" });
+            quote!(#name::from(#text))
+        }
         (literal, Type::Secret(secret)) => {
-            let secret = self::literal(service, literal, secret);
-            quote!(Secret::new(#secret))
+            let (name, secret) = (scope.runtime("Secret"), self::literal(scope, literal, secret));
+            quote!(#name::new(#secret))
         }
-        (Literal::Empty, Type::List(_)) => {
-            let vec = std_name(service, "Vec");
-            quote!(#vec::new())
-        }
-        (Literal::Empty, Type::Map(..)) => quote!(BTreeMap::new()),
+        (Literal::Empty, Type::List(_)) => quote!(Vec::new()),
+        (Literal::Empty, Type::Map(..)) => quote!(std::collections::BTreeMap::new()),
         (Literal::Empty, ty) => {
-            let ty = callable(service, ty);
+            let ty = callable(scope, ty);
             quote!(#ty::default())
         }
         (Literal::True, _) => quote!(true),
@@ -179,7 +180,7 @@ pub fn literal(service: &Service, literal: &Literal, ty: &Type) -> TokenStream {
             quote!(#value)
         }
         (Literal::Float(value), ty) if !value.is_finite() || *ty == Type::F32 => {
-            let ty = self::ty(service, ty);
+            let ty = self::ty(scope, ty);
             let name = if value.is_nan() {
                 "NAN"
             } else if *value > 0.0 {
@@ -195,31 +196,32 @@ pub fn literal(service: &Service, literal: &Literal, ty: &Type) -> TokenStream {
             quote!(#value)
         }
         (Literal::Number(value), ty) => {
-            let (ty, value) = (callable(service, ty), TokenLiteral::i32_unsuffixed(*value));
+            let (ty, value) = (callable(scope, ty), TokenLiteral::i32_unsuffixed(*value));
             quote!(#ty::from(#value))
         }
         (Literal::Text(text), ty) => {
-            let ty = callable(service, ty);
+            let ty = callable(scope, ty);
             quote!(#ty::from(#text))
         }
         (Literal::Bytes(bytes), _) => {
-            let bytes = TokenLiteral::byte_string(bytes);
-            quote!(Blob::from(#bytes))
+            let (blob, bytes) = (scope.runtime("Blob"), TokenLiteral::byte_string(bytes));
+            quote!(#blob::from(#bytes))
         }
         (Literal::Time(seconds, nanos), _) => {
             let (seconds, nanos) = (TokenLiteral::i64_unsuffixed(*seconds), TokenLiteral::u32_unsuffixed(*nanos));
-            quote!(Timestamp::new(#seconds, #nanos).expect("the model has a time between the years 0 and 9999"))
+            let timestamp = scope.runtime("Timestamp");
+            quote!(#timestamp::new(#seconds, #nanos).expect("the model has a time between the years 0 and 9999"))
         }
         (Literal::Document(value), _) => {
-            let json = value.to_string();
-            quote!(serde_json::from_str::<Document>(#json).expect("the model has JSON"))
+            let (document, json) = (scope.document(), value.to_string());
+            quote!(#document(#json))
         }
     }
 }
 
 /// The type as the start of a call of one of its functions.
-fn callable(service: &Service, ty: &Type) -> TokenStream {
-    let tokens = self::ty(service, ty);
+fn callable(scope: Scope, ty: &Type) -> TokenStream {
+    let tokens = self::ty(scope, ty);
     match ty {
         Type::String
         | Type::Blob

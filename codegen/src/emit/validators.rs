@@ -1,149 +1,59 @@
-//! `validators.rs`: every shape's constraints, as the runtime reads them.
+//! `validators.rs`: the matchers of patterns, and the rules between members.
+//!
+//! Bounds of lengths and numbers are numbers of the schemas, where the runtime finds them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
 
-use super::{ident, rules};
-use crate::ir::{Constraints, Location, Range, Schema, SchemaKind, SchemaMember, SchemaRef, Service, TimestampFormat};
+use super::rules;
+use super::syntax::docs;
+use crate::ir::{Schema, Service};
 use crate::pattern;
 
-/// The statics.
+/// The matchers and the rules.
 pub fn emit(service: &Service) -> TokenStream {
-    let tags = rules::tags(service);
-    let items: TokenStream = service.schemas.iter().map(|schema| item(schema, &tags)).collect();
+    let matchers = matchers(service);
+    let matchers: TokenStream = service.schemas.iter().filter_map(|schema| matcher(schema, &matchers)).collect();
     let rules = rules::emit(service);
-    let mut used = BTreeSet::new();
-    super::collect(&items, &mut used);
-    super::collect(&rules, &mut used);
-    let import = |module: &str, names: &[&str]| {
-        let names: Vec<_> = names.iter().filter(|name| used.contains(**name)).map(|name| ident(name)).collect();
-        let module = ident(module);
-        (!names.is_empty()).then(|| quote!(use crate::#module::{#(#names),*};))
-    };
-    let pattern = import("pattern", &["Dfa", "Matcher", "NOT_SPACES", "Rest", "Run", "SPACES", "table", "wide_table"]);
-    let schema = import("schema", &["Kind", "Location", "Member", "Schema", "TimestampFormat"]);
-    let validation = ["Broken", "Discriminator", "Part", "Path", "Rule", "Set", "Severity"];
-    let validation = import("validation", &validation);
-    quote!(#pattern #schema #validation #items #rules)
-}
+    if matchers.is_empty() && rules.is_empty() {
+        return TokenStream::new();
+    }
+    quote! {
+        use tinsmith_types::codegen::*;
 
-fn item(schema: &Schema, tags: &BTreeMap<&str, &str>) -> TokenStream {
-    let name = ident(&schema.static_name);
-    let body = body(schema);
-    let constraints = constraints(&schema.constraints);
-    let sensitive = schema.sensitive.then(|| quote!(.sensitive()));
-    let tag = tags.get(schema.static_name.as_str()).map(|tag| ident(tag)).map(|tag| quote!(.discriminator(&#tag)));
-    quote!(pub(super) static #name: Schema = #body #constraints #sensitive #tag;)
-}
-
-fn body(schema: &Schema) -> TokenStream {
-    let shape = &schema.shape;
-    match &schema.kind {
-        SchemaKind::Simple(kind) => {
-            let kind = ident(kind);
-            quote!(Schema::new(#shape, Kind::#kind))
-        }
-        SchemaKind::MediaType(media_type) => quote!(Schema::new(#shape, Kind::MediaType(#media_type))),
-        SchemaKind::Timestamp(format) => {
-            let format = match format {
-                TimestampFormat::EpochSeconds => quote!(TimestampFormat::EpochSeconds),
-                TimestampFormat::DateTime => quote!(TimestampFormat::DateTime),
-                TimestampFormat::HttpDate => quote!(TimestampFormat::HttpDate),
-            };
-            quote!(Schema::new(#shape, Kind::Timestamp(#format)))
-        }
-        SchemaKind::Enum { words, internal } => {
-            let internal = (!internal.is_empty()).then(|| quote!(.internal(&[#(#internal),*])));
-            quote!(Schema::new(#shape, Kind::Enum(&[#(#words),*])) #internal)
-        }
-        SchemaKind::IntEnum(values) => {
-            let values = values.iter().map(|value| Literal::i32_unsuffixed(*value));
-            quote!(Schema::new(#shape, Kind::IntEnum(&[#(#values),*])))
-        }
-        SchemaKind::List { member, sparse } => {
-            let (function, member) = (ident(if *sparse { "sparse_list" } else { "list" }), reference(member));
-            quote!(Schema::#function(#shape, #member))
-        }
-        SchemaKind::Map { key, value, sparse } => {
-            let function = ident(if *sparse { "sparse_map" } else { "map" });
-            let (key, value) = (reference(key), reference(value));
-            quote!(Schema::#function(#shape, #key, #value))
-        }
-        SchemaKind::Structure(members) => {
-            let members = members.iter().map(member);
-            quote!(Schema::structure(#shape, &[#(#members),*]))
-        }
-        SchemaKind::Union(members) => {
-            let members = members.iter().map(member);
-            quote!(Schema::union(#shape, &[#(#members),*]))
-        }
+        #matchers
+        #rules
     }
 }
 
-fn reference(schema: &SchemaRef) -> TokenStream {
-    match schema {
-        SchemaRef::Prelude(name) => {
-            let name = ident(name);
-            quote!(&schema::#name)
-        }
-        SchemaRef::Own(name) => {
-            let name = ident(name);
-            quote!(&#name)
+/// The static of the first schema with each pattern, by the pattern; those that the runtime has a matcher for are not
+/// among them.
+pub fn matchers(service: &Service) -> BTreeMap<&str, &str> {
+    let mut matchers = BTreeMap::new();
+    for schema in &service.schemas {
+        if let Some((text, matcher)) = &schema.constraints.pattern
+            && !pattern::is_ready_made(matcher)
+        {
+            matchers.entry(text.as_str()).or_insert(schema.static_name.as_str());
         }
     }
+    matchers
 }
 
-fn member(member: &SchemaMember) -> TokenStream {
-    let (name, schema) = (&member.name, reference(&member.schema));
-    let function = ident(if member.required { "required" } else { "optional" });
-    let at = |location: TokenStream, wire: &str| Some(quote!(.at(Location::#location, #wire)));
-    let location = match &member.location {
-        Location::Body(key) if key == name => None,
-        Location::Body(key) => Some(quote!(.json_name(#key))),
-        Location::Payload => at(quote!(Payload), name),
-        Location::Label(label) => at(quote!(Label), label),
-        Location::Query(key) => at(quote!(Query), key),
-        Location::QueryParams => at(quote!(QueryParams), name),
-        Location::Header(header) => at(quote!(Header), header),
-        Location::PrefixHeaders(prefix) => at(quote!(PrefixHeaders), prefix),
-        Location::ResponseCode => at(quote!(ResponseCode), name),
-    };
-    let token = member.idempotency_token.then(|| quote!(.idempotency_token()));
-    quote!(Member::#function(#name, #schema) #location #token)
+/// The name of the matcher for a pattern, after the static of a schema with it.
+pub fn matcher_name(static_name: &str) -> Ident {
+    format_ident!("{static_name}_PATTERN")
 }
 
-fn constraints(constraints: &Constraints) -> TokenStream {
-    let length = constraints.length.map(|(min, max)| {
-        match (min.map(Literal::u64_unsuffixed), max.map(Literal::u64_unsuffixed)) {
-            (Some(min), Some(max)) => quote!(.length(#min, #max)),
-            (Some(min), None) => quote!(.min_length(#min)),
-            (None, Some(max)) => quote!(.max_length(#max)),
-            (None, None) => TokenStream::new(),
-        }
-    });
-    let range = constraints.range.as_ref().map(|range| match range {
-        Range::Integer(min, max) => {
-            let (min, max) = (bound(*min, Literal::i64_unsuffixed), bound(*max, Literal::i64_unsuffixed));
-            quote!(.range(#min, #max))
-        }
-        Range::Float(min, max) => {
-            let (min, max) = (bound(*min, Literal::f64_unsuffixed), bound(*max, Literal::f64_unsuffixed));
-            quote!(.float_range(#min, #max))
-        }
-    });
-    let pattern = constraints.pattern.as_ref().map(|(text, matcher)| {
-        let matcher = pattern::tokens(matcher);
-        quote!(.pattern(#text, #matcher))
-    });
-    let unique = constraints.unique_items.then(|| quote!(.unique_items()));
-    quote!(#length #range #pattern #unique)
-}
-
-fn bound<T>(bound: Option<T>, literal: fn(T) -> Literal) -> TokenStream {
-    match bound.map(literal) {
-        Some(bound) => quote!(Some(#bound)),
-        None => quote!(None),
+/// The matcher of a schema's pattern, if it is the first with it.
+fn matcher(schema: &Schema, matchers: &BTreeMap<&str, &str>) -> Option<TokenStream> {
+    let (text, matcher) = schema.constraints.pattern.as_ref()?;
+    if matchers.get(text.as_str()) != Some(&schema.static_name.as_str()) {
+        return None;
     }
+    let (name, matcher) = (matcher_name(&schema.static_name), pattern::tokens(matcher));
+    let docs = docs(&format!("Matches `{}`.", text.escape_debug()));
+    Some(quote!(#docs pub(super) const #name: Matcher = #matcher;))
 }

@@ -194,6 +194,19 @@ impl Expression {
             }
         }
     }
+
+    /// Whether it reads a parameter.
+    pub fn reads_parameters(&self) -> bool {
+        match self {
+            Self::Parameter(_) => true,
+            Self::Text(_) | Self::Boolean(_) | Self::Integer(_) | Self::Variable(_) => false,
+            Self::Concatenation(parts) | Self::Call(_, parts) => parts.iter().any(Self::reads_parameters),
+            Self::IsSet(inner) | Self::Not(inner) | Self::Attribute(inner, _) | Self::ResourceId(inner, _) => {
+                inner.reads_parameters()
+            }
+            Self::Equal(left, right) => left.reads_parameters() || right.reads_parameters(),
+        }
+    }
 }
 
 impl Condition {
@@ -201,6 +214,11 @@ impl Condition {
     pub fn visit<'a>(&'a self, visitor: &mut dyn FnMut(&'a Variable)) {
         let (Self::Holds(value) | Self::Binds(_, value) | Self::Names(_, value)) = self;
         value.visit(visitor);
+    }
+
+    fn reads_parameters(&self) -> bool {
+        let (Self::Holds(value) | Self::Binds(_, value) | Self::Names(_, value)) = self;
+        value.reads_parameters()
     }
 }
 
@@ -217,6 +235,18 @@ impl Outcome {
             Self::Rules(rules) => rules.iter().for_each(|rule| rule.visit(visitor)),
         }
     }
+
+    fn reads_parameters(&self) -> bool {
+        match self {
+            Self::Endpoint(endpoint) => {
+                let headers = endpoint.headers.iter().flat_map(|(_, values)| values);
+                let texts = [Some(&endpoint.url), endpoint.signing_region.as_ref(), endpoint.signing_name.as_ref()];
+                texts.into_iter().flatten().chain(headers).any(Expression::reads_parameters)
+            }
+            Self::Error(message) => message.reads_parameters(),
+            Self::Rules(rules) => rules.iter().any(Rule::reads_parameters),
+        }
+    }
 }
 
 impl Rule {
@@ -224,6 +254,11 @@ impl Rule {
     pub fn visit<'a>(&'a self, visitor: &mut dyn FnMut(&'a Variable)) {
         self.conditions.iter().for_each(|condition| condition.visit(visitor));
         self.outcome.visit(visitor);
+    }
+
+    /// Whether it reads a parameter.
+    pub fn reads_parameters(&self) -> bool {
+        self.conditions.iter().any(Condition::reads_parameters) || self.outcome.reads_parameters()
     }
 }
 

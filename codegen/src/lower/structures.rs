@@ -34,6 +34,8 @@ pub fn structure(
                 field,
                 ty: member_type(context, shape, member),
                 presence: presence(context, shape, member),
+                idempotency_token: context.role(&shape.id) == Role::Request
+                    && member.traits.has::<traits::IdempotencyToken>(),
                 docs: documentation::of_member(context, member),
                 deprecated: documentation::deprecation(&member.traits),
             })

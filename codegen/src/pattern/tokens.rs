@@ -24,6 +24,16 @@ pub fn tokens(matcher: &Matcher) -> TokenStream {
     }
 }
 
+/// Whether the runtime has the matcher already, so that none is made for it.
+pub fn is_ready_made(matcher: &Matcher) -> bool {
+    match matcher {
+        Matcher::Always => true,
+        Matcher::Steps(steps) => {
+            matches!(steps.as_slice(), [Step::Run { set, min: 1, max: None }] if *set == solid())
+        }
+    }
+}
+
 /// The function that takes the steps one after the other, by which compilers know what each of them takes.
 fn code(steps: &[Step]) -> TokenStream {
     let ascii = match steps.first() {

@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
+use super::endpoint;
 use super::expressions::{is_owned, text, value};
-use super::{endpoint, names};
 use crate::emit::ident;
 use crate::emit::syntax::docs;
 use crate::ir::endpoints::{Condition, Endpoint, Expression, Outcome, Rule, Type, Variable};
@@ -117,8 +117,7 @@ impl<'a> Functions<'a> {
         let outer = std::mem::replace(&mut self.scope, variables.clone());
         let body = self.body(rules);
         self.scope = outer;
-        let needs_parameters = names(&body).contains("parameters");
-        let (given, taken) = match needs_parameters {
+        let (given, taken) = match rules.iter().any(Rule::reads_parameters) {
             true => (Some(quote!(parameters,)), Some(quote!(parameters: &Parameters,))),
             false => (None, None),
         };

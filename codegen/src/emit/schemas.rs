@@ -1,0 +1,158 @@
+//! `schemas.rs`: every shape as a static, which the runtime validates, reads and writes by.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::{ident, rules, validators};
+use crate::ir::{Constraints, Location, Range, Schema, SchemaKind, SchemaMember, SchemaRef, Service, TimestampFormat};
+use crate::pattern;
+
+/// The version of the model, and the statics.
+pub fn emit(service: &Service) -> TokenStream {
+    let model = &service.model;
+    let tags = rules::tags(service);
+    let matchers = validators::matchers(service);
+    let items = service.schemas.iter().map(|schema| item(schema, &tags, &matchers));
+    quote! {
+        use tinsmith_types::codegen::*;
+
+        /// The version of the service's model.
+        pub(super) const MODEL: &str = #model;
+
+        const fn structure(name: &'static str, members: &'static [Member]) -> Schema {
+            Schema::structure(name, members).of_model(MODEL)
+        }
+
+        #(#items)*
+    }
+}
+
+fn item(schema: &Schema, tags: &BTreeMap<&str, &str>, matchers: &BTreeMap<&str, &str>) -> TokenStream {
+    let name = ident(&schema.static_name);
+    let body = body(schema);
+    let constraints = constraints(&schema.constraints, matchers);
+    let sensitive = schema.sensitive.then(|| quote!(.sensitive()));
+    let tag = tags
+        .get(schema.static_name.as_str())
+        .map(|tag| ident(tag))
+        .map(|tag| quote!(.discriminator(&super::validators::#tag)));
+    quote!(pub(super) static #name: Schema = #body #constraints #sensitive #tag;)
+}
+
+fn body(schema: &Schema) -> TokenStream {
+    let shape = &schema.shape;
+    match &schema.kind {
+        SchemaKind::Simple(kind) => {
+            let kind = ident(kind);
+            quote!(Schema::new(#shape, Kind::#kind))
+        }
+        SchemaKind::MediaType(media_type) => quote!(Schema::new(#shape, Kind::MediaType(#media_type))),
+        SchemaKind::Timestamp(format) => {
+            let format = match format {
+                TimestampFormat::EpochSeconds => quote!(TimestampFormat::EpochSeconds),
+                TimestampFormat::DateTime => quote!(TimestampFormat::DateTime),
+                TimestampFormat::HttpDate => quote!(TimestampFormat::HttpDate),
+            };
+            quote!(Schema::new(#shape, Kind::Timestamp(#format)))
+        }
+        SchemaKind::Enum { words, internal } => {
+            let internal = (!internal.is_empty()).then(|| quote!(.internal(&[#(#internal),*])));
+            quote!(Schema::new(#shape, Kind::Enum(&[#(#words),*])) #internal)
+        }
+        SchemaKind::IntEnum(values) => {
+            let values = values.iter().map(|value| Literal::i32_unsuffixed(*value));
+            quote!(Schema::new(#shape, Kind::IntEnum(&[#(#values),*])))
+        }
+        SchemaKind::List { member, sparse } => {
+            let (function, member) = (ident(if *sparse { "sparse_list" } else { "list" }), reference(member));
+            quote!(Schema::#function(#shape, #member))
+        }
+        SchemaKind::Map { key, value, sparse } => {
+            let function = ident(if *sparse { "sparse_map" } else { "map" });
+            let (key, value) = (reference(key), reference(value));
+            quote!(Schema::#function(#shape, #key, #value))
+        }
+        SchemaKind::Structure(members) => {
+            let members = members.iter().map(member);
+            quote!(structure(#shape, &[#(#members),*]))
+        }
+        SchemaKind::Union(members) => {
+            let members = members.iter().map(member);
+            quote!(Schema::union(#shape, &[#(#members),*]))
+        }
+    }
+}
+
+fn reference(schema: &SchemaRef) -> TokenStream {
+    match schema {
+        SchemaRef::Prelude(name) => {
+            let name = ident(name);
+            quote!(&prelude::#name)
+        }
+        SchemaRef::Own(name) => {
+            let name = ident(name);
+            quote!(&#name)
+        }
+    }
+}
+
+fn member(member: &SchemaMember) -> TokenStream {
+    let (name, schema) = (&member.name, reference(&member.schema));
+    let function = ident(if member.required { "required" } else { "optional" });
+    let at = |location: TokenStream, wire: &str| Some(quote!(.at(Location::#location, #wire)));
+    let location = match &member.location {
+        Location::Body(key) if key == name => None,
+        Location::Body(key) => Some(quote!(.json_name(#key))),
+        Location::Payload => at(quote!(Payload), name),
+        Location::Label(label) => at(quote!(Label), label),
+        Location::Query(key) => at(quote!(Query), key),
+        Location::QueryParams => at(quote!(QueryParams), name),
+        Location::Header(header) => at(quote!(Header), header),
+        Location::PrefixHeaders(prefix) => at(quote!(PrefixHeaders), prefix),
+        Location::ResponseCode => at(quote!(ResponseCode), name),
+    };
+    let token = member.idempotency_token.then(|| quote!(.idempotency_token()));
+    quote!(Member::#function(#name, #schema) #location #token)
+}
+
+fn constraints(constraints: &Constraints, matchers: &BTreeMap<&str, &str>) -> TokenStream {
+    let length = constraints.length.map(|(min, max)| {
+        match (min.map(Literal::u64_unsuffixed), max.map(Literal::u64_unsuffixed)) {
+            (Some(min), Some(max)) => quote!(.length(#min, #max)),
+            (Some(min), None) => quote!(.min_length(#min)),
+            (None, Some(max)) => quote!(.max_length(#max)),
+            (None, None) => TokenStream::new(),
+        }
+    });
+    let range = constraints.range.as_ref().map(|range| match range {
+        Range::Integer(min, max) => {
+            let (min, max) = (bound(*min, Literal::i64_unsuffixed), bound(*max, Literal::i64_unsuffixed));
+            quote!(.range(#min, #max))
+        }
+        Range::Float(min, max) => {
+            let (min, max) = (bound(*min, Literal::f64_unsuffixed), bound(*max, Literal::f64_unsuffixed));
+            quote!(.float_range(#min, #max))
+        }
+    });
+    let pattern = constraints.pattern.as_ref().map(|(text, matcher)| {
+        let matcher = match matchers.get(text.as_str()) {
+            Some(name) => {
+                let name = validators::matcher_name(name);
+                quote!(super::validators::#name)
+            }
+            None => pattern::tokens(matcher),
+        };
+        quote!(.pattern(#text, #matcher))
+    });
+    let unique = constraints.unique_items.then(|| quote!(.unique_items()));
+    quote!(#length #range #pattern #unique)
+}
+
+fn bound<T>(bound: Option<T>, literal: fn(T) -> Literal) -> TokenStream {
+    match bound.map(literal) {
+        Some(bound) => quote!(Some(#bound)),
+        None => quote!(None),
+    }
+}

@@ -1,0 +1,235 @@
+//! Builds a client; what is missing or wrong is an error at that time, not at the first call.
+
+use std::marker::PhantomData;
+use std::sync::Arc;
+use std::sync::atomic::AtomicI64;
+
+use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
+
+use crate::call::{Caller, Settings};
+use crate::clock::{Clock, SystemClock};
+use crate::config::{ConfigError, Validation};
+use crate::endpoint::Parameters;
+use crate::environment::{self, Lookup};
+use crate::handle::Handle;
+use crate::identity::Identity;
+use crate::retry::{Backoff, Budget, FullJitter, MAX_ATTEMPTS};
+use crate::service::Service;
+use crate::target::Target;
+use crate::timeouts::Timeouts;
+use crate::transport::{HttpTransport, Transport};
+use crate::user_agent::user_agent;
+
+/// One MiB, many times the size of any answer but a blob.
+const RESPONSE_LIMIT: usize = 1 << 20;
+
+/// Settings of a client that is not built yet.
+#[derive(Debug)]
+pub struct Builder<S> {
+    region: Option<String>,
+    credentials: Option<SharedCredentialsProvider>,
+    endpoint_url: Option<String>,
+    use_fips: bool,
+    use_dual_stack: bool,
+    allow_plain_http: bool,
+    validation: Validation,
+    response_limit: usize,
+    timeouts: Timeouts,
+    max_attempts: u32,
+    backoff: Arc<dyn Backoff>,
+    clock: Arc<dyn Clock>,
+    app_name: Option<String>,
+    transport: Option<Arc<dyn Transport>>,
+    service: PhantomData<fn() -> S>,
+}
+
+impl<S: Service> Default for Builder<S> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<S: Service> Builder<S> {
+    /// Starts with the default settings: no region and no credentials.
+    pub fn new() -> Self {
+        Self {
+            region: None,
+            credentials: None,
+            endpoint_url: None,
+            use_fips: false,
+            use_dual_stack: false,
+            allow_plain_http: false,
+            validation: Validation::Strict,
+            response_limit: RESPONSE_LIMIT,
+            timeouts: Timeouts::default(),
+            max_attempts: MAX_ATTEMPTS,
+            backoff: Arc::new(FullJitter::default()),
+            clock: Arc::new(SystemClock),
+            app_name: None,
+            transport: None,
+            service: PhantomData,
+        }
+    }
+
+    /// Starts with the settings in environment variables.
+    ///
+    /// These are `AWS_REGION` or `AWS_DEFAULT_REGION`, `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and
+    /// `AWS_SESSION_TOKEN`, the service's own `AWS_ENDPOINT_URL_…` or `AWS_ENDPOINT_URL` unless
+    /// `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS` is true, `AWS_USE_FIPS_ENDPOINT`, `AWS_USE_DUALSTACK_ENDPOINT`,
+    /// `AWS_MAX_ATTEMPTS`, `AWS_RETRY_MODE` and `AWS_SDK_UA_APP_ID`.
+    ///
+    /// # Errors
+    ///
+    /// A variable that can't be used, and what was expected.
+    pub fn from_env() -> Result<Self, ConfigError> {
+        Self::from_lookup(&environment::process)
+    }
+
+    fn from_lookup(lookup: Lookup<'_>) -> Result<Self, ConfigError> {
+        let credentials = environment::credentials(lookup)?;
+        Ok(Self {
+            region: environment::region(lookup),
+            credentials: credentials.map(SharedCredentialsProvider::new),
+            endpoint_url: environment::endpoint_url(lookup, S::ENDPOINT_URL_VARIABLE)?,
+            use_fips: environment::flag(lookup, "AWS_USE_FIPS_ENDPOINT")?,
+            use_dual_stack: environment::flag(lookup, "AWS_USE_DUALSTACK_ENDPOINT")?,
+            max_attempts: environment::max_attempts(lookup)?.unwrap_or(MAX_ATTEMPTS),
+            app_name: environment::app_name(lookup),
+            ..Self::new()
+        })
+    }
+
+    /// The region, such as `eu-west-1`. It must be set, for an endpoint of one's own, too: requests are signed for it.
+    pub fn region(mut self, region: impl Into<String>) -> Self {
+        self.region = Some(region.into());
+        self
+    }
+
+    /// The credentials, or a provider that is asked for them before the last that it gave expire. They must be set.
+    pub fn credentials(mut self, credentials: impl ProvideCredentials + 'static) -> Self {
+        self.credentials = Some(SharedCredentialsProvider::new(credentials));
+        self
+    }
+
+    /// Another endpoint than AWS's: `https`, or `http` on this machine.
+    pub fn endpoint_url(mut self, url: impl Into<String>) -> Self {
+        self.endpoint_url = Some(url.into());
+        self
+    }
+
+    /// Takes the endpoint whose cryptography is validated by FIPS 140.
+    pub fn use_fips(mut self, use_fips: bool) -> Self {
+        self.use_fips = use_fips;
+        self
+    }
+
+    /// Takes the endpoint that has an IPv6 address, too.
+    pub fn use_dual_stack(mut self, use_dual_stack: bool) -> Self {
+        self.use_dual_stack = use_dual_stack;
+        self
+    }
+
+    /// Allows an endpoint with plain `http` on another machine, to which all secrets then travel in clear.
+    pub fn allow_plain_http(mut self) -> Self {
+        self.allow_plain_http = true;
+        self
+    }
+
+    /// Whether a request that violates the model's constraints is sent; it is not, unless this is set.
+    pub fn validation(mut self, validation: Validation) -> Self {
+        self.validation = validation;
+        self
+    }
+
+    /// The size of the largest answer that the default transport reads, in bytes; 1 MiB unless this is set.
+    pub fn response_limit(mut self, bytes: usize) -> Self {
+        self.response_limit = bytes;
+        self
+    }
+
+    /// How long a connection, an attempt and the whole call may take.
+    pub fn timeouts(mut self, timeouts: Timeouts) -> Self {
+        self.timeouts = timeouts;
+        self
+    }
+
+    /// How many attempts a call may have, the first included; 3 unless this is set, and 1 for no retries.
+    pub fn max_attempts(mut self, attempts: u32) -> Self {
+        self.max_attempts = attempts;
+        self
+    }
+
+    /// How long to wait before a retry; [`FullJitter`] unless this is set.
+    pub fn backoff(mut self, backoff: impl Backoff + 'static) -> Self {
+        self.backoff = Arc::new(backoff);
+        self
+    }
+
+    /// Another clock than the operating system's, by which requests are signed and waiting is measured.
+    pub fn clock(mut self, clock: impl Clock + 'static) -> Self {
+        self.clock = Arc::new(clock);
+        self
+    }
+
+    /// The name of the application, which AWS sees in the `User-Agent`: up to 50 letters, digits and signs.
+    pub fn app_name(mut self, name: impl Into<String>) -> Self {
+        self.app_name = Some(name.into());
+        self
+    }
+
+    /// Another transport than the default.
+    pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
+        self.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// Builds the client.
+    ///
+    /// # Errors
+    ///
+    /// What is missing or wrong, and how to set it.
+    pub fn build(self) -> Result<S::Client, ConfigError> {
+        let region = self.region.ok_or(ConfigError::MissingRegion)?;
+        let credentials = self.credentials.ok_or(ConfigError::MissingCredentials)?;
+        if self.max_attempts == 0 {
+            return Err(ConfigError::Setting { setting: "number of attempts", expected: "at least 1" });
+        }
+        let parameters = Parameters {
+            region: Some(region.clone()),
+            use_fips: self.use_fips,
+            use_dual_stack: self.use_dual_stack,
+            endpoint: self.endpoint_url,
+        };
+        let target = Target::resolve::<S>(region, &parameters, self.allow_plain_http)?;
+        let transport = match self.transport {
+            Some(transport) => transport,
+            None => default_transport(&target, self.response_limit, self.timeouts)?,
+        };
+        let caller = Caller {
+            service: S::ID,
+            target,
+            identity: Identity::new(credentials),
+            transport,
+            user_agent: user_agent(S::ID, S::VERSION, self.app_name.as_deref())?,
+            clock: self.clock,
+            skew: AtomicI64::new(0),
+            max_attempts: self.max_attempts,
+            backoff: self.backoff,
+            budget: Budget::default(),
+        };
+        Ok(Handle::new(caller, Settings { validation: self.validation, timeouts: self.timeouts }).into())
+    }
+}
+
+/// The machine's certificate authorities are not read for an endpoint that does not need them.
+fn default_transport(target: &Target, limit: usize, timeouts: Timeouts) -> Result<Arc<dyn Transport>, ConfigError> {
+    #[cfg(feature = "tls")]
+    if target.is_https() {
+        return Ok(Arc::new(HttpTransport::with_tls(limit, timeouts.connect).map_err(ConfigError::Tls)?));
+    }
+    #[cfg(not(feature = "tls"))]
+    if target.is_https() {
+        return Err(ConfigError::Tls("expected the feature tls of this crate, or `.transport(…)`".into()));
+    }
+    Ok(Arc::new(HttpTransport::plain(limit, timeouts.connect)))
+}

@@ -1,0 +1,226 @@
+//! The one error of a call, which says on its own what failed, why, and by which request id AWS knows it.
+//!
+//! No text of it holds a secret or a body. It is one pointer wide, so that results stay small.
+
+mod codes;
+mod predicates;
+mod problem;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use codes::{Kind, kind};
+pub(crate) use problem::{Phase, Problem};
+
+use std::fmt;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{Response, StatusCode};
+use tinsmith_types::ModeledError;
+use tinsmith_types::ValidationError;
+
+use crate::call::Attempts;
+use crate::operation::Operation;
+use crate::protocol::failure::{self, Failure};
+use crate::redaction::Secrets;
+
+/// So much of a service's message is shown.
+const SHOWN: usize = 1000;
+
+/// Why a call failed. `E` has the errors that the service's model declares.
+#[derive(Debug)]
+pub struct Error<E>(Box<Inner<E>>);
+
+#[derive(Debug)]
+struct Inner<E> {
+    operation: &'static str,
+    status: Option<StatusCode>,
+    request_id: Option<String>,
+    attempts: Attempts,
+    cause: Cause<E>,
+}
+
+#[derive(Debug)]
+enum Cause<E> {
+    /// There is no answer, or none that can be read.
+    Problem(Problem),
+    /// The service answered that it failed.
+    Service(Failure<E>),
+}
+
+impl<E> Error<E> {
+    /// A call without an answer.
+    pub(crate) fn unanswered(operation: &Operation, problem: Problem, attempts: Attempts) -> Self {
+        let (operation, cause) = (operation.name, Cause::Problem(problem));
+        Self(Box::new(Inner { operation, status: None, request_id: None, attempts, cause }))
+    }
+
+    /// A call with an answer that can't be read.
+    pub(crate) fn unreadable(
+        operation: &Operation,
+        response: &Response<Bytes>,
+        problem: impl Into<Problem>,
+        mut attempts: Attempts,
+    ) -> Self {
+        attempts.unclear.get_or_insert(attempts.made);
+        Self::answered(operation, response, Cause::Problem(problem.into()), attempts)
+    }
+
+    /// A call that the service says has failed.
+    pub(crate) fn service(
+        operation: &Operation,
+        response: &Response<Bytes>,
+        secrets: &Secrets,
+        attempts: Attempts,
+    ) -> Self
+    where
+        E: ModeledError,
+    {
+        Self::answered(operation, response, Cause::Service(failure::read(response, secrets)), attempts)
+    }
+
+    fn answered(operation: &Operation, response: &Response<Bytes>, cause: Cause<E>, attempts: Attempts) -> Self {
+        let (status, request_id) = (Some(response.status()), failure::request_id(response.headers()));
+        Self(Box::new(Inner { operation: operation.name, status, request_id, attempts, cause }))
+    }
+
+    /// The operation that was called.
+    pub fn operation(&self) -> &'static str {
+        self.0.operation
+    }
+
+    /// The HTTP status of the answer, if there was one.
+    pub fn status(&self) -> Option<u16> {
+        self.0.status.map(|status| status.as_u16())
+    }
+
+    /// The id by which AWS knows the request, if there was an answer that has one.
+    pub fn request_id(&self) -> Option<&str> {
+        self.0.request_id.as_deref()
+    }
+
+    /// The service's error, if its model declares it.
+    pub fn modeled(&self) -> Option<&E> {
+        self.failure()?.modeled.as_ref()
+    }
+
+    /// The service's error, if its model declares it.
+    pub fn into_modeled(self) -> Option<E> {
+        match self.0.cause {
+            Cause::Service(failure) => failure.modeled,
+            Cause::Problem(_) => None,
+        }
+    }
+
+    /// The code of the service's error, whether its model declares it or not.
+    pub fn code(&self) -> Option<&str> {
+        self.failure()?.code.as_deref()
+    }
+
+    /// What the service says about its error, with a mark in place of each secret of the request.
+    pub fn message(&self) -> Option<&str> {
+        self.failure()?.message.as_deref()
+    }
+
+    /// The constraints that the request violates, for which it was not sent.
+    pub fn violations(&self) -> Option<&ValidationError> {
+        match &self.0.cause {
+            Cause::Problem(Problem::Validation(error)) => Some(error),
+            _ => None,
+        }
+    }
+
+    /// How many times the request was sent, or would have been, had there been credentials; 0 where it was refused
+    /// before that.
+    pub fn attempts(&self) -> u32 {
+        self.0.attempts.made
+    }
+
+    /// How long the service asks to wait before another attempt.
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.0.attempts.retry_after
+    }
+
+    fn failure(&self) -> Option<&Failure<E>> {
+        match &self.0.cause {
+            Cause::Service(failure) => Some(failure),
+            Cause::Problem(_) => None,
+        }
+    }
+
+    fn problem(&self) -> Option<&Problem> {
+        match &self.0.cause {
+            Cause::Problem(problem) => Some(problem),
+            Cause::Service(_) => None,
+        }
+    }
+}
+
+impl<E> fmt::Display for Error<E> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Inner { operation, status, request_id, attempts, cause } = &*self.0;
+        let was_sent = if self.is_validation() { "was not sent" } else { "failed" };
+        write!(formatter, "{operation} {was_sent}: ")?;
+        match cause {
+            Cause::Problem(problem) => write!(formatter, "{problem}")?,
+            Cause::Service(failure) => match &failure.code {
+                Some(code) => formatter.write_str(code)?,
+                None if self.is_redirect() => formatter.write_str("a redirect, which is not followed")?,
+                None => formatter.write_str("an error without a code")?,
+            },
+        }
+        if let Some(status) = status {
+            write!(formatter, " ({})", status.as_u16())?;
+        }
+        if let Some(message) = self.message() {
+            write!(formatter, ": {}", Shown(message))?;
+        }
+        if let Some(request_id) = request_id {
+            write!(formatter, "; request id {request_id}")?;
+        }
+        attempts.fmt(formatter)
+    }
+}
+
+/// Says which attempt it was where there was more than one, and that an earlier one may have succeeded.
+impl fmt::Display for Attempts {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { made, max, unclear, .. } = self;
+        if *made > 1 {
+            write!(formatter, "; attempt {made} of {max}")?;
+        }
+        match unclear {
+            Some(attempt) if attempt < made => {
+                write!(formatter, ": attempt {attempt} got no clear answer and may have taken effect")
+            }
+            Some(_) => formatter.write_str("; it may have taken effect all the same"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl<E: std::error::Error + 'static> std::error::Error for Error<E> {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match &self.0.cause {
+            Cause::Problem(problem) => problem.source(),
+            Cause::Service(failure) => {
+                failure.modeled.as_ref().map(|error| error as &(dyn std::error::Error + 'static))
+            }
+        }
+    }
+}
+
+/// A text from outside, on one line and not too long, so that it can't forge a line of a log.
+struct Shown<'a>(&'a str);
+
+impl fmt::Display for Shown<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = self.0.trim();
+        let mut characters = text.strip_suffix('.').unwrap_or(text).chars();
+        for character in characters.by_ref().take(SHOWN) {
+            let character = if character.is_control() { ' ' } else { character };
+            write!(formatter, "{character}")?;
+        }
+        if characters.next().is_some() { formatter.write_str("…") } else { Ok(()) }
+    }
+}

@@ -1,0 +1,163 @@
+//! What can go wrong on this side of a call, before there is an answer or when it can't be read.
+//!
+//! It knows nothing of a service's own errors, so that the stages of a call are compiled once for all of them.
+
+use std::fmt;
+use std::time::Duration;
+
+use aws_credential_types::provider::error::CredentialsError;
+use tinsmith_types::ValidationError;
+
+use crate::BoxError;
+use crate::idempotency::TokenError;
+use crate::protocol::request::EncodeError;
+use crate::protocol::response::DecodeError;
+use crate::transport::{TransportError, TransportErrorKind};
+
+/// What went wrong.
+#[derive(Debug)]
+pub(crate) enum Problem {
+    Clock(BoxError),
+    Token(TokenError),
+    Validation(ValidationError),
+    Encode(EncodeError),
+    Credentials(CredentialsError),
+    CredentialsTimeout(Duration),
+    ExpiredCredentials,
+    Signing(BoxError),
+    Transport { to: String, error: TransportError },
+    Timeout { to: String, phase: Phase, limit: Duration },
+    Decode(DecodeError),
+}
+
+/// What took too long.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Phase {
+    /// One attempt.
+    Attempt,
+    /// All attempts together.
+    Call,
+}
+
+impl Problem {
+    /// A word for it, for traces.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Clock(_) => "no timer",
+            Self::Token(_) => "no idempotency token",
+            Self::Validation(_) => "invalid request",
+            Self::Encode(_) => "request not encodable",
+            Self::Credentials(_) => "no credentials",
+            Self::CredentialsTimeout(_) => "no credentials in time",
+            Self::ExpiredCredentials => "expired credentials",
+            Self::Signing(_) => "request not signable",
+            Self::Transport { error, .. } => error.kind().describe(),
+            Self::Timeout { phase: Phase::Attempt, .. } => "attempt took too long",
+            Self::Timeout { phase: Phase::Call, .. } => "call took too long",
+            Self::Decode(_) => "answer not readable",
+        }
+    }
+
+    /// Whether another attempt may succeed.
+    pub fn passes(&self) -> bool {
+        match self {
+            Self::Transport { error, .. } => matches!(
+                error.kind(),
+                TransportErrorKind::Connect | TransportErrorKind::Timeout | TransportErrorKind::Interrupted
+            ),
+            Self::Timeout { phase, .. } => *phase == Phase::Attempt,
+            _ => false,
+        }
+    }
+
+    /// Whether time was the reason.
+    pub fn is_timeout(&self) -> bool {
+        match self {
+            Self::Transport { error, .. } => error.is_timeout(),
+            Self::Timeout { .. } | Self::CredentialsTimeout(_) => true,
+            _ => false,
+        }
+    }
+
+    /// Whether the service may have done what it was asked all the same.
+    pub fn is_unclear(&self) -> bool {
+        match self {
+            Self::Transport { error, .. } => {
+                !matches!(error.kind(), TransportErrorKind::Connect | TransportErrorKind::Tls)
+            }
+            Self::Timeout { .. } | Self::Decode(_) => true,
+            _ => false,
+        }
+    }
+
+    /// What lies behind it.
+    pub fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Clock(error) | Self::Signing(error) => Some(&**error),
+            Self::Token(error) => Some(error),
+            Self::Validation(error) => Some(error),
+            Self::Encode(error) => Some(error),
+            Self::Credentials(error) => Some(error),
+            Self::Transport { error, .. } => Some(error),
+            Self::Decode(error) => Some(error),
+            Self::CredentialsTimeout(_) | Self::ExpiredCredentials | Self::Timeout { .. } => None,
+        }
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Clock(error) => write!(formatter, "no timer: {error}"),
+            Self::Token(error) => error.fmt(formatter),
+            Self::Validation(error) => error.fmt(formatter),
+            Self::Encode(error) => error.fmt(formatter),
+            Self::Credentials(error) => {
+                write!(formatter, "no credentials: {error}")?;
+                let mut cause = std::error::Error::source(error);
+                while let Some(error) = cause {
+                    write!(formatter, ": {error}")?;
+                    cause = error.source();
+                }
+                Ok(())
+            }
+            Self::CredentialsTimeout(limit) => write!(formatter, "no credentials: the provider gave none in {limit:?}"),
+            Self::ExpiredCredentials => {
+                formatter.write_str("expired credentials: the provider gave some that are no longer valid")
+            }
+            Self::Signing(error) => write!(formatter, "the request can't be signed: {error}"),
+            Self::Transport { to, error } => write!(formatter, "{to}: {error}"),
+            Self::Timeout { to, phase: Phase::Attempt, limit } => {
+                write!(formatter, "{to}: no answer in time: the attempt took more than {limit:?}")
+            }
+            Self::Timeout { to, phase: Phase::Call, limit } => {
+                write!(formatter, "{to}: no answer in time: the whole call took more than {limit:?}")
+            }
+            Self::Decode(error) => error.fmt(formatter),
+        }
+    }
+}
+
+impl From<TokenError> for Problem {
+    fn from(error: TokenError) -> Self {
+        Self::Token(error)
+    }
+}
+
+impl From<EncodeError> for Problem {
+    fn from(error: EncodeError) -> Self {
+        Self::Encode(error)
+    }
+}
+
+impl From<CredentialsError> for Problem {
+    fn from(error: CredentialsError) -> Self {
+        Self::Credentials(error)
+    }
+}
+
+impl From<DecodeError> for Problem {
+    fn from(error: DecodeError) -> Self {
+        Self::Decode(error)
+    }
+}

@@ -1,0 +1,99 @@
+//! What errors say, and which predicates hold for them.
+
+use tinsmith_types::Unit;
+
+use super::*;
+
+static OPERATION: Operation = Operation::new("Get", "GET", "/", 200);
+
+/// A service whose model declares `Refused`.
+#[derive(Debug)]
+struct Refused;
+
+impl fmt::Display for Refused {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Refused")
+    }
+}
+
+impl std::error::Error for Refused {}
+
+impl ModeledError for Refused {
+    const MODEL: &'static str = "2026-11";
+
+    fn from_body(code: &str, _body: &[u8]) -> Option<Self> {
+        (code == "Refused").then_some(Self)
+    }
+
+    fn code(&self) -> &'static str {
+        "Refused"
+    }
+
+    fn message(&self) -> Option<&str> {
+        None
+    }
+}
+
+fn error(status: u16, code: &str, message: &str) -> Error<Refused> {
+    let body = serde_json::json!({"__type": code, "message": message}).to_string();
+    let response = Response::builder().status(status).body(Bytes::from(body)).unwrap();
+    Error::service(&OPERATION, &response, &Secrets::new(&Unit::default(), []), Attempts::default())
+}
+
+#[test]
+fn it_is_one_pointer_wide() {
+    assert_eq!(size_of::<Error<Refused>>(), size_of::<usize>());
+    assert_eq!(size_of::<Result<(), Error<Refused>>>(), size_of::<usize>());
+}
+
+/// Checks which of the predicates hold: auth, conflict, retryable, throttling, timeout.
+#[track_caller]
+fn check(status: u16, code: &str, expected: &str) {
+    let error = error(status, code, "");
+    let predicates = [
+        ("auth", error.is_auth()),
+        ("conflict", error.is_conflict()),
+        ("connect", error.is_connect()),
+        ("retryable", error.is_retryable()),
+        ("throttling", error.is_throttling()),
+        ("timeout", error.is_timeout()),
+        ("validation", error.is_validation()),
+    ];
+    let found: Vec<&str> = predicates.iter().filter(|(_, holds)| *holds).map(|(name, _)| *name).collect();
+    assert_eq!(found.join(" "), expected, "{status} {code}");
+}
+
+#[test]
+fn predicates() {
+    for status in [400, 402, 404, 499, 501, 505] {
+        check(status, "Other", "");
+        check(status, "Refused", "");
+    }
+    for status in [500, 502, 503, 504] {
+        check(status, "Other", "retryable");
+        check(status, "Refused", "retryable");
+    }
+    check(400, "ThrottlingException", "retryable throttling");
+    check(429, "", "retryable throttling");
+    check(400, "RequestTimeout", "retryable timeout");
+    check(408, "", "retryable timeout");
+    check(409, "Refused", "conflict");
+    check(400, "ExpiredToken", "auth");
+    check(401, "", "auth");
+    check(403, "Other", "auth");
+    check(401, "Refused", "");
+    check(403, "Refused", "");
+}
+
+#[test]
+fn the_text_is_one_line_and_not_too_long() {
+    #[track_caller]
+    fn check(message: &str, expected: &str) {
+        assert_eq!(error(400, "Refused", message).to_string(), format!("Get failed: Refused (400): {expected}"));
+    }
+    check("no", "no");
+    check(" no.\n", "no");
+    check("a\r\n2026 INFO\u{1b}[31m\0forged", "a  2026 INFO [31m forged");
+    check(&"é".repeat(1000), &"é".repeat(1000));
+    check(&"é".repeat(1001), &format!("{}…", "é".repeat(1000)));
+}

@@ -1,0 +1,107 @@
+//! The paths below `/_fake/`, by which a test in another language looks at the fake and lets things go wrong.
+//!
+//! They are for this machine alone, need no signature, and never show a secret. The documentation of [`super`] has them
+//! all.
+
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use http::request::Parts;
+use http::{Method, StatusCode};
+use serde_json::json;
+use tinsmith_types::Document;
+
+use super::answer::{Answer, Failure};
+use super::exchange::{Exchange, is_json};
+use super::faults::{self, Fault};
+
+/// More faults than any test needs.
+const FAULTS: usize = 100_000;
+
+/// Answers a request to a path below `/_fake/`.
+pub(crate) fn answer(exchange: &Exchange, peer: SocketAddr, parts: &Parts, path: &str, body: &[u8]) -> Answer {
+    if !peer.ip().to_canonical().is_loopback() || !is_json(parts) {
+        let message = "This path is for JSON from this machine, expected a content type of application/json.";
+        return Failure::new(StatusCode::FORBIDDEN, "AccessDeniedException", message).into();
+    }
+    let result = match (&parts.method, path) {
+        (&Method::GET, "requests") => Ok(requests(exchange)),
+        (&Method::GET, path) => exchange.application.show(path).ok_or_else(|| "unknown path".to_owned()),
+        (&Method::DELETE, "faults") => {
+            exchange.faults.clear();
+            Ok(json!({ "pending": 0 }))
+        }
+        (&Method::POST, path) => match serde_json::from_slice(body) {
+            Ok(document) => change(exchange, path, &document),
+            Err(_) => Err("not JSON, expected a JSON document".to_owned()),
+        },
+        _ => Err("unknown method".to_owned()),
+    };
+    match result {
+        Ok(document) => Answer::success(StatusCode::OK, document.to_string()),
+        Err(problem) => {
+            Failure::new(StatusCode::BAD_REQUEST, "ValidationException", format!("/_fake/: {problem}")).into()
+        }
+    }
+}
+
+fn requests(exchange: &Exchange) -> Document {
+    let latest = exchange.log.latest();
+    let latest: Vec<Document> = latest
+        .iter()
+        .map(|request| {
+            json!({
+                "id": request.id,
+                "operation": request.operation,
+                "clientToken": request.client_token,
+                "invocationId": request.invocation_id,
+                "attempt": request.attempt,
+                "fault": request.fault.as_ref().map(Fault::name),
+                "status": request.status,
+                "code": request.code,
+            })
+        })
+        .collect();
+    json!({ "count": exchange.log.count(), "connections": exchange.log.connections(), "requests": latest })
+}
+
+fn change(exchange: &Exchange, path: &str, document: &Document) -> Result<Document, String> {
+    match path {
+        "faults" => push(exchange, document),
+        "rejected-credentials" => reject(exchange, document),
+        "clock" => advance(exchange, document),
+        _ => Err("unknown path".to_owned()),
+    }
+}
+
+/// Reads all faults before the first is pushed.
+fn push(exchange: &Exchange, document: &Document) -> Result<Document, String> {
+    let list = document
+        .get("faults")
+        .map_or(Ok(&[][..]), |list| list.as_array().map(Vec::as_slice).ok_or("invalid faults, expected a list"))?;
+    let faults = list.iter().map(faults::parse).collect::<Result<Vec<_>, _>>()?;
+    if exchange.faults.pending() + faults.len() > FAULTS {
+        return Err(format!("too many faults, expected {FAULTS} at most"));
+    }
+    if let Some(random) = document.get("random") {
+        let seed = random.get("seed").and_then(Document::as_u64).ok_or("no seed, expected a whole number")?;
+        let share = random.get("share").and_then(Document::as_f64).ok_or("no share, expected a number from 0 to 1")?;
+        exchange.faults.random(seed, share, Fault::ALL);
+    }
+    faults.into_iter().for_each(|fault| exchange.faults.push(fault));
+    Ok(json!({ "pending": exchange.faults.pending() }))
+}
+
+fn reject(exchange: &Exchange, document: &Document) -> Result<Document, String> {
+    let values = document.get("values").and_then(Document::as_array).ok_or("no values, expected a list of texts")?;
+    let values: Option<Vec<&str>> = values.iter().map(Document::as_str).collect();
+    let values = values.ok_or("invalid values, expected texts")?;
+    values.iter().for_each(|value| exchange.application.reject(value));
+    Ok(json!({ "rejected": values.len() }))
+}
+
+fn advance(exchange: &Exchange, document: &Document) -> Result<Document, String> {
+    let seconds = document.get("advanceSeconds").and_then(Document::as_u64);
+    exchange.clock.advance(Duration::from_secs(seconds.ok_or("no advanceSeconds, expected a whole number")?));
+    Ok(json!({}))
+}

@@ -1,0 +1,78 @@
+//! Requests, read as a service reads them: unknown members are ignored, null is absent, and every constraint that is
+//! violated is answered at once.
+
+use std::fmt::Display;
+
+use http::StatusCode;
+use tinsmith_types::Document;
+use tinsmith_types::codegen::{Kind, Member, Schema};
+use tinsmith_types::codegen::{Path, Violation, Violations};
+use tinsmith_types::codegen::{Structure, structure};
+
+use super::answer::Failure;
+
+/// Reads a request all of whose members are in its body.
+pub(crate) fn decode<T: Structure>(document: &Document) -> Result<T, Failure> {
+    let request: T = structure::deserialize_body(document).map_err(|_| {
+        let message = "A member of the body has another type than the operation expects.";
+        Failure::new(StatusCode::BAD_REQUEST, "SerializationException", message)
+    })?;
+    let mut missing = Violations::default();
+    find_missing(document, T::SCHEMA, &Path::ROOT, &mut missing);
+    let missing = found(missing);
+    let mut violations = Violations::default();
+    structure::check(&request, &Path::ROOT, &mut violations);
+    // What stands for a missing member violates constraints that nobody has violated.
+    let is_real = |violation: &Violation| !missing.iter().any(|missing| is_at_or_below(violation, missing));
+    let violations = found(violations);
+    let all: Vec<&Violation> = missing.iter().chain(violations.iter().filter(|violation| is_real(violation))).collect();
+    if all.is_empty() { Ok(request) } else { Err(refused(&all)) }
+}
+
+/// A `ValidationException` about these violations, in the form that AWS's services have.
+fn refused<T: Display>(violations: &[T]) -> Failure {
+    let plural = if violations.len() == 1 { "" } else { "s" };
+    let texts: Vec<String> = violations.iter().map(T::to_string).collect();
+    let message = format!("{} validation error{plural} detected. {}", violations.len(), texts.join("; "));
+    Failure::new(StatusCode::BAD_REQUEST, "ValidationException", message)
+}
+
+fn found(violations: Violations) -> Vec<Violation> {
+    violations.into_result().map_or_else(|error| error.violations().to_vec(), |()| Vec::new())
+}
+
+fn is_at_or_below(violation: &Violation, missing: &Violation) -> bool {
+    let below = violation.path.strip_prefix(&missing.path);
+    below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// Finds the required members that are absent or null. The document has passed as a value of the schema.
+fn find_missing(document: &Document, schema: &'static Schema, path: &Path<'_>, missing: &mut Violations) {
+    match (&schema.kind, document) {
+        (Kind::Structure(members) | Kind::Union(members), Document::Object(object)) => {
+            for member in *members {
+                match object.get(member.key()).filter(|value| !value.is_null()) {
+                    Some(value) => find_missing(value, member.schema, &path.member(member.name), missing),
+                    None => note_missing(member, path, missing),
+                }
+            }
+        }
+        (Kind::List { member, .. }, Document::Array(list)) => {
+            for (index, entry) in list.iter().enumerate() {
+                find_missing(entry, member, &path.index(index), missing);
+            }
+        }
+        (Kind::Map { value, .. }, Document::Object(object)) => {
+            for (key, entry) in object {
+                find_missing(entry, value, &path.member(key), missing);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn note_missing(member: &Member, path: &Path<'_>, missing: &mut Violations) {
+    if member.required {
+        missing.required(&path.member(member.name));
+    }
+}

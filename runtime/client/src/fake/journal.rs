@@ -1,0 +1,186 @@
+//! A file of JSON records, one a line, that is only ever appended to: what was acknowledged is in it, whenever the
+//! process is killed.
+//!
+//! Every line carries a checksum over its record and all that came before, so that no line can be changed, lost or moved
+//! unnoticed. A line that a kill has cut short is dropped when the file is opened again, because nobody has been told of
+//! it. A thread of its own writes, and makes one write of all records that have come meanwhile. While a process has the
+//! file open, no other can open it.
+
+mod line;
+mod read;
+
+#[cfg(test)]
+mod tests;
+
+use std::fs::File;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread::{self, JoinHandle};
+
+use tinsmith_types::Document;
+use tokio::sync::watch;
+
+use self::line::Chain;
+use super::locked;
+
+pub(crate) use read::open;
+
+/// Why there is no journal.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum JournalError {
+    /// The file can't be opened, read or written.
+    File {
+        /// Its path.
+        path: PathBuf,
+        /// Why.
+        error: io::Error,
+    },
+    /// Another process, or another fake of this one, has it open.
+    InUse(PathBuf),
+    /// A line is not what was written.
+    Corrupt {
+        /// The path of the file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: u64,
+        /// What is wrong with it.
+        problem: &'static str,
+    },
+}
+
+/// An open journal.
+#[derive(Debug)]
+pub(crate) struct Journal {
+    state: Mutex<State>,
+    durable: watch::Receiver<Progress>,
+}
+
+#[derive(Debug)]
+struct State {
+    chain: Chain,
+    appended: u64,
+    writer: Option<(Sender<Vec<u8>>, JoinHandle<()>)>,
+}
+
+/// How far the thread has come.
+#[derive(Clone, Copy, Debug)]
+struct Progress {
+    records: u64,
+    failed: bool,
+}
+
+/// A place in the journal.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Place(u64);
+
+/// The file can't be written any more.
+#[derive(Debug)]
+pub(crate) struct Lost;
+
+impl Journal {
+    fn start(file: File, chain: Chain) -> io::Result<Self> {
+        let (sender, lines) = mpsc::channel();
+        let (progress, durable) = watch::channel(Progress { records: 0, failed: false });
+        let thread = thread::Builder::new().name("journal".to_owned()).spawn(move || write(file, &lines, &progress))?;
+        let state = State { chain, appended: 0, writer: Some((sender, thread)) };
+        Ok(Self { state: Mutex::new(state), durable })
+    }
+
+    /// Appends a record; it is in the file when [`Journal::reached`] says so.
+    pub fn append(&self, record: &Document) {
+        let mut state = locked(&self.state);
+        let line = state.chain.line(record);
+        state.appended += 1;
+        if let Some((sender, _)) = &state.writer {
+            // Where the thread has ended, nothing reaches any place from here on.
+            let _ = sender.send(line);
+        }
+    }
+
+    /// The place after all records so far.
+    pub fn place(&self) -> Place {
+        Place(locked(&self.state).appended)
+    }
+
+    /// Waits until all records before a place are in the file.
+    pub async fn reached(&self, place: Place) -> Result<(), Lost> {
+        let mut durable = self.durable.clone();
+        let progress = durable.wait_for(|progress| progress.failed || progress.records >= place.0).await;
+        match progress {
+            Ok(progress) if !progress.failed => Ok(()),
+            _ => Err(Lost),
+        }
+    }
+
+    /// Writes what is left, and closes the file.
+    pub fn close(&self) {
+        let writer = locked(&self.state).writer.take();
+        if let Some((sender, thread)) = writer {
+            drop(sender);
+            // The thread does not panic; and if it did, the file is closed.
+            let _ = thread.join();
+        }
+    }
+}
+
+impl Drop for Journal {
+    fn drop(&mut self) {
+        self.close();
+    }
+}
+
+/// Writes lines until there are no more to come. After an error nothing is written, as a line that is whole must not
+/// follow one that is not.
+fn write(mut file: File, lines: &Receiver<Vec<u8>>, progress: &watch::Sender<Progress>) {
+    while let Ok(mut batch) = lines.recv() {
+        let mut count = 1;
+        for line in lines.try_iter() {
+            batch.extend(line);
+            count += 1;
+        }
+        let failed = file.write_all(&batch).and_then(|()| file.sync_data()).is_err();
+        progress.send_modify(|progress| {
+            progress.failed = failed;
+            progress.records += if failed { 0 } else { count };
+        });
+        if failed {
+            return;
+        }
+    }
+}
+
+/// Makes the name of a new file as durable as the file.
+fn sync_directory(path: &Path) -> io::Result<()> {
+    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if cfg!(unix) { File::open(parent)?.sync_all() } else { Ok(()) }
+}
+
+impl std::fmt::Display for JournalError {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::File { path, error } => {
+                write!(formatter, "{}: {error}, expected a file to keep the state in", path.display())
+            }
+            Self::InUse(path) => {
+                write!(formatter, "{}: in use, expected a state file that no other fake has open", path.display())
+            }
+            Self::Corrupt { path, line, problem } => write!(
+                formatter,
+                "{}:{line}: {problem}, expected a state file as it was written; restore it, or take another",
+                path.display()
+            ),
+        }
+    }
+}
+
+impl std::error::Error for JournalError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::File { error, .. } => Some(error),
+            Self::InUse(_) | Self::Corrupt { .. } => None,
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! The part of a generated client that is the same for every service.
+//!
+//! It is cheap to clone, and its clones share their connections, their credentials and their retry budget.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use tinsmith_types::Structure;
+
+use crate::call::{Caller, Settings};
+use crate::config::Validation;
+use crate::error::Error;
+use crate::operation::Operation;
+use crate::pagination::Pages;
+use crate::service::Service;
+use crate::timeouts::Timeouts;
+
+/// A client without the methods of its operations, which the generated client that holds it has.
+pub struct Handle<S> {
+    caller: Arc<Caller>,
+    settings: Settings,
+    service: PhantomData<fn() -> S>,
+}
+
+impl<S: Service> Handle<S> {
+    pub(crate) fn new(caller: Caller, settings: Settings) -> Self {
+        Self { caller: Arc::new(caller), settings, service: PhantomData }
+    }
+
+    /// The same client with another level of validation.
+    pub fn with_validation(&self, validation: Validation) -> Self {
+        Self { settings: Settings { validation, ..self.settings }, ..self.clone() }
+    }
+
+    /// The same client with other limits of time for an attempt and a call. Its connections are shared, and so is their
+    /// limit.
+    pub fn with_timeouts(&self, timeouts: Timeouts) -> Self {
+        Self { settings: Settings { timeouts, ..self.settings }, ..self.clone() }
+    }
+
+    /// Calls an operation. It is not an async function itself, so that a request, which may be large, is moved once less.
+    pub fn call<I, O>(
+        &self,
+        operation: &'static Operation,
+        input: I,
+    ) -> impl Future<Output = Result<O, Error<S::Error>>>
+    where
+        I: Structure,
+        O: Structure,
+    {
+        self.caller.call(operation, self.settings, input)
+    }
+
+    /// The pages of an operation's output: how a request asks for the page of a token, and which token a page ends with.
+    pub fn pages<I: Structure + Clone, O: Structure>(
+        &self,
+        operation: &'static Operation,
+        request: I,
+        resume: fn(&mut I, String),
+        next_token: fn(&O) -> Option<&str>,
+    ) -> Pages<S, I, O> {
+        Pages::new(self.clone(), operation, request, resume, next_token)
+    }
+}
+
+impl<S> Clone for Handle<S> {
+    fn clone(&self) -> Self {
+        Self { caller: Arc::clone(&self.caller), settings: self.settings, service: PhantomData }
+    }
+}
+
+impl<S: Service> fmt::Debug for Handle<S> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut client = formatter.debug_struct("Handle");
+        client.field("service", &S::ID).field("endpoint", &format_args!("{}", self.caller.target));
+        client.field("validation", &self.settings.validation).finish_non_exhaustive()
+    }
+}

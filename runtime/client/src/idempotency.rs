@@ -1,0 +1,122 @@
+//! Idempotency tokens: filled in where the caller has set none, once per call, so that a retry carries the same.
+//!
+//! A token is a UUID (RFC 9562): a random one from the operating system's source (version 4), which no two processes
+//! share, or one that [`stable_token`] derives from the request (version 8).
+
+use std::fmt;
+
+use serde_json::Serializer;
+use sha2::{Digest, Sha256};
+use tinsmith_types::codegen::{Form, Token, structure};
+use tinsmith_types::{Document, Structure};
+
+/// A token that is the same for requests that are the same but for their secrets and their token.
+///
+/// A process that is started again after a crash, or another one with the same task, repeats a request with the same
+/// token and gets the first answer, for as long as the service remembers it.
+///
+/// It is a SHA-256 hash of the request in its redacted form, cut to the 122 bits of a UUID.
+/// Secrets are not hashed, not even a part of them: a token ends in logs, and from a hash a short password can be
+/// guessed. So a request that differs from another in its secrets alone has the same token, and the service answers it
+/// like any other use of a token with another request.
+pub fn stable_token<T: Structure>(request: &T) -> String {
+    let mut bytes = Vec::new();
+    let written =
+        structure::serialize(request, structure::Scope::Document, Form::Redacted, &mut Serializer::new(&mut bytes));
+    let mut document = written.ok().and_then(|()| serde_json::from_slice(&bytes).ok()).unwrap_or(Document::Null);
+    if let Some(members) = document.as_object_mut() {
+        members
+            .retain(|key, _| !T::SCHEMA.members().iter().any(|member| member.idempotency_token && member.key() == key));
+    }
+    let hash = Sha256::digest(format!("{} {document}", T::SCHEMA.name));
+    let mut bits = [0; 16];
+    bits.copy_from_slice(&hash[..16]);
+    uuid(u128::from_be_bytes(bits), 8)
+}
+
+/// The operating system gave no random bytes for a token.
+#[derive(Debug)]
+pub(crate) struct TokenError(getrandom::Error);
+
+/// Sets the request's token if the caller has not.
+///
+/// # Errors
+///
+/// No random bytes.
+pub(crate) fn fill<T: Structure>(request: &mut T) -> Result<(), TokenError> {
+    match request.idempotency_token().filter(Token::is_absent) {
+        Some(token) => random().map(|text| token.set(text)),
+        None => Ok(()),
+    }
+}
+
+/// A random UUID.
+pub(crate) fn random() -> Result<String, TokenError> {
+    let mut bytes = [0; 16];
+    getrandom::getrandom(&mut bytes).map_err(TokenError)?;
+    Ok(uuid(u128::from_be_bytes(bytes), 4))
+}
+
+/// Writes a UUID over 122 of the bits; the other six say its version and variant.
+fn uuid(bits: u128, version: u128) -> String {
+    let bits = bits & !(0xf << 76) & !(0b11 << 62) | version << 76 | 0b10 << 62;
+    let hex = format!("{bits:032x}");
+    format!("{}-{}-{}-{}-{}", &hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..])
+}
+
+impl fmt::Display for TokenError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "no random bytes for an idempotency token: {}", self.0)
+    }
+}
+
+impl std::error::Error for TokenError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::protocol::samples::{BodySample, SecretToken};
+
+    #[test]
+    fn tokens_are_filled_in_where_there_is_none() {
+        let mut body = BodySample::default();
+        fill(&mut body).unwrap();
+        let token = body.token.clone().expect("a token");
+        assert_eq!(BodySample { token: None, ..body.clone() }, BodySample::default());
+        fill(&mut body).unwrap();
+        assert_eq!(body.token.as_ref(), Some(&token));
+        let mut own = BodySample { token: Some("mine".into()), ..BodySample::default() };
+        fill(&mut own).unwrap();
+        assert_eq!(own.token.as_deref(), Some("mine"));
+        // An empty one is the caller's, and wrong; only a required member can't be absent.
+        let mut empty = BodySample { token: Some(String::new()), ..BodySample::default() };
+        fill(&mut empty).unwrap();
+        assert_eq!(empty.token.as_deref(), Some(""));
+        let mut secret = SecretToken::default();
+        fill(&mut secret).unwrap();
+        assert_eq!(secret.token.expect("a token").expose().len(), 36);
+    }
+
+    #[test]
+    fn stable_tokens_depend_on_the_request_without_its_secrets() {
+        let sample = BodySample { text: Some("one".into()), ..BodySample::default() };
+        let token = stable_token(&sample);
+        assert_eq!(&token[14..15], "8");
+        assert_eq!(stable_token(&BodySample { token: Some("mine".into()), ..sample.clone() }), token);
+        assert_ne!(stable_token(&BodySample { text: Some("two".into()), ..sample.clone() }), token);
+        assert_ne!(stable_token(&BodySample { text: None, ..sample.clone() }), token);
+        let secret = |text: &str| BodySample { secret: Some(text.into()), ..sample.clone() };
+        assert_ne!(stable_token(&secret("hunter2")), token);
+        assert_eq!(stable_token(&secret("hunter2")), stable_token(&secret("hunter3")));
+        assert_ne!(stable_token(&SecretToken::default()), stable_token(&BodySample::default()));
+    }
+
+    #[test]
+    fn tokens_are_uuids() {
+        assert_eq!(uuid(0, 4), "00000000-0000-4000-8000-000000000000");
+        assert_eq!(uuid(u128::MAX, 4), "ffffffff-ffff-4fff-bfff-ffffffffffff");
+        assert_eq!(uuid(0x0123_4567_89ab_cdef_0123_4567_89ab_cdef, 8), "01234567-89ab-8def-8123-456789abcdef");
+        let tokens: std::collections::BTreeSet<String> = (0..1000).map(|_| random().unwrap()).collect();
+        assert_eq!(tokens.len(), 1000);
+    }
+}

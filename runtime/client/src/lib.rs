@@ -1,0 +1,69 @@
+//! The runtime of generated AWS clients.
+//!
+//! A client crate that the generator writes has a `Client` with a method for each operation; everything that is the
+//! same for all services is here, once: validating a request, encoding, signing, sending and retrying it, and reading
+//! the answer.
+//!
+//! | task | item |
+//! |---|---|
+//! | configure a client | [`Builder`], [`Timeouts`], [`Validation`] |
+//! | handle a failed call | [`Error`] |
+//! | repeat a request after a restart | [`idempotency`] |
+//! | replace the transport, the clock or the backoff | [`Transport`], [`clock`], [`retry`] |
+//! | test against a service on this machine | `fake`, behind the feature of that name |
+//!
+//! The module [`codegen`] is for generated code only.
+
+#![forbid(unsafe_code)]
+
+#[doc(hidden)]
+pub mod codegen;
+
+mod builder;
+mod config;
+mod handle;
+#[cfg(feature = "aws-config")]
+mod sdk_config;
+
+pub mod clock;
+pub mod retry;
+mod timeouts;
+pub mod transport;
+
+pub mod error;
+pub mod idempotency;
+mod operation;
+mod pagination;
+
+pub mod endpoint;
+mod service;
+
+mod call;
+mod environment;
+mod identity;
+mod protocol;
+mod redaction;
+mod signing;
+mod target;
+mod user_agent;
+
+#[cfg(feature = "fake")]
+pub mod fake;
+
+#[cfg(any(test, feature = "test-support"))]
+#[doc(hidden)]
+pub mod testing;
+
+pub use aws_credential_types::Credentials;
+pub use aws_credential_types::provider::ProvideCredentials;
+#[cfg(feature = "aws-config")]
+pub use aws_types::SdkConfig;
+pub use builder::Builder;
+pub use config::{ConfigError, Validation};
+pub use error::Error;
+pub use pagination::Pages;
+pub use timeouts::Timeouts;
+pub use transport::{Transport, TransportError, TransportErrorKind};
+
+/// Any error, as the standard library boxes it.
+pub type BoxError = Box<dyn std::error::Error + Send + Sync>;

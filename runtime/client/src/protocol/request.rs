@@ -1,0 +1,209 @@
+//! Requests: each member goes to the part of the HTTP message that the model binds it to.
+//!
+//! Nothing is added that the model does not say, but for the content type and length of a body.
+
+#[cfg(test)]
+mod tests;
+
+use std::fmt;
+
+use bytes::Bytes;
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
+use tinsmith_types::Structure;
+use tinsmith_types::codegen::structure::{self, Scope};
+use tinsmith_types::codegen::{Form, Members, Value};
+use tinsmith_types::codegen::{Kind, Location, Member, Schema};
+
+use super::headers;
+use super::uri::{self, Labels};
+use crate::operation::Operation;
+
+const JSON: &str = "application/json";
+const NO_JSON: &str = "it has no form in JSON";
+
+/// A request that has no address and no signature yet.
+#[derive(Debug)]
+pub(crate) struct Message {
+    pub method: &'static str,
+    /// The path, with the query string where there is one.
+    pub target: String,
+    /// What goes before the host name of the endpoint.
+    pub host_prefix: Option<String>,
+    pub headers: HeaderMap,
+    pub body: Bytes,
+}
+
+/// A request that no HTTP message can carry.
+#[derive(Debug)]
+pub(crate) struct EncodeError {
+    member: Option<&'static str>,
+    problem: &'static str,
+}
+
+impl EncodeError {
+    /// Because of a member.
+    pub const fn new(member: &'static str, problem: &'static str) -> Self {
+        Self { member: Some(member), problem }
+    }
+
+    /// Because of all of it together.
+    pub const fn whole(problem: &'static str) -> Self {
+        Self { member: None, problem }
+    }
+}
+
+impl fmt::Display for EncodeError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.member {
+            Some(member) => write!(formatter, "member {member} can't be sent: {}", self.problem),
+            None => write!(formatter, "the request can't be sent: {}", self.problem),
+        }
+    }
+}
+
+impl std::error::Error for EncodeError {}
+
+/// The media type of a value that is an HTTP body as it is; none for one that is a JSON document.
+pub(super) const fn raw_media_type(schema: &Schema) -> Option<&'static str> {
+    match schema.kind {
+        Kind::MediaType(media_type) => Some(media_type),
+        Kind::Blob => Some("application/octet-stream"),
+        Kind::String | Kind::Enum(_) => Some("text/plain"),
+        _ => None,
+    }
+}
+
+/// Writes a request.
+pub(crate) fn encode<T: Structure>(operation: &Operation, input: &T) -> Result<Message, EncodeError> {
+    let mut bindings = Bindings::new(operation);
+    input.visit(&mut bindings)?;
+    if T::SCHEMA.members().iter().any(|member| member.location == Location::Body) {
+        let mut body = Vec::with_capacity(512);
+        let mut serializer = serde_json::Serializer::new(&mut body);
+        structure::serialize(input, Scope::Body, Form::Wire, &mut serializer)
+            .map_err(|_| EncodeError::whole(NO_JSON))?;
+        bindings.body(body, JSON);
+    }
+    bindings.finish()
+}
+
+/// Collects what the members bring to the message.
+struct Bindings<'a> {
+    operation: &'a Operation,
+    labels: Labels,
+    query: Vec<(&'static str, String)>,
+    query_maps: Vec<(String, String)>,
+    headers: HeaderMap,
+    body: Vec<u8>,
+    content_type: Option<&'static str>,
+}
+
+impl Members for Bindings<'_> {
+    type Error = EncodeError;
+
+    fn member<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<(), EncodeError> {
+        let schema = member.schema;
+        match member.location {
+            Location::Label => value.write_text(schema, &mut |text| self.labels.push((member.name, text.to_owned()))),
+            Location::Body if self.operation.host_prefix.is_some() => {
+                value.write_text(schema, &mut |text| self.labels.push((member.name, text.to_owned())));
+            }
+            Location::Body | Location::ResponseCode => {}
+            Location::Query => {
+                value.write_text(schema, &mut |text| self.query.push((member.wire, text.to_owned())));
+            }
+            Location::QueryParams => value.write_entries(schema, &mut |name, text| {
+                self.query_maps.push((name.to_owned(), text.to_owned()));
+            }),
+            Location::Header => {
+                let mut line = None;
+                value.write_text(schema, &mut |text| headers::join(&mut line, schema, text));
+                // An empty list is an empty header, as an empty text is.
+                let line = line.or((!value.is_absent()).then(String::new));
+                line.map_or(Ok(()), |line| self.header(member, member.wire, &line))?;
+            }
+            Location::PrefixHeaders => {
+                let mut result = Ok(());
+                value.write_entries(schema, &mut |name, text| {
+                    let name = format!("{}{name}", member.wire);
+                    result = std::mem::replace(&mut result, Ok(())).and_then(|()| self.header(member, &name, text));
+                });
+                result?;
+            }
+            Location::Payload => self.payload(member, value)?,
+        }
+        Ok(())
+    }
+}
+
+impl<'a> Bindings<'a> {
+    fn new(operation: &'a Operation) -> Self {
+        Self {
+            operation,
+            labels: Labels::new(),
+            query: Vec::new(),
+            query_maps: Vec::new(),
+            headers: HeaderMap::new(),
+            body: Vec::new(),
+            content_type: None,
+        }
+    }
+
+    fn header(&mut self, member: &'static Member, name: &str, text: &str) -> Result<(), EncodeError> {
+        let name = HeaderName::try_from(name)
+            .map_err(|_| EncodeError::new(member.name, "a key is not the name of a header"))?;
+        let mut value = HeaderValue::from_str(text)
+            .map_err(|_| EncodeError::new(member.name, "a header takes no control characters"))?;
+        value.set_sensitive(member.schema.sensitive);
+        self.headers.insert(name, value);
+        Ok(())
+    }
+
+    /// A string, enum or blob is the body as it is; anything else is a JSON document, of which an absent structure is
+    /// the empty one.
+    fn payload<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<(), EncodeError> {
+        if value.is_absent() {
+            if matches!(member.schema.kind, Kind::Structure(_)) {
+                self.body(b"{}".to_vec(), JSON);
+            }
+            return Ok(());
+        }
+        match (raw_media_type(member.schema), value.as_raw()) {
+            (Some(media_type), Some(bytes)) => self.body(bytes.to_vec(), media_type),
+            _ => {
+                let mut body = Vec::new();
+                value
+                    .serialize(member.schema, Form::Wire, &mut serde_json::Serializer::new(&mut body))
+                    .map_err(|_| EncodeError::new(member.name, NO_JSON))?;
+                self.body(body, JSON);
+            }
+        }
+        Ok(())
+    }
+
+    fn body(&mut self, body: Vec<u8>, content_type: &'static str) {
+        self.body = body;
+        self.content_type = Some(content_type);
+    }
+
+    fn finish(mut self) -> Result<Message, EncodeError> {
+        let (path, literal) = self.operation.uri.split_once('?').unwrap_or((self.operation.uri, ""));
+        let mut target = uri::path(path, &self.labels)?;
+        target.push_str(&uri::query(literal, &self.query, &self.query_maps));
+        let host_prefix = self.operation.host_prefix.map(|pattern| uri::host_prefix(pattern, &self.labels));
+        if let Some(content_type) = self.content_type {
+            self.headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static(content_type));
+        }
+        // RFC 9110: a length is expected with the methods that have a body, even where it is empty.
+        if !self.body.is_empty() || matches!(self.operation.method, "POST" | "PUT" | "PATCH") {
+            self.headers.insert(CONTENT_LENGTH, HeaderValue::from(self.body.len()));
+        }
+        Ok(Message {
+            method: self.operation.method,
+            target,
+            host_prefix: host_prefix.transpose()?,
+            headers: self.headers,
+            body: self.body.into(),
+        })
+    }
+}

@@ -1,0 +1,292 @@
+//! Answers: each member is read from the part of the HTTP message that the model binds it to.
+//!
+//! Reading is lenient, because a service may stop sending what it once sent: unknown members are ignored, and missing
+//! ones are empty. No error shows what was read, which may be a secret.
+
+use std::fmt;
+
+use bytes::Bytes;
+use http::Response;
+use http::header::CONTENT_TYPE;
+use serde_json::Deserializer;
+use serde_json::error::Category;
+use tinsmith_types::Structure;
+use tinsmith_types::codegen::{Location, Member};
+use tinsmith_types::codegen::{MembersMut, Mode, Value, structure};
+
+use super::headers;
+use super::request::raw_media_type;
+
+/// An answer that is not what the model says.
+#[derive(Debug)]
+pub(crate) enum DecodeError {
+    /// A header.
+    Header(&'static str),
+    /// A body that is a JSON document.
+    Json { category: Category, line: usize, column: usize },
+    /// A body that is text, but not in UTF-8.
+    Text,
+    /// A body of another media type than JSON.
+    MediaType(String),
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (problem, line, column) = match self {
+            Self::Header(name) => return write!(formatter, "header {name} is not what the model says"),
+            Self::Text => return formatter.write_str("the body is not UTF-8"),
+            Self::MediaType(found) => return write!(formatter, "the body is {found}, expected application/json"),
+            Self::Json { category: Category::Eof, line, column } => ("ends too early", line, column),
+            Self::Json { category: Category::Data, line, column } => ("is not what the model says", line, column),
+            Self::Json { line, column, .. } => ("is not JSON", line, column),
+        };
+        write!(formatter, "the body {problem}, at line {line}, column {column}")
+    }
+}
+
+impl std::error::Error for DecodeError {}
+
+impl From<serde_json::Error> for DecodeError {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Json { category: error.classify(), line: error.line(), column: error.column() }
+    }
+}
+
+/// Reads an answer. Its media type matters only where the body is not what it should be.
+pub(crate) fn decode<T: Structure>(response: &Response<Bytes>) -> Result<T, DecodeError> {
+    read(response).map_err(|error| match (&error, media_type(response)) {
+        (DecodeError::Json { .. }, Some(found)) if !found.ends_with("json") => DecodeError::MediaType(found),
+        _ => error,
+    })
+}
+
+/// The media type of the body without its parameters, if it is well formed.
+fn media_type(response: &Response<Bytes>) -> Option<String> {
+    let text = response.headers().get(CONTENT_TYPE)?.to_str().ok()?;
+    let found = text.split(';').next()?.trim().to_ascii_lowercase();
+    let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~/".contains(&byte);
+    ((1..=100).contains(&found.len()) && found.bytes().all(is_token)).then_some(found)
+}
+
+fn read<T: Structure>(response: &Response<Bytes>) -> Result<T, DecodeError> {
+    let members = T::SCHEMA.members();
+    let body = response.body();
+    let mut output = T::empty();
+    if members.iter().any(|member| member.location == Location::Body) && !body.trim_ascii().is_empty() {
+        let mut deserializer = Deserializer::from_slice(body);
+        output = structure::deserialize_body(&mut deserializer)?;
+        deserializer.end()?;
+    }
+    for member in members.iter().filter(|member| member.location != Location::Body) {
+        output.visit_mut(member.name, &mut Bindings { response, member })?;
+    }
+    Ok(output)
+}
+
+struct Bindings<'a> {
+    response: &'a Response<Bytes>,
+    member: &'static Member,
+}
+
+impl MembersMut for Bindings<'_> {
+    type Error = DecodeError;
+
+    fn member<T: Value>(&mut self, slot: &mut T) -> Result<(), DecodeError> {
+        let member = self.member;
+        let value = match member.location {
+            Location::Header => self.header(member)?,
+            Location::PrefixHeaders => self.prefix_headers(member)?,
+            Location::Payload => self.payload(member)?,
+            Location::ResponseCode => {
+                let status = self.response.status();
+                T::read_text(member.schema, &[status.as_str().into()]).ok()
+            }
+            Location::Body | Location::Label | Location::Query | Location::QueryParams => None,
+        };
+        if let Some(value) = value {
+            *slot = value;
+        }
+        Ok(())
+    }
+}
+
+impl Bindings<'_> {
+    fn header<T: Value>(&self, member: &'static Member) -> Result<Option<T>, DecodeError> {
+        let error = DecodeError::Header(member.wire);
+        match headers::texts(self.response.headers(), member.wire, member.schema) {
+            Ok(texts) if texts.is_empty() => Ok(None),
+            Ok(texts) => T::read_text(member.schema, &texts).map(Some).map_err(|_| error),
+            Err(headers::MalformedHeader) => Err(error),
+        }
+    }
+
+    /// The keys are in lower case, as the names of headers are the same in any case.
+    fn prefix_headers<T: Value>(&self, member: &'static Member) -> Result<Option<T>, DecodeError> {
+        let prefix = member.wire.to_ascii_lowercase();
+        let mut entries = Vec::new();
+        for (name, value) in self.response.headers() {
+            if let Some(key) = name.as_str().strip_prefix(&prefix) {
+                let text = std::str::from_utf8(value.as_bytes()).map_err(|_| DecodeError::Header(member.wire))?;
+                entries.push((key, text));
+            }
+        }
+        if entries.is_empty() {
+            return Ok(None);
+        }
+        T::read_entries(member.schema, &entries).map(Some).map_err(|_| DecodeError::Header(member.wire))
+    }
+
+    fn payload<T: Value>(&self, member: &'static Member) -> Result<Option<T>, DecodeError> {
+        let body = self.response.body();
+        if body.is_empty() {
+            return Ok(None);
+        }
+        if raw_media_type(member.schema).is_some() {
+            return T::from_raw(body).map(Some).ok_or(DecodeError::Text);
+        }
+        let mut deserializer = Deserializer::from_slice(body);
+        let value = T::deserialize(member.schema, Mode::Lenient, &mut deserializer)?;
+        deserializer.end()?;
+        Ok(Some(value))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tinsmith_types::{Blob, Document, Timestamp, Unit};
+
+    use super::super::samples::*;
+    use super::*;
+
+    fn response(status: u16, headers: &[(&str, &str)], body: &[u8]) -> Response<Bytes> {
+        let builder = headers.iter().fold(Response::builder(), |builder, (name, value)| builder.header(*name, *value));
+        builder.status(status).body(Bytes::copy_from_slice(body)).unwrap()
+    }
+
+    #[track_caller]
+    fn check<T: Structure + PartialEq + fmt::Debug>(headers: &[(&str, &str)], body: &str, expected: &T) {
+        assert_eq!(&decode::<T>(&response(200, headers, body.as_bytes())).expect("the answer is readable"), expected);
+    }
+
+    #[track_caller]
+    fn check_refused<T: Structure + fmt::Debug>(headers: &[(&str, &str)], body: &[u8], expected: &str) {
+        let error = decode::<T>(&response(200, headers, body)).expect_err("the answer is not readable");
+        assert_eq!(error.to_string(), expected);
+    }
+
+    #[test]
+    fn headers() {
+        let time = Timestamp::new(1_576_540_098, 0).unwrap();
+        let date = "Mon, 16 Dec 2019 23:48:18 GMT";
+        let expected = HeadersSample {
+            text: Some("a, b".into()),
+            secret: Some("s".into()),
+            list: strings(["a", "b,c"]),
+            numbers: Some(vec![1, -2]),
+            dates: Some(vec![time, time]),
+            epoch: Some(time),
+            json: Some("true".into()),
+            map: map([("a", "1".to_owned()), ("b-c", String::new())]),
+        };
+        let dates = format!("{date}, {date}");
+        let headers = [
+            ("x-text", "a"),
+            ("X-Text", "b"),
+            ("X-SECRET", "s"),
+            ("x-list", "a, \"b,c\""),
+            ("x-numbers", "1,-2"),
+            ("x-dates", &dates),
+            ("x-epoch", "1576540098"),
+            ("x-json", "dHJ1ZQ=="),
+            ("X-Map-A", "1"),
+            ("x-map-b-c", ""),
+            ("x-other", "ignored"),
+        ];
+        check(&headers, "", &expected);
+        check(&headers, "garbage that no member is read from", &expected);
+        check(&[], "", &HeadersSample::default());
+        check(
+            &[("x-text", ""), ("x-list", "")],
+            "",
+            &HeadersSample { text: Some(String::new()), ..Default::default() },
+        );
+        for (name, value) in [("X-Numbers", "1, x"), ("X-Epoch", "secret"), ("X-Json", "?"), ("X-Dates", "Mon")] {
+            let expected = format!("header {name} is not what the model says");
+            check_refused::<HeadersSample>(&[(name, value)], b"", &expected);
+        }
+    }
+
+    #[test]
+    fn bodies() {
+        let full = BodySample {
+            id: Some("i".into()),
+            text: Some("longer than the model has it".into()),
+            secret: Some("s".into()),
+            status: Some(200),
+            ..Default::default()
+        };
+        let body = r#"{"other":[{}],"Text":"longer than the model has it","secret":"s","clientToken":null}"#;
+        check(&[("X-Id", "i")], body, &full);
+        let empty = BodySample { status: Some(200), ..Default::default() };
+        check(&[], "", &empty);
+        check(&[], " \r\n", &empty);
+        check(&[("content-type", "text/html")], "{}", &empty);
+        check(&[], "anything at all", &Unit::default());
+        let created: BodySample = decode(&response(201, &[], b"{}")).unwrap();
+        assert_eq!(created.status, Some(201));
+    }
+
+    #[test]
+    fn bodies_that_are_not_what_the_model_says() {
+        for (body, expected) in [
+            (&b"<html>hunter2</html>"[..], "the body is not JSON, at line 1, column 1"),
+            (b"{\"Text\":\"hunter2", "the body ends too early, at line 1, column 16"),
+            (b"{\"Text\":\"a\"} hunter2", "the body is not JSON, at line 1, column 14"),
+            (b"{\n\"Text\":[\"hunter2\"]}", "the body is not what the model says, at line 2, column 8"),
+            (b"[\"hunter2\"]", "the body is not what the model says, at line 1, column 1"),
+            (b"\"hunter2\"", "the body is not what the model says, at line 1, column 9"),
+            (b"null", "the body is not what the model says, at line 1, column 4"),
+            (b"{\"Text\":\"\xff\"}", "the body is not JSON, at line 1, column 10"),
+            (b"\xef\xbb\xbf{}", "the body is not JSON, at line 1, column 1"),
+        ] {
+            check_refused::<BodySample>(&[], body, expected);
+        }
+        // Neither what is ignored nor what is kept may nest so deeply that the stack ends.
+        let deep = "[".repeat(1 << 20);
+        let ignored = format!("{{\"x\":{deep}");
+        check_refused::<BodySample>(&[], ignored.as_bytes(), "the body ends too early, at line 1, column 1048581");
+        check_refused::<DocumentPayload>(&[], deep.as_bytes(), "the body is not JSON, at line 1, column 128");
+    }
+
+    #[test]
+    fn bodies_of_another_type() {
+        let html = [("content-type", "text/HTML; charset=utf-8")];
+        check_refused::<BodySample>(&html, b"<html>", "the body is text/html, expected application/json");
+        check_refused::<BodySample>(
+            &[("content-type", "application/x-json")],
+            b"<",
+            "the body is not JSON, at line 1, column 1",
+        );
+        check_refused::<BodySample>(&[("content-type", "<script>")], b"<", "the body is not JSON, at line 1, column 1");
+        // What can be read is read, whatever it is called.
+        check(&html, "{}", &BodySample { status: Some(200), ..BodySample::default() });
+    }
+
+    #[test]
+    fn payloads() {
+        check(
+            &[("Content-Type", "image/jpg")],
+            "\0",
+            &BlobPayload { media_type: Some("image/jpg".into()), blob: Some(Blob::from("\0")) },
+        );
+        check(&[], "", &BlobPayload::default());
+        check(&[], "\"raw\"", &StringPayload { text: Some("\"raw\"".into()) });
+        check(&[], "\"raw\"", &JsonPayload { text: Some("\"raw\"".into()) });
+        check(&[], "{\"a\":1}", &StructurePayload { nested: Some(Nested {}) });
+        check(&[], "", &StructurePayload::default());
+        check(&[], "\"x\"", &DocumentPayload { document: Some(Document::from("x")) });
+        check_refused::<StringPayload>(&[], b"\xff", "the body is not UTF-8");
+        check_refused::<DocumentPayload>(&[], b"{", "the body ends too early, at line 1, column 1");
+        check_refused::<StructurePayload>(&[], b"{}{}", "the body is not JSON, at line 1, column 3");
+    }
+}

@@ -1,0 +1,187 @@
+//! What an attempt's outcome means for the next one.
+//!
+//! Nothing is retried that the service has refused for what it says, or that will be the same the next time.
+
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use bytes::Bytes;
+use http::header::{DATE, HeaderMap, RETRY_AFTER};
+use http::{HeaderName, Response};
+use tinsmith_types::Timestamp;
+use tinsmith_types::codegen::TimestampFormat;
+
+use crate::error::{Kind, Problem, kind};
+use crate::protocol::failure;
+
+/// What a retry costs of the [`Budget`](super::Budget).
+const COST: u32 = 5;
+/// What it costs after a time that was over, because the service may be overloaded.
+const TIMEOUT_COST: u32 = 10;
+/// AWS takes signatures that are up to five minutes old; a little less is reason enough to correct the clock.
+const SKEW: Duration = Duration::from_secs(4 * 60);
+/// In milliseconds.
+const AMZ_RETRY_AFTER: HeaderName = HeaderName::from_static("x-amz-retry-after");
+
+/// What follows from an outcome.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Verdict {
+    /// It is what it is.
+    Final,
+    /// Another attempt may succeed, and costs so much.
+    Retry(u32),
+    /// Another attempt may succeed with the clock of the service, which is the time here.
+    CorrectClock(SystemTime),
+    /// The credentials have expired: a later call has to ask for others.
+    Expired,
+}
+
+/// Judges an outcome; `now` is the time that the attempt was signed with.
+pub(crate) fn verdict(outcome: Result<&Response<Bytes>, &Problem>, now: SystemTime) -> Verdict {
+    match outcome {
+        Ok(response) if response.status().is_success() => Verdict::Final,
+        Ok(response) => answered(response, now),
+        Err(problem) if !problem.passes() => Verdict::Final,
+        Err(problem) if problem.is_timeout() => Verdict::Retry(TIMEOUT_COST),
+        Err(_) => Verdict::Retry(COST),
+    }
+}
+
+fn answered(response: &Response<Bytes>, now: SystemTime) -> Verdict {
+    let code = failure::code_of(response);
+    match kind(code.as_deref(), response.status()) {
+        Kind::Throttling | Kind::Transient => Verdict::Retry(COST),
+        Kind::Timeout => Verdict::Retry(TIMEOUT_COST),
+        Kind::Expired => Verdict::Expired,
+        Kind::ClockSkew => date(response.headers()).map_or(Verdict::Final, Verdict::CorrectClock),
+        Kind::Signature => match date(response.headers()) {
+            Some(theirs) if distance(theirs, now) >= SKEW => Verdict::CorrectClock(theirs),
+            _ => Verdict::Final,
+        },
+        Kind::Auth | Kind::Other => Verdict::Final,
+    }
+}
+
+/// How long the service asks to wait before another attempt.
+pub(crate) fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
+    let text = |name: HeaderName| headers.get(name)?.to_str().ok().map(str::trim);
+    if let Some(milliseconds) = text(AMZ_RETRY_AFTER).and_then(|text| text.parse().ok()) {
+        return Some(Duration::from_millis(milliseconds));
+    }
+    let text = text(RETRY_AFTER)?;
+    let seconds = text.parse().ok().map(Duration::from_secs);
+    // Without a date of the service's own, it is this machine's clock that counts.
+    let since = date(headers).unwrap_or(now);
+    seconds.or_else(|| Some(time(text)?.duration_since(since).unwrap_or_default()))
+}
+
+/// The service's time.
+fn date(headers: &HeaderMap) -> Option<SystemTime> {
+    time(headers.get(DATE)?.to_str().ok()?)
+}
+
+fn time(text: &str) -> Option<SystemTime> {
+    let time = Timestamp::parse(text, TimestampFormat::HttpDate).ok()?;
+    UNIX_EPOCH.checked_add(Duration::from_secs(u64::try_from(time.seconds()).ok()?))
+}
+
+fn distance(one: SystemTime, two: SystemTime) -> Duration {
+    one.duration_since(two).unwrap_or_else(|error| error.duration())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::Phase;
+    use crate::transport::{TransportError, TransportErrorKind};
+
+    /// Sun, 06 Nov 1994 08:49:37 GMT.
+    const NOW: Duration = Duration::from_secs(784_111_777);
+
+    fn now() -> SystemTime {
+        UNIX_EPOCH + NOW
+    }
+
+    fn response(status: u16, headers: &[(&str, &str)]) -> Response<Bytes> {
+        let builder = headers.iter().fold(Response::builder(), |builder, (name, value)| builder.header(*name, *value));
+        builder.status(status).body(Bytes::new()).unwrap()
+    }
+
+    #[track_caller]
+    fn check(status: u16, code: &str, date: &str, expected: Verdict) {
+        let headers = [("x-amzn-errortype", code), ("date", date)];
+        let headers: Vec<_> = headers.into_iter().filter(|(_, value)| !value.is_empty()).collect();
+        assert_eq!(verdict(Ok(&response(status, &headers)), now()), expected);
+    }
+
+    #[test]
+    fn answers() {
+        for status in [200, 204, 301, 400, 402, 403, 404, 409, 501] {
+            check(status, "", "", Verdict::Final);
+        }
+        for status in [429, 500, 502, 503, 504] {
+            check(status, "", "", Verdict::Retry(5));
+        }
+        check(408, "", "", Verdict::Retry(10));
+        check(400, "ThrottlingException", "", Verdict::Retry(5));
+        check(400, "RequestTimeoutException", "", Verdict::Retry(10));
+        check(403, "ExpiredTokenException", "", Verdict::Expired);
+        check(403, "AccessDeniedException", "Sun, 06 Nov 1994 08:00:00 GMT", Verdict::Final);
+    }
+
+    #[test]
+    fn clocks_are_corrected_where_they_are_wrong() {
+        let at = |seconds: i64| Verdict::CorrectClock(UNIX_EPOCH + Duration::from_secs(seconds.unsigned_abs()));
+        check(403, "RequestTimeTooSkewed", "Sun, 06 Nov 1994 08:49:37 GMT", at(784_111_777));
+        check(403, "RequestExpired", "", Verdict::Final);
+        check(403, "RequestExpired", "yesterday", Verdict::Final);
+        check(403, "RequestInTheFuture", "Thu, 01 Jan 1960 00:00:00 GMT", Verdict::Final);
+        // A signature may be wrong for other reasons.
+        check(403, "InvalidSignatureException", "Sun, 06 Nov 1994 08:53:36 GMT", Verdict::Final);
+        check(403, "InvalidSignatureException", "Sun, 06 Nov 1994 08:53:37 GMT", at(784_112_017));
+        check(403, "SignatureDoesNotMatch", "Sun, 06 Nov 1994 08:45:37 GMT", at(784_111_537));
+        check(403, "SignatureDoesNotMatch", "Sun, 06 Nov 1994 08:45:38 GMT", Verdict::Final);
+    }
+
+    #[test]
+    fn errors_of_the_transport() {
+        #[track_caller]
+        fn check(kind: TransportErrorKind, timed_out: bool, expected: Verdict) {
+            let cause = if timed_out { std::io::ErrorKind::TimedOut } else { std::io::ErrorKind::Other };
+            let error = TransportError::new(kind, std::io::Error::from(cause));
+            assert_eq!(verdict(Err(&Problem::Transport { to: String::new(), error }), now()), expected, "{kind:?}");
+        }
+        check(TransportErrorKind::Connect, false, Verdict::Retry(5));
+        check(TransportErrorKind::Connect, true, Verdict::Retry(10));
+        check(TransportErrorKind::Interrupted, false, Verdict::Retry(5));
+        check(TransportErrorKind::Timeout, false, Verdict::Retry(10));
+        check(TransportErrorKind::Tls, false, Verdict::Final);
+        check(TransportErrorKind::Malformed, false, Verdict::Final);
+        check(TransportErrorKind::TooLarge, false, Verdict::Final);
+        check(TransportErrorKind::Other, false, Verdict::Final);
+        let timeout = |phase| Problem::Timeout { to: String::new(), phase, limit: Duration::ZERO };
+        assert_eq!(verdict(Err(&timeout(Phase::Attempt)), now()), Verdict::Retry(10));
+        assert_eq!(verdict(Err(&timeout(Phase::Call)), now()), Verdict::Final);
+        assert_eq!(verdict(Err(&Problem::ExpiredCredentials), now()), Verdict::Final);
+    }
+
+    #[test]
+    fn services_say_when_to_come_back() {
+        #[track_caller]
+        fn check(headers: &[(&str, &str)], expected: Option<u64>) {
+            let found = retry_after(response(503, headers).headers(), now());
+            assert_eq!(found, expected.map(Duration::from_millis), "{headers:?}");
+        }
+        check(&[], None);
+        check(&[("retry-after", "0")], Some(0));
+        check(&[("retry-after", " 3 ")], Some(3000));
+        check(&[("retry-after", "-3")], None);
+        check(&[("retry-after", "soon")], None);
+        check(&[("retry-after", "Sun, 06 Nov 1994 08:49:39 GMT")], Some(2000));
+        check(&[("retry-after", "Sun, 06 Nov 1994 08:49:35 GMT")], Some(0));
+        let date = ("date", "Sun, 06 Nov 1994 08:49:35 GMT");
+        check(&[("retry-after", "Sun, 06 Nov 1994 08:49:39 GMT"), date], Some(4000));
+        check(&[("x-amz-retry-after", "1500")], Some(1500));
+        check(&[("x-amz-retry-after", "1500"), ("retry-after", "9")], Some(1500));
+        check(&[("x-amz-retry-after", "x"), ("retry-after", "9")], Some(9000));
+    }
+}

@@ -1,0 +1,35 @@
+//! What the client has to know about a service, as its model says it.
+//!
+//! The generated marker type of a service implements [`Service`]; everything else about the client is the same for
+//! all services.
+
+use std::fmt;
+
+use tinsmith_types::ModeledError;
+
+use crate::endpoint::{Endpoint, EndpointError, Parameters};
+use crate::handle::Handle;
+
+/// A service that a [`Client`](crate::handle::Handle) can call.
+pub trait Service: fmt::Debug + Sized + 'static {
+    /// The name that AWS's SDKs have for it.
+    const ID: &'static str;
+    /// The name for which requests are signed.
+    const SIGNING_NAME: &'static str;
+    /// The version of its interface.
+    const VERSION: &'static str;
+    /// The environment variable that holds its endpoint, if the user wants another one than AWS's.
+    const ENDPOINT_URL_VARIABLE: &'static str;
+
+    /// All errors that its model declares.
+    type Error: ModeledError;
+    /// The generated client, which has a method for each operation.
+    type Client: From<Handle<Self>>;
+
+    /// Finds the endpoint by the rules of its model.
+    ///
+    /// # Errors
+    ///
+    /// Parameters for which the rules have no endpoint.
+    fn endpoint(parameters: &Parameters) -> Result<Endpoint, EndpointError>;
+}

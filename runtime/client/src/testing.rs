@@ -1,0 +1,16 @@
+//! Checks that the test modules of generated clients call; behind the feature `test-support`.
+
+pub mod endpoints;
+
+mod protocol;
+
+pub use protocol::{ExpectedRequest, Response, error, request, response};
+
+/// A JSON document of the model.
+///
+/// # Panics
+///
+/// The text is not JSON.
+pub fn document(json: &str) -> tinsmith_types::Document {
+    serde_json::from_str(json).expect("the model has JSON")
+}

@@ -1,0 +1,148 @@
+//! Runs the test cases of a model: what a request becomes, and what a response is read as.
+//!
+//! Only what a case names is compared, as Smithy defines it: a header or parameter beside it is no failure.
+
+use bytes::Bytes;
+use tinsmith_types::Document;
+use tinsmith_types::Structure;
+use tinsmith_types::codegen::Token;
+
+use crate::endpoint::{Endpoint, EndpointError, Parameters};
+use crate::handle::Handle;
+use crate::operation::Operation;
+use crate::protocol::{failure, request as encoding, response as decoding};
+use crate::redaction::Secrets;
+use crate::service::Service;
+use crate::target::Target;
+
+/// What a case says about a request.
+pub struct ExpectedRequest<'a> {
+    /// The method.
+    pub method: &'a str,
+    /// The path.
+    pub uri: &'a str,
+    /// The host that the client is given, with a path where it has one, and the host that the request goes to.
+    pub host: Option<(&'a str, &'a str)>,
+    /// Query parameters, as they travel.
+    pub query: &'a [&'a str],
+    /// Names of query parameters that are not there.
+    pub forbid_query: &'a [&'a str],
+    /// Headers with their values.
+    pub headers: &'a [(&'a str, &'a str)],
+    /// Names of headers that are not there.
+    pub forbid_headers: &'a [&'a str],
+    /// The body and its media type.
+    pub body: Option<(&'a str, &'a str)>,
+}
+
+/// The response of a case.
+pub struct Response<'a> {
+    /// The status code.
+    pub code: u16,
+    /// The headers.
+    pub headers: &'a [(&'a str, &'a str)],
+    /// The body.
+    pub body: &'a str,
+}
+
+/// The error of a service that declares none.
+#[derive(Debug)]
+enum NoError {}
+
+tinsmith_types::codegen::service_error!(NoError, "", {});
+
+/// The service that is wherever its caller says.
+#[derive(Debug)]
+enum Anywhere {}
+
+impl Service for Anywhere {
+    const ID: &'static str = "Anywhere";
+    const SIGNING_NAME: &'static str = "anywhere";
+    const VERSION: &'static str = "";
+    const ENDPOINT_URL_VARIABLE: &'static str = "";
+    type Error = NoError;
+    type Client = Handle<Self>;
+
+    fn endpoint(parameters: &Parameters) -> Result<Endpoint, EndpointError> {
+        parameters.endpoint.clone().map(Endpoint::new).ok_or_else(EndpointError::exhausted)
+    }
+}
+
+/// The token that Smithy's own cases have where an input has none.
+const TOKEN: &str = "00000000-0000-4000-8000-000000000000";
+
+/// The input becomes this request.
+#[track_caller]
+pub fn request<T: Structure>(operation: &Operation, mut input: T, expected: &ExpectedRequest<'_>) {
+    if let Some(token) = input.idempotency_token().filter(Token::is_absent) {
+        token.set(TOKEN.to_owned());
+    }
+    let message = encoding::encode(operation, &input).expect("the input can be sent");
+    let (given, resolved) = expected.host.unwrap_or(("example.com", "example.com"));
+    let parameters = Parameters { endpoint: Some(format!("https://{given}")), ..Parameters::default() };
+    let target = Target::resolve::<Anywhere>("us-east-1".to_owned(), &parameters, false).expect("the host is one");
+    let message = target.address(message).expect("the request has an address");
+    let (uri, body) = (message.uri(), message.body());
+    assert_eq!((message.method().as_str(), uri.path(), uri.host()), (expected.method, expected.uri, Some(resolved)));
+    let query = uri.query().unwrap_or_default();
+    let mut parameters: Vec<&str> = query.split('&').filter(|part| !part.is_empty()).collect();
+    for parameter in expected.query {
+        let found = parameters.iter().position(|part| part == parameter || part.strip_suffix('=') == Some(parameter));
+        parameters.remove(found.unwrap_or_else(|| panic!("query parameter {parameter} is missing in {query}")));
+    }
+    for name in expected.forbid_query {
+        assert!(!parameters.iter().any(|part| part.split('=').next() == Some(name)), "{name} is in {query}");
+    }
+    for (name, value) in expected.headers {
+        let found = message.headers().get(*name).map(|found| found.to_str().expect("a header of text"));
+        assert_eq!(found, Some(*value), "header {name}");
+    }
+    for name in expected.forbid_headers {
+        assert!(!message.headers().contains_key(*name), "header {name} is there");
+    }
+    let Some((expected, media_type)) = expected.body else { return };
+    if media_type == "application/json" {
+        assert_eq!(json(body), json(expected.as_bytes()));
+    } else {
+        assert_eq!(String::from_utf8_lossy(body), expected);
+    }
+}
+
+/// The response is a success with this output.
+#[track_caller]
+pub fn response<T: Structure + std::fmt::Debug + PartialEq>(
+    operation: &Operation,
+    response: &Response<'_>,
+    output: &T,
+) {
+    assert!(response.code == operation.status || (200..300).contains(&response.code), "status {}", response.code);
+    let read: T = decoding::decode(&received(response)).expect("the response can be read");
+    same(&read, output);
+}
+
+/// The response is this error.
+#[track_caller]
+pub fn error<S: Service>(response: &Response<'_>, error: &S::Error)
+where
+    S::Error: PartialEq,
+{
+    let failure = failure::read::<S::Error>(&received(response), &Secrets::new(&tinsmith_types::Unit::default(), []));
+    same(&failure.modeled.expect("the error is one of the model's"), error);
+}
+
+/// Equal, or both shown alike, as not-a-number is.
+#[track_caller]
+fn same<T: std::fmt::Debug + PartialEq>(read: &T, expected: &T) {
+    assert!(read == expected || format!("{read:?}") == format!("{expected:?}"), "{read:?} is not {expected:?}");
+}
+
+fn received(response: &Response<'_>) -> http::Response<Bytes> {
+    let builder = http::Response::builder().status(response.code);
+    let builder = response.headers.iter().fold(builder, |builder, (name, value)| builder.header(*name, *value));
+    builder.body(Bytes::from(response.body.to_owned())).expect("the case has a response")
+}
+
+/// The document; none for an empty body.
+fn json(body: &[u8]) -> Option<Document> {
+    (!body.is_empty()).then(|| serde_json::from_slice(body).expect("the body is JSON"))
+}

@@ -1,0 +1,54 @@
+//! The runtime of generated AWS types.
+//!
+//! A crate of types that the generator writes has structures, unions and enums; everything that is the same for all
+//! services is here, once: how a structure is validated, read from JSON, written, and shown without its secrets.
+//!
+//! | task | item |
+//! |---|---|
+//! | validate a value, read a document strictly, show a value in a log | [`Structure`] |
+//! | hold a credential | [`Secret`] |
+//! | hold bytes, a point in time, any JSON | [`Blob`], [`Timestamp`], [`Document`] |
+//! | read what is wrong with a value | [`ValidationError`], [`Violation`] |
+//! | read what is wrong with a document | [`DocumentError`], [`Problem`] |
+//!
+//! There is no network and no async runtime here. The module [`codegen`] is for generated code only.
+
+#![forbid(unsafe_code)]
+
+#[doc(hidden)]
+pub mod codegen;
+
+mod schema;
+
+mod pattern;
+mod validation;
+
+mod value;
+
+mod blob;
+mod collections;
+mod scalars;
+mod secret;
+mod timestamp;
+
+mod enumeration;
+mod structure;
+mod union;
+
+mod document;
+
+mod modeled_error;
+
+#[cfg(feature = "test-support")]
+#[doc(hidden)]
+pub mod testing;
+
+pub use blob::Blob;
+pub use document::{Change, ChangeKind, DocumentError, Fixed, Problem, ProblemKind};
+pub use modeled_error::ModeledError;
+pub use secret::Secret;
+pub use serde_json::Value as Document;
+pub use structure::{Structure, Unit};
+pub use timestamp::{Timestamp, TimestampError};
+pub use union::UnknownMember;
+pub use validation::{Constraint, ValidationError, Violation};

@@ -1,0 +1,424 @@
+//! Structures: the walk over their members, and what is done by walking.
+//!
+//! A generated structure pairs its fields with the members of its schema, by name, in [`Structure`]. Reading, writing and
+//! checking are written here, once for all structures.
+
+mod macros;
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde_core::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
+use serde_core::ser::{SerializeStruct, Serializer};
+
+use crate::document::{self, DocumentError, Fixed};
+use crate::schema::{Location, Member, Schema};
+use crate::secret::Secret;
+use crate::validation::{Broken, Discriminator, Path, Rule, Set, ValidationError, Violation, Violations};
+use crate::value::{Form, Mode, Reading, Value, Writing, refuse_scalars};
+
+/// A structure of a service's model: its methods validate it, read it from JSON, and show it without its secrets.
+///
+/// Generated code implements this trait for every structure; the hidden items are for that code alone.
+pub trait Structure: Value {
+    /// The structure's shape.
+    #[doc(hidden)]
+    const SCHEMA: &'static Schema;
+
+    /// A structure whose members have their defaults, or are empty where they have none.
+    #[doc(hidden)]
+    fn unset() -> Self;
+    /// Shows every member to the visitor, in the order of the schema.
+    #[doc(hidden)]
+    fn visit<V: Members>(&self, visitor: &mut V) -> Result<(), V::Error>;
+
+    /// Shows the member with this name in the model to the visitor, which may change it.
+    #[doc(hidden)]
+    fn visit_mut<V: MembersMut>(&mut self, name: &str, visitor: &mut V) -> Result<(), V::Error>;
+
+    /// Reports the violated rules between members.
+    #[doc(hidden)]
+    fn check_rules(&self, _path: &Path<'_>, _broken: &mut impl Broken) {}
+
+    /// The member that makes a repeated request safe, if the structure has one.
+    #[doc(hidden)]
+    fn idempotency_token(&mut self) -> Option<Token<'_>> {
+        None
+    }
+
+    /// Checks every constraint of the model that the type system does not ensure, nested values included.
+    ///
+    /// # Errors
+    ///
+    /// All violated constraints, in the order of the members.
+    fn validate(&self) -> Result<(), ValidationError> {
+        if is_sure(self) {
+            return Ok(());
+        }
+        violations(self).into_result().map_err(|error| error.held_against(Self::SCHEMA.model))
+    }
+
+    /// The violated rules that are known from reports alone: the service may accept the value all the same.
+    fn warnings(&self) -> Vec<Violation> {
+        violations(self).into_warnings()
+    }
+
+    /// Reads a JSON document written by a person: a missing, unknown or invalid member is an error. Null is absent.
+    ///
+    /// # Errors
+    ///
+    /// All problems, each with its path, line and column.
+    #[inline] // Compiled where it is called only, so that no user pays for the structures of others.
+    fn from_json(text: &str) -> Result<Self, DocumentError> {
+        document::read(text)
+    }
+
+    /// Reads a JSON document and corrects mistakes that have one reading only: names and enum values that differ in case
+    /// or by a typing error, null, and a missing discriminator. The changes are returned with the value.
+    ///
+    /// # Errors
+    ///
+    /// All remaining problems, each with its path, line and column.
+    #[inline] // As above.
+    fn fix_json(text: &str) -> Result<Fixed<Self>, DocumentError> {
+        document::fix(text)
+    }
+
+    /// A view for logs, which is serialised with a mark in place of each secret.
+    fn redacted(&self) -> Writing<'_, Self> {
+        Writing { value: self, schema: Self::SCHEMA, form: Form::Redacted }
+    }
+}
+
+/// An idempotency token, which the client sets where the caller has not.
+pub enum Token<'a> {
+    /// Text.
+    Text(&'a mut Option<String>),
+    /// Text that the model marks as sensitive.
+    Secret(&'a mut Option<Secret>),
+}
+
+/// A visitor of the members of a structure.
+pub trait Members {
+    /// The error that ends the walk.
+    type Error;
+
+    /// Visits one member.
+    ///
+    /// # Errors
+    ///
+    /// The visitor's own.
+    fn member<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<(), Self::Error>;
+}
+
+/// A visitor that changes a member of a structure.
+pub trait MembersMut {
+    /// The error of the change.
+    type Error;
+
+    /// Changes the member that was asked for.
+    ///
+    /// # Errors
+    ///
+    /// The visitor's own.
+    fn member<T: Value>(&mut self, value: &mut T) -> Result<(), Self::Error>;
+}
+
+impl Token<'_> {
+    /// Whether the caller has set none.
+    pub fn is_absent(&self) -> bool {
+        match self {
+            Self::Text(token) => token.is_none(),
+            Self::Secret(token) => token.is_none(),
+        }
+    }
+
+    /// Sets the token.
+    pub fn set(self, token: String) {
+        match self {
+            Self::Text(slot) => *slot = Some(token),
+            Self::Secret(slot) => *slot = Some(token.into()),
+        }
+    }
+}
+
+fn violations<T: Structure>(structure: &T) -> Violations {
+    let mut violations = Violations::default();
+    check(structure, &Path::ROOT, &mut violations);
+    violations
+}
+
+/// The structure without members, `smithy.api#Unit`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Unit;
+
+/// Which members of a structure belong to a JSON document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// All of them: the structure is a document of its own.
+    Document,
+    /// Those that the model does not bind to another part of the HTTP message.
+    Body,
+}
+
+/// Adds every constraint that a member violates.
+pub fn check<T: Structure>(structure: &T, path: &Path<'_>, violations: &mut Violations) {
+    match structure.visit(&mut Check { path, violations }) {
+        Ok(()) => structure.check_rules(path, violations),
+        Err(never) => match never {},
+    }
+}
+
+/// Writes the members of a structure that are present.
+///
+/// # Errors
+///
+/// Those of the serializer.
+pub fn serialize<T: Structure, S: Serializer>(
+    structure: &T,
+    scope: Scope,
+    form: Form,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let mut count = Count { scope, members: 0 };
+    match structure.visit(&mut count) {
+        Ok(()) => {}
+        Err(never) => match never {},
+    }
+    let state = serializer.serialize_struct(T::SCHEMA.name, count.members)?;
+    let mut write = Write { scope, form, state };
+    structure.visit(&mut write)?;
+    write.state.end()
+}
+
+/// Reads a structure from a map, in any order of its members; unknown members are ignored, null is absent.
+///
+/// # Errors
+///
+/// Those of the deserializer, a value of another type, and what [`Mode::Strict`] does not take.
+pub fn deserialize<'de, T: Structure, D: Deserializer<'de>>(mode: Mode, deserializer: D) -> Result<T, D::Error> {
+    deserializer.deserialize_any(Read { mode, scope: Scope::Document, structure: PhantomData })
+}
+
+/// Reads the members of a structure that belong to the body of an HTTP message, leniently.
+///
+/// # Errors
+///
+/// Those of the deserializer, and a value of another type.
+pub fn deserialize_body<'de, T: Structure, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    deserializer.deserialize_any(Read { mode: Mode::Lenient, scope: Scope::Body, structure: PhantomData })
+}
+
+/// Whether it is sure that no constraint is violated and no rule is broken.
+pub fn is_sure<T: Structure>(structure: &T) -> bool {
+    let mut rules = RulesKept(true);
+    structure.visit(&mut Sure).is_ok() && {
+        structure.check_rules(&Path::ROOT, &mut rules);
+        rules.0
+    }
+}
+
+/// A visitor that goes on while it is sure that nothing is wrong.
+pub(crate) struct Sure;
+
+/// What is not sure.
+pub(crate) struct Unsure;
+
+impl Members for Sure {
+    type Error = Unsure;
+
+    #[inline(always)] // Most members of many structures are absent, and a call for each would take most of the time.
+    fn member<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<(), Unsure> {
+        let is_sure = if value.is_absent() { !member.required } else { value.is_sure(member.schema) };
+        if is_sure { Ok(()) } else { Err(Unsure) }
+    }
+}
+
+/// Whether no rule is broken, whichever.
+struct RulesKept(bool);
+
+impl Broken for RulesKept {
+    fn rule(&mut self, _rule: &'static Rule, _path: &Path<'_>, _member: &'static str) {
+        self.0 = false;
+    }
+
+    fn tag(&mut self, _discriminator: &'static Discriminator, _tag: &str, _set: &[Set<'_>], _path: &Path<'_>) {
+        self.0 = false;
+    }
+}
+
+struct Check<'a, 'path> {
+    path: &'a Path<'path>,
+    violations: &'a mut Violations,
+}
+
+impl Members for Check<'_, '_> {
+    type Error = std::convert::Infallible;
+
+    fn member<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<(), Self::Error> {
+        let path = self.path.member(member.name);
+        if !value.is_absent() {
+            value.check(member.schema, &path, self.violations);
+        } else if member.required {
+            self.violations.required(&path);
+        }
+        Ok(())
+    }
+}
+
+impl Scope {
+    fn has(self, member: &Member) -> bool {
+        self == Self::Document || member.location == Location::Body
+    }
+}
+
+struct Count {
+    scope: Scope,
+    members: usize,
+}
+
+impl Members for Count {
+    type Error = std::convert::Infallible;
+
+    fn member<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<(), Self::Error> {
+        self.members += usize::from(self.scope.has(member) && !value.is_absent());
+        Ok(())
+    }
+}
+
+struct Write<S> {
+    scope: Scope,
+    form: Form,
+    state: S,
+}
+
+impl<S: SerializeStruct> Members for Write<S> {
+    type Error = S::Error;
+
+    fn member<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<(), S::Error> {
+        if !self.scope.has(member) || value.is_absent() {
+            return Ok(());
+        }
+        self.state.serialize_field(member.key(), &Writing { value, schema: member.schema, form: self.form })
+    }
+}
+
+struct Read<T> {
+    mode: Mode,
+    scope: Scope,
+    structure: PhantomData<T>,
+}
+
+impl<'de, T: Structure> Visitor<'de> for Read<T> {
+    type Value = T;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "structure {}", T::SCHEMA.name)
+    }
+
+    refuse_scalars!();
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
+        let members = T::SCHEMA.members();
+        let mut structure = T::empty();
+        let mut seen = Seen::default();
+        let mut next = 0;
+        while let Some(found) = map.next_key_seed(MemberKey { members, scope: self.scope, next })? {
+            let Some(index) = found else {
+                map.next_value::<IgnoredAny>()?;
+                continue;
+            };
+            next = index + 1;
+            let Member { name, schema, .. } = members[index];
+            let mut read = ReadMember { map: &mut map, schema, mode: self.mode, present: false, source: PhantomData };
+            structure.visit_mut(name, &mut read)?;
+            if read.present && !seen.insert(index) && self.mode == Mode::Strict {
+                return Err(A::Error::duplicate_field(members[index].key()));
+            }
+        }
+        if self.mode == Mode::Strict {
+            let missing = members.iter().enumerate().find(|(index, member)| member.required && !seen.has(*index));
+            if let Some((_, member)) = missing {
+                return Err(A::Error::missing_field(member.key()));
+            }
+        }
+        Ok(structure)
+    }
+}
+
+struct ReadMember<'a, 'de, A> {
+    map: &'a mut A,
+    schema: &'static Schema,
+    mode: Mode,
+    present: bool,
+    source: PhantomData<&'de ()>,
+}
+
+impl<'de, A: MapAccess<'de>> MembersMut for ReadMember<'_, 'de, A> {
+    type Error = A::Error;
+
+    fn member<T: Value>(&mut self, slot: &mut T) -> Result<(), A::Error> {
+        if let Some(value) = self.map.next_value_seed(Reading::<Option<T>>::new(self.schema, self.mode))? {
+            *slot = value;
+            self.present = true;
+        }
+        Ok(())
+    }
+}
+
+/// Finds a key among the members, first where it stands when documents keep the model's order.
+struct MemberKey {
+    members: &'static [Member],
+    scope: Scope,
+    next: usize,
+}
+
+impl<'de> DeserializeSeed<'de> for MemberKey {
+    type Value = Option<usize>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl Visitor<'_> for MemberKey {
+    type Value = Option<usize>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("the name of a member")
+    }
+
+    fn visit_str<E>(self, key: &str) -> Result<Self::Value, E> {
+        let is_meant = |member: &Member| member.key() == key && self.scope.has(member);
+        if self.members.get(self.next).is_some_and(is_meant) {
+            return Ok(Some(self.next));
+        }
+        Ok(self.members.iter().position(is_meant))
+    }
+}
+
+/// A set of member indices; the generator refuses structures with more members than it holds.
+#[derive(Default)]
+struct Seen([u64; 8]);
+
+impl Seen {
+    /// Whether the index is new.
+    fn insert(&mut self, index: usize) -> bool {
+        let new = !self.has(index);
+        self.0[index / 64] |= 1 << (index % 64);
+        new
+    }
+
+    fn has(&self, index: usize) -> bool {
+        self.0[index / 64] & (1 << (index % 64)) != 0
+    }
+}
+
+impl Structure for Unit {
+    const SCHEMA: &'static Schema = &crate::schema::UNIT;
+
+    crate::codegen::members! {}
+}
+
+crate::codegen::structure!(Unit);

@@ -1,0 +1,136 @@
+//! Runs the model's test cases of malformed requests: what they violate, or that nothing can be read from them.
+//!
+//! A required member that the request does not have is a violation here: the types hold such a member in any case, so
+//! it is looked for in the request itself.
+
+#![allow(dead_code, reason = "a model may have no such test cases")]
+
+mod missing;
+
+use serde_json::Value as Json;
+
+use crate::document;
+use crate::schema::{Location, Member};
+use crate::structure::{self, MembersMut, Structure};
+use crate::validation::{Path, Violations};
+use crate::value::{Mode, Value};
+
+/// What a request has for each member, by the members' names in the model.
+#[derive(Debug)]
+pub struct Request<'a> {
+    /// The texts in the path, the query and the headers.
+    pub texts: &'a [(&'a str, &'a [&'a str])],
+    /// The entries of maps in the query and the headers.
+    pub entries: &'a [(&'a str, &'a [(&'a str, &'a str)])],
+    /// The body, if there is one.
+    pub body: Option<&'a str>,
+}
+
+/// The request can be read, and violates this.
+#[track_caller]
+pub fn invalid<T: Structure>(request: &Request<'_>, message: &str, fields: &[(&str, &str)]) {
+    let input: T = request.read().expect("the request can be read");
+    let mut violations = Violations::default();
+    structure::check(&input, &Path::ROOT, &mut violations);
+    let found = violations.into_result().map_or_else(|error| error.violations().to_vec(), |()| Vec::new());
+    let mut violations = Violations::default();
+    violations.extend(missing::merged::<T>(request, found));
+    let error = violations.into_result().expect_err("the request is invalid");
+    assert_eq!(error.message(), message);
+    let found: Vec<_> = error.violations().iter().map(|violation| (&violation.path, violation.to_string())).collect();
+    let found: Vec<_> = found.iter().map(|(path, message)| (path.as_str(), message.as_str())).collect();
+    assert_eq!(found, fields);
+    if let (Some(body), [], []) = (request.body, request.texts, request.entries) {
+        document::read::<T>(body).err().expect("a document of the same text is refused");
+    }
+}
+
+/// Nothing of the type can be read from the request.
+#[track_caller]
+pub fn unreadable<T: Structure>(request: &Request<'_>) {
+    let mut input = T::empty();
+    let texts_are_readable = request.read_texts(&mut input).is_ok();
+    assert!(!texts_are_readable || !request.body_is_readable::<T>(), "the request is read");
+}
+
+/// Why a request cannot be read.
+type Unreadable = Box<dyn std::error::Error>;
+
+impl Request<'_> {
+    fn read<T: Structure>(&self) -> Result<T, Unreadable> {
+        let mut input = T::empty();
+        let has_body = T::SCHEMA.members().iter().any(|member| member.location == Location::Body);
+        if let Some(body) = self.body.filter(|_| has_body) {
+            input = structure::deserialize_body(serde_json::from_str::<Json>(body)?)?;
+        }
+        self.read_texts(&mut input)?;
+        Ok(input)
+    }
+
+    /// Reads everything but the members of a body.
+    fn read_texts<T: Structure>(&self, input: &mut T) -> Result<(), Unreadable> {
+        for member in T::SCHEMA.members() {
+            input.visit_mut(member.name, &mut Bindings { request: self, member })?;
+        }
+        Ok(())
+    }
+
+    /// Whether a document with the text of the body has no problem but the absence of what is elsewhere.
+    fn body_is_readable<T: Structure>(&self) -> bool {
+        let Some(body) = self.body else { return true };
+        let elsewhere = |path: &str| {
+            let mut members = T::SCHEMA.members().iter().filter(|member| member.location != Location::Body);
+            members.any(|member| path.strip_prefix('/') == Some(member.name))
+        };
+        match document::read::<T>(body) {
+            Ok(_) => true,
+            Err(error) => error.problems().iter().all(|problem| elsewhere(&problem.path)),
+        }
+    }
+}
+
+/// Reads the members that are not in a JSON document.
+struct Bindings<'a> {
+    request: &'a Request<'a>,
+    member: &'static Member,
+}
+
+impl MembersMut for Bindings<'_> {
+    type Error = Unreadable;
+
+    fn member<T: Value>(&mut self, slot: &mut T) -> Result<(), Unreadable> {
+        let member = self.member;
+        let value = match member.location {
+            Location::Body | Location::ResponseCode => None,
+            Location::Payload => self.payload(member)?,
+            Location::Label | Location::Query | Location::Header => {
+                let texts: Vec<_> = found(self.request.texts, member).iter().map(|text| (*text).into()).collect();
+                if texts.is_empty() { None } else { Some(T::read_text(member.schema, &texts)?) }
+            }
+            Location::QueryParams | Location::PrefixHeaders => {
+                let entries = found(self.request.entries, member);
+                if entries.is_empty() { None } else { Some(T::read_entries(member.schema, entries)?) }
+            }
+        };
+        if let Some(value) = value {
+            *slot = value;
+        }
+        Ok(())
+    }
+}
+
+impl Bindings<'_> {
+    fn payload<T: Value>(&self, member: &'static Member) -> Result<Option<T>, Unreadable> {
+        let Some(body) = self.request.body else { return Ok(None) };
+        if let Some(raw) = T::from_raw(body.as_bytes()) {
+            return Ok(Some(raw));
+        }
+        let body = serde_json::from_str::<Json>(body)?;
+        Ok(Some(T::deserialize(member.schema, Mode::Strict, body)?))
+    }
+}
+
+/// What the request has for a member; nothing where it is absent.
+fn found<'a, T>(given: &'a [(&'a str, &'a [T])], member: &Member) -> &'a [T] {
+    given.iter().find(|(name, _)| *name == member.name).map_or(&[], |(_, found)| found)
+}

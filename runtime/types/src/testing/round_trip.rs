@@ -1,0 +1,119 @@
+//! Writes arbitrary values of a structure as JSON, and reads them again.
+//!
+//! The values are made along the schema, so that no member can be forgotten.
+
+use std::fmt::Debug;
+
+use proptest::collection::{btree_map, vec};
+use proptest::prelude::{BoxedStrategy, Just, Strategy, any};
+use proptest::sample::select;
+use proptest::test_runner::{Config, TestRunner};
+use serde_core::de::DeserializeOwned;
+use serde_core::ser::Serialize;
+use serde_json::{Map, Value as Json, json};
+
+use crate::schema::{Kind, Member, Schema, TimestampFormat};
+use crate::structure::Structure;
+use crate::timestamp::Timestamp;
+
+/// How deep optional members are filled.
+const DEPTH: usize = 4;
+/// How many values of each structure are made.
+const CASES: u32 = 24;
+
+/// What is written and read again is the same value, also with a member that the model does not know.
+#[track_caller]
+pub fn check<T: Structure + Debug + PartialEq + Serialize + DeserializeOwned>() {
+    let mut runner = TestRunner::new(Config { cases: CASES, failure_persistence: None, ..Config::default() });
+    let outcome = runner.run(&value(T::SCHEMA, DEPTH), |document| {
+        let read: T = serde_json::from_value(document.clone()).expect("the document is of the schema");
+        let text = serde_json::to_string(&read).expect("JSON");
+        let again: T = serde_json::from_str(&text).expect("what was written can be read");
+        assert_eq!(again, read);
+        assert_eq!(serde_json::to_string(&again).expect("JSON"), text);
+        let mut document = document;
+        document["not a member of the model"] = json!([{}]);
+        let ignoring: T = serde_json::from_value(document).expect("unknown members are ignored");
+        assert_eq!(ignoring, read);
+        Ok(())
+    });
+    outcome.expect("every value survives");
+}
+
+/// Any value of the shape, as JSON; constraints are not kept, unknown words of enums come too.
+fn value(schema: &'static Schema, depth: usize) -> BoxedStrategy<Json> {
+    match &schema.kind {
+        Kind::Boolean => any::<bool>().prop_map(Json::from).boxed(),
+        Kind::Byte => any::<i8>().prop_map(Json::from).boxed(),
+        Kind::Short => any::<i16>().prop_map(Json::from).boxed(),
+        Kind::Integer | Kind::IntEnum(_) => any::<i32>().prop_map(Json::from).boxed(),
+        Kind::Long => any::<i64>().prop_map(Json::from).boxed(),
+        Kind::Float => proptest::num::f32::NORMAL.prop_map(Json::from).boxed(),
+        Kind::Double => proptest::num::f64::NORMAL.prop_map(Json::from).boxed(),
+        Kind::String | Kind::MediaType(_) => any::<String>().prop_map(Json::from).boxed(),
+        Kind::Blob => vec(any::<u8>(), 0..9).prop_map(|bytes| Json::from(crate::blob::encode(&bytes))).boxed(),
+        Kind::Enum([]) => any::<String>().prop_map(Json::from).boxed(),
+        Kind::Enum(words) => {
+            let known = select(*words).prop_map(Json::from);
+            proptest::prop_oneof![known, any::<String>().prop_map(Json::from)].boxed()
+        }
+        Kind::Timestamp(format) => time(*format),
+        Kind::Document => select(vec![json!(null), json!({"a": [1, "b"]}), json!("c")]).boxed(),
+        Kind::List { member, .. } => {
+            vec(value(member, depth.saturating_sub(1)), 0..most(depth)).prop_map(Json::from).boxed()
+        }
+        Kind::Map { value: schema, .. } => {
+            let entries = btree_map(any::<String>(), value(schema, depth.saturating_sub(1)), 0..most(depth));
+            entries.prop_map(|entries| Json::Object(entries.into_iter().collect())).boxed()
+        }
+        Kind::Structure(members) => structure(members, depth),
+        Kind::Union(members) => union(members, depth),
+    }
+}
+
+/// One more than the most entries of a list or map at this depth.
+fn most(depth: usize) -> usize {
+    if depth == 0 { 1 } else { 3 }
+}
+
+fn time(format: TimestampFormat) -> BoxedStrategy<Json> {
+    let second = -62_167_219_200_i64..253_402_300_800;
+    let whole = second.prop_map(|second| Timestamp::new(second, 0).expect("a time between the years 0 and 9999"));
+    let written = move |time: Timestamp| match format {
+        TimestampFormat::EpochSeconds => json!(time.seconds()),
+        _ => json!(time.format(format)),
+    };
+    whole.prop_map(written).boxed()
+}
+
+/// Every required member, and each of the others or not.
+fn structure(members: &'static [Member], depth: usize) -> BoxedStrategy<Json> {
+    members.iter().fold(Just(Json::Object(Map::new())).boxed(), |structure, member| {
+        if !member.required && depth == 0 {
+            return structure;
+        }
+        let present = value(member.schema, depth.saturating_sub(1));
+        let member_value =
+            if member.required { present.prop_map(Some).boxed() } else { proptest::option::of(present).boxed() };
+        let inserted = (structure, member_value).prop_map(|(mut structure, value)| {
+            if let (Json::Object(object), Some(value)) = (&mut structure, value) {
+                object.insert(member.key().to_owned(), value);
+            }
+            structure
+        });
+        inserted.boxed()
+    })
+}
+
+/// One of the members, or one that the model does not know; at the bottom only that, so that recursion ends.
+fn union(members: &'static [Member], depth: usize) -> BoxedStrategy<Json> {
+    let unknown = Just(json!({ "unknown to the model": {"kept": true} })).boxed();
+    if depth == 0 || members.is_empty() {
+        return unknown;
+    }
+    let known = select((0..members.len()).collect::<Vec<_>>()).prop_flat_map(move |index| {
+        let member = &members[index];
+        value(member.schema, depth - 1).prop_map(|value| json!({ member.key(): value }))
+    });
+    proptest::prop_oneof![4 => known, 1 => unknown].boxed()
+}

@@ -1,0 +1,231 @@
+//! Unions: exactly one member, which is the name and the value of the variant.
+//!
+//! A member that the model does not know is kept under its name, so that reading and writing again loses nothing.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde_core::de::{Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
+use serde_core::ser::{SerializeMap, Serializer};
+
+use crate::schema::{Member, Schema};
+use crate::secret::REDACTED;
+use crate::structure::{Members, Sure};
+use crate::validation::{Path, Violations};
+use crate::value::{Form, Mode, Reading, Value, Writing, refuse_scalars};
+
+/// A type that is one of several members.
+pub trait Union: Value {
+    /// The union's shape.
+    const SCHEMA: &'static Schema;
+
+    /// A member that the model does not know.
+    fn unknown(member: UnknownMember) -> Self;
+
+    /// The member that the model does not know, if it is one.
+    fn as_unknown(&self) -> Option<&UnknownMember>;
+
+    /// Shows the member to the visitor, if the model knows it.
+    ///
+    /// # Errors
+    ///
+    /// That of the visitor.
+    fn visit<V: Members>(&self, visitor: &mut V) -> Result<(), V::Error>;
+
+    /// Reads the member with this name in the model.
+    ///
+    /// # Errors
+    ///
+    /// That of the source.
+    fn read<'de, A: MapAccess<'de>>(name: &str, source: &mut Variant<'_, A>) -> Result<Option<Self>, A::Error>;
+}
+
+/// A member of a union that the model does not know. `Debug` shows its name alone: its value may be a secret.
+#[derive(Clone, Default, PartialEq)]
+pub struct UnknownMember {
+    /// The name of the member.
+    pub name: String,
+    /// What it holds.
+    pub value: serde_json::Value,
+}
+
+impl fmt::Debug for UnknownMember {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("UnknownMember").field("name", &self.name).finish_non_exhaustive()
+    }
+}
+
+/// A member's value, about to be read.
+pub struct Variant<'a, A> {
+    map: &'a mut A,
+    schema: &'static Schema,
+    mode: Mode,
+}
+
+impl<'de, A: MapAccess<'de>> Variant<'_, A> {
+    /// Reads the value of this member; null is none.
+    ///
+    /// # Errors
+    ///
+    /// A value of another type.
+    pub fn value<T: Value>(&mut self) -> Result<Option<T>, A::Error> {
+        self.map.next_value_seed(Reading::<Option<T>>::new(self.schema, self.mode))
+    }
+}
+
+/// Adds every constraint that the member violates.
+pub fn check<T: Union>(union: &T, path: &Path<'_>, violations: &mut Violations) {
+    match union.visit(&mut Check { path, violations }) {
+        Ok(()) => {}
+        Err(never) => match never {},
+    }
+}
+
+/// Writes a map with one entry.
+///
+/// # Errors
+///
+/// Those of the serializer.
+pub fn serialize<T: Union, S: Serializer>(union: &T, form: Form, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(Some(1))?;
+    if let Some(unknown) = union.as_unknown() {
+        match form {
+            Form::Wire => map.serialize_entry(&unknown.name, &unknown.value)?,
+            Form::Redacted => map.serialize_entry(&unknown.name, REDACTED)?,
+        }
+    }
+    let mut write = Write { form, map };
+    union.visit(&mut write)?;
+    write.map.end()
+}
+
+/// Reads a map with one entry that is not null; `__type` is passed over.
+///
+/// # Errors
+///
+/// Those of the deserializer, a value of another type, no entry or more than one.
+pub fn deserialize<'de, T: Union, D: Deserializer<'de>>(mode: Mode, deserializer: D) -> Result<T, D::Error> {
+    deserializer.deserialize_any(Read { mode, union: PhantomData })
+}
+
+/// Whether it is sure that the member violates nothing.
+pub fn is_sure<T: Union>(union: &T) -> bool {
+    union.visit(&mut Sure).is_ok()
+}
+
+struct Check<'a, 'path> {
+    path: &'a Path<'path>,
+    violations: &'a mut Violations,
+}
+
+impl Members for Check<'_, '_> {
+    type Error = std::convert::Infallible;
+
+    fn member<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<(), Self::Error> {
+        value.check(member.schema, &self.path.member(member.name), self.violations);
+        Ok(())
+    }
+}
+
+struct Write<S> {
+    form: Form,
+    map: S,
+}
+
+impl<S: SerializeMap> Members for Write<S> {
+    type Error = S::Error;
+
+    fn member<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<(), S::Error> {
+        self.map.serialize_entry(member.key(), &Writing { value, schema: member.schema, form: self.form })
+    }
+}
+
+struct Read<T> {
+    mode: Mode,
+    union: PhantomData<T>,
+}
+
+impl<'de, T: Union> Visitor<'de> for Read<T> {
+    type Value = T;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "union {} with one member", T::SCHEMA.name)
+    }
+
+    refuse_scalars!();
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
+        let members = T::SCHEMA.members();
+        let mut found = None;
+        while let Some(key) = map.next_key::<String>()? {
+            let value = match members.iter().find(|member| member.key() == key) {
+                Some(member) => {
+                    T::read(member.name, &mut Variant { map: &mut map, schema: member.schema, mode: self.mode })?
+                }
+                None if key == "__type" => {
+                    map.next_value::<IgnoredAny>()?;
+                    None
+                }
+                None => {
+                    let value = map.next_value::<Option<serde_json::Value>>()?;
+                    value.map(|value| T::unknown(UnknownMember { name: key, value }))
+                }
+            };
+            if value.is_some() && found.is_some() {
+                return Err(A::Error::custom(format_args!("union {} has more than one member", T::SCHEMA.name)));
+            }
+            found = found.or(value);
+        }
+        found.ok_or_else(|| A::Error::custom(format_args!("union {} has no member", T::SCHEMA.name)))
+    }
+}
+
+/// Implements [`Value`], [`Sensitive`](crate::codegen::Sensitive) and serde's traits, given the type's [`Union`].
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __union {
+    ($name:ident) => {
+        impl $crate::codegen::Value for $name {
+            fn empty() -> Self {
+                <Self as $crate::codegen::Union>::unknown($crate::codegen::UnknownMember::default())
+            }
+
+            fn is_sure(&self, _schema: &'static $crate::codegen::Schema) -> bool {
+                $crate::codegen::union::is_sure(self)
+            }
+
+            fn check(
+                &self,
+                _schema: &'static $crate::codegen::Schema,
+                path: &$crate::codegen::Path<'_>,
+                violations: &mut $crate::codegen::Violations,
+            ) {
+                $crate::codegen::union::check(self, path, violations);
+            }
+
+            fn fingerprint(&self, fingerprint: &mut $crate::codegen::Fingerprint) {
+                fingerprint.union(self);
+            }
+
+            fn serialize<S: $crate::codegen::serde::Serializer>(
+                &self,
+                _schema: &'static $crate::codegen::Schema,
+                form: $crate::codegen::Form,
+                serializer: S,
+            ) -> ::std::result::Result<S::Ok, S::Error> {
+                $crate::codegen::union::serialize(self, form, serializer)
+            }
+
+            fn deserialize<'de, D: $crate::codegen::serde::Deserializer<'de>>(
+                _schema: &'static $crate::codegen::Schema,
+                mode: $crate::codegen::Mode,
+                deserializer: D,
+            ) -> ::std::result::Result<Self, D::Error> {
+                $crate::codegen::union::deserialize(mode, deserializer)
+            }
+        }
+
+        $crate::codegen::sensitive!($name);
+        $crate::codegen::serde!($name, <$name as $crate::codegen::Union>::SCHEMA);
+    };
+}
