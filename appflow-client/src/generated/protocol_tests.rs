@@ -49,11 +49,10 @@ fn create_connector_profile_custom_connector() {
             "application/json",
         )),
     };
-    tinsmith_client::testing::request(
-        &super::operations::CREATE_CONNECTOR_PROFILE,
-        input,
-        &expected,
-    );
+    tinsmith_client::testing::request::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
 /// The published sample for Salesforce with tokens, mended: members are spelled as the schema has them, nulls and the OAuth request that they leave empty are absent, and so is the label, which only custom connectors take.
@@ -95,11 +94,10 @@ fn create_connector_profile_salesforce_without_oauth() {
             "application/json",
         )),
     };
-    tinsmith_client::testing::request(
-        &super::operations::CREATE_CONNECTOR_PROFILE,
-        input,
-        &expected,
-    );
+    tinsmith_client::testing::request::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
 /// The published sample for Salesforce with an authorization code, mended: members are spelled as the schema has them.
@@ -143,11 +141,10 @@ fn create_connector_profile_salesforce_with_oauth() {
             "application/json",
         )),
     };
-    tinsmith_client::testing::request(
-        &super::operations::CREATE_CONNECTOR_PROFILE,
-        input,
-        &expected,
-    );
+    tinsmith_client::testing::request::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
 /// The published sample for Zendesk, mended: members are spelled as the schema has them, and nulls are absent.
@@ -190,11 +187,10 @@ fn create_connector_profile_zendesk() {
             "application/json",
         )),
     };
-    tinsmith_client::testing::request(
-        &super::operations::CREATE_CONNECTOR_PROFILE,
-        input,
-        &expected,
-    );
+    tinsmith_client::testing::request::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
 /// The published sample for Google Analytics, mended: the member is spelled otherwise than the enum value, nulls are absent, and properties without members are an empty object.
@@ -236,11 +232,10 @@ fn create_connector_profile_google_analytics() {
             "application/json",
         )),
     };
-    tinsmith_client::testing::request(
-        &super::operations::CREATE_CONNECTOR_PROFILE,
-        input,
-        &expected,
-    );
+    tinsmith_client::testing::request::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
 /// The published sample for Marketo, mended: members are spelled as the schema has them, and nulls are absent.
@@ -283,11 +278,10 @@ fn create_connector_profile_marketo() {
             "application/json",
         )),
     };
-    tinsmith_client::testing::request(
-        &super::operations::CREATE_CONNECTOR_PROFILE,
-        input,
-        &expected,
-    );
+    tinsmith_client::testing::request::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
 /// A private connection to a Salesforce sandbox with a JWT, its own connected app and its own KMS key.
@@ -339,11 +333,10 @@ fn create_connector_profile_salesforce_with_jwt() {
             "application/json",
         )),
     };
-    tinsmith_client::testing::request(
-        &super::operations::CREATE_CONNECTOR_PROFILE,
-        input,
-        &expected,
-    );
+    tinsmith_client::testing::request::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
 /// Two keys for Amplitude, whose properties have no members.
@@ -381,11 +374,10 @@ fn create_connector_profile_amplitude() {
             "application/json",
         )),
     };
-    tinsmith_client::testing::request(
-        &super::operations::CREATE_CONNECTOR_PROFILE,
-        input,
-        &expected,
-    );
+    tinsmith_client::testing::request::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
 /// Two keys for a Datadog site in Europe.
@@ -427,11 +419,10 @@ fn create_connector_profile_datadog() {
             "application/json",
         )),
     };
-    tinsmith_client::testing::request(
-        &super::operations::CREATE_CONNECTOR_PROFILE,
-        input,
-        &expected,
-    );
+    tinsmith_client::testing::request::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
 /// A token for a Dynatrace environment.
@@ -472,11 +463,10 @@ fn create_connector_profile_dynatrace() {
             "application/json",
         )),
     };
-    tinsmith_client::testing::request(
-        &super::operations::CREATE_CONNECTOR_PROFILE,
-        input,
-        &expected,
-    );
+    tinsmith_client::testing::request::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
 /// Tokens beside an OAuth request without members, which is an empty object and not absent.
@@ -514,11 +504,10 @@ fn create_connector_profile_honeycode() {
             "application/json",
         )),
     };
-    tinsmith_client::testing::request(
-        &super::operations::CREATE_CONNECTOR_PROFILE,
-        input,
-        &expected,
-    );
+    tinsmith_client::testing::request::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
 /// Keys for Infor Nexus; the member is spelled otherwise than the enum value.
@@ -562,11 +551,10 @@ fn create_connector_profile_infor_nexus() {
             "application/json",
         )),
     };
-    tinsmith_client::testing::request(
-        &super::operations::CREATE_CONNECTOR_PROFILE,
-        input,
-        &expected,
-    );
+    tinsmith_client::testing::request::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
 /// A provisioned Redshift cluster over JDBC, with a database user.
@@ -613,11 +601,10 @@ fn create_connector_profile_redshift() {
             "application/json",
         )),
     };
-    tinsmith_client::testing::request(
-        &super::operations::CREATE_CONNECTOR_PROFILE,
-        input,
-        &expected,
-    );
+    tinsmith_client::testing::request::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
 /// A provisioned Redshift cluster through the Data API, without credentials.
@@ -657,11 +644,10 @@ fn create_connector_profile_redshift_cluster() {
             "application/json",
         )),
     };
-    tinsmith_client::testing::request(
-        &super::operations::CREATE_CONNECTOR_PROFILE,
-        input,
-        &expected,
-    );
+    tinsmith_client::testing::request::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
 /// A serverless Redshift workgroup through the Data API, without credentials.
@@ -702,11 +688,10 @@ fn create_connector_profile_redshift_serverless() {
             "application/json",
         )),
     };
-    tinsmith_client::testing::request(
-        &super::operations::CREATE_CONNECTOR_PROFILE,
-        input,
-        &expected,
-    );
+    tinsmith_client::testing::request::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
 /// A user name and password for ServiceNow; the member is spelled otherwise than the enum value.
@@ -747,11 +732,10 @@ fn create_connector_profile_service_now() {
             "application/json",
         )),
     };
-    tinsmith_client::testing::request(
-        &super::operations::CREATE_CONNECTOR_PROFILE,
-        input,
-        &expected,
-    );
+    tinsmith_client::testing::request::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
 /// An OAuth 2.0 client with tokens for ServiceNow.
@@ -797,11 +781,10 @@ fn create_connector_profile_service_now_with_oauth2() {
             "application/json",
         )),
     };
-    tinsmith_client::testing::request(
-        &super::operations::CREATE_CONNECTOR_PROFILE,
-        input,
-        &expected,
-    );
+    tinsmith_client::testing::request::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
 /// A key for Singular, whose properties have no members.
@@ -838,11 +821,10 @@ fn create_connector_profile_singular() {
             "application/json",
         )),
     };
-    tinsmith_client::testing::request(
-        &super::operations::CREATE_CONNECTOR_PROFILE,
-        input,
-        &expected,
-    );
+    tinsmith_client::testing::request::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
 /// An authorization code for Slack.
@@ -889,11 +871,10 @@ fn create_connector_profile_slack() {
             "application/json",
         )),
     };
-    tinsmith_client::testing::request(
-        &super::operations::CREATE_CONNECTOR_PROFILE,
-        input,
-        &expected,
-    );
+    tinsmith_client::testing::request::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
 /// A Snowflake user with a password.
@@ -938,11 +919,10 @@ fn create_connector_profile_snowflake() {
             "application/json",
         )),
     };
-    tinsmith_client::testing::request(
-        &super::operations::CREATE_CONNECTOR_PROFILE,
-        input,
-        &expected,
-    );
+    tinsmith_client::testing::request::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
 /// A private connection for a Snowflake user with a private key, whose line breaks are escaped.
@@ -991,11 +971,10 @@ fn create_connector_profile_snowflake_with_private_key() {
             "application/json",
         )),
     };
-    tinsmith_client::testing::request(
-        &super::operations::CREATE_CONNECTOR_PROFILE,
-        input,
-        &expected,
-    );
+    tinsmith_client::testing::request::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
 /// A key for Trend Micro, whose properties have no members.
@@ -1032,11 +1011,10 @@ fn create_connector_profile_trendmicro() {
             "application/json",
         )),
     };
-    tinsmith_client::testing::request(
-        &super::operations::CREATE_CONNECTOR_PROFILE,
-        input,
-        &expected,
-    );
+    tinsmith_client::testing::request::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
 /// A user name and password for a Veeva Vault.
@@ -1078,11 +1056,10 @@ fn create_connector_profile_veeva() {
             "application/json",
         )),
     };
-    tinsmith_client::testing::request(
-        &super::operations::CREATE_CONNECTOR_PROFILE,
-        input,
-        &expected,
-    );
+    tinsmith_client::testing::request::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
 /// An SAP user and password, past single sign-on.
@@ -1129,11 +1106,10 @@ fn create_connector_profile_sap_odata() {
             "application/json",
         )),
     };
-    tinsmith_client::testing::request(
-        &super::operations::CREATE_CONNECTOR_PROFILE,
-        input,
-        &expected,
-    );
+    tinsmith_client::testing::request::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
 /// A private connection to an SAP system with an OAuth client and a list of scopes.
@@ -1197,11 +1173,10 @@ fn create_connector_profile_sap_odata_with_oauth() {
             "application/json",
         )),
     };
-    tinsmith_client::testing::request(
-        &super::operations::CREATE_CONNECTOR_PROFILE,
-        input,
-        &expected,
-    );
+    tinsmith_client::testing::request::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
 /// A custom connector with an OAuth 2.0 client, a code that was asked for with a PKCE challenge, and extra parameters for the token endpoint.
@@ -1263,11 +1238,10 @@ fn create_connector_profile_custom_connector_with_oauth2() {
             "application/json",
         )),
     };
-    tinsmith_client::testing::request(
-        &super::operations::CREATE_CONNECTOR_PROFILE,
-        input,
-        &expected,
-    );
+    tinsmith_client::testing::request::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
 /// A custom connector with an OAuth 2.0 client that signs in on its own, without a user.
@@ -1318,11 +1292,10 @@ fn create_connector_profile_custom_connector_with_client_credentials() {
             "application/json",
         )),
     };
-    tinsmith_client::testing::request(
-        &super::operations::CREATE_CONNECTOR_PROFILE,
-        input,
-        &expected,
-    );
+    tinsmith_client::testing::request::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
 /// A custom connector with a pair of keys.
@@ -1364,11 +1337,10 @@ fn create_connector_profile_custom_connector_with_api_key() {
             "application/json",
         )),
     };
-    tinsmith_client::testing::request(
-        &super::operations::CREATE_CONNECTOR_PROFILE,
-        input,
-        &expected,
-    );
+    tinsmith_client::testing::request::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
 /// A custom connector with entries of its own.
@@ -1413,11 +1385,10 @@ fn create_connector_profile_custom_connector_with_custom_credentials() {
             "application/json",
         )),
     };
-    tinsmith_client::testing::request(
-        &super::operations::CREATE_CONNECTOR_PROFILE,
-        input,
-        &expected,
-    );
+    tinsmith_client::testing::request::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
 /// Tokens for a Pardot business unit in production.
@@ -1462,11 +1433,10 @@ fn create_connector_profile_pardot() {
             "application/json",
         )),
     };
-    tinsmith_client::testing::request(
-        &super::operations::CREATE_CONNECTOR_PROFILE,
-        input,
-        &expected,
-    );
+    tinsmith_client::testing::request::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
 /// An authorization code for Google Analytics in place of tokens.
@@ -1511,11 +1481,10 @@ fn create_connector_profile_google_analytics_with_oauth() {
             "application/json",
         )),
     };
-    tinsmith_client::testing::request(
-        &super::operations::CREATE_CONNECTOR_PROFILE,
-        input,
-        &expected,
-    );
+    tinsmith_client::testing::request::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
 /// An authorization code for Marketo in place of tokens.
@@ -1562,11 +1531,10 @@ fn create_connector_profile_marketo_with_oauth() {
             "application/json",
         )),
     };
-    tinsmith_client::testing::request(
-        &super::operations::CREATE_CONNECTOR_PROFILE,
-        input,
-        &expected,
-    );
+    tinsmith_client::testing::request::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
 /// An authorization code for a Pardot sandbox in place of tokens.
@@ -1610,11 +1578,10 @@ fn create_connector_profile_pardot_with_oauth() {
             "application/json",
         )),
     };
-    tinsmith_client::testing::request(
-        &super::operations::CREATE_CONNECTOR_PROFILE,
-        input,
-        &expected,
-    );
+    tinsmith_client::testing::request::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
 /// A token for Slack in place of an authorization code.
@@ -1657,11 +1624,10 @@ fn create_connector_profile_slack_with_token() {
             "application/json",
         )),
     };
-    tinsmith_client::testing::request(
-        &super::operations::CREATE_CONNECTOR_PROFILE,
-        input,
-        &expected,
-    );
+    tinsmith_client::testing::request::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
 /// An authorization code for Zendesk in place of tokens.
@@ -1708,11 +1674,10 @@ fn create_connector_profile_zendesk_with_oauth() {
             "application/json",
         )),
     };
-    tinsmith_client::testing::request(
-        &super::operations::CREATE_CONNECTOR_PROFILE,
-        input,
-        &expected,
-    );
+    tinsmith_client::testing::request::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
 /// The answer names the new profile by its ARN.
@@ -1727,11 +1692,10 @@ fn create_connector_profile_succeeded() {
         .connector_profile_arn(
             "arn:aws:appflow:us-east-1:123456789012:connectorprofile/crm-production",
         );
-    tinsmith_client::testing::response(
-        &super::operations::CREATE_CONNECTOR_PROFILE,
-        &received,
-        &expected,
-    );
+    tinsmith_client::testing::response::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::CREATE_CONNECTOR_PROFILE, &received, &expected);
 }
 
 /// The ARN is not required, so an answer without it is a success, too.
@@ -1743,11 +1707,10 @@ fn create_connector_profile_succeeded_without_arn() {
         body: "{}",
     };
     let expected = CreateConnectorProfileResponse::new();
-    tinsmith_client::testing::response(
-        &super::operations::CREATE_CONNECTOR_PROFILE,
-        &received,
-        &expected,
-    );
+    tinsmith_client::testing::response::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::CREATE_CONNECTOR_PROFILE, &received, &expected);
 }
 
 /// A member that is null is absent.
@@ -1759,11 +1722,10 @@ fn create_connector_profile_succeeded_with_null() {
         body: r#"{"connectorProfileArn":null}"#,
     };
     let expected = CreateConnectorProfileResponse::new();
-    tinsmith_client::testing::response(
-        &super::operations::CREATE_CONNECTOR_PROFILE,
-        &received,
-        &expected,
-    );
+    tinsmith_client::testing::response::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::CREATE_CONNECTOR_PROFILE, &received, &expected);
 }
 
 /// Members that the model does not know are ignored, whatever they hold.
@@ -1778,11 +1740,10 @@ fn create_connector_profile_succeeded_with_unknown_member() {
         .connector_profile_arn(
             "arn:aws:appflow:us-east-1:123456789012:connectorprofile/crm-production",
         );
-    tinsmith_client::testing::response(
-        &super::operations::CREATE_CONNECTOR_PROFILE,
-        &received,
-        &expected,
-    );
+    tinsmith_client::testing::response::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::CREATE_CONNECTOR_PROFILE, &received, &expected);
 }
 
 /// The header names the error, the body explains it.

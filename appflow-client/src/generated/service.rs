@@ -16,6 +16,7 @@ impl tinsmith_client::codegen::Service for Appflow {
     const VERSION: &'static str = "2020-08-23";
     const ENDPOINT_URL_VARIABLE: &'static str = "AWS_ENDPOINT_URL_APPFLOW";
     type Error = types::ServiceError;
+    type Protocol = tinsmith_client::codegen::RestJson1;
     type Client = Client;
 
     fn endpoint(parameters: &Parameters) -> Result<Endpoint, EndpointError> {

@@ -245,7 +245,7 @@ pub enum ServiceError {
     ValidationException(ValidationException),
 }
 
-tinsmith_types::codegen::service_error!(ServiceError, super::schemas::MODEL, {
+tinsmith_types::codegen::service_error!(ServiceError, {
     ConflictException, ConnectorAuthenticationException, InternalServerException,
     ServiceQuotaExceededException, ValidationException,
 });

@@ -288,12 +288,12 @@ pub(super) fn create_connector_profile_request(
     if matches!(value.connector_type, super::ConnectorType::CustomConnector)
         && value.connector_label.is_none()
     {
-        broken.rule(&CUSTOM_CONNECTOR_LABEL, path, "/connectorLabel");
+        broken.rule(&CUSTOM_CONNECTOR_LABEL, path, &["connectorLabel"]);
     }
     if value.connector_label.is_some()
         && !matches!(value.connector_type, super::ConnectorType::CustomConnector)
     {
-        broken.rule(&LABEL_WITHOUT_CUSTOM_CONNECTOR, path, "/connectorLabel");
+        broken.rule(&LABEL_WITHOUT_CUSTOM_CONNECTOR, path, &["connectorLabel"]);
     }
     if !matches!(value.connection_mode, super::ConnectionMode::Private)
         && value
@@ -309,7 +309,12 @@ pub(super) fn create_connector_profile_request(
             .rule(
                 &PRIVATE_LINK_OF_SALESFORCE,
                 path,
-                "/connectorProfileConfig/connectorProfileProperties/Salesforce/usePrivateLinkForMetadataAndAuthorization",
+                &[
+                    "connectorProfileConfig",
+                    "connectorProfileProperties",
+                    "Salesforce",
+                    "usePrivateLinkForMetadataAndAuthorization",
+                ],
             );
     }
     if !matches!(value.connection_mode, super::ConnectionMode::Private)
@@ -324,7 +329,12 @@ pub(super) fn create_connector_profile_request(
             .rule(
                 &PRIVATE_LINK_OF_SAP_ODATA,
                 path,
-                "/connectorProfileConfig/connectorProfileProperties/SAPOData/privateLinkServiceName",
+                &[
+                    "connectorProfileConfig",
+                    "connectorProfileProperties",
+                    "SAPOData",
+                    "privateLinkServiceName",
+                ],
             );
     }
     if !matches!(value.connection_mode, super::ConnectionMode::Private)
@@ -339,7 +349,12 @@ pub(super) fn create_connector_profile_request(
             .rule(
                 &PRIVATE_LINK_OF_SNOWFLAKE,
                 path,
-                "/connectorProfileConfig/connectorProfileProperties/Snowflake/privateLinkServiceName",
+                &[
+                    "connectorProfileConfig",
+                    "connectorProfileProperties",
+                    "Snowflake",
+                    "privateLinkServiceName",
+                ],
             );
     }
     if value
@@ -403,7 +418,12 @@ pub(super) fn create_connector_profile_request(
             .rule(
                 &CUSTOM_CLIENT_CREDENTIALS,
                 path,
-                "/connectorProfileConfig/connectorProfileCredentials/CustomConnector/oauth2",
+                &[
+                    "connectorProfileConfig",
+                    "connectorProfileCredentials",
+                    "CustomConnector",
+                    "oauth2",
+                ],
             );
     }
     if value
@@ -489,7 +509,12 @@ pub(super) fn create_connector_profile_request(
             .rule(
                 &CUSTOM_AUTHORIZATION_CODE,
                 path,
-                "/connectorProfileConfig/connectorProfileCredentials/CustomConnector/oauth2",
+                &[
+                    "connectorProfileConfig",
+                    "connectorProfileCredentials",
+                    "CustomConnector",
+                    "oauth2",
+                ],
             );
     }
 }
@@ -558,42 +583,42 @@ pub(super) fn custom_connector_profile_credentials(
     if matches!(value.authentication_type, super::AuthenticationType::Basic)
         && value.basic.is_none()
     {
-        broken.rule(&AUTHENTICATION_TYPE_BASIC, path, "/basic");
+        broken.rule(&AUTHENTICATION_TYPE_BASIC, path, &["basic"]);
     }
     if matches!(value.authentication_type, super::AuthenticationType::OAuth2)
         && value.oauth2.is_none()
     {
-        broken.rule(&AUTHENTICATION_TYPE_OAUTH2, path, "/oauth2");
+        broken.rule(&AUTHENTICATION_TYPE_OAUTH2, path, &["oauth2"]);
     }
     if matches!(value.authentication_type, super::AuthenticationType::Apikey)
         && value.api_key.is_none()
     {
-        broken.rule(&AUTHENTICATION_TYPE_APIKEY, path, "/apiKey");
+        broken.rule(&AUTHENTICATION_TYPE_APIKEY, path, &["apiKey"]);
     }
     if matches!(value.authentication_type, super::AuthenticationType::Custom)
         && value.custom.is_none()
     {
-        broken.rule(&AUTHENTICATION_TYPE_CUSTOM, path, "/custom");
+        broken.rule(&AUTHENTICATION_TYPE_CUSTOM, path, &["custom"]);
     }
     if !matches!(value.authentication_type, super::AuthenticationType::Basic)
         && value.basic.is_some()
     {
-        broken.rule(&OTHER_THAN_BASIC, path, "/basic");
+        broken.rule(&OTHER_THAN_BASIC, path, &["basic"]);
     }
     if !matches!(value.authentication_type, super::AuthenticationType::OAuth2)
         && value.oauth2.is_some()
     {
-        broken.rule(&OTHER_THAN_OAUTH2, path, "/oauth2");
+        broken.rule(&OTHER_THAN_OAUTH2, path, &["oauth2"]);
     }
     if !matches!(value.authentication_type, super::AuthenticationType::Apikey)
         && value.api_key.is_some()
     {
-        broken.rule(&OTHER_THAN_APIKEY, path, "/apiKey");
+        broken.rule(&OTHER_THAN_APIKEY, path, &["apiKey"]);
     }
     if !matches!(value.authentication_type, super::AuthenticationType::Custom)
         && value.custom.is_some()
     {
-        broken.rule(&OTHER_THAN_CUSTOM, path, "/custom");
+        broken.rule(&OTHER_THAN_CUSTOM, path, &["custom"]);
     }
 }
 
@@ -619,10 +644,10 @@ pub(super) fn redshift_connector_profile_properties(
     if value.cluster_identifier.is_none() && value.workgroup_name.is_none()
         && value.database_url.is_none()
     {
-        broken.rule(&REDSHIFT_WITHOUT_TARGET, path, "/clusterIdentifier");
+        broken.rule(&REDSHIFT_WITHOUT_TARGET, path, &["clusterIdentifier"]);
     }
     if value.cluster_identifier.is_some() && value.workgroup_name.is_some() {
-        broken.rule(&REDSHIFT_WITH_TWO_TARGETS, path, "/workgroupName");
+        broken.rule(&REDSHIFT_WITH_TWO_TARGETS, path, &["workgroupName"]);
     }
 }
 
@@ -655,12 +680,12 @@ pub(super) fn salesforce_connector_profile_credentials(
     if matches!(
         value.oauth2_grant_type, Some(super::OAuth2GrantType::ClientCredentials)
     ) {
-        broken.rule(&SALESFORCE_CLIENT_CREDENTIALS, path, "/oAuth2GrantType");
+        broken.rule(&SALESFORCE_CLIENT_CREDENTIALS, path, &["oAuth2GrantType"]);
     }
     if matches!(value.oauth2_grant_type, Some(super::OAuth2GrantType::JwtBearer))
         && value.jwt_token.is_none()
     {
-        broken.rule(&SALESFORCE_JWT_BEARER, path, "/jwtToken");
+        broken.rule(&SALESFORCE_JWT_BEARER, path, &["jwtToken"]);
     }
     if matches!(value.oauth2_grant_type, Some(super::OAuth2GrantType::AuthorizationCode))
         && value
@@ -669,7 +694,7 @@ pub(super) fn salesforce_connector_profile_credentials(
             .is_none_or(|oauth_request| oauth_request.auth_code.is_none())
         && value.access_token.is_none() && value.refresh_token.is_none()
     {
-        broken.rule(&SALESFORCE_AUTHORIZATION_CODE, path, "/oAuthRequest");
+        broken.rule(&SALESFORCE_AUTHORIZATION_CODE, path, &["oAuthRequest"]);
     }
 }
 
@@ -686,6 +711,6 @@ pub(super) fn snowflake_connector_profile_credentials(
     broken: &mut impl Broken,
 ) {
     if value.password.is_none() && value.private_key.is_none() {
-        broken.rule(&SNOWFLAKE_WITHOUT_SECRET, path, "/password");
+        broken.rule(&SNOWFLAKE_WITHOUT_SECRET, path, &["password"]);
     }
 }

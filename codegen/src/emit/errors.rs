@@ -22,7 +22,7 @@ pub fn emit(service: &Service) -> TokenStream {
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub enum ServiceError { #(#names,)* }
-        tinsmith_types::codegen::service_error!(ServiceError, super::schemas::MODEL, { #(#variants),* });
+        tinsmith_types::codegen::service_error!(ServiceError, { #(#variants),* });
     }
 }
 

@@ -40,7 +40,7 @@ fn body(service: &Service, test: &ProtocolTest) -> TokenStream {
             quote! {
                 let input = #input;
                 let expected = #expected;
-                tinsmith_client::testing::request(&super::operations::#operation, input, &expected);
+                tinsmith_client::testing::request::<super::service::#marker, _>(&super::operations::#operation, input, &expected);
             }
         }
         ProtocolCase::Response { operation, response, output } => {
@@ -49,7 +49,7 @@ fn body(service: &Service, test: &ProtocolTest) -> TokenStream {
             quote! {
                 let received = #response;
                 let expected = #output;
-                tinsmith_client::testing::response(&super::operations::#operation, &received, &expected);
+                tinsmith_client::testing::response::<super::service::#marker, _>(&super::operations::#operation, &received, &expected);
             }
         }
         ProtocolCase::Error { response, name, error } => {

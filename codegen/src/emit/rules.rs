@@ -55,11 +55,11 @@ fn description(rule: &Rule) -> TokenStream {
 }
 
 fn check(rule: &Rule) -> TokenStream {
-    let (name, path) = (ident(&rule.static_name), &rule.path);
+    let (name, path) = (ident(&rule.static_name), rule.path.split('/').skip(1));
     let condition = condition(&rule.when, true);
     quote! {
         if #condition {
-            broken.rule(&#name, path, #path);
+            broken.rule(&#name, path, &[#(#path),*]);
         }
     }
 }

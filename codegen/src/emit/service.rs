@@ -28,6 +28,7 @@ pub fn emit(service: &Service) -> TokenStream {
             const VERSION: &'static str = #version;
             const ENDPOINT_URL_VARIABLE: &'static str = #variable;
             type Error = types::ServiceError;
+            type Protocol = tinsmith_client::codegen::RestJson1;
             type Client = Client;
 
             fn endpoint(parameters: &Parameters) -> Result<Endpoint, EndpointError> {

@@ -13,6 +13,7 @@ use crate::endpoint::Parameters;
 use crate::environment::{self, Lookup};
 use crate::handle::Handle;
 use crate::identity::Identity;
+use crate::protocol::Protocol as _;
 use crate::retry::{Backoff, Budget, FullJitter, MAX_ATTEMPTS};
 use crate::service::Service;
 use crate::target::Target;
@@ -141,7 +142,7 @@ impl<S: Service> Builder<S> {
         self
     }
 
-    /// The size of the largest answer that the default transport reads, in bytes; 1 MiB unless this is set.
+    /// The size of the largest answer that is read into memory, in bytes; 1 MiB by default.
     pub fn response_limit(mut self, bytes: usize) -> Self {
         self.response_limit = bytes;
         self
@@ -203,7 +204,7 @@ impl<S: Service> Builder<S> {
         let target = Target::resolve::<S>(region, &parameters, self.allow_plain_http)?;
         let transport = match self.transport {
             Some(transport) => transport,
-            None => default_transport(&target, self.response_limit, self.timeouts)?,
+            None => default_transport(&target, self.timeouts)?,
         };
         let caller = Caller {
             service: S::ID,
@@ -216,20 +217,22 @@ impl<S: Service> Builder<S> {
             max_attempts: self.max_attempts,
             backoff: self.backoff,
             budget: Budget::default(),
+            response_limit: self.response_limit,
+            error_code: S::Protocol::error_code,
         };
         Ok(Handle::new(caller, Settings { validation: self.validation, timeouts: self.timeouts }).into())
     }
 }
 
 /// The machine's certificate authorities are not read for an endpoint that does not need them.
-fn default_transport(target: &Target, limit: usize, timeouts: Timeouts) -> Result<Arc<dyn Transport>, ConfigError> {
+fn default_transport(target: &Target, timeouts: Timeouts) -> Result<Arc<dyn Transport>, ConfigError> {
     #[cfg(feature = "tls")]
     if target.is_https() {
-        return Ok(Arc::new(HttpTransport::with_tls(limit, timeouts.connect).map_err(ConfigError::Tls)?));
+        return Ok(Arc::new(HttpTransport::with_tls(timeouts.connect).map_err(ConfigError::Tls)?));
     }
     #[cfg(not(feature = "tls"))]
     if target.is_https() {
         return Err(ConfigError::Tls("expected the feature tls of this crate, or `.transport(…)`".into()));
     }
-    Ok(Arc::new(HttpTransport::plain(limit, timeouts.connect)))
+    Ok(Arc::new(HttpTransport::plain(timeouts.connect)))
 }

@@ -12,23 +12,20 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicI64;
 
 use aws_credential_types::Credentials;
-use bytes::Bytes;
 use http::header::HeaderValue;
-use tinsmith_types::ModeledError;
 use tinsmith_types::Structure;
-use tinsmith_types::ValidationError;
-use tinsmith_types::codegen::{Path, Violations, structure};
 
+use crate::Body;
 use crate::clock::Clock;
 use crate::config::Validation;
 use crate::error::{Error, Problem};
 use crate::idempotency;
 use crate::identity::Identity;
 use crate::operation::Operation;
-use crate::protocol::request::{self, Message};
-use crate::protocol::response;
+use crate::protocol::{ErrorCode, Message, Protocol};
 use crate::redaction::Secrets;
 use crate::retry::{Backoff, Budget};
+use crate::service::Service;
 use crate::target::Target;
 use crate::timeouts::Timeouts;
 use crate::transport::Transport;
@@ -47,6 +44,10 @@ pub(crate) struct Caller {
     pub max_attempts: u32,
     pub backoff: Arc<dyn Backoff>,
     pub budget: Budget,
+    /// The most bytes of an answer that are read into memory.
+    pub response_limit: usize,
+    /// How the service's protocol tells errors apart.
+    pub error_code: ErrorCode,
 }
 
 /// What a clone of a client may have for itself.
@@ -59,69 +60,63 @@ pub(crate) struct Settings {
 /// An answer, with the credentials that the request was signed with.
 #[derive(Debug)]
 pub(crate) struct Reply {
-    pub response: http::Response<Bytes>,
+    pub response: http::Response<Body>,
     pub credentials: Option<Credentials>,
 }
 
 impl Caller {
     /// Calls an operation.
-    pub async fn call<I, O, E>(
+    pub async fn call<S, I, O>(
         &self,
         operation: &'static Operation,
         settings: Settings,
         mut input: I,
-    ) -> Result<O, Error<E>>
+    ) -> Result<O, Error<S::Error>>
     where
+        S: Service,
         I: Structure,
         O: Structure,
-        E: ModeledError,
     {
-        let message = prepare(operation, &mut input, settings.validation, E::MODEL);
+        let message = prepare::<S::Protocol, I>(operation, &mut input, settings.validation);
         let message = message.map_err(|problem| Error::unanswered(operation, problem, Attempts::default()))?;
         let (reply, attempts) = self.exchange(operation, settings.timeouts, message).await;
         let reply = reply.map_err(|problem| Error::unanswered(operation, problem, attempts))?;
-        finish(operation, &input, &reply, attempts)
+        finish::<S, I, O>(operation, &input, &reply, attempts)
     }
 }
 
 /// Makes a message of a request, which is complete and valid from here on.
-fn prepare<T: Structure>(
+fn prepare<P: Protocol, I: Structure>(
     operation: &Operation,
-    input: &mut T,
+    input: &mut I,
     validation: Validation,
-    model: &'static str,
 ) -> Result<Message, Problem> {
     idempotency::fill(input)?;
-    let check = match validation {
-        Validation::Off => Ok(()),
-        Validation::Warn | Validation::Strict => check(input).map_err(|error| error.held_against(model)),
-    };
-    match check {
-        Err(error) if validation == Validation::Warn => trace::invalid(operation, &error),
-        Err(error) => return Err(Problem::Validation(error)),
-        Ok(()) => {}
+    if validation != Validation::Off
+        && let Err(error) = input.validate()
+    {
+        match validation {
+            Validation::Warn => trace::invalid(operation, &error),
+            _ => return Err(Problem::Validation(error)),
+        }
     }
-    Ok(request::encode(operation, input)?)
-}
-
-fn check<T: Structure>(input: &T) -> Result<(), ValidationError> {
-    let mut violations = Violations::default();
-    structure::check(input, &Path::ROOT, &mut violations);
-    violations.into_result()
+    Ok(P::request(operation, input)?)
 }
 
 /// Makes a result of an answer.
-fn finish<I, O, E>(operation: &Operation, input: &I, reply: &Reply, attempts: Attempts) -> Result<O, Error<E>>
+fn finish<S, I, O>(operation: &Operation, input: &I, reply: &Reply, attempts: Attempts) -> Result<O, Error<S::Error>>
 where
+    S: Service,
     I: Structure,
     O: Structure,
-    E: ModeledError,
 {
     let Reply { response, credentials } = reply;
     let status = response.status();
     if status.is_success() || status.as_u16() == operation.status {
-        return response::decode(response).map_err(|error| Error::unreadable(operation, response, error, attempts));
+        let output = S::Protocol::response(response);
+        return output.map_err(|error| Error::unreadable(operation, response, error, attempts));
     }
     let token = credentials.as_ref().and_then(Credentials::session_token);
-    Err(Error::service(operation, response, &Secrets::new(input, token), attempts))
+    let code = S::Protocol::error_code(response);
+    Err(Error::service(operation, code, response, &Secrets::new(input, token), attempts))
 }

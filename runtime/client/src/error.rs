@@ -14,14 +14,14 @@ pub(crate) use problem::{Phase, Problem};
 use std::fmt;
 use std::time::Duration;
 
-use bytes::Bytes;
 use http::{Response, StatusCode};
 use tinsmith_types::ModeledError;
 use tinsmith_types::ValidationError;
 
+use crate::Body;
 use crate::call::Attempts;
 use crate::operation::Operation;
-use crate::protocol::failure::{self, Failure};
+use crate::protocol::{Failure, failure, request_id};
 use crate::redaction::Secrets;
 
 /// So much of a service's message is shown.
@@ -58,7 +58,7 @@ impl<E> Error<E> {
     /// A call with an answer that can't be read.
     pub(crate) fn unreadable(
         operation: &Operation,
-        response: &Response<Bytes>,
+        response: &Response<Body>,
         problem: impl Into<Problem>,
         mut attempts: Attempts,
     ) -> Self {
@@ -69,18 +69,19 @@ impl<E> Error<E> {
     /// A call that the service says has failed.
     pub(crate) fn service(
         operation: &Operation,
-        response: &Response<Bytes>,
+        code: Option<String>,
+        response: &Response<Body>,
         secrets: &Secrets,
         attempts: Attempts,
     ) -> Self
     where
         E: ModeledError,
     {
-        Self::answered(operation, response, Cause::Service(failure::read(response, secrets)), attempts)
+        Self::answered(operation, response, Cause::Service(failure(code, response, secrets)), attempts)
     }
 
-    fn answered(operation: &Operation, response: &Response<Bytes>, cause: Cause<E>, attempts: Attempts) -> Self {
-        let (status, request_id) = (Some(response.status()), failure::request_id(response.headers()));
+    fn answered(operation: &Operation, response: &Response<Body>, cause: Cause<E>, attempts: Attempts) -> Self {
+        let (status, request_id) = (Some(response.status()), request_id(response.headers()));
         Self(Box::new(Inner { operation: operation.name, status, request_id, attempts, cause }))
     }
 

@@ -49,7 +49,7 @@ impl<S: Service> Handle<S> {
         I: Structure,
         O: Structure,
     {
-        self.caller.call(operation, self.settings, input)
+        self.caller.call::<S, I, O>(operation, self.settings, input)
     }
 
     /// The pages of an operation's output: how a request asks for the page of a token, and which token a page ends with.

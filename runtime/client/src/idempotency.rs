@@ -26,7 +26,7 @@ pub fn stable_token<T: Structure>(request: &T) -> String {
     let mut document = written.ok().and_then(|()| serde_json::from_slice(&bytes).ok()).unwrap_or(Document::Null);
     if let Some(members) = document.as_object_mut() {
         members
-            .retain(|key, _| !T::SCHEMA.members().iter().any(|member| member.idempotency_token && member.key() == key));
+            .retain(|key, _| !T::SCHEMA.members().iter().any(|member| member.idempotency_token && member.json == key));
     }
     let hash = Sha256::digest(format!("{} {document}", T::SCHEMA.name));
     let mut bits = [0; 16];

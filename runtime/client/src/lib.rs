@@ -19,6 +19,7 @@
 #[doc(hidden)]
 pub mod codegen;
 
+mod body;
 mod builder;
 mod config;
 mod handle;
@@ -58,6 +59,7 @@ pub use aws_credential_types::Credentials;
 pub use aws_credential_types::provider::ProvideCredentials;
 #[cfg(feature = "aws-config")]
 pub use aws_types::SdkConfig;
+pub use body::Body;
 pub use builder::Builder;
 pub use config::{ConfigError, Validation};
 pub use error::Error;

@@ -1,15 +1,137 @@
-//! restJson1: how a request becomes an HTTP message, and an HTTP message an answer.
+//! Protocols: how an input becomes an HTTP request, and an HTTP response an output or an error.
 //!
-//! Everything here is a function of its input; nothing waits, signs or sends. The rules are those of Smithy's HTTP
-//! bindings and of AWS's protocol `aws.protocols#restJson1`.
+//! Everything here is a function of its input; nothing waits, signs or sends.
 
-pub(crate) mod request;
-pub(crate) mod response;
-
-pub(crate) mod failure;
-
+mod failure;
 mod headers;
+mod request;
+mod response;
+mod rest_json1;
 mod uri;
 
 #[cfg(test)]
 pub(crate) mod samples;
+
+use std::fmt;
+
+use http::{HeaderMap, Response};
+use serde_json::error::Category;
+use tinsmith_types::Structure;
+
+use crate::Body;
+use crate::operation::Operation;
+
+pub(crate) use failure::{Failure, failure, request_id};
+pub use rest_json1::RestJson1;
+
+/// Reads the code of the error that a response is.
+pub(crate) type ErrorCode = fn(&Response<Body>) -> Option<String>;
+
+/// The rules by which the messages of a service are written and read.
+///
+/// A generated crate speaks one protocol, so the functions need no value of the type.
+pub trait Protocol: 'static {
+    /// Writes a request: its method and target, its headers, its body and the media type of that.
+    ///
+    /// # Errors
+    ///
+    /// An input that no HTTP message can carry.
+    fn request<I: Structure>(operation: &Operation, input: &I) -> Result<Message, EncodeError>;
+
+    /// Reads the output of a successful response.
+    ///
+    /// # Errors
+    ///
+    /// A response that is not the operation's.
+    fn response<O: Structure>(response: &Response<Body>) -> Result<O, DecodeError>;
+
+    /// The code of the error that a response is: a shape's name, by which the model's errors are told apart.
+    fn error_code(response: &Response<Body>) -> Option<String>;
+}
+
+/// A request that has no address and no signature yet.
+#[derive(Debug)]
+pub struct Message {
+    /// The HTTP method.
+    pub method: &'static str,
+    /// The path, with the query string where there is one.
+    pub target: String,
+    /// What goes before the host name of the endpoint.
+    pub host_prefix: Option<String>,
+    /// The headers that the protocol says, without those of endpoint, signature and client.
+    pub headers: HeaderMap,
+    /// The body.
+    pub body: Body,
+}
+
+/// A request that no HTTP message can carry.
+#[derive(Debug)]
+pub struct EncodeError {
+    member: Option<&'static str>,
+    problem: &'static str,
+}
+
+impl EncodeError {
+    /// Because of a member.
+    pub const fn new(member: &'static str, problem: &'static str) -> Self {
+        Self { member: Some(member), problem }
+    }
+
+    /// Because of all of it together.
+    pub const fn whole(problem: &'static str) -> Self {
+        Self { member: None, problem }
+    }
+}
+
+impl fmt::Display for EncodeError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.member {
+            Some(member) => write!(formatter, "member {member} can't be sent: {}", self.problem),
+            None => write!(formatter, "the request can't be sent: {}", self.problem),
+        }
+    }
+}
+
+impl std::error::Error for EncodeError {}
+
+/// An answer that is not what the model says.
+#[derive(Debug)]
+pub enum DecodeError {
+    /// A header.
+    Header(&'static str),
+    /// A body that is a JSON document.
+    Json {
+        /// Whether it ends too early, is no JSON, or is not what the model says.
+        category: Category,
+        /// The line, from 1.
+        line: usize,
+        /// The column, from 1.
+        column: usize,
+    },
+    /// A body that is text, but not in UTF-8.
+    Text,
+    /// A body of another media type than JSON.
+    MediaType(String),
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (problem, line, column) = match self {
+            Self::Header(name) => return write!(formatter, "header {name} is not what the model says"),
+            Self::Text => return formatter.write_str("the body is not UTF-8"),
+            Self::MediaType(found) => return write!(formatter, "the body is {found}, expected application/json"),
+            Self::Json { category: Category::Eof, line, column } => ("ends too early", line, column),
+            Self::Json { category: Category::Data, line, column } => ("is not what the model says", line, column),
+            Self::Json { line, column, .. } => ("is not JSON", line, column),
+        };
+        write!(formatter, "the body {problem}, at line {line}, column {column}")
+    }
+}
+
+impl std::error::Error for DecodeError {}
+
+impl From<serde_json::Error> for DecodeError {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Json { category: error.classify(), line: error.line(), column: error.column() }
+    }
+}

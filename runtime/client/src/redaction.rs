@@ -3,28 +3,29 @@
 //! Services quote what they refuse: a constraint's message has the value in it, and a signature's the canonical request
 //! with the session token. Nothing of it may reach an error's text, which ends in logs.
 
-use serde_json::{Map, Serializer};
-use tinsmith_types::Document;
-use tinsmith_types::Structure;
-use tinsmith_types::codegen::Form;
+mod collector;
+
 use tinsmith_types::codegen::structure::{self, Scope};
+use tinsmith_types::codegen::{Form, REDACTED};
+use tinsmith_types::{Document, Structure};
+use zeroize::Zeroizing;
+
+use collector::Collector;
 
 /// A secret of fewer characters is part of many words; it is looked for only where it is one.
 const SHORT: usize = 4;
-/// What stands in place of a secret.
-const REDACTED: &str = "**redacted**";
-
 /// The secrets of a call, the longest first.
-pub(crate) struct Secrets(Vec<String>);
+pub(crate) struct Secrets(Vec<Zeroizing<String>>);
 
 impl Secrets {
     /// The secrets in a request, and others.
     pub fn new<'a, T: Structure>(request: &T, others: impl IntoIterator<Item = &'a str>) -> Self {
-        let mut secrets = others.into_iter().map(str::to_owned).collect();
-        if let (Some(wire), Some(redacted)) = (document(request, Form::Wire), document(request, Form::Redacted)) {
-            collect(wire, Some(&redacted), &mut secrets);
-        }
-        secrets.retain(|secret: &String| !secret.is_empty());
+        let mut collector = Collector::default();
+        // A collector fails for nothing.
+        let _ = structure::serialize(request, Scope::Document, Form::Secrets, &mut collector);
+        let mut secrets = collector.secrets;
+        let others = others.into_iter().filter(|secret| !secret.is_empty());
+        secrets.extend(others.map(|secret| Zeroizing::new(secret.to_owned())));
         secrets.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
         Self(secrets)
     }
@@ -41,7 +42,7 @@ impl Secrets {
 
     /// One pass over the text, so that no secret is looked for in a mark.
     fn mask_text(&self, text: &mut String) {
-        let found: Vec<&String> = self.0.iter().filter(|secret| text.contains(secret.as_str())).collect();
+        let found: Vec<_> = self.0.iter().filter(|secret| text.contains(secret.as_str())).collect();
         if found.is_empty() {
             return;
         }
@@ -71,40 +72,6 @@ impl Secrets {
 /// Whether what is between these is a word on its own.
 fn is_word(before: Option<char>, after: &str) -> bool {
     !before.is_some_and(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric)
-}
-
-fn document<T: Structure>(request: &T, form: Form) -> Option<Document> {
-    let mut bytes = Vec::new();
-    structure::serialize(request, Scope::Document, form, &mut Serializer::new(&mut bytes)).ok()?;
-    serde_json::from_slice(&bytes).ok()
-}
-
-/// Adds the texts that are not the same in the redacted form.
-fn collect(wire: Document, redacted: Option<&Document>, secrets: &mut Vec<String>) {
-    match (wire, redacted) {
-        (Document::String(text), redacted) => {
-            if redacted.and_then(Document::as_str) != Some(text.as_str()) {
-                secrets.push(text);
-            }
-        }
-        (Document::Array(list), redacted) => {
-            for (index, document) in list.into_iter().enumerate() {
-                collect(document, redacted.and_then(|list| list.get(index)), secrets);
-            }
-        }
-        (Document::Object(map), redacted) => collect_map(map, redacted, secrets),
-        (Document::Null | Document::Bool(_) | Document::Number(_), _) => {}
-    }
-}
-
-fn collect_map(map: Map<String, Document>, redacted: Option<&Document>, secrets: &mut Vec<String>) {
-    for (key, document) in map {
-        let redacted = redacted.and_then(|map| map.get(&key));
-        collect(document, redacted, secrets);
-        if redacted.is_none() {
-            secrets.push(key);
-        }
-    }
 }
 
 #[cfg(test)]

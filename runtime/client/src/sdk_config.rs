@@ -13,7 +13,6 @@ use aws_types::service_config::ServiceConfigKey;
 use crate::builder::Builder;
 use crate::clock::{Clock, Sleep, SystemClock};
 use crate::config::ConfigError;
-use crate::handle::Handle;
 use crate::retry::FullJitter;
 use crate::service::Service;
 use crate::timeouts::Timeouts;

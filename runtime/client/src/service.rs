@@ -9,6 +9,7 @@ use tinsmith_types::ModeledError;
 
 use crate::endpoint::{Endpoint, EndpointError, Parameters};
 use crate::handle::Handle;
+use crate::protocol::Protocol;
 
 /// A service that a [`Client`](crate::handle::Handle) can call.
 pub trait Service: fmt::Debug + Sized + 'static {
@@ -23,6 +24,8 @@ pub trait Service: fmt::Debug + Sized + 'static {
 
     /// All errors that its model declares.
     type Error: ModeledError;
+    /// The protocol of its messages.
+    type Protocol: Protocol;
     /// The generated client, which has a method for each operation.
     type Client: From<Handle<Self>>;
 

@@ -15,8 +15,8 @@ use bytes::Bytes;
 use http::header::{CONTENT_LENGTH, HeaderName, HeaderValue, USER_AGENT};
 use sha2::{Digest, Sha256};
 
-use crate::BoxError;
 use crate::operation::Signature;
+use crate::{Body, BoxError};
 
 /// For what a request is signed.
 #[derive(Clone, Debug)]
@@ -29,7 +29,7 @@ pub(crate) struct SigningScope {
 
 /// Adds the headers of a signature.
 pub(crate) fn sign(
-    request: &mut http::Request<Bytes>,
+    request: &mut http::Request<Body>,
     scope: &SigningScope,
     signature: Signature,
     credentials: &Credentials,
@@ -39,16 +39,16 @@ pub(crate) fn sign(
     if !scope.double_encoding {
         settings.percent_encoding_mode = PercentEncodingMode::Single;
     }
-    let body = match signature {
+    let body = match (signature, request.body().as_bytes()) {
+        // The hash in place of the body, which the signing crate would write to its trace if told to.
+        (Signature::Full, Some(body)) => {
+            let hash = Bytes::copy_from_slice(&Sha256::digest(body));
+            SignableBody::Precomputed(format!("{hash:x}"))
+        }
         // A service can't know that the body is not covered, unless a header says so.
-        Signature::WithoutBody => {
+        _ => {
             settings.payload_checksum_kind = PayloadChecksumKind::XAmzSha256;
             SignableBody::UnsignedPayload
-        }
-        // The hash in place of the body, which the signing crate would write to its trace if told to.
-        Signature::Full | Signature::None => {
-            let hash = Bytes::copy_from_slice(&Sha256::digest(request.body()));
-            SignableBody::Precomputed(format!("{hash:x}"))
         }
     };
     let identity = credentials.clone().into();
@@ -93,21 +93,21 @@ mod tests {
         Credentials::new("AKIDEXAMPLE", secret, token.map(str::to_owned), None, "tests")
     }
 
-    fn signed(request: &mut Request<Bytes>, signature: Signature, credentials: &Credentials) -> Result<(), BoxError> {
+    fn signed(request: &mut Request<Body>, signature: Signature, credentials: &Credentials) -> Result<(), BoxError> {
         let (region, name) = ("us-east-1".to_owned(), "service".to_owned());
         let scope = SigningScope { region, name, double_encoding: true };
         sign(request, &scope, signature, credentials, UNIX_EPOCH + Duration::from_secs(1_440_938_160))
     }
 
-    fn request(method: &str, target: &str, body: &str) -> Request<Bytes> {
+    fn request(method: &str, target: &str, body: &str) -> Request<Body> {
         let uri = format!("https://example.amazonaws.com{target}");
         let builder = Request::builder().method(method).uri(uri).header("host", "example.amazonaws.com");
-        builder.body(Bytes::copy_from_slice(body.as_bytes())).unwrap()
+        builder.body(Body::from(body.to_owned())).unwrap()
     }
 
     /// Holds a signature against one that AWS has published, or that an implementation other than this one calculated.
     #[track_caller]
-    fn check(mut request: Request<Bytes>, signed_headers: &str, expected: &str) {
+    fn check(mut request: Request<Body>, signed_headers: &str, expected: &str) {
         signed(&mut request, Signature::Full, &credentials(None)).unwrap();
         assert_eq!(request.headers()["x-amz-date"], "20150830T123600Z");
         let scope = "AKIDEXAMPLE/20150830/us-east-1/service/aws4_request";

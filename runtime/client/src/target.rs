@@ -5,14 +5,14 @@
 use std::fmt;
 use std::net::IpAddr;
 
-use bytes::Bytes;
 use http::header::{HOST, HeaderMap, HeaderName, HeaderValue};
 use http::uri::{Authority, Scheme};
 use http::{Request, Uri};
 
+use crate::Body;
 use crate::config::ConfigError;
 use crate::endpoint::{Endpoint, Parameters};
-use crate::protocol::request::{EncodeError, Message};
+use crate::protocol::{EncodeError, Message};
 use crate::service::Service;
 use crate::signing::SigningScope;
 
@@ -60,7 +60,7 @@ impl Target {
     }
 
     /// Gives a message its address.
-    pub fn address(&self, message: Message) -> Result<Request<Bytes>, EncodeError> {
+    pub fn address(&self, message: Message) -> Result<Request<Body>, EncodeError> {
         let mut host = self.authority.to_string();
         // A number has no names below it.
         if let Some(prefix) = message.host_prefix.filter(|_| ip(&self.authority).is_none()) {
@@ -156,7 +156,13 @@ mod tests {
 
     fn message(target: &str, host_prefix: Option<&str>) -> Message {
         let host_prefix = host_prefix.map(str::to_owned);
-        Message { method: "GET", target: target.to_owned(), host_prefix, headers: HeaderMap::new(), body: Bytes::new() }
+        Message {
+            method: "GET",
+            target: target.to_owned(),
+            host_prefix,
+            headers: HeaderMap::new(),
+            body: Body::empty(),
+        }
     }
 
     #[track_caller]

@@ -16,20 +16,19 @@ pub use recording::RecordingTransport;
 use std::fmt;
 use std::pin::Pin;
 
-use bytes::Bytes;
 use http::{Request, Response};
 
-use crate::BoxError;
+use crate::{Body, BoxError};
 
 /// An answer to come, or the reason why none came.
-pub type Answer<'a> = Pin<Box<dyn Future<Output = Result<Response<Bytes>, TransportError>> + Send + 'a>>;
+pub type Answer<'a> = Pin<Box<dyn Future<Output = Result<Response<Body>, TransportError>> + Send + 'a>>;
 
 /// What sends requests.
 ///
 /// The URI of a request is absolute, and its headers are complete. Dropping the future gives the request up.
 pub trait Transport: fmt::Debug + Send + Sync {
-    /// Sends a request and reads the whole answer.
-    fn send(&self, request: Request<Bytes>) -> Answer<'_>;
+    /// Sends a request; the answer is there as soon as its head is, and its body may be a stream.
+    fn send(&self, request: Request<Body>) -> Answer<'_>;
 }
 
 /// No answer came.

@@ -19,7 +19,16 @@ pub use crate::secret::{REDACTED, Sensitive};
 pub use crate::structure::{Members, MembersMut, Token};
 pub use crate::union::{Union, UnknownMember, Variant};
 pub use crate::validation::{Broken, Discriminator, Fingerprint, Part, Path, Rule, Set, Severity, Violations};
-pub use crate::value::{Form, Mode, TextError, Value, Writing};
+pub use crate::value::{Form, Mode, SECRET, TextError, Value, Writing};
+
+/// A JSON document of the model.
+///
+/// # Panics
+///
+/// The text is not JSON.
+pub fn document(json: &str) -> crate::Document {
+    serde_json::from_str(json).expect("the model has JSON")
+}
 
 /// The schemas of Smithy's prelude.
 pub mod prelude {

@@ -274,6 +274,7 @@ impl<K: Key, V: Value> Value for BTreeMap<K, V> {
             for (index, (name, value)) in self.iter().enumerate() {
                 match form {
                     Form::Redacted if key.sensitive => map.serialize_key(&format_args!("{REDACTED} {index}"))?,
+                    Form::Secrets => map.serialize_key(&Writing { value: name, schema: key, form })?,
                     _ => map.serialize_key(name.as_str())?,
                 }
                 map.serialize_value(&Writing { value, schema, form })?;

@@ -51,4 +51,4 @@ pub use serde_json::Value as Document;
 pub use structure::{Structure, Unit};
 pub use timestamp::{Timestamp, TimestampError};
 pub use union::UnknownMember;
-pub use validation::{Constraint, ValidationError, Violation};
+pub use validation::{Constraint, Pointer, Segment, ValidationError, Violation};

@@ -2,9 +2,6 @@
 
 /// All errors of a service that its model declares, as one type.
 pub trait ModeledError: std::error::Error + Send + Sync + Sized + 'static {
-    /// The version of the model that declares them, as its maintainers name it.
-    const MODEL: &'static str;
-
     /// Reads the error with this code, a shape's name without its namespace, from the body of a response.
     ///
     /// `None` where the model has no such error, or the body is not of its shape.
@@ -51,15 +48,12 @@ macro_rules! __error {
     };
 }
 
-/// Implements [`ModeledError`] and what errors need for the enum of all errors: the type, the version of the model,
-/// and the variants, which are named as what they hold.
+/// Implements [`ModeledError`] and what errors need for the enum of all errors: the type and the variants, which are named as what they hold.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __service_error {
-    ($name:ident, $model:expr, { $($variant:ident),* $(,)? }) => {
+    ($name:ident, { $($variant:ident),* $(,)? }) => {
         impl $crate::codegen::modeled_error::ModeledError for $name {
-            const MODEL: &'static str = $model;
-
             #[allow(unused_variables, reason = "a service may have no errors")]
             fn from_body(code: &str, body: &[u8]) -> ::std::option::Option<Self> {
                 $(

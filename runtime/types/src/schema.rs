@@ -136,8 +136,10 @@ pub enum Range {
 pub struct Member {
     /// The name in the model, which paths in violations show.
     pub name: &'static str,
-    /// The name on the wire: a JSON key, a header, a query parameter, as `location` says.
-    pub wire: &'static str,
+    /// The key in a JSON document.
+    pub json: &'static str,
+    /// The name of the header, the query parameter or the label, or the prefix of headers, as `location` says.
+    pub http: &'static str,
     /// Where it travels.
     pub location: Location,
     /// Whether a value must be present.
@@ -363,7 +365,7 @@ const fn is_same(one: &[u8], other: &[u8]) -> bool {
 impl Member {
     /// A member that may be absent.
     pub const fn optional(name: &'static str, schema: &'static Schema) -> Self {
-        Self { name, wire: name, location: Location::Body, required: false, idempotency_token: false, schema }
+        Self { name, json: name, http: "", location: Location::Body, required: false, idempotency_token: false, schema }
     }
 
     /// A member that must be present.
@@ -375,14 +377,14 @@ impl Member {
 
     /// The same under another JSON key.
     pub const fn json_name(mut self, key: &'static str) -> Self {
-        self.wire = key;
+        self.json = key;
         self
     }
 
     /// The same in another place of the HTTP message, under the name that it has there.
-    pub const fn at(mut self, location: Location, wire: &'static str) -> Self {
+    pub const fn at(mut self, location: Location, http: &'static str) -> Self {
         self.location = location;
-        self.wire = wire;
+        self.http = http;
         self
     }
 
@@ -390,14 +392,6 @@ impl Member {
     pub const fn idempotency_token(mut self) -> Self {
         self.idempotency_token = true;
         self
-    }
-
-    /// The member's key where the whole value is a JSON document.
-    pub const fn key(&self) -> &'static str {
-        match self.location {
-            Location::Body => self.wire,
-            _ => self.name,
-        }
     }
 }
 

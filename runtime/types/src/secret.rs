@@ -13,7 +13,7 @@ use zeroize::Zeroize;
 use crate::collections::Key;
 use crate::schema::{self, Schema};
 use crate::validation::{Fingerprint, Path, Violations};
-use crate::value::{Form, Mode, TextError, Value};
+use crate::value::{Form, Mode, SECRET, TextError, Value, Writing};
 
 /// What stands in place of a secret.
 pub const REDACTED: &str = "**redacted**";
@@ -135,6 +135,9 @@ impl<T: Value + Sensitive> Value for Secret<T> {
         match form {
             Form::Wire => self.0.serialize(schema, form, serializer),
             Form::Redacted => serializer.serialize_str(REDACTED),
+            Form::Secrets => {
+                serializer.serialize_newtype_struct(SECRET, &Writing { value: &self.0, schema, form: Form::Wire })
+            }
         }
     }
 

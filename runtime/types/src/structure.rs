@@ -9,7 +9,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use serde_core::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
-use serde_core::ser::{SerializeStruct, Serializer};
+use serde_core::ser::{SerializeMap, Serializer};
 
 use crate::document::{self, DocumentError, Fixed};
 use crate::schema::{Location, Member, Schema};
@@ -170,7 +170,10 @@ pub fn check<T: Structure>(structure: &T, path: &Path<'_>, violations: &mut Viol
     }
 }
 
-/// Writes the members of a structure that are present.
+/// Writes the members of a structure that are present, as a map.
+///
+/// A format for people, such as JSON, marks the end of a map, so that only other formats need the number of members
+/// before the first, for which the structure is walked once more.
 ///
 /// # Errors
 ///
@@ -181,15 +184,18 @@ pub fn serialize<T: Structure, S: Serializer>(
     form: Form,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
+    let length = (!serializer.is_human_readable()).then(|| count(structure, scope));
+    let mut write = Write { scope, form, map: serializer.serialize_map(length)? };
+    structure.visit(&mut write)?;
+    write.map.end()
+}
+
+fn count<T: Structure>(structure: &T, scope: Scope) -> usize {
     let mut count = Count { scope, members: 0 };
     match structure.visit(&mut count) {
-        Ok(()) => {}
+        Ok(()) => count.members,
         Err(never) => match never {},
     }
-    let state = serializer.serialize_struct(T::SCHEMA.name, count.members)?;
-    let mut write = Write { scope, form, state };
-    structure.visit(&mut write)?;
-    write.state.end()
 }
 
 /// Reads a structure from a map, in any order of its members; unknown members are ignored, null is absent.
@@ -239,7 +245,7 @@ impl Members for Sure {
 struct RulesKept(bool);
 
 impl Broken for RulesKept {
-    fn rule(&mut self, _rule: &'static Rule, _path: &Path<'_>, _member: &'static str) {
+    fn rule(&mut self, _rule: &'static Rule, _path: &Path<'_>, _member: &[&'static str]) {
         self.0 = false;
     }
 
@@ -290,17 +296,17 @@ impl Members for Count {
 struct Write<S> {
     scope: Scope,
     form: Form,
-    state: S,
+    map: S,
 }
 
-impl<S: SerializeStruct> Members for Write<S> {
+impl<S: SerializeMap> Members for Write<S> {
     type Error = S::Error;
 
     fn member<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<(), S::Error> {
         if !self.scope.has(member) || value.is_absent() {
             return Ok(());
         }
-        self.state.serialize_field(member.key(), &Writing { value, schema: member.schema, form: self.form })
+        self.map.serialize_entry(member.json, &Writing { value, schema: member.schema, form: self.form })
     }
 }
 
@@ -334,13 +340,13 @@ impl<'de, T: Structure> Visitor<'de> for Read<T> {
             let mut read = ReadMember { map: &mut map, schema, mode: self.mode, present: false, source: PhantomData };
             structure.visit_mut(name, &mut read)?;
             if read.present && !seen.insert(index) && self.mode == Mode::Strict {
-                return Err(A::Error::duplicate_field(members[index].key()));
+                return Err(A::Error::duplicate_field(members[index].json));
             }
         }
         if self.mode == Mode::Strict {
             let missing = members.iter().enumerate().find(|(index, member)| member.required && !seen.has(*index));
             if let Some((_, member)) = missing {
-                return Err(A::Error::missing_field(member.key()));
+                return Err(A::Error::missing_field(member.json));
             }
         }
         Ok(structure)
@@ -390,7 +396,7 @@ impl Visitor<'_> for MemberKey {
     }
 
     fn visit_str<E>(self, key: &str) -> Result<Self::Value, E> {
-        let is_meant = |member: &Member| member.key() == key && self.scope.has(member);
+        let is_meant = |member: &Member| member.json == key && self.scope.has(member);
         if self.members.get(self.next).is_some_and(is_meant) {
             return Ok(Some(self.next));
         }

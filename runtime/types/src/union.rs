@@ -6,13 +6,13 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use serde_core::de::{Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
-use serde_core::ser::{SerializeMap, Serializer};
+use serde_core::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::schema::{Member, Schema};
 use crate::secret::REDACTED;
 use crate::structure::{Members, Sure};
 use crate::validation::{Path, Violations};
-use crate::value::{Form, Mode, Reading, Value, Writing, refuse_scalars};
+use crate::value::{Form, Mode, Reading, SECRET, Value, Writing, refuse_scalars};
 
 /// A type that is one of several members.
 pub trait Union: Value {
@@ -92,6 +92,7 @@ pub fn serialize<T: Union, S: Serializer>(union: &T, form: Form, serializer: S) 
         match form {
             Form::Wire => map.serialize_entry(&unknown.name, &unknown.value)?,
             Form::Redacted => map.serialize_entry(&unknown.name, REDACTED)?,
+            Form::Secrets => map.serialize_entry(&unknown.name, &SecretValue(&unknown.value))?,
         }
     }
     let mut write = Write { form, map };
@@ -111,6 +112,15 @@ pub fn deserialize<'de, T: Union, D: Deserializer<'de>>(mode: Mode, deserializer
 /// Whether it is sure that the member violates nothing.
 pub fn is_sure<T: Union>(union: &T) -> bool {
     union.visit(&mut Sure).is_ok()
+}
+
+/// The value of an unknown member, which may be a secret.
+struct SecretValue<'a>(&'a serde_json::Value);
+
+impl Serialize for SecretValue<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_newtype_struct(SECRET, self.0)
+    }
 }
 
 struct Check<'a, 'path> {
@@ -136,7 +146,7 @@ impl<S: SerializeMap> Members for Write<S> {
     type Error = S::Error;
 
     fn member<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<(), S::Error> {
-        self.map.serialize_entry(member.key(), &Writing { value, schema: member.schema, form: self.form })
+        self.map.serialize_entry(member.json, &Writing { value, schema: member.schema, form: self.form })
     }
 }
 
@@ -158,7 +168,7 @@ impl<'de, T: Union> Visitor<'de> for Read<T> {
         let members = T::SCHEMA.members();
         let mut found = None;
         while let Some(key) = map.next_key::<String>()? {
-            let value = match members.iter().find(|member| member.key() == key) {
+            let value = match members.iter().find(|member| member.json == key) {
                 Some(member) => {
                     T::read(member.name, &mut Variant { map: &mut map, schema: member.schema, mode: self.mode })?
                 }

@@ -5,6 +5,7 @@
 mod constraint;
 mod discriminator;
 mod path;
+mod pointer;
 mod rule;
 mod unique;
 
@@ -16,6 +17,7 @@ use crate::value::Value;
 pub use constraint::Constraint;
 pub use discriminator::{Discriminator, Mismatch, Part, Set};
 pub use path::Path;
+pub use pointer::{Pointer, Segment};
 pub use rule::{Broken, Rule, Severity};
 pub use unique::Fingerprint;
 
@@ -35,8 +37,8 @@ pub struct ValidationError {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Violation {
-    /// The JSON pointer (RFC 6901) of the value; of a map's key, that of the map.
-    pub path: String,
+    /// Where the value is; of a map's key, where the map is.
+    pub path: Pointer,
     /// The constraint.
     pub constraint: Constraint,
 }
@@ -121,7 +123,7 @@ impl Violations {
     /// Adds a violation.
     #[cold]
     pub fn add(&mut self, path: &Path<'_>, constraint: Constraint) {
-        self.errors.push(Violation { path: path.to_string(), constraint });
+        self.errors.push(Violation { path: path.into(), constraint });
     }
 
     /// Adds a violation of a member below the path.
@@ -215,8 +217,11 @@ impl Violations {
 
 impl Broken for Violations {
     #[cold]
-    fn rule(&mut self, rule: &'static Rule, path: &Path<'_>, member: &'static str) {
-        let violation = Violation { path: format!("{path}{member}"), constraint: Constraint::Rule(rule) };
+    fn rule(&mut self, rule: &'static Rule, path: &Path<'_>, member: &[&'static str]) {
+        if let Some((first, rest)) = member.split_first() {
+            return self.rule(rule, &path.member(first), rest);
+        }
+        let violation = Violation { path: path.into(), constraint: Constraint::Rule(rule) };
         match rule.severity {
             Severity::Error => self.errors.push(violation),
             Severity::Warning => self.warnings.push(violation),

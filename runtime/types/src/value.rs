@@ -99,7 +99,12 @@ pub enum Form {
     Wire,
     /// For logs, with a mark in place of each secret.
     Redacted,
+    /// For a collector of secrets: each is a newtype structure of the name [`SECRET`].
+    Secrets,
 }
+
+/// The name of the newtype structure around each secret in [`Form::Secrets`].
+pub const SECRET: &str = "$secret";
 
 /// How strictly a value is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -137,10 +142,21 @@ pub struct Writing<'a, T> {
 
 impl<T: Value> Serialize for Writing<'_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if self.form == Form::Redacted && self.schema.sensitive {
-            return serializer.serialize_str(REDACTED);
+        match self.form {
+            Form::Redacted if self.schema.sensitive => serializer.serialize_str(REDACTED),
+            // All that is in a secret is secret.
+            Form::Secrets if self.schema.sensitive => serializer.serialize_newtype_struct(SECRET, &Bare(self)),
+            form => self.value.serialize(self.schema, form, serializer),
         }
-        self.value.serialize(self.schema, self.form, serializer)
+    }
+}
+
+/// A value whose schema is not looked at once more.
+struct Bare<'a, 'v, T>(&'a Writing<'v, T>);
+
+impl<T: Value> Serialize for Bare<'_, '_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.value.serialize(self.0.schema, self.0.form, serializer)
     }
 }
 

@@ -2,16 +2,17 @@
 
 use std::time::SystemTime;
 
-use bytes::Bytes;
 use http::{HeaderValue, Request};
 
 use super::attempts::Progress;
 use super::{Caller, Reply};
+use crate::Body;
 use crate::clock::within;
 use crate::error::{Phase, Problem};
 use crate::operation::{Operation, Signature};
 use crate::signing;
 use crate::timeouts::Timeouts;
+use crate::transport::TransportError;
 
 impl Caller {
     /// Sends a request once, and says when it was signed.
@@ -19,7 +20,7 @@ impl Caller {
         &self,
         operation: &'static Operation,
         timeouts: Timeouts,
-        mut request: Request<Bytes>,
+        mut request: Request<Body>,
         progress: &mut Progress,
     ) -> (Result<Reply, Problem>, SystemTime) {
         let count = format!("attempt={}; max={}", progress.attempts.made, progress.attempts.max);
@@ -44,10 +45,17 @@ impl Caller {
         (response.map(|response| Reply { response, credentials }), time)
     }
 
-    async fn send(&self, timeouts: Timeouts, request: Request<Bytes>) -> Result<http::Response<Bytes>, Problem> {
-        match within(&*self.clock, timeouts.attempt, self.transport.send(request)).await {
+    async fn send(&self, timeouts: Timeouts, request: Request<Body>) -> Result<http::Response<Body>, Problem> {
+        match within(&*self.clock, timeouts.attempt, self.exchange_once(request)).await {
             Ok(response) => response.map_err(|error| Problem::Transport { to: self.target.to_string(), error }),
             Err(elapsed) => Err(self.timeout(Phase::Attempt, elapsed.0)),
         }
+    }
+
+    /// The answer with its body in memory.
+    async fn exchange_once(&self, request: Request<Body>) -> Result<http::Response<Body>, TransportError> {
+        let (parts, body) = self.transport.send(request).await?.into_parts();
+        let body = body.collect(self.response_limit).await?;
+        Ok(http::Response::from_parts(parts, body.into()))
     }
 }

@@ -1,21 +1,22 @@
 //! The attempts of a call, one after the other, until one has a result that stands.
 //!
-//! All of them carry the same request, token and invocation id; each is signed anew. The time for the whole call ends
+//! All of them carry the same request, token and invocation id; each is signed anew. A body that is a stream has one
+//! attempt. The time for the whole call ends
 //! whatever is under way.
 
 use std::sync::atomic::Ordering;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use bytes::Bytes;
 use http::{HeaderValue, Request};
 use tracing::Instrument;
 
 use super::{Caller, Reply, trace};
+use crate::Body;
 use crate::clock::within;
 use crate::error::{Phase, Problem};
 use crate::idempotency;
 use crate::operation::Operation;
-use crate::protocol::request::Message;
+use crate::protocol::Message;
 use crate::retry::{LONGEST, Verdict, retry_after, verdict};
 use crate::timeouts::Timeouts;
 
@@ -57,7 +58,7 @@ impl Caller {
         let limit = timeouts.call.filter(|_| self.clock.check().is_ok());
         let reply = within(&*self.clock, limit, attempts.instrument(span.clone())).await;
         let reply = reply.unwrap_or_else(|elapsed| Err(self.timeout(Phase::Call, elapsed.0)));
-        trace::called(&span, &reply, progress.attempts, started.elapsed());
+        trace::called(&span, &reply, self.error_code, progress.attempts, started.elapsed());
         (reply, progress.attempts)
     }
 
@@ -69,13 +70,18 @@ impl Caller {
         progress: &mut Progress,
     ) -> Result<Reply, Problem> {
         self.clock.check().map_err(Problem::Clock)?;
-        let request = self.request(message)?;
+        let (parts, mut body) = self.request(message)?.into_parts();
+        if body.as_bytes().is_none() {
+            progress.attempts.max = 1;
+        }
         loop {
             progress.attempts.made += 1;
+            let body = body.try_clone().unwrap_or_else(|| std::mem::take(&mut body));
+            let request = Request::from_parts(parts.clone(), body);
             let span = trace::attempt(progress.attempts);
-            let attempt = self.attempt(operation, timeouts, request.clone(), progress);
+            let attempt = self.attempt(operation, timeouts, request, progress);
             let (reply, time) = attempt.instrument(span.clone()).await;
-            trace::attempted(&span, &reply);
+            trace::attempted(&span, &reply, self.error_code);
             progress.attempts.note(&reply, time);
             match self.next(&reply, time, progress).await {
                 Some(Duration::ZERO) => {}
@@ -86,7 +92,7 @@ impl Caller {
     }
 
     /// The request that all attempts send.
-    fn request(&self, message: Message) -> Result<Request<Bytes>, Problem> {
+    fn request(&self, message: Message) -> Result<Request<Body>, Problem> {
         let mut request = self.target.address(message)?;
         let headers = request.headers_mut();
         headers.insert(http::header::USER_AGENT, self.user_agent.clone());
@@ -104,7 +110,7 @@ impl Caller {
         progress: &mut Progress,
     ) -> Option<Duration> {
         let outcome = reply.as_ref().map(|reply| &reply.response);
-        let cost = match verdict(outcome, time) {
+        let cost = match verdict(outcome, time, self.error_code) {
             Verdict::Final => {
                 if outcome.is_ok_and(|response| response.status().is_success()) {
                     self.budget.succeeded(progress.cost);

@@ -11,7 +11,7 @@ use tracing::{Span, debug, debug_span, info_span, warn};
 use super::{Attempts, Reply};
 use crate::error::Problem;
 use crate::operation::Operation;
-use crate::protocol::failure;
+use crate::protocol::{ErrorCode, request_id};
 
 /// The span of a call.
 pub(super) fn call(service: &'static str, operation: &'static Operation) -> Span {
@@ -28,8 +28,14 @@ pub(super) fn call(service: &'static str, operation: &'static Operation) -> Span
 }
 
 /// A call has ended.
-pub(super) fn called(span: &Span, reply: &Result<Reply, Problem>, attempts: Attempts, duration: Duration) {
-    record(span, reply);
+pub(super) fn called(
+    span: &Span,
+    reply: &Result<Reply, Problem>,
+    error_code: ErrorCode,
+    attempts: Attempts,
+    duration: Duration,
+) {
+    record(span, reply, error_code);
     span.record("attempts", attempts.made);
     span.record("duration_ms", duration.as_secs_f64() * 1e3);
     span.in_scope(|| match reply {
@@ -51,8 +57,8 @@ pub(super) fn attempt(attempts: Attempts) -> Span {
 }
 
 /// An attempt has ended.
-pub(super) fn attempted(span: &Span, reply: &Result<Reply, Problem>) {
-    record(span, reply);
+pub(super) fn attempted(span: &Span, reply: &Result<Reply, Problem>, error_code: ErrorCode) {
+    record(span, reply, error_code);
 }
 
 /// A request is sent although it violates constraints.
@@ -65,15 +71,15 @@ pub(super) fn clock_corrected(seconds: i64) {
     warn!(seconds, "the service's clock is ahead of this machine's by so many seconds");
 }
 
-fn record(span: &Span, reply: &Result<Reply, Problem>) {
+fn record(span: &Span, reply: &Result<Reply, Problem>, error_code: ErrorCode) {
     match reply {
         Ok(reply) => {
             span.record("status", reply.response.status().as_u16());
-            if let Some(id) = failure::request_id(reply.response.headers()) {
+            if let Some(id) = request_id(reply.response.headers()) {
                 span.record("request_id", id);
             }
             if !reply.response.status().is_success()
-                && let Some(code) = failure::code_of(&reply.response)
+                && let Some(code) = error_code(&reply.response)
             {
                 span.record("error", code);
             }

@@ -10,8 +10,7 @@ use tinsmith_types::ValidationError;
 
 use crate::BoxError;
 use crate::idempotency::TokenError;
-use crate::protocol::request::EncodeError;
-use crate::protocol::response::DecodeError;
+use crate::protocol::{DecodeError, EncodeError};
 use crate::transport::{TransportError, TransportErrorKind};
 
 /// What went wrong.

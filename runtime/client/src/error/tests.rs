@@ -3,6 +3,7 @@
 use tinsmith_types::Unit;
 
 use super::*;
+use crate::protocol::{Protocol as _, RestJson1};
 
 static OPERATION: Operation = Operation::new("Get", "GET", "/", 200);
 
@@ -19,8 +20,6 @@ impl fmt::Display for Refused {
 impl std::error::Error for Refused {}
 
 impl ModeledError for Refused {
-    const MODEL: &'static str = "2026-11";
-
     fn from_body(code: &str, _body: &[u8]) -> Option<Self> {
         (code == "Refused").then_some(Self)
     }
@@ -36,8 +35,9 @@ impl ModeledError for Refused {
 
 fn error(status: u16, code: &str, message: &str) -> Error<Refused> {
     let body = serde_json::json!({"__type": code, "message": message}).to_string();
-    let response = Response::builder().status(status).body(Bytes::from(body)).unwrap();
-    Error::service(&OPERATION, &response, &Secrets::new(&Unit::default(), []), Attempts::default())
+    let response = Response::builder().status(status).body(Body::from(body)).unwrap();
+    let code = RestJson1::error_code(&response);
+    Error::service(&OPERATION, code, &response, &Secrets::new(&Unit::default(), []), Attempts::default())
 }
 
 #[test]

@@ -51,7 +51,7 @@ fn find_missing(document: &Document, schema: &'static Schema, path: &Path<'_>, m
     match (&schema.kind, document) {
         (Kind::Structure(members) | Kind::Union(members), Document::Object(object)) => {
             for member in *members {
-                match object.get(member.key()).filter(|value| !value.is_null()) {
+                match object.get(member.json).filter(|value| !value.is_null()) {
                     Some(value) => find_missing(value, member.schema, &path.member(member.name), missing),
                     None => note_missing(member, path, missing),
                 }

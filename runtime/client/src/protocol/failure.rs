@@ -2,11 +2,11 @@
 //!
 //! Only what has the form of such a thing is taken for it: an error page of a proxy has no code and no message.
 
-use bytes::Bytes;
 use http::{HeaderMap, Response};
 use tinsmith_types::Document;
 use tinsmith_types::ModeledError;
 
+use crate::Body;
 use crate::redaction::Secrets;
 
 /// What a service says about a failure.
@@ -17,10 +17,13 @@ pub(crate) struct Failure<E> {
     pub modeled: Option<E>,
 }
 
-/// Reads a failure; nothing in it shows one of the secrets.
-pub(crate) fn read<E: ModeledError>(response: &Response<Bytes>, secrets: &Secrets) -> Failure<E> {
-    let mut document = serde_json::from_slice(response.body()).unwrap_or(Document::Null);
-    let code = code(response.headers(), &document).map(str::to_owned);
+/// Reads a failure of this code; nothing in it shows one of the secrets.
+pub(crate) fn failure<E: ModeledError>(
+    code: Option<String>,
+    response: &Response<Body>,
+    secrets: &Secrets,
+) -> Failure<E> {
+    let mut document = serde_json::from_slice(response.body().bytes()).unwrap_or(Document::Null);
     secrets.mask(&mut document);
     let modeled = code.as_deref().and_then(|code| {
         let body = if document.is_null() { String::new() } else { document.to_string() };
@@ -28,12 +31,6 @@ pub(crate) fn read<E: ModeledError>(response: &Response<Bytes>, secrets: &Secret
     });
     let message = modeled.as_ref().and_then(|error| error.message().map(str::to_owned)).or_else(|| message(&document));
     Failure { code, message, modeled }
-}
-
-/// The code of a failure, for whoever needs nothing else.
-pub(crate) fn code_of(response: &Response<Bytes>) -> Option<String> {
-    let document = serde_json::from_slice(response.body()).unwrap_or(Document::Null);
-    code(response.headers(), &document).map(str::to_owned)
 }
 
 /// The id by which AWS knows the request.
@@ -44,14 +41,8 @@ pub(crate) fn request_id(headers: &HeaderMap) -> Option<String> {
     is_id.then(|| id.to_owned())
 }
 
-/// The code is in a header, or else in the body; namespace and URI do not belong to it.
-fn code<'a>(headers: &'a HeaderMap, document: &'a Document) -> Option<&'a str> {
-    let header = headers.get("x-amzn-errortype").and_then(|value| value.to_str().ok());
-    let body = ["code", "__type"].into_iter().filter_map(|name| document.get(name)?.as_str());
-    header.into_iter().chain(body).find_map(shape_name)
-}
-
-fn shape_name(text: &str) -> Option<&str> {
+/// The name of a shape, without the namespace before it and the URI after it; `None` if the text holds no name.
+pub(super) fn shape_name(text: &str) -> Option<&str> {
     let text = text.split(':').next()?.trim();
     let name = text.rsplit('#').next()?;
     let is_name = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-');
@@ -67,6 +58,7 @@ fn message(document: &Document) -> Option<String> {
 mod tests {
     use tinsmith_types::Unit;
 
+    use super::super::{Protocol, RestJson1};
     use super::*;
 
     /// The one error of a service of the tests.
@@ -84,8 +76,6 @@ mod tests {
     impl std::error::Error for Refused {}
 
     impl ModeledError for Refused {
-        const MODEL: &'static str = "2026-11";
-
         fn from_body(code: &str, body: &[u8]) -> Option<Self> {
             let document: Document = serde_json::from_slice(body).unwrap_or(Document::Null);
             let message = document.get("message").and_then(|message| Some(message.as_str()?.to_owned()));
@@ -101,16 +91,17 @@ mod tests {
         }
     }
 
-    fn response(headers: &[(&str, &str)], body: &str) -> Response<Bytes> {
+    fn response(headers: &[(&str, &str)], body: &str) -> Response<Body> {
         let builder = headers.iter().fold(Response::builder(), |builder, (name, value)| builder.header(*name, *value));
-        builder.status(400).body(Bytes::copy_from_slice(body.as_bytes())).unwrap()
+        builder.status(400).body(Body::from(body.to_owned())).unwrap()
     }
 
     /// Checks code and message.
     #[track_caller]
     fn check(headers: &[(&str, &str)], body: &str, code: Option<&str>, message: Option<&str>) {
         let secrets = Secrets::new(&Unit::default(), ["hunter2"]);
-        let failure: Failure<Refused> = read(&response(headers, body), &secrets);
+        let response = response(headers, body);
+        let failure: Failure<Refused> = failure(RestJson1::error_code(&response), &response, &secrets);
         assert_eq!((failure.code.as_deref(), failure.message.as_deref()), (code, message));
         assert_eq!(failure.modeled.is_some(), code == Some("Refused"));
         assert!(!format!("{failure:?}").contains("hunter2"));

@@ -112,13 +112,13 @@ fn unquote(quoted: &str) -> Option<(String, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use tinsmith_types::codegen::schema;
+    use tinsmith_types::codegen::prelude;
 
     use super::*;
 
-    static STRINGS: Schema = Schema::list("Strings", &schema::STRING);
-    static NUMBERS: Schema = Schema::list("Numbers", &schema::INTEGER);
-    static DATES: Schema = Schema::list("Dates", &schema::HTTP_DATE);
+    static STRINGS: Schema = Schema::list("Strings", &prelude::STRING);
+    static NUMBERS: Schema = Schema::list("Numbers", &prelude::INTEGER);
+    static DATES: Schema = Schema::list("Dates", &prelude::HTTP_DATE);
 
     /// Reads the lines of a header; nothing where they can't be read.
     #[track_caller]
@@ -133,12 +133,12 @@ mod tests {
 
     #[test]
     fn one_text() {
-        check(&schema::STRING, &[], Some(&[]));
-        check(&schema::STRING, &[b""], Some(&[""]));
-        check(&schema::STRING, &[b"a, \"b\""], Some(&["a, \"b\""]));
-        check(&schema::STRING, &[b"a", b"b", b"c"], Some(&["a, b, c"]));
-        check(&schema::STRING, &["é".as_bytes()], Some(&["é"]));
-        check(&schema::STRING, &[b"\xff"], None);
+        check(&prelude::STRING, &[], Some(&[]));
+        check(&prelude::STRING, &[b""], Some(&[""]));
+        check(&prelude::STRING, &[b"a, \"b\""], Some(&["a, \"b\""]));
+        check(&prelude::STRING, &[b"a", b"b", b"c"], Some(&["a, b, c"]));
+        check(&prelude::STRING, &["é".as_bytes()], Some(&["é"]));
+        check(&prelude::STRING, &[b"\xff"], None);
     }
 
     #[test]

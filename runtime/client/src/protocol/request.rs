@@ -5,63 +5,18 @@
 #[cfg(test)]
 mod tests;
 
-use std::fmt;
-
-use bytes::Bytes;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use tinsmith_types::Structure;
 use tinsmith_types::codegen::structure::{self, Scope};
 use tinsmith_types::codegen::{Form, Members, Value};
 use tinsmith_types::codegen::{Kind, Location, Member, Schema};
 
-use super::headers;
 use super::uri::{self, Labels};
+use super::{EncodeError, Message, headers};
 use crate::operation::Operation;
 
 const JSON: &str = "application/json";
 const NO_JSON: &str = "it has no form in JSON";
-
-/// A request that has no address and no signature yet.
-#[derive(Debug)]
-pub(crate) struct Message {
-    pub method: &'static str,
-    /// The path, with the query string where there is one.
-    pub target: String,
-    /// What goes before the host name of the endpoint.
-    pub host_prefix: Option<String>,
-    pub headers: HeaderMap,
-    pub body: Bytes,
-}
-
-/// A request that no HTTP message can carry.
-#[derive(Debug)]
-pub(crate) struct EncodeError {
-    member: Option<&'static str>,
-    problem: &'static str,
-}
-
-impl EncodeError {
-    /// Because of a member.
-    pub const fn new(member: &'static str, problem: &'static str) -> Self {
-        Self { member: Some(member), problem }
-    }
-
-    /// Because of all of it together.
-    pub const fn whole(problem: &'static str) -> Self {
-        Self { member: None, problem }
-    }
-}
-
-impl fmt::Display for EncodeError {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.member {
-            Some(member) => write!(formatter, "member {member} can't be sent: {}", self.problem),
-            None => write!(formatter, "the request can't be sent: {}", self.problem),
-        }
-    }
-}
-
-impl std::error::Error for EncodeError {}
 
 /// The media type of a value that is an HTTP body as it is; none for one that is a JSON document.
 pub(super) const fn raw_media_type(schema: &Schema) -> Option<&'static str> {
@@ -74,10 +29,14 @@ pub(super) const fn raw_media_type(schema: &Schema) -> Option<&'static str> {
 }
 
 /// Writes a request.
-pub(crate) fn encode<T: Structure>(operation: &Operation, input: &T) -> Result<Message, EncodeError> {
+pub(super) fn encode<T: Structure>(operation: &Operation, input: &T) -> Result<Message, EncodeError> {
     let mut bindings = Bindings::new(operation);
-    input.visit(&mut bindings)?;
-    if T::SCHEMA.members().iter().any(|member| member.location == Location::Body) {
+    let members = T::SCHEMA.members();
+    // Most inputs are nothing but a document, and need no walk for the rest of the message.
+    if operation.host_prefix.is_some() || members.iter().any(|member| member.location != Location::Body) {
+        input.visit(&mut bindings)?;
+    }
+    if members.iter().any(|member| member.location == Location::Body) {
         let mut body = Vec::with_capacity(512);
         let mut serializer = serde_json::Serializer::new(&mut body);
         structure::serialize(input, Scope::Body, Form::Wire, &mut serializer)
@@ -110,7 +69,7 @@ impl Members for Bindings<'_> {
             }
             Location::Body | Location::ResponseCode => {}
             Location::Query => {
-                value.write_text(schema, &mut |text| self.query.push((member.wire, text.to_owned())));
+                value.write_text(schema, &mut |text| self.query.push((member.http, text.to_owned())));
             }
             Location::QueryParams => value.write_entries(schema, &mut |name, text| {
                 self.query_maps.push((name.to_owned(), text.to_owned()));
@@ -120,12 +79,12 @@ impl Members for Bindings<'_> {
                 value.write_text(schema, &mut |text| headers::join(&mut line, schema, text));
                 // An empty list is an empty header, as an empty text is.
                 let line = line.or((!value.is_absent()).then(String::new));
-                line.map_or(Ok(()), |line| self.header(member, member.wire, &line))?;
+                line.map_or(Ok(()), |line| self.header(member, member.http, &line))?;
             }
             Location::PrefixHeaders => {
                 let mut result = Ok(());
                 value.write_entries(schema, &mut |name, text| {
-                    let name = format!("{}{name}", member.wire);
+                    let name = format!("{}{name}", member.http);
                     result = std::mem::replace(&mut result, Ok(())).and_then(|()| self.header(member, &name, text));
                 });
                 result?;

@@ -3,57 +3,19 @@
 //! Reading is lenient, because a service may stop sending what it once sent: unknown members are ignored, and missing
 //! ones are empty. No error shows what was read, which may be a secret.
 
-use std::fmt;
-
-use bytes::Bytes;
 use http::Response;
 use http::header::CONTENT_TYPE;
 use serde_json::Deserializer;
-use serde_json::error::Category;
 use tinsmith_types::Structure;
 use tinsmith_types::codegen::{Location, Member};
 use tinsmith_types::codegen::{MembersMut, Mode, Value, structure};
 
-use super::headers;
 use super::request::raw_media_type;
-
-/// An answer that is not what the model says.
-#[derive(Debug)]
-pub(crate) enum DecodeError {
-    /// A header.
-    Header(&'static str),
-    /// A body that is a JSON document.
-    Json { category: Category, line: usize, column: usize },
-    /// A body that is text, but not in UTF-8.
-    Text,
-    /// A body of another media type than JSON.
-    MediaType(String),
-}
-
-impl fmt::Display for DecodeError {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (problem, line, column) = match self {
-            Self::Header(name) => return write!(formatter, "header {name} is not what the model says"),
-            Self::Text => return formatter.write_str("the body is not UTF-8"),
-            Self::MediaType(found) => return write!(formatter, "the body is {found}, expected application/json"),
-            Self::Json { category: Category::Eof, line, column } => ("ends too early", line, column),
-            Self::Json { category: Category::Data, line, column } => ("is not what the model says", line, column),
-            Self::Json { line, column, .. } => ("is not JSON", line, column),
-        };
-        write!(formatter, "the body {problem}, at line {line}, column {column}")
-    }
-}
-
-impl std::error::Error for DecodeError {}
-
-impl From<serde_json::Error> for DecodeError {
-    fn from(error: serde_json::Error) -> Self {
-        Self::Json { category: error.classify(), line: error.line(), column: error.column() }
-    }
-}
+use super::{DecodeError, headers};
+use crate::Body;
 
 /// Reads an answer. Its media type matters only where the body is not what it should be.
-pub(crate) fn decode<T: Structure>(response: &Response<Bytes>) -> Result<T, DecodeError> {
+pub(super) fn decode<T: Structure>(response: &Response<Body>) -> Result<T, DecodeError> {
     read(response).map_err(|error| match (&error, media_type(response)) {
         (DecodeError::Json { .. }, Some(found)) if !found.ends_with("json") => DecodeError::MediaType(found),
         _ => error,
@@ -61,16 +23,16 @@ pub(crate) fn decode<T: Structure>(response: &Response<Bytes>) -> Result<T, Deco
 }
 
 /// The media type of the body without its parameters, if it is well formed.
-fn media_type(response: &Response<Bytes>) -> Option<String> {
+fn media_type(response: &Response<Body>) -> Option<String> {
     let text = response.headers().get(CONTENT_TYPE)?.to_str().ok()?;
     let found = text.split(';').next()?.trim().to_ascii_lowercase();
     let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~/".contains(&byte);
     ((1..=100).contains(&found.len()) && found.bytes().all(is_token)).then_some(found)
 }
 
-fn read<T: Structure>(response: &Response<Bytes>) -> Result<T, DecodeError> {
+fn read<T: Structure>(response: &Response<Body>) -> Result<T, DecodeError> {
     let members = T::SCHEMA.members();
-    let body = response.body();
+    let body = response.body().bytes();
     let mut output = T::empty();
     if members.iter().any(|member| member.location == Location::Body) && !body.trim_ascii().is_empty() {
         let mut deserializer = Deserializer::from_slice(body);
@@ -84,7 +46,7 @@ fn read<T: Structure>(response: &Response<Bytes>) -> Result<T, DecodeError> {
 }
 
 struct Bindings<'a> {
-    response: &'a Response<Bytes>,
+    response: &'a Response<Body>,
     member: &'static Member,
 }
 
@@ -112,8 +74,8 @@ impl MembersMut for Bindings<'_> {
 
 impl Bindings<'_> {
     fn header<T: Value>(&self, member: &'static Member) -> Result<Option<T>, DecodeError> {
-        let error = DecodeError::Header(member.wire);
-        match headers::texts(self.response.headers(), member.wire, member.schema) {
+        let error = DecodeError::Header(member.http);
+        match headers::texts(self.response.headers(), member.http, member.schema) {
             Ok(texts) if texts.is_empty() => Ok(None),
             Ok(texts) => T::read_text(member.schema, &texts).map(Some).map_err(|_| error),
             Err(headers::MalformedHeader) => Err(error),
@@ -122,22 +84,22 @@ impl Bindings<'_> {
 
     /// The keys are in lower case, as the names of headers are the same in any case.
     fn prefix_headers<T: Value>(&self, member: &'static Member) -> Result<Option<T>, DecodeError> {
-        let prefix = member.wire.to_ascii_lowercase();
+        let prefix = member.http.to_ascii_lowercase();
         let mut entries = Vec::new();
         for (name, value) in self.response.headers() {
             if let Some(key) = name.as_str().strip_prefix(&prefix) {
-                let text = std::str::from_utf8(value.as_bytes()).map_err(|_| DecodeError::Header(member.wire))?;
+                let text = std::str::from_utf8(value.as_bytes()).map_err(|_| DecodeError::Header(member.http))?;
                 entries.push((key, text));
             }
         }
         if entries.is_empty() {
             return Ok(None);
         }
-        T::read_entries(member.schema, &entries).map(Some).map_err(|_| DecodeError::Header(member.wire))
+        T::read_entries(member.schema, &entries).map(Some).map_err(|_| DecodeError::Header(member.http))
     }
 
     fn payload<T: Value>(&self, member: &'static Member) -> Result<Option<T>, DecodeError> {
-        let body = self.response.body();
+        let body = self.response.body().bytes();
         if body.is_empty() {
             return Ok(None);
         }
@@ -153,14 +115,16 @@ impl Bindings<'_> {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt;
+
     use tinsmith_types::{Blob, Document, Timestamp, Unit};
 
     use super::super::samples::*;
     use super::*;
 
-    fn response(status: u16, headers: &[(&str, &str)], body: &[u8]) -> Response<Bytes> {
+    fn response(status: u16, headers: &[(&str, &str)], body: &[u8]) -> Response<Body> {
         let builder = headers.iter().fold(Response::builder(), |builder, (name, value)| builder.header(*name, *value));
-        builder.status(status).body(Bytes::copy_from_slice(body)).unwrap()
+        builder.status(status).body(Body::from(body.to_vec())).unwrap()
     }
 
     #[track_caller]

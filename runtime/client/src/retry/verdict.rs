@@ -4,14 +4,14 @@
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use bytes::Bytes;
 use http::header::{DATE, HeaderMap, RETRY_AFTER};
 use http::{HeaderName, Response};
 use tinsmith_types::Timestamp;
 use tinsmith_types::codegen::TimestampFormat;
 
+use crate::Body;
 use crate::error::{Kind, Problem, kind};
-use crate::protocol::failure;
+use crate::protocol::ErrorCode;
 
 /// What a retry costs of the [`Budget`](super::Budget).
 const COST: u32 = 5;
@@ -36,19 +36,18 @@ pub(crate) enum Verdict {
 }
 
 /// Judges an outcome; `now` is the time that the attempt was signed with.
-pub(crate) fn verdict(outcome: Result<&Response<Bytes>, &Problem>, now: SystemTime) -> Verdict {
+pub(crate) fn verdict(outcome: Result<&Response<Body>, &Problem>, now: SystemTime, error_code: ErrorCode) -> Verdict {
     match outcome {
         Ok(response) if response.status().is_success() => Verdict::Final,
-        Ok(response) => answered(response, now),
+        Ok(response) => answered(response, now, error_code(response).as_deref()),
         Err(problem) if !problem.passes() => Verdict::Final,
         Err(problem) if problem.is_timeout() => Verdict::Retry(TIMEOUT_COST),
         Err(_) => Verdict::Retry(COST),
     }
 }
 
-fn answered(response: &Response<Bytes>, now: SystemTime) -> Verdict {
-    let code = failure::code_of(response);
-    match kind(code.as_deref(), response.status()) {
+fn answered(response: &Response<Body>, now: SystemTime, code: Option<&str>) -> Verdict {
+    match kind(code, response.status()) {
         Kind::Throttling | Kind::Transient => Verdict::Retry(COST),
         Kind::Timeout => Verdict::Retry(TIMEOUT_COST),
         Kind::Expired => Verdict::Expired,
@@ -92,6 +91,7 @@ fn distance(one: SystemTime, two: SystemTime) -> Duration {
 mod tests {
     use super::*;
     use crate::error::Phase;
+    use crate::protocol::{Protocol as _, RestJson1};
     use crate::transport::{TransportError, TransportErrorKind};
 
     /// Sun, 06 Nov 1994 08:49:37 GMT.
@@ -101,16 +101,16 @@ mod tests {
         UNIX_EPOCH + NOW
     }
 
-    fn response(status: u16, headers: &[(&str, &str)]) -> Response<Bytes> {
+    fn response(status: u16, headers: &[(&str, &str)]) -> Response<Body> {
         let builder = headers.iter().fold(Response::builder(), |builder, (name, value)| builder.header(*name, *value));
-        builder.status(status).body(Bytes::new()).unwrap()
+        builder.status(status).body(Body::empty()).unwrap()
     }
 
     #[track_caller]
     fn check(status: u16, code: &str, date: &str, expected: Verdict) {
         let headers = [("x-amzn-errortype", code), ("date", date)];
         let headers: Vec<_> = headers.into_iter().filter(|(_, value)| !value.is_empty()).collect();
-        assert_eq!(verdict(Ok(&response(status, &headers)), now()), expected);
+        assert_eq!(verdict(Ok(&response(status, &headers)), now(), RestJson1::error_code), expected);
     }
 
     #[test]
@@ -148,7 +148,11 @@ mod tests {
         fn check(kind: TransportErrorKind, timed_out: bool, expected: Verdict) {
             let cause = if timed_out { std::io::ErrorKind::TimedOut } else { std::io::ErrorKind::Other };
             let error = TransportError::new(kind, std::io::Error::from(cause));
-            assert_eq!(verdict(Err(&Problem::Transport { to: String::new(), error }), now()), expected, "{kind:?}");
+            assert_eq!(
+                verdict(Err(&Problem::Transport { to: String::new(), error }), now(), RestJson1::error_code),
+                expected,
+                "{kind:?}"
+            );
         }
         check(TransportErrorKind::Connect, false, Verdict::Retry(5));
         check(TransportErrorKind::Connect, true, Verdict::Retry(10));
@@ -159,9 +163,9 @@ mod tests {
         check(TransportErrorKind::TooLarge, false, Verdict::Final);
         check(TransportErrorKind::Other, false, Verdict::Final);
         let timeout = |phase| Problem::Timeout { to: String::new(), phase, limit: Duration::ZERO };
-        assert_eq!(verdict(Err(&timeout(Phase::Attempt)), now()), Verdict::Retry(10));
-        assert_eq!(verdict(Err(&timeout(Phase::Call)), now()), Verdict::Final);
-        assert_eq!(verdict(Err(&Problem::ExpiredCredentials), now()), Verdict::Final);
+        assert_eq!(verdict(Err(&timeout(Phase::Attempt)), now(), RestJson1::error_code), Verdict::Retry(10));
+        assert_eq!(verdict(Err(&timeout(Phase::Call)), now(), RestJson1::error_code), Verdict::Final);
+        assert_eq!(verdict(Err(&Problem::ExpiredCredentials), now(), RestJson1::error_code), Verdict::Final);
     }
 
     #[test]

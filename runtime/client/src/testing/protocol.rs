@@ -2,15 +2,14 @@
 //!
 //! Only what a case names is compared, as Smithy defines it: a header or parameter beside it is no failure.
 
-use bytes::Bytes;
-use tinsmith_types::Document;
-use tinsmith_types::Structure;
 use tinsmith_types::codegen::Token;
+use tinsmith_types::{Document, Structure, Unit};
 
+use crate::Body;
 use crate::endpoint::{Endpoint, EndpointError, Parameters};
 use crate::handle::Handle;
 use crate::operation::Operation;
-use crate::protocol::{failure, request as encoding, response as decoding};
+use crate::protocol::{Protocol, RestJson1, failure};
 use crate::redaction::Secrets;
 use crate::service::Service;
 use crate::target::Target;
@@ -49,7 +48,7 @@ pub struct Response<'a> {
 #[derive(Debug)]
 enum NoError {}
 
-tinsmith_types::codegen::service_error!(NoError, "", {});
+tinsmith_types::codegen::service_error!(NoError, {});
 
 /// The service that is wherever its caller says.
 #[derive(Debug)]
@@ -61,6 +60,7 @@ impl Service for Anywhere {
     const VERSION: &'static str = "";
     const ENDPOINT_URL_VARIABLE: &'static str = "";
     type Error = NoError;
+    type Protocol = RestJson1;
     type Client = Handle<Self>;
 
     fn endpoint(parameters: &Parameters) -> Result<Endpoint, EndpointError> {
@@ -73,11 +73,11 @@ const TOKEN: &str = "00000000-0000-4000-8000-000000000000";
 
 /// The input becomes this request.
 #[track_caller]
-pub fn request<T: Structure>(operation: &Operation, mut input: T, expected: &ExpectedRequest<'_>) {
+pub fn request<S: Service, T: Structure>(operation: &Operation, mut input: T, expected: &ExpectedRequest<'_>) {
     if let Some(token) = input.idempotency_token().filter(Token::is_absent) {
         token.set(TOKEN.to_owned());
     }
-    let message = encoding::encode(operation, &input).expect("the input can be sent");
+    let message = S::Protocol::request(operation, &input).expect("the input can be sent");
     let (given, resolved) = expected.host.unwrap_or(("example.com", "example.com"));
     let parameters = Parameters { endpoint: Some(format!("https://{given}")), ..Parameters::default() };
     let target = Target::resolve::<Anywhere>("us-east-1".to_owned(), &parameters, false).expect("the host is one");
@@ -102,21 +102,21 @@ pub fn request<T: Structure>(operation: &Operation, mut input: T, expected: &Exp
     }
     let Some((expected, media_type)) = expected.body else { return };
     if media_type == "application/json" {
-        assert_eq!(json(body), json(expected.as_bytes()));
+        assert_eq!(json(body.bytes()), json(expected.as_bytes()));
     } else {
-        assert_eq!(String::from_utf8_lossy(body), expected);
+        assert_eq!(String::from_utf8_lossy(body.bytes()), expected);
     }
 }
 
 /// The response is a success with this output.
 #[track_caller]
-pub fn response<T: Structure + std::fmt::Debug + PartialEq>(
+pub fn response<S: Service, T: Structure + std::fmt::Debug + PartialEq>(
     operation: &Operation,
     response: &Response<'_>,
     output: &T,
 ) {
     assert!(response.code == operation.status || (200..300).contains(&response.code), "status {}", response.code);
-    let read: T = decoding::decode(&received(response)).expect("the response can be read");
+    let read: T = S::Protocol::response(&received(response)).expect("the response can be read");
     same(&read, output);
 }
 
@@ -126,7 +126,9 @@ pub fn error<S: Service>(response: &Response<'_>, error: &S::Error)
 where
     S::Error: PartialEq,
 {
-    let failure = failure::read::<S::Error>(&received(response), &Secrets::new(&tinsmith_types::Unit::default(), []));
+    let response = received(response);
+    let secrets = Secrets::new(&Unit::default(), None);
+    let failure = failure::<S::Error>(S::Protocol::error_code(&response), &response, &secrets);
     same(&failure.modeled.expect("the error is one of the model's"), error);
 }
 
@@ -136,10 +138,10 @@ fn same<T: std::fmt::Debug + PartialEq>(read: &T, expected: &T) {
     assert!(read == expected || format!("{read:?}") == format!("{expected:?}"), "{read:?} is not {expected:?}");
 }
 
-fn received(response: &Response<'_>) -> http::Response<Bytes> {
+fn received(response: &Response<'_>) -> http::Response<Body> {
     let builder = http::Response::builder().status(response.code);
     let builder = response.headers.iter().fold(builder, |builder, (name, value)| builder.header(*name, *value));
-    builder.body(Bytes::from(response.body.to_owned())).expect("the case has a response")
+    builder.body(Body::from(response.body.to_owned())).expect("the case has a response")
 }
 
 /// The document; none for an empty body.

@@ -1,19 +1,18 @@
 //! The default transport: HTTP/1.1 by hyper over a pool of connections.
 //!
-//! An answer is read up to a limit and not a byte further, whatever its length claims to be.
+//! The body of an answer is a stream: its reader decides how much of it is read.
 
-use std::fmt;
 use std::time::Duration;
+use std::{fmt, io};
 
-use bytes::Bytes;
 use http::{Request, Response};
-use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
-use hyper::body::Body;
+use http_body_util::BodyExt;
 use hyper_util::client::legacy;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 
 use super::connector::Connector;
 use super::{Answer, Transport, TransportError, TransportErrorKind};
+use crate::Body;
 
 /// AWS's load balancers close idle connections after a minute or less; a connection is better not used when it may be
 /// about to be closed.
@@ -21,15 +20,13 @@ const IDLE: Duration = Duration::from_secs(20);
 
 /// HTTP/1.1 with a pool of connections, which belongs to the tokio runtime that it is used in.
 pub struct HttpTransport {
-    client: legacy::Client<Connector, Full<Bytes>>,
-    limit: usize,
+    client: legacy::Client<Connector, Body>,
 }
 
 impl HttpTransport {
-    /// A transport for http alone, which reads so many bytes of an answer's body at most, and waits so long for a
-    /// connection.
-    pub fn plain(limit: usize, connect_timeout: Option<Duration>) -> Self {
-        Self::new(Connector::plain(connect_timeout), limit)
+    /// A transport for http alone. Without `connect_timeout`, it waits for a connection as long as the system does.
+    pub fn plain(connect_timeout: Option<Duration>) -> Self {
+        Self::new(Connector::plain(connect_timeout))
     }
 
     /// The same for https and http, which trusts the certificate authorities of the machine.
@@ -38,50 +35,37 @@ impl HttpTransport {
     ///
     /// No certificate authorities.
     #[cfg(feature = "tls")]
-    pub fn with_tls(limit: usize, connect_timeout: Option<Duration>) -> Result<Self, crate::BoxError> {
-        Ok(Self::new(Connector::with_tls(super::tls::connector()?, connect_timeout), limit))
+    pub fn with_tls(connect_timeout: Option<Duration>) -> Result<Self, crate::BoxError> {
+        Ok(Self::new(Connector::with_tls(super::tls::connector()?, connect_timeout)))
     }
 
-    fn new(connector: Connector, limit: usize) -> Self {
+    fn new(connector: Connector) -> Self {
         let client = legacy::Client::builder(TokioExecutor::new())
             .pool_timer(TokioTimer::new())
             .pool_idle_timeout(IDLE)
             .build(connector);
-        Self { client, limit }
+        Self { client }
     }
 
-    async fn exchange(&self, request: Request<Bytes>) -> Result<Response<Bytes>, TransportError> {
+    async fn exchange(&self, request: Request<Body>) -> Result<Response<Body>, TransportError> {
         if tokio::runtime::Handle::try_current().is_err() {
             let cause = "expected to be called in a tokio runtime";
             return Err(TransportError::new(TransportErrorKind::Connect, cause));
         }
-        let response = self.client.request(request.map(Full::new)).await.map_err(classify)?;
-        let (parts, body) = response.into_parts();
-        if body.size_hint().lower() > self.limit as u64 {
-            return Err(self.too_large());
-        }
-        match Limited::new(body, self.limit).collect().await {
-            Ok(body) => Ok(Response::from_parts(parts, body.to_bytes())),
-            Err(error) if error.is::<LengthLimitError>() => Err(self.too_large()),
-            Err(error) => Err(TransportError::new(TransportErrorKind::Interrupted, error)),
-        }
-    }
-
-    fn too_large(&self) -> TransportError {
-        let cause = format!("expected a body of {} bytes at most", self.limit);
-        TransportError::new(TransportErrorKind::TooLarge, cause)
+        let response = self.client.request(request).await.map_err(classify)?;
+        Ok(response.map(|body| Body::stream(body.map_err(cut_short))))
     }
 }
 
 impl Transport for HttpTransport {
-    fn send(&self, request: Request<Bytes>) -> Answer<'_> {
+    fn send(&self, request: Request<Body>) -> Answer<'_> {
         Box::pin(self.exchange(request))
     }
 }
 
 impl fmt::Debug for HttpTransport {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("HttpTransport").field("limit", &self.limit).finish_non_exhaustive()
+        formatter.debug_struct("HttpTransport").finish_non_exhaustive()
     }
 }
 
@@ -100,11 +84,25 @@ fn classify(error: legacy::Error) -> TransportError {
     TransportError::new(kind, error)
 }
 
+/// Why the body of an answer ended before its end.
+fn cut_short(error: hyper::Error) -> TransportError {
+    let source = std::error::Error::source(&error).and_then(|source| source.downcast_ref::<io::Error>());
+    let kind = match source.map(io::Error::kind) {
+        // The framing of chunks, or a length that is not one.
+        Some(io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData) => TransportErrorKind::Malformed,
+        _ if error.is_parse() => TransportErrorKind::Malformed,
+        _ if error.is_timeout() => TransportErrorKind::Timeout,
+        _ => TransportErrorKind::Interrupted,
+    };
+    TransportError::new(kind, error)
+}
+
 #[cfg(test)]
 #[cfg(feature = "tls")]
 mod tests {
     use std::sync::Arc;
 
+    use bytes::Bytes;
     use rcgen::{CertifiedKey, generate_simple_self_signed};
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
     use tokio::net::TcpListener;
@@ -141,14 +139,14 @@ mod tests {
     }
 
     async fn get(transport: HttpTransport, url: String) -> Result<Bytes, TransportError> {
-        let request = Request::builder().uri(url).body(Bytes::new()).unwrap();
-        transport.send(request).await.map(Response::into_body)
+        let request = Request::builder().uri(url).body(Body::empty()).unwrap();
+        transport.send(request).await?.into_body().collect(100).await
     }
 
     fn trusting(certificate: CertificateDer<'static>) -> HttpTransport {
         let mut roots = RootCertStore::empty();
         roots.add(certificate).unwrap();
-        HttpTransport::new(Connector::with_tls(super::super::tls::trusting(roots).unwrap(), None), 100)
+        HttpTransport::new(Connector::with_tls(super::super::tls::trusting(roots).unwrap(), None))
     }
 
     #[track_caller]
@@ -177,7 +175,7 @@ mod tests {
         let url = format!("https://127.0.0.1:{}/", listener.local_addr().unwrap().port());
         let tls = super::super::tls::trusting(RootCertStore::empty()).unwrap();
         // The connection stands, but nobody says a word of TLS.
-        let transport = HttpTransport::new(Connector::with_tls(tls, Some(Duration::from_millis(3100))), 100);
+        let transport = HttpTransport::new(Connector::with_tls(tls, Some(Duration::from_millis(3100))));
         let start = tokio::time::Instant::now();
         let error = get(transport, url).await.expect_err("no connection");
         assert_eq!((error.kind(), start.elapsed().as_millis()), (TransportErrorKind::Connect, 3100));
@@ -188,7 +186,7 @@ mod tests {
     #[tokio::test]
     async fn https_is_never_plain() {
         let (certificate, port) = server().await;
-        let result = get(HttpTransport::plain(100, None), format!("https://localhost:{port}/")).await;
+        let result = get(HttpTransport::plain(None), format!("https://localhost:{port}/")).await;
         check(
             result,
             TransportErrorKind::Connect,

@@ -10,6 +10,7 @@ use bytes::Bytes;
 use http::{Request, Response};
 
 use super::{Answer, Transport, TransportError, TransportErrorKind};
+use crate::Body;
 
 /// A transport without a network, whose clones share what they have seen.
 #[derive(Clone, Default)]
@@ -45,6 +46,14 @@ impl RecordingTransport {
         self.records().requests.clone()
     }
 
+    /// Keeps a request, and gives the next answer.
+    fn record(&self, request: Request<Bytes>) -> Result<Response<Body>, TransportError> {
+        let mut records = self.records();
+        records.requests.push(request);
+        let nothing = || TransportError::new(TransportErrorKind::Other, "the recording transport has no answer left");
+        records.answers.pop_front().unwrap_or_else(|| Err(nothing())).map(|response| response.map(Body::from))
+    }
+
     fn records(&self) -> MutexGuard<'_, Records> {
         // Nothing is left half done by a panic elsewhere.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
@@ -52,12 +61,12 @@ impl RecordingTransport {
 }
 
 impl Transport for RecordingTransport {
-    fn send(&self, request: Request<Bytes>) -> Answer<'_> {
-        let mut records = self.records();
-        records.requests.push(request);
-        let nothing = || TransportError::new(TransportErrorKind::Other, "the recording transport has no answer left");
-        let answer = records.answers.pop_front().unwrap_or_else(|| Err(nothing()));
-        Box::pin(std::future::ready(answer))
+    fn send(&self, request: Request<Body>) -> Answer<'_> {
+        Box::pin(async move {
+            let (parts, body) = request.into_parts();
+            let body = body.collect(usize::MAX).await?;
+            self.record(Request::from_parts(parts, body))
+        })
     }
 }
 

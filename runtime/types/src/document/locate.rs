@@ -9,7 +9,7 @@ use super::shape::{Marks, violations_of, violations_of_key};
 use super::shown::shorten;
 use super::tree::{Content, Entry, Node};
 use crate::schema::{Kind, Member, Schema};
-use crate::validation::{Constraint, Mismatch, Path, Violation};
+use crate::validation::{Constraint, Mismatch, Path, Segment, Violation};
 
 /// Finds places, and keeps what it has found out about maps.
 pub struct Locator<'a, 't> {
@@ -50,13 +50,15 @@ impl<'a, 't> Locator<'a, 't> {
     pub fn locate(&mut self, violation: &Violation) -> Option<Found> {
         let (node, offset) = (Some(self.root), self.root.offset);
         let mut way = Way { node, schema: Some(self.schema), hidden: false, offset, path: String::new() };
-        for segment in violation.path.split('/').skip(1) {
-            let segment = segment.replace("~1", "/").replace("~0", "~");
+        for segment in violation.path.segments() {
             way.hidden |= way.schema.is_some_and(|schema| schema.sensitive);
-            match way.schema.map(|schema| &schema.kind) {
-                Some(Kind::Structure(members) | Kind::Union(members)) => self.member(&mut way, members, &segment)?,
-                Some(Kind::Map { .. }) => self.entry(&mut way, &segment),
-                _ => way.item(&segment),
+            match (way.schema.map(|schema| &schema.kind), segment) {
+                (Some(Kind::Structure(members) | Kind::Union(members)), Segment::Key(name)) => {
+                    self.member(&mut way, members, name)?;
+                }
+                (Some(Kind::Map { .. }), segment) => self.entry(&mut way, segment),
+                (_, Segment::Index(index)) => way.item(*index),
+                (_, Segment::Key(name)) => way.leave(name),
             }
         }
         let offset = self.place(&way, &violation.constraint)?;
@@ -74,25 +76,25 @@ impl<'a, 't> Locator<'a, 't> {
         let entry = way.entries().iter().find(|entry| entry.member.as_ref().is_some_and(&is_this));
         match entry {
             Some(entry) => way.enter(entry),
-            None => way.leave(member.map_or(name, |member| member.key())),
+            None => way.leave(member.map_or(name, |member| member.json)),
         }
         way.schema = member.map(|member| member.schema);
         Some(())
     }
 
     /// Goes on to the value of a map: by its key, or where that is secret by its position in the order of the keys.
-    fn entry(&mut self, way: &mut Way<'a, 't>, segment: &str) {
+    fn entry(&mut self, way: &mut Way<'a, 't>, segment: &Segment) {
         let Some(Schema { kind: Kind::Map { key, value, .. }, .. }) = way.schema else { return };
         way.hidden |= key.sensitive;
         let sorted = self.sorted(way);
-        let entry = if key.sensitive {
-            segment.parse().ok().and_then(|index: usize| sorted.get(index))
-        } else {
-            sorted.binary_search_by(|entry| (*entry.key).cmp(segment)).ok().and_then(|index| sorted.get(index))
+        let index = match segment {
+            Segment::Index(index) => Some(*index),
+            Segment::Key(key) => sorted.binary_search_by(|entry| (*entry.key).cmp(key)).ok(),
         };
-        match entry.copied() {
-            Some(entry) => way.enter(entry),
-            None => way.leave(segment),
+        match (index.and_then(|index| sorted.get(index)).copied(), segment) {
+            (Some(entry), _) => way.enter(entry),
+            (None, Segment::Key(key)) => way.leave(key),
+            (None, Segment::Index(index)) => way.leave(&index.to_string()),
         }
         way.schema = Some(value);
     }
@@ -152,23 +154,23 @@ impl<'a, 't> Way<'a, 't> {
         }
     }
 
-    fn item(&mut self, segment: &str) {
+    fn item(&mut self, index: usize) {
         let items = match self.node.map(|node| &node.content) {
             Some(Content::Array(items)) => items.as_slice(),
             _ => &[],
         };
-        let item = segment.parse().ok().and_then(|index: usize| items.get(index));
+        let item = items.get(index);
         self.schema = match self.schema.map(|schema| &schema.kind) {
             Some(Kind::List { member, .. }) => Some(member),
             _ => None,
         };
-        self.push(&item.map_or(segment.to_owned(), |item| item.position.to_string()));
+        self.push(&item.map_or(index, |item| item.position).to_string());
         self.node = item;
         self.offset = item.map_or(self.offset, |item| item.offset);
     }
 
     fn enter(&mut self, entry: &'a Entry<'t>) {
-        let known = entry.member.is_some_and(|member| member.key() == &*entry.key);
+        let known = entry.member.is_some_and(|member| member.json == &*entry.key);
         if self.hidden && !known {
             self.push(&entry.value.position.to_string());
         } else {

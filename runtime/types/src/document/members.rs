@@ -68,7 +68,7 @@ impl Walk {
             entry.member = firsts[index].is_none().then_some(member);
             let first = *firsts[index].get_or_insert(entry.offset);
             if entry.member.is_none() {
-                self.findings.add_duplicate(entry.offset, &here.path.member(member.key()), first);
+                self.findings.add_duplicate(entry.offset, &here.path.member(member.json), first);
                 spoil(spoiled, member);
             }
         }
@@ -86,7 +86,7 @@ impl Walk {
         spoiled: &mut Vec<&'static Member>,
         here: Here<'_>,
     ) {
-        let meant = |position: &usize| nearest(&entries.get(*position)?.key, members.iter().map(Member::key));
+        let meant = |position: &usize| nearest(&entries.get(*position)?.key, members.iter().map(|member| member.json));
         let mut meant: Vec<Option<usize>> = unknown.iter().take(MOST_MISSPELLED).map(meant).collect();
         meant.resize(unknown.len(), None);
         let mut claims = vec![0; members.len()];
@@ -115,10 +115,10 @@ impl Walk {
         let shown = if here.hidden { REDACTED.to_owned() } else { name.to_string() };
         match sole.filter(|_| self.fix) {
             Some(member) => {
-                self.findings.change(entry.offset, &path, ChangeKind::Renamed { from: shown, to: member.key() });
+                self.findings.change(entry.offset, &path, ChangeKind::Renamed { from: shown, to: member.json });
             }
             None => {
-                let suggestion = meant.map(Member::key);
+                let suggestion = meant.map(|member| member.json);
                 self.findings.add(entry.offset, &path, ProblemKind::UnknownMember { name: shown, suggestion });
             }
         }
@@ -145,7 +145,7 @@ impl Walk {
     fn member(&mut self, entry: &mut Entry<'_>, member: &'static Member, here: Here<'_>) -> bool {
         let name = shorten(&entry.key);
         let path = here.entry(entry, &name);
-        let here = Here { path: &path, hidden: here.hidden, member: Some(member.key()) };
+        let here = Here { path: &path, hidden: here.hidden, member: Some(member.json) };
         self.value(&mut entry.value, member.schema, here)
     }
 
@@ -173,7 +173,7 @@ impl Walk {
         for member in members.iter().filter(|member| member.required) {
             let present = entries.iter().any(|entry| is(entry, member));
             if !present && !spoiled.iter().any(|other| std::ptr::eq(*other, member)) {
-                self.findings.add(offset, &here.path.member(member.key()), ProblemKind::Missing);
+                self.findings.add(offset, &here.path.member(member.json), ProblemKind::Missing);
                 spoil(spoiled, member);
             }
         }
@@ -187,10 +187,10 @@ pub fn is(entry: &Entry<'_>, member: &Member) -> bool {
 
 /// Looks for the name first where it stands when documents keep the model's order.
 fn index_of(name: &str, members: &[Member], next: usize) -> Option<usize> {
-    if members.get(next).is_some_and(|member| member.key() == name) {
+    if members.get(next).is_some_and(|member| member.json == name) {
         return Some(next);
     }
-    members.iter().position(|member| member.key() == name)
+    members.iter().position(|member| member.json == name)
 }
 
 fn spoil(spoiled: &mut Vec<&'static Member>, member: &'static Member) {

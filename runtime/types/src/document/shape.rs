@@ -219,7 +219,7 @@ impl Walk {
 impl<'a> Here<'a> {
     /// The way to an entry; its position stands for a key that must not be shown.
     pub fn entry(&self, entry: &Entry<'_>, name: &'a str) -> Path<'a> {
-        let known = entry.member.is_some_and(|member| member.key() == &*entry.key);
+        let known = entry.member.is_some_and(|member| member.json == &*entry.key);
         if self.hidden && !known { self.path.index(entry.value.position) } else { self.path.member(name) }
     }
 }

@@ -29,11 +29,11 @@ impl Walk {
     ) {
         let Some(tag) = members.iter().find(|member| member.name == discriminator.tag) else { return };
         let Some(Common { member, value, parts }) = common(entries, discriminator) else { return };
-        let change = ChangeKind::SetTag { tag: tag.key(), value, member, parts };
+        let change = ChangeKind::SetTag { tag: tag.json, value, member, parts };
         let Some(entry) = entries.iter_mut().find(|entry| is(entry, tag)) else {
-            self.findings.change(offset, &here.path.member(tag.key()), change);
+            self.findings.change(offset, &here.path.member(tag.json), change);
             let value = Node { offset, position: entries.len(), content: Content::Text(value.into()) };
-            entries.push(Entry { key: tag.key().into(), offset, member: Some(tag), value });
+            entries.push(Entry { key: tag.json.into(), offset, member: Some(tag), value });
             return;
         };
         let name = shorten(&entry.key);

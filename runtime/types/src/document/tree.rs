@@ -90,7 +90,7 @@ impl Node<'_> {
 impl Entry<'_> {
     /// The key under which the value is read.
     fn name(&self) -> &str {
-        self.member.map_or(&self.key, |member| member.key())
+        self.member.map_or(&self.key, |member| member.json)
     }
 }
 

@@ -110,14 +110,14 @@ impl Markers {
                 let present = members.iter().filter(|member| member.required || depth > 0);
                 let depth = depth.saturating_sub(1);
                 let filled =
-                    present.map(|member| (member.key().to_owned(), self.plant(member.schema, hidden, variant, depth)));
+                    present.map(|member| (member.json.to_owned(), self.plant(member.schema, hidden, variant, depth)));
                 Json::Object(filled.collect::<Map<_, _>>())
             }
             Kind::Union(members) => {
                 // At the end, one that does not lead back here.
                 let last = members.iter().find(|member| depth == 0 && member.schema.members().is_empty());
                 let member = last.unwrap_or(&members[variant % members.len()]);
-                json!({ member.key(): self.plant(member.schema, hidden, variant, depth.saturating_sub(1)) })
+                json!({ member.json: self.plant(member.schema, hidden, variant, depth.saturating_sub(1)) })
             }
         }
     }
@@ -177,8 +177,8 @@ fn texts(document: &Json, schema: &'static Schema, at: String, pointers: &mut Ve
         (Json::String(_), _) => pointers.push(at),
         (Json::Object(object), Kind::Structure(members) | Kind::Union(members)) => {
             for member in members.iter() {
-                if let Some(value) = object.get(member.key()) {
-                    texts(value, member.schema, format!("{at}/{}", member.key()), pointers);
+                if let Some(value) = object.get(member.json) {
+                    texts(value, member.schema, format!("{at}/{}", member.json), pointers);
                 }
             }
         }

@@ -37,7 +37,8 @@ pub fn invalid<T: Structure>(request: &Request<'_>, message: &str, fields: &[(&s
     violations.extend(missing::merged::<T>(request, found));
     let error = violations.into_result().expect_err("the request is invalid");
     assert_eq!(error.message(), message);
-    let found: Vec<_> = error.violations().iter().map(|violation| (&violation.path, violation.to_string())).collect();
+    let found: Vec<_> =
+        error.violations().iter().map(|violation| (violation.path.to_string(), violation.to_string())).collect();
     let found: Vec<_> = found.iter().map(|(path, message)| (path.as_str(), message.as_str())).collect();
     assert_eq!(found, fields);
     if let (Some(body), [], []) = (request.body, request.texts, request.entries) {

@@ -97,7 +97,7 @@ fn structure(members: &'static [Member], depth: usize) -> BoxedStrategy<Json> {
             if member.required { present.prop_map(Some).boxed() } else { proptest::option::of(present).boxed() };
         let inserted = (structure, member_value).prop_map(|(mut structure, value)| {
             if let (Json::Object(object), Some(value)) = (&mut structure, value) {
-                object.insert(member.key().to_owned(), value);
+                object.insert(member.json.to_owned(), value);
             }
             structure
         });
@@ -113,7 +113,7 @@ fn union(members: &'static [Member], depth: usize) -> BoxedStrategy<Json> {
     }
     let known = select((0..members.len()).collect::<Vec<_>>()).prop_flat_map(move |index| {
         let member = &members[index];
-        value(member.schema, depth - 1).prop_map(|value| json!({ member.key(): value }))
+        value(member.schema, depth - 1).prop_map(|value| json!({ member.json: value }))
     });
     proptest::prop_oneof![4 => known, 1 => unknown].boxed()
 }

@@ -4,6 +4,8 @@
 
 use std::fmt;
 
+use super::pointer::{Pointer, Segment as Owned, write_key};
+
 /// The way from the checked value to a part of it, kept on the stack.
 #[derive(Clone, Copy, Debug)]
 pub struct Path<'a> {
@@ -33,6 +35,22 @@ impl<'a> Path<'a> {
     }
 }
 
+impl From<&Path<'_>> for Pointer {
+    fn from(path: &Path<'_>) -> Self {
+        let mut segments = Vec::new();
+        let mut next = Some(path);
+        while let Some(path) = next {
+            match path.segment {
+                Segment::Root => {}
+                Segment::Key(key) => segments.push(Owned::Key(key.to_owned())),
+                Segment::Index(index) => segments.push(Owned::Index(index)),
+            }
+            next = path.parent;
+        }
+        segments.into_iter().rev().collect()
+    }
+}
+
 impl fmt::Display for Path<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(parent) = self.parent {
@@ -40,7 +58,7 @@ impl fmt::Display for Path<'_> {
         }
         match self.segment {
             Segment::Root => Ok(()),
-            Segment::Key(key) => write!(formatter, "/{}", key.replace('~', "~0").replace('/', "~1")),
+            Segment::Key(key) => write_key(key, formatter),
             Segment::Index(index) => write!(formatter, "/{index}"),
         }
     }

@@ -5,8 +5,8 @@ use super::path::Path;
 
 /// What is told of each rule that is broken.
 pub trait Broken {
-    /// A rule is broken by a member below the path.
-    fn rule(&mut self, rule: &'static Rule, path: &Path<'_>, member: &'static str);
+    /// A rule is violated by the member that these names lead to from the path.
+    fn rule(&mut self, rule: &'static Rule, path: &Path<'_>, member: &[&'static str]);
 
     /// What is set does not fit the tag.
     fn tag(&mut self, discriminator: &'static Discriminator, tag: &str, set: &[Set<'_>], path: &Path<'_>);
