@@ -11,45 +11,41 @@ use crate::error::Error;
 use crate::operation::Operation;
 use crate::service::Service;
 
-/// A request whose output continues in another; the generated code implements it.
-pub trait Paginated: Structure + Clone {
-    /// The output.
-    type Page: Structure;
-
+/// How the output of an operation continues; the generated code has one for each such operation.
+pub struct Paginator<R, P> {
     /// The operation.
-    const OPERATION: &'static Operation;
-
-    /// Asks for the page that this token stands for.
-    fn resume(&mut self, token: String);
-
-    /// The token of the next page.
-    fn next_token(page: &Self::Page) -> Option<&str>;
+    pub operation: &'static Operation,
+    /// Makes a request ask for the page that a token stands for.
+    pub resume: fn(&mut R, String),
+    /// The token of the page after this one.
+    pub next_token: fn(&P) -> Option<&str>,
 }
 
 /// The pages of an output, of which each is fetched when it is asked for.
-pub struct Pages<S, R> {
+pub struct Pages<S, R: 'static, P: 'static> {
     client: Client<S>,
+    paginator: &'static Paginator<R, P>,
     request: Option<R>,
     token: Option<String>,
 }
 
-impl<S: Service, R: Paginated> Pages<S, R> {
+impl<S: Service, R: Structure + Clone, P: Structure> Pages<S, R, P> {
     /// The pages that begin with the answer to this request.
-    pub fn new(client: &Client<S>, request: R) -> Self {
-        Self { client: client.clone(), request: Some(request), token: None }
+    pub fn new(client: &Client<S>, paginator: &'static Paginator<R, P>, request: R) -> Self {
+        Self { client: client.clone(), paginator, request: Some(request), token: None }
     }
 
     /// Fetches the next page; `None` after the last one, and after an error.
-    pub async fn next(&mut self) -> Option<Result<R::Page, Error<S::Error>>> {
+    pub async fn next(&mut self) -> Option<Result<P, Error<S::Error>>> {
         let request = self.request.take()?;
-        let page = match self.client.call::<R, R::Page>(R::OPERATION, request.clone()).await {
+        let page = match self.client.call::<R, P>(self.paginator.operation, request.clone()).await {
             Ok(page) => page,
             Err(error) => return Some(Err(error)),
         };
-        let token = R::next_token(&page).filter(|token| !token.is_empty()).map(str::to_owned);
+        let token = (self.paginator.next_token)(&page).filter(|token| !token.is_empty()).map(str::to_owned);
         if let Some(token) = token.filter(|token| self.token.as_ref() != Some(token)) {
             let mut request = request;
-            request.resume(token.clone());
+            (self.paginator.resume)(&mut request, token.clone());
             self.token = Some(token);
             self.request = Some(request);
         }
@@ -57,7 +53,7 @@ impl<S: Service, R: Paginated> Pages<S, R> {
     }
 }
 
-impl<S: Service, R> fmt::Debug for Pages<S, R> {
+impl<S: Service, R, P> fmt::Debug for Pages<S, R, P> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let ended = self.request.is_none();
         formatter.debug_struct("Pages").field("client", &self.client).field("ended", &ended).finish_non_exhaustive()

@@ -42,10 +42,10 @@ pub fn files(service: &Service) -> Vec<File> {
     let types = |path, tokens| File { package: Package::Types, path, tokens: with_imports(service, tokens) };
     let client = |path, tokens| File { package: Package::Client, path, tokens };
     vec![
-        types("requests.rs", structures::emit(service, &service.requests)),
-        types("responses.rs", structures::emit(service, &service.responses)),
+        types("requests.rs", structures::emit(&service.requests)),
+        types("responses.rs", structures::emit(&service.responses)),
         types("structures.rs", {
-            let structures = structures::emit(service, &service.structures);
+            let structures = structures::emit(&service.structures);
             let unions = unions::emit(service);
             quote!(#structures #unions)
         }),

@@ -6,18 +6,18 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::ident;
-use super::syntax::{argument, docs, none, option, some, ty};
-use crate::ir::{Discriminated, Part, Service, Structure, TaggedVariant};
+use super::syntax::{argument, docs, ty};
+use crate::ir::{Discriminated, Part, Structure, TaggedVariant};
 
 /// The type, and the constructor that takes it.
-pub fn item(service: &Service, structure: &Structure, discriminated: &Discriminated) -> TokenStream {
+pub fn item(structure: &Structure, discriminated: &Discriminated) -> TokenStream {
     let (name, owner) = (ident(&discriminated.name), ident(&structure.name));
     let summary = format!(
         " What `{}` names in [`{}`], with everything that belongs to it, so that nothing can be mixed up.",
         discriminated.tag, structure.name
     );
-    let variants = discriminated.variants.iter().map(|variant| self::variant(service, discriminated, variant));
-    let constructor = constructor(service, discriminated);
+    let variants = discriminated.variants.iter().map(|variant| self::variant(discriminated, variant));
+    let constructor = constructor(discriminated);
     quote! {
         #[doc = #summary]
         #[derive(Clone, Debug, PartialEq)]
@@ -28,30 +28,30 @@ pub fn item(service: &Service, structure: &Structure, discriminated: &Discrimina
     }
 }
 
-fn variant(service: &Service, discriminated: &Discriminated, variant: &TaggedVariant) -> TokenStream {
+fn variant(discriminated: &Discriminated, variant: &TaggedVariant) -> TokenStream {
     let (docs, name) = (docs(&variant.docs), ident(&variant.name));
     let additions = variant.additions.iter().map(|(field, ty)| {
-        let (docs, field, ty) = (format!(" Sets `{field}`."), ident(field), self::ty(service, ty));
+        let (docs, field, ty) = (format!(" Sets `{field}`."), ident(field), self::ty(ty));
         quote!(#[doc = #docs] #field: #ty)
     });
     let fields = discriminated.parts.iter().zip(&variant.fields).map(|(part, (_, ty))| {
         let (docs, field, ty) = (format!(" Its {}.", part.name), ident(&part.name), ident(ty));
-        let ty = if part.required { quote!(#ty) } else { option(service, &quote!(#ty)) };
+        let ty = if part.required { quote!(#ty) } else { quote!(Option<#ty>) };
         quote!(#[doc = #docs] #field: #ty)
     });
     quote!(#docs #name { #(#additions,)* #(#fields,)* })
 }
 
-fn constructor(service: &Service, discriminated: &Discriminated) -> TokenStream {
+fn constructor(discriminated: &Discriminated) -> TokenStream {
     let (constructor, name) = (ident(&discriminated.constructor), ident(&discriminated.name));
-    let (parameter, tag) = (ident(&discriminated.static_name.to_lowercase()), ident(&discriminated.tag_field));
+    let (parameter, tag) = (ident(&discriminated.parameter), ident(&discriminated.tag_field));
     let docs = format!(
         " The required members are set, with `{}` and what it names from one [`{}`].",
         discriminated.tag, discriminated.name
     );
     let parameters = discriminated.arguments.iter().map(|(field, ty)| {
         let field = ident(field);
-        let (ty, _) = argument(service, ty, &quote!(#field));
+        let (ty, _) = argument(ty, &quote!(#field));
         quote!(#field: #ty)
     });
     let parts = discriminated.parts.iter().map(|part| {
@@ -59,19 +59,19 @@ fn constructor(service: &Service, discriminated: &Discriminated) -> TokenStream 
         quote!(let mut #field = #ty::default();)
     });
     let additions: Vec<_> = additions(discriminated).into_iter().map(ident).collect();
-    let none = none(service);
-    let arms = discriminated.variants.iter().map(|variant| arm(service, discriminated, variant));
-    let (whole, rest) = whole(service, discriminated);
+    let value = ident(&discriminated.value);
+    let arms = discriminated.variants.iter().map(|variant| arm(discriminated, variant));
+    let (whole, rest) = whole(discriminated);
     quote! {
         #[doc = #docs]
         pub fn #constructor(#(#parameters,)* #parameter: #name) -> Self {
             #(#parts)*
-            #(let mut #additions = #none;)*
+            #(let mut #additions = None;)*
             let #tag = match #parameter { #(#arms)* };
-            let mut value = #whole;
+            let mut #value = #whole;
             #rest
-            #(value.#additions = #additions;)*
-            value
+            #(#value.#additions = #additions;)*
+            #value
         }
     }
 }
@@ -87,19 +87,19 @@ fn additions(discriminated: &Discriminated) -> BTreeSet<&str> {
 }
 
 /// One variant: each of its parts goes into the field that the tag names.
-fn arm(service: &Service, discriminated: &Discriminated, variant: &TaggedVariant) -> TokenStream {
+fn arm(discriminated: &Discriminated, variant: &TaggedVariant) -> TokenStream {
     let (name, tag_type, value) = (ident(&discriminated.name), ident(&discriminated.tag_type), ident(&variant.name));
     let parts: Vec<_> = discriminated.parts.iter().map(|part| ident(&part.name)).collect();
     let additions: Vec<_> = variant.additions.iter().map(|(field, _)| ident(field)).collect();
-    let added = some(service, &quote!(value));
+    let bindings: Vec<_> = variant.bindings.iter().map(|binding| ident(binding)).collect();
     let filled = discriminated.parts.iter().zip(&variant.fields).map(|(part, (field, _))| {
         let (held, field, name) = (ident(held(part)), ident(field), ident(&part.name));
-        let name = if part.required { some(service, &quote!(#name)) } else { quote!(#name) };
+        let name = if part.required { quote!(Some(#name)) } else { quote!(#name) };
         quote!(#held.#field = #name;)
     });
     quote! {
-        #name::#value { #(#additions: value,)* #(#parts,)* } => {
-            #(#additions = #added;)*
+        #name::#value { #(#additions: #bindings,)* #(#parts,)* } => {
+            #(#additions = Some(#bindings);)*
             #(#filled)*
             #tag_type::#value
         }
@@ -107,8 +107,9 @@ fn arm(service: &Service, discriminated: &Discriminated, variant: &TaggedVariant
 }
 
 /// The structure with its required members, and the statements that set the parts that it may lack.
-fn whole(service: &Service, discriminated: &Discriminated) -> (TokenStream, TokenStream) {
+fn whole(discriminated: &Discriminated) -> (TokenStream, TokenStream) {
     let (holder_field, holder) = (ident(&discriminated.holder.0), ident(&discriminated.holder.1));
+    let value = ident(&discriminated.value);
     let is_required = |part: &&Part| part.steps.last().is_some_and(|step| !step.optional);
     let required = discriminated.parts.iter().filter(is_required).map(|part| ident(held(part)));
     let required: Vec<_> = required.collect();
@@ -118,9 +119,8 @@ fn whole(service: &Service, discriminated: &Discriminated) -> (TokenStream, Toke
     });
     let optional = discriminated.parts.iter().filter(|part| !is_required(part)).map(|part| {
         let (field, ty) = (ident(held(part)), ident(&part.ty));
-        let value = some(service, &quote!(#field));
         let filter = (!part.required).then(|| quote!(.filter(|part| *part != #ty::default())));
-        quote!(value.#holder_field.#field = #value #filter;)
+        quote!(#value.#holder_field.#field = Some(#field) #filter;)
     });
     (quote!(Self::new(#(#arguments),*)), quote!(#(#optional)*))
 }

@@ -4,13 +4,12 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::ident;
-use super::syntax::{deprecated, docs, std_name};
+use super::syntax::{deprecated, docs};
 use crate::ir::{Enum, Service};
 
 /// The enums.
 pub fn emit(service: &Service) -> TokenStream {
-    let string = std_name(service, "String");
-    let words = service.enums.iter().map(|enum_| item(enum_, &quote!(string_enum), &string, String::as_str));
+    let words = service.enums.iter().map(|enum_| item(enum_, &quote!(string_enum), &quote!(String), String::as_str));
     let numbers = service
         .int_enums
         .iter()

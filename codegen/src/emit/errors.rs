@@ -3,16 +3,15 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::syntax::{none, option, some};
 use super::{ident, structures};
 use crate::ir::{Presence, Service, Structure, Type};
 
 /// The errors.
 pub fn emit(service: &Service) -> TokenStream {
-    let errors = service.errors.iter().map(|error| item(service, error));
+    let errors = service.errors.iter().map(item);
     let variants = service.errors.iter().map(|error| ident(&error.name));
     let model = &service.model;
-    let all = format!(" Every error that the model of {} declares.", service.sdk_id);
+    let all = format!(" Every error that the model of {} declares.", service.title);
     let names = service.errors.iter().map(|error| {
         let (name, docs) = (ident(&error.name), format!(" [`{0}`]", error.name));
         quote!(#[doc = #docs] #name(#name))
@@ -28,16 +27,16 @@ pub fn emit(service: &Service) -> TokenStream {
     }
 }
 
-fn item(service: &Service, error: &Structure) -> TokenStream {
-    let (structure, name, code) = (structures::item(service, error), ident(&error.name), &error.shape);
-    let (option, message) = (option(service, &quote!(&str)), message(service, error));
+fn item(error: &Structure) -> TokenStream {
+    let (structure, name, code) = (structures::item(error), ident(&error.name), &error.shape);
+    let message = message(error);
     quote! {
         #structure
 
         impl crate::modeled_error::ErrorShape for #name {
             const CODE: &'static str = #code;
 
-            fn message(&self) -> #option {
+            fn message(&self) -> Option<&str> {
                 #message
             }
         }
@@ -47,16 +46,16 @@ fn item(service: &Service, error: &Structure) -> TokenStream {
 }
 
 /// The expression for the text of the member `message`, however it is spelled; of a sensitive error, none is shown.
-fn message(service: &Service, error: &Structure) -> TokenStream {
+fn message(error: &Structure) -> TokenStream {
     if error.sensitive {
-        return none(service);
+        return quote!(None);
     }
     let is_message = |name: &str| name == "message" || name == "error_message";
     let member = error.members.iter().find(|member| is_message(&member.field) && member.ty == Type::String);
-    let Some(member) = member else { return none(service) };
+    let Some(member) = member else { return quote!(None) };
     let name = ident(&member.field);
     match member.presence {
         Presence::Optional => quote!(self.#name.as_deref()),
-        _ => some(service, &quote!(self.#name.as_str())),
+        _ => quote!(Some(self.#name.as_str())),
     }
 }

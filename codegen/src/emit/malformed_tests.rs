@@ -4,17 +4,17 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::ident;
-use super::syntax::{docs, none, raw, some};
+use super::syntax::{docs, raw};
 use crate::ir::{Malformation, MalformedRequest, MalformedTest, Service};
 
 /// The test functions.
 pub fn emit(service: &Service) -> TokenStream {
-    service.malformed_tests.iter().map(|test| item(service, test)).collect()
+    service.malformed_tests.iter().map(item).collect()
 }
 
-fn item(service: &Service, test: &MalformedTest) -> TokenStream {
+fn item(test: &MalformedTest) -> TokenStream {
     let (name, docs) = (ident(&test.name), docs(&test.docs));
-    let body = body(service, test);
+    let body = body(test);
     quote! {
         #docs
         #[test]
@@ -24,8 +24,8 @@ fn item(service: &Service, test: &MalformedTest) -> TokenStream {
     }
 }
 
-fn body(service: &Service, test: &MalformedTest) -> TokenStream {
-    let (input, request) = (ident(&test.input), request(service, &test.request));
+fn body(test: &MalformedTest) -> TokenStream {
+    let (input, request) = (ident(&test.input), request(&test.request));
     match &test.expected {
         Malformation::Unreadable => quote! {
             let request = #request;
@@ -47,7 +47,7 @@ fn body(service: &Service, test: &MalformedTest) -> TokenStream {
     }
 }
 
-fn request(service: &Service, request: &MalformedRequest) -> TokenStream {
+fn request(request: &MalformedRequest) -> TokenStream {
     let texts = request.texts.iter().map(|(member, texts)| {
         let texts = texts.iter().map(|text| raw(text));
         quote!((#member, &[#(#texts),*]))
@@ -59,6 +59,7 @@ fn request(service: &Service, request: &MalformedRequest) -> TokenStream {
         });
         quote!((#member, &[#(#entries),*]))
     });
-    let body = request.body.as_ref().map_or_else(|| none(service), |body| some(service, &raw(body)));
+    let body = request.body.as_ref().map(|body| raw(body));
+    let body = body.map_or_else(|| quote!(None), |body| quote!(Some(#body)));
     quote!(malformed_test::Request { texts: &[#(#texts),*], entries: &[#(#entries),*], body: #body })
 }

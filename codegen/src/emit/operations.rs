@@ -15,7 +15,7 @@ pub fn emit(service: &Service) -> TokenStream {
     let marker = (!paginated.is_empty()).then(|| ident(&service.name)).into_iter();
     let support = (!paginated.is_empty()).then(|| {
         quote!(
-            use crate::pagination::{Pages, Paginated};
+            use crate::pagination::{Pages, Paginator};
         )
     });
     quote! {
@@ -25,9 +25,9 @@ pub fn emit(service: &Service) -> TokenStream {
 
         #(#statics)*
 
-        impl Client { #(#methods)* }
-
         #(#paginated)*
+
+        impl Client { #(#methods)* }
     }
 }
 
@@ -67,26 +67,40 @@ fn item(service: &Service, operation: &Operation) -> TokenStream {
 
 /// The method that gives the pages of an output.
 fn pages(service: &Service, operation: &Operation, pagination: &Pagination) -> Option<TokenStream> {
-    let (name, marker) = (ident(&pagination.method_name), ident(&service.name));
-    let input = ident(operation.input.as_deref()?);
+    let (name, static_name, marker) =
+        (ident(&pagination.method_name), ident(&pagination.static_name), ident(&service.name));
+    let (input, output) = (ident(operation.input.as_deref()?), ident(operation.output.as_deref()?));
     let docs =
         format!(" Every page of [`{0}`](Self::{0}), from the one that the request asks for.", operation.method_name);
     Some(quote! {
         #[doc = #docs]
-        pub fn #name(&self, request: types::#input) -> Pages<#marker, types::#input> {
-            Pages::new(self, request)
+        pub fn #name(&self, request: types::#input) -> Pages<#marker, types::#input, types::#output> {
+            Pages::new(self, &#static_name, request)
         }
     })
 }
 
-/// What the runtime asks of a request whose output continues.
+/// The static that describes how the output of an operation continues; it belongs to the operation, because several
+/// operations may share an input.
 fn pagination(operation: &Operation) -> Option<TokenStream> {
     let pagination = operation.pagination.as_ref()?;
     let (input, output) = (ident(operation.input.as_deref()?), ident(operation.output.as_deref()?));
-    let static_name = ident(&operation.static_name);
+    let (static_name, operation) = (ident(&pagination.static_name), ident(&operation.static_name));
     let field = ident(&pagination.input_token);
     let token = if pagination.input_token_optional { quote!(Some(token)) } else { quote!(token) };
-    let (last, path) = pagination.output_token.split_last()?;
+    let next = next_token(&pagination.output_token)?;
+    Some(quote! {
+        static #static_name: Paginator<types::#input, types::#output> = Paginator {
+            operation: &#operation,
+            resume: |request, token| request.#field = #token,
+            next_token: |page| #next,
+        };
+    })
+}
+
+/// The token in a page, at the end of the way of fields, each with whether it is optional.
+fn next_token(way: &[(String, bool)]) -> Option<TokenStream> {
+    let (last, path) = way.split_last()?;
     let path = path.iter().fold(quote!(Some(page)), |value, (field, optional)| {
         let field = ident(field);
         if *optional {
@@ -96,25 +110,10 @@ fn pagination(operation: &Operation) -> Option<TokenStream> {
         }
     });
     let (last, optional) = (ident(&last.0), last.1);
-    let next = match (pagination.output_token.len(), optional) {
+    Some(match (way.len(), optional) {
         (1, true) => quote!(page.#last.as_deref()),
         (1, false) => quote!(Some(page.#last.as_str())),
         (_, true) => quote!(#path.and_then(|page| page.#last.as_deref())),
         (_, false) => quote!(#path.map(|page| page.#last.as_str())),
-    };
-    Some(quote! {
-        impl Paginated for types::#input {
-            type Page = types::#output;
-
-            const OPERATION: &'static Operation = &#static_name;
-
-            fn resume(&mut self, token: String) {
-                self.#field = #token;
-            }
-
-            fn next_token(page: &Self::Page) -> Option<&str> {
-                #next
-            }
-        }
     })
 }

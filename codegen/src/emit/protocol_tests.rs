@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::ident;
-use super::syntax::{self, docs, literal, raw, std_name};
+use super::syntax::{self, docs, literal, raw};
 use crate::ir::{ExpectedRequest, Expression, Literal, ProtocolCase, ProtocolTest, Service, TestResponse, Type};
 
 /// The test functions.
@@ -49,7 +49,7 @@ fn body(service: &Service, test: &ProtocolTest) -> TokenStream {
     let marker = ident(&service.name);
     match &test.case {
         ProtocolCase::Request { operation, input, expected } => {
-            let (operation, input, expected) = (ident(operation), expression(service, input), request(expected));
+            let (operation, input, expected) = (ident(operation), expression(input), request(expected));
             quote! {
                 let input = #input;
                 let expected = #expected;
@@ -58,7 +58,7 @@ fn body(service: &Service, test: &ProtocolTest) -> TokenStream {
         }
         ProtocolCase::Response { operation, response, output } => {
             let (operation, response) = (ident(operation), self::response(response));
-            let output = expression(service, output);
+            let output = expression(output);
             quote! {
                 let received = #response;
                 let expected = #output;
@@ -67,7 +67,7 @@ fn body(service: &Service, test: &ProtocolTest) -> TokenStream {
         }
         ProtocolCase::Error { response, name, error } => {
             let (response, name) = (self::response(response), ident(name));
-            let error = expression(service, error);
+            let error = expression(error);
             quote! {
                 let received = #response;
                 let expected = #error;
@@ -117,80 +117,79 @@ fn pairs(pairs: &[(String, String)]) -> TokenStream {
 }
 
 /// What a constructor or setter takes, which is text itself where text is turned into the value.
-fn given(service: &Service, value: &Expression) -> TokenStream {
+fn given(value: &Expression) -> TokenStream {
     match value {
         Expression::Literal(Literal::Text(text), Type::String) => quote!(#text),
         Expression::Secret(secret) => match secret.as_ref() {
             Expression::Literal(Literal::Text(text), Type::String) => quote!(#text),
-            _ => expression(service, value),
+            _ => expression(value),
         },
         Expression::Literal(Literal::Empty, ty @ (Type::List(_) | Type::Map(..))) => {
-            let ty = syntax::ty(service, ty);
+            let ty = syntax::ty(ty);
             quote!(<#ty>::new())
         }
         Expression::List(values) => {
-            let values = values.iter().map(|value| entry(service, value));
+            let values = values.iter().map(entry);
             quote!([#(#values),*])
         }
         Expression::Map(entries) => {
             let entries = entries.iter().map(|(key, value)| {
-                let (key, value) = (entry(service, key), entry(service, value));
+                let (key, value) = (entry(key), entry(value));
                 quote!((#key, #value))
             });
             quote!([#(#entries),*])
         }
-        _ => expression(service, value),
+        _ => expression(value),
     }
 }
 
 /// What a list or map takes as an entry; what is turned into a value is not a collection itself.
-fn entry(service: &Service, value: &Expression) -> TokenStream {
+fn entry(value: &Expression) -> TokenStream {
     match value {
-        Expression::List(_) | Expression::Map(_) => expression(service, value),
-        _ => given(service, value),
+        Expression::List(_) | Expression::Map(_) => expression(value),
+        _ => given(value),
     }
 }
 
-fn expression(service: &Service, value: &Expression) -> TokenStream {
-    let inner = |value: &Expression| expression(service, value);
+fn expression(value: &Expression) -> TokenStream {
     match value {
-        Expression::Literal(value, ty) => literal(service, value, ty),
+        Expression::Literal(value, ty) => literal(value, ty),
         Expression::Variant(name, variant) => {
             let (name, variant) = (ident(name), ident(variant));
             quote!(#name::#variant)
         }
         Expression::Structure { name, arguments, setters } => {
-            let (name, arguments) = (ident(name), arguments.iter().map(|value| given(service, value)));
+            let (name, arguments) = (ident(name), arguments.iter().map(given));
             let setters = setters.iter().map(|(setter, value)| {
-                let (setter, value) = (ident(setter), given(service, value));
+                let (setter, value) = (ident(setter), given(value));
                 quote!(.#setter(#value))
             });
             quote!(#name::new(#(#arguments),*) #(#setters)*)
         }
         Expression::Union { name, variant, value } => {
-            let (name, variant, value) = (ident(name), ident(variant), inner(value));
+            let (name, variant, value) = (ident(name), ident(variant), expression(value));
             quote!(#name::#variant(#value))
         }
         Expression::Secret(value) => {
-            let value = inner(value);
+            let value = expression(value);
             quote!(Secret::new(#value))
         }
         Expression::Box(value) => {
-            let (box_, value) = (std_name(service, "Box"), inner(value));
-            quote!(#box_::new(#value))
+            let value = expression(value);
+            quote!(Box::new(#value))
         }
         Expression::Option(Some(value)) => {
-            let value = inner(value);
+            let value = expression(value);
             quote!(Some(#value))
         }
         Expression::Option(None) => quote!(None),
         Expression::List(values) => {
-            let values = values.iter().map(inner);
+            let values = values.iter().map(expression);
             quote!(vec![#(#values),*])
         }
         Expression::Map(entries) => {
             let entries = entries.iter().map(|(key, value)| {
-                let (key, value) = (inner(key), inner(value));
+                let (key, value) = (expression(key), expression(value));
                 quote!((#key, #value))
             });
             quote!(BTreeMap::from([#(#entries),*]))

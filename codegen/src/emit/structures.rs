@@ -3,29 +3,29 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::syntax::{argument, deprecated, docs, literal, none, option, some, std_name, ty};
+use super::syntax::{argument, deprecated, docs, literal, ty};
 use super::{discriminated, ident};
-use crate::ir::{Literal, Member, Presence, Service, Structure, Type};
+use crate::ir::{Literal, Member, Presence, Structure, Type};
 
 /// The structures, each with what belongs to it.
-pub fn emit(service: &Service, structures: &[Structure]) -> TokenStream {
-    structures.iter().map(|structure| item(service, structure)).collect()
+pub fn emit(structures: &[Structure]) -> TokenStream {
+    structures.iter().map(item).collect()
 }
 
 /// One structure.
-pub fn item(service: &Service, structure: &Structure) -> TokenStream {
+pub fn item(structure: &Structure) -> TokenStream {
     let (name, schema) = (ident(&structure.name), ident(&structure.schema));
     let (docs, deprecated) = (docs(&structure.docs), deprecated(structure.deprecated.as_ref()));
     let debug = (!structure.sensitive).then(|| quote!(Debug,));
     let redact = structure.sensitive.then(|| quote!(redact!(#name);));
     let default = derives_default(structure).then(|| quote!(Default,));
-    let fields = structure.members.iter().map(|member| field(service, member));
-    let (constructor, default_impl) = (constructor(service, structure), default_impl(service, structure));
-    let setters = structure.members.iter().map(|member| setter(service, member));
-    let entries = structure.members.iter().map(|member| entry(service, member));
+    let fields = structure.members.iter().map(field);
+    let (constructor, default_impl) = (constructor(structure), default_impl(structure));
+    let setters = structure.members.iter().map(setter);
+    let entries = structure.members.iter().map(entry);
     let rules = structure.rules.as_ref().map(|rules| ident(&rules.function)).map(|rules| quote!(, validators::#rules));
     let discriminated = structure.rules.as_ref().and_then(|rules| rules.discriminated.as_ref());
-    let discriminated = discriminated.map(|discriminated| discriminated::item(service, structure, discriminated));
+    let discriminated = discriminated.map(|discriminated| discriminated::item(structure, discriminated));
     quote! {
         #docs
         #deprecated
@@ -43,10 +43,10 @@ pub fn item(service: &Service, structure: &Structure) -> TokenStream {
     }
 }
 
-fn field(service: &Service, member: &Member) -> TokenStream {
+fn field(member: &Member) -> TokenStream {
     let (docs, deprecated) = (docs(&member.docs), deprecated(member.deprecated.as_ref()));
-    let (name, ty) = (ident(&member.field), ty(service, &member.ty));
-    let ty = if matches!(member.presence, Presence::Optional) { option(service, &ty) } else { ty };
+    let (name, ty) = (ident(&member.field), ty(&member.ty));
+    let ty = if matches!(member.presence, Presence::Optional) { quote!(Option<#ty>) } else { ty };
     quote!(#docs #deprecated pub #name: #ty)
 }
 
@@ -62,7 +62,7 @@ fn derives_default(structure: &Structure) -> bool {
     })
 }
 
-fn constructor(service: &Service, structure: &Structure) -> TokenStream {
+fn constructor(structure: &Structure) -> TokenStream {
     if derives_default(structure) {
         return quote! {
             /// No member is set.
@@ -73,10 +73,10 @@ fn constructor(service: &Service, structure: &Structure) -> TokenStream {
     }
     let arguments = structure.members.iter().filter(|member| is_required(member)).map(|member| {
         let name = ident(&member.field);
-        let (ty, _) = argument(service, &member.ty, &quote!(#name));
+        let (ty, _) = argument(&member.ty, &quote!(#name));
         quote!(#name: #ty)
     });
-    let fields = structure.members.iter().map(|member| initial(service, member));
+    let fields = structure.members.iter().map(initial);
     let any_required = structure.members.iter().any(is_required);
     let summary = if any_required { " The required members are set." } else { " Every member has its default." };
     quote! {
@@ -88,12 +88,12 @@ fn constructor(service: &Service, structure: &Structure) -> TokenStream {
 }
 
 /// `Default` by way of `new`, where the model's defaults are not those of std.
-fn default_impl(service: &Service, structure: &Structure) -> Option<TokenStream> {
-    let (name, default) = (ident(&structure.name), std_name(service, "Default"));
+fn default_impl(structure: &Structure) -> Option<TokenStream> {
+    let name = ident(&structure.name);
     let needed = !derives_default(structure) && !structure.members.iter().any(is_required);
     needed.then(|| {
         quote! {
-            impl #default for #name {
+            impl Default for #name {
                 fn default() -> Self {
                     Self::new()
                 }
@@ -106,28 +106,25 @@ fn is_required(member: &Member) -> bool {
     matches!(member.presence, Presence::Required)
 }
 
-fn initial(service: &Service, member: &Member) -> TokenStream {
+fn initial(member: &Member) -> TokenStream {
     let name = ident(&member.field);
     match &member.presence {
         Presence::Required => {
-            let (_, value) = argument(service, &member.ty, &quote!(#name));
+            let (_, value) = argument(&member.ty, &quote!(#name));
             if name == value.to_string() { value } else { quote!(#name: #value) }
         }
-        Presence::Optional => {
-            let none = none(service);
-            quote!(#name: #none)
-        }
+        Presence::Optional => quote!(#name: None),
         Presence::Defaulted(default) => {
-            let value = literal(service, default, &member.ty);
+            let value = literal(default, &member.ty);
             quote!(#name: #value)
         }
     }
 }
 
-fn setter(service: &Service, member: &Member) -> TokenStream {
+fn setter(member: &Member) -> TokenStream {
     let name = ident(&member.field);
-    let (ty, value) = argument(service, &member.ty, &quote!(value));
-    let value = if matches!(member.presence, Presence::Optional) { some(service, &value) } else { value };
+    let (ty, value) = argument(&member.ty, &quote!(value));
+    let value = if matches!(member.presence, Presence::Optional) { quote!(Some(#value)) } else { value };
     let (docs, deprecated) = (format!(" Sets `{}`.", member.field), deprecated(member.deprecated.as_ref()));
     quote! {
         #[doc = #docs]
@@ -140,11 +137,11 @@ fn setter(service: &Service, member: &Member) -> TokenStream {
 }
 
 /// The field as the macro lists it, with its default where that is not the empty value.
-fn entry(service: &Service, member: &Member) -> TokenStream {
+fn entry(member: &Member) -> TokenStream {
     let name = ident(&member.field);
     match &member.presence {
         Presence::Defaulted(default) if !matches!(default, Literal::Empty) => {
-            let default = literal(service, default, &member.ty);
+            let default = literal(default, &member.ty);
             quote!(#name = #default)
         }
         _ => quote!(#name),

@@ -4,7 +4,7 @@ use proc_macro2::{Literal as TokenLiteral, TokenStream};
 use quote::quote;
 
 use super::ident;
-use crate::ir::{Literal, Service, Type};
+use crate::ir::{Literal, Type};
 
 /// Documentation comments, a line each.
 pub fn docs(text: &str) -> TokenStream {
@@ -17,45 +17,8 @@ pub fn deprecated(note: Option<&String>) -> Option<TokenStream> {
     note.map(|note| if note.is_empty() { quote!(#[deprecated]) } else { quote!(#[deprecated(note = #note)]) })
 }
 
-/// A name of the standard prelude, with its path where a generated type hides it.
-pub fn std_name(service: &Service, name: &str) -> TokenStream {
-    let ident = ident(name);
-    if !service.shadowed.iter().any(|shadowed| shadowed == name) {
-        return quote!(#ident);
-    }
-    match name {
-        "Option" | "Some" | "None" => quote!(::std::option::Option),
-        "String" => quote!(::std::string::String),
-        "Vec" => quote!(::std::vec::Vec),
-        "Box" => quote!(::std::boxed::Box),
-        "Into" => quote!(::std::convert::Into),
-        "IntoIterator" => quote!(::std::iter::IntoIterator),
-        "Default" => quote!(::std::default::Default),
-        _ => quote!(::std::prelude::rust_2024::#ident),
-    }
-}
-
-/// `Some(…)`, by its path where a generated type hides it.
-pub fn some(service: &Service, value: &TokenStream) -> TokenStream {
-    let hidden = service.shadowed.iter().any(|shadowed| shadowed == "Some");
-    if hidden { quote!(::std::option::Option::Some(#value)) } else { quote!(Some(#value)) }
-}
-
-/// `None`, by its path where a generated type hides it.
-pub fn none(service: &Service) -> TokenStream {
-    let hidden = service.shadowed.iter().any(|shadowed| shadowed == "None");
-    if hidden { quote!(::std::option::Option::None) } else { quote!(None) }
-}
-
-/// `Option<…>`.
-pub fn option(service: &Service, ty: &TokenStream) -> TokenStream {
-    let option = std_name(service, "Option");
-    quote!(#option<#ty>)
-}
-
 /// The type itself.
-pub fn ty(service: &Service, ty: &Type) -> TokenStream {
-    let inner = |inner: &Type| self::ty(service, inner);
+pub fn ty(ty: &Type) -> TokenStream {
     match ty {
         Type::Bool => quote!(bool),
         Type::I8 => quote!(i8),
@@ -64,7 +27,7 @@ pub fn ty(service: &Service, ty: &Type) -> TokenStream {
         Type::I64 => quote!(i64),
         Type::F32 => quote!(f32),
         Type::F64 => quote!(f64),
-        Type::String => std_name(service, "String"),
+        Type::String => quote!(String),
         Type::Blob => quote!(Blob),
         Type::Timestamp => quote!(Timestamp),
         Type::Document => quote!(Document),
@@ -75,62 +38,63 @@ pub fn ty(service: &Service, ty: &Type) -> TokenStream {
         }
         Type::Secret(secret) if **secret == Type::String => quote!(Secret),
         Type::Secret(secret) => {
-            let secret = inner(secret);
+            let secret = self::ty(secret);
             quote!(Secret<#secret>)
         }
         Type::List(member) => {
-            let (vec, member) = (std_name(service, "Vec"), inner(member));
-            quote!(#vec<#member>)
+            let member = self::ty(member);
+            quote!(Vec<#member>)
         }
         Type::Map(key, value) => {
-            let (key, value) = (inner(key), inner(value));
+            let (key, value) = (self::ty(key), self::ty(value));
             quote!(BTreeMap<#key, #value>)
         }
-        Type::Option(value) => option(service, &inner(value)),
+        Type::Option(value) => {
+            let value = self::ty(value);
+            quote!(Option<#value>)
+        }
         Type::Box(value) => {
-            let (box_, value) = (std_name(service, "Box"), inner(value));
-            quote!(#box_<#value>)
+            let value = self::ty(value);
+            quote!(Box<#value>)
         }
     }
 }
 
 /// The type of an argument that is turned into a value of this type, and the expression that does it.
-pub fn argument(service: &Service, ty: &Type, name: &TokenStream) -> (TokenStream, TokenStream) {
-    let into = std_name(service, "Into");
-    let iterator = std_name(service, "IntoIterator");
-    let itself = self::ty(service, ty);
+pub fn argument(ty: &Type, name: &TokenStream) -> (TokenStream, TokenStream) {
+    let itself = self::ty(ty);
     match ty {
-        _ if is_into(ty) => (quote!(impl #into<#itself>), quote!(#name.into())),
+        _ if is_into(ty) => (quote!(impl Into<#itself>), quote!(#name.into())),
         Type::Box(value) => {
-            let (value, box_) = (self::ty(service, value), std_name(service, "Box"));
-            (quote!(#value), quote!(#box_::new(#name)))
+            let value = self::ty(value);
+            (quote!(#value), quote!(Box::new(#name)))
         }
         Type::List(member) => {
-            let element = self::ty(service, member);
+            let element = self::ty(member);
             if is_into(member) {
                 (
-                    quote!(impl #iterator<Item = impl #into<#element>>),
-                    quote!(#name.into_iter().map(#into::into).collect()),
+                    quote!(impl IntoIterator<Item = impl Into<#element>>),
+                    quote!(#name.into_iter().map(Into::into).collect()),
                 )
             } else {
-                (quote!(impl #iterator<Item = #element>), quote!(#name.into_iter().collect()))
+                (quote!(impl IntoIterator<Item = #element>), quote!(#name.into_iter().collect()))
             }
         }
         Type::Map(key_type, value) => {
-            let (key_ty, value_ty) = (self::ty(service, key_type), self::ty(service, value));
-            let (key_ty, key) = converted(&into, is_into(key_type), &key_ty, &quote!(key));
-            let (value_ty, value_expression) = converted(&into, is_into(value), &value_ty, &quote!(value));
+            let (key_ty, value_ty) = (self::ty(key_type), self::ty(value));
+            let (key_ty, key) = converted(is_into(key_type), &key_ty, &quote!(key));
+            let (value_ty, value_expression) = converted(is_into(value), &value_ty, &quote!(value));
             let map =
                 (is_into(key_type) || is_into(value)).then(|| quote!(.map(|(key, value)| (#key, #value_expression))));
             let collected = quote!(#name.into_iter()#map.collect());
-            (quote!(impl #iterator<Item = (#key_ty, #value_ty)>), collected)
+            (quote!(impl IntoIterator<Item = (#key_ty, #value_ty)>), collected)
         }
         _ => (itself, name.clone()),
     }
 }
 
-fn converted(into: &TokenStream, convert: bool, ty: &TokenStream, name: &TokenStream) -> (TokenStream, TokenStream) {
-    if convert { (quote!(impl #into<#ty>), quote!(#name.into())) } else { (ty.clone(), name.clone()) }
+fn converted(convert: bool, ty: &TokenStream, name: &TokenStream) -> (TokenStream, TokenStream) {
+    if convert { (quote!(impl Into<#ty>), quote!(#name.into())) } else { (ty.clone(), name.clone()) }
 }
 
 /// Whether callers have something handier than the type itself, such as `&str`.
@@ -139,7 +103,7 @@ pub fn is_into(ty: &Type) -> bool {
 }
 
 /// The expression of a literal of this type.
-pub fn literal(service: &Service, literal: &Literal, ty: &Type) -> TokenStream {
+pub fn literal(literal: &Literal, ty: &Type) -> TokenStream {
     match (literal, ty) {
         (Literal::Empty, Type::Bool) => quote!(false),
         (Literal::Empty, Type::I8 | Type::I16 | Type::I32 | Type::I64) => quote!(0),
@@ -156,16 +120,13 @@ pub fn literal(service: &Service, literal: &Literal, ty: &Type) -> TokenStream {
         (Literal::Empty, Type::Secret(secret)) if **secret == Type::String => quote!(Secret::from("")),
         (Literal::Text(text), Type::Secret(secret)) if **secret == Type::String => quote!(Secret::from(#text)),
         (literal, Type::Secret(secret)) => {
-            let secret = self::literal(service, literal, secret);
+            let secret = self::literal(literal, secret);
             quote!(Secret::new(#secret))
         }
-        (Literal::Empty, Type::List(_)) => {
-            let vec = std_name(service, "Vec");
-            quote!(#vec::new())
-        }
+        (Literal::Empty, Type::List(_)) => quote!(Vec::new()),
         (Literal::Empty, Type::Map(..)) => quote!(BTreeMap::new()),
         (Literal::Empty, ty) => {
-            let ty = callable(service, ty);
+            let ty = callable(ty);
             quote!(#ty::default())
         }
         (Literal::True, _) => quote!(true),
@@ -179,7 +140,7 @@ pub fn literal(service: &Service, literal: &Literal, ty: &Type) -> TokenStream {
             quote!(#value)
         }
         (Literal::Float(value), ty) if !value.is_finite() || *ty == Type::F32 => {
-            let ty = self::ty(service, ty);
+            let ty = self::ty(ty);
             let name = if value.is_nan() {
                 "NAN"
             } else if *value > 0.0 {
@@ -195,11 +156,11 @@ pub fn literal(service: &Service, literal: &Literal, ty: &Type) -> TokenStream {
             quote!(#value)
         }
         (Literal::Number(value), ty) => {
-            let (ty, value) = (callable(service, ty), TokenLiteral::i32_unsuffixed(*value));
+            let (ty, value) = (callable(ty), TokenLiteral::i32_unsuffixed(*value));
             quote!(#ty::from(#value))
         }
         (Literal::Text(text), ty) => {
-            let ty = callable(service, ty);
+            let ty = callable(ty);
             quote!(#ty::from(#text))
         }
         (Literal::Bytes(bytes), _) => {
@@ -218,8 +179,8 @@ pub fn literal(service: &Service, literal: &Literal, ty: &Type) -> TokenStream {
 }
 
 /// The type as the start of a call of one of its functions.
-fn callable(service: &Service, ty: &Type) -> TokenStream {
-    let tokens = self::ty(service, ty);
+fn callable(ty: &Type) -> TokenStream {
+    let tokens = self::ty(ty);
     match ty {
         Type::String
         | Type::Blob

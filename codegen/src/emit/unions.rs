@@ -9,16 +9,16 @@ use crate::ir::{Service, Union};
 
 /// The unions.
 pub fn emit(service: &Service) -> TokenStream {
-    service.unions.iter().map(|union| item(service, union)).collect()
+    service.unions.iter().map(item).collect()
 }
 
-fn item(service: &Service, union: &Union) -> TokenStream {
+fn item(union: &Union) -> TokenStream {
     let (name, schema) = (ident(&union.name), ident(&union.schema));
     let (docs, deprecated) = (docs(&union.docs), deprecated(union.deprecated.as_ref()));
     let debug = (!union.sensitive).then(|| quote!(Debug,));
     let redact = union.sensitive.then(|| quote!(redact!(#name);));
     let variants = union.variants.iter().map(|variant| {
-        let (docs, name, ty) = (self::docs(&variant.docs), ident(&variant.name), ty(service, &variant.ty));
+        let (docs, name, ty) = (self::docs(&variant.docs), ident(&variant.name), ty(&variant.ty));
         quote!(#docs #name(#ty))
     });
     let names = union.variants.iter().map(|variant| ident(&variant.name));

@@ -8,7 +8,7 @@ use crate::ir::{Discriminated, Service, Structure, TaggedVariant, Type};
 /// The type, its variants and the constructor.
 pub fn items(service: &Service, structure: &Structure, discriminated: &Discriminated) -> Vec<Item> {
     let variants = discriminated.variants.iter().map(|tagged| variant(service, structure, discriminated, tagged));
-    [Item::named_type(&structure.id, &discriminated.name), constructor(service, structure, discriminated)]
+    [Item::named_type(&structure.id, &discriminated.name), constructor(structure, discriminated)]
         .into_iter()
         .chain(variants)
         .collect()
@@ -16,12 +16,12 @@ pub fn items(service: &Service, structure: &Structure, discriminated: &Discrimin
 
 /// A variant, which comes from a value of the tag.
 fn variant(service: &Service, structure: &Structure, discriminated: &Discriminated, variant: &TaggedVariant) -> Item {
-    let additions = variant.additions.iter().map(|(field, ty)| (field, text::held(service, ty, false)));
+    let additions = variant.additions.iter().map(|(field, ty)| (field, text::held(ty, false)));
     let parts = discriminated
         .parts
         .iter()
         .zip(&variant.fields)
-        .map(|(part, (_, ty))| (&part.name, text::held(service, &Type::Aggregate(ty.clone()), !part.required)));
+        .map(|(part, (_, ty))| (&part.name, text::held(&Type::Aggregate(ty.clone()), !part.required)));
     let fields: Vec<(String, Held)> = additions.chain(parts).map(|(name, held)| (name.clone(), held)).collect();
     let names: Vec<&str> = fields.iter().map(|(name, _)| name.as_str()).collect();
     let given = fields.iter().map(|(name, held)| (name.as_str(), held.text.clone()));
@@ -41,15 +41,15 @@ fn value<'s>(service: &'s Service, discriminated: &Discriminated, variant: &Tagg
     tag.variants.iter().find(|value| value.name == variant.name).map(|value| &value.id)
 }
 
-fn constructor(service: &Service, structure: &Structure, discriminated: &Discriminated) -> Item {
+fn constructor(structure: &Structure, discriminated: &Discriminated) -> Item {
     let member = |field: &str| structure.members.iter().find(|member| member.field == field);
     let shape = |field: &str| member(field).map_or(&structure.id, |member| &member.id).clone();
     let arguments = discriminated.arguments.iter();
-    let arguments = arguments.map(|(field, ty)| text::argument(service, &shape(field), field, ty));
-    let (tag, name) = (shape(&discriminated.tag_field), discriminated.static_name.to_lowercase());
-    let whole = text::argument(service, &tag, &name, &Type::Aggregate(discriminated.name.clone()));
+    let arguments = arguments.map(|(field, ty)| text::argument(&shape(field), field, ty));
+    let (tag, name) = (shape(&discriminated.tag_field), discriminated.parameter.clone());
+    let whole = text::argument(&tag, &name, &Type::Aggregate(discriminated.name.clone()));
     let arguments: Vec<Argument> = arguments.chain([whole]).collect();
-    let given = arguments.iter().map(|argument| (argument.name.as_str(), text::given(service, &argument.ty)));
+    let given = arguments.iter().map(|argument| (argument.name.as_str(), text::given(&argument.ty)));
     let names: Vec<&str> = arguments.iter().map(|argument| argument.name.as_str()).collect();
     let (name, function) = (&structure.name, &discriminated.constructor);
     let line = Line::new(given, format!("let value: {name} = {name}::{function}({});", names.join(", ")));

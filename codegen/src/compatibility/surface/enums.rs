@@ -8,7 +8,7 @@ use crate::ir::{Enum, Service, Type};
 /// The items of an enum of words.
 pub fn words(service: &Service, enum_: &Enum<String>) -> Vec<Item> {
     let shown = internals::shown_words(service, &enum_.schema);
-    let mut items = common(enum_, text::held(service, &Type::String, false), |value| !shown.contains(value));
+    let mut items = common(enum_, text::held(&Type::String, false), |value| !shown.contains(value));
     items.push(function(enum_, "as_str", "&str", "it.as_str()"));
     items.push(conversion(enum_, "&str"));
     items
@@ -17,7 +17,7 @@ pub fn words(service: &Service, enum_: &Enum<String>) -> Vec<Item> {
 /// The items of an enum of numbers.
 pub fn numbers(service: &Service, enum_: &Enum<i32>) -> Vec<Item> {
     let shown = internals::shown_numbers(service, &enum_.schema);
-    let mut items = common(enum_, text::held(service, &Type::I32, false), |value| !shown.contains(value));
+    let mut items = common(enum_, text::held(&Type::I32, false), |value| !shown.contains(value));
     items.push(function(enum_, "as_i32", "i32", "it.as_i32()"));
     items.push(conversion(enum_, "i32"));
     items

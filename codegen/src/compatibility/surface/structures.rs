@@ -11,7 +11,7 @@ pub fn items(service: &Service, structure: &Structure) -> Vec<Item> {
             .documented(&structure.docs, structure.deprecated.as_ref())
             .known_by(identity(structure))
             .body(body(structure)),
-        constructor(service, structure),
+        constructor(structure),
     ];
     if required(structure).next().is_none() {
         let line = Line::new([], format!("let value = {name}::default();"));
@@ -19,8 +19,8 @@ pub fn items(service: &Service, structure: &Structure) -> Vec<Item> {
     }
     let described = super::internals::members(service, &structure.schema);
     for (index, member) in structure.members.iter().enumerate() {
-        items.push(field(service, structure, member, described.get(index)));
-        items.push(setter(service, structure, member));
+        items.push(field(structure, member, described.get(index)));
+        items.push(setter(structure, member));
     }
     let discriminated = structure.rules.as_ref().and_then(|rules| rules.discriminated.as_ref());
     items.extend(discriminated.into_iter().flat_map(|tagged| discriminated::items(service, structure, tagged)));
@@ -31,23 +31,23 @@ fn required(structure: &Structure) -> impl Iterator<Item = &Member> {
     structure.members.iter().filter(|member| matches!(member.presence, Presence::Required))
 }
 
-fn constructor(service: &Service, structure: &Structure) -> Item {
+fn constructor(structure: &Structure) -> Item {
     let name = &structure.name;
-    let arguments: Vec<Argument> = required(structure).map(|member| argument(service, member)).collect();
-    let given = arguments.iter().map(|argument| (argument.name.as_str(), text::given(service, &argument.ty)));
+    let arguments: Vec<Argument> = required(structure).map(argument).collect();
+    let given = arguments.iter().map(|argument| (argument.name.as_str(), text::given(&argument.ty)));
     let names: Vec<&str> = arguments.iter().map(|argument| argument.name.as_str()).collect();
     let line = Line::new(given, format!("let value: {name} = {name}::new({});", names.join(", ")));
     let signature = Signature::Function { arguments, result: name.clone() };
     Item::new(&structure.id, name, format!("{name}::new()"), signature, line)
 }
 
-fn argument(service: &Service, member: &Member) -> Argument {
-    text::argument(service, &member.id, &member.field, &member.ty)
+fn argument(member: &Member) -> Argument {
+    text::argument(&member.id, &member.field, &member.ty)
 }
 
-fn field(service: &Service, structure: &Structure, member: &Member, described: Option<&SchemaMember>) -> Item {
+fn field(structure: &Structure, member: &Member, described: Option<&SchemaMember>) -> Item {
     let (name, field) = (&structure.name, &member.field);
-    let held = text::held(service, &member.ty, matches!(member.presence, Presence::Optional));
+    let held = text::held(&member.ty, matches!(member.presence, Presence::Optional));
     let line = Line::new([("it", name.clone())], format!("let value: {} = it.{field};", held.text));
     let body = format!("{} {:?} {}", member.target, default(member), described.map(travels).unwrap_or_default());
     Item::new(&member.id, name, format!("{name}::{field}"), Signature::Field(held), line)
@@ -55,11 +55,11 @@ fn field(service: &Service, structure: &Structure, member: &Member, described: O
         .body(body)
 }
 
-fn setter(service: &Service, structure: &Structure, member: &Member) -> Item {
+fn setter(structure: &Structure, member: &Member) -> Item {
     let (name, field) = (&structure.name, &member.field);
-    let given = [("it", name.clone()), ("value", text::given(service, &member.ty))];
+    let given = [("it", name.clone()), ("value", text::given(&member.ty))];
     let line = Line::new(given, format!("let value: {name} = it.{field}(value);"));
-    let signature = Signature::Function { arguments: vec![argument(service, member)], result: name.clone() };
+    let signature = Signature::Function { arguments: vec![argument(member)], result: name.clone() };
     Item::new(&member.id, name, format!("{name}::{field}()"), signature, line)
         .documented("", member.deprecated.as_ref())
 }

@@ -2,20 +2,21 @@
 
 use model::ShapeId;
 use proc_macro2::{TokenStream, TokenTree};
+use quote::quote;
 
 use super::{Argument, Held};
 use crate::emit::syntax;
-use crate::ir::{Service, Type};
+use crate::ir::Type;
 
 /// The type as code has it.
-pub fn ty(service: &Service, ty: &Type) -> String {
-    compact(syntax::ty(service, ty))
+pub fn ty(ty: &Type) -> String {
+    compact(syntax::ty(ty))
 }
 
 /// The type of a field that may be absent or not.
-pub fn held(service: &Service, ty: &Type, is_optional: bool) -> Held {
-    let tokens = syntax::ty(service, ty);
-    let text = compact(if is_optional { syntax::option(service, &tokens) } else { tokens });
+pub fn held(ty: &Type, is_optional: bool) -> Held {
+    let tokens = syntax::ty(ty);
+    let text = compact(if is_optional { quote!(Option<#tokens>) } else { tokens });
     Held { ty: seen(ty), is_optional, text }
 }
 
@@ -25,8 +26,8 @@ pub fn named(name: &str) -> Held {
 }
 
 /// The argument that sets a member.
-pub fn argument(service: &Service, shape: &ShapeId, name: &str, ty: &Type) -> Argument {
-    let (tokens, _) = syntax::argument(service, ty, &TokenStream::new());
+pub fn argument(shape: &ShapeId, name: &str, ty: &Type) -> Argument {
+    let (tokens, _) = syntax::argument(ty, &TokenStream::new());
     Argument { shape: shape.clone(), name: name.to_owned(), ty: seen(ty), text: compact(tokens) }
 }
 
@@ -45,22 +46,22 @@ fn seen(ty: &Type) -> Type {
 }
 
 /// A type that an argument takes and that one of another type does not, as far as there is such a type.
-pub fn given(service: &Service, ty: &Type) -> String {
+pub fn given(ty: &Type) -> String {
     match ty {
-        Type::Box(value) => self::ty(service, value),
-        Type::List(member) => format!("::std::iter::Once<{}>", entry(service, member)),
-        Type::Map(key, value) => format!("::std::iter::Once<({}, {})>", entry(service, key), entry(service, value)),
-        ty => entry(service, ty),
+        Type::Box(value) => self::ty(value),
+        Type::List(member) => format!("::std::iter::Once<{}>", entry(member)),
+        Type::Map(key, value) => format!("::std::iter::Once<({}, {})>", entry(key), entry(value)),
+        ty => entry(ty),
     }
 }
 
 /// The same for what a list or map is made of.
-fn entry(service: &Service, ty: &Type) -> String {
+fn entry(ty: &Type) -> String {
     match ty {
-        Type::String => format!("&'static {}", self::ty(service, ty)),
+        Type::String => format!("&'static {}", self::ty(ty)),
         Type::Blob => "&'static [u8; 1]".to_owned(),
         Type::Document => "()".to_owned(),
-        ty => self::ty(service, ty),
+        ty => self::ty(ty),
     }
 }
 

@@ -15,7 +15,7 @@ pub fn items(service: &Service, union: &Union) -> Vec<Item> {
         .body(union.sensitive.to_string());
     let described = internals::members(service, &union.schema);
     let variants = union.variants.iter().enumerate().map(|(index, variant)| {
-        let held = text::held(service, &variant.ty, false);
+        let held = text::held(&variant.ty, false);
         let travels = described.get(index).map(structures::travels).unwrap_or_default();
         self::variant(&variant.id, name, &variant.name, held)
             .documented(&variant.docs, None)
