@@ -90,6 +90,6 @@ pub fn differences(old: &Model, new: &Model, options: &Options) -> Result<Vec<Di
 ///
 /// Everything in the model that is not supported.
 pub fn items(model: &Model, options: &Options) -> Result<Vec<Item>, Errors> {
-    let service = lower::service(model, options.service.as_deref())?;
+    let service = lower::service(model, options)?;
     Ok(surface::of(&service))
 }

@@ -26,6 +26,7 @@ pub mod closure;
 pub mod diff;
 pub mod import;
 pub mod lint;
+pub mod own;
 
 pub use ast::{Member, Model, Operation, Place, Reference, Resource, Service, Shape, ShapeId, ShapeKind};
 pub use check::check;

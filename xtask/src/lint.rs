@@ -78,8 +78,7 @@ fn report(options: &Options) -> Result<Report> {
 }
 
 fn subject(model: &Model) -> String {
-    let version = model.metadata.get("rust.codegen").and_then(|own| own.get("model")?.as_str());
-    version.map_or_else(|| "the model".to_owned(), |version| format!("the model of {version}"))
+    model::own::model_version(model).map_or_else(|| "the model".to_owned(), |version| format!("the model of {version}"))
 }
 
 fn finding(lint: Lint) -> Finding {

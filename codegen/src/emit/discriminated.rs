@@ -44,7 +44,7 @@ fn variant(discriminated: &Discriminated, variant: &TaggedVariant) -> TokenStrea
 
 fn constructor(discriminated: &Discriminated) -> TokenStream {
     let (constructor, name) = (ident(&discriminated.constructor), ident(&discriminated.name));
-    let (parameter, tag) = (ident(&discriminated.static_name.to_lowercase()), ident(&discriminated.tag_field));
+    let (parameter, tag) = (ident(&discriminated.parameter), ident(&discriminated.tag_field));
     let docs = format!(
         " The required members are set, with `{}` and what it names from one [`{}`].",
         discriminated.tag, discriminated.name
@@ -59,6 +59,7 @@ fn constructor(discriminated: &Discriminated) -> TokenStream {
         quote!(let mut #field = #ty::default();)
     });
     let additions: Vec<_> = additions(discriminated).into_iter().map(ident).collect();
+    let value = ident(&discriminated.value);
     let arms = discriminated.variants.iter().map(|variant| arm(discriminated, variant));
     let (whole, rest) = whole(discriminated);
     quote! {
@@ -67,10 +68,10 @@ fn constructor(discriminated: &Discriminated) -> TokenStream {
             #(#parts)*
             #(let mut #additions = None;)*
             let #tag = match #parameter { #(#arms)* };
-            let mut value = #whole;
+            let mut #value = #whole;
             #rest
-            #(value.#additions = #additions;)*
-            value
+            #(#value.#additions = #additions;)*
+            #value
         }
     }
 }
@@ -91,15 +92,15 @@ fn arm(discriminated: &Discriminated, variant: &TaggedVariant) -> TokenStream {
         (ident(&discriminated.name), Scope::Types.generated(&discriminated.tag_type), ident(&variant.name));
     let parts: Vec<_> = discriminated.parts.iter().map(|part| ident(&part.name)).collect();
     let additions: Vec<_> = variant.additions.iter().map(|(field, _)| ident(field)).collect();
-    let added = quote!(Some(value));
+    let bindings: Vec<_> = variant.bindings.iter().map(|binding| ident(binding)).collect();
     let filled = discriminated.parts.iter().zip(&variant.fields).map(|(part, (field, _))| {
         let (held, field, name) = (ident(held(part)), ident(field), ident(&part.name));
         let name = if part.required { quote!(Some(#name)) } else { quote!(#name) };
         quote!(#held.#field = #name;)
     });
     quote! {
-        #name::#value { #(#additions: value,)* #(#parts,)* } => {
-            #(#additions = #added;)*
+        #name::#value { #(#additions: #bindings,)* #(#parts,)* } => {
+            #(#additions = Some(#bindings);)*
             #(#filled)*
             #tag_type::#value
         }
@@ -108,6 +109,7 @@ fn arm(discriminated: &Discriminated, variant: &TaggedVariant) -> TokenStream {
 
 /// The structure with its required members, and the statements that set the parts that it may lack.
 fn whole(discriminated: &Discriminated) -> (TokenStream, TokenStream) {
+    let value = ident(&discriminated.value);
     let (holder_field, holder) = (ident(&discriminated.holder.0), Scope::Types.generated(&discriminated.holder.1));
     let is_required = |part: &&Part| part.steps.last().is_some_and(|step| !step.optional);
     let required = discriminated.parts.iter().filter(is_required).map(|part| ident(held(part)));
@@ -118,9 +120,8 @@ fn whole(discriminated: &Discriminated) -> (TokenStream, TokenStream) {
     });
     let optional = discriminated.parts.iter().filter(|part| !is_required(part)).map(|part| {
         let (field, ty) = (ident(held(part)), Scope::Types.generated(&part.ty));
-        let value = quote!(Some(#field));
         let filter = (!part.required).then(|| quote!(.filter(|part| *part != #ty::default())));
-        quote!(value.#holder_field.#field = #value #filter;)
+        quote!(#value.#holder_field.#field = Some(#field) #filter;)
     });
     (quote!(Self::new(#(#arguments),*)), quote!(#(#optional)*))
 }

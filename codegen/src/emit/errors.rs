@@ -10,7 +10,7 @@ use crate::ir::{Presence, Service, Structure, Type};
 pub fn emit(service: &Service) -> TokenStream {
     let errors = service.errors.iter().map(item);
     let variants = service.errors.iter().map(|error| ident(&error.name));
-    let all = format!(" Every error that the model of {} declares.", service.sdk_id);
+    let all = format!(" Every error that the model of {} declares.", service.title);
     let names = service.errors.iter().map(|error| {
         let (name, docs) = (ident(&error.name), format!(" [`{0}`]", error.name));
         quote!(#[doc = #docs] #name(#name))

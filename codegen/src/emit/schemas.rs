@@ -6,7 +6,10 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::{ident, rules, validators};
-use crate::ir::{Constraints, Location, Range, Schema, SchemaKind, SchemaMember, SchemaRef, Service, TimestampFormat};
+use crate::ir::{
+    Constraints, Location, PreludeSchema, Range, Schema, SchemaKind, SchemaMember, SchemaRef, Service, SimpleKind,
+    TimestampFormat,
+};
 use crate::pattern;
 
 /// The version of the model, and the statics.
@@ -45,7 +48,7 @@ fn body(schema: &Schema) -> TokenStream {
     let shape = &schema.shape;
     match &schema.kind {
         SchemaKind::Simple(kind) => {
-            let kind = ident(kind);
+            let kind = simple(*kind);
             quote!(Schema::new(#shape, Kind::#kind))
         }
         SchemaKind::MediaType(media_type) => quote!(Schema::new(#shape, Kind::MediaType(#media_type))),
@@ -88,7 +91,7 @@ fn body(schema: &Schema) -> TokenStream {
 fn reference(schema: &SchemaRef) -> TokenStream {
     match schema {
         SchemaRef::Prelude(name) => {
-            let name = ident(name);
+            let name = prelude(*name);
             quote!(&prelude::#name)
         }
         SchemaRef::Own(name) => {
@@ -154,5 +157,41 @@ fn bound<T>(bound: Option<T>, literal: fn(T) -> Literal) -> TokenStream {
     match bound.map(literal) {
         Some(bound) => quote!(Some(#bound)),
         None => quote!(None),
+    }
+}
+
+/// The runtime's variant for a kind without parts.
+fn simple(kind: SimpleKind) -> TokenStream {
+    match kind {
+        SimpleKind::Boolean => quote!(Boolean),
+        SimpleKind::Byte => quote!(Byte),
+        SimpleKind::Short => quote!(Short),
+        SimpleKind::Integer => quote!(Integer),
+        SimpleKind::Long => quote!(Long),
+        SimpleKind::Float => quote!(Float),
+        SimpleKind::Double => quote!(Double),
+        SimpleKind::String => quote!(String),
+        SimpleKind::Blob => quote!(Blob),
+        SimpleKind::Document => quote!(Document),
+    }
+}
+
+/// The runtime's static for a shape without constraints.
+fn prelude(schema: PreludeSchema) -> TokenStream {
+    match schema {
+        PreludeSchema::Boolean => quote!(BOOLEAN),
+        PreludeSchema::Byte => quote!(BYTE),
+        PreludeSchema::Short => quote!(SHORT),
+        PreludeSchema::Integer => quote!(INTEGER),
+        PreludeSchema::Long => quote!(LONG),
+        PreludeSchema::Float => quote!(FLOAT),
+        PreludeSchema::Double => quote!(DOUBLE),
+        PreludeSchema::String => quote!(STRING),
+        PreludeSchema::Blob => quote!(BLOB),
+        PreludeSchema::Document => quote!(DOCUMENT),
+        PreludeSchema::Timestamp => quote!(TIMESTAMP),
+        PreludeSchema::DateTime => quote!(DATE_TIME),
+        PreludeSchema::HttpDate => quote!(HTTP_DATE),
+        PreludeSchema::Unit => quote!(UNIT),
     }
 }

@@ -9,11 +9,11 @@ use crate::ir::Service;
 
 /// The marker type.
 pub fn emit(service: &Service) -> TokenStream {
-    let Service { sdk_id, signing_name, version, .. } = service;
+    let Service { sdk_id, title, signing_name, version, .. } = service;
     let (name, docs) = (ident(&service.name), docs(&service.docs));
     let variable = format!("AWS_ENDPOINT_URL_{}", sdk_id.to_uppercase().replace(' ', "_"));
-    let (client, error) = (format!(" A client of {sdk_id}."), format!(" The error of a failed call of {sdk_id}."));
-    let builder = format!(" The settings of a [`Client`] of {sdk_id}.");
+    let (client, error) = (format!(" A client of {title}."), format!(" The error of a failed call of {title}."));
+    let builder = format!(" The settings of a [`Client`] of {title}.");
     quote! {
         use super::endpoints;
         use tinsmith_client::endpoint::{Endpoint, EndpointError, Parameters};

@@ -8,8 +8,7 @@ use serde_json::Value;
 use super::Change;
 use super::value::{same, show};
 use crate::ast::{Model, Place, ShapeId};
-
-const OWN: &str = "rust.codegen";
+use crate::own;
 
 pub(super) fn compare(old: &Model, new: &Model) -> Vec<Change> {
     let removed = old.metadata.iter().filter(|(key, _)| !new.metadata.contains_key(*key));
@@ -31,7 +30,7 @@ fn changed(new: &Model, key: &str, before: &Value, value: &Value) -> Change {
 }
 
 fn for_tools(change: Change, key: &str, code: &str) -> Change {
-    if key == OWN { change } else { change.code(code) }
+    if key == own::NAMESPACE { change } else { change.code(code) }
 }
 
 fn change(rule: &'static str, model: &Model, key: &str, what: &str) -> Change {

@@ -10,14 +10,8 @@ use super::context::Subject;
 use super::traits::Edit;
 use super::value::{same, show};
 use super::{Change, Validation};
+use crate::own::{DISCRIMINATED, NOT_SECRET, RULES, SECRET};
 use crate::traits::{Sensitive, SmithyTrait};
-
-/// Says why a string is a secret.
-pub(super) const SECRET: &str = "rust.codegen#secret";
-/// Says why a string is none.
-pub(super) const NOT_SECRET: &str = "rust.codegen#notSecret";
-const RULES: &str = "rust.codegen#rules";
-const DISCRIMINATED: &str = "rust.codegen#discriminated";
 
 pub(super) fn judge<'m>(subject: &Subject<'_, 'm>, edit: Edit<'m>) -> Option<Vec<Change>> {
     let pick = |added, removed, changed| edit.happened().pick(added, removed, changed);

@@ -3,8 +3,8 @@
 //! Invariant: what is marked, and what is said to be no secret, is never found.
 
 use super::Change;
-use super::own::{NOT_SECRET, SECRET};
 use crate::ast::{Member, Model, Shape, ShapeKind};
+use crate::own::{NOT_SECRET, SECRET};
 use crate::traits::{IdempotencyToken, Sensitive, SmithyTrait, Traits};
 
 /// The members of a new structure or union that look like secrets.

@@ -6,12 +6,10 @@ use std::collections::BTreeMap;
 
 use super::Finding;
 use crate::ast::{Member, Model, Shape, ShapeId, ShapeKind};
+use crate::own::NOT_SECRET;
 use crate::traits::{Sensitive, Traits};
 
 pub(super) const RULE: &str = "secret-unmarked";
-
-/// What says that a text is no secret, and why.
-const NOT_SECRET: &str = "rust.codegen#notSecret";
 
 /// Names that end in these words, run together, name a secret.
 const ENDS: [&str; 22] = [

@@ -51,7 +51,7 @@ impl Side {
     }
 
     fn version(&self) -> Option<&str> {
-        self.model.metadata.get("rust.codegen")?.get("model")?.as_str()
+        model::own::model_version(&self.model)
     }
 }
 

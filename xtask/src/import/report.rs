@@ -3,13 +3,10 @@
 use anyhow::Result;
 use model::import::{Imported, NewsKind, news};
 use model::lint::{self, Finding};
-use model::{Document, Model, ShapeKind};
+use model::{Document, Model, ShapeKind, own};
 
 use crate::files::{Difference, Tree};
 use crate::outcome::Outcome;
-
-/// Where our documents say which version of the published model they are about.
-const VERSION: &str = "/model";
 
 /// What is known after the published model was read.
 pub fn report(
@@ -39,8 +36,11 @@ pub fn report(
         let of = |rule| findings.iter().filter(move |finding| finding.rule == rule).map(line);
         section(&mut out, "without documentation", of("undocumented"));
         section(&mut out, "named like secrets without being marked", of("secret-unmarked"));
-        if let Some(version) = version(&model).filter(|_| !news.is_empty()) {
-            out.push_str(&format!("\nrules.json says that the model is of {version}: `metadata`, `rust.codegen`\n"));
+        if let Some(version) = own::model_version(&model).filter(|_| !news.is_empty()) {
+            out.push_str(&format!(
+                "\nrules.json says that the model is of {version}: `metadata`, `{}`\n",
+                own::NAMESPACE
+            ));
         }
     }
     section(&mut out, "left out", imported.left_out.iter().cloned());
@@ -66,8 +66,4 @@ fn section(out: &mut String, title: &str, lines: impl Iterator<Item = String>) {
 
 fn line(finding: &Finding) -> String {
     format!("{}: {}", finding.place, finding.shape)
-}
-
-fn version(model: &Model) -> Option<&str> {
-    model.metadata.get("rust.codegen")?.pointer(VERSION)?.as_str()
 }

@@ -46,7 +46,7 @@ fn constructor(structure: &Structure, discriminated: &Discriminated) -> Item {
     let shape = |field: &str| member(field).map_or(&structure.id, |member| &member.id).clone();
     let arguments = discriminated.arguments.iter();
     let arguments = arguments.map(|(field, ty)| text::argument(&shape(field), field, ty));
-    let (tag, name) = (shape(&discriminated.tag_field), discriminated.static_name.to_lowercase());
+    let (tag, name) = (shape(&discriminated.tag_field), discriminated.parameter.clone());
     let whole = text::argument(&tag, &name, &Type::Aggregate(discriminated.name.clone()));
     let arguments: Vec<Argument> = arguments.chain([whole]).collect();
     let given = arguments.iter().map(|argument| (argument.name.as_str(), text::given(&argument.ty)));

@@ -33,7 +33,7 @@ fn method(operation: &Operation) -> Item {
 
 fn pages(service: &Service, operation: &Operation, pagination: &Pagination) -> Option<Item> {
     let input = operation.input.as_deref()?;
-    let result = format!("Pages<{}, {input}>", service.name);
+    let result = format!("Pages<{}, {input}, {}>", service.name, operation.output.as_deref()?);
     let given = [("client", "&Client".to_owned()), ("request", input.to_owned())];
     let name = &pagination.method_name;
     let line = Line::new(given, format!("let pages: {result} = client.{name}(request);"));

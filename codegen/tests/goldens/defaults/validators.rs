@@ -26,7 +26,7 @@ pub(super) static PLAIN: Schema = Schema::structure(
 pub(super) static SET_REQUEST: Schema = Schema::structure(
     "SetRequest",
     &[
-        Member::required("token", &schema::STRING).idempotency_token(),
+        Member::optional("token", &schema::STRING).idempotency_token(),
         Member::optional("count", &schema::INTEGER),
         Member::required("limit", &schema::INTEGER),
         Member::required("plain", &PLAIN),

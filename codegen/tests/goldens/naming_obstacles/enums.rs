@@ -14,15 +14,35 @@ pub enum Spelled {
     /// `aws::kms`
     AwsKms2,
     /// `*`
-    Empty,
+    Star,
+    /// `=`
+    Equal,
+    /// `>`
+    GreaterThan,
+    /// `>=`
+    GreaterThanOrEqual,
+    /// `1`
+    N1,
+    /// `-1`
+    Minus1,
+    /// `12`
+    N12,
+    /// `A`
+    A,
+    /// `a`
+    A3,
+    /// `A2`
+    A2,
     /// `Self`
     SelfValue,
     /// A value that the model does not know.
-    Unknown(::std::string::String),
+    Unknown(String),
 }
 
 string_enum!(Spelled, validators::SPELLED, {
-    N10 = "1.0", AwsKms = "aws:kms", AwsKms2 = "aws::kms", Empty = "*", SelfValue = "Self",
+    N10 = "1.0", AwsKms = "aws:kms", AwsKms2 = "aws::kms", Star = "*", Equal = "=",
+    GreaterThan = ">", GreaterThanOrEqual = ">=", N1 = "1", Minus1 = "-1", N12 = "12", A = "A",
+    A3 = "a", A2 = "A2", SelfValue = "Self",
 });
 
 /// `example#Value`.
@@ -42,7 +62,7 @@ pub enum Value {
     /// `SAPOData`.
     SapOData,
     /// A value that the model does not know.
-    Unknown(::std::string::String),
+    Unknown(String),
 }
 
 string_enum!(Value, validators::VALUE, {

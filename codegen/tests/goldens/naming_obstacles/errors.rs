@@ -4,14 +4,15 @@ use crate::modeled_error::error;
 use crate::modeled_error::service_error;
 use crate::structure::structure;
 use super::validators;
-use super::*;
 
 /// `example#Error`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ErrorShape {
     /// `message`.
-    pub message: ::std::option::Option<::std::string::String>,
+    pub message: Option<String>,
+    /// `source`.
+    pub source_: Option<String>,
 }
 
 impl ErrorShape {
@@ -21,23 +22,26 @@ impl ErrorShape {
     }
 
     /// Sets `message`.
-    pub fn message(
-        mut self,
-        value: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.message = ::std::option::Option::Some(value.into());
+    pub fn message(mut self, value: impl Into<String>) -> Self {
+        self.message = Some(value.into());
+        self
+    }
+
+    /// Sets `source_`.
+    pub fn source_(mut self, value: impl Into<String>) -> Self {
+        self.source_ = Some(value.into());
         self
     }
 }
 
 structure!(ErrorShape, validators::ERROR, {
-    message,
+    message, source_,
 });
 
 impl crate::modeled_error::ErrorShape for ErrorShape {
     const CODE: &'static str = "Error";
 
-    fn message(&self) -> ::std::option::Option<&str> {
+    fn message(&self) -> Option<&str> {
         self.message.as_deref()
     }
 }

@@ -2,7 +2,9 @@
 
 use super::operations::MATCH;
 use crate::protocol_test;
-use types::{SapODataRequest, Box, None, Option, Prelude, Some, String, Choice};
+use types::{
+    SapODataRequest, BoxShape, OptionShape, Prelude, SomeShape, StringShape, Choice,
+};
 
 /// `request`.
 #[test]
@@ -10,18 +12,12 @@ fn request() {
     let input = SapODataRequest::new()
         .prelude(
             Prelude::new()
-                .box_(Box::new().box_(Box::new()))
-                .option(Option::new())
-                .some(Some::new())
-                .string(String::new().string("text")),
+                .box_(BoxShape::new().box_(BoxShape::new()))
+                .option(OptionShape::new())
+                .some(SomeShape::new())
+                .string(StringShape::new().string("text")),
         )
-        .choice(
-            Choice::Again(
-                ::std::boxed::Box::new(
-                    Choice::SelfValue(::std::string::String::from("text")),
-                ),
-            ),
-        );
+        .choice(Choice::Again(Box::new(Choice::SelfValue(String::from("text")))));
     let expected = protocol_test::ExpectedRequest {
         method: "POST",
         uri: "/match",

@@ -4,24 +4,57 @@ use crate::structure::structure;
 use super::validators;
 use super::*;
 
+/// `example#Page`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Page {
+    /// `token`.
+    pub token: Option<String>,
+    /// `texts`.
+    pub texts: Option<Vec<String>>,
+}
+
+impl Page {
+    /// No member is set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets `token`.
+    pub fn token(mut self, value: impl Into<String>) -> Self {
+        self.token = Some(value.into());
+        self
+    }
+
+    /// Sets `texts`.
+    pub fn texts(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.texts = Some(value.into_iter().map(Into::into).collect());
+        self
+    }
+}
+
+structure!(Page, validators::PAGE, {
+    token, texts,
+});
+
 /// `example#SAPODataRequest`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SapODataRequest {
     /// `members`.
-    pub members: ::std::option::Option<Members>,
+    pub members: Option<Members>,
     /// `membersFoo`.
-    pub members_foo: ::std::option::Option<MembersFoo>,
+    pub members_foo: Option<MembersFoo>,
     /// `prelude`.
-    pub prelude: ::std::option::Option<Prelude>,
+    pub prelude: Option<Prelude>,
     /// `runtime`.
-    pub runtime: ::std::option::Option<Runtime>,
+    pub runtime: Option<Runtime>,
     /// `value`.
-    pub value: ::std::option::Option<Value>,
+    pub value: Option<Value>,
     /// `spelled`.
-    pub spelled: ::std::option::Option<Spelled>,
+    pub spelled: Option<Spelled>,
     /// `choice`.
-    pub choice: ::std::option::Option<Choice>,
+    pub choice: Option<Choice>,
 }
 
 impl SapODataRequest {
@@ -32,43 +65,43 @@ impl SapODataRequest {
 
     /// Sets `members`.
     pub fn members(mut self, value: Members) -> Self {
-        self.members = ::std::option::Option::Some(value);
+        self.members = Some(value);
         self
     }
 
     /// Sets `members_foo`.
     pub fn members_foo(mut self, value: MembersFoo) -> Self {
-        self.members_foo = ::std::option::Option::Some(value);
+        self.members_foo = Some(value);
         self
     }
 
     /// Sets `prelude`.
     pub fn prelude(mut self, value: Prelude) -> Self {
-        self.prelude = ::std::option::Option::Some(value);
+        self.prelude = Some(value);
         self
     }
 
     /// Sets `runtime`.
     pub fn runtime(mut self, value: Runtime) -> Self {
-        self.runtime = ::std::option::Option::Some(value);
+        self.runtime = Some(value);
         self
     }
 
     /// Sets `value`.
     pub fn value(mut self, value: Value) -> Self {
-        self.value = ::std::option::Option::Some(value);
+        self.value = Some(value);
         self
     }
 
     /// Sets `spelled`.
     pub fn spelled(mut self, value: Spelled) -> Self {
-        self.spelled = ::std::option::Option::Some(value);
+        self.spelled = Some(value);
         self
     }
 
     /// Sets `choice`.
     pub fn choice(mut self, value: Choice) -> Self {
-        self.choice = ::std::option::Option::Some(value);
+        self.choice = Some(value);
         self
     }
 }

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use crate::union::UnknownMember;
-use crate::schema;
 use crate::structure::structure;
 use crate::union::union;
 use super::validators;
@@ -52,25 +51,25 @@ structure!(BlobShape, validators::BLOB, {});
 /// `example#Box`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct Box {
+pub struct BoxShape {
     /// `box`.
-    pub box_: ::std::option::Option<::std::boxed::Box<Box>>,
+    pub box_: Option<Box<BoxShape>>,
 }
 
-impl Box {
+impl BoxShape {
     /// No member is set.
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets `box_`.
-    pub fn box_(mut self, value: Box) -> Self {
-        self.box_ = ::std::option::Option::Some(::std::boxed::Box::new(value));
+    pub fn box_(mut self, value: BoxShape) -> Self {
+        self.box_ = Some(Box::new(value));
         self
     }
 }
 
-structure!(Box, validators::BOX, {
+structure!(BoxShape, validators::BOX, {
     box_,
 });
 
@@ -102,40 +101,51 @@ impl ConstraintShape {
 
 structure!(ConstraintShape, validators::CONSTRAINT, {});
 
+/// `example#Copy`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct CopyShape {}
+
+impl CopyShape {
+    /// No member is set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+structure!(CopyShape, validators::COPY, {});
+
 /// `example#Default`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct Default {
+pub struct DefaultShape {
     /// `default`.
-    pub default_: ::std::string::String,
+    pub default_: String,
 }
 
-impl Default {
+impl DefaultShape {
     /// Every member has its default.
     pub fn new() -> Self {
         Self {
-            default_: ::std::string::String::from("default"),
+            default_: String::from("default"),
         }
     }
 
     /// Sets `default_`.
-    pub fn default_(
-        mut self,
-        value: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn default_(mut self, value: impl Into<String>) -> Self {
         self.default_ = value.into();
         self
     }
 }
 
-impl ::std::default::Default for Default {
+impl Default for DefaultShape {
     fn default() -> Self {
         Self::new()
     }
 }
 
-structure!(Default, validators::DEFAULT, {
-    default_ = ::std::string::String::from("default"),
+structure!(DefaultShape, validators::DEFAULT, {
+    default_ = String::from("default"),
 });
 
 /// `example#Document`.
@@ -152,124 +162,220 @@ impl DocumentShape {
 
 structure!(DocumentShape, validators::DOCUMENT, {});
 
-/// `example#Err`.
+/// `example#Drop`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct Err {}
+pub struct DropShape {}
 
-impl Err {
+impl DropShape {
     /// No member is set.
     pub fn new() -> Self {
         Self::default()
     }
 }
 
-structure!(Err, validators::ERR, {});
+structure!(DropShape, validators::DROP, {});
+
+/// `example#Eq`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct EqShape {}
+
+impl EqShape {
+    /// No member is set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+structure!(EqShape, validators::EQ, {});
+
+/// `example#Err`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct ErrShape {}
+
+impl ErrShape {
+    /// No member is set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+structure!(ErrShape, validators::ERR, {});
+
+/// `example#Fn`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct FnShape {}
+
+impl FnShape {
+    /// No member is set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+structure!(FnShape, validators::FN, {});
+
+/// `example#From`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct FromShape {}
+
+impl FromShape {
+    /// No member is set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+structure!(FromShape, validators::FROM, {});
+
+/// `example#Future`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct FutureShape {}
+
+impl FutureShape {
+    /// No member is set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+structure!(FutureShape, validators::FUTURE, {});
 
 /// `example#Into`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct Into {
+pub struct IntoShape {
     /// `into`.
-    pub into_: ::std::string::String,
+    pub into_: String,
 }
 
-impl Into {
+impl IntoShape {
     /// The required members are set.
-    pub fn new(into_: impl ::std::convert::Into<::std::string::String>) -> Self {
+    pub fn new(into_: impl Into<String>) -> Self {
         Self { into_: into_.into() }
     }
 
     /// Sets `into_`.
-    pub fn into_(
-        mut self,
-        value: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn into_(mut self, value: impl Into<String>) -> Self {
         self.into_ = value.into();
         self
     }
 }
 
-structure!(Into, validators::INTO, {
+structure!(IntoShape, validators::INTO, {
     into_,
 });
 
 /// `example#IntoIterator`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct IntoIterator {
+pub struct IntoIteratorShape {
     /// `texts`.
-    pub texts: ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+    pub texts: Option<Vec<String>>,
 }
 
-impl IntoIterator {
+impl IntoIteratorShape {
     /// No member is set.
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets `texts`.
-    pub fn texts(
-        mut self,
-        value: impl ::std::iter::IntoIterator<
-            Item = impl ::std::convert::Into<::std::string::String>,
-        >,
-    ) -> Self {
-        self.texts = ::std::option::Option::Some(
-            value.into_iter().map(::std::convert::Into::into).collect(),
-        );
+    pub fn texts(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.texts = Some(value.into_iter().map(Into::into).collect());
         self
     }
 }
 
-structure!(IntoIterator, validators::INTO_ITERATOR, {
+structure!(IntoIteratorShape, validators::INTO_ITERATOR, {
     texts,
 });
+
+/// `example#Iterator`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct IteratorShape {}
+
+impl IteratorShape {
+    /// No member is set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+structure!(IteratorShape, validators::ITERATOR, {});
 
 /// `example#Members`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Members {
     /// `__foo1bar2`.
-    pub foo1bar2: ::std::option::Option<::std::string::String>,
+    pub foo1bar2: Option<String>,
     /// `async`.
-    pub async_: ::std::option::Option<::std::string::String>,
+    pub async_: Option<String>,
     /// `clone`.
-    pub clone_: ::std::option::Option<::std::string::String>,
+    pub clone_: Option<String>,
     /// `crate`.
-    pub crate_: ::std::option::Option<::std::string::String>,
+    pub crate_: Option<String>,
     /// `dyn`.
-    pub dyn_: ::std::option::Option<::std::string::String>,
+    pub dyn_: Option<String>,
     /// `fooBar`.
     ///
     /// Length at most 1.
-    pub foo_bar: ::std::option::Option<::std::string::String>,
+    pub foo_bar: Option<String>,
     /// `foo_bar`.
     ///
     /// Length at most 2.
-    pub foo_bar_2: ::std::option::Option<::std::string::String>,
+    pub foo_bar_2: Option<String>,
     /// `gen`.
-    pub gen_: ::std::option::Option<::std::string::String>,
+    pub gen_: Option<String>,
     /// `new`.
-    pub new_: ::std::option::Option<::std::string::String>,
+    pub new_: Option<String>,
     /// `SAPOData`.
-    pub sap_odata: ::std::option::Option<::std::string::String>,
+    pub sap_odata: Option<String>,
     /// `schema`.
-    pub schema: ::std::option::Option<::std::string::String>,
+    pub schema: Option<String>,
     /// `self`.
-    pub self_: ::std::option::Option<::std::string::String>,
+    pub self_: Option<String>,
     /// `type`.
-    pub type_: ::std::option::Option<Type>,
+    pub type_: Option<Type>,
     /// `Type2`.
-    pub type2: ::std::option::Option<ElsewhereType>,
+    pub type2: Option<ElsewhereType>,
     /// `union`.
-    pub union_: ::std::option::Option<::std::string::String>,
+    pub union_: Option<String>,
     /// `validate`.
-    pub validate_: ::std::option::Option<::std::string::String>,
+    pub validate_: Option<String>,
     /// `value`.
-    pub value: ::std::option::Option<::std::string::String>,
+    pub value: Option<String>,
+    /// `borrow`.
+    pub borrow_: Option<String>,
+    /// `deserialize`.
+    pub deserialize_: Option<String>,
+    /// `from`.
+    pub from_: Option<String>,
+    /// `hash`.
+    pub hash_: Option<String>,
+    /// `max`.
+    pub max: Option<String>,
+    /// `serialize`.
+    pub serialize_: Option<String>,
+    /// `source`.
+    pub source: Option<String>,
+    /// `toOwned`.
+    pub to_owned_: Option<String>,
+    /// `toString`.
+    pub to_string_: Option<String>,
+    /// `tryInto`.
+    pub try_into_: Option<String>,
+    /// `typeId`.
+    pub type_id_: Option<String>,
     /// `yield`.
-    pub yield_: ::std::option::Option<::std::string::String>,
+    pub yield_: Option<String>,
 }
 
 impl Members {
@@ -279,165 +385,184 @@ impl Members {
     }
 
     /// Sets `foo1bar2`.
-    pub fn foo1bar2(
-        mut self,
-        value: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.foo1bar2 = ::std::option::Option::Some(value.into());
+    pub fn foo1bar2(mut self, value: impl Into<String>) -> Self {
+        self.foo1bar2 = Some(value.into());
         self
     }
 
     /// Sets `async_`.
-    pub fn async_(
-        mut self,
-        value: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.async_ = ::std::option::Option::Some(value.into());
+    pub fn async_(mut self, value: impl Into<String>) -> Self {
+        self.async_ = Some(value.into());
         self
     }
 
     /// Sets `clone_`.
-    pub fn clone_(
-        mut self,
-        value: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.clone_ = ::std::option::Option::Some(value.into());
+    pub fn clone_(mut self, value: impl Into<String>) -> Self {
+        self.clone_ = Some(value.into());
         self
     }
 
     /// Sets `crate_`.
-    pub fn crate_(
-        mut self,
-        value: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.crate_ = ::std::option::Option::Some(value.into());
+    pub fn crate_(mut self, value: impl Into<String>) -> Self {
+        self.crate_ = Some(value.into());
         self
     }
 
     /// Sets `dyn_`.
-    pub fn dyn_(
-        mut self,
-        value: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.dyn_ = ::std::option::Option::Some(value.into());
+    pub fn dyn_(mut self, value: impl Into<String>) -> Self {
+        self.dyn_ = Some(value.into());
         self
     }
 
     /// Sets `foo_bar`.
-    pub fn foo_bar(
-        mut self,
-        value: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.foo_bar = ::std::option::Option::Some(value.into());
+    pub fn foo_bar(mut self, value: impl Into<String>) -> Self {
+        self.foo_bar = Some(value.into());
         self
     }
 
     /// Sets `foo_bar_2`.
-    pub fn foo_bar_2(
-        mut self,
-        value: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.foo_bar_2 = ::std::option::Option::Some(value.into());
+    pub fn foo_bar_2(mut self, value: impl Into<String>) -> Self {
+        self.foo_bar_2 = Some(value.into());
         self
     }
 
     /// Sets `gen_`.
-    pub fn gen_(
-        mut self,
-        value: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.gen_ = ::std::option::Option::Some(value.into());
+    pub fn gen_(mut self, value: impl Into<String>) -> Self {
+        self.gen_ = Some(value.into());
         self
     }
 
     /// Sets `new_`.
-    pub fn new_(
-        mut self,
-        value: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.new_ = ::std::option::Option::Some(value.into());
+    pub fn new_(mut self, value: impl Into<String>) -> Self {
+        self.new_ = Some(value.into());
         self
     }
 
     /// Sets `sap_odata`.
-    pub fn sap_odata(
-        mut self,
-        value: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.sap_odata = ::std::option::Option::Some(value.into());
+    pub fn sap_odata(mut self, value: impl Into<String>) -> Self {
+        self.sap_odata = Some(value.into());
         self
     }
 
     /// Sets `schema`.
-    pub fn schema(
-        mut self,
-        value: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.schema = ::std::option::Option::Some(value.into());
+    pub fn schema(mut self, value: impl Into<String>) -> Self {
+        self.schema = Some(value.into());
         self
     }
 
     /// Sets `self_`.
-    pub fn self_(
-        mut self,
-        value: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.self_ = ::std::option::Option::Some(value.into());
+    pub fn self_(mut self, value: impl Into<String>) -> Self {
+        self.self_ = Some(value.into());
         self
     }
 
     /// Sets `type_`.
     pub fn type_(mut self, value: Type) -> Self {
-        self.type_ = ::std::option::Option::Some(value);
+        self.type_ = Some(value);
         self
     }
 
     /// Sets `type2`.
     pub fn type2(mut self, value: ElsewhereType) -> Self {
-        self.type2 = ::std::option::Option::Some(value);
+        self.type2 = Some(value);
         self
     }
 
     /// Sets `union_`.
-    pub fn union_(
-        mut self,
-        value: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.union_ = ::std::option::Option::Some(value.into());
+    pub fn union_(mut self, value: impl Into<String>) -> Self {
+        self.union_ = Some(value.into());
         self
     }
 
     /// Sets `validate_`.
-    pub fn validate_(
-        mut self,
-        value: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.validate_ = ::std::option::Option::Some(value.into());
+    pub fn validate_(mut self, value: impl Into<String>) -> Self {
+        self.validate_ = Some(value.into());
         self
     }
 
     /// Sets `value`.
-    pub fn value(
-        mut self,
-        value: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.value = ::std::option::Option::Some(value.into());
+    pub fn value(mut self, value: impl Into<String>) -> Self {
+        self.value = Some(value.into());
+        self
+    }
+
+    /// Sets `borrow_`.
+    pub fn borrow_(mut self, value: impl Into<String>) -> Self {
+        self.borrow_ = Some(value.into());
+        self
+    }
+
+    /// Sets `deserialize_`.
+    pub fn deserialize_(mut self, value: impl Into<String>) -> Self {
+        self.deserialize_ = Some(value.into());
+        self
+    }
+
+    /// Sets `from_`.
+    pub fn from_(mut self, value: impl Into<String>) -> Self {
+        self.from_ = Some(value.into());
+        self
+    }
+
+    /// Sets `hash_`.
+    pub fn hash_(mut self, value: impl Into<String>) -> Self {
+        self.hash_ = Some(value.into());
+        self
+    }
+
+    /// Sets `max`.
+    pub fn max(mut self, value: impl Into<String>) -> Self {
+        self.max = Some(value.into());
+        self
+    }
+
+    /// Sets `serialize_`.
+    pub fn serialize_(mut self, value: impl Into<String>) -> Self {
+        self.serialize_ = Some(value.into());
+        self
+    }
+
+    /// Sets `source`.
+    pub fn source(mut self, value: impl Into<String>) -> Self {
+        self.source = Some(value.into());
+        self
+    }
+
+    /// Sets `to_owned_`.
+    pub fn to_owned_(mut self, value: impl Into<String>) -> Self {
+        self.to_owned_ = Some(value.into());
+        self
+    }
+
+    /// Sets `to_string_`.
+    pub fn to_string_(mut self, value: impl Into<String>) -> Self {
+        self.to_string_ = Some(value.into());
+        self
+    }
+
+    /// Sets `try_into_`.
+    pub fn try_into_(mut self, value: impl Into<String>) -> Self {
+        self.try_into_ = Some(value.into());
+        self
+    }
+
+    /// Sets `type_id_`.
+    pub fn type_id_(mut self, value: impl Into<String>) -> Self {
+        self.type_id_ = Some(value.into());
         self
     }
 
     /// Sets `yield_`.
-    pub fn yield_(
-        mut self,
-        value: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.yield_ = ::std::option::Option::Some(value.into());
+    pub fn yield_(mut self, value: impl Into<String>) -> Self {
+        self.yield_ = Some(value.into());
         self
     }
 }
 
 structure!(Members, validators::MEMBERS, {
     foo1bar2, async_, clone_, crate_, dyn_, foo_bar, foo_bar_2, gen_, new_, sap_odata, schema,
-    self_, type_, type2, union_, validate_, value, yield_,
+    self_, type_, type2, union_, validate_, value, borrow_, deserialize_, from_, hash_, max,
+    serialize_, source, to_owned_, to_string_, try_into_, type_id_, yield_,
 });
 
 /// `example#MembersFoo`.
@@ -447,7 +572,7 @@ pub struct MembersFoo {
     /// `bar`.
     ///
     /// Length at most 3.
-    pub bar: ::std::option::Option<::std::string::String>,
+    pub bar: Option<String>,
 }
 
 impl MembersFoo {
@@ -457,11 +582,8 @@ impl MembersFoo {
     }
 
     /// Sets `bar`.
-    pub fn bar(
-        mut self,
-        value: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.bar = ::std::option::Option::Some(value.into());
+    pub fn bar(mut self, value: impl Into<String>) -> Self {
+        self.bar = Some(value.into());
         self
     }
 }
@@ -473,84 +595,130 @@ structure!(MembersFoo, validators::MEMBERS_FOO, {
 /// `example#None`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct None {}
+pub struct NoneShape {}
 
-impl None {
+impl NoneShape {
     /// No member is set.
     pub fn new() -> Self {
         Self::default()
     }
 }
 
-structure!(None, validators::NONE, {});
+structure!(NoneShape, validators::NONE, {});
 
 /// `example#Ok`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct Ok {}
+pub struct OkShape {}
 
-impl Ok {
+impl OkShape {
     /// No member is set.
     pub fn new() -> Self {
         Self::default()
     }
 }
 
-structure!(Ok, validators::OK, {});
+structure!(OkShape, validators::OK, {});
 
 /// `example#Option`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct Option {
+pub struct OptionShape {
     /// `option`.
-    pub option: ::std::option::Option<::std::boxed::Box<Option>>,
+    pub option: Option<Box<OptionShape>>,
 }
 
-impl Option {
+impl OptionShape {
     /// No member is set.
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets `option`.
-    pub fn option(mut self, value: Option) -> Self {
-        self.option = ::std::option::Option::Some(::std::boxed::Box::new(value));
+    pub fn option(mut self, value: OptionShape) -> Self {
+        self.option = Some(Box::new(value));
         self
     }
 }
 
-structure!(Option, validators::OPTION, {
+structure!(OptionShape, validators::OPTION, {
     option,
 });
+
+/// `example#PartialEq`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct PartialEqShape {}
+
+impl PartialEqShape {
+    /// No member is set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+structure!(PartialEqShape, validators::PARTIAL_EQ, {});
 
 /// `example#Prelude`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Prelude {
     /// `box`.
-    pub box_: ::std::option::Option<Box>,
+    pub box_: Option<BoxShape>,
     /// `default`.
-    pub default_: ::std::option::Option<Default>,
+    pub default_: Option<DefaultShape>,
     /// `err`.
-    pub err: ::std::option::Option<Err>,
+    pub err: Option<ErrShape>,
     /// `into`.
-    pub into_: ::std::option::Option<Into>,
+    pub into_: Option<IntoShape>,
     /// `intoIterator`.
-    pub into_iterator: ::std::option::Option<IntoIterator>,
+    pub into_iterator: Option<IntoIteratorShape>,
     /// `none`.
-    pub none: ::std::option::Option<None>,
+    pub none: Option<NoneShape>,
     /// `ok`.
-    pub ok: ::std::option::Option<Ok>,
+    pub ok: Option<OkShape>,
     /// `option`.
-    pub option: ::std::option::Option<Option>,
+    pub option: Option<OptionShape>,
     /// `result`.
-    pub result: ::std::option::Option<Result>,
+    pub result: Option<ResultShape>,
     /// `some`.
-    pub some: ::std::option::Option<Some>,
+    pub some: Option<SomeShape>,
     /// `string`.
-    pub string: ::std::option::Option<String>,
+    pub string: Option<StringShape>,
     /// `vec`.
-    pub vec: ::std::option::Option<Vec>,
+    pub vec: Option<VecShape>,
+    /// `aCopy`.
+    pub a_copy: Option<CopyShape>,
+    /// `aDrop`.
+    pub a_drop: Option<DropShape>,
+    /// `aEq`.
+    pub a_eq: Option<EqShape>,
+    /// `aFn`.
+    pub a_fn: Option<FnShape>,
+    /// `aFrom`.
+    pub a_from: Option<FromShape>,
+    /// `aFuture`.
+    pub a_future: Option<FutureShape>,
+    /// `aIterator`.
+    pub a_iterator: Option<IteratorShape>,
+    /// `aPartialEq`.
+    pub a_partial_eq: Option<PartialEqShape>,
+    /// `aSend`.
+    pub a_send: Option<SendShape>,
+    /// `aSized`.
+    pub a_sized: Option<SizedShape>,
+    /// `aSync`.
+    pub a_sync: Option<SyncShape>,
+    /// `aToOwned`.
+    pub a_to_owned: Option<ToOwnedShape>,
+    /// `aToString`.
+    pub a_to_string: Option<ToStringShape>,
+    /// `aTryFrom`.
+    pub a_try_from: Option<TryFromShape>,
+    /// `aTryInto`.
+    pub a_try_into: Option<TryIntoShape>,
+    /// `aUnpin`.
+    pub a_unpin: Option<UnpinShape>,
 }
 
 impl Prelude {
@@ -560,126 +728,226 @@ impl Prelude {
     }
 
     /// Sets `box_`.
-    pub fn box_(mut self, value: Box) -> Self {
-        self.box_ = ::std::option::Option::Some(value);
+    pub fn box_(mut self, value: BoxShape) -> Self {
+        self.box_ = Some(value);
         self
     }
 
     /// Sets `default_`.
-    pub fn default_(mut self, value: Default) -> Self {
-        self.default_ = ::std::option::Option::Some(value);
+    pub fn default_(mut self, value: DefaultShape) -> Self {
+        self.default_ = Some(value);
         self
     }
 
     /// Sets `err`.
-    pub fn err(mut self, value: Err) -> Self {
-        self.err = ::std::option::Option::Some(value);
+    pub fn err(mut self, value: ErrShape) -> Self {
+        self.err = Some(value);
         self
     }
 
     /// Sets `into_`.
-    pub fn into_(mut self, value: Into) -> Self {
-        self.into_ = ::std::option::Option::Some(value);
+    pub fn into_(mut self, value: IntoShape) -> Self {
+        self.into_ = Some(value);
         self
     }
 
     /// Sets `into_iterator`.
-    pub fn into_iterator(mut self, value: IntoIterator) -> Self {
-        self.into_iterator = ::std::option::Option::Some(value);
+    pub fn into_iterator(mut self, value: IntoIteratorShape) -> Self {
+        self.into_iterator = Some(value);
         self
     }
 
     /// Sets `none`.
-    pub fn none(mut self, value: None) -> Self {
-        self.none = ::std::option::Option::Some(value);
+    pub fn none(mut self, value: NoneShape) -> Self {
+        self.none = Some(value);
         self
     }
 
     /// Sets `ok`.
-    pub fn ok(mut self, value: Ok) -> Self {
-        self.ok = ::std::option::Option::Some(value);
+    pub fn ok(mut self, value: OkShape) -> Self {
+        self.ok = Some(value);
         self
     }
 
     /// Sets `option`.
-    pub fn option(mut self, value: Option) -> Self {
-        self.option = ::std::option::Option::Some(value);
+    pub fn option(mut self, value: OptionShape) -> Self {
+        self.option = Some(value);
         self
     }
 
     /// Sets `result`.
-    pub fn result(mut self, value: Result) -> Self {
-        self.result = ::std::option::Option::Some(value);
+    pub fn result(mut self, value: ResultShape) -> Self {
+        self.result = Some(value);
         self
     }
 
     /// Sets `some`.
-    pub fn some(mut self, value: Some) -> Self {
-        self.some = ::std::option::Option::Some(value);
+    pub fn some(mut self, value: SomeShape) -> Self {
+        self.some = Some(value);
         self
     }
 
     /// Sets `string`.
-    pub fn string(mut self, value: String) -> Self {
-        self.string = ::std::option::Option::Some(value);
+    pub fn string(mut self, value: StringShape) -> Self {
+        self.string = Some(value);
         self
     }
 
     /// Sets `vec`.
-    pub fn vec(mut self, value: Vec) -> Self {
-        self.vec = ::std::option::Option::Some(value);
+    pub fn vec(mut self, value: VecShape) -> Self {
+        self.vec = Some(value);
+        self
+    }
+
+    /// Sets `a_copy`.
+    pub fn a_copy(mut self, value: CopyShape) -> Self {
+        self.a_copy = Some(value);
+        self
+    }
+
+    /// Sets `a_drop`.
+    pub fn a_drop(mut self, value: DropShape) -> Self {
+        self.a_drop = Some(value);
+        self
+    }
+
+    /// Sets `a_eq`.
+    pub fn a_eq(mut self, value: EqShape) -> Self {
+        self.a_eq = Some(value);
+        self
+    }
+
+    /// Sets `a_fn`.
+    pub fn a_fn(mut self, value: FnShape) -> Self {
+        self.a_fn = Some(value);
+        self
+    }
+
+    /// Sets `a_from`.
+    pub fn a_from(mut self, value: FromShape) -> Self {
+        self.a_from = Some(value);
+        self
+    }
+
+    /// Sets `a_future`.
+    pub fn a_future(mut self, value: FutureShape) -> Self {
+        self.a_future = Some(value);
+        self
+    }
+
+    /// Sets `a_iterator`.
+    pub fn a_iterator(mut self, value: IteratorShape) -> Self {
+        self.a_iterator = Some(value);
+        self
+    }
+
+    /// Sets `a_partial_eq`.
+    pub fn a_partial_eq(mut self, value: PartialEqShape) -> Self {
+        self.a_partial_eq = Some(value);
+        self
+    }
+
+    /// Sets `a_send`.
+    pub fn a_send(mut self, value: SendShape) -> Self {
+        self.a_send = Some(value);
+        self
+    }
+
+    /// Sets `a_sized`.
+    pub fn a_sized(mut self, value: SizedShape) -> Self {
+        self.a_sized = Some(value);
+        self
+    }
+
+    /// Sets `a_sync`.
+    pub fn a_sync(mut self, value: SyncShape) -> Self {
+        self.a_sync = Some(value);
+        self
+    }
+
+    /// Sets `a_to_owned`.
+    pub fn a_to_owned(mut self, value: ToOwnedShape) -> Self {
+        self.a_to_owned = Some(value);
+        self
+    }
+
+    /// Sets `a_to_string`.
+    pub fn a_to_string(mut self, value: ToStringShape) -> Self {
+        self.a_to_string = Some(value);
+        self
+    }
+
+    /// Sets `a_try_from`.
+    pub fn a_try_from(mut self, value: TryFromShape) -> Self {
+        self.a_try_from = Some(value);
+        self
+    }
+
+    /// Sets `a_try_into`.
+    pub fn a_try_into(mut self, value: TryIntoShape) -> Self {
+        self.a_try_into = Some(value);
+        self
+    }
+
+    /// Sets `a_unpin`.
+    pub fn a_unpin(mut self, value: UnpinShape) -> Self {
+        self.a_unpin = Some(value);
         self
     }
 }
 
 structure!(Prelude, validators::PRELUDE, {
-    box_, default_, err, into_, into_iterator, none, ok, option, result, some, string, vec,
+    box_, default_, err, into_, into_iterator, none, ok, option, result, some, string, vec, a_copy,
+    a_drop, a_eq, a_fn, a_from, a_future, a_iterator, a_partial_eq, a_send, a_sized, a_sync,
+    a_to_owned, a_to_string, a_try_from, a_try_into, a_unpin,
 });
 
 /// `example#Result`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct Result {}
+pub struct ResultShape {}
 
-impl Result {
+impl ResultShape {
     /// No member is set.
     pub fn new() -> Self {
         Self::default()
     }
 }
 
-structure!(Result, validators::RESULT, {});
+structure!(ResultShape, validators::RESULT, {});
 
 /// `example#Runtime`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Runtime {
     /// `blob`.
-    pub blob: ::std::option::Option<BlobShape>,
+    pub blob: Option<BlobShape>,
     /// `btreeMap`.
-    pub btree_map: ::std::option::Option<BTreeMapShape>,
+    pub btree_map: Option<BTreeMapShape>,
     /// `client`.
-    pub client: ::std::option::Option<ClientShape>,
+    pub client: Option<ClientShape>,
     /// `constraint`.
-    pub constraint: ::std::option::Option<ConstraintShape>,
+    pub constraint: Option<ConstraintShape>,
     /// `document`.
-    pub document: ::std::option::Option<DocumentShape>,
+    pub document: Option<DocumentShape>,
     /// `schema`.
-    pub schema: ::std::option::Option<SchemaShape>,
+    pub schema: Option<SchemaShape>,
+    /// `spaces`.
+    ///
+    /// Pattern `^\S+$`.
+    pub spaces: Option<String>,
     /// `secret`.
-    pub secret: ::std::option::Option<SecretShape>,
+    pub secret: Option<SecretShape>,
     /// `serviceError`.
-    pub service_error: ::std::option::Option<ServiceErrorShape>,
+    pub service_error: Option<ServiceErrorShape>,
     /// `texts`.
-    pub texts: ::std::option::Option<
-        BTreeMap<::std::string::String, ::std::string::String>,
-    >,
+    pub texts: Option<BTreeMap<String, String>>,
     /// `timestamp`.
-    pub timestamp: ::std::option::Option<TimestampShape>,
+    pub timestamp: Option<TimestampShape>,
     /// `unknownMember`.
-    pub unknown_member: ::std::option::Option<UnknownMemberShape>,
+    pub unknown_member: Option<UnknownMemberShape>,
     /// `validationError`.
-    pub validation_error: ::std::option::Option<ValidationErrorShape>,
+    pub validation_error: Option<ValidationErrorShape>,
 }
 
 impl Runtime {
@@ -690,63 +958,64 @@ impl Runtime {
 
     /// Sets `blob`.
     pub fn blob(mut self, value: BlobShape) -> Self {
-        self.blob = ::std::option::Option::Some(value);
+        self.blob = Some(value);
         self
     }
 
     /// Sets `btree_map`.
     pub fn btree_map(mut self, value: BTreeMapShape) -> Self {
-        self.btree_map = ::std::option::Option::Some(value);
+        self.btree_map = Some(value);
         self
     }
 
     /// Sets `client`.
     pub fn client(mut self, value: ClientShape) -> Self {
-        self.client = ::std::option::Option::Some(value);
+        self.client = Some(value);
         self
     }
 
     /// Sets `constraint`.
     pub fn constraint(mut self, value: ConstraintShape) -> Self {
-        self.constraint = ::std::option::Option::Some(value);
+        self.constraint = Some(value);
         self
     }
 
     /// Sets `document`.
     pub fn document(mut self, value: DocumentShape) -> Self {
-        self.document = ::std::option::Option::Some(value);
+        self.document = Some(value);
         self
     }
 
     /// Sets `schema`.
     pub fn schema(mut self, value: SchemaShape) -> Self {
-        self.schema = ::std::option::Option::Some(value);
+        self.schema = Some(value);
+        self
+    }
+
+    /// Sets `spaces`.
+    pub fn spaces(mut self, value: impl Into<String>) -> Self {
+        self.spaces = Some(value.into());
         self
     }
 
     /// Sets `secret`.
     pub fn secret(mut self, value: SecretShape) -> Self {
-        self.secret = ::std::option::Option::Some(value);
+        self.secret = Some(value);
         self
     }
 
     /// Sets `service_error`.
     pub fn service_error(mut self, value: ServiceErrorShape) -> Self {
-        self.service_error = ::std::option::Option::Some(value);
+        self.service_error = Some(value);
         self
     }
 
     /// Sets `texts`.
     pub fn texts(
         mut self,
-        value: impl ::std::iter::IntoIterator<
-            Item = (
-                impl ::std::convert::Into<::std::string::String>,
-                impl ::std::convert::Into<::std::string::String>,
-            ),
-        >,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.texts = ::std::option::Option::Some(
+        self.texts = Some(
             value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
         );
         self
@@ -754,26 +1023,26 @@ impl Runtime {
 
     /// Sets `timestamp`.
     pub fn timestamp(mut self, value: TimestampShape) -> Self {
-        self.timestamp = ::std::option::Option::Some(value);
+        self.timestamp = Some(value);
         self
     }
 
     /// Sets `unknown_member`.
     pub fn unknown_member(mut self, value: UnknownMemberShape) -> Self {
-        self.unknown_member = ::std::option::Option::Some(value);
+        self.unknown_member = Some(value);
         self
     }
 
     /// Sets `validation_error`.
     pub fn validation_error(mut self, value: ValidationErrorShape) -> Self {
-        self.validation_error = ::std::option::Option::Some(value);
+        self.validation_error = Some(value);
         self
     }
 }
 
 structure!(Runtime, validators::RUNTIME, {
-    blob, btree_map, client, constraint, document, schema, secret, service_error, texts, timestamp,
-    unknown_member, validation_error,
+    blob, btree_map, client, constraint, document, schema, spaces, secret, service_error, texts,
+    timestamp, unknown_member, validation_error,
 });
 
 /// `example#Schema`.
@@ -804,6 +1073,20 @@ impl SecretShape {
 
 structure!(SecretShape, validators::SECRET, {});
 
+/// `example#Send`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct SendShape {}
+
+impl SendShape {
+    /// No member is set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+structure!(SendShape, validators::SEND, {});
+
 /// `example#ServiceError`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -818,47 +1101,72 @@ impl ServiceErrorShape {
 
 structure!(ServiceErrorShape, validators::SERVICE_ERROR, {});
 
-/// `example#Some`.
+/// `example#Sized`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct Some {}
+pub struct SizedShape {}
 
-impl Some {
+impl SizedShape {
     /// No member is set.
     pub fn new() -> Self {
         Self::default()
     }
 }
 
-structure!(Some, validators::SOME, {});
+structure!(SizedShape, validators::SIZED, {});
+
+/// `example#Some`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct SomeShape {}
+
+impl SomeShape {
+    /// No member is set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+structure!(SomeShape, validators::SOME, {});
 
 /// `example#String`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct String {
+pub struct StringShape {
     /// `string`.
-    pub string: ::std::option::Option<::std::string::String>,
+    pub string: Option<String>,
 }
 
-impl String {
+impl StringShape {
     /// No member is set.
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets `string`.
-    pub fn string(
-        mut self,
-        value: impl ::std::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.string = ::std::option::Option::Some(value.into());
+    pub fn string(mut self, value: impl Into<String>) -> Self {
+        self.string = Some(value.into());
         self
     }
 }
 
-structure!(String, validators::STRING, {
+structure!(StringShape, validators::STRING, {
     string,
 });
+
+/// `example#Sync`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct SyncShape {}
+
+impl SyncShape {
+    /// No member is set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+structure!(SyncShape, validators::SYNC, {});
 
 /// `example#Timestamp`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -873,6 +1181,62 @@ impl TimestampShape {
 }
 
 structure!(TimestampShape, validators::TIMESTAMP, {});
+
+/// `example#ToOwned`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct ToOwnedShape {}
+
+impl ToOwnedShape {
+    /// No member is set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+structure!(ToOwnedShape, validators::TO_OWNED, {});
+
+/// `example#ToString`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct ToStringShape {}
+
+impl ToStringShape {
+    /// No member is set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+structure!(ToStringShape, validators::TO_STRING, {});
+
+/// `example#TryFrom`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct TryFromShape {}
+
+impl TryFromShape {
+    /// No member is set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+structure!(TryFromShape, validators::TRY_FROM, {});
+
+/// `example#TryInto`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct TryIntoShape {}
+
+impl TryIntoShape {
+    /// No member is set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+structure!(TryIntoShape, validators::TRY_INTO, {});
 
 /// `example#Type`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -902,6 +1266,20 @@ impl UnknownMemberShape {
 
 structure!(UnknownMemberShape, validators::UNKNOWN_MEMBER, {});
 
+/// `example#Unpin`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct UnpinShape {}
+
+impl UnpinShape {
+    /// No member is set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+structure!(UnpinShape, validators::UNPIN, {});
+
 /// `example#ValidationError`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -919,30 +1297,25 @@ structure!(ValidationErrorShape, validators::VALIDATION_ERROR, {});
 /// `example#Vec`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct Vec {
+pub struct VecShape {
     /// `vec`.
-    pub vec: ::std::vec::Vec<::std::string::String>,
+    pub vec: Vec<String>,
 }
 
-impl Vec {
+impl VecShape {
     /// No member is set.
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets `vec`.
-    pub fn vec(
-        mut self,
-        value: impl ::std::iter::IntoIterator<
-            Item = impl ::std::convert::Into<::std::string::String>,
-        >,
-    ) -> Self {
-        self.vec = value.into_iter().map(::std::convert::Into::into).collect();
+    pub fn vec(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.vec = value.into_iter().map(Into::into).collect();
         self
     }
 }
 
-structure!(Vec, validators::VEC, {
+structure!(VecShape, validators::VEC, {
     vec,
 });
 
@@ -951,15 +1324,15 @@ structure!(Vec, validators::VEC, {
 #[non_exhaustive]
 pub enum Choice {
     /// `self`.
-    SelfValue(::std::string::String),
+    SelfValue(String),
     /// `unknown`.
-    UnknownValue(::std::string::String),
+    UnknownValue(String),
     /// `fooBar`.
-    FooBar(::std::string::String),
+    FooBar(String),
     /// `foo_bar`.
-    FooBar2(::std::string::String),
+    FooBar2(String),
     /// `again`.
-    Again(::std::boxed::Box<Choice>),
+    Again(Box<Choice>),
     /// A member that the model does not know.
     Unknown(UnknownMember),
 }

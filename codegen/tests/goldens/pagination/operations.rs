@@ -2,7 +2,7 @@
 
 use super::service::{Example, Client, Error};
 use crate::operation::Operation;
-use crate::pagination::{Pages, Paginated};
+use crate::pagination::{Pages, Paginator};
 
 pub(crate) static LIST_PARTS: Operation = Operation::new(
     "ListParts",
@@ -18,6 +18,26 @@ pub(crate) static LIST_THINGS: Operation = Operation::new(
     200,
 );
 
+static LIST_PARTS_PAGES: Paginator<types::ListPartsRequest, types::ListPartsResponse> = Paginator {
+    operation: &LIST_PARTS,
+    resume: |request, token| request.after = Some(token),
+    next_token: |page| {
+        Some(page)
+            .and_then(|page| page.page.as_ref())
+            .map(|page| &page.cursor)
+            .and_then(|page| page.after.as_deref())
+    },
+};
+
+static LIST_THINGS_PAGES: Paginator<
+    types::ListThingsRequest,
+    types::ListThingsResponse,
+> = Paginator {
+    operation: &LIST_THINGS,
+    resume: |request, token| request.next_token = Some(token),
+    next_token: |page| page.next_token.as_deref(),
+};
+
 impl Client {
     /// `example#ListParts`.
     pub async fn list_parts(
@@ -31,8 +51,8 @@ impl Client {
     pub fn list_parts_pages(
         &self,
         request: types::ListPartsRequest,
-    ) -> Pages<Example, types::ListPartsRequest> {
-        Pages::new(self, request)
+    ) -> Pages<Example, types::ListPartsRequest, types::ListPartsResponse> {
+        Pages::new(self, &LIST_PARTS_PAGES, request)
     }
 
     /// `example#ListThings`.
@@ -47,38 +67,7 @@ impl Client {
     pub fn list_things_pages(
         &self,
         request: types::ListThingsRequest,
-    ) -> Pages<Example, types::ListThingsRequest> {
-        Pages::new(self, request)
-    }
-}
-
-impl Paginated for types::ListPartsRequest {
-    type Page = types::ListPartsResponse;
-
-    const OPERATION: &'static Operation = &LIST_PARTS;
-
-    fn resume(&mut self, token: String) {
-        self.after = Some(token);
-    }
-
-    fn next_token(page: &Self::Page) -> Option<&str> {
-        Some(page)
-            .and_then(|page| page.page.as_ref())
-            .map(|page| &page.cursor)
-            .and_then(|page| page.after.as_deref())
-    }
-}
-
-impl Paginated for types::ListThingsRequest {
-    type Page = types::ListThingsResponse;
-
-    const OPERATION: &'static Operation = &LIST_THINGS;
-
-    fn resume(&mut self, token: String) {
-        self.next_token = Some(token);
-    }
-
-    fn next_token(page: &Self::Page) -> Option<&str> {
-        page.next_token.as_deref()
+    ) -> Pages<Example, types::ListThingsRequest, types::ListThingsResponse> {
+        Pages::new(self, &LIST_THINGS_PAGES, request)
     }
 }

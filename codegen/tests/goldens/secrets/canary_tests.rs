@@ -4,5 +4,5 @@ use crate::canary::canaries;
 use super::*;
 
 canaries!({
-    store_request = StoreRequest, store_response = StoreResponse,
+    store_request = StoreRequest, clear_response = ClearResponse, store_response = StoreResponse,
 });

@@ -6,6 +6,50 @@ use crate::structure::structure;
 use super::validators;
 use super::*;
 
+/// `example#ClearResponse`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct ClearResponse {
+    /// `key`.
+    ///
+    /// Length at most 4.
+    pub key: Secret<Blob>,
+    /// `codes`.
+    pub codes: Secret<Vec<String>>,
+}
+
+impl ClearResponse {
+    /// Every member has its default.
+    pub fn new() -> Self {
+        Self {
+            key: Secret::new(Blob::default()),
+            codes: Secret::new(Vec::new()),
+        }
+    }
+
+    /// Sets `key`.
+    pub fn key(mut self, value: impl Into<Secret<Blob>>) -> Self {
+        self.key = value.into();
+        self
+    }
+
+    /// Sets `codes`.
+    pub fn codes(mut self, value: impl Into<Secret<Vec<String>>>) -> Self {
+        self.codes = value.into();
+        self
+    }
+}
+
+impl Default for ClearResponse {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+structure!(ClearResponse, validators::CLEAR_RESPONSE, {
+    key, codes,
+});
+
 /// `example#StoreResponse`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

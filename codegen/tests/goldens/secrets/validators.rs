@@ -4,6 +4,11 @@ use crate::schema;
 use crate::pattern::{Matcher, NOT_SPACES, Run};
 use crate::schema::{Kind, Member, Schema};
 
+pub(super) static CLEAR_RESPONSE: Schema = Schema::structure(
+    "ClearResponse",
+    &[Member::optional("key", &KEY), Member::optional("codes", &CODES)],
+);
+
 pub(super) static CODES: Schema = Schema::list("Codes", &schema::STRING)
     .unique_items()
     .sensitive();
