@@ -13,7 +13,7 @@ pub struct CreateConnectorProfileRequest {
     /// otherwise AppFlow uses the one that it manages itself. The model knows keys of the `aws` partition only: ARNs
     /// of GovCloud (`aws-us-gov`) and China (`aws-cn`) fail validation on the client.
     ///
-    /// Length 20 to 2048. Pattern `^arn:aws:kms:.*:[0-9]+:`.
+    /// Length 20 to 2048. Pattern `^arn:aws:kms:.*:[0-9]+:`. ARNs of other partitions than `aws` only cause a warning.
     pub kms_arn: Option<String>,
     /// The application that the profile connects to. It decides which member of the properties and of the credentials
     /// has to be set; three of its values are spelled differently from their members.

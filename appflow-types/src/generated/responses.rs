@@ -7,7 +7,7 @@ pub struct CreateConnectorProfileResponse {
     /// Identifies the new profile in IAM policies, as `arn:aws:appflow:REGION:ACCOUNT:connectorprofile/NAME`.
     /// AppFlow's own operations take the name instead.
     ///
-    /// Length at most 512. Pattern `^arn:aws:appflow:.*:[0-9]+:`.
+    /// Length at most 512. Pattern `^arn:aws:appflow:.*:[0-9]+:`. ARNs of other partitions than `aws` only cause a warning.
     pub connector_profile_arn: Option<String>,
 }
 

@@ -121,6 +121,7 @@ pub(super) static CLIENT_CREDENTIALS_ARN: Schema = Schema::new(
         "^arn:aws:secretsmanager:.*:[0-9]+:",
         super::validators::CLIENT_CREDENTIALS_ARN_PATTERN,
     )
+    .narrow()
     .sensitive();
 
 pub(super) static CLIENT_ID: Schema = Schema::new("ClientId", Kind::String)
@@ -188,7 +189,8 @@ pub(super) static CONNECTOR_PROFILE_ARN: Schema = Schema::new(
     .pattern(
         "^arn:aws:appflow:.*:[0-9]+:",
         super::validators::CONNECTOR_PROFILE_ARN_PATTERN,
-    );
+    )
+    .narrow();
 
 pub(super) static CONNECTOR_PROFILE_CONFIG: Schema = structure(
     "ConnectorProfileConfig",
@@ -408,7 +410,8 @@ pub(super) static DATADOG_CONNECTOR_PROFILE_PROPERTIES: Schema = structure(
 
 pub(super) static DATA_API_ROLE_ARN: Schema = Schema::new("DataApiRoleArn", Kind::String)
     .length(0, 512)
-    .pattern("^arn:aws:iam:.*:[0-9]+:", super::validators::DATA_API_ROLE_ARN_PATTERN);
+    .pattern("^arn:aws:iam:.*:[0-9]+:", super::validators::DATA_API_ROLE_ARN_PATTERN)
+    .narrow();
 
 pub(super) static DYNATRACE_CONNECTOR_PROFILE_CREDENTIALS: Schema = structure(
     "DynatraceConnectorProfileCredentials",
@@ -493,7 +496,8 @@ pub(super) static KEY: Schema = Schema::new("Key", Kind::String)
 
 pub(super) static KMS_ARN: Schema = Schema::new("KMSArn", Kind::String)
     .length(20, 2048)
-    .pattern("^arn:aws:kms:.*:[0-9]+:", super::validators::KMS_ARN_PATTERN);
+    .pattern("^arn:aws:kms:.*:[0-9]+:", super::validators::KMS_ARN_PATTERN)
+    .narrow();
 
 pub(super) static LOGON_LANGUAGE: Schema = Schema::new("LogonLanguage", Kind::String)
     .length(0, 2)
@@ -667,7 +671,8 @@ pub(super) static REGION: Schema = Schema::new("Region", Kind::String)
 
 pub(super) static ROLE_ARN: Schema = Schema::new("RoleArn", Kind::String)
     .length(0, 512)
-    .pattern("^arn:aws:iam:.*:[0-9]+:", super::validators::DATA_API_ROLE_ARN_PATTERN);
+    .pattern("^arn:aws:iam:.*:[0-9]+:", super::validators::DATA_API_ROLE_ARN_PATTERN)
+    .narrow();
 
 pub(super) static SALESFORCE_CONNECTOR_PROFILE_CREDENTIALS: Schema = structure(
     "SalesforceConnectorProfileCredentials",

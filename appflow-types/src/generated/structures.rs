@@ -1763,7 +1763,7 @@ pub struct PardotConnectorProfileCredentials {
     /// A Secrets Manager secret that holds ID and secret of your own connected app. AppFlow needs permission to read
     /// it. The model treats the ARN itself as secret.
     ///
-    /// Length 20 to 2048. Pattern `^arn:aws:secretsmanager:.*:[0-9]+:`.
+    /// Length 20 to 2048. Pattern `^arn:aws:secretsmanager:.*:[0-9]+:`. ARNs of other partitions than `aws` only cause a warning.
     pub client_credentials_arn: Option<tinsmith_types::Secret>,
 }
 
@@ -1933,12 +1933,12 @@ pub struct RedshiftConnectorProfileProperties {
     pub bucket_prefix: Option<String>,
     /// The IAM role that Redshift assumes to read the staged objects; attach it to the cluster as well.
     ///
-    /// Length at most 512. Pattern `^arn:aws:iam:.*:[0-9]+:`.
+    /// Length at most 512. Pattern `^arn:aws:iam:.*:[0-9]+:`. ARNs of other partitions than `aws` only cause a warning.
     pub role_arn: String,
     /// The IAM role that AppFlow assumes to run statements through the Redshift Data API. Needed only for that way
     /// in.
     ///
-    /// Length at most 512. Pattern `^arn:aws:iam:.*:[0-9]+:`.
+    /// Length at most 512. Pattern `^arn:aws:iam:.*:[0-9]+:`. ARNs of other partitions than `aws` only cause a warning.
     pub data_api_role_arn: Option<String>,
     /// True for a serverless workgroup, false for a provisioned cluster.
     pub is_redshift_serverless: bool,
@@ -2227,7 +2227,7 @@ pub struct SalesforceConnectorProfileCredentials {
     /// A Secrets Manager secret that holds ID and secret of your own connected app. AppFlow needs permission to read
     /// it; without it, AppFlow's own connected app is used. The model treats the ARN itself as secret.
     ///
-    /// Length 20 to 2048. Pattern `^arn:aws:secretsmanager:.*:[0-9]+:`.
+    /// Length 20 to 2048. Pattern `^arn:aws:secretsmanager:.*:[0-9]+:`. ARNs of other partitions than `aws` only cause a warning.
     pub client_credentials_arn: Option<tinsmith_types::Secret>,
     /// How tokens are obtained. Salesforce takes `AUTHORIZATION_CODE` and `JWT_BEARER`; it refuses
     /// `CLIENT_CREDENTIALS`.

@@ -147,7 +147,8 @@ fn constraints(constraints: &Constraints, matchers: &BTreeMap<&str, &str>) -> To
             }
             None => pattern::tokens(matcher),
         };
-        quote!(.pattern(#text, #matcher))
+        let narrow = pattern::knows_one_partition(text).then(|| quote!(.narrow()));
+        quote!(.pattern(#text, #matcher) #narrow)
     });
     let unique = constraints.unique_items.then(|| quote!(.unique_items()));
     quote!(#length #range #pattern #unique)

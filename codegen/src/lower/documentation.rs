@@ -61,8 +61,11 @@ fn constraints(member: &Member, target: Option<&Shape>) -> String {
     let pattern = layers.iter().find_map(|traits| traits.get::<traits::Pattern>());
     let length = length.and_then(|length| bounds("Length", length.min.filter(|min| *min > 0), length.max));
     let range = range.and_then(|range| bounds("Range", range.min, range.max));
-    let pattern =
-        pattern.filter(|pattern| pattern.0 != ".*").map(|pattern| format!("Pattern {}.", docs::code(&pattern.0)));
+    let pattern = pattern.filter(|pattern| pattern.0 != ".*").map(|pattern| {
+        let narrow = crate::pattern::knows_one_partition(&pattern.0);
+        let only_warns = if narrow { " ARNs of other partitions than `aws` only cause a warning." } else { "" };
+        format!("Pattern {}.{only_warns}", docs::code(&pattern.0))
+    });
     [length, range, pattern].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
