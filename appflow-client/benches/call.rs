@@ -10,11 +10,10 @@ use appflow_client::types::{
     ConnectionMode, Connector, CreateConnectorProfileRequest, SalesforceConnectorProfileCredentials,
     SalesforceConnectorProfileProperties,
 };
-use appflow_client::{Client, Credentials, Transport};
+use appflow_client::{Body, Client, Credentials, Transport};
 use aws_credential_types::Credentials as Identity;
 use aws_sigv4::http_request::{SignableBody, SignableRequest, SigningSettings, sign};
 use aws_sigv4::sign::v4;
-use bytes::Bytes;
 use http::{Request, Response};
 
 const CALLS: u32 = 2_000;
@@ -25,11 +24,11 @@ const ROUNDS: usize = 31;
 struct InMemory;
 
 impl Transport for InMemory {
-    fn send(&self, request: Request<Bytes>) -> Answer<'_> {
+    fn send(&self, request: Request<Body>) -> Answer<'_> {
         drop(black_box(request));
         let body =
             br#"{"connectorProfileArn":"arn:aws:appflow:eu-west-1:123456789012:connectorprofile/crm-production"}"#;
-        Box::pin(std::future::ready(Ok(Response::new(Bytes::from_static(body)))))
+        Box::pin(std::future::ready(Ok(Response::new(Body::from(&body[..])))))
     }
 }
 

@@ -14,7 +14,7 @@ pub use generated::*;
 #[cfg(feature = "aws-config")]
 pub use tinsmith_client::SdkConfig;
 pub use tinsmith_client::{
-    BoxError, ConfigError, Credentials, Pages, ProvideCredentials, Timeouts, Transport, TransportError,
+    Body, BoxError, Builder, ConfigError, Credentials, Pages, ProvideCredentials, Timeouts, Transport, TransportError,
     TransportErrorKind, Validation, clock, endpoint, error, idempotency, retry, transport,
 };
 pub use types;

@@ -40,8 +40,12 @@ fn strict_reading_finds_unknown_members_in_every_format() {
         Err("1 problem: at /kmsARN: unknown member kmsARN; did you mean kmsArn?"),
     );
     check(
-        |document| document["connectorProfileConfig"]["connectorProfileProperties"]["Salesforce"]["sandbox"] = json!(true),
-        Err("1 problem: at /connectorProfileConfig/connectorProfileProperties/Salesforce/sandbox: unknown member sandbox"),
+        |document| {
+            document["connectorProfileConfig"]["connectorProfileProperties"]["Salesforce"]["sandbox"] = json!(true)
+        },
+        Err(
+            "1 problem: at /connectorProfileConfig/connectorProfileProperties/Salesforce/sandbox: unknown member sandbox",
+        ),
     );
     check(
         |document| document["connectorProfileName"] = json!(["hunter2"]),
@@ -66,7 +70,8 @@ fn lenient_reading_names_kinds_and_never_values() {
 #[test]
 fn requests_survive_binary_formats() {
     let request: CreateConnectorProfileRequest = serde_json::from_value(request()).expect("a request");
-    for bytes in [rmp_serde::to_vec(&request).expect("MessagePack"), rmp_serde::to_vec_named(&request).expect("named")] {
+    for bytes in [rmp_serde::to_vec(&request).expect("MessagePack"), rmp_serde::to_vec_named(&request).expect("named")]
+    {
         let read: CreateConnectorProfileRequest = rmp_serde::from_slice(&bytes).expect("a request");
         assert_eq!(read, request);
     }

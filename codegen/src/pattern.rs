@@ -80,7 +80,9 @@ mod tests {
 
     #[test]
     fn patterns_of_one_partition() {
-        for narrow in ["^arn:aws:kms:.*:[0-9]+:", "arn:aws:iam::\\d{12}:role/.+", r"^arn\:aws\:s3:::", "(arn:aws:sns:.*)?"] {
+        for narrow in
+            ["^arn:aws:kms:.*:[0-9]+:", "arn:aws:iam::\\d{12}:role/.+", r"^arn\:aws\:s3:::", "(arn:aws:sns:.*)?"]
+        {
             assert!(knows_one_partition(narrow), "{narrow}");
         }
         for open in [

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use appflow_client::Validation;
 use appflow_client::fake::{Clock, FakeAppFlow};
-use appflow_client::types::{ServiceError, modeled_error::ModeledError};
+use appflow_client::types::{ModeledError as _, ServiceError};
 use serde_json::{Value, json};
 
 use crate::support::{Raw, SECRET, document, empty, names, request, shows_a_secret};

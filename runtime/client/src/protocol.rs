@@ -3,7 +3,7 @@
 //! Everything here is a function of its input; nothing waits, signs or sends.
 
 mod failure;
-mod headers;
+pub(crate) mod headers;
 mod request;
 mod response;
 mod rest_json1;

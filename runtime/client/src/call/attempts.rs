@@ -7,6 +7,7 @@
 use std::sync::atomic::Ordering;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use aws_credential_types::Credentials;
 use http::{HeaderValue, Request};
 use tracing::Instrument;
 
@@ -83,7 +84,13 @@ impl Caller {
             let (reply, time) = attempt.instrument(span.clone()).await;
             trace::attempted(&span, &reply, self.error_code);
             progress.attempts.note(&reply, time);
-            match self.next(&reply, time, progress).await {
+            let verdict = verdict(reply.as_ref().map(|reply| &reply.response), time, self.error_code);
+            if verdict == Verdict::Expired {
+                // No reference to a reply may live while this waits: its body is not `Sync`, and a call has to be `Send`.
+                let credentials = reply.as_ref().ok().and_then(|reply| reply.credentials.clone());
+                self.forget(credentials).await;
+            }
+            match self.next(verdict, &reply, progress) {
                 Some(Duration::ZERO) => {}
                 Some(delay) => self.clock.sleep(delay).await,
                 None => return reply,
@@ -102,27 +109,22 @@ impl Caller {
         Ok(request)
     }
 
-    /// How long to wait for the next attempt; nothing where there is none.
-    async fn next(
-        &self,
-        reply: &Result<Reply, Problem>,
-        time: SystemTime,
-        progress: &mut Progress,
-    ) -> Option<Duration> {
-        let outcome = reply.as_ref().map(|reply| &reply.response);
-        let cost = match verdict(outcome, time, self.error_code) {
+    async fn forget(&self, credentials: Option<Credentials>) {
+        if let Some(credentials) = credentials {
+            self.identity.forget(&credentials).await;
+        }
+    }
+
+    /// Returns how long to wait before the next attempt, or `None` if there is none.
+    fn next(&self, verdict: Verdict, reply: &Result<Reply, Problem>, progress: &mut Progress) -> Option<Duration> {
+        let cost = match verdict {
             Verdict::Final => {
-                if outcome.is_ok_and(|response| response.status().is_success()) {
+                if reply.as_ref().is_ok_and(|reply| reply.response.status().is_success()) {
                     self.budget.succeeded(progress.cost);
                 }
                 return None;
             }
-            Verdict::Expired => {
-                if let Some(credentials) = reply.as_ref().ok().and_then(|reply| reply.credentials.as_ref()) {
-                    self.identity.forget(credentials).await;
-                }
-                return None;
-            }
+            Verdict::Expired => return None,
             Verdict::CorrectClock(theirs) => {
                 self.correct_clock(theirs);
                 let again = !std::mem::replace(&mut progress.is_clock_corrected, true);

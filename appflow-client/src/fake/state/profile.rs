@@ -1,12 +1,10 @@
-//! Profiles, and their records in a journal. Neither holds a credential.
+//! Profiles, and their records in the state file. Neither contains credentials.
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde_json::json;
+use tinsmith_client::fake::Fingerprint;
 use types::Document;
-
-use super::super::signature::{hex, unhex};
-use super::super::tokens::Fingerprint;
 
 /// A connector profile that a fake has created.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,17 +14,17 @@ pub struct FakeProfile {
     pub name: String,
     /// Its ARN.
     pub arn: String,
-    /// The application that it connects to, as the word that travels.
+    /// The application that it connects to, as its name on the wire.
     pub connector_type: String,
-    /// Which custom connector it is for.
+    /// The label of the custom connector that it is for.
     pub connector_label: Option<String>,
-    /// Whether it connects over the public internet, as the word that travels.
+    /// Whether it connects over the public internet, as the name on the wire.
     pub connection_mode: String,
     /// When it was created, in whole milliseconds.
     pub created: SystemTime,
 }
 
-/// A profile, and the token under which it was asked for.
+/// A profile, and the idempotency token of the request that created it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
     pub profile: FakeProfile,
@@ -34,7 +32,7 @@ pub struct Entry {
 }
 
 impl FakeProfile {
-    /// What the fake shows of it over HTTP.
+    /// Returns the document that the fake shows over HTTP.
     pub(super) fn document(&self) -> Document {
         json!({
             "connectorProfileName": self.name,
@@ -61,11 +59,11 @@ impl FakeProfile {
 }
 
 impl Entry {
-    /// The record of it.
+    /// Returns its record.
     pub fn write(&self) -> Document {
         let mut record = json!({ "created": self.profile.document() });
         if let Some((token, fingerprint)) = &self.token {
-            record["token"] = json!({ "value": token, "request": hex(fingerprint) });
+            record["token"] = json!({ "value": token, "request": fingerprint.to_string() });
         }
         record
     }
@@ -76,7 +74,7 @@ impl Entry {
         let token = match record.get("token") {
             None => None,
             Some(token) => {
-                let fingerprint = unhex(token.get("request")?.as_str()?)?.try_into().ok()?;
+                let fingerprint = Fingerprint::parse(token.get("request")?.as_str()?)?;
                 Some((token.get("value")?.as_str()?.to_owned(), fingerprint))
             }
         };
@@ -84,7 +82,7 @@ impl Entry {
     }
 }
 
-/// The time as it is when it comes back from a journal.
+/// Drops the part of a time that a record does not keep.
 pub fn whole_milliseconds(time: SystemTime) -> SystemTime {
     UNIX_EPOCH.checked_add(Duration::from_millis(milliseconds(time))).unwrap_or(UNIX_EPOCH)
 }

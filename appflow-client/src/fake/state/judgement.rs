@@ -1,15 +1,15 @@
-//! Which credentials for a connector are turned down.
+//! The credentials for connectors that the fake rejects.
 
 use std::sync::{Arc, Mutex};
 
 use types::{CreateConnectorProfileRequest, Document, Secret};
 
-use super::super::locked;
+use super::locked;
 
-/// Whether the application would turn the credentials in a request down.
+/// Decides whether the connector would reject the credentials in a request.
 pub type Judge = dyn Fn(&CreateConnectorProfileRequest) -> bool + Send + Sync;
 
-/// Values that are turned down, and a function that is asked.
+/// Values that are rejected, and a function that decides about any others.
 #[derive(Default)]
 pub struct Judgement {
     rejected: Mutex<Vec<Secret>>,
@@ -17,17 +17,17 @@ pub struct Judgement {
 }
 
 impl Judgement {
-    /// Turns a value down.
+    /// Rejects a value.
     pub fn reject(&self, value: &str) {
         locked(&self.rejected).push(value.into());
     }
 
-    /// Asks this function from now on.
+    /// Sets the function.
     pub fn ask(&self, judge: Arc<Judge>) {
         *locked(&self.judge) = Some(judge);
     }
 
-    /// Whether the credentials in a request are turned down. Nothing is locked while the function is asked.
+    /// Returns whether the credentials in a request are rejected. No lock is held while the function runs.
     pub fn is_bad(&self, request: &CreateConnectorProfileRequest, document: &Document) -> bool {
         let credentials = document.pointer("/connectorProfileConfig/connectorProfileCredentials");
         let is_rejected = |text: &str| locked(&self.rejected).iter().any(|rejected| rejected.expose() == text);
@@ -39,11 +39,11 @@ impl Judgement {
     }
 }
 
-fn any_text(document: &Document, holds: &dyn Fn(&str) -> bool) -> bool {
+fn any_text(document: &Document, is_match: &dyn Fn(&str) -> bool) -> bool {
     match document {
-        Document::String(text) => holds(text),
-        Document::Array(list) => list.iter().any(|document| any_text(document, holds)),
-        Document::Object(object) => object.values().any(|document| any_text(document, holds)),
+        Document::String(text) => is_match(text),
+        Document::Array(list) => list.iter().any(|document| any_text(document, is_match)),
+        Document::Object(object) => object.values().any(|document| any_text(document, is_match)),
         Document::Null | Document::Bool(_) | Document::Number(_) => false,
     }
 }
