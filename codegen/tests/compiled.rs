@@ -86,6 +86,7 @@ pub mod goldens {
 
     golden!(constraints: requests structures);
     golden!(defaults: requests responses structures enums canary_tests);
+    golden!(discriminated: requests structures enums);
     golden!(documentation: requests responses enums);
     golden!(enums: requests enums);
     golden!(errors: errors);

@@ -2,6 +2,9 @@
 
 #[path = "generate/determinism.rs"]
 mod determinism;
+#[path = "generate/explicit_names.rs"]
+#[rustfmt::skip]
+mod explicit_names;
 #[path = "generate/goldens.rs"]
 mod goldens;
 #[path = "generate/names.rs"]
@@ -13,6 +16,9 @@ mod omissions;
 #[path = "generate/refusals.rs"]
 #[rustfmt::skip]
 mod refusals;
+#[path = "generate/selection.rs"]
+#[rustfmt::skip]
+mod selection;
 #[path = "generate/robustness.rs"]
 mod robustness;
 

@@ -67,13 +67,13 @@ pub enum Problem {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NameRole {
     /// A type.
-    #[error("type")]
+    #[error("type's name")]
     Type,
     /// A function that makes a structure.
-    #[error("constructor")]
+    #[error("constructor's name")]
     Constructor,
     /// A field of a variant.
-    #[error("part")]
+    #[error("part's name")]
     Part,
 }
 
@@ -105,14 +105,16 @@ impl Problem {
     pub fn unusable(place: &Place, shape: &Shape, role: NameRole, name: &str, reason: &Unusable) -> Self {
         let expected = match role {
             NameRole::Type => "letters and digits after a letter, such as `Connector`",
-            NameRole::Constructor | NameRole::Part => "letters, digits and underscores after a letter, no keyword",
+            NameRole::Constructor | NameRole::Part => {
+                "letters, digits and underscores after a letter, such as `for_connector`"
+            }
         };
         Self::named(place, shape, role, name, reason.to_string(), expected)
     }
 
     /// A name that something else has already.
     pub fn taken(place: &Place, shape: &Shape, role: NameRole, name: &str, owner: &str) -> Self {
-        Self::named(place, shape, role, name, format!("is {owner}"), "a name of its own")
+        Self::named(place, shape, role, name, format!("belongs to {owner}"), "a name of its own")
     }
 
     fn named(place: &Place, shape: &Shape, role: NameRole, name: &str, problem: String, expected: &str) -> Self {

@@ -27,7 +27,7 @@ pub fn explicit_function(name: &str) -> Result<String, Unusable> {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Unusable {
     /// It has characters that no name has.
-    #[error("is no identifier")]
+    #[error("is not an identifier")]
     NoIdentifier,
     /// Rust has it for itself.
     #[error("is a keyword of Rust")]

@@ -29,6 +29,7 @@ macro_rules! cases {
 cases! {
     constraints: requests structures validators;
     defaults: requests responses structures enums validators canary_tests;
+    discriminated: requests structures enums validators;
     documentation: requests responses enums validators service operations;
     enums: requests enums validators;
     errors: errors validators;

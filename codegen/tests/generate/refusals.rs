@@ -252,6 +252,6 @@ fn parts_are_not_named_like_what_holds_them() {
     check(&with_shapes(&shapes("part")), expect!["it is taken"]);
     check(
         &with_shapes(&shapes("all")),
-        expect!["a.json:4:42: x#In: the part `all` is a member that holds a part, expected a name of its own"],
+        expect!["a.json:4:42: x#In: the part's name `all` belongs to a member that holds a part, expected a name of its own"],
     );
 }

@@ -6,7 +6,7 @@ mod names;
 
 use std::collections::BTreeMap;
 
-use model::{Shape, ShapeKind, SmithyTrait, own};
+use model::{Member, Shape, ShapeKind, SmithyTrait, own};
 use serde::Deserialize;
 
 use super::resolve;
@@ -65,6 +65,10 @@ enum Mismatch {
     SeveralHolders,
     #[error("the parts are in no structure")]
     NoHolder,
+    #[error("`{0}` is not an optional structure in each part")]
+    NoOptionalStructure(String),
+    #[error("`{0}` has a required member that is no part")]
+    RequiredMember(String),
 }
 
 /// The tag and its parts before they have names.
@@ -140,8 +144,8 @@ fn tagged<'m>(context: &Context<'m>, shape: &Shape, trait_: &DiscriminatedTrait)
             continue;
         }
         let member = trait_.members.get(&value.value).unwrap_or(&value.value);
-        let fields = parts.iter().map(|(_, part)| field(context, part, member));
-        let fields = fields.collect::<Option<Vec<_>>>().ok_or_else(|| Mismatch::NamesNoMember(value.value.clone()))?;
+        let fields = parts.iter().map(|(_, part)| field(context, part, member, &value.value));
+        let fields = fields.collect::<Result<Vec<_>, _>>()?;
         let additions = trait_.additions.get(&value.value).into_iter().flatten();
         let additions = additions.map(|name| addition(context, shape, name)).collect::<Result<Vec<_>, _>>()?;
         let (name, member, docs) = (value.name, member.clone(), value.docs);
@@ -154,6 +158,9 @@ fn tagged<'m>(context: &Context<'m>, shape: &Shape, trait_: &DiscriminatedTrait)
 fn part<'m>(context: &Context<'m>, shape: &Shape, part: &PartTrait) -> Result<(Part, &'m Shape), Mismatch> {
     let found = resolve(context, shape, &part.path);
     let (steps, target) = found.ok_or_else(|| Mismatch::NoMember(part.path.clone()))?;
+    if !required(context, target).is_empty() {
+        return Err(Mismatch::RequiredMember(part.path.clone()));
+    }
     let lowered = Part {
         name: part.name.clone(),
         path: part.path.split('/').skip(1).map(str::to_owned).collect(),
@@ -177,22 +184,35 @@ fn holder(context: &Context<'_>, shape: &Shape, parts: &[(Part, &Shape)]) -> Res
         }
     }
     let (_, target) = resolve(context, shape, &format!("/{name}")).ok_or(Mismatch::NoHolder)?;
+    let is_part = |(field, _): &(String, Type)| parts.iter().any(|(part, _)| part.steps[1].field == *field);
+    if !required(context, target).iter().all(is_part) {
+        return Err(Mismatch::RequiredMember(format!("/{name}")));
+    }
     Ok((field, context.naming.type_name(&target.id)))
 }
 
 /// The field of a part that a value of the tag names, and its type.
-fn field(context: &Context<'_>, part: &Shape, name: &str) -> Option<(String, String)> {
-    let (steps, target) = resolve(context, part, &format!("/{name}"))?;
-    Some((steps.into_iter().next()?.field, context.naming.type_name(&target.id)))
+fn field(context: &Context<'_>, part: &Shape, name: &str, value: &str) -> Result<(String, String), Mismatch> {
+    let (member, field) = member(context, part, name).ok_or_else(|| Mismatch::NamesNoMember(value.to_owned()))?;
+    let optional = matches!(structures::presence(context, part, member), Presence::Optional);
+    match structures::member_type(context, part, member) {
+        Type::Aggregate(ty) if optional => Ok((field, ty)),
+        _ => Err(Mismatch::NoOptionalStructure(name.to_owned())),
+    }
+}
+
+/// A member of a structure and its field.
+fn member<'s>(context: &Context<'_>, shape: &'s Shape, name: &str) -> Option<(&'s Member, String)> {
+    let ShapeKind::Structure(members) = &shape.kind else { return None };
+    members.iter().zip(context.fields(shape)).find(|(member, _)| member.name == name)
 }
 
 /// An optional member of the structure that a value of the tag can't do without.
 fn addition(context: &Context<'_>, shape: &Shape, name: &str) -> Result<(String, Type), Mismatch> {
-    let fields = context.fields(shape);
-    let found = shape.members().into_iter().zip(fields).find(|(member, _)| member.name == name);
-    let optional =
-        found.filter(|(member, _)| matches!(structures::presence(context, shape, member), Presence::Optional));
-    let (member, field) = optional.ok_or_else(|| Mismatch::NoOptionalMember(name.to_owned()))?;
+    let is_optional =
+        |(member, _): &(&Member, String)| matches!(structures::presence(context, shape, member), Presence::Optional);
+    let found = member(context, shape, name).filter(is_optional);
+    let (member, field) = found.ok_or_else(|| Mismatch::NoOptionalMember(name.to_owned()))?;
     Ok((field, structures::member_type(context, shape, member)))
 }
 

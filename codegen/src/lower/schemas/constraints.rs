@@ -33,10 +33,14 @@ fn bounds(range: traits::Range, target: &Shape) -> Range {
         let float = |number: Option<serde_json::Number>| number.and_then(|number| number.as_f64());
         return Range::Float(float(range.min), float(range.max));
     }
-    Range::Integer(
-        range.min.and_then(|min| integer(&min, f64::ceil)),
-        range.max.and_then(|max| integer(&max, f64::floor)),
-    )
+    integers(&range)
+}
+
+/// The bounds of an integer; one with a fraction is moved to the nearest integer inside.
+fn integers(range: &traits::Range) -> Range {
+    let min = range.min.as_ref().and_then(|min| integer(min, f64::ceil));
+    let max = range.max.as_ref().and_then(|max| integer(max, f64::floor));
+    Range::Integer(min, max)
 }
 
 fn pattern(
@@ -61,7 +65,6 @@ fn pattern(
     }
 }
 
-/// A bound of an integer; one with a fraction is moved to the nearest integer inside.
 fn integer(number: &serde_json::Number, inside: fn(f64) -> f64) -> Option<i64> {
     #[allow(clippy::cast_possible_truncation, reason = "a cast saturates, and no integer is outside of what it gives")]
     number.as_i64().or_else(|| number.as_f64().map(|float| inside(float) as i64))
@@ -75,10 +78,8 @@ mod tests {
     fn check(min: &str, max: &str, expect: (i64, i64)) {
         let number = |text: &str| serde_json::from_str(text).expect("the bound is a number");
         let range = traits::Range { min: Some(number(min)), max: Some(number(max)) };
-        let bounds = [range.min.as_ref(), range.max.as_ref()];
-        let found =
-            (bounds[0].and_then(|min| integer(min, f64::ceil)), bounds[1].and_then(|max| integer(max, f64::floor)));
-        assert_eq!(found, (Some(expect.0), Some(expect.1)), "{min} to {max}");
+        let Range::Integer(min, max) = integers(&range) else { panic!("the bounds are integers") };
+        assert_eq!((min, max), (Some(expect.0), Some(expect.1)));
     }
 
     #[test]

@@ -57,7 +57,7 @@ impl Lowering<'_> {
                 Problem::taken(&applied.place, shape, role, name, "a type of Rust or of the runtime")
             }
             Ok(ty) if self.context.naming.types.reserve(&ty) => return Some(ty),
-            Ok(_) => Problem::taken(&applied.place, shape, role, name, "another type's already"),
+            Ok(_) => Problem::taken(&applied.place, shape, role, name, "another type"),
         };
         self.problems.push(problem);
         None
@@ -68,10 +68,10 @@ impl Lowering<'_> {
         let problem = match names::explicit_function(name) {
             Err(reason) => Problem::unusable(&applied.place, shape, role, name, &reason),
             Ok(function) if STRUCTURE_FUNCTIONS.contains(&function.as_str()) => {
-                Problem::taken(&applied.place, shape, role, name, "a function of every structure already")
+                Problem::taken(&applied.place, shape, role, name, "a function of every structure")
             }
             Ok(function) if self.context.fields(shape).contains(&function) => {
-                Problem::taken(&applied.place, shape, role, name, "a member's setter already")
+                Problem::taken(&applied.place, shape, role, name, "a member's setter")
             }
             Ok(function) => return Some(function),
         };
@@ -98,7 +98,7 @@ impl Lowering<'_> {
                     Problem::taken(place, shape, role, &part.name, "a member that holds a part")
                 }
                 Ok(name) if !taken.reserve(&name) => {
-                    Problem::taken(place, shape, role, &part.name, "another field of a variant already")
+                    Problem::taken(place, shape, role, &part.name, "another field of a variant")
                 }
                 Ok(name) => {
                     parts.push(name);
