@@ -59,7 +59,7 @@ const FUNCTIONS: [&str; 19] = [
 ];
 
 /// Names of the generated crates' own root, which a shape's type must leave alone.
-const RUNTIME: [&str; 22] = [
+const RUNTIME: [&str; 23] = [
     "BTreeMap",
     "Blob",
     "Change",
@@ -76,6 +76,7 @@ const RUNTIME: [&str; 22] = [
     "Secret",
     "Self",
     "ServiceError",
+    "Structure",
     "Timestamp",
     "TimestampError",
     "Unit",
@@ -91,7 +92,7 @@ pub const PRELUDE: [&str; 12] =
 /// The name of a type, such as `KmsArn`.
 pub fn type_name(name: &str) -> String {
     let camel = camel(name);
-    if RUNTIME.contains(&camel.as_str()) { camel + "Shape" } else { camel }
+    if RUNTIME.contains(&camel.as_str()) || PRELUDE.contains(&camel.as_str()) { camel + "Shape" } else { camel }
 }
 
 /// The name of a variant.

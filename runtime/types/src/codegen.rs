@@ -21,6 +21,15 @@ pub use crate::union::{Union, UnknownMember, Variant};
 pub use crate::validation::{Broken, Discriminator, Fingerprint, Part, Path, Rule, Set, Severity, Violations};
 pub use crate::value::{Form, Mode, TextError, Value, Writing};
 
+/// A JSON document of the model.
+///
+/// # Panics
+///
+/// The text is not JSON.
+pub fn document(json: &str) -> crate::Document {
+    serde_json::from_str(json).expect("the model has JSON")
+}
+
 /// The schemas of Smithy's prelude.
 pub mod prelude {
     pub use crate::schema::{
