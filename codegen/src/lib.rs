@@ -21,12 +21,16 @@ pub use model::Errors;
 pub use names::enum_variant_name;
 
 /// What the model itself does not say.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
     /// What the header of each file names as its source, such as `model/appflow.json`.
     pub source: String,
     /// The name of the service shape, where a model has several.
     pub service: Option<String>,
+    /// The operations to generate, by their names or ids in the model; all of them if empty.
+    pub only: Vec<String>,
+    /// The operations to leave out, which wins over `only`.
+    pub without: Vec<String>,
 }
 
 /// A file of a generated crate.

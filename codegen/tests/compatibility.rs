@@ -40,7 +40,7 @@ fn load(documents: &[&str]) -> Model {
 }
 
 fn options() -> Options {
-    Options { source: "model.json".to_owned(), service: Some("Service".to_owned()) }
+    Options { source: "model.json".to_owned(), service: Some("Service".to_owned()), ..Options::default() }
 }
 
 fn shown(change: &RustChange) -> String {

@@ -26,7 +26,8 @@ const SERVICE: &str = include_str!("goldens/service.json");
 fn generate(documents: &[Document], service: Option<&str>) -> Result<Vec<GeneratedFile>, Errors> {
     let model = model::load(documents)?;
     model::check(&model)?;
-    codegen::generate(&model, &Options { source: "model.json".to_owned(), service: service.map(str::to_owned) })
+    let service = service.map(str::to_owned);
+    codegen::generate(&model, &Options { source: "model.json".to_owned(), service, ..Options::default() })
 }
 
 fn document(name: &str, text: &str) -> Document {

@@ -25,7 +25,7 @@ pub fn run(documents: &[Document], folder: &str, service: Option<String>) -> Res
     let model = model::load(documents)?;
     model::check(&model)?;
     let source = format!("{folder}{}", source(documents, &model, service.as_deref()));
-    generate(&model, Options { source, service })
+    generate(&model, Options { source, service, ..Options::default() })
 }
 
 /// Generates both crates of a checked model.
