@@ -1,9 +1,10 @@
 //! That generated names leave those of Rust and of the runtime alone.
 
+use tinsmith_types::Structure;
+
 use crate::goldens::naming_obstacles::{
-    BlobShape, Box as BoxStructure, Choice, Default as DefaultStructure, ElsewhereType, Members, MembersFoo,
-    Option as OptionStructure, Prelude, Runtime, SapODataRequest, String as StringStructure, Type, Value,
-    Vec as VecStructure,
+    BlobShape, BoxShape, Choice, DefaultShape, ElsewhereType, Members, MembersFoo, OptionShape, Prelude, Runtime,
+    SapODataRequest, StringShape, Type, Value, VecShape,
 };
 
 #[test]
@@ -26,11 +27,11 @@ fn members_are_found_under_their_own_names() {
 #[test]
 fn shapes_of_the_prelude_are_of_the_model() {
     let prelude = Prelude::new()
-        .box_(BoxStructure::new().box_(BoxStructure::new()))
-        .default_(DefaultStructure::default())
-        .option(OptionStructure::new().option(OptionStructure::new()))
-        .string(StringStructure::new().string("text"))
-        .vec(VecStructure::new().vec(["a"]));
+        .box_(BoxShape::new().box_(BoxShape::new()))
+        .default_(DefaultShape::default())
+        .option(OptionShape::new().option(OptionShape::new()))
+        .string(StringShape::new().string("text"))
+        .vec(VecShape::new().vec(["a"]));
     let request = SapODataRequest::new().prelude(prelude).runtime(Runtime::new().blob(BlobShape::new()));
     let text = serde_json::to_string(&request).unwrap();
     assert_eq!(

@@ -17,9 +17,9 @@ mod problem;
 #[path = "../../../appflow-types/tests/verdicts/rules.rs"]
 mod rules;
 
-use crate::Violation;
 use compare::{Answer, ValueAnswer};
 use model::Model;
+use tinsmith_types::{Structure, Violation};
 
 /// How many documents of each shape there are.
 const DOCUMENTS: u64 = 1500;
