@@ -32,8 +32,8 @@ fn method(operation: &Operation) -> Item {
 }
 
 fn pages(service: &Service, operation: &Operation, pagination: &Pagination) -> Option<Item> {
-    let input = operation.input.as_deref()?;
-    let result = format!("Pages<{}, {input}>", service.name);
+    let (input, output) = (operation.input.as_deref()?, operation.output.as_deref()?);
+    let result = format!("Pages<{}, {input}, {output}>", service.name);
     let given = [("client", "&Client".to_owned()), ("request", input.to_owned())];
     let name = &pagination.method_name;
     let line = Line::new(given, format!("let pages: {result} = client.{name}(request);"));
