@@ -70,6 +70,7 @@ pub fn compile(pattern: &str) -> Result<Matcher, Refusal> {
 /// Whether a pattern of ARNs allows no partition but `aws`, although the service runs in others as well: GovCloud's is
 /// `aws-us-gov`, China's `aws-cn`. Such a pattern is narrower than the service.
 pub fn knows_one_partition(pattern: &str) -> bool {
+    let pattern = pattern.replace('\\', "");
     pattern.contains("arn:aws:")
         && !["aws-", "aws(", "aws[", "aws|", "|aws"].iter().any(|other| pattern.contains(other))
 }

@@ -6,6 +6,8 @@
 
 #[path = "compatibility/arguments.rs"]
 mod arguments;
+#[path = "compatibility/compiler.rs"]
+mod compiler;
 #[path = "compatibility/edits.rs"]
 mod edits;
 #[path = "compatibility/identity.rs"]
@@ -14,8 +16,6 @@ mod identity;
 mod models;
 #[path = "compatibility/programs.rs"]
 mod programs;
-#[path = "compatibility/project.rs"]
-mod project;
 #[path = "compatibility/proof.rs"]
 mod proof;
 #[path = "compatibility/random.rs"]

@@ -60,7 +60,7 @@ pub const PRELUDE: [&str; 43] = [
 
 /// Names that the generated crate of types re-exports from the runtime or imports beside its own types: a shape with
 /// such a name gets the suffix `Shape`.
-pub const RUNTIME_TYPES: [&str; 21] = [
+pub const RUNTIME_TYPES: [&str; 28] = [
     "BTreeMap",
     "Blob",
     "Change",
@@ -71,13 +71,20 @@ pub const RUNTIME_TYPES: [&str; 21] = [
     "DocumentError",
     "Error",
     "Fixed",
+    "ModeledError",
+    "Pointer",
     "Problem",
     "ProblemKind",
+    "Redacted",
     "Schema",
     "Secret",
+    "Segment",
     "ServiceError",
+    "Strict",
+    "Structure",
     "Timestamp",
     "TimestampError",
+    "TimestampFormat",
     "Unit",
     "UnknownMember",
     "ValidationError",

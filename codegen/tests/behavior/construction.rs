@@ -6,8 +6,8 @@ use crate::goldens::discriminated::{ConnectRequest, Kind, Link, Part};
 use crate::goldens::enums::{Bucket, Color as Hue, Level as Height, Size};
 use crate::goldens::lists_and_maps::{Color as Paint, PaintRequest};
 use crate::goldens::unions_and_recursion::{Fork, Node};
-use crate::value::Value;
-use crate::{Blob, Document, Timestamp, Unit};
+use tinsmith_types::codegen::Value;
+use tinsmith_types::{Blob, Document, Structure, Timestamp, Unit};
 
 #[test]
 fn what_is_required_is_asked_for_and_nothing_else_is_set() {

@@ -1,5 +1,7 @@
 //! That generated names leave those of Rust and of the runtime alone.
 
+use tinsmith_types::Structure;
+
 use crate::goldens::naming_obstacles::{
     BlobShape, BoxShape, Choice, DefaultShape, ElsewhereType, ErrorShape, Members, MembersFoo, OptionShape, Prelude,
     Runtime, SapODataRequest, Spelled, StringShape, Type, Value, VecShape,

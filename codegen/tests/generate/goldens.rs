@@ -27,22 +27,22 @@ macro_rules! cases {
 }
 
 cases! {
-    constraints: requests structures validators;
-    defaults: requests responses structures enums validators canary_tests;
-    discriminated: requests structures enums validators;
-    documentation: requests responses enums validators service operations;
-    enums: requests enums validators;
-    errors: errors validators;
-    http_bindings: requests responses structures validators operations;
-    lists_and_maps: requests enums validators canary_tests;
-    malformed_tests: requests structures validators malformed_tests;
-    naming_obstacles: requests structures enums errors validators operations protocol_tests;
-    pagination: requests responses structures validators operations;
+    constraints: requests structures schemas validators;
+    defaults: requests responses structures enums schemas validators canary_tests;
+    discriminated: requests structures enums schemas validators;
+    documentation: requests responses enums schemas validators service operations;
+    enums: requests enums schemas validators;
+    errors: errors schemas validators;
+    http_bindings: requests responses structures schemas validators operations;
+    lists_and_maps: requests enums schemas validators canary_tests;
+    malformed_tests: requests structures schemas validators malformed_tests;
+    naming_obstacles: requests structures enums errors schemas validators operations protocol_tests;
+    pagination: requests responses structures schemas validators operations;
     protocol_tests: protocol_tests;
-    secret_aggregates: requests structures validators canary_tests;
-    secrets: requests responses enums validators canary_tests;
-    timestamps: requests validators;
-    unions_and_recursion: requests responses structures validators canary_tests;
+    secret_aggregates: requests structures schemas validators canary_tests;
+    secrets: requests responses enums schemas validators canary_tests;
+    timestamps: requests schemas validators;
+    unions_and_recursion: requests responses structures schemas validators canary_tests;
 }
 
 fn folder(case: &str) -> PathBuf {
