@@ -1,5 +1,6 @@
 //! What a document is refused for, in which words and in which order.
 
+use appflow_types::Structure as _;
 use expect_test::expect;
 use serde_json::{Value, json};
 
