@@ -27,9 +27,11 @@ static ROUTES: [Route; 10] = [
     Route::new::<Unit>(&ROOT),
 ];
 
-/// The operation and its labels, or the status of the error.
+/// An operation and its labels, or the status of the error.
+type Expected<'a> = Result<(&'a str, &'a [(&'a str, &'a str)]), u16>;
+
 #[track_caller]
-fn check(method: &str, target: &str, expected: Result<(&str, &[(&str, &str)]), u16>) {
+fn check(method: &str, target: &str, expected: Expected<'_>) {
     let (path, query) = target.split_once('?').unwrap_or((target, ""));
     let method = Method::from_bytes(method.as_bytes()).expect("a method");
     let found = Router::new(&ROUTES).find(&method, path, &parse_query(query));
