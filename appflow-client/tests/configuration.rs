@@ -93,7 +93,8 @@ fn nothing_shows_a_secret() {
     let builder = builder().endpoint_url("http://localhost:8000/base/");
     assert!(!format!("{builder:?}").contains("hunter2"));
     let client = builder.build().expect("everything is set");
-    let expected = "Client { service: \"Appflow\", endpoint: http://localhost:8000/base, validation: Strict, .. }";
+    let expected =
+        "Client(Handle { service: \"Appflow\", endpoint: http://localhost:8000/base, validation: Strict, .. })";
     assert_eq!(format!("{client:?}"), expected);
 }
 

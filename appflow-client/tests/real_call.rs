@@ -72,7 +72,7 @@ async fn every_sample_arrives_whole_and_signed() {
         assert_eq!(received.header("host"), server.url().strip_prefix("http://"));
         assert_eq!(received.header("x-amz-security-token"), SIGNER.session_token);
         let agent = received.header("user-agent").expect("a user agent");
-        assert!(agent.starts_with("appflow-client/") && agent.contains(" api/appflow#2020-08-23 "), "{agent}");
+        assert!(agent.starts_with("tinsmith-client/") && agent.contains(" api/appflow#2020-08-23 "), "{agent}");
         let expected = [
             "amz-sdk-invocation-id",
             "amz-sdk-request",

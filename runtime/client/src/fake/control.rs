@@ -1,7 +1,7 @@
-//! The paths below `/_fake/`, by which a test in another language looks at the fake and lets things go wrong.
+//! The paths below `/_fake/`, by which a test in another language inspects the fake and sets faults.
 //!
-//! They are for this machine alone, need no signature, and never show a secret. The documentation of [`super`] has them
-//! all.
+//! They accept requests from this machine only, need no signature, and never show a secret. The documentation of
+//! [`super`] lists them.
 
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -16,7 +16,7 @@ use super::application::Application;
 use super::exchange::{Exchange, is_json};
 use super::faults::{self, Fault};
 
-/// More faults than any test needs.
+/// The greatest number of pending faults, more than any test needs.
 const FAULTS: usize = 100_000;
 
 /// Answers a request to a path below `/_fake/`.
@@ -81,7 +81,7 @@ fn change(exchange: &Exchange<impl Application>, path: &str, document: &Document
     }
 }
 
-/// Reads all faults before the first is pushed.
+/// Pushes faults; none is pushed if one of them is invalid.
 fn push(exchange: &Exchange<impl Application>, document: &Document) -> Result<Document, String> {
     let list = document
         .get("faults")

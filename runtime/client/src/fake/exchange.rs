@@ -1,5 +1,5 @@
-//! A request and its answer, stage by stage: read, find the operation, check the signature, call, and whatever goes
-//! wrong on request.
+//! A request and its answer, stage by stage: read, find the operation, verify the signature, call the application; and
+//! the faults.
 
 use std::fmt;
 use std::net::SocketAddr;
@@ -28,10 +28,10 @@ use super::route::{self, Found, Route, Router};
 use super::signature::Verifier;
 use super::socket::{Manner, Script};
 
-/// Many times the size of any request.
+/// The greatest size of a body, many times that of any request.
 const BODY_LIMIT: usize = 1 << 20;
 
-/// A page for people, such as proxies have.
+/// A page of HTML, such as a misconfigured proxy answers.
 const PAGE: &[u8] = b"<html><body><h1>It works!</h1></body></html>\n";
 
 const NOISE: &[u8] = b"\x16\x03\x01 this is no HTTP\r\n\r\n";
@@ -61,7 +61,7 @@ struct Arrival {
 }
 
 impl<A: Application> Exchange<A> {
-    /// Answers a request; the script says how the answer is written.
+    /// Answers a request; the script decides how the answer is written.
     pub async fn answer(
         &self,
         request: Request<Incoming>,
@@ -94,7 +94,7 @@ impl<A: Application> Exchange<A> {
         answer.into_response(id, self.clock.now())
     }
 
-    /// Answers with what goes wrong before the effect, or after it.
+    /// Answers with a fault, which happens before or after the request has its effect.
     async fn answer_with(&self, arrival: Arrival, fault: Option<Fault>, script: &Script) -> Result<Answer, NoAnswer> {
         let Some(fault) = fault else { return Ok(self.handle(arrival).await) };
         match fault {
@@ -233,8 +233,8 @@ impl<A> fmt::Debug for Exchange<A> {
     }
 }
 
-/// Whether a path below `/_fake/` may be called so: to read, or to change something by JSON, which no page in a browser
-/// can send without asking.
+/// Returns whether a request to a path below `/_fake/` reads, or changes something by JSON, which no page in a browser can
+/// send to another site without its consent.
 pub(crate) fn is_json(parts: &Parts) -> bool {
     parts.method == Method::GET || parts.method == Method::DELETE || check_content_type(&parts.headers, b"x").is_ok()
 }

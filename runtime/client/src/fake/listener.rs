@@ -1,6 +1,6 @@
-//! A listener on this machine, its connections, and their end.
+//! A listener on this machine, and its connections.
 //!
-//! Whoever drops the listener drops all its connections, too; [`Listener::shutdown`] lets them finish what they do.
+//! Dropping the listener drops all its connections; [`Listener::shutdown`] lets them finish their requests.
 
 use std::io;
 use std::net::SocketAddr;
@@ -18,10 +18,10 @@ use super::application::Application;
 use super::exchange::Exchange;
 use super::socket::{Script, Socket};
 
-/// More than the head of any request that a client of AWS sends.
+/// The greatest size of the head of a request, more than any client of AWS sends.
 const HEAD_LIMIT: usize = 64 << 10;
 
-/// After an error such as too many open files, which would otherwise repeat at once.
+/// The pause after an error such as too many open files, which would otherwise repeat at once.
 const RECOVERY: Duration = Duration::from_millis(10);
 
 /// A running listener.
@@ -46,12 +46,12 @@ impl Listener {
         Ok(Self { address, stop, task })
     }
 
-    /// Where it listens.
+    /// Returns the address that it listens on.
     pub const fn address(&self) -> SocketAddr {
         self.address
     }
 
-    /// Takes no more requests, and waits at most so long for the answers to those that have come.
+    /// Accepts no more requests, and waits up to `patience` for those that have arrived to be answered.
     pub async fn shutdown(&mut self, patience: Duration) {
         self.stop.send_replace(true);
         if tokio::time::timeout(patience, &mut self.task).await.is_err() {
@@ -66,7 +66,7 @@ impl Drop for Listener {
     }
 }
 
-/// Takes connections until it is told to stop, and waits for those that there are.
+/// Accepts connections until the listener stops, and waits for those that are open.
 async fn serve(listener: TcpListener, exchange: Arc<Exchange<impl Application>>, mut stop: watch::Receiver<bool>) {
     let mut connections = JoinSet::new();
     loop {
@@ -87,7 +87,7 @@ async fn serve(listener: TcpListener, exchange: Arc<Exchange<impl Application>>,
     while connections.join_next().await.is_some() {}
 }
 
-/// Serves a connection until it ends, by whichever side; how it ends is the client's to notice.
+/// Serves a connection until either side ends it; an error of it is the client's to notice.
 async fn connection(
     stream: TcpStream,
     peer: SocketAddr,

@@ -1,6 +1,7 @@
 //! The matchers of patterns, each made by hand.
 
-use appflow_types::pattern::{ACCEPT, Dfa, Matcher, NOT_SPACES, Pattern, REJECT, Rest, Run, SPACES, table, wide_table};
+use super::dfa::{ACCEPT, REJECT};
+use super::*;
 
 /// A pattern by its parts, and the texts that match.
 #[track_caller]
