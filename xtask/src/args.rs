@@ -19,6 +19,12 @@ pub fn text(parser: &mut Parser, slot: &mut Option<String>, option: &str) -> Res
     once(slot, value, option)
 }
 
+/// The text that follows an option that may be repeated.
+pub fn repeated(parser: &mut Parser, values: &mut Vec<String>, option: &str) -> Result<(), Error> {
+    values.push(given(parser, option)?.into_string()?);
+    Ok(())
+}
+
 /// The value of an option that can't be left out.
 pub fn required<T>(slot: Option<T>, option: &str) -> Result<T, Error> {
     slot.ok_or_else(|| format!("the option `{option}` is missing, expected it with a value").into())
