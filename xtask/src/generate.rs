@@ -20,7 +20,7 @@ use crate::{documents, pipeline, report, workspace};
 
 pub use output::write;
 
-/// What the command does, in a line.
+/// The summary of the command.
 pub const ABOUT: &str = "Make a workspace with a crate of types and a client for another service";
 
 /// Runs the command.

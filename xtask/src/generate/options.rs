@@ -18,8 +18,8 @@ crates. All services of a workspace share the runtime, of which the first run ma
 Usage: cargo xtask generate MODEL.json... --name NAME --out DIR [OPTIONS]
 
 Options:
-      --name NAME            What the names of the crates begin with
-      --out DIR              Where the workspace is made
+      --name NAME            The start of the names of the crates
+      --out DIR              The directory of the workspace
       --service SHAPE        The name of the service shape, where the model has several
       --operation NAME       Generate only this operation; may be repeated
       --without NAME         Leave out this operation; may be repeated
@@ -33,7 +33,7 @@ Options:
 pub struct Options {
     /// The documents of the model.
     pub models: Vec<PathBuf>,
-    /// What the names of the crates begin with.
+    /// The start of the names of the crates.
     pub name: String,
     /// The directory of the workspace.
     pub out: PathBuf,
