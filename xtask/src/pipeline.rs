@@ -17,7 +17,7 @@ pub struct Generated {
     pub source: String,
     /// The title of the service, or its name in the model.
     pub title: String,
-    /// What the model has that is not generated, a line each.
+    /// The parts of the model that are not generated, a line each.
     pub omissions: Vec<String>,
     files: Vec<GeneratedFile>,
 }

@@ -10,19 +10,19 @@ use super::options;
 
 /// A model before and after an edit.
 pub struct Pair {
-    /// What is edited.
+    /// The name of the edit.
     pub name: String,
     pub old: Model,
     pub new: Model,
     /// How the paths of the items begin that are compiled.
     pub about: &'static str,
-    /// What users may have written, each with whether it still compiles.
+    /// Code that users may have written, each with whether it still compiles.
     pub programs: Vec<(&'static str, bool)>,
 }
 
 /// A line that compiles against the old crates.
 struct Claim {
-    /// What is shown where the claim is wrong.
+    /// The text of the failure if the claim is wrong.
     shown: String,
     /// The line against the old crates, and against the new ones.
     lines: [String; 2],
@@ -56,7 +56,7 @@ fn add<'p>(compiler: &mut Compiler, known: &mut Vec<(&'p Model, String)>, model:
     module
 }
 
-/// What is wrong about a claim, if anything is.
+/// Describes why a claim is wrong; `None` if it is right.
 fn wrong(claim: &Claim, failing: &BTreeSet<&str>) -> Option<String> {
     let [old, new] = claim.lines.each_ref().map(|line| !failing.contains(line.as_str()));
     let what = match (old, new) {

@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result};
 
-/// What became of the tests.
+/// The results of tests.
 pub struct Results {
     /// Whether everything compiled and passed.
     pub success: bool,
@@ -15,7 +15,7 @@ pub struct Results {
     pub passed: BTreeSet<String>,
     /// Those that did not.
     pub failed: BTreeSet<String>,
-    /// What cargo and the tests said.
+    /// The output of cargo and the tests.
     pub output: String,
 }
 

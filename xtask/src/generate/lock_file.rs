@@ -118,3 +118,50 @@ fn resolve(ids: &BTreeSet<Id>, dependency: &str) -> Result<Id> {
     let found = ids.iter().find(|(other, of)| other == name && version.is_none_or(|version| version == of));
     found.cloned().with_context(|| format!("Cargo.lock: no package `{dependency}`, expected a complete lock file"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn package(name: &str, version: &str, rest: &str) -> String {
+        format!("\n[[package]]\nname = \"{name}\"\nversion = \"{version}\"\n{rest}")
+    }
+
+    #[test]
+    fn what_is_kept_is_written_as_cargo_does() {
+        let registry = "source = \"registry+x\"\nchecksum = \"00\"\n";
+        let of = |dependencies: &str| format!("{registry}dependencies = [\n{dependencies}]\n");
+        let shared = package("b", "1.0.0", &of(" \"c 2.0.0\",\n"));
+        let ours = [
+            HEADER,
+            &package("a", "0.1.0", "dependencies = [\n \"b\",\n \"d\",\n]\n"),
+            &shared,
+            &package("c", "1.0.0", registry),
+            &package("c", "2.0.0", registry),
+            &package("d", "1.0.0", &of(" \"c 1.0.0\",\n")),
+        ];
+        let ours = ours.concat();
+        let mut lock_file = LockFile::parse(&ours).unwrap();
+        assert_eq!(lock_file.text(), ours);
+        lock_file.remove_dependency("a", "d");
+        lock_file.retain_reachable_from(&["a"]);
+        lock_file.add("z", "0.1.0", &["a", "b"]);
+        assert!(lock_file.contains("z") && !lock_file.contains("d"));
+        let expect = [
+            HEADER,
+            &package("a", "0.1.0", "dependencies = [\n \"b\",\n]\n"),
+            &shared.replace("c 2.0.0", "c"),
+            &package("c", "2.0.0", registry),
+            &package("z", "0.1.0", "dependencies = [\n \"a\",\n \"b\",\n]\n"),
+        ];
+        assert_eq!(lock_file.text(), expect.concat());
+    }
+
+    #[test]
+    fn a_lock_file_is_complete() {
+        let text = package("a", "0.1.0", "dependencies = [\"b\"]\n");
+        let error = LockFile::parse(&text).unwrap_err().to_string();
+        assert_eq!(error, "Cargo.lock: no package `b`, expected a complete lock file");
+        assert!(LockFile::parse("[[package]]\n").is_err() && LockFile::parse("=").is_err());
+    }
+}

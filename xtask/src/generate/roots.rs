@@ -74,7 +74,7 @@ mod tests {
     #[test]
     fn titles_are_plain() {
         assert_eq!(plain("AWS X-Ray"), "AWS X-Ray");
-        assert_eq!(plain("A [link]\n//! `code` <b>"), "A link //! code b".replace("!", "").replace("//", "//"));
+        assert_eq!(plain("A [link]\n//! `code` <b>"), "A link // code b");
         assert_eq!(plain("日本 (Tōkyō)"), "日本 (Tōkyō)");
     }
 }

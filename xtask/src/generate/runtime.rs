@@ -59,20 +59,24 @@ impl fmt::Display for Runtime {
 
 /// Whether cargo reads the text as a requirement of versions, such as `0.1` or `>=1.2, <1.5`.
 pub fn is_requirement(text: &str) -> bool {
-    text.split(',').all(|comparator| {
-        let comparator = comparator.trim();
+    let is_comparator = |comparator: &str| {
         let version = comparator.trim_start_matches(['=', '<', '>', '^', '~']);
         let operator = &comparator[..comparator.len() - version.len()];
-        let numbers: Vec<&str> = version.trim().splitn(3, '.').collect();
-        let is_operator = ["", "=", "<", "<=", ">", ">=", "^", "~"].contains(&operator);
-        let is_number = |number: &&str| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
-        let (last, first) = (numbers.last().copied().unwrap_or_default(), numbers.len() - 1);
-        let patch = if first == 2 { last.split(['-', '+']).next().unwrap_or_default() } else { last };
-        let is_tail = |byte: u8| byte.is_ascii_alphanumeric() || b".-+".contains(&byte);
-        let is_last = is_number(&patch) || (last == "*" && first > 0);
-        is_operator && numbers.iter().take(first).all(is_number) && is_last && last[patch.len()..].bytes().all(is_tail)
-            || (comparator == "*")
-    })
+        ["", "=", "<", "<=", ">", ">=", "^", "~"].contains(&operator) && is_version(version.trim_start_matches(' '))
+    };
+    text == "*" || text.split(',').all(|comparator| is_comparator(comparator.trim_matches(' ')))
+}
+
+/// Whether the text is a version of which the end may be left out or be a `*`.
+fn is_version(text: &str) -> bool {
+    let numbers = text.split(['-', '+']).next().unwrap_or_default();
+    let tail = &text[numbers.len()..];
+    let parts: Vec<&str> = numbers.split('.').collect();
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_part =
+        |(index, part): (usize, &&str)| is_number(part) || (*part == "*" && index > 0 && index + 1 == parts.len());
+    let is_tail = tail.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-+.".contains(&byte));
+    parts.len() <= 3 && parts.iter().enumerate().all(is_part) && is_tail && (tail.is_empty() || parts.len() == 3)
 }
 
 /// Every file of the runtime by its path from the root of the workspace; hidden files are an editor's.
@@ -128,7 +132,9 @@ mod tests {
         for text in ["1", "0.1", "0.1.0", "^1.2", "~1.2.3", ">=1.2, <1.5", "=1.0.0-rc.1", "1.*", "*", "> 1"] {
             assert!(is_requirement(text), "{text}");
         }
-        for text in ["", "a", "1.", ".1", "1.2.3.4", "=>1", "1,", "1 2", "1.2-rc", "\"", "1.0.0-\"", "1\n", "1.*.2"] {
+        for text in
+            ["", "a", "1.", ".1", "1.2.3.4", "=>1", "1,", "1 2", "1.2-rc", "\"", "1.0.0-\"", "1\n", "1.*.2", "1.2.3.*"]
+        {
             assert!(!is_requirement(text), "{text}");
         }
     }

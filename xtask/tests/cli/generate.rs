@@ -107,7 +107,7 @@ fn services_of_a_workspace_share_a_runtime() {
     assert_eq!(said.status, Some(0), "{}\n{}", said.out, said.err);
     assert!(!said.err.contains("warning"), "{}", said.err);
     let passed = said.out.lines().filter(|line| line.ends_with("... ok")).count();
-    assert!(passed >= 4 + if published.exists() { 60 } else { 0 }, "{}", said.out);
+    assert!(passed >= if published.exists() { 44 } else { 4 }, "{}", said.out);
     assert!(generate(&workspace, &ARGUMENTS).ok().ends_with(" files, 0 written, 0 removed\n"));
 }
 
@@ -221,9 +221,8 @@ fn a_workspace_has_one_runtime() {
     let prepare = |workspace: &Workspace| drop(generate(workspace, &ARGUMENTS).ok());
     let expect = "made: has a copy of the runtime, expected it for all services, or another directory";
     check(prepare, &[&ARGUMENTS[..], &["--runtime-version", "0.1"]].concat(), expect);
-    let runtime = ours().join("runtime");
-    let with_runtime = [&ARGUMENTS[..], &["--runtime", &runtime.to_string_lossy()]].concat();
-    check(prepare, &with_runtime, expect);
+    let runtime = ours().join("runtime").display().to_string();
+    check(prepare, &[&ARGUMENTS[..], &["--runtime", &runtime]].concat(), expect);
     let published = |workspace: &Workspace| {
         generate(workspace, &[&ARGUMENTS[..], &["--runtime-version", "0.1"]].concat()).ok();
     };
