@@ -5,7 +5,6 @@
 mod explicit;
 mod reserved;
 mod scope;
-mod symbols;
 mod words;
 
 #[cfg(test)]
@@ -16,6 +15,7 @@ pub use reserved::{CLIENT_FUNCTIONS, ERROR_FUNCTIONS, PRELUDE, RUNTIME_TYPES, ST
 pub use scope::Scope;
 
 use heck::ToShoutySnakeCase;
+use model::symbols;
 
 /// The name of a type, such as `KmsArn`.
 pub fn type_name(name: &str) -> String {

@@ -104,9 +104,9 @@ impl Problem {
     /// A name that no Rust code can have.
     pub fn unusable(place: &Place, shape: &Shape, role: NameRole, name: &str, reason: &Unusable) -> Self {
         let expected = match role {
-            NameRole::Type => "letters and digits after a letter, such as `Connector`",
+            NameRole::Type => "letters and digits after a letter, such as `Kind`",
             NameRole::Constructor | NameRole::Part => {
-                "letters, digits and underscores after a letter, such as `for_connector`"
+                "letters, digits and underscores after a letter, such as `for_kind`"
             }
         };
         Self::named(place, shape, role, name, reason.to_string(), expected)

@@ -51,9 +51,9 @@ mod tests {
 
     #[test]
     fn names_of_documents() {
-        assert_eq!(explicit_function("for_connector").as_deref(), Ok("for_connector"));
-        assert_eq!(explicit_function("forConnector").as_deref(), Ok("for_connector"));
-        assert_eq!(explicit_type("Connector").as_deref(), Ok("Connector"));
+        assert_eq!(explicit_function("for_kind").as_deref(), Ok("for_kind"));
+        assert_eq!(explicit_function("forKind").as_deref(), Ok("for_kind"));
+        assert_eq!(explicit_type("Kind").as_deref(), Ok("Kind"));
         for keyword in ["type", "Type", "self", "async"] {
             assert_eq!(explicit_function(keyword), Err(Unusable::Keyword), "{keyword}");
         }

@@ -6,7 +6,7 @@
 //! in `aws:kms` and `us-east-1`.
 
 /// The value with words, between spaces, in place of the symbols that count.
-pub(super) fn spelled(value: &str) -> String {
+pub fn spelled(value: &str) -> String {
     if value.is_empty() {
         return String::new();
     }
@@ -19,7 +19,7 @@ pub(super) fn spelled(value: &str) -> String {
         _ => ("", value),
     };
     let stem = body.trim_end_matches(['+', '%', '#', '*']);
-    format!("{} {stem} {}", words(start), words(&body[stem.len()..]))
+    format!("{} {stem} {}", words(start), words(&body[stem.len()..])).trim().to_owned()
 }
 
 /// Every symbol as words, pairs with a meaning of their own first.
