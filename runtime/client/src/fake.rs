@@ -24,9 +24,9 @@
 //!     }
 //!
 //!     async fn call(&self, request: Request) -> Result<Answer, Failure> {
-//!         let Unit = request.decode()? else { return Err(Failure::internal()) };
+//!         let _input: Unit = request.decode()?;
 //!         self.setup.store.durable().await?;
-//!         request.answer(&Unit)
+//!         request.answer(&Unit::default())
 //!     }
 //! }
 //!
