@@ -256,7 +256,7 @@ mod tests {
         check("self", "self_", "SelfShape");
         check("new", "new_", "New");
         check("validate", "validate_", "Validate");
-        check("String", "string", "String");
+        check("String", "string", "StringShape");
         check("Secret", "secret", "SecretShape");
     }
 
