@@ -107,8 +107,6 @@ pub struct Operation {
 pub struct Pagination {
     /// The Rust name of the method that gives the pages.
     pub method_name: String,
-    /// The static that describes how the output continues.
-    pub static_name: String,
     /// The field of the input that takes the token.
     pub input_token: String,
     /// Whether that field is optional, as all but a few are.

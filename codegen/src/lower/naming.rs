@@ -31,8 +31,8 @@ pub struct OperationNames {
     pub method: String,
     /// The static that describes it.
     pub static_name: String,
-    /// The client's method for its pages, and the static that describes them.
-    pub pages: (String, String),
+    /// The client's method for its pages.
+    pub pages: String,
 }
 
 impl<'m> Naming<'m> {
@@ -96,12 +96,11 @@ fn operation_names<'m>(
     let mut static_names = claimed(operations, &mut statics, |shape| names::static_name(&wire(shape)));
     let paged: Vec<_> = operations.iter().copied().filter(|shape| shape.traits.has::<traits::Paginated>()).collect();
     let mut pages = claimed(&paged, &mut methods, |shape| names::pages_name(&wire(shape)));
-    let mut page_statics = claimed(&paged, &mut statics, |shape| names::static_name(&format!("{}_pages", wire(shape))));
     let names = operations.iter().map(|shape| {
         let names = OperationNames {
             method: method_names.remove(&shape.id).unwrap_or_default(),
             static_name: static_names.remove(&shape.id).unwrap_or_default(),
-            pages: (pages.remove(&shape.id).unwrap_or_default(), page_statics.remove(&shape.id).unwrap_or_default()),
+            pages: pages.remove(&shape.id).unwrap_or_default(),
         };
         (&shape.id, names)
     });

@@ -31,8 +31,8 @@ pub fn lower(context: &Context<'_>, shape: &Shape, operation: &Operation) -> Opt
     if ty != Type::String {
         return None;
     }
-    let (method_name, static_name) = context.naming.operation(&shape.id).pages;
-    Some(Pagination { method_name, static_name, input_token, input_token_optional: input_presence, output_token: path })
+    let method_name = context.naming.operation(&shape.id).pages;
+    Some(Pagination { method_name, input_token, input_token_optional: input_presence, output_token: path })
 }
 
 /// The field of a structure's member, whether it may be absent, and its type.

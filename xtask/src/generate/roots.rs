@@ -14,8 +14,9 @@ mod generated;
 
 pub use generated::*;
 pub use tinsmith_types::{
-    Blob, Change, ChangeKind, Constraint, Document, DocumentError, Fixed, Problem, ProblemKind, Secret, Structure,
-    Timestamp, TimestampError, Unit, UnknownMember, ValidationError, Violation,
+    Blob, Change, ChangeKind, Constraint, Document, DocumentError, Fixed, ModeledError, Pointer, Problem, ProblemKind,
+    Redacted, Secret, Segment, Strict, Structure, Timestamp, TimestampError, TimestampFormat, Unit, UnknownMember,
+    ValidationError, Violation,
 };
 ";
 
@@ -33,7 +34,7 @@ pub use generated::*;
 #[cfg(feature = \"aws-config\")]
 pub use tinsmith_client::SdkConfig;
 pub use tinsmith_client::{
-    BoxError, ConfigError, Credentials, Pages, ProvideCredentials, Timeouts, Transport, TransportError,
+    Body, BoxError, Builder, ConfigError, Credentials, Pages, ProvideCredentials, Timeouts, Transport, TransportError,
     TransportErrorKind, Validation, clock, endpoint, error, idempotency, retry, transport,
 };
 pub use types;
