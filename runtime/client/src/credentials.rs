@@ -55,7 +55,7 @@ impl Credentials {
         Self(Arc::new(Content {
             access_key_id: Zeroizing::new(access_key_id.into()),
             secret_access_key: Zeroizing::new(secret_access_key.into()),
-            // The headers of requests share these bytes, so that no copy of the token is left behind.
+            // Headers share these bytes, so that no copy of the token outlives its wiping.
             session_token: session_token.map(|token| Bytes::from_owner(Zeroizing::new(token))),
             expiry: expires_after,
             provider_name,

@@ -1,11 +1,11 @@
 //! Signature Version 4: signs the headers or the URL of a request.
 //!
-//! Signed are the method, the path, the query, the hash of the body, and every header except those that proxies change
-//! or that concern the connection alone. A client signs its own requests; a [`Signer`] signs others, such as those for
-//! an API of one's own behind IAM, or a URL that a browser opens.
+//! A signature covers the method, the path, the query, the hash of the body, and all headers except those that proxies
+//! change or that belong to the connection. A client signs its own requests; a [`Signer`] signs others, such as requests
+//! to an API behind IAM authorization, or a URL for a browser.
 //!
-//! The canonical request is never a string: its parts go straight into the hash. The signing key is derived once per
-//! credentials and day. Nothing here writes a trace, and no `Debug` shows a key.
+//! The canonical request is never built as a string: its parts are hashed one after the other. The signing key is
+//! derived once per credentials and day. Signing writes no trace, and no `Debug` shows a key.
 
 mod canonical;
 mod encode;

@@ -4,7 +4,7 @@ use http::HeaderMap;
 
 use super::encode::Sink;
 
-/// As many names as are sorted without an allocation.
+/// The number of names that are sorted without an allocation.
 const FEW: usize = 16;
 
 /// The names of the headers that are signed, in order.
@@ -53,15 +53,15 @@ impl<'a> SignedHeaders<'a> {
     }
 }
 
-/// Whether a header is signed. The user agent and the trace are changed by proxies, the length and the encoding of a
-/// transfer are matters of the connection, and other SDKs leave out the counts of attempts as well.
+/// Whether a header is signed. Proxies change the user agent and the trace id, the length and the encoding of a body
+/// belong to the connection, and other SDKs do not sign `amz-sdk-…` either.
 pub(super) fn is_signed(name: &str) -> bool {
     const UNSIGNED: [&str; 5] =
         ["authorization", "content-length", "transfer-encoding", "user-agent", "x-amzn-trace-id"];
     !UNSIGNED.contains(&name) && !name.starts_with("amz-sdk-")
 }
 
-/// Whether a header is signed with a URL: whoever opens it does not send those that describe this client.
+/// Whether a header is signed with a URL. Another client opens it, which does not send the headers of this one.
 pub(super) fn is_signed_with_url(name: &str) -> bool {
     is_signed(name) && name != "x-amz-user-agent" && name != "x-amz-checksum-mode"
 }

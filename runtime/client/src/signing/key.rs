@@ -37,10 +37,10 @@ struct Entry {
 }
 
 impl KeyCache {
-    /// Returns the key for a scope. It is derived if the credentials or the day are not those of the last call; others
-    /// who need it meanwhile wait for it.
+    /// Returns the key for a scope. It is derived, while other threads wait, if the credentials or the day are not those
+    /// of the last call.
     pub fn key(&self, credentials: &Credentials, scope: Scope<'_>) -> Key {
-        // Whoever panicked has left a whole entry or the one before.
+        // A panic can't leave a partial entry behind.
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(entry) = &*last
             && entry.date == *scope.date
@@ -62,8 +62,8 @@ impl fmt::Debug for KeyCache {
     }
 }
 
-/// Each part of the scope is hashed with the key so far: `HMAC(HMAC(HMAC(HMAC("AWS4" + secret, date), region), service),
-/// "aws4_request")`. Intermediate keys are wiped.
+/// Derives the key `HMAC(HMAC(HMAC(HMAC("AWS4" + secret, date), region), service), "aws4_request")`. Intermediate keys
+/// are wiped.
 fn derive(secret: &str, scope: Scope<'_>) -> Key {
     let mut first = Zeroizing::new(Vec::with_capacity(4 + secret.len()));
     first.extend_from_slice(b"AWS4");

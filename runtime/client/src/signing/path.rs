@@ -1,8 +1,8 @@
 //! The canonical path.
 //!
-//! All services but S3 and its kin remove dot segments and empty segments from the path as it travels, which is
-//! percent-encoded already, and encode the rest once more: `/a/./b%20c` is signed as `/a/b%2520c`. S3 has keys with such
-//! segments, so it has the path signed as it is sent.
+//! All services but those of S3 remove dot segments and empty segments from the path that is sent, and percent-encode
+//! the rest once more: `/a/./b%20c` is signed as `/a/b%2520c`. Keys of S3 can have such segments, so there the path is
+//! signed as it is sent.
 
 use super::encode::{Sink, Slash, encode};
 
@@ -65,6 +65,7 @@ mod tests {
     #[test]
     fn paths() {
         check("/", "/");
+        check("", "/");
         check("//", "/");
         check("/.", "/");
         check("/..", "/");

@@ -8,7 +8,7 @@ use crate::operation::Signature;
 
 /// The hash of a body, or the statement that the body is not signed.
 ///
-/// The attempts of a call share it, so a body is hashed once.
+/// It can be used for several signatures, so that a body is hashed once.
 #[derive(Clone, Debug)]
 pub struct Payload(Content);
 
@@ -19,7 +19,8 @@ enum Content {
 }
 
 impl Payload {
-    /// Any body will do: nobody notices if it is changed on its way. Services accept it only where they say so.
+    /// The body is not signed, so a change to it on its way is not detected. Services accept this only where their
+    /// documentation says so.
     pub const UNSIGNED: Self = Self(Content::Unsigned);
 
     /// Hashes a body.
@@ -27,7 +28,7 @@ impl Payload {
         Self(Content::Hash(hex(&Sha256::digest(body).into())))
     }
 
-    /// Hashes the body of a call. One that is read while it is sent can't be hashed before.
+    /// Hashes the body of a call. A stream is read only while it is sent, so it is not signed.
     pub(crate) fn of_call(body: &Body, signature: Signature) -> Self {
         match (signature, body.as_bytes()) {
             (Signature::Full, Some(bytes)) => Self::of(bytes),

@@ -1,4 +1,4 @@
-//! Signs a URL, which then works without a header of its own for a limited time.
+//! Signs a URL, which is valid for a limited time without an `authorization` header.
 
 use std::time::{Duration, SystemTime};
 
@@ -17,7 +17,7 @@ use crate::Credentials;
 /// The longest time that AWS accepts: seven days.
 const LIMIT: u64 = 604_800;
 const SIGNATURE: &str = "X-Amz-Signature";
-/// The parameters of a signature, of which those of an earlier one are removed.
+/// The parameters of a signature. Those of an earlier one are removed.
 const PARAMETERS: [&str; 7] = [
     "X-Amz-Algorithm",
     "X-Amz-Credential",
@@ -29,8 +29,8 @@ const PARAMETERS: [&str; 7] = [
 ];
 
 impl Signer {
-    /// Adds a signature to the URL of a request, which whoever has it can send until it expires, with the headers that
-    /// the request has now. The URL contains the session token of temporary credentials.
+    /// Adds a signature to the URL of a request. Anyone can send the request with this URL until it expires, if it has
+    /// the headers that were signed. The URL contains the session token of temporary credentials.
     ///
     /// ```
     /// use std::time::{Duration, SystemTime};

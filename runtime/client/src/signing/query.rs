@@ -89,8 +89,8 @@ mod tests {
     fn the_order_is_that_of_the_encoded_text() {
         // A name that is the beginning of another comes first, although `=` is greater than `%` and `-`.
         check("a-=1&a%20=2&a=3&A=4", "A=4&a=3&a%20=2&a-=1");
-        // `!` is less than `-`, and greater when it is encoded: no, `%` is less as well.
-        check("-=1&!=2&~=3&%7F=4", "%21=2&%7F=4&-=1&~=3");
+        // A byte that is encoded begins with `%`, which is less than any unreserved one.
+        check("-=1&{=2&~=3&%7F=4", "%7B=2&%7F=4&-=1&~=3");
         check("\u{1234}=1&z=2&%00=3", "%00=3&%E1%88%B4=1&z=2");
     }
 }

@@ -52,7 +52,7 @@ fn seconds(time: SystemTime) -> Option<i64> {
             (-seconds).checked_sub(i64::from(before.subsec_nanos() > 0))
         }
     }
-    // Beyond a trillion years, days can't be computed with; years after 9999 are refused in any case.
+    // The calendar would overflow for larger numbers, whose years have more than four digits in any case.
     .filter(|seconds| seconds.unsigned_abs() < 1 << 50)
 }
 

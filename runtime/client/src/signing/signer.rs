@@ -24,7 +24,9 @@ const DATE: HeaderName = HeaderName::from_static("x-amz-date");
 const TOKEN: HeaderName = HeaderName::from_static("x-amz-security-token");
 const PAYLOAD: HeaderName = HeaderName::from_static("x-amz-content-sha256");
 
-/// Signs requests for one region and service. It keeps the signing key of the day, so it is worth keeping, too.
+/// Signs requests for one region and service.
+///
+/// Reuse a signer: it caches the signing key of the day.
 ///
 /// ```
 /// use std::time::SystemTime;
@@ -142,7 +144,7 @@ impl Signer {
         text.put(SIGNATURE.as_bytes());
         text.put(signature);
         debug_assert_eq!(text.len(), length);
-        // For five minutes, a signature lets anyone repeat the request.
+        // Anyone who sees a signature can repeat the request for some minutes.
         sensitive(Bytes::from(text)).ok_or(SigningError::Credential)
     }
 }
@@ -190,8 +192,7 @@ fn add_headers(
             headers.remove(TOKEN);
         }
     }
-    // A service can't know that the body is not signed unless a header says so; and a header that says otherwise than
-    // the signature makes it invalid.
+    // Only this header tells a service that the body is not signed. If it is there, it must agree with the signature.
     if !payload.is_signed() || headers.contains_key(PAYLOAD) {
         let hash = HeaderValue::from_bytes(payload.text()).expect("a hash has the characters of a header");
         headers.insert(PAYLOAD, hash);
