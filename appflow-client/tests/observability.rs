@@ -68,7 +68,7 @@ async fn no_trace_shows_a_secret() {
     for plain in &canary.plain {
         assert!(text.contains(plain.as_str()), "{plain} is not in the trace");
     }
-    assert!(text.contains("validation errors detected") && text.contains("AKIDEXAMPLE"), "{text}");
+    assert!(text.contains("validation errors detected"), "{text}");
     drop(guard);
 }
 

@@ -4,11 +4,10 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 use std::sync::atomic::AtomicI64;
 
-use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
-
 use crate::call::{Caller, Settings};
 use crate::clock::{Clock, SystemClock};
 use crate::config::{ConfigError, Validation};
+use crate::credentials::ProvideCredentials;
 use crate::endpoint::Parameters;
 use crate::environment::{self, Lookup};
 use crate::handle::Handle;
@@ -28,7 +27,7 @@ const RESPONSE_LIMIT: usize = 1 << 20;
 #[derive(Debug)]
 pub struct Builder<S> {
     region: Option<String>,
-    credentials: Option<SharedCredentialsProvider>,
+    credentials: Option<Arc<dyn ProvideCredentials>>,
     endpoint_url: Option<String>,
     use_fips: bool,
     use_dual_stack: bool,
@@ -90,7 +89,7 @@ impl<S: Service> Builder<S> {
         let credentials = environment::credentials(lookup)?;
         Ok(Self {
             region: environment::region(lookup),
-            credentials: credentials.map(SharedCredentialsProvider::new),
+            credentials: credentials.map(|credentials| Arc::new(credentials) as _),
             endpoint_url: environment::endpoint_url(lookup, S::ENDPOINT_URL_VARIABLE)?,
             use_fips: environment::flag(lookup, "AWS_USE_FIPS_ENDPOINT")?,
             use_dual_stack: environment::flag(lookup, "AWS_USE_DUALSTACK_ENDPOINT")?,
@@ -108,7 +107,7 @@ impl<S: Service> Builder<S> {
 
     /// The credentials, or a provider that is asked for them before the last that it gave expire. They must be set.
     pub fn credentials(mut self, credentials: impl ProvideCredentials + 'static) -> Self {
-        self.credentials = Some(SharedCredentialsProvider::new(credentials));
+        self.credentials = Some(Arc::new(credentials));
         self
     }
 

@@ -11,11 +11,9 @@ pub(crate) use attempts::Attempts;
 use std::sync::Arc;
 use std::sync::atomic::AtomicI64;
 
-use aws_credential_types::Credentials;
 use http::header::HeaderValue;
 use tinsmith_types::Structure;
 
-use crate::Body;
 use crate::clock::Clock;
 use crate::config::Validation;
 use crate::error::{Error, Problem};
@@ -29,6 +27,7 @@ use crate::service::Service;
 use crate::target::Target;
 use crate::timeouts::Timeouts;
 use crate::transport::Transport;
+use crate::{Body, Credentials};
 
 /// What every call of a client needs, the same for all services; its clones share it.
 #[derive(Debug)]

@@ -2,9 +2,8 @@
 //!
 //! A variable that is empty counts as absent. No error shows a value.
 
-use aws_credential_types::Credentials;
-
 use crate::config::ConfigError;
+use crate::credentials::Credentials;
 
 /// Where variables are looked up: the process's environment, or a test's.
 pub(crate) type Lookup<'a> = &'a dyn Fn(&str) -> Option<String>;

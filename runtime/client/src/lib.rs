@@ -10,6 +10,7 @@
 //! | handle a failed call | [`Error`] |
 //! | repeat a request after a restart | [`idempotency`] |
 //! | replace the transport, the clock or the backoff | [`Transport`], [`clock`], [`retry`] |
+//! | sign other requests, or a URL | [`signing`] |
 //! | test against a service on this machine | `fake`, behind the feature of that name |
 //!
 //! The module [`codegen`] is for generated code only.
@@ -22,6 +23,7 @@ pub mod codegen;
 mod body;
 mod builder;
 mod config;
+mod credentials;
 mod handle;
 #[cfg(feature = "aws-config")]
 mod sdk_config;
@@ -44,7 +46,7 @@ mod environment;
 mod identity;
 mod protocol;
 mod redaction;
-mod signing;
+pub mod signing;
 mod target;
 mod user_agent;
 
@@ -55,13 +57,12 @@ pub mod fake;
 #[doc(hidden)]
 pub mod testing;
 
-pub use aws_credential_types::Credentials;
-pub use aws_credential_types::provider::ProvideCredentials;
 #[cfg(feature = "aws-config")]
 pub use aws_types::SdkConfig;
 pub use body::Body;
 pub use builder::Builder;
 pub use config::{ConfigError, Validation};
+pub use credentials::{Credentials, CredentialsError, CredentialsFuture, ProvideCredentials};
 pub use error::Error;
 pub use pagination::Pages;
 pub use timeouts::Timeouts;

@@ -1,4 +1,4 @@
-//! Where requests go, and for what they are signed: the endpoint of a client, taken apart once.
+//! Where requests go, and who signs them: the endpoint of a client, taken apart once.
 //!
 //! A URL that reaches the network has a scheme, a host and a path, and neither user, query nor fragment.
 
@@ -14,7 +14,7 @@ use crate::config::ConfigError;
 use crate::endpoint::{Endpoint, Parameters};
 use crate::protocol::{EncodeError, Message};
 use crate::service::Service;
-use crate::signing::SigningScope;
+use crate::signing::Signer;
 
 /// The endpoint of a client.
 #[derive(Debug)]
@@ -24,7 +24,7 @@ pub(crate) struct Target {
     /// The path before that of an operation, without a slash at its end.
     base: String,
     headers: HeaderMap,
-    pub scope: SigningScope,
+    pub signer: Signer,
 }
 
 impl Target {
@@ -50,7 +50,7 @@ impl Target {
             authority,
             base,
             headers: headers(&endpoint)?,
-            scope: scope(S::SIGNING_NAME, region, &endpoint),
+            signer: signer(S::SIGNING_NAME, region, &endpoint),
         })
     }
 
@@ -136,12 +136,10 @@ fn headers(endpoint: &Endpoint) -> Result<HeaderMap, ConfigError> {
     Ok(headers)
 }
 
-fn scope(name: &str, region: String, endpoint: &Endpoint) -> SigningScope {
-    SigningScope {
-        region: endpoint.signing_region.clone().unwrap_or(region),
-        name: endpoint.signing_name.clone().unwrap_or_else(|| name.to_owned()),
-        double_encoding: !endpoint.disable_double_encoding,
-    }
+fn signer(name: &str, region: String, endpoint: &Endpoint) -> Signer {
+    let region = endpoint.signing_region.clone().unwrap_or(region);
+    let signer = Signer::new(region, endpoint.signing_name.as_deref().unwrap_or(name));
+    if endpoint.disable_double_encoding { signer.path_as_sent() } else { signer }
 }
 
 #[cfg(test)]
@@ -150,8 +148,7 @@ mod tests {
 
     fn target(url: &str) -> Target {
         let (scheme, authority, base) = parse(url).expect("a URL");
-        let scope = SigningScope { region: String::new(), name: String::new(), double_encoding: true };
-        Target { scheme, authority, base, headers: HeaderMap::new(), scope }
+        Target { scheme, authority, base, headers: HeaderMap::new(), signer: Signer::new("", "") }
     }
 
     fn message(target: &str, host_prefix: Option<&str>) -> Message {

@@ -10,7 +10,7 @@ use crate::Body;
 use crate::clock::within;
 use crate::error::{Phase, Problem};
 use crate::operation::{Operation, Signature};
-use crate::signing;
+use crate::signing::Payload;
 use crate::timeouts::Timeouts;
 use crate::transport::TransportError;
 
@@ -35,9 +35,9 @@ impl Caller {
         };
         let time = self.now();
         if let Some(credentials) = &credentials {
-            let signed = signing::sign(&mut request, &self.target.scope, operation.signature, credentials, time);
-            if let Err(error) = signed {
-                return (Err(Problem::Signing(error)), time);
+            let payload = Payload::of_call(request.body(), operation.signature);
+            if let Err(error) = self.target.signer.sign(&mut request, &payload, credentials, time) {
+                return (Err(Problem::Signing(error.into())), time);
             }
         }
         progress.attempts.unclear.get_or_insert(progress.attempts.made);

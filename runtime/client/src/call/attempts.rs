@@ -7,12 +7,10 @@
 use std::sync::atomic::Ordering;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use aws_credential_types::Credentials;
 use http::{HeaderValue, Request};
 use tracing::Instrument;
 
 use super::{Caller, Reply, trace};
-use crate::Body;
 use crate::clock::within;
 use crate::error::{Phase, Problem};
 use crate::idempotency;
@@ -20,6 +18,7 @@ use crate::operation::Operation;
 use crate::protocol::Message;
 use crate::retry::{LONGEST, Verdict, retry_after, verdict};
 use crate::timeouts::Timeouts;
+use crate::{Body, Credentials};
 
 /// What has become of a call's attempts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

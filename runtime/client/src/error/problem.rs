@@ -5,10 +5,10 @@
 use std::fmt;
 use std::time::Duration;
 
-use aws_credential_types::provider::error::CredentialsError;
 use tinsmith_types::ValidationError;
 
 use crate::BoxError;
+use crate::credentials::CredentialsError;
 use crate::idempotency::TokenError;
 use crate::protocol::{DecodeError, EncodeError};
 use crate::transport::{TransportError, TransportErrorKind};

@@ -4,7 +4,6 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use aws_credential_types::Credentials;
 use tinsmith_types::Document;
 
 use super::application::Application;
@@ -19,6 +18,7 @@ use super::route::Router;
 use super::server::FakeServer;
 use super::signature::Verifier;
 use super::store::{self, Store};
+use crate::Credentials;
 use crate::endpoint::Partition;
 
 /// Settings of a [`FakeServer`].

@@ -5,8 +5,6 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use aws_credential_types::Credentials;
-
 use super::application::Application;
 use super::clock::Clock;
 use super::exchange::Exchange;
@@ -14,6 +12,7 @@ use super::faults::Faults;
 use super::listener::Listener;
 use super::record::ReceivedRequest;
 use super::store::Store;
+use crate::Credentials;
 use crate::builder::Builder;
 use crate::service::Service;
 
