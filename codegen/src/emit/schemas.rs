@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::{ident, rules, validators};
+use super::{ident, rules};
 use crate::ir::{
     Constraints, Location, PreludeSchema, Range, Schema, SchemaKind, SchemaMember, SchemaRef, Service, SimpleKind,
     TimestampFormat,
@@ -16,8 +16,7 @@ use crate::pattern;
 pub fn emit(service: &Service) -> TokenStream {
     let model = &service.model;
     let tags = rules::tags(service);
-    let matchers = validators::matchers(service);
-    let items = service.schemas.iter().map(|schema| item(schema, &tags, &matchers));
+    let items = service.schemas.iter().map(|schema| item(schema, &tags));
     quote! {
         use tinsmith_types::codegen::*;
 
@@ -32,10 +31,10 @@ pub fn emit(service: &Service) -> TokenStream {
     }
 }
 
-fn item(schema: &Schema, tags: &BTreeMap<&str, &str>, matchers: &BTreeMap<&str, &str>) -> TokenStream {
+fn item(schema: &Schema, tags: &BTreeMap<&str, &str>) -> TokenStream {
     let name = ident(&schema.static_name);
     let body = body(schema);
-    let constraints = constraints(&schema.constraints, matchers);
+    let constraints = constraints(&schema.constraints);
     let sensitive = schema.sensitive.then(|| quote!(.sensitive()));
     let tag = tags
         .get(schema.static_name.as_str())
@@ -120,7 +119,7 @@ fn member(member: &SchemaMember) -> TokenStream {
     quote!(Member::#function(#name, #schema) #location #token)
 }
 
-fn constraints(constraints: &Constraints, matchers: &BTreeMap<&str, &str>) -> TokenStream {
+fn constraints(constraints: &Constraints) -> TokenStream {
     let length = constraints.length.map(|(min, max)| {
         match (min.map(Literal::u64_unsuffixed), max.map(Literal::u64_unsuffixed)) {
             (Some(min), Some(max)) => quote!(.length(#min, #max)),
@@ -140,9 +139,9 @@ fn constraints(constraints: &Constraints, matchers: &BTreeMap<&str, &str>) -> To
         }
     });
     let pattern = constraints.pattern.as_ref().map(|(text, matcher)| {
-        let matcher = match matchers.get(text.as_str()) {
+        let matcher = match &constraints.matcher {
             Some(name) => {
-                let name = validators::matcher_name(name);
+                let name = ident(name);
                 quote!(super::validators::#name)
             }
             None => pattern::tokens(matcher),

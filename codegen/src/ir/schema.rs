@@ -30,6 +30,8 @@ pub struct Constraints {
     pub range: Option<Range>,
     /// The pattern and its matcher.
     pub pattern: Option<(String, Matcher)>,
+    /// The static of that matcher, unless the runtime has one for the pattern already.
+    pub matcher: Option<String>,
     /// Whether the members of a list differ from one another.
     pub unique_items: bool,
 }

@@ -15,6 +15,7 @@ use crate::ir::{
     Constraints, Location, PreludeSchema, Schema, SchemaKind, SchemaMember, SchemaRef, SimpleKind, TimestampFormat,
 };
 use crate::names::{self, Scope};
+use crate::pattern;
 
 /// The schemas that have been asked for, by the name of their static.
 pub struct Schemas {
@@ -36,9 +37,19 @@ impl Schemas {
         Self { taken: context.naming.statics.clone(), ..Self::default() }
     }
 
-    /// All schemas, by name.
+    /// All schemas, by name, with a matcher for each pattern: schemas with one pattern share the first one's.
     pub fn into_sorted(self) -> Vec<Schema> {
-        self.described.into_values().collect()
+        let Self { described, mut taken, .. } = self;
+        let mut matchers: BTreeMap<String, String> = BTreeMap::new();
+        let mut schemas: Vec<Schema> = described.into_values().collect();
+        for Schema { static_name, constraints, .. } in &mut schemas {
+            let pattern = constraints.pattern.as_ref().filter(|(_, matcher)| !pattern::is_ready_made(matcher));
+            constraints.matcher = pattern.map(|(text, _)| {
+                let name = || taken.claim(format!("{static_name}_PATTERN"));
+                matchers.entry(text.clone()).or_insert_with(name).clone()
+            });
+        }
+        schemas
     }
 
     /// A static's name that no other static beside the schemas has.

@@ -141,3 +141,37 @@ fn symbols_are_words() {
         check_variant(value, value, variant);
     }
 }
+
+/// The names in a braced list after `prefix` in a source text.
+fn listed(source: &str, prefix: &str) -> Vec<String> {
+    let list = source.split_once(prefix).and_then(|(_, rest)| rest.split_once('}')).expect("the list is there").0;
+    list.split(',').map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()
+}
+
+/// What a crate of types re-exports beside its own types is what no shape may be called.
+#[test]
+fn reserved_types_are_those_that_the_crates_re_export() {
+    let root = include_str!("../../../appflow-types/src/lib.rs");
+    for name in listed(root, "pub use tinsmith_types::{") {
+        assert!(RUNTIME_TYPES.contains(&name.as_str()), "{name}");
+    }
+}
+
+/// What the generated client has without any operation is what no operation's method may be called.
+#[test]
+fn reserved_functions_are_those_of_the_emitted_client() {
+    let service = include_str!("../../../appflow-client/src/generated/service.rs");
+    let file: syn::File = syn::parse_str(service).expect("generated code is Rust");
+    let inherent = file.items.iter().filter_map(|item| match item {
+        syn::Item::Impl(item) if item.trait_.is_none() => Some(&item.items),
+        _ => None,
+    });
+    let mut functions = 0;
+    for item in inherent.flatten() {
+        let syn::ImplItem::Fn(function) = item else { continue };
+        let name = function.sig.ident.to_string();
+        assert!(CLIENT_FUNCTIONS.contains(&name.as_str()), "{name}");
+        functions += 1;
+    }
+    assert!(functions >= 5, "{functions}");
+}

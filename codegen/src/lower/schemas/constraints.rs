@@ -24,6 +24,7 @@ pub fn of_member(owner: &Shape, member: &Member, target: &Shape, problems: &mut 
         length: length.map(|length| (length.min, length.max)),
         range: range.map(|range| bounds(range, target)),
         pattern: pattern(owner, member, target, problems),
+        matcher: None,
         unique_items: unique_items || matches!(target.kind, ShapeKind::Set(_)),
     }
 }
