@@ -10,8 +10,9 @@ use aws_smithy_types::timeout::TimeoutConfig;
 use aws_types::SdkConfig;
 use aws_types::service_config::ServiceConfigKey;
 
+use crate::BoxError;
 use crate::builder::Builder;
-use crate::clock::{Clock, Sleep, SystemClock};
+use crate::clock::{Clock, Sleep, SystemClock, probe};
 use crate::config::ConfigError;
 use crate::retry::FullJitter;
 use crate::service::Service;
@@ -106,6 +107,18 @@ impl Clock for SdkClock {
         match &self.sleep {
             Some(source) => Box::pin(source.sleep(duration)),
             None => SystemClock.sleep(duration),
+        }
+    }
+
+    fn check(&self) -> Result<(), BoxError> {
+        match &self.sleep {
+            // The source may be tokio's or any other, so only an attempt shows whether it works here.
+            Some(_) => probe(self).map_err(|cause| {
+                let expected = "expected to be called in a tokio runtime with `enable_time`, which the sleep of the \
+                                SdkConfig needs";
+                format!("{expected}: {cause}").into()
+            }),
+            None => SystemClock.check(),
         }
     }
 }

@@ -46,6 +46,8 @@ pub enum TransportErrorKind {
     Connect,
     /// The server could not show who it is, so it has seen nothing of the request.
     Tls,
+    /// The tokio runtime lacks what the transport needs, so nothing was sent, and another attempt is of no use.
+    Runtime,
     /// The time was over. The service may have done what it was asked.
     Timeout,
     /// The connection ended before the answer did. The service may have done what it was asked.
@@ -64,6 +66,7 @@ impl TransportErrorKind {
         match self {
             Self::Connect => "no connection",
             Self::Tls => "no secure connection",
+            Self::Runtime => "no suitable tokio runtime",
             Self::Timeout => "no answer in time",
             Self::Interrupted => "the connection ended before the answer",
             Self::Malformed => "the answer is not HTTP",

@@ -82,7 +82,8 @@ impl Problem {
     pub fn is_unclear(&self) -> bool {
         match self {
             Self::Transport { error, .. } => {
-                !matches!(error.kind(), TransportErrorKind::Connect | TransportErrorKind::Tls)
+                let unsent = [TransportErrorKind::Connect, TransportErrorKind::Tls, TransportErrorKind::Runtime];
+                !unsent.contains(&error.kind())
             }
             Self::Timeout { .. } | Self::Decode(_) => true,
             _ => false,

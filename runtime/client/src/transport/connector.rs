@@ -2,6 +2,7 @@
 //!
 //! Whether https is wanted is what the scheme of the URI says; nothing falls back to plain http.
 
+use std::panic::AssertUnwindSafe;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
@@ -12,7 +13,9 @@ use hyper_util::rt::TokioIo;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tower_service::Service;
 
+use super::{TransportError, TransportErrorKind};
 use crate::BoxError;
+use crate::clock::panic_message;
 
 /// A connector for hyper's pool.
 #[derive(Clone)]
@@ -66,11 +69,29 @@ impl Service<Uri> for Connector {
 
     fn call(&mut self, uri: Uri) -> Self::Future {
         let (connection, limit) = (self.connect(uri), self.limit);
-        Box::pin(async move {
+        Box::pin(guarded(async move {
             let Some(limit) = limit else { return connection.await };
             tokio::time::timeout(limit, connection).await.unwrap_or_else(|_| Err(late(limit)))
-        })
+        }))
     }
+}
+
+/// Turns a panic of a connection into an error: tokio panics where the runtime has no IO or no timers, and has no
+/// function that asks it. Where a panic aborts the process, this has no effect.
+async fn guarded<T>(connection: impl Future<Output = Result<T, BoxError>>) -> Result<T, BoxError> {
+    let mut connection = std::pin::pin!(connection);
+    std::future::poll_fn(move |context| {
+        // After a panic the future is not polled again.
+        let poll = AssertUnwindSafe(|| connection.as_mut().poll(context));
+        std::panic::catch_unwind(poll).unwrap_or_else(|panic| Poll::Ready(Err(unsuitable(&*panic))))
+    })
+    .await
+}
+
+fn unsuitable(panic: &(dyn std::any::Any + Send)) -> BoxError {
+    let cause = panic_message(panic);
+    let expected = "expected a tokio runtime with `enable_io` and `enable_time`";
+    TransportError::new(TransportErrorKind::Runtime, format!("{expected}: {cause}")).into()
 }
 
 impl Connector {

@@ -50,7 +50,7 @@ impl HttpTransport {
     async fn exchange(&self, request: Request<Body>) -> Result<Response<Body>, TransportError> {
         if tokio::runtime::Handle::try_current().is_err() {
             let cause = "expected to be called in a tokio runtime";
-            return Err(TransportError::new(TransportErrorKind::Connect, cause));
+            return Err(TransportError::new(TransportErrorKind::Runtime, cause));
         }
         let response = self.client.request(request).await.map_err(classify)?;
         Ok(response.map(|body| Body::stream(body.map_err(cut_short))))
