@@ -26,7 +26,9 @@ impl tinsmith_client::codegen::Service for Appflow {
 
 /// A client of Appflow.
 ///
-/// It is cheap to clone; clones share connections, credentials and the retry budget.
+/// It is cheap to clone; clones share connections, credentials and the retry budget. Calls may come from
+/// several tokio runtimes: each has connections of its own, because a connection is driven by the runtime that
+/// opened it.
 #[derive(Clone, Debug)]
 pub struct Client(pub(super) tinsmith_client::codegen::Handle<Appflow>);
 

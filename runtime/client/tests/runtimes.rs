@@ -101,6 +101,38 @@ fn a_client_of_an_sdk_config() {
     }
 }
 
+/// A connection that a runtime has opened is of no use while nobody drives that runtime.
+#[test]
+fn two_runtimes_have_connections_of_their_own() {
+    use std::io::{Read, Write};
+
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let connections = std::sync::Arc::new(std::sync::atomic::AtomicUsize::new(0));
+    let count = std::sync::Arc::clone(&connections);
+    std::thread::spawn(move || {
+        for mut stream in listener.incoming().flatten() {
+            count.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
+            std::thread::spawn(move || {
+                let mut buffer = [0; 65536];
+                while stream.read(&mut buffer).is_ok_and(|length| length > 0) {
+                    stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\n{\"arn\":\"a\"}").unwrap();
+                }
+            });
+        }
+    });
+    let client = builder(&url).build().unwrap();
+    let runtimes: Vec<Started> =
+        std::iter::repeat_with(|| Runtime::new_current_thread().enable_all().build().unwrap()).take(20).collect();
+    let started = std::time::Instant::now();
+    for runtime in runtimes.iter().chain([&runtimes[19], &runtimes[18]]) {
+        assert_eq!(runtime.block_on(client.create(thing())).unwrap().arn.as_deref(), Some("a"));
+    }
+    assert!(started.elapsed() < std::time::Duration::from_secs(30), "no attempt waits for its time limit");
+    // The last two calls find the connections of their own runtimes.
+    assert_eq!(connections.load(std::sync::atomic::Ordering::SeqCst), 20);
+}
+
 /// Polls a future once, outside of any runtime.
 fn poll<T>(future: impl Future<Output = T>) -> T {
     let mut future = std::pin::pin!(future);

@@ -2,6 +2,7 @@
 //!
 //! The body of an answer is a stream: its reader decides how much of it is read.
 
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use std::{fmt, io};
 
@@ -9,6 +10,7 @@ use http::{Request, Response};
 use http_body_util::BodyExt;
 use hyper_util::client::legacy;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
+use tokio::runtime::Id;
 
 use super::connector::Connector;
 use super::{Answer, Transport, TransportError, TransportErrorKind};
@@ -18,10 +20,20 @@ use crate::Body;
 /// about to be closed.
 const IDLE: Duration = Duration::from_secs(20);
 
-/// HTTP/1.1 with a pool of connections, which belongs to the tokio runtime that it is used in.
+/// The most runtimes whose connections are kept; the pool of the one used least recently is dropped.
+const RUNTIMES: usize = 16;
+
+/// HTTP/1.1 with a pool of connections for each tokio runtime that it is used in.
+///
+/// A connection is driven by the runtime that opened it, so another runtime never waits for it. A program that calls
+/// from several runtimes can share one transport; each runtime opens connections of its own.
 pub struct HttpTransport {
-    client: legacy::Client<Connector, Body>,
+    connector: Connector,
+    /// The pools, that of the runtime used last at the end.
+    pools: Mutex<Vec<(Id, Client)>>,
 }
+
+type Client = Arc<legacy::Client<Connector, Body>>;
 
 impl HttpTransport {
     /// A transport for http alone. Without `connect_timeout`, it waits for a connection as long as the system does.
@@ -40,19 +52,35 @@ impl HttpTransport {
     }
 
     fn new(connector: Connector) -> Self {
-        let client = legacy::Client::builder(TokioExecutor::new())
-            .pool_timer(TokioTimer::new())
-            .pool_idle_timeout(IDLE)
-            .build(connector);
-        Self { client }
+        Self { connector, pools: Mutex::default() }
+    }
+
+    /// The client with the connections of a runtime.
+    fn client(&self, runtime: Id) -> Client {
+        // A panic elsewhere leaves nothing half done.
+        let mut pools = self.pools.lock().unwrap_or_else(PoisonError::into_inner);
+        match pools.iter().position(|(id, _)| *id == runtime) {
+            Some(index) => pools[index..].rotate_left(1),
+            None => {
+                if pools.len() >= RUNTIMES {
+                    pools.remove(0);
+                }
+                let client = legacy::Client::builder(TokioExecutor::new())
+                    .pool_timer(TokioTimer::new())
+                    .pool_idle_timeout(IDLE)
+                    .build(self.connector.clone());
+                pools.push((runtime, Arc::new(client)));
+            }
+        }
+        Arc::clone(&pools[pools.len() - 1].1)
     }
 
     async fn exchange(&self, request: Request<Body>) -> Result<Response<Body>, TransportError> {
-        if tokio::runtime::Handle::try_current().is_err() {
+        let Ok(runtime) = tokio::runtime::Handle::try_current() else {
             let cause = "expected to be called in a tokio runtime";
             return Err(TransportError::new(TransportErrorKind::Runtime, cause));
-        }
-        let response = self.client.request(request).await.map_err(classify)?;
+        };
+        let response = self.client(runtime.id()).request(request).await.map_err(classify)?;
         Ok(response.map(|body| Body::stream(body.map_err(cut_short))))
     }
 }
