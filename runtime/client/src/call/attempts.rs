@@ -33,17 +33,21 @@ pub(crate) struct Attempts {
     pub retry_after: Option<Duration>,
 }
 
-/// What a call brings along from one attempt to the next.
-#[derive(Default)]
+/// The state that a call keeps from one attempt to the next.
 pub(super) struct Progress {
     pub attempts: Attempts,
-    /// What the last retry has cost.
+    /// When the call began, and how long it may take.
+    started: SystemTime,
+    limit: Option<Duration>,
+    /// The cost of the last retry.
     cost: Option<u32>,
     is_clock_corrected: bool,
+    /// The result of the last attempt, while the call waits for the next one.
+    last: Option<Result<Reply, Problem>>,
 }
 
 impl Caller {
-    /// Sends a request until there is an answer that stands, or no hope for one.
+    /// Sends the request, retrying until it succeeds or no retry is allowed.
     pub(super) async fn exchange(
         &self,
         operation: &'static Operation,
@@ -51,13 +55,17 @@ impl Caller {
         message: Message,
     ) -> (Result<Reply, Problem>, Attempts) {
         let span = trace::call(self.service, operation);
-        let mut progress = Progress::default();
-        progress.attempts.max = self.max_attempts;
+        let mut progress = Progress::new(self.clock.now(), timeouts.call, self.max_attempts);
         let started = std::time::Instant::now();
-        let attempts = self.attempts(operation, timeouts, message, &mut progress);
-        let limit = timeouts.call.filter(|_| self.clock.check().is_ok());
-        let reply = within(&*self.clock, limit, attempts.instrument(span.clone())).await;
-        let reply = reply.unwrap_or_else(|elapsed| Err(self.timeout(Phase::Call, elapsed.0)));
+        let reply = match self.clock.check() {
+            Ok(()) => {
+                let attempts = self.attempts(operation, timeouts, message, &mut progress);
+                let reply = within(&*self.clock, timeouts.call, attempts.instrument(span.clone())).await;
+                let last = progress.last.take();
+                reply.unwrap_or_else(|elapsed| last.unwrap_or_else(|| Err(self.timeout(Phase::Call, elapsed.0))))
+            }
+            Err(error) => Err(Problem::Clock(error)),
+        };
         trace::called(&span, &reply, self.error_code, progress.attempts, started.elapsed());
         (reply, progress.attempts)
     }
@@ -69,7 +77,6 @@ impl Caller {
         message: Message,
         progress: &mut Progress,
     ) -> Result<Reply, Problem> {
-        self.clock.check().map_err(Problem::Clock)?;
         let (parts, mut body) = self.request(message)?.into_parts();
         if body.as_bytes().is_none() {
             progress.attempts.max = 1;
@@ -85,7 +92,11 @@ impl Caller {
             progress.attempts.note(&reply, time);
             match self.next(&reply, time, progress).await {
                 Some(Duration::ZERO) => {}
-                Some(delay) => self.clock.sleep(delay).await,
+                Some(delay) => {
+                    progress.last = Some(reply);
+                    self.clock.sleep(delay).await;
+                    progress.last = None;
+                }
                 None => return reply,
             }
         }
@@ -102,7 +113,7 @@ impl Caller {
         Ok(request)
     }
 
-    /// How long to wait for the next attempt; nothing where there is none.
+    /// How long to wait before the next attempt; `None` if no other attempt is made.
     async fn next(
         &self,
         reply: &Result<Reply, Problem>,
@@ -131,11 +142,15 @@ impl Caller {
             Verdict::Retry(cost) => cost,
         };
         let asked = progress.attempts.retry_after.unwrap_or_default();
-        if progress.attempts.made >= progress.attempts.max || asked > LONGEST || !self.budget.take(cost) {
+        if progress.attempts.made >= progress.attempts.max || asked > LONGEST {
+            return None;
+        }
+        let delay = self.backoff.delay(progress.attempts.made).max(asked);
+        if !progress.has_time_for(delay, self.clock.now()) || !self.budget.take(cost) {
             return None;
         }
         progress.cost = Some(cost);
-        Some(self.backoff.delay(progress.attempts.made).max(asked))
+        Some(delay)
     }
 
     /// The time of the service, as far as it is known.
@@ -158,6 +173,20 @@ impl Caller {
 
     pub(super) fn timeout(&self, phase: Phase, limit: Duration) -> Problem {
         Problem::Timeout { to: self.target.to_string(), phase, limit }
+    }
+}
+
+impl Progress {
+    fn new(started: SystemTime, limit: Option<Duration>, max: u32) -> Self {
+        let attempts = Attempts { max, ..Attempts::default() };
+        Self { attempts, started, limit, cost: None, is_clock_corrected: false, last: None }
+    }
+
+    /// Whether the time limit of the call leaves more than this delay. If not, the result of the last attempt is worth
+    /// more than a timeout. A clock that was set back meanwhile only makes the call wait until its limit.
+    fn has_time_for(&self, delay: Duration, now: SystemTime) -> bool {
+        let spent = now.duration_since(self.started).unwrap_or_default();
+        self.limit.is_none_or(|limit| spent.saturating_add(delay) < limit)
     }
 }
 
