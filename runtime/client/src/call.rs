@@ -57,11 +57,26 @@ pub(crate) struct Settings {
     pub timeouts: Timeouts,
 }
 
+/// The parts of a call that do not depend on the types of its request and answer.
+#[derive(Clone, Copy)]
+pub(crate) struct Call<'a> {
+    pub operation: &'static Operation,
+    pub timeouts: Timeouts,
+    /// Collects the secrets of the request and the session token.
+    pub secrets: &'a (dyn Fn(Option<&str>) -> Secrets + Sync),
+}
+
 /// An answer, with the credentials that the request was signed with.
 #[derive(Debug)]
 pub(crate) struct Reply {
     pub response: http::Response<Body>,
     pub credentials: Option<Credentials>,
+}
+
+impl Reply {
+    fn session_token(&self) -> Option<&str> {
+        self.credentials.as_ref().and_then(Credentials::session_token)
+    }
 }
 
 impl Caller {
@@ -74,12 +89,14 @@ impl Caller {
     ) -> Result<O, Error<S::Error>>
     where
         S: Service,
-        I: Structure,
+        I: Structure + Sync,
         O: Structure,
     {
         let message = prepare::<S::Protocol, I>(operation, &mut input, settings.validation);
         let message = message.map_err(|problem| Error::unanswered(operation, problem, Attempts::default()))?;
-        let (reply, attempts) = self.exchange(operation, settings.timeouts, message).await;
+        let secrets = |token: Option<&str>| Secrets::new(&input, token);
+        let call = Call { operation, timeouts: settings.timeouts, secrets: &secrets };
+        let (reply, attempts) = self.exchange(call, message).await;
         let reply = reply.map_err(|problem| Error::unanswered(operation, problem, attempts))?;
         finish::<S, I, O>(operation, &input, &reply, attempts)
     }
@@ -110,13 +127,13 @@ where
     I: Structure,
     O: Structure,
 {
-    let Reply { response, credentials } = reply;
+    let response = &reply.response;
     let status = response.status();
+    let secrets = || Secrets::new(input, reply.session_token());
     if status.is_success() || status.as_u16() == operation.status {
         let output = S::Protocol::response(response);
-        return output.map_err(|error| Error::unreadable(operation, response, error, attempts));
+        return output.map_err(|error| Error::unreadable(operation, response, error, &secrets(), attempts));
     }
-    let token = credentials.as_ref().and_then(Credentials::session_token);
     let code = S::Protocol::error_code(response);
-    Err(Error::service(operation, code, response, &Secrets::new(input, token), attempts))
+    Err(Error::service(operation, code, response, &secrets(), attempts))
 }

@@ -8,7 +8,7 @@ mod problem;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use codes::{Kind, kind};
+pub(crate) use codes::{Kind, is_known, kind};
 pub(crate) use problem::{Phase, Problem};
 
 use std::fmt;
@@ -21,7 +21,7 @@ use tinsmith_types::ValidationError;
 use crate::Body;
 use crate::call::Attempts;
 use crate::operation::Operation;
-use crate::protocol::{Failure, failure, request_id};
+use crate::protocol::{DecodeError, Failure, failure, request_id};
 use crate::redaction::Secrets;
 
 /// So much of a service's message is shown.
@@ -59,11 +59,13 @@ impl<E> Error<E> {
     pub(crate) fn unreadable(
         operation: &Operation,
         response: &Response<Body>,
-        problem: impl Into<Problem>,
+        mut error: DecodeError,
+        secrets: &Secrets,
         mut attempts: Attempts,
     ) -> Self {
         attempts.unclear.get_or_insert(attempts.made);
-        Self::answered(operation, response, Cause::Problem(problem.into()), attempts)
+        error.mask(secrets);
+        Self::answered(operation, response, Cause::Problem(Problem::Decode(error)), secrets, attempts)
     }
 
     /// A call that the service says has failed.
@@ -77,11 +79,17 @@ impl<E> Error<E> {
     where
         E: ModeledError,
     {
-        Self::answered(operation, response, Cause::Service(failure(code, response, secrets)), attempts)
+        Self::answered(operation, response, Cause::Service(failure(code, response, secrets)), secrets, attempts)
     }
 
-    fn answered(operation: &Operation, response: &Response<Body>, cause: Cause<E>, attempts: Attempts) -> Self {
-        let (status, request_id) = (Some(response.status()), request_id(response.headers()));
+    fn answered(
+        operation: &Operation,
+        response: &Response<Body>,
+        cause: Cause<E>,
+        secrets: &Secrets,
+        attempts: Attempts,
+    ) -> Self {
+        let (status, request_id) = (Some(response.status()), request_id(response.headers(), secrets));
         Self(Box::new(Inner { operation: operation.name, status, request_id, attempts, cause }))
     }
 

@@ -20,8 +20,9 @@ use tinsmith_types::Structure;
 
 use crate::Body;
 use crate::operation::Operation;
+use crate::redaction::Secrets;
 
-pub(crate) use failure::{Failure, failure, request_id};
+pub(crate) use failure::{Failure, failure, is_showable, request_id};
 pub use rest_json1::RestJson1;
 
 /// Reads the code of the error that a response is.
@@ -125,6 +126,15 @@ impl fmt::Display for DecodeError {
             Self::Json { line, column, .. } => ("is not JSON", line, column),
         };
         write!(formatter, "the body {problem}, at line {line}, column {column}")
+    }
+}
+
+impl DecodeError {
+    /// Puts a mark in place of each secret in the texts that are the service's.
+    pub(crate) fn mask(&mut self, secrets: &Secrets) {
+        if let Self::MediaType(found) = self {
+            secrets.mask_text(found);
+        }
     }
 }
 

@@ -10,15 +10,14 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use http::{HeaderValue, Request};
 use tracing::Instrument;
 
-use super::{Caller, Reply, trace};
+use super::trace::Outcome;
+use super::{Call, Caller, Reply, trace};
 use crate::Body;
 use crate::clock::within;
 use crate::error::{Phase, Problem};
 use crate::idempotency;
-use crate::operation::Operation;
 use crate::protocol::Message;
 use crate::retry::{LONGEST, Verdict, retry_after, verdict};
-use crate::timeouts::Timeouts;
 
 /// What has become of a call's attempts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -48,35 +47,24 @@ pub(super) struct Progress {
 
 impl Caller {
     /// Sends the request, retrying until it succeeds or no retry is allowed.
-    pub(super) async fn exchange(
-        &self,
-        operation: &'static Operation,
-        timeouts: Timeouts,
-        message: Message,
-    ) -> (Result<Reply, Problem>, Attempts) {
-        let span = trace::call(self.service, operation);
-        let mut progress = Progress::new(self.clock.now(), timeouts.call, self.max_attempts);
+    pub(super) async fn exchange(&self, call: Call<'_>, message: Message) -> (Result<Reply, Problem>, Attempts) {
+        let span = trace::call(self.service, call.operation);
+        let mut progress = Progress::new(self.clock.now(), call.timeouts.call, self.max_attempts);
         let started = std::time::Instant::now();
         let reply = match self.clock.check() {
             Ok(()) => {
-                let attempts = self.attempts(operation, timeouts, message, &mut progress);
-                let reply = within(&*self.clock, timeouts.call, attempts.instrument(span.clone())).await;
+                let attempts = self.attempts(call, message, &mut progress);
+                let reply = within(&*self.clock, call.timeouts.call, attempts.instrument(span.clone())).await;
                 let last = progress.last.take();
                 reply.unwrap_or_else(|elapsed| last.unwrap_or_else(|| Err(self.timeout(Phase::Call, elapsed.0))))
             }
             Err(error) => Err(Problem::Clock(error)),
         };
-        trace::called(&span, &reply, self.error_code, progress.attempts, started.elapsed());
+        self.outcome(call, &reply).called(&span, progress.attempts, started.elapsed());
         (reply, progress.attempts)
     }
 
-    async fn attempts(
-        &self,
-        operation: &'static Operation,
-        timeouts: Timeouts,
-        message: Message,
-        progress: &mut Progress,
-    ) -> Result<Reply, Problem> {
+    async fn attempts(&self, call: Call<'_>, message: Message, progress: &mut Progress) -> Result<Reply, Problem> {
         let (parts, mut body) = self.request(message)?.into_parts();
         if body.as_bytes().is_none() {
             progress.attempts.max = 1;
@@ -86,9 +74,9 @@ impl Caller {
             let body = body.try_clone().unwrap_or_else(|| std::mem::take(&mut body));
             let request = Request::from_parts(parts.clone(), body);
             let span = trace::attempt(progress.attempts);
-            let attempt = self.attempt(operation, timeouts, request, progress);
+            let attempt = self.attempt(call, request, progress);
             let (reply, time) = attempt.instrument(span.clone()).await;
-            trace::attempted(&span, &reply, self.error_code);
+            self.outcome(call, &reply).attempted(&span);
             progress.attempts.note(&reply, time);
             match self.next(&reply, time, progress).await {
                 Some(Duration::ZERO) => {}
@@ -100,6 +88,11 @@ impl Caller {
                 None => return reply,
             }
         }
+    }
+
+    /// The result of an attempt or a call, for the trace.
+    fn outcome<'a>(&self, call: Call<'a>, reply: &'a Result<Reply, Problem>) -> Outcome<'a> {
+        Outcome { reply, error_code: self.error_code, secrets: call.secrets }
     }
 
     /// The request that all attempts send.

@@ -38,6 +38,11 @@ pub(crate) fn kind(code: Option<&str>, status: StatusCode) -> Kind {
     }
 }
 
+/// Whether a code is one of those that are common to AWS's services.
+pub(crate) fn is_known(code: &str) -> bool {
+    CODES.iter().any(|(_, codes)| codes.contains(&code))
+}
+
 const CODES: &[(Kind, &[&str])] = &[
     (
         Kind::Throttling,

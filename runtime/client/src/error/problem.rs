@@ -155,9 +155,3 @@ impl From<CredentialsError> for Problem {
         Self::Credentials(error)
     }
 }
-
-impl From<DecodeError> for Problem {
-    fn from(error: DecodeError) -> Self {
-        Self::Decode(error)
-    }
-}
