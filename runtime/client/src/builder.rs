@@ -1,14 +1,16 @@
 //! Builds a client; what is missing or wrong is an error at that time, not at the first call.
 
+use std::any::Any;
 use std::marker::PhantomData;
 use std::sync::Arc;
 use std::sync::atomic::AtomicI64;
 
+use aws_credential_types::Credentials;
 use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
 
 use crate::call::{Caller, Settings};
 use crate::clock::{Clock, SystemClock};
-use crate::config::{ConfigError, Validation};
+use crate::config::{self, ConfigError, CredentialsPart, Validation};
 use crate::endpoint::Parameters;
 use crate::environment::{self, Lookup};
 use crate::handle::Handle;
@@ -29,6 +31,7 @@ const RESPONSE_LIMIT: usize = 1 << 20;
 pub struct Builder<S> {
     region: Option<String>,
     credentials: Option<SharedCredentialsProvider>,
+    credentials_problem: Option<(CredentialsPart, &'static str)>,
     endpoint_url: Option<String>,
     use_fips: bool,
     use_dual_stack: bool,
@@ -56,6 +59,7 @@ impl<S: Service> Builder<S> {
         Self {
             region: None,
             credentials: None,
+            credentials_problem: None,
             endpoint_url: None,
             use_fips: false,
             use_dual_stack: false,
@@ -89,13 +93,13 @@ impl<S: Service> Builder<S> {
     fn from_lookup(lookup: Lookup<'_>) -> Result<Self, ConfigError> {
         let credentials = environment::credentials(lookup)?;
         Ok(Self {
-            region: environment::region(lookup),
+            region: environment::region(lookup)?,
             credentials: credentials.map(SharedCredentialsProvider::new),
             endpoint_url: environment::endpoint_url(lookup, S::ENDPOINT_URL_VARIABLE)?,
             use_fips: environment::flag(lookup, "AWS_USE_FIPS_ENDPOINT")?,
             use_dual_stack: environment::flag(lookup, "AWS_USE_DUALSTACK_ENDPOINT")?,
             max_attempts: environment::max_attempts(lookup)?.unwrap_or(MAX_ATTEMPTS),
-            app_name: environment::app_name(lookup),
+            app_name: environment::app_name(lookup)?,
             ..Self::new()
         })
     }
@@ -108,6 +112,9 @@ impl<S: Service> Builder<S> {
 
     /// The credentials, or a provider that is asked for them before the last that it gave expire. They must be set.
     pub fn credentials(mut self, credentials: impl ProvideCredentials + 'static) -> Self {
+        // A provider is asked only when a call needs it, but fixed credentials are known now.
+        let fixed = (&credentials as &dyn Any).downcast_ref::<Credentials>();
+        self.credentials_problem = fixed.and_then(config::credentials_problem);
         self.credentials = Some(SharedCredentialsProvider::new(credentials));
         self
     }
@@ -192,6 +199,9 @@ impl<S: Service> Builder<S> {
     pub fn build(self) -> Result<S::Client, ConfigError> {
         let region = self.region.ok_or(ConfigError::MissingRegion)?;
         let credentials = self.credentials.ok_or(ConfigError::MissingCredentials)?;
+        if let Some((part, expected)) = self.credentials_problem {
+            return Err(ConfigError::Setting { setting: part.name(), expected });
+        }
         if self.max_attempts == 0 {
             return Err(ConfigError::Setting { setting: "number of attempts", expected: "at least 1" });
         }

@@ -8,6 +8,7 @@ use super::attempts::Progress;
 use super::{Call, Caller, Reply};
 use crate::Body;
 use crate::clock::within;
+use crate::config::credentials_problem;
 use crate::error::{Phase, Problem};
 use crate::operation::Signature;
 use crate::signing;
@@ -32,6 +33,11 @@ impl Caller {
                 Err(problem) => return (Err(problem), self.now()),
             },
         };
+        let problem = credentials.as_ref().and_then(credentials_problem);
+        if let Some((part, expected)) = problem {
+            let cause = format!("the provider gave a {} of another form: expected {expected}", part.name());
+            return (Err(Problem::Signing(cause.into())), self.now());
+        }
         let time = self.now();
         if let Some(credentials) = &credentials {
             let signed = signing::sign(&mut request, &self.target.scope, call.operation.signature, credentials, time);
