@@ -2,6 +2,7 @@
 
 use std::any::Any;
 use std::marker::PhantomData;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicI64;
 
@@ -20,7 +21,7 @@ use crate::retry::{Backoff, Budget, FullJitter, MAX_ATTEMPTS};
 use crate::service::Service;
 use crate::target::Target;
 use crate::timeouts::Timeouts;
-use crate::transport::{HttpTransport, Transport};
+use crate::transport::{HttpTransport, Proxies, Transport};
 use crate::user_agent::user_agent;
 
 /// One MiB, many times the size of any answer but a blob.
@@ -44,6 +45,8 @@ pub struct Builder<S> {
     clock: Arc<dyn Clock>,
     app_name: Option<String>,
     transport: Option<Arc<dyn Transport>>,
+    proxies: Proxies,
+    ca_bundle: Option<PathBuf>,
     service: PhantomData<fn() -> S>,
 }
 
@@ -72,6 +75,8 @@ impl<S: Service> Builder<S> {
             clock: Arc::new(SystemClock),
             app_name: None,
             transport: None,
+            proxies: Proxies::default(),
+            ca_bundle: None,
             service: PhantomData,
         }
     }
@@ -83,6 +88,13 @@ impl<S: Service> Builder<S> {
     /// `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS` is true, `AWS_USE_FIPS_ENDPOINT`, `AWS_USE_DUALSTACK_ENDPOINT`,
     /// `AWS_MAX_ATTEMPTS`, `AWS_RETRY_MODE` and `AWS_SDK_UA_APP_ID`.
     ///
+    /// The default transport also follows `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY`, in upper or lower
+    /// case, except for endpoints on this machine, and trusts the certificate authorities of the PEM file that
+    /// `AWS_CA_BUNDLE` names instead of the machine's.
+    ///
+    /// `AWS_PROFILE` is not read, and a warning in the trace says so if it is set: the feature `aws-config` and
+    /// `from_sdk_config` use profiles.
+    ///
     /// # Errors
     ///
     /// A variable that can't be used, and what was expected.
@@ -92,6 +104,7 @@ impl<S: Service> Builder<S> {
 
     fn from_lookup(lookup: Lookup<'_>) -> Result<Self, ConfigError> {
         let credentials = environment::credentials(lookup)?;
+        environment::warn_of_profile(lookup);
         Ok(Self {
             region: environment::region(lookup)?,
             credentials: credentials.map(SharedCredentialsProvider::new),
@@ -100,8 +113,18 @@ impl<S: Service> Builder<S> {
             use_dual_stack: environment::flag(lookup, "AWS_USE_DUALSTACK_ENDPOINT")?,
             max_attempts: environment::max_attempts(lookup)?.unwrap_or(MAX_ATTEMPTS),
             app_name: environment::app_name(lookup)?,
+            proxies: Proxies::from_lookup(lookup)?,
+            ca_bundle: environment::ca_bundle(lookup),
             ..Self::new()
         })
+    }
+
+    /// Follows the environment for the connections of the default transport: proxies and `AWS_CA_BUNDLE`.
+    #[cfg(feature = "aws-config")]
+    pub(crate) fn connections_from_env(mut self) -> Result<Self, ConfigError> {
+        self.proxies = Proxies::from_lookup(&environment::process)?;
+        self.ca_bundle = environment::ca_bundle(&environment::process);
+        Ok(self)
     }
 
     /// The region, such as `eu-west-1`. It must be set, for an endpoint of one's own, too: requests are signed for it.
@@ -214,7 +237,10 @@ impl<S: Service> Builder<S> {
         let target = Target::resolve::<S>(region, &parameters, self.allow_plain_http)?;
         let transport = match self.transport {
             Some(transport) => transport,
-            None => default_transport(&target, self.timeouts)?,
+            None => {
+                let (connect, bundle) = (self.timeouts.connect, self.ca_bundle.as_deref());
+                Arc::new(HttpTransport::for_client(target.is_https(), connect, self.proxies, bundle)?)
+            }
         };
         let caller = Caller {
             service: S::ID,
@@ -232,17 +258,4 @@ impl<S: Service> Builder<S> {
         };
         Ok(Handle::new(caller, Settings { validation: self.validation, timeouts: self.timeouts }).into())
     }
-}
-
-/// The machine's certificate authorities are not read for an endpoint that does not need them.
-fn default_transport(target: &Target, timeouts: Timeouts) -> Result<Arc<dyn Transport>, ConfigError> {
-    #[cfg(feature = "tls")]
-    if target.is_https() {
-        return Ok(Arc::new(HttpTransport::with_tls(timeouts.connect).map_err(ConfigError::Tls)?));
-    }
-    #[cfg(not(feature = "tls"))]
-    if target.is_https() {
-        return Err(ConfigError::Tls("expected the feature tls of this crate, or `.transport(…)`".into()));
-    }
-    Ok(Arc::new(HttpTransport::plain(timeouts.connect)))
 }

@@ -3,6 +3,7 @@
 //! A variable that is empty counts as absent. No error shows a value.
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 
 use aws_credential_types::Credentials;
 
@@ -68,6 +69,18 @@ pub(crate) fn max_attempts(lookup: Lookup<'_>) -> Result<Option<u32>, ConfigErro
 /// The name of the application that calls.
 pub(crate) fn app_name(lookup: Lookup<'_>) -> Result<Option<String>, ConfigError> {
     text(lookup, "AWS_SDK_UA_APP_ID")
+}
+
+/// The file of certificate authorities to trust, whose name need not be UTF-8.
+pub(crate) fn ca_bundle(lookup: Lookup<'_>) -> Option<PathBuf> {
+    lookup("AWS_CA_BUNDLE").filter(|path| !path.is_empty()).map(PathBuf::from)
+}
+
+/// Says in the trace that a profile is not read.
+pub(crate) fn warn_of_profile(lookup: Lookup<'_>) {
+    if lookup("AWS_PROFILE").is_some_and(|profile| !profile.is_empty()) {
+        tracing::warn!("AWS_PROFILE is set but not read: expected the feature aws-config and from_sdk_config");
+    }
 }
 
 pub(crate) fn flag(lookup: Lookup<'_>, variable: &'static str) -> Result<bool, ConfigError> {

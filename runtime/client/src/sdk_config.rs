@@ -23,13 +23,14 @@ impl<S: Service> Builder<S> {
     ///
     /// These are region, credentials, endpoint (the service's own, too), FIPS and dual stack, the settings of retries
     /// and timeouts, the application's name, and the sources of time and sleep. The HTTP client is not used: this crate
-    /// has its own.
+    /// has its own, which follows the variables of proxies and `AWS_CA_BUNDLE` as after [`from_env`](Self::from_env).
     ///
     /// # Errors
     ///
     /// A setting that is not supported.
     pub fn from_sdk_config(config: &SdkConfig) -> Result<Self, ConfigError> {
         let mut builder = Self::new()
+            .connections_from_env()?
             .use_fips(config.use_fips().unwrap_or_default())
             .use_dual_stack(config.use_dual_stack().unwrap_or_default())
             .clock(SdkClock { time: config.time_source(), sleep: config.sleep_impl() });

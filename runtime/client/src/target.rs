@@ -140,7 +140,8 @@ fn is_label(text: &str) -> bool {
     (1..=63).contains(&text.len()) && text.bytes().all(is_plain) && !text.starts_with('-') && !text.ends_with('-')
 }
 
-fn is_loopback(authority: &Authority) -> bool {
+/// Whether it is this machine.
+pub(crate) fn is_loopback(authority: &Authority) -> bool {
     authority.host().eq_ignore_ascii_case("localhost") || ip(authority).is_some_and(|ip| ip.is_loopback())
 }
 

@@ -8,9 +8,11 @@ mod tls;
 
 mod connector;
 mod http_transport;
+mod proxy;
 mod recording;
 
 pub use http_transport::HttpTransport;
+pub(crate) use proxy::Proxies;
 pub use recording::RecordingTransport;
 
 use std::fmt;

@@ -2,10 +2,12 @@
 //!
 //! The body of an answer is a stream: its reader decides how much of it is read.
 
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use std::{fmt, io};
 
+use http::header::PROXY_AUTHORIZATION;
 use http::{Request, Response};
 use http_body_util::BodyExt;
 use hyper_util::client::legacy;
@@ -13,8 +15,10 @@ use hyper_util::rt::{TokioExecutor, TokioTimer};
 use tokio::runtime::Id;
 
 use super::connector::Connector;
-use super::{Answer, Transport, TransportError, TransportErrorKind};
+use super::proxy::Proxies;
+use super::{Answer, Transport, TransportError, TransportErrorKind, causes};
 use crate::Body;
+use crate::config::ConfigError;
 
 /// AWS's load balancers close idle connections after a minute or less; a connection is better not used when it may be
 /// about to be closed.
@@ -51,6 +55,30 @@ impl HttpTransport {
         Ok(Self::new(Connector::with_tls(super::tls::connector()?, connect_timeout)))
     }
 
+    /// The transport of a client: for https, too, if the endpoint has it.
+    #[cfg_attr(not(feature = "tls"), allow(unused_variables, reason = "there is no TLS"))]
+    pub(crate) fn for_client(
+        is_https: bool,
+        connect_timeout: Option<Duration>,
+        proxies: Proxies,
+        ca_bundle: Option<&Path>,
+    ) -> Result<Self, ConfigError> {
+        // The machine's certificate authorities are read only for an endpoint or a proxy that needs them.
+        #[cfg(feature = "tls")]
+        if is_https || proxies.any() {
+            let tls = match ca_bundle {
+                Some(bundle) => super::tls::bundle(bundle)?,
+                None => super::tls::connector().map_err(ConfigError::Tls)?,
+            };
+            return Ok(Self::new(Connector::with_tls(tls, connect_timeout).proxies(proxies)));
+        }
+        #[cfg(not(feature = "tls"))]
+        if is_https {
+            return Err(ConfigError::Tls("expected the feature tls of this crate, or `.transport(…)`".into()));
+        }
+        Ok(Self::new(Connector::plain(connect_timeout).proxies(proxies)))
+    }
+
     fn new(connector: Connector) -> Self {
         Self { connector, pools: Mutex::default() }
     }
@@ -75,11 +103,14 @@ impl HttpTransport {
         Arc::clone(&pools[pools.len() - 1].1)
     }
 
-    async fn exchange(&self, request: Request<Body>) -> Result<Response<Body>, TransportError> {
+    async fn exchange(&self, mut request: Request<Body>) -> Result<Response<Body>, TransportError> {
         let Ok(runtime) = tokio::runtime::Handle::try_current() else {
             let cause = "expected to be called in a tokio runtime";
             return Err(TransportError::new(TransportErrorKind::Runtime, cause));
         };
+        if let Some(credentials) = self.connector.authorization(request.uri()) {
+            request.headers_mut().insert(PROXY_AUTHORIZATION, credentials);
+        }
         let response = self.client(runtime.id()).request(request).await.map_err(classify)?;
         Ok(response.map(|body| Body::stream(body.map_err(cut_short))))
     }
@@ -101,7 +132,8 @@ fn classify(error: legacy::Error) -> TransportError {
     let source = std::error::Error::source(&error);
     let kind = match source.and_then(|source| source.downcast_ref::<hyper::Error>()) {
         _ if error.is_connect() => {
-            let known = source.and_then(|source| source.downcast_ref::<TransportError>());
+            let known =
+                source.and_then(|source| causes(source).find_map(|cause| cause.downcast_ref::<TransportError>()));
             known.map_or(TransportErrorKind::Connect, TransportError::kind)
         }
         Some(cause) if cause.is_timeout() => TransportErrorKind::Timeout,
