@@ -14,6 +14,7 @@ use std::sync::atomic::AtomicI64;
 use aws_credential_types::Credentials;
 use http::header::HeaderValue;
 use tinsmith_types::Structure;
+use tinsmith_types::codegen::Location;
 
 use crate::Body;
 use crate::clock::Clock;
@@ -22,7 +23,7 @@ use crate::error::{Error, Problem};
 use crate::idempotency;
 use crate::identity::Identity;
 use crate::operation::Operation;
-use crate::protocol::{ErrorCode, Message, Protocol};
+use crate::protocol::{DecodeError, ErrorCode, Message, Protocol};
 use crate::redaction::Secrets;
 use crate::retry::{Backoff, Budget};
 use crate::service::Service;
@@ -131,9 +132,20 @@ where
     let status = response.status();
     let secrets = || Secrets::new(input, reply.session_token());
     if status.is_success() || status.as_u16() == operation.status {
-        let output = S::Protocol::response(response);
+        let output = check_status::<O>(operation, status).and_then(|()| S::Protocol::response(response));
         return output.map_err(|error| Error::unreadable(operation, response, error, &secrets(), attempts));
     }
     let code = S::Protocol::error_code(response);
     Err(Error::service(operation, code, response, &secrets(), attempts))
+}
+
+/// Checks that a status can be that of the operation's success. Services use several: the model's, 200 to 204 in place of
+/// it, and any other if the output has a member for the status. A part of an answer (206) is never all of it.
+fn check_status<O: Structure>(operation: &Operation, status: http::StatusCode) -> Result<(), DecodeError> {
+    let is_bound = || O::SCHEMA.members().iter().any(|member| member.location == Location::ResponseCode);
+    let found = status.as_u16();
+    if found == operation.status || (200..=204).contains(&found) || is_bound() {
+        return Ok(());
+    }
+    Err(DecodeError::Status { expected: operation.status })
 }

@@ -95,7 +95,7 @@ impl fmt::Display for EncodeError {
 
 impl std::error::Error for EncodeError {}
 
-/// An answer that is not what the model says.
+/// An answer that is not the operation's.
 #[derive(Debug)]
 pub enum DecodeError {
     /// A header.
@@ -113,6 +113,13 @@ pub enum DecodeError {
     Text,
     /// A body of another media type than JSON.
     MediaType(String),
+    /// No body, although the output has members in it.
+    Empty,
+    /// A status of success that the operation does not have.
+    Status {
+        /// The status that the model says.
+        expected: u16,
+    },
 }
 
 impl fmt::Display for DecodeError {
@@ -121,6 +128,8 @@ impl fmt::Display for DecodeError {
             Self::Header(name) => return write!(formatter, "header {name} is not what the model says"),
             Self::Text => return formatter.write_str("the body is not UTF-8"),
             Self::MediaType(found) => return write!(formatter, "the body is {found}, expected application/json"),
+            Self::Empty => return formatter.write_str("the body is empty, expected a JSON object"),
+            Self::Status { expected } => return write!(formatter, "not the status of a success, expected {expected}"),
             Self::Json { category: Category::Eof, line, column } => ("ends too early", line, column),
             Self::Json { category: Category::Data, line, column } => ("is not what the model says", line, column),
             Self::Json { line, column, .. } => ("is not JSON", line, column),

@@ -7,7 +7,7 @@
 use std::sync::atomic::Ordering;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use http::{HeaderValue, Request};
+use http::{HeaderValue, Request, StatusCode};
 use tracing::Instrument;
 
 use super::trace::Outcome;
@@ -189,11 +189,29 @@ impl Attempts {
         let answer = reply.as_ref().ok().map(|reply| &reply.response);
         self.retry_after = answer.and_then(|response| retry_after(response.headers(), now));
         let is_clear = match reply {
-            Ok(reply) => !matches!(reply.response.status().as_u16(), 500 | 502 | 504),
+            Ok(reply) => is_clear(reply.response.status()),
             Err(problem) => !problem.is_unclear(),
         };
         if is_clear && self.unclear == Some(self.made) {
             self.unclear = None;
         }
+    }
+}
+
+/// Whether a status says what has become of the request: it succeeded, or the service refused it. Of the others, 408, 460
+/// and 499 end a connection while the request may be under way, 101 ends HTTP, and an unknown one may be anything.
+fn is_clear(status: StatusCode) -> bool {
+    matches!(status.as_u16(), 200..=407 | 409..=459 | 461..=498 | 501 | 503)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn statuses_that_say_what_became_of_a_request() {
+        let unclear = (100..=999).filter(|status| !is_clear(StatusCode::from_u16(*status).expect("a status")));
+        let expected = (100..=199).chain([408, 460, 499, 500, 502]).chain(504..=999);
+        assert_eq!(unclear.collect::<Vec<u16>>(), expected.collect::<Vec<u16>>());
     }
 }
