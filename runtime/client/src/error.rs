@@ -17,6 +17,7 @@ use std::time::Duration;
 use http::{Response, StatusCode};
 use tinsmith_types::ModeledError;
 use tinsmith_types::ValidationError;
+use tinsmith_types::codegen::document::{OneLine, steers};
 
 use crate::Body;
 use crate::call::Attempts;
@@ -171,7 +172,7 @@ impl<E> fmt::Display for Error<E> {
         let was_sent = if self.is_validation() { "was not sent" } else { "failed" };
         write!(formatter, "{operation} {was_sent}: ")?;
         match cause {
-            Cause::Problem(problem) => write!(formatter, "{problem}")?,
+            Cause::Problem(problem) => write!(formatter, "{}", OneLine(&problem.to_string()))?,
             Cause::Service(failure) => match &failure.code {
                 Some(code) => formatter.write_str(code)?,
                 None if self.is_redirect() => formatter.write_str("a redirect, which is not followed")?,
@@ -219,7 +220,7 @@ impl<E: std::error::Error + 'static> std::error::Error for Error<E> {
     }
 }
 
-/// A text from outside, on one line and not too long, so that it can't forge a line of a log.
+/// A service's text, on one line and not too long, so that it can't forge a line of a log.
 struct Shown<'a>(&'a str);
 
 impl fmt::Display for Shown<'_> {
@@ -227,7 +228,7 @@ impl fmt::Display for Shown<'_> {
         let text = self.0.trim();
         let mut characters = text.strip_suffix('.').unwrap_or(text).chars();
         for character in characters.by_ref().take(SHOWN) {
-            let character = if character.is_control() { ' ' } else { character };
+            let character = if steers(character) { ' ' } else { character };
             write!(formatter, "{character}")?;
         }
         if characters.next().is_some() { formatter.write_str("…") } else { Ok(()) }

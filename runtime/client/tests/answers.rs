@@ -95,3 +95,28 @@ async fn statuses_that_leave_it_open() {
         assert!(!error.may_have_taken_effect(), "{status}: {error}");
     }
 }
+
+#[tokio::test]
+async fn errors_name_the_member_and_what_was_expected() {
+    for (body, expected) in [
+        (r#"{"arn":["hunter2"]}"#, ": /arn: expected a string, found an array (200)"),
+        (
+            r#"{"arn":"a","count":"hunter2"}"#,
+            ": /count: expected an integer from -2147483648 to 2147483647, found a string",
+        ),
+        (r#"{"count":1e9}"#, ": /count: expected an integer from -2147483648 to 2147483647, found another number"),
+        (r#"{"ratio":1e39}"#, ": /ratio: expected a number that fits 32 bits, found a number beyond that"),
+        (r#"{"ratio":-1e39,"other":{"x":1}}"#, ": /ratio: expected a number that fits 32 bits"),
+        (r#"{"ratio":"hunter2"}"#, ": /ratio: expected a number that fits 32 bits, found another string"),
+        ("null", ": expected an object, found null"),
+    ] {
+        let error = refused(answer(200, "", body)).await;
+        let text = error.to_string();
+        assert!(text.contains(expected), "{text}");
+        assert!(!format!("{text} {error:?}").contains("hunter2"), "{error:?}");
+    }
+    for (text, ratio) in [("3.4e38", 3.4e38), ("1e-60", 0.0), (r#""Infinity""#, f32::INFINITY)] {
+        let created = create(answer(200, "", &format!(r#"{{"ratio":{text}}}"#))).await.unwrap();
+        assert_eq!(created.ratio, Some(ratio));
+    }
+}

@@ -94,6 +94,7 @@ fn the_text_is_one_line_and_not_too_long() {
     check("no", "no");
     check(" no.\n", "no");
     check("a\r\n2026 INFO\u{1b}[31m\0forged", "a  2026 INFO [31m forged");
+    check("a\u{2028}b\u{2029}c\u{202a}\u{202e}d\u{2066}\u{2069}e\u{85}f\u{200f}g", "a b c  d  e f g");
     check(&"é".repeat(1000), &"é".repeat(1000));
     check(&"é".repeat(1001), &format!("{}…", "é".repeat(1000)));
 }

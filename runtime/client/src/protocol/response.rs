@@ -7,8 +7,7 @@ use http::Response;
 use http::header::CONTENT_TYPE;
 use serde_json::Deserializer;
 use tinsmith_types::Structure;
-use tinsmith_types::codegen::{Location, Member};
-use tinsmith_types::codegen::{MembersMut, Mode, Value, structure};
+use tinsmith_types::codegen::{Kind, Location, Member, MembersMut, Mode, Value, document, structure};
 
 use super::request::raw_media_type;
 use super::{DecodeError, headers};
@@ -43,7 +42,8 @@ fn read<T: Structure>(response: &Response<Body>) -> Result<T, DecodeError> {
             return Err(DecodeError::Empty);
         }
         let mut deserializer = Deserializer::from_slice(body);
-        output = structure::deserialize_body(&mut deserializer)?;
+        output = structure::deserialize_body(&mut deserializer)
+            .map_err(|error| DecodeError::body(error, body, T::SCHEMA))?;
         deserializer.end()?;
     }
     for member in members.iter().filter(|member| member.location != Location::Body) {
@@ -81,7 +81,7 @@ impl MembersMut for Bindings<'_> {
 
 impl Bindings<'_> {
     fn header<T: Value>(&self, member: &'static Member) -> Result<Option<T>, DecodeError> {
-        let error = DecodeError::Header(member.http);
+        let error = unreadable(member);
         match headers::texts(self.response.headers(), member.http, member.schema) {
             Ok(texts) if texts.is_empty() => Ok(None),
             Ok(texts) => T::read_text(member.schema, &texts).map(Some).map_err(|_| error),
@@ -95,14 +95,14 @@ impl Bindings<'_> {
         let mut entries = Vec::new();
         for (name, value) in self.response.headers() {
             if let Some(key) = name.as_str().strip_prefix(&prefix) {
-                let text = std::str::from_utf8(value.as_bytes()).map_err(|_| DecodeError::Header(member.http))?;
+                let text = std::str::from_utf8(value.as_bytes()).map_err(|_| unreadable(member))?;
                 entries.push((key, text));
             }
         }
         if entries.is_empty() {
             return Ok(None);
         }
-        T::read_entries(member.schema, &entries).map(Some).map_err(|_| DecodeError::Header(member.http))
+        T::read_entries(member.schema, &entries).map(Some).map_err(|_| unreadable(member))
     }
 
     fn payload<T: Value>(&self, member: &'static Member) -> Result<Option<T>, DecodeError> {
@@ -114,10 +114,21 @@ impl Bindings<'_> {
             return T::from_raw(body).map(Some).ok_or(DecodeError::Text);
         }
         let mut deserializer = Deserializer::from_slice(body);
-        let value = T::deserialize(member.schema, Mode::Lenient, &mut deserializer)?;
+        let value = T::deserialize(member.schema, Mode::Lenient, &mut deserializer)
+            .map_err(|error| DecodeError::body(error, body, member.schema))?;
         deserializer.end()?;
         Ok(Some(value))
     }
+}
+
+/// A header that is not of its member's shape; of a list, the shape of the entries says more.
+fn unreadable(member: &'static Member) -> DecodeError {
+    let kind = match &member.schema.kind {
+        Kind::List { member, .. } => &member.kind,
+        Kind::Map { value, .. } => &value.kind,
+        kind => kind,
+    };
+    DecodeError::Header { name: member.http, expected: document::expected(kind) }
 }
 
 #[cfg(test)]
@@ -181,8 +192,13 @@ mod tests {
             "",
             &HeadersSample { text: Some(String::new()), ..Default::default() },
         );
-        for (name, value) in [("X-Numbers", "1, x"), ("X-Epoch", "secret"), ("X-Json", "?"), ("X-Dates", "Mon")] {
-            let expected = format!("header {name} is not what the model says");
+        for (name, value, expected) in [
+            ("X-Numbers", "1, x", "an integer from -2147483648 to 2147483647"),
+            ("X-Epoch", "secret", "a time in seconds since 1970-01-01T00:00:00Z"),
+            ("X-Json", "?", "a string"),
+            ("X-Dates", "Mon", "a time such as Tue, 29 Apr 2014 18:30:38 GMT"),
+        ] {
+            let expected = format!("header {name} is not what the model says: expected {expected}");
             check_refused::<HeadersSample>(&[(name, value)], b"", &expected);
         }
     }
@@ -216,10 +232,19 @@ mod tests {
             (&b"<html>hunter2</html>"[..], "the body is not JSON, at line 1, column 1"),
             (b"{\"Text\":\"hunter2", "the body ends too early, at line 1, column 16"),
             (b"{\"Text\":\"a\"} hunter2", "the body is not JSON, at line 1, column 14"),
-            (b"{\n\"Text\":[\"hunter2\"]}", "the body is not what the model says, at line 2, column 8"),
-            (b"[\"hunter2\"]", "the body is not what the model says, at line 1, column 1"),
-            (b"\"hunter2\"", "the body is not what the model says, at line 1, column 9"),
-            (b"null", "the body is not what the model says, at line 1, column 4"),
+            (
+                b"{\n\"Text\":[\"hunter2\"]}",
+                "the body is not what the model says, at line 2, column 8: /Text: expected a string, found an array",
+            ),
+            (
+                b"[\"hunter2\"]",
+                "the body is not what the model says, at line 1, column 1: expected an object, found an array",
+            ),
+            (
+                b"\"hunter2\"",
+                "the body is not what the model says, at line 1, column 9: expected an object, found a string",
+            ),
+            (b"null", "the body is not what the model says, at line 1, column 4: expected an object, found null"),
             (b"{\"Text\":\"\xff\"}", "the body is not JSON, at line 1, column 10"),
             (b"\xef\xbb\xbf{}", "the body is not JSON, at line 1, column 1"),
         ] {
