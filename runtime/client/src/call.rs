@@ -95,11 +95,20 @@ impl Caller {
     {
         let message = prepare::<S::Protocol, I>(operation, &mut input, settings.validation);
         let message = message.map_err(|problem| Error::unanswered(operation, problem, Attempts::default()))?;
+        let span = trace::call(self.service, operation);
+        if !span.is_disabled()
+            && let Some((token, false)) = idempotency::token(&mut input)
+        {
+            span.record("client_token", token.expose());
+        }
         let secrets = |token: Option<&str>| Secrets::new(&input, token);
         let call = Call { operation, timeouts: settings.timeouts, secrets: &secrets };
-        let (reply, attempts) = self.exchange(call, message).await;
-        let reply = reply.map_err(|problem| Error::unanswered(operation, problem, attempts))?;
-        finish::<S, I, O>(operation, &input, &reply, attempts)
+        let (reply, attempts) = self.exchange(call, span, message).await;
+        let result = match reply {
+            Ok(reply) => finish::<S, I, O>(operation, &input, &reply, attempts),
+            Err(problem) => Err(Error::unanswered(operation, problem, attempts)),
+        };
+        result.map_err(|error| error.with_client_token(|| Some(idempotency::token(&mut input)?.0)))
     }
 }
 

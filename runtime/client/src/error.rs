@@ -15,9 +15,8 @@ use std::fmt;
 use std::time::Duration;
 
 use http::{Response, StatusCode};
-use tinsmith_types::ModeledError;
-use tinsmith_types::ValidationError;
 use tinsmith_types::codegen::document::{OneLine, steers};
+use tinsmith_types::{ModeledError, Secret, ValidationError};
 
 use crate::Body;
 use crate::call::Attempts;
@@ -38,6 +37,7 @@ struct Inner<E> {
     status: Option<StatusCode>,
     request_id: Option<String>,
     attempts: Attempts,
+    client_token: Option<Secret>,
     cause: Cause<E>,
 }
 
@@ -53,7 +53,7 @@ impl<E> Error<E> {
     /// A call without an answer.
     pub(crate) fn unanswered(operation: &Operation, problem: Problem, attempts: Attempts) -> Self {
         let (operation, cause) = (operation.name, Cause::Problem(problem));
-        Self(Box::new(Inner { operation, status: None, request_id: None, attempts, cause }))
+        Self(Box::new(Inner { operation, status: None, request_id: None, attempts, client_token: None, cause }))
     }
 
     /// A call with an answer that can't be read.
@@ -91,7 +91,15 @@ impl<E> Error<E> {
         attempts: Attempts,
     ) -> Self {
         let (status, request_id) = (Some(response.status()), request_id(response.headers(), secrets));
-        Self(Box::new(Inner { operation: operation.name, status, request_id, attempts, cause }))
+        Self(Box::new(Inner { operation: operation.name, status, request_id, attempts, client_token: None, cause }))
+    }
+
+    /// The same error with the token of the request, if the request was or may have been sent.
+    pub(crate) fn with_client_token(mut self, token: impl FnOnce() -> Option<Secret>) -> Self {
+        if self.0.attempts.made > 0 {
+            self.0.client_token = token();
+        }
+        self
     }
 
     /// The operation that was called.
@@ -132,6 +140,16 @@ impl<E> Error<E> {
         self.failure()?.message.as_deref()
     }
 
+    /// The idempotency token that the request carried, whether the caller or the client made it; `None` if the operation
+    /// has none, or the request was not sent.
+    ///
+    /// After a failure that [may have taken effect](Self::may_have_taken_effect), the same request with this token is
+    /// answered as the first one was, for as long as the service remembers the token. With another token, it may be a
+    /// conflict, or done twice.
+    pub fn client_token(&self) -> Option<&str> {
+        self.0.client_token.as_ref().map(|token| token.expose().as_str())
+    }
+
     /// The constraints that the request violates, for which it was not sent.
     pub fn violations(&self) -> Option<&ValidationError> {
         match &self.0.cause {
@@ -168,7 +186,7 @@ impl<E> Error<E> {
 
 impl<E> fmt::Display for Error<E> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Inner { operation, status, request_id, attempts, cause } = &*self.0;
+        let Inner { operation, status, request_id, attempts, cause, .. } = &*self.0;
         let was_sent = if self.is_validation() { "was not sent" } else { "failed" };
         write!(formatter, "{operation} {was_sent}: ")?;
         match cause {

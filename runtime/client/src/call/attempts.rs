@@ -8,7 +8,7 @@ use std::sync::atomic::Ordering;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use http::{HeaderValue, Request, StatusCode};
-use tracing::Instrument;
+use tracing::{Instrument, Span};
 
 use super::trace::Outcome;
 use super::{Call, Caller, Reply, trace};
@@ -47,8 +47,12 @@ pub(super) struct Progress {
 
 impl Caller {
     /// Sends the request, retrying until it succeeds or no retry is allowed.
-    pub(super) async fn exchange(&self, call: Call<'_>, message: Message) -> (Result<Reply, Problem>, Attempts) {
-        let span = trace::call(self.service, call.operation);
+    pub(super) async fn exchange(
+        &self,
+        call: Call<'_>,
+        span: Span,
+        message: Message,
+    ) -> (Result<Reply, Problem>, Attempts) {
         let mut progress = Progress::new(self.clock.now(), call.timeouts.call, self.max_attempts);
         let started = std::time::Instant::now();
         let reply = match self.clock.check() {

@@ -1,7 +1,7 @@
 //! What a call leaves in the trace: a span for the call, one within it for each attempt, and events for what went wrong.
 //!
-//! Names, numbers and kinds alone: nothing of a request, an answer or a header but the request's id and the error's code,
-//! both without secrets.
+//! Names, numbers and kinds alone: of a request its idempotency token, unless the model marks that as sensitive, and of an
+//! answer the request's id and the error's code without secrets.
 
 use std::time::Duration;
 
@@ -21,6 +21,7 @@ pub(super) fn call(service: &'static str, operation: &'static Operation) -> Span
         "call",
         service,
         operation = operation.name,
+        client_token = Empty,
         attempts = Empty,
         status = Empty,
         request_id = Empty,

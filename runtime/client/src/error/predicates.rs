@@ -82,7 +82,7 @@ impl<E> Error<E> {
     }
 
     /// Whether the service may have done what it was asked although the call has failed, because an attempt got no
-    /// clear answer. Repeating the call with the same idempotency token is safe.
+    /// clear answer. Repeating the call with the same [idempotency token](Self::client_token) is safe.
     pub fn may_have_taken_effect(&self) -> bool {
         self.0.attempts.unclear.is_some()
     }
