@@ -88,8 +88,9 @@ impl fmt::Display for ConfigError {
 impl std::error::Error for ConfigError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Endpoint(error) => Some(error),
-            Self::Tls(error) => Some(&**error),
+            // `Display` shows these, and so it is what lies below them.
+            Self::Endpoint(error) => error.source(),
+            Self::Tls(error) => error.source(),
             _ => None,
         }
     }

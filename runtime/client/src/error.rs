@@ -28,7 +28,10 @@ use crate::redaction::Secrets;
 const SHOWN: usize = 1000;
 
 /// Why a call failed. `E` has the errors that the service's model declares.
-#[derive(Debug)]
+///
+/// `Display` says what failed and why; causes below that, such as those of a lost connection, are the error's
+/// [`source`](std::error::Error::source). [`report`](Self::report) and `{:?}` show all of it in one line, and `{:#?}` the
+/// structure. None of them shows a secret.
 pub struct Error<E>(Box<Inner<E>>);
 
 #[derive(Debug)]
@@ -184,13 +187,44 @@ impl<E> Error<E> {
     }
 }
 
+impl<E: std::error::Error + 'static> Error<E> {
+    /// Shows the error with all its causes in one line.
+    pub fn report(&self) -> impl fmt::Display {
+        Report(self)
+    }
+}
+
+struct Report<'a, E>(&'a Error<E>);
+
+impl<E> fmt::Display for Report<'_, E> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.write(formatter, true)
+    }
+}
+
 impl<E> fmt::Display for Error<E> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.write(formatter, false)
+    }
+}
+
+/// The report, so that a program whose `main` returns the error ends with a readable line.
+impl<E: fmt::Debug> fmt::Debug for Error<E> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if formatter.alternate() {
+            return formatter.debug_tuple("Error").field(&self.0).finish();
+        }
+        self.write(formatter, true)
+    }
+}
+
+impl<E> Error<E> {
+    fn write(&self, formatter: &mut fmt::Formatter<'_>, with_causes: bool) -> fmt::Result {
         let Inner { operation, status, request_id, attempts, cause, .. } = &*self.0;
         let was_sent = if self.is_validation() { "was not sent" } else { "failed" };
         write!(formatter, "{operation} {was_sent}: ")?;
         match cause {
-            Cause::Problem(problem) => write!(formatter, "{}", OneLine(&problem.to_string()))?,
+            Cause::Problem(problem) => write_problem(formatter, problem, with_causes)?,
             Cause::Service(failure) => match &failure.code {
                 Some(code) => formatter.write_str(code)?,
                 None if self.is_redirect() => formatter.write_str("a redirect, which is not followed")?,
@@ -206,8 +240,19 @@ impl<E> fmt::Display for Error<E> {
         if let Some(request_id) = request_id {
             write!(formatter, "; request id {request_id}")?;
         }
-        attempts.fmt(formatter)
+        write!(formatter, "{attempts}")
     }
+}
+
+/// Writes a problem on one line, with its causes before what follows in the text.
+fn write_problem(formatter: &mut fmt::Formatter<'_>, problem: &Problem, with_causes: bool) -> fmt::Result {
+    write!(formatter, "{}", OneLine(&problem.to_string()))?;
+    let mut cause = problem.source().filter(|_| with_causes);
+    while let Some(error) = cause {
+        write!(formatter, ": {}", OneLine(&error.to_string()))?;
+        cause = error.source();
+    }
+    Ok(())
 }
 
 /// Says which attempt it was where there was more than one, and that an earlier one may have succeeded.
@@ -227,14 +272,10 @@ impl fmt::Display for Attempts {
     }
 }
 
+/// An error of the service has no source, because `Display` says all of it; [`modeled`](Error::modeled) is its value.
 impl<E: std::error::Error + 'static> std::error::Error for Error<E> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match &self.0.cause {
-            Cause::Problem(problem) => problem.source(),
-            Cause::Service(failure) => {
-                failure.modeled.as_ref().map(|error| error as &(dyn std::error::Error + 'static))
-            }
-        }
+        self.problem().and_then(Problem::source)
     }
 }
 

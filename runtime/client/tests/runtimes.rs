@@ -11,7 +11,7 @@ use tokio::runtime::{Builder as Runtime, Runtime as Started};
 #[track_caller]
 fn check(runtime: &Started, client: &Client, server: &Server, expected: &str) {
     let error = runtime.block_on(client.create(thing())).expect_err("a failure");
-    let text = error.to_string();
+    let text = error.report().to_string();
     assert!(text.contains(expected), "{text}");
     assert!(!error.may_have_taken_effect() && !error.is_retryable(), "{text}");
     assert!(server.requests().is_empty(), "nothing is sent");
@@ -65,7 +65,7 @@ fn outside_of_a_runtime() {
     let server = server();
     let client = builder(&server.url()).build().unwrap();
     let error = poll(client.create(thing())).expect_err("a failure");
-    assert!(error.to_string().contains("expected to be called in a tokio runtime"), "{error}");
+    assert!(error.report().to_string().contains("expected to be called in a tokio runtime"), "{error:?}");
     assert!(!error.may_have_taken_effect() && server.requests().is_empty());
 }
 
@@ -94,7 +94,7 @@ fn a_client_of_an_sdk_config() {
     for sleep in [None, Some(SharedAsyncSleep::new(TokioSleep))] {
         let client = config(sleep);
         let error = poll(client.create(thing())).expect_err("a failure");
-        assert!(error.to_string().contains("expected to be called in a tokio runtime"), "{error}");
+        assert!(error.report().to_string().contains("expected to be called in a tokio runtime"), "{error:?}");
         assert!(!error.may_have_taken_effect());
         let runtime = Runtime::new_current_thread().enable_io().build().unwrap();
         check(&runtime, &client, &server, "`enable_time`");
