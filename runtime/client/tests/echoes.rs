@@ -5,51 +5,14 @@
 mod support;
 
 use std::fmt::Write as _;
-use std::sync::{Arc, Mutex};
 
 use support::server::{Server, answer};
+use support::trace::Trace;
 use support::{Create, builder, thing};
-use tracing::span::{Attributes, Id, Record};
-use tracing::{Event, Metadata, Subscriber};
 
 const SECRET: &str = "Hunter2.Secret-Key";
 /// What remains of the secret in base64 behind any other bytes.
 const BASE64: [&str; 3] = ["SHVudGVyMi5TZWNyZXQtS2V5", "h1bnRlcjIuU2VjcmV0LUtle", "dW50ZXIyLlNlY3JldC1LZX"];
-
-/// All that is written to a trace.
-#[derive(Clone, Default)]
-struct Trace(Arc<Mutex<String>>);
-
-impl tracing::field::Visit for Trace {
-    fn record_debug(&mut self, field: &tracing::field::Field, value: &dyn std::fmt::Debug) {
-        write!(self.0.lock().unwrap(), "{}={value:?} ", field.name()).unwrap();
-    }
-}
-
-impl Subscriber for Trace {
-    fn enabled(&self, _: &Metadata<'_>) -> bool {
-        true
-    }
-
-    fn new_span(&self, attributes: &Attributes<'_>) -> Id {
-        attributes.record(&mut self.clone());
-        Id::from_u64(1)
-    }
-
-    fn record(&self, _: &Id, values: &Record<'_>) {
-        values.record(&mut self.clone());
-    }
-
-    fn record_follows_from(&self, _: &Id, _: &Id) {}
-
-    fn event(&self, event: &Event<'_>) {
-        event.record(&mut self.clone());
-    }
-
-    fn enter(&self, _: &Id) {}
-
-    fn exit(&self, _: &Id) {}
-}
 
 /// Returns all that a call with this answer shows.
 fn shown(answer: String) -> String {
@@ -59,7 +22,7 @@ fn shown(answer: String) -> String {
     let trace = Trace::default();
     let request = Create { secret: Some(SECRET.into()), ..thing() };
     let result = tracing::subscriber::with_default(trace.clone(), || runtime.block_on(client.create(request)));
-    let mut text = std::mem::take(&mut *trace.0.lock().unwrap());
+    let mut text = trace.text();
     assert!(text.contains("status="), "the trace is read: {text}");
     if let Err(error) = result {
         write!(text, "{error} {error:?} {error:#?} {:?} {:?}", error.code(), error.request_id()).unwrap();

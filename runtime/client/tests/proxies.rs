@@ -13,6 +13,7 @@ use std::sync::mpsc::{Receiver, channel};
 
 use rcgen::{CertifiedKey, generate_simple_self_signed};
 use support::server::{Server, answer};
+use support::trace::Trace;
 use support::{Sample, thing};
 use tinsmith_client::Builder;
 use tokio_rustls::rustls::crypto::ring;
@@ -34,7 +35,10 @@ fn child() {
         Ok::<_, tinsmith_client::ConfigError>(client.create(thing()).await)
     };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    match runtime.block_on(call) {
+    let trace = Trace::default();
+    let result = tracing::subscriber::with_default(trace.clone(), || runtime.block_on(call));
+    println!("{}", trace.text());
+    match result {
         Ok(Ok(created)) => println!("created {:?}", created.arn),
         Ok(Err(error)) => println!("failed {} {error} {error:?}", error.is_connect()),
         Err(error) => println!("no client: {error} {error:?}"),
@@ -163,6 +167,16 @@ fn encrypted_requests_go_through_a_tunnel() {
     std::fs::write(&path, other).unwrap();
     let other = path.to_str().unwrap();
     check(&[("https_proxy", &url), ("AWS_CA_BUNDLE", other)], "no secure connection");
+}
+
+#[test]
+fn profiles_are_not_read_without_a_warning() {
+    let service = Server::new([created()]);
+    let url = service.url();
+    check(&[("AWS_PROFILE", "dev"), ("AWS_ENDPOINT_URL", &url)], "WARN message=AWS_PROFILE is set but not read");
+    for variables in [&[("AWS_PROFILE", ""), ("AWS_ENDPOINT_URL", &*url)][..], &[("AWS_ENDPOINT_URL", &*url)]] {
+        assert!(!run(variables).contains("WARN"));
+    }
 }
 
 #[test]

@@ -43,6 +43,21 @@ pub(super) struct Progress {
     is_clock_corrected: bool,
     /// The result of the last attempt, while the call waits for the next one.
     last: Option<Result<Reply, Problem>>,
+    /// Why no other attempt was made, although one might have succeeded.
+    gave_up: Option<&'static str>,
+}
+
+const NO_ATTEMPTS: &str = "all attempts are used up";
+
+/// The decision after an attempt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Next {
+    /// Another attempt after this delay.
+    Retry(Duration),
+    /// No other attempt for this reason, although one might succeed.
+    GiveUp(&'static str),
+    /// The outcome is returned to the caller.
+    End,
 }
 
 impl Caller {
@@ -60,11 +75,14 @@ impl Caller {
                 let attempts = self.attempts(call, message, &mut progress);
                 let reply = within(&*self.clock, call.timeouts.call, attempts.instrument(span.clone())).await;
                 let last = progress.last.take();
-                reply.unwrap_or_else(|elapsed| last.unwrap_or_else(|| Err(self.timeout(Phase::Call, elapsed.0))))
+                reply.unwrap_or_else(|elapsed| {
+                    progress.gave_up = Some("the time limit of the call is over");
+                    last.unwrap_or_else(|| Err(self.timeout(Phase::Call, elapsed.0)))
+                })
             }
             Err(error) => Err(Problem::Clock(error)),
         };
-        self.outcome(call, &reply).called(&span, progress.attempts, started.elapsed());
+        self.outcome(call, &reply).called(&span, progress.attempts, progress.gave_up, started.elapsed());
         (reply, progress.attempts)
     }
 
@@ -80,16 +98,21 @@ impl Caller {
             let span = trace::attempt(progress.attempts);
             let attempt = self.attempt(call, request, progress);
             let (reply, time) = attempt.instrument(span.clone()).await;
-            self.outcome(call, &reply).attempted(&span);
             progress.attempts.note(&reply, time);
-            match self.next(&reply, time, progress).await {
-                Some(Duration::ZERO) => {}
-                Some(delay) => {
+            let next = self.next(&reply, time, progress).await;
+            self.outcome(call, &reply).attempted(&span, progress.attempts, next);
+            match next {
+                Next::Retry(Duration::ZERO) => {}
+                Next::Retry(delay) => {
                     progress.last = Some(reply);
                     self.clock.sleep(delay).await;
                     progress.last = None;
                 }
-                None => return reply,
+                Next::GiveUp(reason) => {
+                    progress.gave_up = Some(reason);
+                    return reply;
+                }
+                Next::End => return reply,
             }
         }
     }
@@ -110,44 +133,48 @@ impl Caller {
         Ok(request)
     }
 
-    /// How long to wait before the next attempt; `None` if no other attempt is made.
-    async fn next(
-        &self,
-        reply: &Result<Reply, Problem>,
-        time: SystemTime,
-        progress: &mut Progress,
-    ) -> Option<Duration> {
+    /// Decides what follows an attempt.
+    async fn next(&self, reply: &Result<Reply, Problem>, time: SystemTime, progress: &mut Progress) -> Next {
         let outcome = reply.as_ref().map(|reply| &reply.response);
-        let cost = match verdict(outcome, time, self.error_code) {
+        let is_last = progress.attempts.made >= progress.attempts.max;
+        match verdict(outcome, time, self.error_code) {
             Verdict::Final => {
                 if outcome.is_ok_and(|response| response.status().is_success()) {
                     self.budget.succeeded(progress.cost);
                 }
-                return None;
+                Next::End
             }
             Verdict::Expired => {
                 if let Some(credentials) = reply.as_ref().ok().and_then(|reply| reply.credentials.as_ref()) {
                     self.identity.forget(credentials).await;
                 }
-                return None;
+                Next::End
             }
             Verdict::CorrectClock(theirs) => {
                 self.correct_clock(theirs);
                 let again = !std::mem::replace(&mut progress.is_clock_corrected, true);
-                return (again && progress.attempts.made < progress.attempts.max).then_some(Duration::ZERO);
+                if again && !is_last { Next::Retry(Duration::ZERO) } else { Next::End }
             }
-            Verdict::Retry(cost) => cost,
-        };
+            Verdict::Retry(_) if is_last => Next::GiveUp(NO_ATTEMPTS),
+            Verdict::Retry(cost) => self.retry(cost, progress),
+        }
+    }
+
+    /// Decides whether an attempt that may succeed is made.
+    fn retry(&self, cost: u32, progress: &mut Progress) -> Next {
         let asked = progress.attempts.retry_after.unwrap_or_default();
-        if progress.attempts.made >= progress.attempts.max || asked > LONGEST {
-            return None;
+        if asked > LONGEST {
+            return Next::GiveUp("the service asks to wait for too long");
         }
         let delay = self.backoff.delay(progress.attempts.made).max(asked);
-        if !progress.has_time_for(delay, self.clock.now()) || !self.budget.take(cost) {
-            return None;
+        if !progress.has_time_for(delay, self.clock.now()) {
+            return Next::GiveUp("the wait does not fit into the time limit of the call");
+        }
+        if !self.budget.take(cost) {
+            return Next::GiveUp("the retry budget is used up");
         }
         progress.cost = Some(cost);
-        Some(delay)
+        Next::Retry(delay)
     }
 
     /// The time of the service, as far as it is known.
@@ -176,7 +203,7 @@ impl Caller {
 impl Progress {
     fn new(started: SystemTime, limit: Option<Duration>, max: u32) -> Self {
         let attempts = Attempts { max, ..Attempts::default() };
-        Self { attempts, started, limit, cost: None, is_clock_corrected: false, last: None }
+        Self { attempts, started, limit, cost: None, is_clock_corrected: false, last: None, gave_up: None }
     }
 
     /// Whether the time limit of the call leaves more than this delay. If not, the result of the last attempt is worth

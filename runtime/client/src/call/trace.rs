@@ -9,6 +9,7 @@ use tinsmith_types::ValidationError;
 use tracing::field::Empty;
 use tracing::{Span, debug, debug_span, info_span, warn};
 
+use super::attempts::Next;
 use super::{Attempts, Reply};
 use crate::error::Problem;
 use crate::operation::Operation;
@@ -38,8 +39,8 @@ pub(super) struct Outcome<'a> {
 }
 
 impl Outcome<'_> {
-    /// Records the end of a call.
-    pub fn called(&self, span: &Span, attempts: Attempts, duration: Duration) {
+    /// Records the end of a call; at WARN if it gave up for a reason.
+    pub fn called(&self, span: &Span, attempts: Attempts, gave_up: Option<&'static str>, duration: Duration) {
         self.record(span);
         span.record("attempts", attempts.made);
         span.record("duration_ms", duration.as_secs_f64() * 1e3);
@@ -47,11 +48,34 @@ impl Outcome<'_> {
             Ok(reply) => debug!(status = reply.response.status().as_u16(), "the service has answered"),
             Err(problem) => debug!(error = problem.name(), "there is no answer"),
         });
+        if let Some(reason) = gave_up {
+            let (made, status) = (attempts.made, self.status());
+            span.in_scope(|| warn!(attempts = made, status, error = self.error(), reason, "the call gave up"));
+        }
     }
 
     /// Records the end of an attempt.
-    pub fn attempted(&self, span: &Span) {
+    pub fn attempted(&self, span: &Span, attempts: Attempts, next: Next) {
         self.record(span);
+        let delay = match next {
+            Next::Retry(delay) => Some(delay.as_secs_f64() * 1e3),
+            Next::GiveUp(_) | Next::End => None,
+        };
+        let (attempt, status) = (attempts.made, self.status());
+        // Events are cheap where nobody listens: the fields are read only if somebody does.
+        span.in_scope(|| debug!(attempt, status, error = self.error(), delay_ms = delay, "the attempt has ended"));
+    }
+
+    fn status(&self) -> Option<u16> {
+        self.reply.as_ref().ok().map(|reply| reply.response.status().as_u16())
+    }
+
+    /// The code of an error, or the name of a problem.
+    fn error(&self) -> Option<String> {
+        match self.reply {
+            Ok(_) => self.code(&self.secrets()),
+            Err(problem) => Some(problem.name().to_owned()),
+        }
     }
 
     fn record(&self, span: &Span) {

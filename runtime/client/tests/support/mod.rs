@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a helper of tests")]
 
 pub mod server;
+pub mod trace;
 
 use tinsmith_client::codegen::{Handle, Operation, RestJson1, Service};
 use tinsmith_client::endpoint::{Endpoint, EndpointError, Parameters};
