@@ -127,6 +127,11 @@ pub fn function_name(name: &str) -> String {
     field_name(name)
 }
 
+/// The name of a predicate, such as `is_conflict_exception`.
+pub fn predicate_name(name: &str) -> String {
+    format!("is_{}", plain(name).to_snake_case())
+}
+
 /// Names in one scope, each given once.
 #[derive(Debug, Default)]
 pub struct Scope(BTreeSet<String>);

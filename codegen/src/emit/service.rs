@@ -70,6 +70,17 @@ pub fn emit(service: &Service) -> TokenStream {
                 Builder::from_sdk_config(config)?.build()
             }
 
+            /// Creates a client from the settings that the crate `aws-config` has loaded, as
+            /// [`from_sdk_config`](Self::from_sdk_config) does.
+            ///
+            /// # Errors
+            ///
+            /// A setting that is missing or not supported, and how to set it.
+            #[cfg(feature = "aws-config")]
+            pub fn new(config: &tinsmith_client::SdkConfig) -> Result<Self, tinsmith_client::ConfigError> {
+                Self::from_sdk_config(config)
+            }
+
             /// The same client with another level of validation, which may be used for a single call.
             pub fn with_validation(&self, validation: tinsmith_client::Validation) -> Self {
                 Self(self.0.with_validation(validation))

@@ -98,7 +98,10 @@ async fn a_limit_that_falls_into_an_attempt_is_a_timeout() {
     });
     let client = builder(&server.url()).timeouts(Timeouts::new().call(Duration::from_millis(300))).build().unwrap();
     let error = client.create(thing()).await.expect_err("a failure");
-    assert!(error.is_timeout() && error.may_have_taken_effect() && error.status().is_none(), "{error}");
+    assert!(
+        error.is_timeout() && error.is_retryable() && error.may_have_taken_effect() && error.status().is_none(),
+        "{error}"
+    );
 }
 
 /// A failure without an answer is more to the point than the limit, too.
