@@ -1,6 +1,6 @@
 //! Calls in tokio runtimes that lack something, and outside of one: an error that names what is missing, no panic.
 
-#![allow(clippy::unwrap_used, reason = "tests")]
+#![allow(clippy::panic, clippy::unwrap_used, reason = "tests")]
 
 mod support;
 
