@@ -23,7 +23,8 @@ pub enum Validation {
 }
 
 /// Why there is no client.
-#[derive(Debug)]
+///
+/// `Debug` reads as `Display` does, so that a program whose `main` returns the error ends with a readable line.
 #[non_exhaustive]
 pub enum ConfigError {
     /// The region is missing.
@@ -82,6 +83,12 @@ impl fmt::Display for ConfigError {
             Self::Tls(error) => write!(formatter, "no TLS: {error}"),
             Self::Setting { setting, expected } => write!(formatter, "invalid {setting}: expected {expected}"),
         }
+    }
+}
+
+impl fmt::Debug for ConfigError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, formatter)
     }
 }
 

@@ -12,7 +12,9 @@ const URL: &str = "http://127.0.0.1:1";
 
 #[track_caller]
 fn check(builder: Builder<Sample>, expected: &str) {
-    let error = builder.build().expect_err("a wrong setting").to_string();
+    let error = builder.build().expect_err("a wrong setting");
+    let (debug, error) = (format!("{error:?}"), error.to_string());
+    assert_eq!(debug, error);
     assert!(error.starts_with(expected) && !error.contains("hunter2"), "{error}");
 }
 

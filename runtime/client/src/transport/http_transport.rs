@@ -31,6 +31,9 @@ const RUNTIMES: usize = 16;
 ///
 /// A connection is driven by the runtime that opened it, so another runtime never waits for it. A program that calls
 /// from several runtimes can share one transport; each runtime opens connections of its own.
+///
+/// A transport that is made here follows no proxy variables and trusts the machine's certificate authorities; the one
+/// that [`Builder::from_env`](crate::Builder::from_env) sets up follows the environment.
 pub struct HttpTransport {
     connector: Connector,
     /// The pools, that of the runtime used last at the end.
