@@ -85,6 +85,11 @@ pub fn static_name(name: &str) -> String {
     words::snake(name).to_shouty_snake_case()
 }
 
+/// The name of a predicate, such as `is_conflict_exception`.
+pub fn predicate_name(name: &str) -> String {
+    format!("is_{}", words::snake(name))
+}
+
 /// The name with an underscore where Rust or one of these has it already.
 fn aside(name: String, taken: &[&str]) -> String {
     let is_taken = reserved::KEYWORDS.contains(&name.as_str()) || taken.contains(&name.as_str());

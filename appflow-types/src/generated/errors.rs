@@ -249,3 +249,30 @@ tinsmith_types::codegen::service_error!(ServiceError, {
     ConflictException, ConnectorAuthenticationException, InternalServerException,
     ServiceQuotaExceededException, ValidationException,
 });
+
+impl ServiceError {
+    /// Returns `true` for [`ConflictException`].
+    pub fn is_conflict_exception(&self) -> bool {
+        matches!(self, Self::ConflictException(_))
+    }
+
+    /// Returns `true` for [`ConnectorAuthenticationException`].
+    pub fn is_connector_authentication_exception(&self) -> bool {
+        matches!(self, Self::ConnectorAuthenticationException(_))
+    }
+
+    /// Returns `true` for [`InternalServerException`].
+    pub fn is_internal_server_exception(&self) -> bool {
+        matches!(self, Self::InternalServerException(_))
+    }
+
+    /// Returns `true` for [`ServiceQuotaExceededException`].
+    pub fn is_service_quota_exceeded_exception(&self) -> bool {
+        matches!(self, Self::ServiceQuotaExceededException(_))
+    }
+
+    /// Returns `true` for [`ValidationException`].
+    pub fn is_validation_exception(&self) -> bool {
+        matches!(self, Self::ValidationException(_))
+    }
+}

@@ -13,6 +13,12 @@
 //! | sign other requests, or a URL | [`signing`] |
 //! | test against a service on this machine | `fake`, behind the feature of that name |
 //!
+//! # Secrets in memory
+//!
+//! The client overwrites the memory of secrets that it owns: the values of the request, its serialized body, the body of
+//! the answer when it is put together, and the copies that are made for masking. It can't overwrite what other crates
+//! keep: the buffers of hyper's connections and of rustls, and header values, among them the session token.
+//!
 //! The module [`codegen`] is for generated code only.
 
 #![forbid(unsafe_code)]
@@ -49,6 +55,7 @@ mod redaction;
 pub mod signing;
 mod target;
 mod user_agent;
+mod wiped;
 
 #[cfg(feature = "fake")]
 pub mod fake;

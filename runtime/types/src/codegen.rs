@@ -54,6 +54,11 @@ pub mod scalars {
     pub use crate::scalars::{only, text};
 }
 
+/// Documents that could not be read, and texts from outside that are shown.
+pub mod document {
+    pub use crate::document::{OneLine, expected, first_mismatch, steers};
+}
+
 /// Errors that a model declares.
 pub mod modeled_error {
     pub use crate::modeled_error::{ErrorShape, ModeledError, display, read};

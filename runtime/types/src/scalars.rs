@@ -154,7 +154,11 @@ macro_rules! floats {
                 #[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "nearest is meant")]
                 match from.deserialize_any(Scalar { schema })? {
                     Found::Integer(value) => Ok(value as Self),
-                    Found::Float(value) => Ok(value as Self),
+                    Found::Float(value) => {
+                        let nearest = value as Self;
+                        let is_kept = nearest.is_finite() || !value.is_finite();
+                        is_kept.then_some(nearest).ok_or_else(|| Found::Float(value).unexpected("a number that fits"))
+                    }
                     Found::Text(text) if special_text(&text) => text.parse().map_err(|_| Found::Text(text).unexpected("a number")),
                     other => Err(other.unexpected("a number")),
                 }
@@ -167,8 +171,11 @@ macro_rules! floats {
                 }
             }
 
+            /// Rust reads a number that is too large as infinity, and has more names for it than the model.
             fn read_text(schema: &'static Schema, texts: &[Cow<'_, str>]) -> Result<Self, TextError> {
-                parse(schema, texts)
+                let value: Self = parse(schema, texts)?;
+                let is_kept = value.is_finite() || special_text(only(schema, texts)?.trim());
+                is_kept.then_some(value).ok_or(TextError { shape: schema.name })
             }
         }
     )*};

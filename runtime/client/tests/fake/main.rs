@@ -77,7 +77,7 @@ async fn errors_are_those_of_the_service() {
 #[tokio::test]
 async fn signatures_are_verified() {
     let fake = start().await;
-    let other = Credentials::new("AKIDFAKENOTES", "another secret", None, None, "tests");
+    let other = Credentials::new("AKIDFAKENOTES", "another-secret", None, None, "tests");
     let client = fake.client_builder::<Notes>().credentials(other).build().expect("everything is set");
     let error = client.list_notes(None).await.expect_err("another secret");
     assert_eq!((error.status(), error.code()), (Some(403), Some("InvalidSignatureException")));
