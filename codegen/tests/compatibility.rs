@@ -20,6 +20,10 @@ mod project;
 mod proof;
 #[path = "compatibility/random.rs"]
 mod random;
+#[path = "compatibility/shadows.rs"]
+mod shadows;
+#[path = "compatibility/silent.rs"]
+mod silent;
 
 use codegen::Options;
 use codegen::compatibility::RustChange;

@@ -52,7 +52,9 @@ impl Project {
         project.write("Cargo.toml", &workspace(&ours("Cargo.toml")));
         let inherited = DEPENDENCIES.map(|dependency| format!("{dependency}.workspace = true\n")).concat();
         project.write("generated/Cargo.toml", &package(name, "generated", &inherited));
-        let generated = format!("generated = {{ package = \"{name}-generated\", path = \"../generated\" }}\n");
+        let generated = format!(
+            "generated = {{ package = \"{name}-generated\", path = \"../generated\" }}\nserde_core.workspace = true\nserde_json.workspace = true\n"
+        );
         project.write("program/Cargo.toml", &package(name, "program", &generated));
         project
     }

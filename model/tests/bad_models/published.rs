@@ -72,9 +72,6 @@ fn resources_name_operations_twice_and_have_enums_as_identifiers() {
 fn patterns_that_java_compiles() {
     for pattern in ["[0-9a-z]{11}{0,1011}", "{2,64}", "a|{2}", "^*a", "a$+", r"\b?", r"\\c1", "(?s).+", r"\\Aa\\z"] {
         let pattern = pattern.replace(r"\b", r"\\b");
-        check(
-            &format!(r#""x#A": {{"type": "string", "traits": {{"@pattern": "{pattern}"}}}}"#),
-            expect!["no errors"],
-        );
+        check(&format!(r#""x#A": {{"type": "string", "traits": {{"@pattern": "{pattern}"}}}}"#), expect!["no errors"]);
     }
 }

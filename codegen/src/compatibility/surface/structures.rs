@@ -1,6 +1,6 @@
 //! Structures: the type, its fields, constructors and setters.
 
-use super::{Argument, Item, Line, Signature, discriminated, text};
+use super::{Argument, Item, Line, Signature, discriminated, text, wire};
 use crate::ir::{Member, Presence, SchemaMember, Service, Structure};
 
 /// The items of a structure.
@@ -49,9 +49,12 @@ fn field(service: &Service, structure: &Structure, member: &Member, described: O
     let (name, field) = (&structure.name, &member.field);
     let held = text::held(service, &member.ty, matches!(member.presence, Presence::Optional));
     let line = Line::new([("it", name.clone())], format!("let value: {} = it.{field};", held.text));
-    let body = format!("{} {:?} {}", member.target, default(member), described.map(travels).unwrap_or_default());
+    let body = format!("{} {}", member.target, described.map(travels).unwrap_or_default());
+    let default = default(member).map(|default| format!("{default:?}")).unwrap_or_default();
     Item::new(&member.id, name, format!("{name}::{field}"), Signature::Field(held), line)
         .documented(&member.docs, member.deprecated.as_ref())
+        .wire(described.map(|described| wire::member(service, described)).unwrap_or_default())
+        .default(default)
         .body(body)
 }
 
