@@ -13,6 +13,7 @@
 //! models takes more than time in proportion to their size, apart from a bounded time for patterns.
 
 mod bindings;
+mod bounds;
 mod change;
 mod constraints;
 mod context;

@@ -12,7 +12,7 @@ use crate::ast::{Model, Shape, ShapeKind};
 use crate::prelude;
 use crate::traits::{
     Auth, AwsService, ClientContextParams, ContextParam, Endpoint, EndpointRuleSet, EndpointTests,
-    OperationContextParams, OptionalAuth, SigV4, SmithyTrait, StaticContextParams, UnsignedPayload,
+    OperationContextParams, OptionalAuth, RestJson1, SigV4, SmithyTrait, StaticContextParams, UnsignedPayload,
 };
 
 /// Protocols that are known without their definitions.
@@ -85,6 +85,14 @@ pub(super) fn sends_names(model: &Model) -> bool {
     let rest = ["aws.protocols#restJson1", "aws.protocols#restXml"];
     let mut traits = model.services().flat_map(|service| service.traits.iter());
     traits.any(|applied| is_protocol(model, applied.id.as_str()) && !rest.contains(&applied.id.as_str()))
+}
+
+/// Whether a name that a member has in JSON is part of messages: protocols other than restJson1 ignore it.
+pub(super) fn sends_json_names(model: &Model) -> bool {
+    let traits = model.services().flat_map(|service| service.traits.iter());
+    let mut protocols = traits.map(|applied| applied.id.as_str()).filter(|id| is_protocol(model, id)).peekable();
+    let has_none = protocols.peek().is_none();
+    has_none || protocols.any(|id| id == RestJson1::ID || !PROTOCOLS.contains(&id))
 }
 
 /// What an `auth` trait changes of the schemes that hold: its own, else the service's, else all that the service has.

@@ -6,6 +6,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails where it unwraps")]
 
+mod bindings;
 mod constraints;
 mod edits;
 mod entities;
@@ -48,6 +49,7 @@ fn traits_case(applied: impl Fn(&str) -> String, old: &str, new: &str, expect: E
 
 fn cases() -> Vec<Case> {
     let modules = [
+        bindings::cases(),
         constraints::cases(),
         entities::cases(),
         enums::cases(),
