@@ -27,6 +27,7 @@ mod surface;
 use std::panic::resume_unwind;
 use std::thread;
 
+use model::diff::Scope;
 use model::{Errors, Model, ShapeId};
 
 pub use self::differences::Difference;
@@ -76,6 +77,7 @@ pub fn compare(old: &Model, new: &Model, options: &Options) -> Result<Vec<RustCh
 ///
 /// Those of [`compare`].
 pub fn differences(old: &Model, new: &Model, options: &Options) -> Result<Vec<Difference>, Errors> {
+    let renames = model::diff::renames(old, new, &Scope::default());
     let (old, new) = alike::without(old, new);
     // Lowering takes most of the time, and neither side needs the other.
     let (old, new) = thread::scope(|scope| {
@@ -83,7 +85,7 @@ pub fn differences(old: &Model, new: &Model, options: &Options) -> Result<Vec<Di
         let new = items(&new, options);
         (old.join().unwrap_or_else(|panic| resume_unwind(panic)), new)
     });
-    Ok(differences::between(&old?, &new?))
+    Ok(differences::between(&old?, &new?, &renames))
 }
 
 /// Everything that the generated crates of a model offer, each with a line of code that uses it.

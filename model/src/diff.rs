@@ -39,6 +39,7 @@ mod traits;
 mod value;
 
 use self::context::Context;
+pub use self::renames::renames;
 pub use self::rules::{RULES, Rule};
 use crate::ast::{Model, Place, ShapeId};
 

@@ -74,9 +74,11 @@ impl<'i> Side<'i> {
 }
 
 /// All changes from the old items to the new ones, in the order of the old ones and then of the new ones.
-pub fn between(old: &[Item], new: &[Item]) -> Vec<Difference> {
+///
+/// `renames` has the new ids of old shapes and members that are called otherwise.
+pub fn between(old: &[Item], new: &[Item], renames: &BTreeMap<ShapeId, ShapeId>) -> Vec<Difference> {
     let (old, new) = (Side::new(old), Side::new(new));
-    let renames = renames::find(&old, &new);
+    let renames = renames::find(&old, &new, renames);
     let mut differences = Vec::new();
     for item in old.items {
         match new.by_path.get(item.path.as_str()) {

@@ -36,6 +36,18 @@ pub(super) fn compare(subject: &Subject<'_, '_>) -> Vec<Change> {
     }
 }
 
+/// The values that only have another name, and those names.
+pub(super) fn renamed<'m>(subject: &Subject<'_, 'm>) -> Vec<(&'m str, &'m str)> {
+    let (Some(old), Some(new)) = (values(subject.old.shape), values(subject.new.shape)) else { return Vec::new() };
+    let (old, new) = (Values::new(&old), Values::new(&new));
+    let is_only = |value: &Value<'_>, other: &Values<'_, '_>| other.named_like(value).is_none();
+    let renamed = new.all.iter().filter(|value| is_only(value, &old)).filter_map(|value| {
+        let before = old.by_text.get(value.text.as_str()).filter(|before| is_only(before, &new))?;
+        Some((before.member?.name.as_str(), value.member?.name.as_str()))
+    });
+    renamed.collect()
+}
+
 fn values(shape: &Shape) -> Option<Vec<Value<'_>>> {
     match &shape.kind {
         ShapeKind::Enum(members) | ShapeKind::IntEnum(members) => Some(members.iter().map(of_member).collect()),

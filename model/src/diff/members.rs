@@ -31,6 +31,17 @@ pub(super) fn compare<'c, 'm>(subject: &Subject<'c, 'm>, retargets: &mut Vec<Ret
     }
 }
 
+/// The members that have another name, and those names.
+pub(super) fn renamed<'m>(subject: &Subject<'_, 'm>) -> Vec<(&'m str, &'m str)> {
+    match (&subject.old.shape.kind, &subject.new.shape.kind) {
+        (ShapeKind::Structure(old), ShapeKind::Structure(new)) | (ShapeKind::Union(old), ShapeKind::Union(new)) => {
+            let named = Named::new(subject, old, new);
+            named.renamed.into_iter().map(|(name, before)| (before.name.as_str(), name)).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
 /// A member that is in both.
 fn one<'c, 'm>(
     shape: &Subject<'c, 'm>,

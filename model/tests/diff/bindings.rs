@@ -57,13 +57,20 @@ pub(super) fn cases() -> Vec<Case> {
                 < json-name-changed P$o: another name in JSON (j => o); Breaking: the other side does not know the name
             "#]],
         ),
-        case(model("", code, "", code), model("", &named(code), "", &named(code)), expect![[r#"
+        case(
+            model("", code, "", code),
+            model("", &named(code), "", &named(code)),
+            expect![[r#"
             > json-name-changed N$n: another name in JSON (n => j); Breaking: the other side does not know the name
             > json-name-changed P$o: another name in JSON, where the member never is (o => j)
             < json-name-changed N$n: another name in JSON (j => n); Breaking: the other side does not know the name
             < json-name-changed P$o: another name in JSON, where the member never is (j => o)
-        "#]]),
-        case(model("", "", "", ""), model(json, json, json, json), expect![[r#"
+        "#]],
+        ),
+        case(
+            model("", "", "", ""),
+            model(json, json, json, json),
+            expect![[r#"
             > json-name-changed E$e: another name in JSON (e => j); Breaking: the other side does not know the name
             > json-name-changed I$i: another name in JSON (i => j); Breaking: the other side does not know the name
             > json-name-changed N$n: another name in JSON (n => j); Breaking: the other side does not know the name
@@ -72,7 +79,8 @@ pub(super) fn cases() -> Vec<Case> {
             < json-name-changed I$i: another name in JSON (j => i); Breaking: the other side does not know the name
             < json-name-changed N$n: another name in JSON (j => n); Breaking: the other side does not know the name
             < json-name-changed P$o: another name in JSON (j => o); Breaking: the other side does not know the name
-        "#]]),
+        "#]],
+        ),
         case(
             spoken("aws.protocols#awsJson1_1", "", "", "", ""),
             spoken("aws.protocols#awsJson1_1", json, "", "", json),
@@ -84,7 +92,10 @@ pub(super) fn cases() -> Vec<Case> {
             "#]],
         ),
         // A member moves where its trait counts.
-        case(model("", "", "", ""), model(header, header, header, header), expect![[r#"
+        case(
+            model("", "", "", ""),
+            model(header, header, header, header),
+            expect![[r#"
             > http-binding-changed E$e: moved to another part of the HTTP message (body => header X-A); Breaking: it is no longer where the other side looks for it
             > http-binding-changed I$i: moved to another part of the HTTP message (body => header X-A); Breaking: it is no longer where the other side looks for it
             > http-binding-changed N$n: smithy.api#httpHeader changed, where it moves nothing (- => X-A)
@@ -93,8 +104,12 @@ pub(super) fn cases() -> Vec<Case> {
             < http-binding-changed I$i: moved to another part of the HTTP message (header X-A => body); Breaking: it is no longer where the other side looks for it
             < http-binding-changed N$n: smithy.api#httpHeader changed, where it moves nothing (X-A => -)
             < http-binding-changed P$o: moved to another part of the HTTP message (header X-A => body); Breaking: it is no longer where the other side looks for it
-        "#]]),
-        case(model("", "", "", ""), model(query, query, query, query), expect![[r#"
+        "#]],
+        ),
+        case(
+            model("", "", "", ""),
+            model(query, query, query, query),
+            expect![[r#"
             > http-binding-changed E$e: smithy.api#httpQuery changed, where it moves nothing (- => a)
             > http-binding-changed I$i: moved to another part of the HTTP message (body => query a); Breaking: it is no longer where the other side looks for it
             > http-binding-changed N$n: smithy.api#httpQuery changed, where it moves nothing (- => a)
@@ -103,11 +118,16 @@ pub(super) fn cases() -> Vec<Case> {
             < http-binding-changed I$i: moved to another part of the HTTP message (query a => body); Breaking: it is no longer where the other side looks for it
             < http-binding-changed N$n: smithy.api#httpQuery changed, where it moves nothing (a => -)
             < http-binding-changed P$o: smithy.api#httpQuery changed, where it moves nothing (a => -)
-        "#]]),
-        case(model(header, "", "", ""), model(r#""@httpHeader": "x-a""#, "", "", ""), expect![[r#"
+        "#]],
+        ),
+        case(
+            model(header, "", "", ""),
+            model(r#""@httpHeader": "x-a""#, "", "", ""),
+            expect![[r#"
             > http-binding-changed I$i: moved to another part of the HTTP message (header X-A => header x-a); code: the header is written otherwise
             < http-binding-changed I$i: moved to another part of the HTTP message (header x-a => header X-A); code: the header is written otherwise
-        "#]]),
+        "#]],
+        ),
         // A structure that is an input and part of another.
         case(
             model(header, "", "", "").replace(r#""target": "x#N""#, r#""target": "x#I""#),
@@ -128,9 +148,13 @@ pub(super) fn cases() -> Vec<Case> {
                 < member-renamed N$n: member renamed (m => n); code: code calls it otherwise
             "#]],
         ),
-        case(model(query, "", "", ""), model(query, "", "", "").replace(r#""more":"#, r#""most":"#), expect![[r#"
+        case(
+            model(query, "", "", ""),
+            model(query, "", "", "").replace(r#""more":"#, r#""most":"#),
+            expect![[r#"
             > member-renamed I$most: member renamed (more => most); Breaking: the name is part of the body; code: code calls it otherwise
             < member-renamed I$more: member renamed (most => more); Breaking: the name is part of the body; code: code calls it otherwise
-        "#]]),
+        "#]],
+        ),
     ]
 }

@@ -28,10 +28,15 @@ fn lengths() -> Vec<Case> {
     vec![
         // No length is less than 0.
         traits_case(string, r#""@length": {"max": 64}"#, r#""@length": {"min": 0, "max": 64}"#, expect![[r#""#]]),
-        traits_case(list, r#""@length": {"max": 64}"#, r#""@length": {"min": 0, "max": 32}"#, expect![[r#"
+        traits_case(
+            list,
+            r#""@length": {"max": 64}"#,
+            r#""@length": {"min": 0, "max": 32}"#,
+            expect![[r#"
             > length-changed L: length at most 64 becomes at most 32 (at most 64 => at most 32); Tightened { refused: Some("length 33") }
             < length-changed L: length at most 32 becomes at most 64 (at most 32 => at most 64); Relaxed { accepted: Some("length 33") }
-        "#]]),
+        "#]],
+        ),
         traits_case(
             string,
             r#""@length": {"min": 1, "max": 64}"#,
@@ -41,10 +46,15 @@ fn lengths() -> Vec<Case> {
                 < length-changed S: length 1–32 becomes 1–64 (1–32 => 1–64); Relaxed { accepted: Some("length 33") }
             "#]],
         ),
-        traits_case(string, r#""@length": {"min": 2, "max": 2}"#, r#""@length": {"min": 2}"#, expect![[r#"
+        traits_case(
+            string,
+            r#""@length": {"min": 2, "max": 2}"#,
+            r#""@length": {"min": 2}"#,
+            expect![[r#"
             > length-changed S: length exactly 2 becomes at least 2 (exactly 2 => at least 2); Relaxed { accepted: Some("length 3") }
             < length-changed S: length at least 2 becomes exactly 2 (at least 2 => exactly 2); Tightened { refused: Some("length 3") }
-        "#]]),
+        "#]],
+        ),
         traits_case(
             string,
             "",
@@ -104,10 +114,15 @@ fn ranges() -> Vec<Case> {
             expect![[r#""#]],
         ),
         traits_case(integer, "", r#""@range": {"max": 2147483647}"#, expect![[r#""#]]),
-        traits_case(integer, "", r#""@range": {"max": 2147483646}"#, expect![[r#"
+        traits_case(
+            integer,
+            "",
+            r#""@range": {"max": 2147483646}"#,
+            expect![[r#"
             > range-added I: range constrained to at most 2147483646 (- => at most 2147483646); Tightened { refused: Some("2147483647") }
             < range-removed I: range no longer at most 2147483646 (at most 2147483646 => -); Relaxed { accepted: Some("2147483647") }
-        "#]]),
+        "#]],
+        ),
         traits_case(
             integer,
             "",

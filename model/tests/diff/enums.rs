@@ -67,12 +67,16 @@ pub(super) fn cases() -> Vec<Case> {
             "#]],
         ),
         // Names trade values, in a pair and in a circle, and with a name that is gone.
-        case(text(&ab), text(&[("A", "\"b\""), ("B", "\"a\"")]), expect![[r#"
+        case(
+            text(&ab),
+            text(&[("A", "\"b\""), ("B", "\"a\"")]),
+            expect![[r#"
             > enum-value-changed E$A: another value under the same name (a => b); code: code that names it sends another value
             > enum-value-changed E$B: another value under the same name (b => a); code: code that names it sends another value
             < enum-value-changed E$A: another value under the same name (b => a); code: code that names it sends another value
             < enum-value-changed E$B: another value under the same name (a => b); code: code that names it sends another value
-        "#]]),
+        "#]],
+        ),
         case(
             text(&[("A", "\"a\""), ("B", "\"b\""), ("C", "\"c\"")]),
             text(&[("A", "\"b\""), ("B", "\"c\""), ("C", "\"a\"")]),
@@ -85,30 +89,46 @@ pub(super) fn cases() -> Vec<Case> {
                 < enum-value-changed E$C: another value under the same name (a => c); code: code that names it sends another value
             "#]],
         ),
-        case(text(&ab), text(&[("A", "\"b\"")]), expect![[r#"
+        case(
+            text(&ab),
+            text(&[("A", "\"b\"")]),
+            expect![[r#"
             > enum-value-changed E$A: another value under the same name (a => b); Breaking: the other side does not know the value; Tightened { refused: Some("\"a\"") }; code: code that names it sends another value
             > enum-value-renamed E$B: value has another name (B => A); code: code calls it otherwise
             < enum-value-changed E$A: another value under the same name (b => a); Breaking: the other side does not know the value; Relaxed { accepted: Some("\"a\"") }; code: code that names it sends another value
             < enum-value-renamed E$B: value has another name (A => B); code: code calls it otherwise
-        "#]]),
-        case(text(&ab), text(&[("A", "\"b\""), ("C", "\"a\"")]), expect![[r#"
+        "#]],
+        ),
+        case(
+            text(&ab),
+            text(&[("A", "\"b\""), ("C", "\"a\"")]),
+            expect![[r#"
             > enum-value-changed E$A: another value under the same name (a => b); code: code that names it sends another value
             > enum-value-renamed E$C: value has another name (A => C); code: code calls it otherwise
             > enum-value-renamed E$B: value has another name (B => A); code: code calls it otherwise
             < enum-value-changed E$A: another value under the same name (b => a); code: code that names it sends another value
             < enum-value-renamed E$B: value has another name (A => B); code: code calls it otherwise
             < enum-value-renamed E$C: value has another name (C => A); code: code calls it otherwise
-        "#]]),
-        case(text(&ab), text(&[("A", "\"A\""), ("B", "\"b\"")]), expect![[r#"
+        "#]],
+        ),
+        case(
+            text(&ab),
+            text(&[("A", "\"A\""), ("B", "\"b\"")]),
+            expect![[r#"
             > enum-value-changed E$A: another value under the same name (a => A); Breaking: the other side does not know the value; Changed { refused: Some("\"a\""), accepted: Some("\"A\"") }; code: code that names it sends another value
             < enum-value-changed E$A: another value under the same name (A => a); Breaking: the other side does not know the value; Changed { refused: Some("\"A\""), accepted: Some("\"a\"") }; code: code that names it sends another value
-        "#]]),
-        case(number(&[("A", "1"), ("B", "2")]), number(&[("A", "2"), ("B", "1")]), expect![[r#"
+        "#]],
+        ),
+        case(
+            number(&[("A", "1"), ("B", "2")]),
+            number(&[("A", "2"), ("B", "1")]),
+            expect![[r#"
             > enum-value-changed E$A: another value under the same name (1 => 2); code: code that names it sends another value
             > enum-value-changed E$B: another value under the same name (2 => 1); code: code that names it sends another value
             < enum-value-changed E$A: another value under the same name (2 => 1); code: code that names it sends another value
             < enum-value-changed E$B: another value under the same name (1 => 2); code: code that names it sends another value
-        "#]]),
+        "#]],
+        ),
         case(
             old(r#"{"value": "a", "name": "A"}, {"value": "b", "name": "B"}"#),
             old(r#"{"value": "b", "name": "A"}, {"value": "a", "name": "B"}"#),
