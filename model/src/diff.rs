@@ -17,6 +17,7 @@ mod bounds;
 mod change;
 mod constraints;
 mod context;
+mod endpoints;
 mod entities;
 mod enums;
 mod http;

@@ -11,8 +11,8 @@ use super::value::{same, show};
 use crate::ast::{Model, Shape, ShapeKind};
 use crate::prelude;
 use crate::traits::{
-    Auth, AwsService, ClientContextParams, ContextParam, Endpoint, EndpointRuleSet, EndpointTests,
-    OperationContextParams, OptionalAuth, RestJson1, SigV4, SmithyTrait, StaticContextParams, UnsignedPayload,
+    Auth, AwsService, ClientContextParams, ContextParam, Endpoint, OperationContextParams, OptionalAuth, RestJson1,
+    SigV4, SmithyTrait, StaticContextParams, UnsignedPayload,
 };
 
 /// Protocols that are known without their definitions.
@@ -58,11 +58,6 @@ pub(super) fn judge<'m>(subject: &Subject<'_, 'm>, edit: Edit<'m>) -> Option<Vec
             let change = change("unsigned-payload-changed", "another part of the request is signed");
             change.risky("the signature is made of something else").security("whether bodies are signed")
         }
-        EndpointRuleSet::ID => {
-            let change = change("endpoint-rules-changed", "endpoints are found otherwise");
-            change.risky("requests may go elsewhere").security("where credentials are sent")
-        }
-        EndpointTests::ID => change("endpoint-tests-changed", "other tests of endpoints"),
         Endpoint::ID => {
             let change = change("host-prefix-changed", "requests go to another host");
             change.breaking("requests go to another host").security("where credentials are sent")

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::context::{Side, Subject};
 use super::value::{ids, same_applied, show, show_both};
-use super::{Change, bindings, constraints, http, nullability, own, pagination, services, table};
+use super::{Change, bindings, constraints, endpoints, http, nullability, own, pagination, services, table};
 use crate::ast::Place;
 use crate::traits::{
     AppliedTrait, Documentation, EnumTrait, EnumValue, Examples, ExternalDocumentation, Since, SmithyTrait, Title,
@@ -141,6 +141,7 @@ fn judge<'m>(subject: &Subject<'_, 'm>, edit: Edit<'m>) -> Vec<Change> {
         nullability::judge,
         http::judge,
         pagination::judge,
+        endpoints::judge,
         services::judge,
         own::judge,
         table::judge,

@@ -9,6 +9,7 @@
 mod bindings;
 mod constraints;
 mod edits;
+mod endpoints;
 mod entities;
 mod enums;
 mod hostile;
@@ -51,6 +52,7 @@ fn cases() -> Vec<Case> {
     let modules = [
         bindings::cases(),
         constraints::cases(),
+        endpoints::cases(),
         entities::cases(),
         enums::cases(),
         members::cases(),
