@@ -24,6 +24,8 @@ mod random;
 mod shadows;
 #[path = "compatibility/silent.rs"]
 mod silent;
+#[path = "compatibility/size.rs"]
+mod size;
 
 use codegen::Options;
 use codegen::compatibility::RustChange;

@@ -30,6 +30,7 @@ mod order;
 mod own;
 mod pagination;
 mod renames;
+mod requests;
 mod retarget;
 mod rules;
 mod secrets;
@@ -41,6 +42,7 @@ mod value;
 
 use self::context::Context;
 pub use self::renames::renames;
+pub use self::requests::requests;
 pub use self::rules::{RULES, Rule};
 use crate::ast::{Model, Place, ShapeId};
 

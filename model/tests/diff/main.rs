@@ -19,6 +19,7 @@ mod nullability;
 mod own;
 mod reference;
 mod renames;
+mod requests;
 mod same;
 mod scopes;
 mod services;
