@@ -28,8 +28,8 @@ fn with_values(names: impl Iterator<Item = String>) -> Model {
 fn with_definitions(names: impl Iterator<Item = String>) -> Model {
     let definitions: Vec<String> = names.map(|name| format!(r#"{{"value": "{name}"}}"#)).collect();
     let color = format!(r#""x#Color": {{"type": "string", "traits": {{"@enum": [{}]}}}}"#, definitions.join(", "));
-    let start = models::CHOICES.find(r#""x#Color""#).expect("the model has the enum");
-    let end = models::CHOICES.find(r#""x#Grade""#).expect("an enum follows");
+    let start = models::CHOICES.find(r#""x#Color": {"#).expect("the model has the enum");
+    let end = models::CHOICES.find(r#""x#Grade": {"#).expect("an enum follows");
     let (before, after) = (&models::CHOICES[..start], &models::CHOICES[end..]);
     load(&[SERVICE, &format!("{before}{color},\n{after}")])
 }
