@@ -20,6 +20,7 @@ mod own;
 mod reference;
 mod renames;
 mod requests;
+mod rule_sets;
 mod same;
 mod scopes;
 mod services;
