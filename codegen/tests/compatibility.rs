@@ -20,6 +20,12 @@ mod programs;
 mod proof;
 #[path = "compatibility/random.rs"]
 mod random;
+#[path = "compatibility/shadows.rs"]
+mod shadows;
+#[path = "compatibility/silent.rs"]
+mod silent;
+#[path = "compatibility/size.rs"]
+mod size;
 
 use codegen::Options;
 use codegen::compatibility::RustChange;

@@ -47,7 +47,9 @@ impl Compiler {
         let runtime = runtime.concat();
         compiler.write("generated/Cargo.toml", &package(name, "generated", &runtime));
         let generated = format!("generated = {{ package = \"{name}-generated\", path = \"../generated\" }}\n");
-        compiler.write("program/Cargo.toml", &package(name, "program", &(runtime + &generated)));
+        // Programs name the traits of serde as users do.
+        let serde = "serde_core = \"1\"\nserde_json = \"1\"\n";
+        compiler.write("program/Cargo.toml", &package(name, "program", &(runtime + &generated + serde)));
         compiler
     }
 
@@ -62,7 +64,7 @@ impl Compiler {
             };
             self.write(&format!("generated/src/{name}/{package}/{}", file.path), &format!("{import}{}", file.text));
         }
-        let types = "pub mod types { mod generated; pub use generated::*; pub use tinsmith_types::Unit; }";
+        let types = "pub mod types { mod generated; pub use generated::*; pub use tinsmith_types::{Structure, Unit}; }";
         self.library += &format!("pub mod {name} {{ {types} pub mod client; }}\n");
     }
 

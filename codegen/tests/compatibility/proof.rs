@@ -115,7 +115,7 @@ fn function(module: &str, types: &BTreeSet<&str>, given: &str, code: &str) -> St
         word => types.contains(word).then(|| format!("use generated::{module}::types::{word};")),
     });
     let imports: String = imports.collect();
-    let code = code.replace('\n', " ");
+    let code = code.replace('\n', " ").replace("use types::*;", &format!("use generated::{module}::types::*;"));
     if code.contains(".await") {
         let error = format!("generated::{module}::client::Error");
         return format!(

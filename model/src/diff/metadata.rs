@@ -6,7 +6,7 @@
 use serde_json::Value;
 
 use super::Change;
-use super::value::{same, show};
+use super::value::{same, show, show_both};
 use crate::ast::{Model, Place, ShapeId};
 use crate::own;
 
@@ -26,7 +26,8 @@ pub(super) fn compare(old: &Model, new: &Model) -> Vec<Change> {
 
 fn changed(new: &Model, key: &str, before: &Value, value: &Value) -> Change {
     let change = change("metadata-changed", new, key, "metadata changed");
-    for_tools(change.values(Some(show(before)), Some(show(value))), key, "tools that read it find another value")
+    let (before, value) = show_both(before, value);
+    for_tools(change.values(Some(before), Some(value)), key, "tools that read it find another value")
 }
 
 fn for_tools(change: Change, key: &str, code: &str) -> Change {

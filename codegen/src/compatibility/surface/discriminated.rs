@@ -32,7 +32,8 @@ fn variant(service: &Service, structure: &Structure, discriminated: &Discriminat
     let held: Vec<&String> = variant.fields.iter().map(|(field, _)| field).collect();
     Item::new(value(service, discriminated, variant).unwrap_or(&structure.id), owner, path, signature, line)
         .documented(&variant.docs, None)
-        .body(format!("{} {} {held:?}", variant.value, variant.member))
+        .wire(format!("`{}` with `{}`", variant.value.escape_debug(), variant.member))
+        .body(format!("{held:?}"))
 }
 
 /// The value of the tag's enum.

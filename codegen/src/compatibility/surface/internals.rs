@@ -36,7 +36,8 @@ pub fn shown_numbers<'s>(service: &'s Service, schema: &str) -> &'s [i32] {
     if let Some(SchemaKind::IntEnum(numbers)) = kind(service, schema) { numbers } else { &[] }
 }
 
-fn kind<'s>(service: &'s Service, schema: &str) -> Option<&'s SchemaKind> {
+/// The kind of the schema of this name.
+pub fn kind<'s>(service: &'s Service, schema: &str) -> Option<&'s SchemaKind> {
     let index = service.schemas.binary_search_by(|one| one.static_name.as_str().cmp(schema)).ok()?;
     Some(&service.schemas[index].kind)
 }

@@ -2,7 +2,7 @@
 
 use model::ShapeId;
 
-use super::{Argument, Item, Line, Signature};
+use super::{Argument, Item, Line, Signature, wire};
 use crate::ir::{Operation, Pagination, Service, Type};
 
 /// What the client has.
@@ -28,6 +28,7 @@ fn method(operation: &Operation) -> Item {
     free(&operation.id, format!("Client::{name}()"), signature, line)
         .documented(&operation.docs, operation.deprecated.as_ref())
         .known_by(Some(format!("{http_method} {uri}")))
+        .wire(wire::operation(operation))
         .body(format!("{http_method} {uri} {status} {anonymous} {unsigned_payload} {host_prefix:?} {}", operation.name))
 }
 
