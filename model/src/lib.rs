@@ -20,6 +20,7 @@ mod check;
 mod graph;
 pub mod number;
 pub mod pattern;
+pub mod text;
 pub mod uri;
 
 pub mod closure;

@@ -18,7 +18,7 @@ use model::{Errors, Model, ShapeId, closure};
 
 use self::sides::{Side, Sides};
 use crate::date::Date;
-use crate::findings::{Given, Report, Shown};
+use crate::findings::{self, Given, Report, Shown};
 use crate::outcome::Outcome;
 use crate::{args, documents, workspace};
 
@@ -64,7 +64,7 @@ pub fn run(parser: Parser) -> Result<Outcome> {
     };
     Ok(match report(&options) {
         Ok(report) => report.outcome(&options.shown),
-        Err(error) => Outcome { out: String::new(), err: format!("could not compare: {error:#}\n"), status: 2 },
+        Err(error) => findings::failed("diff", "compare", &error, options.shown.format),
     })
 }
 

@@ -17,10 +17,11 @@ mod tests;
 use codegen::compatibility::Bump;
 use model::Place;
 use model::diff::{Validation, Verdict};
+use semver::Version;
 
 pub use self::options::{Format, Given, Limit, Shown};
 use crate::outcome::Outcome;
-use crate::version::Version;
+use crate::version;
 
 /// All that a command found.
 #[derive(Debug)]
@@ -71,6 +72,8 @@ pub struct Verdicts {
     pub wire: Verdict,
     /// Why, where they do not.
     pub reason: Option<String>,
+    /// A request that worked and no longer does, or a response that is read otherwise, where there is one.
+    pub request: Option<String>,
     /// Whether code that uses the generated crates still compiles; none where nothing of it changed.
     pub rust: Option<RustVerdict>,
     /// What it does to the values that are taken for valid.
@@ -108,13 +111,26 @@ pub struct Versions {
 impl Versions {
     /// The smallest version that says enough.
     pub fn needed(&self) -> Option<Version> {
-        self.old.zip(self.bump).map(|(old, bump)| old.after(bump))
+        self.old.as_ref().zip(self.bump).map(|(old, bump)| version::after(old, bump))
     }
 
     /// Whether the version that is there says enough.
     pub fn is_enough(&self) -> bool {
-        self.new.zip(self.needed()).is_none_or(|(new, needed)| new >= needed)
+        self.new.as_ref().zip(self.needed()).is_none_or(|(new, needed)| new.cmp_precedence(&needed).is_ge())
     }
+}
+
+/// The outcome of a command that could not make its report: status 2, and the reason in the form that was asked for.
+///
+/// Only Markdown and annotations can say so on the standard output; a reader of JSON would take it for a report.
+pub fn failed(command: &str, verb: &str, error: &anyhow::Error, format: Format) -> Outcome {
+    let problem = format!("{error:#}");
+    let out = match format {
+        Format::Markdown => markdown::problem(command, &problem),
+        Format::Github => github::problem(command, &problem),
+        Format::Text | Format::Json | Format::Sarif => String::new(),
+    };
+    Outcome::escaped(out, format!("could not {verb}: {problem}\n"), 2)
 }
 
 impl Report {
@@ -162,7 +178,7 @@ impl Report {
             Format::Github => github::render(self),
             Format::Sarif => sarif::render(self),
         };
-        Outcome { out, err: String::new(), status: u8::from(self.fails(shown.limit)) }
+        Outcome::escaped(out, String::new(), u8::from(self.fails(shown.limit)))
     }
 
     fn fails(&self, limit: Limit) -> bool {

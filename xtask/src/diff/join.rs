@@ -54,7 +54,7 @@ fn finding(change: Change, rust: Option<RustVerdict>, sides: &Sides) -> Finding 
     let level = level(&change, rust.as_ref());
     let Change { rule, shape, place, what, old, new, wire, reason, validation, code, security } = change;
     let anchor = anchor(&place, &shape, sides);
-    let verdicts = Verdicts { old, new, wire, reason: reason.or(code), rust, validation, security };
+    let verdicts = Verdicts { old, new, wire, reason: reason.or(code), request: None, rust, validation, security };
     Finding {
         rule: rule.to_owned(),
         shape: shape.to_string(),

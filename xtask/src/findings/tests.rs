@@ -15,6 +15,7 @@ fn finding(shape: &str, what: &str, level: Verdict) -> Finding {
         new: None,
         wire: Verdict::Safe,
         reason: None,
+        request: None,
         rust: Some(RustVerdict { item: "X::y".into(), what: "is added".into(), witness: None, bump: Bump::Minor }),
         validation: Validation::Same,
         security: None,
@@ -32,8 +33,13 @@ fn finding(shape: &str, what: &str, level: Verdict) -> Finding {
 }
 
 fn versions(old: &str, new: Option<&str>, bump: Bump) -> Option<Versions> {
-    let new = new.and_then(Version::parse);
-    Some(Versions { package: Some("appflow-types".into()), bump: Some(bump), old: Version::parse(old), new })
+    let parse = |text: &str| Version::parse(text).unwrap();
+    Some(Versions {
+        package: Some("appflow-types".into()),
+        bump: Some(bump),
+        old: Some(parse(old)),
+        new: new.map(parse),
+    })
 }
 
 fn report(findings: Vec<Finding>) -> Report {
@@ -235,6 +241,74 @@ fn markdown_of_models_means_nothing() {
     assert_eq!(markdown.matches("<details>").count(), 1);
 }
 
+#[test]
+fn rows_have_the_cells_of_their_table() {
+    let problem = |level| Finding { verdicts: None, level, ..finding("X", "the entry matches no finding", level) };
+    let findings = || vec![problem(Verdict::Breaking), problem(Verdict::Safe)];
+    let lint = Report { command: "lint", versions: None, ..report(findings()) };
+    for (report, cells) in [(report(findings()), 6), (lint, 4)] {
+        let markdown = report.outcome(&Shown { format: Format::Markdown, limit: Limit::Breaking }).out;
+        let rows: Vec<_> = markdown.lines().filter(|line| line.starts_with('|')).collect();
+        assert_eq!(rows.iter().map(|row| row.matches('|').count() - 1).collect::<Vec<_>>(), [cells; 4], "{markdown}");
+    }
+}
+
+#[test]
+fn the_table_shows_values_and_proofs() {
+    let mut changed = finding("X", "the length is another", Verdict::Breaking);
+    if let Some(verdicts) = &mut changed.verdicts {
+        verdicts.old = Some("1–64".into());
+        verdicts.new = Some("1–32".into());
+        verdicts.request = Some("Do {\"x\":\"…\"}".into());
+        verdicts.validation = Validation::Tightened { refused: None };
+    }
+    let mut wire = changed.clone();
+    wire.what = "length 1–64 becomes 1–32".into();
+    wire.verdicts.as_mut().unwrap().wire = Verdict::Breaking;
+    let markdown = report(vec![changed, wire]).outcome(&Shown { format: Format::Markdown, limit: Limit::Any }).out;
+    for row in [
+        "| ✗ | `X` | the length is another: `1–64` becomes `1–32` | safe | safe | tightened: `Do {\"x\":\"…\"}` |\n",
+        "| ✗ | `X` | length 1–64 becomes 1–32 | breaks: `Do {\"x\":\"…\"}` | safe | tightened |\n",
+    ] {
+        assert!(markdown.contains(row), "{markdown}");
+    }
+}
+
+#[track_caller]
+fn check_change(old: Option<&str>, new: Option<&str>, expect: &str) {
+    let mut changed = finding("X", "member added", Verdict::Safe);
+    let verdicts = changed.verdicts.as_mut().unwrap();
+    (verdicts.old, verdicts.new) = (old.map(Into::into), new.map(Into::into));
+    assert_eq!(phrases::change(&changed), expect);
+}
+
+#[test]
+fn values_are_shown_once() {
+    check_change(None, None, "member added");
+    check_change(None, Some("com.amazonaws.appflow#Y"), "member added: `Y`");
+    check_change(None, Some("smithy.api#String"), "member added: `smithy.api#String`");
+    check_change(Some("a"), Some("a"), "member added");
+    check_change(Some("a`b"), Some("c"), "member added: `a'b` becomes `c`");
+    check_change(None, Some("{}"), "member added");
+    check_change(Some("member"), None, "member added");
+    check_change(None, Some(&"é".repeat(61)), &format!("member added: `{}…`", "é".repeat(60)));
+}
+
+#[test]
+fn what_could_not_be_compared_is_said_in_the_form_that_was_asked_for() {
+    let error = anyhow::anyhow!("a.json:1:1: x\r@octocat <img src=x>, expected y\n::error::pwned\u{202e}");
+    for format in [Format::Text, Format::Json, Format::Sarif, Format::Github, Format::Markdown] {
+        let outcome = failed("diff", "compare", &error, format);
+        assert_eq!((outcome.status, outcome.out.is_empty()), (2, !matches!(format, Format::Github | Format::Markdown)));
+    }
+    let github = failed("diff", "compare", &error, Format::Github).out;
+    assert!(github.lines().all(|line| line.starts_with("::error title=cargo xtask diff::")), "{github}");
+    assert_eq!(github.lines().count(), 2, "{github}");
+    let markdown = failed("diff", "compare", &error, Format::Markdown).out;
+    assert!(!markdown.contains(['\r', '<', '@', '\u{202e}']), "{markdown}");
+    assert!(markdown.lines().all(|line| !line.starts_with("::")), "{markdown}");
+}
+
 #[track_caller]
 fn check_cell(what: &str, expect: &str) {
     let findings = vec![finding("X", what, Verdict::Breaking)];
@@ -380,8 +454,17 @@ fn what_fails() {
 
 #[test]
 fn versions_that_say_too_little_fail() {
-    let cases =
-        [("0.5.0", Bump::Major, 0), ("0.4.9", Bump::Major, 1), ("0.4.1", Bump::Minor, 0), ("0.4.0", Bump::Minor, 1)];
+    let cases = [
+        ("0.5.0", Bump::Major, 0),
+        ("0.4.9", Bump::Major, 1),
+        ("0.4.1", Bump::Minor, 0),
+        ("0.4.0", Bump::Minor, 1),
+        ("0.4.1-alpha.1", Bump::Minor, 1),
+        ("0.5.0-rc.1", Bump::Major, 1),
+        ("0.5.0-rc.1", Bump::Minor, 0),
+        ("0.4.1+build", Bump::Patch, 0),
+        ("0.4.0+build", Bump::None, 0),
+    ];
     for (new, bump, expect) in cases {
         let report = Report { versions: versions("0.4.0", Some(new), bump), ..report(Vec::new()) };
         check_status(&report, Limit::Breaking, expect);

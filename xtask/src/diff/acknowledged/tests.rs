@@ -11,6 +11,7 @@ fn finding(rule: &str, shape: &str) -> Finding {
         new: None,
         wire: Verdict::Breaking,
         reason: None,
+        request: None,
         rust: None,
         validation: Validation::Same,
         security: None,
