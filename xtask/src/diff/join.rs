@@ -6,6 +6,7 @@ use codegen::compatibility::{Bump, RustChange};
 use model::diff::{Change, Validation, Verdict};
 use model::{Model, Place, ShapeId};
 
+use super::request::Requests;
 use super::sides::{Side, Sides};
 use crate::findings::{Finding, RustVerdict, Verdicts};
 
@@ -37,10 +38,12 @@ pub fn join(changes: Vec<Change>, rust: Vec<RustChange>, sides: &Sides) -> Joine
     let total = changes.len();
     let changes: Vec<Change> = changes.into_iter().filter(|change| change.rule != DOCUMENTATION).collect();
     let documentation = total - changes.len();
+    let requests = Requests::new(&sides.old.model);
     let mut findings = Vec::new();
     for change in changes {
         let rust = waiting.get_mut(&change.shape).and_then(VecDeque::pop_front);
-        findings.push(finding(change, rust, sides));
+        let request = requests.refused(&change);
+        findings.push(finding(change, request, rust, sides));
     }
     // What no signature shows has its share in the version, but is nothing to look at.
     let is_shown = |verdict: &RustVerdict| verdict.bump > Bump::Patch;
@@ -50,11 +53,11 @@ pub fn join(changes: Vec<Change>, rust: Vec<RustChange>, sides: &Sides) -> Joine
     Joined { findings, documentation }
 }
 
-fn finding(change: Change, rust: Option<RustVerdict>, sides: &Sides) -> Finding {
+fn finding(change: Change, request: Option<String>, rust: Option<RustVerdict>, sides: &Sides) -> Finding {
     let level = level(&change, rust.as_ref());
     let Change { rule, shape, place, what, old, new, wire, reason, validation, code, security } = change;
     let anchor = anchor(&place, &shape, sides);
-    let verdicts = Verdicts { old, new, wire, reason: reason.or(code), request: None, rust, validation, security };
+    let verdicts = Verdicts { old, new, wire, reason: reason.or(code), request, rust, validation, security };
     Finding {
         rule: rule.to_owned(),
         shape: shape.to_string(),
@@ -83,7 +86,7 @@ fn alone(shape: &ShapeId, verdict: RustVerdict, sides: &Sides) -> Finding {
         code: None,
         security: None,
     };
-    finding(change, Some(verdict), sides)
+    finding(change, None, Some(verdict), sides)
 }
 
 /// How bad a change is, all in all.

@@ -38,7 +38,7 @@ pub fn find(root: &Path, sides: &Sides, is_ours: bool, bump: Option<Bump>) -> Re
 }
 
 /// The version of a manifest, its own or that of the workspace.
-fn version(manifest: &str, root: &str, name: &str) -> Result<Version> {
+pub fn version(manifest: &str, root: &str, name: &str) -> Result<Version> {
     let parse = |text: &str| text.parse::<DocumentMut>().ok();
     let own = parse(manifest);
     let own = own.as_ref().and_then(|own| own.get("package")?.get("version"));

@@ -22,7 +22,7 @@ fn sides() -> Sides {
     let new = OLD
         .replace(", \"b\": { \"target\": \"smithy.api#String\" }", "")
         .replace("\n    \"x#Gone\"", "\n\n    \"x#Kept\"");
-    Sides { old: side("old.json", OLD), new: side("new.json", &new), revision: None }
+    Sides { old: side("old.json", OLD), new: side("new.json", &new), revision: None, left_out: Vec::new() }
 }
 
 fn change(rule: &'static str, shape: &str, document: &str) -> Change {
