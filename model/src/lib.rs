@@ -20,6 +20,7 @@ mod check;
 mod graph;
 pub mod number;
 pub mod pattern;
+mod secrets;
 pub mod text;
 pub mod uri;
 

@@ -2,6 +2,8 @@
 //!
 //! Invariant: a mark of a secret that is lost is a matter of security.
 
+mod conditions;
+
 use std::collections::BTreeMap;
 
 use serde_json::Value;
@@ -10,12 +12,9 @@ use super::context::Subject;
 use super::traits::Edit;
 use super::value::{same, show};
 use super::{Change, Validation};
+use crate::secrets::{NOT_SECRET, SECRET};
 use crate::traits::{Sensitive, SmithyTrait};
 
-/// Says why a string is a secret.
-pub(super) const SECRET: &str = "rust.codegen#secret";
-/// Says why a string is none.
-pub(super) const NOT_SECRET: &str = "rust.codegen#notSecret";
 const RULES: &str = "rust.codegen#rules";
 const DISCRIMINATED: &str = "rust.codegen#discriminated";
 
@@ -63,26 +62,50 @@ fn rules<'m>(subject: &Subject<'_, 'm>, edit: Edit<'m>) -> Vec<Change> {
     };
     let removed = old.iter().filter(|(id, _)| !new.contains_key(*id)).map(|(id, rule)| {
         let change = change("cross-field-rule-removed", id, Some(rule), None);
-        change.validation(if is_error(rule) { Validation::Relaxed { accepted: None } } else { Validation::Same })
+        change.validation(if is_error(rule) {
+            Validation::Relaxed { accepted: refused(rule) }
+        } else {
+            Validation::Same
+        })
     });
     let present = new.iter().filter_map(|(id, rule)| match old.get(id) {
         None => {
             let change = change("cross-field-rule-added", id, None, Some(rule));
-            let tightened = Validation::Tightened { refused: None };
+            let tightened = Validation::Tightened { refused: refused(rule) };
             Some(change.validation(if is_error(rule) { tightened } else { Validation::Same }))
         }
         Some(before) if same(before, rule) => None,
         Some(before) => {
             let change = change("cross-field-rule-changed", id, Some(before), Some(rule));
-            let is_error = is_error(before) || is_error(rule);
-            let unknown = Validation::Unknown("rules between members are not compared".to_owned());
-            Some(change.validation(if is_error { unknown } else { Validation::Same }))
+            Some(change.validation(compared(before, rule)))
         }
     });
     let changes: Vec<Change> = removed.chain(present).collect();
     match changes.is_empty() {
         true => vec![subject.change(edit, "cross-field-rule-changed", "rules in another order")],
         false => changes,
+    }
+}
+
+/// What a new rule refuses. One with the severity `error` refuses requests; with any other, it refuses none.
+fn refused(rule: &Value) -> Option<String> {
+    rule.get("when").and_then(|when| conditions::witness(when, None).ok().flatten())
+}
+
+/// What a changed rule does. Only the severity and the condition count: the rest is words.
+fn compared(old: &Value, new: &Value) -> Validation {
+    let unknown = || Validation::Unknown("rules between members are not compared".to_owned());
+    match (is_error(old), is_error(new)) {
+        (false, false) => Validation::Same,
+        (false, true) => Validation::Tightened { refused: refused(new) },
+        (true, false) => Validation::Relaxed { accepted: refused(old) },
+        (true, true) => {
+            let (Some(old), Some(new)) = (old.get("when"), new.get("when")) else { return unknown() };
+            match (conditions::witness(new, Some(old)), conditions::witness(old, Some(new))) {
+                (Ok(refused), Ok(accepted)) => Validation::of(refused, accepted),
+                _ => unknown(),
+            }
+        }
     }
 }
 

@@ -19,6 +19,7 @@ mod reference;
 mod renames;
 mod same;
 mod scopes;
+mod secrets;
 mod services;
 mod shapes;
 mod traits;
