@@ -16,6 +16,7 @@ pub mod traits;
 mod load;
 mod prelude;
 
+mod bounds;
 mod check;
 mod graph;
 pub mod number;

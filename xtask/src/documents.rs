@@ -47,6 +47,18 @@ pub fn read(root: &Path, paths: &[PathBuf]) -> Result<Vec<Document>> {
     if problems.is_empty() { Ok(documents) } else { Err(anyhow!(problems.join("\n"))) }
 }
 
+/// Refuses documents in a form that only an import reads.
+pub fn expect_smithy(documents: &[Document]) -> Result<()> {
+    let is_other = |document: &&Document| model::import::is_botocore(document);
+    match documents.iter().find(is_other) {
+        None => Ok(()),
+        Some(document) => bail!(
+            "{}: a model in botocore's form, expected a Smithy model: `cargo xtask import {0} --model-dir DIR` makes one of it",
+            document.name
+        ),
+    }
+}
+
 fn is_model(path: &Path) -> bool {
     let hidden = path.file_name().is_none_or(|name| name.as_encoded_bytes().starts_with(b"."));
     !hidden && path.extension().is_some_and(|extension| extension == "json")

@@ -73,7 +73,9 @@ pub fn of_files(root: &Path, old: &Path, new: &Path) -> Result<Sides> {
         version.map(str::to_owned).unwrap_or(name)
     };
     let read = |path: &Path| {
-        if path.is_dir() { documents::of_directory(root, path) } else { documents::read(root, &[path.to_owned()]) }
+        let read =
+            if path.is_dir() { documents::of_directory(root, path) } else { documents::read(root, &[path.to_owned()]) };
+        read.and_then(|documents| documents::expect_smithy(&documents).map(|()| documents))
     };
     both((read(old)?, name(old)), (read(new)?, name(new)), None)
 }
