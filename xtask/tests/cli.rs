@@ -24,3 +24,5 @@ mod review;
 mod support;
 #[path = "cli/usage.rs"]
 mod usage;
+#[path = "cli/workflows.rs"]
+mod workflows;
