@@ -44,7 +44,7 @@ pub fn data(text: &str) -> String {
         .chars()
         .map(|character| if matches!(character, '\n' | '\r') { character } else { shown(character) })
         .collect();
-    shown.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    shown.replace("##[", "## [").replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 /// The value of a property of such a command.

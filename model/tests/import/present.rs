@@ -43,6 +43,12 @@ fn what_botocore_cannot_say_stays_as_it_is() {
         members.insert("OPEN_TO_ALL".into(), value);
     });
     check_kept(|model| {
+        let message = r#"{ "target": "com.amazonaws.thingservice#ErrorMessage" }"#;
+        shape(model, "NotFound")["members"]["message"] = json(message);
+        shape(model, "Broken")["members"]["Message"] = json(r#"{ "target": "smithy.api#String" }"#);
+        *shape(model, "ErrorMessage") = json(r#"{ "type": "string" }"#);
+    });
+    check_kept(|model| {
         let service = &mut shape(model, "ThingService")["traits"]["aws.api#service"];
         service["arnNamespace"] = "things".into();
         service.as_object_mut().unwrap().remove("endpointPrefix");

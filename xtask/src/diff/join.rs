@@ -41,7 +41,7 @@ pub fn join(changes: Vec<Change>, rust: Vec<RustChange>, sides: &Sides) -> Joine
     let requests = Requests::new(&sides.old.model);
     let mut findings = Vec::new();
     for change in changes {
-        let rust = waiting.get_mut(&change.shape).and_then(VecDeque::pop_front);
+        let rust = rust_of(&change, &mut waiting);
         let request = requests.refused(&change);
         findings.push(finding(change, request, rust, sides));
     }
@@ -51,6 +51,31 @@ pub fn join(changes: Vec<Change>, rust: Vec<RustChange>, sides: &Sides) -> Joine
         findings.extend(verdicts.into_iter().filter(is_shown).map(|verdict| alone(&shape, verdict, sides)));
     }
     Joined { findings, documentation }
+}
+
+/// What a change does to Rust. What is renamed is gone under its old name, which is the same change.
+fn rust_of(change: &Change, waiting: &mut BTreeMap<ShapeId, VecDeque<RustVerdict>>) -> Option<RustVerdict> {
+    let mut take = |shape: &ShapeId| waiting.get_mut(shape).and_then(VecDeque::pop_front);
+    let now = take(&change.shape);
+    let former = former(change).filter(|former| *former != change.shape);
+    match (former.and_then(|former| take(&former)), now) {
+        (Some(old), Some(new)) => Some(RustVerdict {
+            what: format!("{}; `{}` {}", old.what, new.item, new.what),
+            bump: old.bump.max(new.bump),
+            witness: old.witness.or(new.witness),
+            item: old.item,
+        }),
+        (old, new) => old.or(new),
+    }
+}
+
+/// The id under which something that is renamed was known.
+fn former(change: &Change) -> Option<ShapeId> {
+    let old = change.old.as_deref().filter(|_| change.rule.ends_with("-renamed"))?;
+    match change.shape.member() {
+        Some(_) => Some(change.shape.without_member().with_member(old)),
+        None => Some(ShapeId::new(old)).filter(|old| old.as_str().contains('#')),
+    }
 }
 
 fn finding(change: Change, request: Option<String>, rust: Option<RustVerdict>, sides: &Sides) -> Finding {

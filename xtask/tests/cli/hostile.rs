@@ -47,10 +47,11 @@ fn no_command_prints_what_a_model_says_as_it_is() {
     let workspace = workspace();
     git(&workspace, &["init", "--quiet", "--initial-branch", "main"]);
     commit(&workspace);
-    workspace.write("published.json", &with_value(&workspace));
+    let hostile = with_value(&workspace);
+    workspace.write("published.json", &hostile);
     let said = workspace.run(&["import", "published.json", "--force"]);
     check(&said);
-    workspace.write("model/appflow.json", &with_value(&workspace));
+    workspace.write("model/appflow.json", &hostile);
     let mut shown = 0;
     for arguments in [
         &["regenerate"][..],

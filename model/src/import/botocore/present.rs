@@ -14,7 +14,7 @@ use super::settle::without;
 use crate::ast::{Member, Model, Operation, Reference, Service, Shape, ShapeId, ShapeKind};
 use crate::closure;
 use crate::prelude;
-use crate::traits::{EnumTrait, EnumValue, SmithyTrait};
+use crate::traits::{EnumTrait, EnumValue, ErrorKind, SmithyTrait};
 
 /// Keeps what the model cannot say; `unsaid_codes` are the operations without a status.
 pub(super) fn keep(model: &mut Model, current: &Model, unsaid_codes: &BTreeSet<ShapeId>) {
@@ -29,6 +29,7 @@ pub(super) fn keep(model: &mut Model, current: &Model, unsaid_codes: &BTreeSet<S
         keep_kind(shape, before, current, &targets);
         traits::keep_http(&mut shape.traits, &before.traits, unsaid_codes.contains(id));
     }
+    keep_messages(model, current);
     keep_resources(model, current);
     targets::without_defaults(model);
 }
@@ -114,6 +115,31 @@ fn keep_enum_trait(shape: &mut Shape, before: &Shape) {
 fn keep_order(now: &mut Operation, before: &Operation) {
     let position = |error: &Reference| before.errors.iter().position(|before| before.target == error.target);
     now.errors.sort_by_key(|error| position(error).unwrap_or(usize::MAX));
+}
+
+/// The message of an error, which the form leaves out where it is a plain text.
+fn keep_messages(model: &mut Model, current: &Model) {
+    let mut missing = Vec::new();
+    for (id, shape) in &mut model.shapes {
+        let Some(ShapeKind::Structure(before)) = current.shapes.get(id).map(|before| &before.kind) else { continue };
+        let ShapeKind::Structure(members) = &mut shape.kind else { continue };
+        let is_message = |member: &&Member| member.name.eq_ignore_ascii_case("message");
+        let Some(message) = before.iter().find(is_message).filter(|_| shape.traits.has::<ErrorKind>()) else {
+            continue;
+        };
+        let target = current.target(message);
+        if members.iter().any(|member| is_message(&member))
+            || !target.is_some_and(|target| matches!(target.kind, ShapeKind::String))
+        {
+            continue;
+        }
+        let at = before.iter().position(|member| member.name == message.name).unwrap_or_default();
+        members.insert(at.min(members.len()), message.clone());
+        missing.extend(target.cloned());
+    }
+    for shape in missing {
+        model.shapes.entry(shape.id.clone()).or_insert(shape);
+    }
 }
 
 /// The resources of the service, and the operations that they bind instead of the service.

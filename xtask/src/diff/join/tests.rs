@@ -70,6 +70,18 @@ fn changes_are_joined_by_shape() {
 }
 
 #[test]
+fn what_is_renamed_is_one_finding() {
+    let mut renamed = change("member-renamed", "x#In$b", "new.json");
+    renamed.old = Some("c".into());
+    let gone = RustChange { witness: Some("it.c;".into()), ..rust("x#In$c", Bump::Major) };
+    let joined = join(vec![renamed], vec![gone, rust("x#In$b", Bump::Minor)], &sides());
+    assert_eq!(joined.findings.len(), 1);
+    let verdict = joined.findings[0].verdicts.as_ref().unwrap().rust.as_ref().unwrap();
+    assert_eq!((verdict.bump, verdict.witness.as_deref()), (Bump::Major, Some("it.c;")));
+    assert_eq!(joined.findings[0].level, Verdict::Breaking);
+}
+
+#[test]
 fn changes_of_rust_alone_are_findings() {
     let in_shape = ["rust-item-changed x#In Breaking true new.json:6:5"];
     check(vec![], vec![rust("x#In", Bump::Major)], &in_shape);
