@@ -6,7 +6,7 @@ mod conditions;
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::context::Subject;
 use super::traits::Edit;
@@ -76,7 +76,8 @@ fn rules<'m>(subject: &Subject<'_, 'm>, edit: Edit<'m>) -> Vec<Change> {
         }
         Some(before) if same(before, rule) => None,
         Some(before) => {
-            let change = change("cross-field-rule-changed", id, Some(before), Some(rule));
+            let (old, new) = difference(before, rule);
+            let change = change("cross-field-rule-changed", id, Some(&old), Some(&new));
             Some(change.validation(compared(before, rule)))
         }
     });
@@ -106,6 +107,24 @@ fn compared(old: &Value, new: &Value) -> Validation {
                 _ => unknown(),
             }
         }
+    }
+}
+
+/// The parts of two values that differ, so that what is shown is not cut off before the difference.
+fn difference(old: &Value, new: &Value) -> (Value, Value) {
+    match (old, new) {
+        (Value::Object(before), Value::Object(after)) if before.keys().eq(after.keys()) => {
+            let differ = before.iter().filter(|(key, value)| after.get(*key).is_some_and(|other| !same(value, other)));
+            let parts = differ.map(|(key, value)| (key, difference(value, after.get(key).unwrap_or(&Value::Null))));
+            let (old, new): (Map<_, _>, Map<_, _>) =
+                parts.map(|(key, (old, new))| ((key.clone(), old), (key.clone(), new))).unzip();
+            (Value::Object(old), Value::Object(new))
+        }
+        (Value::Array(before), Value::Array(after)) if before.len() == after.len() => {
+            let first = before.iter().zip(after).find(|(old, new)| !same(old, new));
+            first.map_or_else(|| (old.clone(), new.clone()), |(old, new)| difference(old, new))
+        }
+        _ => (old.clone(), new.clone()),
     }
 }
 

@@ -81,3 +81,20 @@ fn stricter_rules_are_tightenings() {
     let changed = Validation::Changed { refused: Some("{}".into()), accepted: Some(r#"{"a":"…"}"#.into()) };
     check_rule(&rule("error", set), &rule("error", r#"{ "unset": "/a" }"#), &changed);
 }
+
+#[test]
+fn changed_rules_are_shown_by_what_differs() {
+    let with = |severity: &str, value: &str| {
+        let when =
+            format!(r#"{{ "all": [{{ "set": "/a" }}, {{ "is": {{ "path": "/a", "values": ["{value}"] }} }}] }}"#);
+        let must = "long ".repeat(40);
+        let rule = format!(r#"{{ "id": "A", "must": "{must}", "severity": "{severity}", "when": {when} }}"#);
+        let shape = r#""x#A": { "type": "structure", "members": {}, "traits": { "rust.codegen#rules": "#;
+        model(&format!("{shape}[{rule}] }} }}"))
+    };
+    let changes = diff(&with("warning", "A"), &with("error", "B"), &Scope::default());
+    let values = changes.iter().map(|change| (change.old.as_deref(), change.new.as_deref())).collect::<Vec<_>>();
+    let old = r#"{"severity":"warning","when":{"all":{"is":{"values":"A"}}}}"#;
+    let new = r#"{"severity":"error","when":{"all":{"is":{"values":"B"}}}}"#;
+    assert_eq!(values, [(Some(old), Some(new))]);
+}

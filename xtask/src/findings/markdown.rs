@@ -49,11 +49,13 @@ pub(super) fn problem(command: &str, problem: &str) -> String {
 /// What is breaking or risky, and what is safe where that is little.
 fn table(report: &Report, out: &mut String) {
     let is_comparison = report.versions.is_some();
-    out.push_str(if is_comparison { HEAD } else { LINT_HEAD });
     let (bad, safe): (Vec<_>, Vec<_>) = report.findings.iter().partition(|finding| finding.level > Verdict::Safe);
     let safe_shown = if safe.len() <= FEW { safe.len() } else { 0 };
     let rows = bad.iter().chain(safe.iter().take(safe_shown)).map(|finding| row(finding, is_comparison));
     let wanted = bad.len() + safe_shown;
+    if wanted > 0 {
+        out.push_str(if is_comparison { HEAD } else { LINT_HEAD });
+    }
     let shown = push_within(out, rows, TABLE);
     if shown < wanted {
         out.push_str(&format!(

@@ -11,6 +11,8 @@ use crate::outcome::Outcome;
 
 /// Where our documents say which version of the published model they are about.
 const VERSION: &str = "/model";
+/// The state of facts that do not fit the other documents.
+const REFUSED: &str = "not written";
 /// The number of lines of a section.
 const LINES: usize = 40;
 
@@ -71,7 +73,7 @@ pub fn refused(tree: &Tree, imported: &Imported, current: Option<&Model>, fit: &
         "nothing is written: {problems} of the other documents with the imported facts, expected them to fit; \
          `--force` writes the facts all the same\n"
     );
-    Outcome::text(text(tree, "not written", imported, current, fit), err, 1)
+    Outcome::text(text(tree, REFUSED, imported, current, fit), err, 1)
 }
 
 fn text(tree: &Tree, state: &str, imported: &Imported, current: Option<&Model>, fit: &Fit) -> String {
@@ -81,7 +83,7 @@ fn text(tree: &Tree, state: &str, imported: &Imported, current: Option<&Model>, 
         let of_kind = news.iter().filter(|news| news.kind == kind);
         section(&mut out, title, "`cargo xtask diff`", of_kind.map(|news| news.id.to_string()));
     }
-    let lint = "`cargo xtask lint`";
+    let lint = if state == REFUSED { "`cargo xtask lint`, after `--force`," } else { "`cargo xtask lint`" };
     section(&mut out, "no longer matched by the published model", lint, fit.unmatched.iter().map(line));
     let problems = fit.problems.iter().map(ToString::to_string);
     section(&mut out, "no longer right together with the published model", lint, problems);

@@ -130,4 +130,5 @@ fn markdown_fits_a_comment() {
     let many_safe = (0..21).map(|number| finding(&format!("S{number}"), "added", Verdict::Safe)).collect();
     let markdown = report(many_safe).outcome(&Shown { format: Format::Markdown, limit: Limit::Breaking }).out;
     assert!(markdown.contains("\n21 safe changes are among the details.\n"), "{markdown}");
+    assert!(!markdown.contains("| |"), "a table without rows: {markdown}");
 }
