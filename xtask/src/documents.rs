@@ -9,6 +9,7 @@ use std::path::{MAIN_SEPARATOR_STR, Path, PathBuf};
 
 use anyhow::{Result, anyhow, bail};
 use model::Document;
+use model::text::is_hidden;
 
 /// Every `*.json` of a directory, in the order of their names; like a shell's, the pattern leaves out hidden files.
 pub fn of_directory(root: &Path, directory: &Path) -> Result<Vec<Document>> {
@@ -66,7 +67,7 @@ fn is_model(path: &Path) -> bool {
 
 fn read_one(root: &Path, path: &Path) -> Result<Document, String> {
     // The name becomes part of errors and of generated files, a line each.
-    let Some(name) = name(root, path).filter(|name| !name.contains(char::is_control)) else {
+    let Some(name) = name(root, path).filter(|name| !name.contains(is_hidden)) else {
         return Err(format!("{path:?}: the name cannot be shown, expected UTF-8 without control characters"));
     };
     let unreadable = |error: io::Error| format!("{name}: cannot be read: {error}, expected a readable file");

@@ -154,9 +154,14 @@ fn pair(
 }
 
 fn side(documents: &[Document], name: &str) -> Result<Side, Errors> {
-    // What is wrong with the definitions is found again by `load`, with all else.
-    let (matched, unmatched) = lint::unmatched(documents).unwrap_or_else(|_| (documents.to_vec(), Vec::new()));
-    let model = model::load(&matched)?;
+    let (model, unmatched) = match model::load(documents) {
+        Ok(model) => (model, Vec::new()),
+        // What is wrong with the definitions is found again by `load`, with all else.
+        Err(errors) => match lint::unmatched(documents) {
+            Ok((matched, unmatched)) if !unmatched.is_empty() => (model::load(&matched)?, unmatched),
+            _ => return Err(errors),
+        },
+    };
     let invalid = model::check(&model).err().unwrap_or_default();
     let documents = documents.iter().map(|document| document.name.clone()).collect();
     Ok(Side { model, documents, unmatched, invalid, name: name.to_owned() })

@@ -93,8 +93,11 @@ fn what_cannot_be_compared_is_said_without_harm() {
         assert_eq!(said.out.is_empty(), !matches!(format, "markdown" | "github"), "{}", said.out);
         assert!(format != "markdown" || !said.out.contains("@octocat <img"), "{}", said.out);
     }
-    let name = "\u{202e}\r::error::pwned.json";
-    let said = workspace.run(&["diff", name, name]);
-    assert_eq!(said.status, Some(2), "{said:?}");
-    check(&said);
+    for name in ["\u{202e}\r::error::pwned.json", "a\u{202e}b.json", "::error::pwned.json"] {
+        workspace.write(name, &broken);
+        let said = workspace.run(&["diff", name, name]);
+        assert_eq!(said.status, Some(2), "{said:?}");
+        check(&said);
+        check(&workspace.run(&["generate", name, "--name", "x", "--out", "out"]));
+    }
 }
