@@ -16,6 +16,17 @@ pub(super) fn in_shape(model: &Model, shape: &Shape) -> Vec<Change> {
     }
 }
 
+/// The members that got the name of a secret.
+pub(super) fn renamed(model: &Model, changes: &[Change]) -> Vec<Change> {
+    let is_fresh =
+        |change: &&Change| change.rule == "member-renamed" && !change.old.as_deref().is_some_and(looks_secret);
+    let renamed = changes.iter().filter(is_fresh).filter_map(|change| {
+        let shape = model.shapes.get(&change.shape.without_member())?;
+        in_member(model, shape, shape.member(change.shape.member()?)?)
+    });
+    renamed.collect()
+}
+
 /// A new member, if it looks like a secret.
 pub(super) fn in_member(model: &Model, shape: &Shape, member: &Member) -> Option<Change> {
     if !looks_secret(&member.name) || is_settled(model, shape, member) {

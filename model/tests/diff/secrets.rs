@@ -50,6 +50,19 @@ fn statements_about_specific_shapes_settle_members_of_their_name() {
     check("clientToken", "x#Token", "", true);
 }
 
+#[test]
+fn members_that_get_the_name_of_a_secret_are_new_secrets() {
+    let rules = |from: &str, to: &str| {
+        let named = |name: &str| model(&SHAPES.replacen("\"a\": {", &format!("\"{name}\": {{"), 1));
+        let changes = diff(&named(from), &named(to), &Scope::default());
+        changes.into_iter().map(|change| change.rule).collect::<Vec<_>>()
+    };
+    assert!(rules("a", "b").contains(&"member-renamed"));
+    assert!(!rules("a", "b").contains(&"unmarked-secret-added"));
+    assert!(rules("a", "apiKey").contains(&"unmarked-secret-added"));
+    assert!(!rules("apiToken", "apiKey").contains(&"unmarked-secret-added"));
+}
+
 /// What a rule between members refuses after it was changed.
 #[track_caller]
 fn check_rule(old: &str, new: &str, expect: &Validation) {

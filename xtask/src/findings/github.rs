@@ -3,6 +3,7 @@
 //! Whatever would end a command or begin another is escaped, as the runner expects it.
 
 use model::diff::Verdict;
+use model::text::visible;
 
 use super::{Finding, Report, phrases};
 use crate::escape::{data, property};
@@ -40,7 +41,7 @@ fn finding(finding: &Finding) -> String {
     format!("::{kind} file={file},line={},col={},title={title}::{message}\n", anchor.line, anchor.column)
 }
 
-/// All that is said of a finding, in lines.
+/// All that is said of a finding, in lines. A line break of the model is shown as an escape.
 pub(super) fn message(finding: &Finding) -> String {
     let mut lines = vec![format!("{}: {}", finding.shape, phrases::change(finding))];
     if let Some(verdicts) = &finding.verdicts {
@@ -53,5 +54,5 @@ pub(super) fn message(finding: &Finding) -> String {
         lines.extend(verdicts.security.clone());
     }
     lines.extend(finding.acknowledged.as_ref().map(|reason| format!("acknowledged: {reason}")));
-    lines.join("\n")
+    lines.iter().map(|line| visible(line)).collect::<Vec<_>>().join("\n")
 }
