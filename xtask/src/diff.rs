@@ -27,7 +27,7 @@ use crate::findings::{self, Finding, Report};
 use crate::outcome::Outcome;
 use crate::{documents, workspace};
 
-/// What the command does, in a line.
+/// The command in one line.
 pub const ABOUT: &str = "Say what a change of the model means for the wire, for Rust and for validation";
 
 const HELP: &str = "\
@@ -100,7 +100,7 @@ fn report(options: &Options) -> Result<Report> {
     Ok(report)
 }
 
-/// What the change does to Rust; no bump where that is not known.
+/// The changes of Rust, and the bump that they ask for; no bump if the changes are unknown.
 fn rust(
     sides: &Sides,
     scope: &Scope,
@@ -140,7 +140,7 @@ impl Generated {
         Self { operations, is_ours: true }
     }
 
-    /// What the workspace's model binds, where the models are of the same service.
+    /// The operations that the workspace's model binds, if the models are of the same service.
     fn of_workspace(root: &Path, directory: &Path, sides: &Sides) -> Self {
         let documents = documents::of_directory(root, directory);
         let model = documents.and_then(|documents| Ok(model::load(&documents)?)).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! What `diff` and `lint` found, and the forms in which it is shown.
+//! The findings of `diff` and `lint`, and the forms in which they are shown.
 //!
 //! A report is plain data in its final order; a form is a function from it to text. Text of the model never means
 //! anything to what shows it: each form escapes it.
@@ -28,7 +28,7 @@ use crate::version;
 pub struct Report {
     /// The command.
     pub command: &'static str,
-    /// What was looked at: `2026-11 against 2025-04`.
+    /// The models that were examined: `2026-11 against 2025-04`.
     pub subject: String,
     /// The worst come first.
     pub findings: Vec<Finding>,
@@ -36,7 +36,7 @@ pub struct Report {
     pub documentation: usize,
     /// The version that follows; a lint has none.
     pub versions: Option<Versions>,
-    /// What should be known besides, a line each.
+    /// Notes, a line each.
     pub notes: Vec<String>,
 }
 
@@ -51,22 +51,22 @@ pub struct Finding {
     pub place: Place,
     /// The same in what is there now: for what is gone, the shape that it was in.
     pub anchor: Place,
-    /// What happened, in a few words.
+    /// The change, in a few words.
     pub what: String,
     /// How bad it is, all in all.
     pub level: Verdict,
-    /// What it does to whom; of a lint's findings there is nothing to say.
+    /// Its effects; none for a finding of a lint.
     pub verdicts: Option<Verdicts>,
     /// Why it is taken as it is, if it is.
     pub acknowledged: Option<String>,
 }
 
-/// What a change does to whom.
+/// The effects of a change.
 #[derive(Clone, Debug)]
 pub struct Verdicts {
-    /// What was there before.
+    /// The value before.
     pub old: Option<String>,
-    /// What is there now.
+    /// The value now.
     pub new: Option<String>,
     /// Whether old clients and new services still talk, and new clients and old services.
     pub wire: Verdict,
@@ -76,18 +76,18 @@ pub struct Verdicts {
     pub request: Option<String>,
     /// Whether code that uses the generated crates still compiles; none where nothing of it changed.
     pub rust: Option<RustVerdict>,
-    /// What it does to the values that are taken for valid.
+    /// Its effect on the values that are valid.
     pub validation: Validation,
-    /// What it means for secrets and for who may call.
+    /// Its meaning for secrets and for who may call.
     pub security: Option<String>,
 }
 
-/// What a change does to code that uses the generated crates.
+/// The effect of a change on code that uses the generated crates.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RustVerdict {
     /// The item that changed.
     pub item: String,
-    /// What happened to it.
+    /// The change of the item.
     pub what: String,
     /// The smallest line of code that no longer compiles.
     pub witness: Option<String>,
@@ -100,7 +100,7 @@ pub struct RustVerdict {
 pub struct Versions {
     /// The crate; none where the models are of some other service.
     pub package: Option<String>,
-    /// What the changes ask for; none where it is not known.
+    /// The bump that the changes ask for; none if that is unknown.
     pub bump: Option<Bump>,
     /// The version before.
     pub old: Option<Version>,
@@ -169,7 +169,7 @@ impl Report {
         }
     }
 
-    /// What the command prints, and whether it fails.
+    /// The output of the command, and whether it fails.
     pub fn outcome(&self, shown: &Shown) -> Outcome {
         let out = match shown.format {
             Format::Text => text::render(self),

@@ -18,7 +18,7 @@ use crate::files::{Tree, lock};
 use crate::outcome::Outcome;
 use crate::{args, documents, workspace};
 
-/// What the command does, in a line.
+/// The command in one line.
 pub const ABOUT: &str = "Write the facts of model/ from a published model";
 
 const HELP: &str = "\
@@ -108,7 +108,7 @@ fn options(mut parser: Parser) -> Result<Option<Options>, lexopt::Error> {
     Ok(Some(options))
 }
 
-/// What botocore keeps beside its model, where it is there.
+/// A file that botocore keeps beside its model, if it is there.
 fn beside(root: &Path, file: &Path, name: &str) -> Result<Option<Document>> {
     let path = file.with_file_name(name);
     let compressed = file.with_file_name(format!("{name}.gz"));

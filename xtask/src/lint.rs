@@ -13,7 +13,7 @@ use crate::findings::{self, Finding, Given, Report, Shown};
 use crate::outcome::Outcome;
 use crate::{args, documents, workspace};
 
-/// What the command does, in a line.
+/// The command in one line.
 pub const ABOUT: &str = "Find what is missing or wrong in the documents of model/";
 
 const HELP: &str = "\

@@ -1,4 +1,4 @@
-//! What a command has to say, and its exit status: 0, 1 for a failure, 2 for a command line that is wrong.
+//! The output of a command, and its exit status: 0, 1 for a failure, 2 for a command line that is wrong.
 //!
 //! Everything is printed at the end and in one place, where text is escaped; a reader that has gone away is no error.
 
@@ -9,7 +9,7 @@ use anyhow::Error;
 
 use crate::escape;
 
-/// What is printed when a command is done.
+/// The output of a command, printed when it is done.
 #[derive(Debug)]
 pub struct Outcome {
     /// For the standard output: what was asked for.
@@ -47,7 +47,7 @@ impl Outcome {
         Self::text(String::new(), err, status)
     }
 
-    /// Adds what another command, or another part of this one, said.
+    /// Appends the output of another part of the command.
     pub fn add(&mut self, out: &str, err: &str, status: u8) {
         self.out.push_str(out);
         self.err.push_str(err);

@@ -1,4 +1,4 @@
-//! Says what a command wrote, or would write.
+//! Reports the files that a command wrote, or would write.
 //!
 //! Text that comes from files is shown without control characters, in lines that are not too long, and in part.
 

@@ -88,12 +88,13 @@ fn rules<'m>(subject: &Subject<'_, 'm>, edit: Edit<'m>) -> Vec<Change> {
     }
 }
 
-/// What a new rule refuses. One with the severity `error` refuses requests; with any other, it refuses none.
+/// A value that a rule refuses, as far as its condition shows one.
 fn refused(rule: &Value) -> Option<String> {
     rule.get("when").and_then(|when| conditions::witness(when, None).ok().flatten())
 }
 
-/// What a changed rule does. Only the severity and the condition count: the rest is words.
+/// The effect of a changed rule. A rule with the severity `error` refuses requests, any other refuses none; only the
+/// severity and the condition count, the rest is text for people.
 fn compared(old: &Value, new: &Value) -> Validation {
     let unknown = || Validation::Unknown("rules between members are not compared".to_owned());
     match (is_error(old), is_error(new)) {

@@ -76,7 +76,7 @@ const ENDS: [&str; 21] = [
     "userkey",
 ];
 
-/// What ends in one of these words is about a secret, or marks a place in a list, and is none.
+/// A name that ends in one of these words is about a secret, and is none itself.
 const ABOUT: [&str; 33] = [
     "algorithm",
     "arn",

@@ -24,7 +24,7 @@ pub struct Joined {
     pub documentation: usize,
 }
 
-/// What all changes together ask of the version.
+/// The bump that all changes together ask for.
 pub fn bump(rust: &[RustChange]) -> Bump {
     rust.iter().map(|change| change.bump).max().unwrap_or(Bump::None)
 }
@@ -53,7 +53,7 @@ pub fn join(changes: Vec<Change>, rust: Vec<RustChange>, sides: &Sides) -> Joine
     Joined { findings, documentation }
 }
 
-/// What a change does to Rust. What is renamed is gone under its old name, which is the same change.
+/// The effect of a change on Rust. A renamed item is gone under its old name, which is part of the same change.
 fn rust_of(change: &Change, waiting: &mut BTreeMap<ShapeId, VecDeque<RustVerdict>>) -> Option<RustVerdict> {
     let mut take = |shape: &ShapeId| waiting.get_mut(shape).and_then(VecDeque::pop_front);
     let now = take(&change.shape);

@@ -8,7 +8,7 @@ use crate::args;
 use crate::date::Date;
 use crate::findings::{Given, Shown};
 
-/// What is compared, and how it is shown.
+/// The models to compare, and the form of the report.
 #[derive(Debug)]
 pub struct Options {
     /// The old and the new model; none for those of the workspace.

@@ -1,6 +1,6 @@
-//! What is wrong with the models that are compared, beside what changed.
+//! Errors of the models that are compared, which are reported beside the changes.
 //!
-//! Invariant: what could not be compared is said, and why; it never reads as no change.
+//! Invariant: each part that is not compared is named with the reason; it never reads as no change.
 
 use model::diff::Verdict;
 use model::{Error, Errors, lint};
@@ -36,7 +36,7 @@ pub fn of_sides(sides: &Sides, notes: &mut Vec<String>) -> Vec<Finding> {
     findings
 }
 
-/// What the generator refuses: findings where the model is the workspace's own, otherwise a note.
+/// The generator's errors: findings if the model is the workspace's own, otherwise a note.
 pub fn of_generator(errors: &Errors, is_workspace: bool, notes: &mut Vec<String>) -> Vec<Finding> {
     if is_workspace {
         notes.push("What the change does to Rust is not known: the generator refuses the model.".to_owned());

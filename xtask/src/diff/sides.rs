@@ -16,9 +16,9 @@ use crate::{documents, workspace};
 /// Both models.
 #[derive(Debug)]
 pub struct Sides {
-    /// What was.
+    /// The old model.
     pub old: Side,
-    /// What is.
+    /// The new model.
     pub new: Side,
     /// The revision that the old one is of, where it is the workspace's.
     pub revision: Option<Revision>,
@@ -35,14 +35,14 @@ pub struct Side {
     pub documents: Vec<String>,
     /// The statements that apply to nothing. The model is without them.
     pub unmatched: Vec<lint::Finding>,
-    /// What is wrong with the model.
+    /// The errors that `check` finds in the model.
     pub invalid: Errors,
     /// Where it is from.
     name: String,
 }
 
 impl Sides {
-    /// What is compared with what: the versions that the models say they are of, or where they are from.
+    /// The two sides in words: the versions that the models name, or where they are from.
     pub fn subject(&self) -> String {
         let (old, new) = (self.old.version(), self.new.version());
         match (old, new) {

@@ -46,7 +46,7 @@ pub(super) fn problem(command: &str, problem: &str) -> String {
     out
 }
 
-/// What is breaking or risky, and what is safe where that is little.
+/// The rows of breaking and risky findings, and of safe ones if those are few.
 fn table(report: &Report, out: &mut String) {
     let is_comparison = report.versions.is_some();
     let (bad, safe): (Vec<_>, Vec<_>) = report.findings.iter().partition(|finding| finding.level > Verdict::Safe);

@@ -1,4 +1,4 @@
-//! What verdicts are called, the same in every form.
+//! The words for verdicts, the same in every form.
 
 use codegen::compatibility::Bump;
 use model::diff::{Validation, Verdict};
@@ -32,7 +32,7 @@ pub fn sign(level: Verdict) -> char {
     }
 }
 
-/// What happens to code, in a word.
+/// The effect on code, in a word.
 pub fn rust(verdict: Option<&RustVerdict>) -> &'static str {
     match verdict.map(|verdict| verdict.bump) {
         None => "–",
@@ -41,7 +41,7 @@ pub fn rust(verdict: Option<&RustVerdict>) -> &'static str {
     }
 }
 
-/// What happens to validation, in a word.
+/// The effect on validation, in a word.
 pub fn validation(validation: &Validation) -> &'static str {
     match validation {
         Validation::Same => "–",
@@ -65,7 +65,7 @@ pub fn examples(validation: &Validation) -> Vec<(&'static str, &str)> {
     refused.into_iter().chain(accepted.map(|text| ("now valid", text))).collect()
 }
 
-/// What happened, with the values before and after unless the words have them.
+/// The change, with the values before and after unless its words contain them.
 pub fn change(finding: &Finding) -> String {
     let what = &finding.what;
     let Some(verdicts) = finding.verdicts.as_ref().filter(|_| !what.contains(" becomes ")) else {

@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 use model::import::{self, Published};
 use model::{Model, ShapeId, closure};
 
-/// What the command line says about operations, by name or id.
+/// The options about operations, which are given by name or id.
 #[derive(Debug, Default)]
 pub struct Choice {
     /// These alone.

@@ -1,4 +1,4 @@
-//! Says what an import changed, and what our own documents have yet to say about it.
+//! Reports the changes of an import, and the words and marks that our own documents lack.
 
 use anyhow::Result;
 use model::import::{Imported, NewsKind, news};
@@ -21,9 +21,9 @@ const LINES: usize = 40;
 pub struct Fit {
     /// The statements that apply to nothing.
     unmatched: Vec<Finding>,
-    /// What is wrong with the whole model.
+    /// The errors of the whole model.
     problems: Errors,
-    /// What the documents have yet to say.
+    /// Words and marks that the documents lack.
     missing: Vec<Finding>,
     /// The version of the published model that they are about.
     version: Option<String>,

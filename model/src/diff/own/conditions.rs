@@ -37,7 +37,7 @@ pub(super) fn witness(then: &Value, unless: Option<&Value>) -> Result<Option<Str
 /// The condition is of another form, or depends on too many members.
 pub(super) struct Undecided;
 
-/// What a member may be.
+/// The states of a member.
 #[derive(Clone, Copy, PartialEq)]
 enum State<'v> {
     Absent,

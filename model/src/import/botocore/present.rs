@@ -1,4 +1,4 @@
-//! What botocore's form cannot say, as the present model says it.
+//! Keeps the parts of the present model that botocore's form has no words for.
 //!
 //! Without this, an import of botocore's form would report that every default, every name of an enum's value and every
 //! test of endpoints changed. Only what the form has no words for is kept: what it can say and does not say is gone.

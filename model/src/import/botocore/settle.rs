@@ -1,4 +1,4 @@
-//! What botocore's form allows where Smithy does not, said in another place or left out.
+//! Moves or leaves out what botocore's form allows and Smithy does not.
 
 use std::collections::{BTreeMap, BTreeSet};
 

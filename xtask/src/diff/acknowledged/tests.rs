@@ -32,7 +32,7 @@ fn entry(rule: &str, shape: &str, expires: &str) -> String {
     format!("\n[[acknowledged]]\nrule = \"{rule}\"\nshape = \"{shape}\"\nreason = \"Known.\"\nexpires = {expires}\n")
 }
 
-/// What becomes of one finding, and which others there are then, where the base has no entries.
+/// Checks one finding and those that are added, if the base has no entries.
 #[track_caller]
 fn check(text: &str, acknowledged: Option<&str>, others: &[&str]) {
     check_with_base(text, "", acknowledged, others, &[]);

@@ -1,4 +1,4 @@
-//! What the table shows, and how it shows text of models.
+//! The table of a Markdown report, and text of models in it.
 
 use super::*;
 

@@ -1,4 +1,4 @@
-//! What members target where botocore's form has a shape that the Smithy model does not have.
+//! Targets of members, where botocore's form has a shape that the Smithy model does not have.
 //!
 //! The form has no prelude and no constraints on members: it makes up a shape such as `String` for the former, and
 //! `GetReportResponseTokenString` for a member `token` of `GetReportResponse` with constraints of its own. A member with
@@ -12,7 +12,7 @@ use crate::ast::{Member, Model, Shape, ShapeId, ShapeKind};
 use crate::prelude;
 use crate::traits::{AppliedTrait, DefaultValue, Length, Pattern, Range, SmithyTrait, TimestampFormat, Traits};
 
-/// What is known of a shape while others change.
+/// The kind and traits of a shape.
 pub(super) struct Target {
     kind: &'static str,
     traits: Traits,

@@ -75,7 +75,7 @@ pub(super) fn keep_json_name(traits: &mut Traits, before: &Traits, member: &str)
     }
 }
 
-/// What a trait that both have becomes, if it is not as the form has it.
+/// The value of a trait that both have, if it is to differ from the form's.
 fn kept(now: &AppliedTrait, before: &AppliedTrait) -> Option<AppliedTrait> {
     let is_same = match before.id.as_str() {
         Length::ID => meaning(now) == meaning(before),
