@@ -126,6 +126,7 @@ pub fn diff(old: &Model, new: &Model, scope: &Scope) -> Vec<Change> {
     let context = Context::new(old, new, scope);
     let mut changes = metadata::compare(old, new);
     changes.extend(shapes::compare(&context));
+    changes.extend(secrets::renamed(new, &changes));
     order::sort(&context, &mut changes);
     changes
 }

@@ -16,11 +16,14 @@ pub mod traits;
 mod load;
 mod prelude;
 
+mod bounds;
 mod check;
 mod graph;
 pub mod number;
 pub mod pattern;
+mod secrets;
 pub mod symbols;
+pub mod text;
 pub mod uri;
 
 pub mod closure;

@@ -26,9 +26,6 @@ static PRELUDE: LazyLock<BTreeMap<ShapeId, Shape>> = LazyLock::new(|| {
 /// The namespace of the prelude.
 pub(crate) const NAMESPACE: &str = "smithy.api";
 
-/// The namespace of the traits that only this tool knows.
-pub(crate) const OWN_NAMESPACE: &str = "rust.codegen";
-
 /// The structure without members and without meaning.
 pub(crate) const UNIT: &str = "smithy.api#Unit";
 

@@ -56,9 +56,7 @@ pub fn run(mut parser: Parser) -> Result<Outcome> {
         document.name = document.name.rsplit('/').next().unwrap_or_default().to_owned();
         for service in cut::services(&document)? {
             let report = Report::new(&root, &target, &document, &service)?;
-            outcome.out.push_str(&report.text());
-            outcome.err.push_str(&report.failures());
-            outcome.status = outcome.status.max(u8::from(report.failed()));
+            outcome.add(&report.text(), &report.failures(), u8::from(report.failed()));
         }
     }
     Ok(outcome)

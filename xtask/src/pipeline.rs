@@ -8,7 +8,7 @@ use anyhow::{Result, bail};
 use codegen::{GeneratedFile, Options};
 use model::{Document, Model, Shape, ShapeKind};
 
-use crate::workspace;
+use crate::{documents, workspace};
 
 /// The generated files of both crates.
 #[derive(Debug)]
@@ -24,6 +24,7 @@ pub struct Generated {
 
 /// Generates both crates; `folder` stands before the document's name in the headers.
 pub fn run(documents: &[Document], folder: &str, options: Options) -> Result<Generated> {
+    documents::expect_smithy(documents)?;
     let model = model::load(documents)?;
     model::check(&model)?;
     let source = format!("{folder}{}", source(documents, &model, options.service.as_deref()));

@@ -4,6 +4,7 @@
 
 use serde_json::Value;
 
+use crate::bounds::meaning;
 use crate::number;
 use crate::traits::{AppliedTrait, Traits};
 
@@ -26,7 +27,7 @@ pub(super) fn same(left: &Value, right: &Value) -> bool {
 pub(super) fn same_applied(left: Option<&AppliedTrait>, right: Option<&AppliedTrait>) -> bool {
     match (left, right) {
         (None, None) => true,
-        (Some(left), Some(right)) => same(&left.value, &right.value),
+        (Some(left), Some(right)) => same(&meaning(left), &meaning(right)),
         _ => false,
     }
 }

@@ -23,6 +23,7 @@ mod requests;
 mod rule_sets;
 mod same;
 mod scopes;
+mod secrets;
 mod services;
 mod shapes;
 mod traits;

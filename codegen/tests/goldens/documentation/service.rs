@@ -25,7 +25,9 @@ impl tinsmith_client::codegen::Service for Example {
 
 /// A client of Example.
 ///
-/// It is cheap to clone; clones share connections, credentials and the retry budget.
+/// It is cheap to clone; clones share connections, credentials and the retry budget. Calls may come from
+/// several tokio runtimes: each has connections of its own, because a connection is driven by the runtime that
+/// opened it.
 #[derive(Clone, Debug)]
 pub struct Client(pub(super) tinsmith_client::codegen::Handle<Example>);
 
@@ -55,6 +57,19 @@ impl Client {
         config: &tinsmith_client::SdkConfig,
     ) -> Result<Self, tinsmith_client::ConfigError> {
         Builder::from_sdk_config(config)?.build()
+    }
+
+    /// Creates a client from the settings that the crate `aws-config` has loaded, as
+    /// [`from_sdk_config`](Self::from_sdk_config) does.
+    ///
+    /// # Errors
+    ///
+    /// A setting that is missing or not supported, and how to set it.
+    #[cfg(feature = "aws-config")]
+    pub fn new(
+        config: &tinsmith_client::SdkConfig,
+    ) -> Result<Self, tinsmith_client::ConfigError> {
+        Self::from_sdk_config(config)
     }
 
     /// The same client with another level of validation, which may be used for a single call.

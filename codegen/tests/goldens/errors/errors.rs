@@ -232,3 +232,30 @@ pub enum ServiceError {
 tinsmith_types::codegen::service_error!(ServiceError, {
     ConflictException, Gone, InternalServerException, Odd, ThrottlingException,
 });
+
+impl ServiceError {
+    /// Returns `true` for [`ConflictException`].
+    pub fn is_conflict_exception(&self) -> bool {
+        matches!(self, Self::ConflictException(_))
+    }
+
+    /// Returns `true` for [`Gone`].
+    pub fn is_gone(&self) -> bool {
+        matches!(self, Self::Gone(_))
+    }
+
+    /// Returns `true` for [`InternalServerException`].
+    pub fn is_internal_server_exception(&self) -> bool {
+        matches!(self, Self::InternalServerException(_))
+    }
+
+    /// Returns `true` for [`Odd`].
+    pub fn is_odd(&self) -> bool {
+        matches!(self, Self::Odd(_))
+    }
+
+    /// Returns `true` for [`ThrottlingException`].
+    pub fn is_throttling_exception(&self) -> bool {
+        matches!(self, Self::ThrottlingException(_))
+    }
+}

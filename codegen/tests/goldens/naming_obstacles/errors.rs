@@ -60,3 +60,10 @@ pub enum ServiceError {
 tinsmith_types::codegen::service_error!(ServiceError, {
     ErrorShape,
 });
+
+impl ServiceError {
+    /// Returns `true` for [`ErrorShape`].
+    pub fn is_error_shape(&self) -> bool {
+        matches!(self, Self::ErrorShape(_))
+    }
+}
