@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 /// Secrets of the requests below; they may be seen nowhere.
-const SECRET: &str = "hunter2";
+pub const SECRET: &str = "hunter2";
 
 /// A directory with files.
 pub struct Files(TempDir);
