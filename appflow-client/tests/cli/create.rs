@@ -76,7 +76,7 @@ fn a_dry_run_needs_no_credentials() {
     let out = files.run_with(&arguments, input.as_bytes()).ok();
     assert!(out.starts_with("POST https://appflow.eu-west-1.amazonaws.com/create-connector-profile\n"), "{out}");
     let error = files.run_with(&arguments[..4], input.as_bytes()).failed(2);
-    assert_eq!(error, "error: no region, expected `--region`, or AWS_REGION in the environment\n");
+    assert_eq!(error, "error: no region, expected `--region`, AWS_REGION in the environment, or one in the profile\n");
     let invalid = files.run_with(&arguments, b"{}").failed(1);
     assert!(invalid.starts_with("error: <stdin> is not valid, so nothing was sent\n<stdin>:1:1: /"), "{invalid}");
 }
@@ -86,7 +86,8 @@ fn what_is_missing_is_named() {
     let files = Files::new();
     files.write("good.json", document("crm").to_string());
     let error = files.run(&[CREATE, "--request", "good.json", "--region", "eu-west-1"]).failed(2);
-    let expected = "error: no credentials, expected AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment\n";
+    let expected = "error: no credentials, expected AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment, or \
+                    a profile by `--profile` or AWS_PROFILE\n";
     assert_eq!(error, expected);
     let error = files.run(&[CREATE, "--request", "gone.json"]).failed(2);
     assert!(error.starts_with("error: gone.json: cannot be read: "), "{error}");

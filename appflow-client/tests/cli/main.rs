@@ -6,6 +6,7 @@ mod fake;
 mod kills;
 mod mend;
 mod output;
+mod profiles;
 mod support;
 mod usage;
 mod validate;

@@ -91,6 +91,7 @@ fn help_is_no_failure() {
                 "--request FILE",
                 "--cli-input-json FILE",
                 "--region REGION",
+                "--profile NAME",
                 "--endpoint-url URL",
                 "--allow-plain-http",
                 "--validation MODE",

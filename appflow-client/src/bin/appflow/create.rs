@@ -2,16 +2,17 @@
 
 use std::path::PathBuf;
 
-use appflow_client::{Appflow, Builder as ClientBuilder, ConfigError, Validation};
+use appflow_client::{Appflow, Builder, Validation};
 use lexopt::{Arg, Parser};
 use serde_json::{Value, json};
 
 use crate::completions::Opt;
 use crate::document::{self, Source};
+use crate::identity::Wanted;
 use crate::outcome::{Failure, Outcome, note};
 use crate::output::{self, FORMATS, Format, VERSION};
 use crate::request::Checked;
-use crate::{args, call, dry_run};
+use crate::{args, call, dry_run, identity};
 
 /// The command's name.
 pub const NAME: &str = "create-connector-profile";
@@ -24,6 +25,7 @@ pub const OPTIONS: &[Opt] = &[
     Opt::file("request"),
     Opt::file("cli-input-json"),
     Opt::text("region"),
+    Opt::text("profile"),
     Opt::text("endpoint-url"),
     Opt::flag("allow-plain-http"),
     Opt::words("validation", VALIDATIONS),
@@ -40,8 +42,9 @@ const HELP: &str = "\
 Create a connector profile from a request in a JSON document, and print its ARN.
 
 The request is checked first; one with problems is not sent. The credentials of AWS are read from the environment
-(AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN), those of the connector from the document. Neither can be
-given as arguments, and neither is printed.
+(AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN), or else from where the command line of AWS finds them: a
+profile, SSO, a web identity, a container or an instance. Those of the connector are read from the document. Neither can
+be given as arguments, and neither is printed.
 
 Usage: appflow create-connector-profile --request FILE [OPTIONS]
 
@@ -50,7 +53,9 @@ alone are the same.
 
 Options:
       --request FILE      The document
-      --region REGION     The region, in place of AWS_REGION
+      --region REGION     The region, in place of AWS_REGION and that of the profile
+      --profile NAME      The profile in ~/.aws/config and ~/.aws/credentials, in place of AWS_PROFILE; it goes before
+                          the credentials in the environment
       --endpoint-url URL  Another endpoint than AWS's, in place of AWS_ENDPOINT_URL_APPFLOW
       --allow-plain-http  Send to an endpoint with http on another machine, to which all secrets travel in clear
       --validation MODE   What to do where the request violates a constraint that AWS has published: `strict` sends
@@ -73,6 +78,7 @@ Exit codes:
 struct Options {
     request: Option<PathBuf>,
     region: Option<String>,
+    profile: Option<String>,
     endpoint_url: Option<String>,
     allow_plain_http: bool,
     validation: Option<Validation>,
@@ -97,7 +103,7 @@ pub fn run(parser: Parser) -> Result<Outcome, Failure> {
     }
     let mut notes = checked.document();
     notes["version"] = VERSION.into();
-    let builder = builder(&options)?;
+    let builder = builder(&options, validation)?;
     if options.dry_run {
         let draft = call::run(dry_run::draft(builder, checked.request))?;
         return Ok(Outcome::success(draft.print(format, notes)));
@@ -114,9 +120,22 @@ fn created(arn: &str, mut notes: Value) -> String {
     format!("{notes:#}\n")
 }
 
+fn builder(options: &Options, validation: Validation) -> Result<Builder<Appflow>, Failure> {
+    let (profile, region) = (options.profile.as_deref(), options.region.as_deref());
+    let wanted = Wanted { profile, region, credentials: !options.dry_run };
+    let mut builder = call::run(identity::builder(wanted))?.validation(validation);
+    if let Some(url) = &options.endpoint_url {
+        builder = builder.endpoint_url(url);
+    }
+    if options.allow_plain_http {
+        builder = builder.allow_plain_http();
+    }
+    Ok(builder)
+}
+
 /// Sends a request, and returns the ARN of the profile.
-fn send(builder: ClientBuilder<Appflow>, checked: Checked) -> Result<String, Failure> {
-    let client = builder.build().map_err(setup)?;
+fn send(builder: Builder<Appflow>, checked: Checked) -> Result<String, Failure> {
+    let client = builder.build().map_err(identity::setup)?;
     let response = call::run(async {
         client.create_connector_profile(checked.request).await.map_err(|error| Failure::call(&error))
     })?;
@@ -133,6 +152,7 @@ fn options(mut parser: Parser) -> Result<Option<Options>, Failure> {
             Arg::Long("request") => args::request(&mut parser, &mut options.request, "--request")?,
             Arg::Long("cli-input-json") => args::request(&mut parser, &mut options.request, "--cli-input-json")?,
             Arg::Long("region") => args::text(&mut parser, &mut options.region, "--region")?,
+            Arg::Long("profile") => args::text(&mut parser, &mut options.profile, "--profile")?,
             Arg::Long("endpoint-url") => args::text(&mut parser, &mut options.endpoint_url, "--endpoint-url")?,
             Arg::Long("allow-plain-http") => args::flag(&mut options.allow_plain_http, "--allow-plain-http")?,
             Arg::Long("validation") => validation(&mut parser, &mut options.validation)?,
@@ -171,36 +191,4 @@ fn validation(parser: &mut Parser, slot: &mut Option<Validation>) -> Result<(), 
         _ => return Err(Failure::usage("unknown validation, expected `strict`, `warn` or `off`")),
     };
     args::once(slot, mode, "--validation")
-}
-
-fn builder(options: &Options) -> Result<ClientBuilder<Appflow>, Failure> {
-    let mut builder = ClientBuilder::<Appflow>::from_env().map_err(setup)?;
-    builder = builder.validation(options.validation.unwrap_or_default());
-    if let Some(region) = &options.region {
-        builder = builder.region(region);
-    }
-    if let Some(url) = &options.endpoint_url {
-        builder = builder.endpoint_url(url);
-    }
-    if options.allow_plain_http {
-        builder = builder.allow_plain_http();
-    }
-    Ok(builder)
-}
-
-/// Says what is wrong with the client's settings in terms of this command.
-pub fn setup(error: ConfigError) -> Failure {
-    match error {
-        ConfigError::MissingRegion => {
-            Failure::setup("no region, expected `--region`, or AWS_REGION in the environment")
-        }
-        ConfigError::MissingCredentials => {
-            Failure::setup("no credentials, expected AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment")
-        }
-        ConfigError::PlainHttp => Failure::setup(
-            "the endpoint URL is plain http, expected https, or `--allow-plain-http` to send secrets in clear to another \
-             machine",
-        ),
-        error => Failure::setup(error),
-    }
 }

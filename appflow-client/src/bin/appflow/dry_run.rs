@@ -5,7 +5,7 @@ use appflow_client::types::{CreateConnectorProfileRequest, Structure as _};
 use appflow_client::{Appflow, Builder, Credentials};
 use serde_json::{Map, Value, json};
 
-use crate::create::setup;
+use crate::identity::{has_credentials, setup};
 use crate::outcome::Failure;
 use crate::output::Format;
 
@@ -61,12 +61,6 @@ impl Draft {
         notes["request"] = json!({ "method": method, "url": url, "headers": headers, "body": body });
         format!("{notes:#}\n")
     }
-}
-
-/// The same variables as the client reads.
-fn has_credentials() -> bool {
-    let is_set = |name| std::env::var(name).is_ok_and(|value| !value.is_empty());
-    is_set("AWS_ACCESS_KEY_ID") && is_set("AWS_SECRET_ACCESS_KEY")
 }
 
 /// Reads the body that was sent, and masks its secrets.

@@ -10,6 +10,7 @@ mod document;
 mod dry_run;
 mod fake;
 mod file;
+mod identity;
 mod outcome;
 mod output;
 mod request;
