@@ -76,7 +76,7 @@ fn a_dry_run_needs_no_credentials() {
     let out = files.run_with(&arguments, input.as_bytes()).ok();
     assert!(out.starts_with("POST https://appflow.eu-west-1.amazonaws.com/create-connector-profile\n"), "{out}");
     let error = files.run_with(&arguments[..4], input.as_bytes()).failed(2);
-    assert_eq!(error, "error: no region, expected `--region`, or AWS_REGION in the environment\n");
+    assert_eq!(error, "error: no region, expected `--region`, AWS_REGION in the environment, or one in the profile\n");
     let invalid = files.run_with(&arguments, b"{}").failed(1);
     assert!(invalid.starts_with("error: <stdin> is not valid, so nothing was sent\n<stdin>:1:1: /"), "{invalid}");
 }
@@ -86,11 +86,82 @@ fn what_is_missing_is_named() {
     let files = Files::new();
     files.write("good.json", document("crm").to_string());
     let error = files.run(&[CREATE, "--request", "good.json", "--region", "eu-west-1"]).failed(2);
-    let expected = "error: no credentials, expected AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment\n";
+    let expected = "error: no credentials, expected AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment, or \
+                    a profile by `--profile` or AWS_PROFILE\n";
     assert_eq!(error, expected);
     let error = files.run(&[CREATE, "--request", "gone.json"]).failed(2);
     assert!(error.starts_with("error: gone.json: cannot be read: "), "{error}");
     let fake = files.serve(&[]);
     let error = run(&files, &fake, &["--request", "good.json", "--endpoint-url", "ftp://x"]).failed(2);
     assert_eq!(error, "error: invalid endpoint URL: expected the scheme https or http\n");
+    let plain = ["--request", "good.json", "--endpoint-url", "http://nowhere.invalid:4566"];
+    let error = run(&files, &fake, &plain).failed(2);
+    let expected = "error: the endpoint URL is plain http, expected https, or `--allow-plain-http` to send secrets in clear \
+                    to another machine\n";
+    assert_eq!(error, expected);
+    let allowed = run(&files, &fake, &[&plain[..], &["--allow-plain-http", "--dry-run"]].concat()).ok();
+    assert!(allowed.starts_with("POST http://nowhere.invalid:4566/create-connector-profile\n"), "{allowed}");
+}
+
+#[test]
+fn files_have_one_name_everywhere() {
+    let files = Files::new();
+    files.write("good.json", document("crm").to_string());
+    let region = ["--region", "eu-west-1", "--dry-run"];
+    let input = document("crm").to_string();
+    let url = format!("file://{}", files.path("good.json").display());
+    for name in ["good.json", "file://good.json", &url, "-"] {
+        for named in [&[name][..], &["--request", name], &["--cli-input-json", name]] {
+            let out = files.run_with(&[&[CREATE], named, &region].concat(), input.as_bytes()).ok();
+            assert!(out.starts_with("POST "), "{out}");
+            let out = files.run_with(&[&["validate"], named].concat(), input.as_bytes()).ok();
+            assert!(out.ends_with(": valid\n"), "{out}");
+        }
+    }
+}
+
+#[test]
+fn constraints_are_enforced_as_asked() {
+    let files = Files::new();
+    let mut narrow = document("crm");
+    narrow["connectorProfileName"] = json!("a b");
+    files.write("narrow.json", narrow.to_string());
+    let arguments = |mode| [CREATE, "narrow.json", "--region", "eu-west-1", "--dry-run", "--validation", mode];
+    let problem = "narrow.json:1:";
+    let error = files.run(&arguments("strict")).failed(1);
+    assert!(error.contains(problem), "{error}");
+    let said = files.run(&arguments("warn"));
+    assert_eq!(said.status, Some(0), "{said:?}");
+    assert!(said.err.starts_with(problem) && said.err.ends_with(" (not enforced)\n"), "{}", said.err);
+    assert!(said.out.contains("\"connectorProfileName\": \"a b\""), "{}", said.out);
+    assert!(files.run(&arguments("off")).ok().starts_with("POST "));
+    // A typing error is no constraint.
+    narrow["kmsARN"] = json!("x");
+    files.write("narrow.json", narrow.to_string());
+    for mode in ["warn", "off"] {
+        let error = files.run(&arguments(mode)).failed(1);
+        assert!(error.contains("unknown member kmsARN; did you mean kmsArn?"), "{error}");
+    }
+}
+
+#[test]
+fn a_profile_without_an_arn_is_not_called_created() {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let server = std::thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        let mut bytes = [0; 4096];
+        while !bytes.starts_with(b"POST") || !bytes.contains(&b'}') {
+            assert_ne!(std::io::Read::read(&mut stream, &mut bytes).unwrap(), 0);
+        }
+        let answer = b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 2\r\n\r\n{}";
+        std::io::Write::write_all(&mut stream, answer).unwrap();
+    });
+    let files = Files::new();
+    files.write("good.json", document("crm").to_string());
+    let mut program = files.program(&[CREATE, "good.json", "--endpoint-url", &url]);
+    program.envs([("AWS_REGION", "eu-west-1"), ("AWS_ACCESS_KEY_ID", "AKID"), ("AWS_SECRET_ACCESS_KEY", "s")]);
+    let error = Said::new(&program.output().unwrap()).failed(3);
+    server.join().unwrap();
+    assert!(error.contains("ARN") || error.contains("connectorProfileArn"), "{error}");
 }

@@ -66,6 +66,32 @@ fn a_state_file_that_can_not_be_used_is_named() {
     assert_eq!(std::fs::read_to_string(files.path("notes")).unwrap(), "mine\n");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_state_file_is_a_regular_file_of_its_owner() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let files = Files::new();
+    let made = std::process::Command::new("mkfifo").arg(files.path("pipe")).status();
+    assert!(made.expect("there is such a command").success());
+    let error = files.run(&["fake", "--state", "pipe"]).failed(2);
+    assert_eq!(error, "error: pipe: not a regular file, expected a file to keep the state in\n");
+    drop(files.serve(&["--state", "state"]));
+    let state = files.path("state");
+    std::fs::set_permissions(&state, std::fs::Permissions::from_mode(0o666)).unwrap();
+    let _fake = files.serve(&["--state", "state"]);
+    assert_eq!(std::fs::metadata(&state).unwrap().permissions().mode() & 0o777, 0o600);
+}
+
+#[test]
+fn it_listens_where_it_is_told() {
+    let files = Files::new();
+    for (host, shown) in [("localhost", "127.0.0.1"), ("0.0.0.0", "127.0.0.1"), ("127.0.0.2", "127.0.0.2")] {
+        let fake = files.serve(&["--host", host]);
+        assert!(fake.url.starts_with(&format!("http://{shown}:")), "{}", fake.url);
+        assert!(fake.names().is_empty());
+    }
+}
+
 fn post(url: &str, body: &str) {
     let address = url.strip_prefix("http://").expect("a URL");
     let mut stream = TcpStream::connect(address).expect("it listens");

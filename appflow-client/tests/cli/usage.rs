@@ -12,11 +12,17 @@ fn check(arguments: &[&str], expected: &str) {
 #[test]
 fn what_is_wrong_is_named() {
     let create = "create-connector-profile";
-    check(&["improve"], "unknown command, expected `validate`, `create-connector-profile`, `fake`");
+    check(&["improve"], "unknown command, expected `validate`, `create-connector-profile`, `fake`, `completions`");
     check(&["--check"], "invalid option '--check'");
     check(&["validate"], "no FILE, expected the path of a JSON document, or `-`");
     check(&["validate", ""], "unexpected argument, expected options");
-    check(&["validate", "a", "b"], "`FILE` is given twice, expected it once");
+    check(&["validate", "-", "--request", "-"], "`-` is given twice, expected it once");
+    check(
+        &["validate", "a", "b", "--fix", "--output", "c"],
+        "several files, expected one whose mended document goes to `--output`",
+    );
+    check(&["validate", "a", "--output", "b"], "unknown format, expected `text` or `json`, or a file after `--fix`");
+    check(&["validate", "a", "--fix", "--force"], "`--force` without a file, expected `--fix --output FILE`");
     check(&["validate", "a", "--format"], "missing argument for option '--format'");
     check(&["validate", "a", "--format", "xml"], "unknown format, expected `text` or `json`");
     check(&["validate", "a", "--format="], "the value of `--format` is empty, expected at least one character");
@@ -24,6 +30,17 @@ fn what_is_wrong_is_named() {
     check(&[create], "no request, expected `--request` with the path of a JSON document, or `-`");
     check(&[create, "--dry-run", "--dry-run"], "`--dry-run` is given twice, expected it once");
     check(&[create, "--fix=yes"], "unexpected value for option '--fix'");
+    check(&[create, "--validation", "lax"], "unknown validation, expected `strict`, `warn` or `off`");
+    let both = "`--fix` and `--validation` do not go together, expected one of them";
+    check(&[create, "--fix", "--validation", "warn"], both);
+    check(&[create, "--request", "a", "--cli-input-json", "b"], "`--cli-input-json` is given twice, expected it once");
+    check(&["completions"], "no shell, expected `bash`, `zsh` or `fish`");
+    check(&["completions", "tcsh"], "unknown shell, expected `bash`, `zsh` or `fish`");
+    for host in ["example.com", "127.0.0.1:80", "1.2.3"] {
+        let expected =
+            "the value of `--host` is no address, expected one such as 127.0.0.1, 0.0.0.0 or ::1, or localhost";
+        check(&["fake", "--host", host], expected);
+    }
     for port in ["x", "-1", "65536", "1.0", ""] {
         let expected = match port {
             "" => "the value of `--port` is empty, expected at least one character",
@@ -43,9 +60,17 @@ fn secrets_are_no_arguments() {
             check(&arguments, &format!("invalid option '{option}'{hint}"));
         }
     }
-    check(&["create-connector-profile", "hunter2"], "unexpected argument, expected options");
+    let expected = "unexpected argument, expected options, or the path of a JSON document";
+    check(&["create-connector-profile", "hunter2"], expected);
+    let expected = "a document is no argument, expected the path of a file, or `-` for the standard input: others could \
+                    read its secrets";
+    for document in ["{\"accessToken\":\"hunter2\"}", " [\"hunter2\"]"] {
+        check(&["create-connector-profile", "--cli-input-json", document], expected);
+        check(&["create-connector-profile", document], expected);
+        check(&["validate", document], expected);
+    }
     check(&["fake", "hunter2"], "unexpected argument, expected options");
-    check(&["hunter2"], "unknown command, expected `validate`, `create-connector-profile`, `fake`");
+    check(&["hunter2"], "unknown command, expected `validate`, `create-connector-profile`, `fake`, `completions`");
 }
 
 #[test]
@@ -56,12 +81,30 @@ fn help_is_no_failure() {
     assert_eq!(files.run(&[]).failed(2), all);
     assert_eq!(files.run(&["--version"]).ok(), concat!("appflow ", env!("CARGO_PKG_VERSION"), "\n"));
     for (command, words) in [
-        ("validate", &["FILE", "--format FORMAT", "version", "problems", "warnings"][..]),
+        (
+            "validate",
+            &["FILE", "--output FORMAT", "--format", "--fix", "--force", "version", "problems", "warnings"][..],
+        ),
         (
             "create-connector-profile",
-            &["--request FILE", "--region REGION", "--endpoint-url URL", "--fix", "--dry-run"],
+            &[
+                "--request FILE",
+                "--cli-input-json FILE",
+                "--region REGION",
+                "--profile NAME",
+                "--endpoint-url URL",
+                "--allow-plain-http",
+                "--validation MODE",
+                "--fix",
+                "--dry-run",
+                "--output FORMAT",
+            ],
         ),
-        ("fake", &["--port N", "--state FILE", "--quota N", "/_fake/faults", "throttling"]),
+        ("completions", &["bash|zsh|fish", "--output FORMAT"]),
+        (
+            "fake",
+            &["--host HOST", "--output FORMAT", "--port N", "--state FILE", "--quota N", "/_fake/faults", "throttling"],
+        ),
     ] {
         assert!(all.contains(&format!("\n  {command} ")), "{all}");
         let help = files.run(&[command, "--help"]).ok();

@@ -41,6 +41,26 @@ async fn a_request_that_does_not_arrive_is_given_up() {
 }
 
 #[tokio::test]
+async fn a_fake_that_stops_waits_for_answers_alone() {
+    let fake = FakeAppFlow::start().await.unwrap();
+    let mut open = Vec::new();
+    for bytes in BEGINNINGS {
+        open.push(begin(&fake, bytes).await);
+    }
+    fake.faults().push(Fault::DelayAnswer(Duration::from_millis(1500)));
+    let raw = Raw::create(&document("slow", "t")).signed(&fake.address().to_string());
+    let mut slow = begin(&fake, &raw).await;
+    while fake.request_count() == 0 {
+        tokio::task::yield_now().await;
+    }
+    // Otherwise the half-open connections would take all of this time.
+    let start = std::time::Instant::now();
+    fake.shutdown(Duration::from_secs(25)).await;
+    assert!(start.elapsed() < Duration::from_secs(20));
+    assert_eq!(crate::support::read(&mut slow).await.status, 200);
+}
+
+#[tokio::test]
 async fn half_open_connections_keep_nobody_out() {
     const LIMIT: usize = 8;
     let fake = FakeAppFlow::builder().max_connections(LIMIT).start().await.unwrap();

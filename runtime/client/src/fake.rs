@@ -65,7 +65,7 @@
 //! | `POST /_fake/faults` with `{"random": {"seed": 1, "share": 0.2}}` | lets a share of the requests fail |
 //! | `DELETE /_fake/faults` | removes all faults |
 //! | `POST /_fake/rejected-credentials` with `{"values": ["…"]}` | calls [`Application::reject`] for each value |
-//! | `POST /_fake/clock` with `{"advanceSeconds": 60}` | puts the clock forward, up to ten years; signatures and tokens age by it |
+//! | `POST /_fake/clock` with `{"advanceSeconds": 60}` | puts the clock forward, by ten years at most in all |
 //!
 //! The faults are those of [`Fault`], as `resetAfter`, `notJson` and so on; `delay`, `delayAnswer` and `slowDrip` need
 //! `milliseconds`, and `throttling` may have `retryAfterSeconds`. A posted document is `application/json`.

@@ -5,12 +5,19 @@ use std::path::PathBuf;
 
 use lexopt::Parser;
 
+use crate::document;
 use crate::outcome::Failure;
 
 /// The path that follows an option.
 pub fn path(parser: &mut Parser, slot: &mut Option<PathBuf>, option: &str) -> Result<(), Failure> {
     let value = given(parser, option)?;
     once(slot, value.into(), option)
+}
+
+/// The path of a request that follows an option.
+pub fn request(parser: &mut Parser, slot: &mut Option<PathBuf>, option: &str) -> Result<(), Failure> {
+    let value = given(parser, option)?;
+    once(slot, document::path(value)?, option)
 }
 
 /// The text that follows an option.

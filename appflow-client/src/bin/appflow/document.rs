@@ -1,5 +1,6 @@
 //! Requests in files.
 
+use std::ffi::OsString;
 use std::fmt;
 use std::fs::File;
 use std::io::{self, Read};
@@ -60,6 +61,18 @@ pub fn message(warning: &Violation) -> String {
         Constraint::Length { actual, .. } => format!("has length {actual}, must {}", warning.constraint),
         constraint => format!("must {constraint}"),
     }
+}
+
+/// Returns the path that an argument names: as it is, or after `file://` as the command line of AWS has it.
+///
+/// A document itself is refused. It contains secrets, and every process of the machine can read arguments.
+pub fn path(argument: OsString) -> Result<PathBuf, Failure> {
+    let Some(text) = argument.to_str() else { return Ok(argument.into()) };
+    if text.trim_start().starts_with(['{', '[']) {
+        let expected = "expected the path of a file, or `-` for the standard input";
+        return Err(Failure::usage(format!("a document is no argument, {expected}: others could read its secrets")));
+    }
+    Ok(text.strip_prefix("file://").unwrap_or(text).into())
 }
 
 struct Shown<'a>(&'a Path);

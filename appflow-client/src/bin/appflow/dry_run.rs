@@ -1,19 +1,29 @@
-//! The dry run: prints the client's own request instead of sending it.
+//! The dry run: shows the client's own request instead of sending it.
 
 use appflow_client::transport::RecordingTransport;
 use appflow_client::types::{CreateConnectorProfileRequest, Structure as _};
 use appflow_client::{Appflow, Builder, Credentials};
+use serde_json::{Map, Value, json};
 
-use crate::create::setup;
+use crate::identity::{has_credentials, setup};
 use crate::outcome::Failure;
+use crate::output::Format;
 
 const REDACTED: &str = "**redacted**";
 
 /// Headers that contain a secret, or are derived from one.
 const SECRET_HEADERS: [&str; 2] = ["authorization", "x-amz-security-token"];
 
-/// Prints the request that the client would send, with a mark in place of each secret.
-pub async fn show(builder: Builder<Appflow>, request: CreateConnectorProfileRequest) -> Result<String, Failure> {
+/// What the client would send.
+pub struct Draft {
+    method: String,
+    url: String,
+    headers: Vec<(String, String)>,
+    body: Value,
+}
+
+/// Makes the request that the client would send, with a mark in place of each secret.
+pub async fn draft(builder: Builder<Appflow>, request: CreateConnectorProfileRequest) -> Result<Draft, Failure> {
     let transport = RecordingTransport::new().respond(200, "{}");
     let mut builder = builder.transport(transport.clone());
     if !has_credentials() {
@@ -21,28 +31,40 @@ pub async fn show(builder: Builder<Appflow>, request: CreateConnectorProfileRequ
         builder = builder.credentials(Credentials::new("none", "none", None, None, "dry run"));
     }
     let client = builder.build().map_err(setup)?;
-    client.create_connector_profile(request).await.map_err(|error| Failure::call(error.report()))?;
+    client.create_connector_profile(request).await.map_err(|error| Failure::call(&error))?;
     let nothing = || Failure::setup("the client sent nothing, expected a request");
     let requests = transport.requests();
     let sent = requests.first().ok_or_else(nothing)?;
     let headers = sent.headers().iter().map(|(name, value)| {
         let is_secret = value.is_sensitive() || SECRET_HEADERS.contains(&name.as_str());
         let value = if is_secret { REDACTED } else { value.to_str().unwrap_or(REDACTED) };
-        format!("{name}: {value}\n")
+        (name.to_string(), value.to_owned())
     });
-    let head = format!("{} {}\n{}", sent.method(), sent.uri(), headers.collect::<String>());
-    let body = redacted(sent.body()).ok_or_else(nothing)?;
-    Ok(format!("{head}\n{body:#}\n"))
+    Ok(Draft {
+        method: sent.method().to_string(),
+        url: sent.uri().to_string(),
+        headers: headers.collect(),
+        body: redacted(sent.body()).ok_or_else(nothing)?,
+    })
 }
 
-/// The same variables as the client reads.
-fn has_credentials() -> bool {
-    let is_set = |name| std::env::var(name).is_ok_and(|value| !value.is_empty());
-    is_set("AWS_ACCESS_KEY_ID") && is_set("AWS_SECRET_ACCESS_KEY")
+impl Draft {
+    /// Prints it; `notes` is an object with what there is to know besides.
+    pub fn print(&self, format: Format, mut notes: Value) -> String {
+        let Self { method, url, headers, body } = self;
+        if format == Format::Text {
+            let headers: String = headers.iter().map(|(name, value)| format!("{name}: {value}\n")).collect();
+            return format!("{method} {url}\n{headers}\n{body:#}\n");
+        }
+        let headers: Map<String, Value> =
+            headers.iter().map(|(name, value)| (name.clone(), value.as_str().into())).collect();
+        notes["request"] = json!({ "method": method, "url": url, "headers": headers, "body": body });
+        format!("{notes:#}\n")
+    }
 }
 
 /// Reads the body that was sent, and masks its secrets.
-fn redacted(body: &[u8]) -> Option<serde_json::Value> {
+fn redacted(body: &[u8]) -> Option<Value> {
     let request: CreateConnectorProfileRequest = serde_json::from_slice(body).ok()?;
     serde_json::to_value(request.redacted()).ok()
 }

@@ -1,14 +1,17 @@
 //! `appflow fake`: serves a fake AppFlow until it is told to stop.
 
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::PathBuf;
 use std::time::Duration;
 
 use appflow_client::fake::{ACCESS_KEY_ID, FakeAppFlow, SECRET_ACCESS_KEY};
 use lexopt::{Arg, Parser};
+use serde_json::{Value, json};
 
 use crate::args;
+use crate::completions::Opt;
 use crate::outcome::{Failure, Outcome, note, say};
+use crate::output::{self, FORMATS, Format, VERSION};
 
 /// The command's name.
 pub const NAME: &str = "fake";
@@ -17,19 +20,23 @@ pub const NAME: &str = "fake";
 pub const ABOUT: &str = "Serve a fake AppFlow on this machine, for tests";
 
 const HELP: &str = "\
-Serve a fake AppFlow on 127.0.0.1, for tests in any language, until SIGTERM or SIGINT.
+Serve a fake AppFlow on this machine, for tests in any language, until SIGTERM or SIGINT.
 
 It checks signatures and constraints as AppFlow does, keeps names unique and a quota, and remembers client tokens for 8
 hours. It reaches no connector and needs no account. How to point an SDK at it is printed when it listens.
 
-Usage: appflow fake [--port N] [--state FILE] [--quota N] [--region REGION]
+Usage: appflow fake [OPTIONS]
 
 Options:
+      --host HOST      The address to listen on, such as 0.0.0.0 in a container, or `localhost`; 127.0.0.1 unless this
+                       is given. The paths below /_fake/ are for this machine all the same
       --port N         The port; a free one unless this is given
       --state FILE     Keep the profiles in this file, and go on with those in it; in memory unless this is given.
                        Nothing that was acknowledged is lost, whenever the process is killed. No credentials are kept.
       --quota N        How many profiles there may be; 100 unless this is given
       --region REGION  The region for which requests must be signed; us-east-1 unless this is given
+      --output FORMAT  How to print: `text` (the default), or `json`, an object on a line when it listens, with `url`,
+                       `region`, `accessKeyId` and `secretAccessKey`, and one when it stops; `--format` is the same
   -h, --help           Print this
 
 Over HTTP, from this machine:
@@ -53,12 +60,26 @@ Exit codes:
 /// How long requests that have come may still take after a signal.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// The options of the command.
+pub const OPTIONS: &[Opt] = &[
+    Opt::words("host", &["localhost", "127.0.0.1", "0.0.0.0", "::1"]),
+    Opt::text("port"),
+    Opt::file("state"),
+    Opt::text("quota"),
+    Opt::text("region"),
+    Opt::words("output", FORMATS),
+    Opt::words("format", FORMATS),
+    Opt::flag("help"),
+];
+
 #[derive(Default)]
 struct Options {
+    host: Option<IpAddr>,
     port: Option<u16>,
     state: Option<PathBuf>,
     quota: Option<u32>,
     region: Option<String>,
+    format: Option<Format>,
 }
 
 /// Runs the command.
@@ -67,8 +88,12 @@ pub fn run(parser: Parser) -> Result<Outcome, Failure> {
         return Ok(Outcome::success(HELP.to_owned()));
     };
     let runtime = tokio::runtime::Runtime::new().map_err(|error| Failure::setup(format!("no runtime: {error}")))?;
+    let format = options.format.unwrap_or_default();
     runtime.block_on(serve(options))?;
-    Ok(Outcome::success("stopped\n".to_owned()))
+    Ok(Outcome::success(match format {
+        Format::Text => "stopped\n".to_owned(),
+        Format::Json => format!("{}\n", json!({ "version": VERSION, "event": "stopped" })),
+    }))
 }
 
 /// None where help is asked for.
@@ -76,10 +101,13 @@ fn options(mut parser: Parser) -> Result<Option<Options>, Failure> {
     let mut options = Options::default();
     while let Some(argument) = parser.next()? {
         match argument {
+            Arg::Long("host") => host(&mut parser, &mut options.host)?,
             Arg::Long("port") => args::number(&mut parser, &mut options.port, "--port")?,
             Arg::Long("state") => args::path(&mut parser, &mut options.state, "--state")?,
             Arg::Long("quota") => args::number(&mut parser, &mut options.quota, "--quota")?,
             Arg::Long("region") => args::text(&mut parser, &mut options.region, "--region")?,
+            Arg::Long("output") => output::format(&mut parser, &mut options.format, "--output")?,
+            Arg::Long("format") => output::format(&mut parser, &mut options.format, "--format")?,
             Arg::Short('h') | Arg::Long("help") => return Ok(None),
             unexpected => return Err(unexpected.unexpected().into()),
         }
@@ -87,11 +115,24 @@ fn options(mut parser: Parser) -> Result<Option<Options>, Failure> {
     Ok(Some(options))
 }
 
+/// Reads the address to listen on.
+fn host(parser: &mut Parser, slot: &mut Option<IpAddr>) -> Result<(), Failure> {
+    let mut name = None;
+    args::text(parser, &mut name, "--host")?;
+    let host = match name.as_deref() {
+        Some("localhost") => Some(Ipv4Addr::LOCALHOST.into()),
+        name => name.and_then(|name| name.trim_start_matches('[').trim_end_matches(']').parse().ok()),
+    };
+    let expected = "the value of `--host` is no address, expected one such as 127.0.0.1, 0.0.0.0 or ::1, or localhost";
+    args::once(slot, host.ok_or_else(|| Failure::usage(expected))?, "--host")
+}
+
 async fn serve(options: Options) -> Result<(), Failure> {
     // Before anything is said, so that whoever has read it can send a signal.
     let mut signals = Signals::new().map_err(|error| Failure::setup(format!("no signals: {error}")))?;
     let mut builder = FakeAppFlow::builder();
-    builder = builder.address(SocketAddr::from((Ipv4Addr::LOCALHOST, options.port.unwrap_or(0))));
+    builder =
+        builder.address(SocketAddr::new(options.host.unwrap_or(Ipv4Addr::LOCALHOST.into()), options.port.unwrap_or(0)));
     if let Some(path) = &options.state {
         let name = path.display().to_string();
         builder = builder.state_file(path).on_notice(move |text| note(&format!("{name}: {text}\n")));
@@ -103,14 +144,39 @@ async fn serve(options: Options) -> Result<(), Failure> {
         builder = builder.region(region);
     }
     let fake = builder.start().await.map_err(Failure::setup)?;
-    say(&instructions(&fake));
+    say(&match options.format.unwrap_or_default() {
+        Format::Text => instructions(&fake),
+        Format::Json => format!("{}\n", listening(&fake)),
+    });
     signals.received().await;
     fake.shutdown(PATIENCE).await;
     Ok(())
 }
 
+/// Returns the URL by which clients on this machine reach the fake.
+fn url(fake: &FakeAppFlow) -> String {
+    let address = fake.address();
+    let ip = match address.ip() {
+        IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
+        IpAddr::V6(ip) if ip.is_unspecified() => Ipv6Addr::LOCALHOST.into(),
+        ip => ip,
+    };
+    format!("http://{}", SocketAddr::new(ip, address.port()))
+}
+
+fn listening(fake: &FakeAppFlow) -> Value {
+    json!({
+        "version": VERSION,
+        "event": "listening",
+        "url": url(fake),
+        "region": fake.region(),
+        "accessKeyId": ACCESS_KEY_ID,
+        "secretAccessKey": SECRET_ACCESS_KEY,
+    })
+}
+
 fn instructions(fake: &FakeAppFlow) -> String {
-    let (url, region) = (fake.endpoint_url(), fake.region());
+    let (url, region) = (url(fake), fake.region());
     format!(
         "\
 The fake AppFlow listens on {url}

@@ -6,6 +6,11 @@ use std::fmt;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+use appflow_client::Error;
+use serde_json::{Value, json};
+
+use crate::output::{Format, VERSION};
+
 /// The exit status where a document has problems.
 pub const PROBLEMS: u8 = 1;
 /// The exit status where the command line, a file or the environment can't be used.
@@ -31,6 +36,8 @@ pub struct Failure {
     status: u8,
     /// Whether the command's help says how to do better.
     is_usage: bool,
+    /// What there is to know besides: an object.
+    details: Value,
 }
 
 impl Outcome {
@@ -49,31 +56,78 @@ impl Outcome {
 impl Failure {
     /// A command line that is wrong.
     pub fn usage(text: impl fmt::Display) -> Self {
-        Self { text: text.to_string(), status: USAGE, is_usage: true }
+        Self { is_usage: true, ..Self::new(text, USAGE) }
     }
 
     /// A file, an address or an environment that can't be used.
     pub fn setup(text: impl fmt::Display) -> Self {
-        Self { text: text.to_string(), status: USAGE, is_usage: false }
+        Self::new(text, USAGE)
     }
 
     /// A document with problems.
     pub fn problems(text: impl fmt::Display) -> Self {
-        Self { text: text.to_string(), status: PROBLEMS, is_usage: false }
+        Self::new(text, PROBLEMS)
     }
 
     /// A call that has failed.
-    pub fn call(text: impl fmt::Display) -> Self {
-        Self { text: text.to_string(), status: CALL, is_usage: false }
+    pub fn call(error: &Error) -> Self {
+        Self::new(error.report(), CALL).with(json!({
+            "operation": error.operation(),
+            "status": error.status(),
+            "code": error.code(),
+            "requestId": error.request_id(),
+            "attempts": error.attempts(),
+            "clientToken": error.client_token(),
+            "isRetryable": error.is_retryable(),
+            "mayHaveTakenEffect": error.may_have_taken_effect(),
+        }))
+    }
+
+    /// An answer that does not say what it must.
+    pub fn answer(text: impl fmt::Display) -> Self {
+        Self::new(text, CALL)
+    }
+
+    fn new(text: impl fmt::Display, status: u8) -> Self {
+        Self { text: text.to_string(), status, is_usage: false, details: Value::Null }
+    }
+
+    /// The same failure with an object that says more to programs.
+    pub fn with(self, details: Value) -> Self {
+        Self { details, ..self }
+    }
+
+    /// The exit status.
+    pub const fn status(&self) -> u8 {
+        self.status
+    }
+
+    /// The failure as an object.
+    pub fn document(&self) -> Value {
+        let kind = match self.status {
+            PROBLEMS => "problems",
+            CALL => "call",
+            _ if self.is_usage => "usage",
+            _ => "setup",
+        };
+        let mut document = json!({ "kind": kind, "message": self.text.trim_end() });
+        if let (Some(document), Value::Object(details)) = (document.as_object_mut(), self.details.clone()) {
+            document.extend(details);
+        }
+        document
     }
 
     /// What is printed; `hint` is the command that explains the options.
-    pub fn into_outcome(self, hint: &str) -> Outcome {
+    pub fn into_outcome(self, hint: &str, format: Format) -> Outcome {
+        let out = match format {
+            Format::Text => String::new(),
+            Format::Json => format!("{:#}\n", json!({ "version": VERSION, "error": self.document() })),
+        };
         let mut err = format!("error: {}\n", self.text.trim_end());
         if self.is_usage {
             err.push_str(&format!("\n`{hint}` explains what is possible\n"));
         }
-        Outcome { out: String::new(), err, status: self.status }
+        Outcome { out, err, status: self.status }
     }
 }
 

@@ -1,33 +1,53 @@
-//! `appflow validate`: everything that is wrong with a request, with its place, before anything is sent.
+//! `appflow validate`: everything that is wrong with requests, with its place, before anything is sent.
 
-use std::path::PathBuf;
+mod report;
 
-use appflow_client::types::{CreateConnectorProfileRequest, DocumentError, Structure as _, Violation};
+use std::path::{Path, PathBuf};
+
 use lexopt::{Arg, Parser};
-use serde_json::{Value, json};
 
-use crate::args;
-use crate::document::{Source, message};
-use crate::outcome::{Failure, Outcome, PROBLEMS};
+use self::report::Report;
+use crate::completions::Opt;
+use crate::outcome::{Failure, Outcome};
+use crate::output::{self, FORMATS, Format};
+use crate::{args, document, file};
 
 /// The command's name.
 pub const NAME: &str = "validate";
 
-/// What the command does, in a line.
-pub const ABOUT: &str = "Check a request in a JSON document";
+/// The description in a line.
+pub const ABOUT: &str = "Check requests in JSON documents";
+
+/// The options of the command.
+pub const OPTIONS: &[Opt] = &[
+    Opt::file("request"),
+    Opt::file("cli-input-json"),
+    Opt::flag("fix"),
+    Opt::file("output"),
+    Opt::flag("force"),
+    Opt::words("format", FORMATS),
+    Opt::flag("help"),
+];
 
 const HELP: &str = "\
-Check a CreateConnectorProfile request in a JSON document. Nothing is sent, and no value of the document is printed.
+Check CreateConnectorProfile requests in JSON documents. Nothing is sent, and no value of a document is printed.
 
-Usage: appflow validate FILE [--format text|json]
+Usage: appflow validate FILE… [OPTIONS]
 
-FILE is the path of the document, or `-` for the standard input.
+FILE is a path, also as `file://PATH`, or `-` for the standard input. FILE alone, `--request FILE` and
+`--cli-input-json FILE` are the same.
 
 Options:
-      --format FORMAT  How to print what is wrong: `text`, a line for each problem (the default), or `json`
+      --fix            Mend what has one reading only, such as the case of names, and print each change; the file
+                       stays as it is
+      --output FILE    With `--fix`, write the mended document to this new file, which only its owner can read: it
+                       contains the secrets of the document. `./json` is a file, `json` a format
+      --force          Replace that file if it exists
+      --output FORMAT  How to print what is wrong: `text`, a line for each problem (the default), or `json`; `--format`
+                       is the same
   -h, --help           Print this
 
-With `--format json`, one object is printed:
+With `--output json`, one object is printed:
   version   1; another number means that the other members may have changed
   file      the path that was given, or `<stdin>`
   valid     whether there are no problems
@@ -35,92 +55,94 @@ With `--format json`, one object is printed:
             and `suggestion` where something else was probably meant; the first hundred
   more      how many problems there are beyond those
   warnings  a list of objects with `path` and `message`: what AppFlow is likely to refuse; empty if there are problems
+  changes   with `--fix`, a list of objects with `path`, `line`, `column`, `kind` and `message`
+Of several files, the object has `version`, `valid` and `files`, a list of such objects; that of a file that cannot be
+read has `error`.
 
 Exit codes:
-  0  the request is valid; there may be warnings
-  1  the request has problems
-  2  the file cannot be read, or the command line is wrong
+  0  all requests are valid; there may be warnings
+  1  a request has problems
+  2  a file cannot be read or written, or the command line is wrong
 ";
 
-/// The version of the form in JSON.
-const VERSION: u32 = 1;
-
-/// How to print.
-#[derive(Clone, Copy)]
-enum Format {
-    Text,
-    Json,
+#[derive(Default)]
+struct Options {
+    files: Vec<PathBuf>,
+    fix: bool,
+    target: Option<PathBuf>,
+    force: bool,
+    format: Option<Format>,
 }
 
 /// Runs the command.
-pub fn run(mut parser: Parser) -> Result<Outcome, Failure> {
-    let (mut file, mut format) = (None, None);
+pub fn run(parser: Parser) -> Result<Outcome, Failure> {
+    let Some(options) = options(parser)? else {
+        return Ok(Outcome::success(HELP.to_owned()));
+    };
+    if let [file] = &*options.files {
+        let report = Report::of(file, options.fix)?;
+        if let (Some(target), Some(mended)) = (&options.target, report.mended()) {
+            file::write(target, mended?.as_bytes(), options.force)?;
+        }
+        return Ok(report.into_outcome(options.format.unwrap_or_default()));
+    }
+    let reports = options.files.iter().map(|file| Report::of(file, options.fix)).collect();
+    Ok(report::together(reports, &options.files, options.format.unwrap_or_default()))
+}
+
+/// None where help is asked for.
+fn options(mut parser: Parser) -> Result<Option<Options>, Failure> {
+    let mut options = Options::default();
     while let Some(argument) = parser.next()? {
         match argument {
-            Arg::Value(path) if !path.is_empty() => args::once(&mut file, PathBuf::from(path), "FILE")?,
-            Arg::Long("format") => args::text(&mut parser, &mut format, "--format")?,
-            Arg::Short('h') | Arg::Long("help") => return Ok(Outcome::success(HELP.to_owned())),
+            Arg::Value(path) if !path.is_empty() => options.files.push(document::path(path)?),
+            Arg::Long("request") => named(&mut parser, &mut options.files, "--request")?,
+            Arg::Long("cli-input-json") => named(&mut parser, &mut options.files, "--cli-input-json")?,
+            Arg::Long("fix") => args::flag(&mut options.fix, "--fix")?,
+            Arg::Long("force") => args::flag(&mut options.force, "--force")?,
+            Arg::Long("output") => output(&mut parser, &mut options)?,
+            Arg::Long("format") => output::format(&mut parser, &mut options.format, "--format")?,
+            Arg::Short('h') | Arg::Long("help") => return Ok(None),
             unexpected => return Err(unexpected.unexpected().into()),
         }
     }
-    let format = match format.as_deref() {
-        None | Some("text") => Format::Text,
-        Some("json") => Format::Json,
-        Some(_) => return Err(Failure::usage("unknown format, expected `text` or `json`")),
-    };
-    let file = file.ok_or_else(|| Failure::usage("no FILE, expected the path of a JSON document, or `-`"))?;
-    let source = Source::read(&file)?;
-    let result = CreateConnectorProfileRequest::from_json(&source.text).map(|request| request.warnings());
-    let status = if result.is_ok() { 0 } else { PROBLEMS };
-    let out = match format {
-        Format::Text => text(&source, &result),
-        Format::Json => format!("{:#}\n", document(&source, &result)),
-    };
-    Ok(Outcome { out, err: String::new(), status })
+    check(&options)?;
+    Ok(Some(options))
 }
 
-fn text(source: &Source, result: &Result<Vec<Violation>, DocumentError>) -> String {
-    match result {
-        Ok(warnings) => {
-            format!("{}{}: valid{}\n", source.warnings(warnings), source.name(), count(warnings.len(), "warning"))
-        }
-        Err(error) => {
-            let problems = error.problems().len() + error.more();
-            let more = if error.more() == 0 {
-                String::new()
-            } else {
-                format!("{}: and {} more\n", source.name(), error.more())
-            };
-            let lines = source.lines(error.problems());
-            format!("{lines}{more}{}: not valid{}\n", source.name(), count(problems, "problem"))
-        }
+fn named(parser: &mut Parser, files: &mut Vec<PathBuf>, option: &str) -> Result<(), Failure> {
+    let mut file = None;
+    args::request(parser, &mut file, option)?;
+    files.extend(file);
+    Ok(())
+}
+
+/// Reads the option that is a format or a file.
+fn output(parser: &mut Parser, options: &mut Options) -> Result<(), Failure> {
+    let mut path = None;
+    args::path(parser, &mut path, "--output")?;
+    let path = path.unwrap_or_default();
+    match path.to_str().and_then(Format::parse) {
+        Some(format) => args::once(&mut options.format, format, "--output"),
+        None => args::once(&mut options.target, path, "--output"),
     }
 }
 
-fn count(number: usize, what: &str) -> String {
-    match number {
-        0 => String::new(),
-        1 => format!(", 1 {what}"),
-        _ => format!(", {number} {what}s"),
+fn check(options: &Options) -> Result<(), Failure> {
+    if options.files.is_empty() {
+        return Err(Failure::usage("no FILE, expected the path of a JSON document, or `-`"));
     }
-}
-
-fn document(source: &Source, result: &Result<Vec<Violation>, DocumentError>) -> Value {
-    let none: &[Violation] = &[];
-    let (warnings, problems, more) = match result {
-        Ok(warnings) => (warnings.as_slice(), json!([]), 0),
-        Err(error) => (none, json!(error.problems()), error.more()),
-    };
-    let warnings: Vec<Value> = warnings
-        .iter()
-        .map(|warning| json!({ "path": warning.path.to_string(), "message": message(warning) }))
-        .collect();
-    json!({
-        "version": VERSION,
-        "file": source.name(),
-        "valid": result.is_ok(),
-        "problems": problems,
-        "more": more,
-        "warnings": warnings,
-    })
+    if options.files.iter().filter(|file| *file == Path::new("-")).count() > 1 {
+        return Err(Failure::usage("`-` is given twice, expected it once"));
+    }
+    if options.target.is_some() && !options.fix {
+        return Err(Failure::usage("unknown format, expected `text` or `json`, or a file after `--fix`"));
+    }
+    if options.target.is_some() && options.files.len() > 1 {
+        return Err(Failure::usage("several files, expected one whose mended document goes to `--output`"));
+    }
+    if options.force && options.target.is_none() {
+        return Err(Failure::usage("`--force` without a file, expected `--fix --output FILE`"));
+    }
+    Ok(())
 }

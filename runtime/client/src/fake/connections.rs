@@ -38,6 +38,11 @@ impl Activity {
         *locked(&self.0) = Some(Instant::now());
     }
 
+    /// Returns whether the connection waits for its client.
+    pub fn is_waiting(&self) -> bool {
+        self.waiting_since().is_some()
+    }
+
     fn waiting_since(&self) -> Option<Instant> {
         *locked(&self.0)
     }
@@ -69,7 +74,7 @@ impl Connections {
 
     /// Returns whether there is room for another connection, or one would give way to it.
     pub fn has_room(&self) -> bool {
-        self.tasks.len() < self.limit || self.open.iter().any(|(_, activity)| activity.waiting_since().is_some())
+        self.tasks.len() < self.limit || self.open.iter().any(|(_, activity)| activity.is_waiting())
     }
 
     /// Waits for the next connection to end; `None` if there is none.

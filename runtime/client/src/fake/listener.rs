@@ -28,6 +28,9 @@ const HEAD_LIMIT: usize = 64 << 10;
 /// The pause after an error such as too many open files, which would otherwise repeat at once.
 const RECOVERY: Duration = Duration::from_millis(10);
 
+/// The time for what is under way when the listener stops: the rest of a request, or an answer that is being written.
+const GRACE: Duration = Duration::from_millis(500);
+
 /// What clients may take up.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Limits {
@@ -144,7 +147,9 @@ async fn connection(
         _ = &mut connection => {}
         () = stopped(&mut stop) => {
             connection.as_mut().graceful_shutdown();
-            let _ = connection.await;
+            // An answer is waited for, but no request that has not arrived.
+            let is_over = || activity.is_waiting() && script.is_whole();
+            while tokio::time::timeout(GRACE, connection.as_mut()).await.is_err() && !is_over() {}
         }
     }
 }

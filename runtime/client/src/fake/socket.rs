@@ -42,6 +42,11 @@ impl Script {
         *locked(&self.0) = manner;
     }
 
+    /// Returns whether the next answer is written unchanged.
+    pub fn is_whole(&self) -> bool {
+        self.get() == Manner::Whole
+    }
+
     fn get(&self) -> Manner {
         locked(&self.0).clone()
     }

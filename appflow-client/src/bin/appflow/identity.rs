@@ -1,0 +1,125 @@
+//! Region, credentials and further settings, from the environment or where the command line of AWS finds them: profiles,
+//! SSO, containers and instances.
+
+use std::error::Error as _;
+use std::time::Duration;
+
+use appflow_client::{Appflow, Builder, ConfigError, Credentials, Timeouts};
+use aws_config::profile::ProfileFileCredentialsProvider;
+use aws_config::provider_config::ProviderConfig;
+use aws_config::retry::RetryConfig;
+use aws_config::{BehaviorVersion, ConfigLoader, Region};
+use aws_credential_types::provider::error::CredentialsError;
+use aws_credential_types::provider::{ProvideCredentials as _, SharedCredentialsProvider};
+use aws_smithy_http_client::tls::{Provider, rustls_provider::CryptoMode};
+
+use crate::outcome::Failure;
+
+/// The time in which credentials must be found.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// The options that decide where settings are from.
+pub struct Wanted<'a> {
+    /// The profile, which goes before the environment.
+    pub profile: Option<&'a str>,
+    /// The region, which goes before all others.
+    pub region: Option<&'a str>,
+    /// Whether credentials are needed.
+    pub credentials: bool,
+}
+
+/// Starts a client with what the environment has, and with what else can be found where that is not enough.
+pub async fn builder(wanted: Wanted<'_>) -> Result<Builder<Appflow>, Failure> {
+    // What can't be read in the environment is an error, wherever the rest is from.
+    let builder = Builder::from_env().map_err(setup)?;
+    let is_profile = wanted.profile.is_some() || is_set("AWS_PROFILE");
+    let is_enough = (wanted.region.is_some() || is_set("AWS_REGION") || is_set("AWS_DEFAULT_REGION"))
+        && (has_credentials() || !wanted.credentials);
+    let builder = if is_enough && !is_profile { builder } else { found(&wanted).await? };
+    Ok(match wanted.region {
+        Some(region) => builder.region(region),
+        None => builder,
+    })
+}
+
+/// Starts a client with what aws-config finds.
+async fn found(wanted: &Wanted<'_>) -> Result<Builder<Appflow>, Failure> {
+    let http = aws_smithy_http_client::Builder::new().tls_provider(Provider::Rustls(CryptoMode::Ring)).build_https();
+    // A profile with a retry mode that is not known makes the loader panic.
+    let mut loader =
+        aws_config::defaults(BehaviorVersion::latest()).http_client(http.clone()).retry_config(RetryConfig::standard());
+    if let Some(region) = wanted.region {
+        loader = loader.region(Region::new(region.to_owned()));
+    }
+    if let Some(profile) = wanted.profile {
+        loader = with_profile(loader, profile, ProviderConfig::default().with_http_client(http));
+    }
+    let config = loader.load().await;
+    let mut builder = Builder::from_sdk_config(&config).map_err(setup)?.timeouts(Timeouts::default());
+    // The client has checked its form. A number in a profile is not read.
+    if let Some(attempts) = std::env::var("AWS_MAX_ATTEMPTS").ok().and_then(|attempts| attempts.parse().ok()) {
+        builder = builder.max_attempts(attempts);
+    }
+    match config.credentials_provider().filter(|_| wanted.credentials) {
+        Some(provider) => Ok(builder.credentials(credentials(&provider).await?)),
+        None => Ok(builder),
+    }
+}
+
+/// Reads region and credentials of a profile. The default chain would prefer the credentials of the environment.
+fn with_profile(loader: ConfigLoader, profile: &str, config: ProviderConfig) -> ConfigLoader {
+    let provider = ProfileFileCredentialsProvider::builder().configure(&config).profile_name(profile).build();
+    loader.profile_name(profile).credentials_provider(provider)
+}
+
+async fn credentials(provider: &SharedCredentialsProvider) -> Result<Credentials, Failure> {
+    let late = |_| Failure::setup(format!("no credentials in {} s, expected them in time", PATIENCE.as_secs()));
+    let result = tokio::time::timeout(PATIENCE, provider.provide_credentials()).await.map_err(late)?;
+    let found = result.map_err(|error| match error {
+        CredentialsError::CredentialsNotLoaded(_) => setup(ConfigError::MissingCredentials),
+        error => Failure::setup(format!("no credentials: {}", chain(&error))),
+    })?;
+    let token = found.session_token().map(str::to_owned);
+    Ok(Credentials::new(found.access_key_id(), found.secret_access_key(), token, found.expiry(), "aws-config"))
+}
+
+/// Joins the messages of an error and its causes.
+fn chain(error: &CredentialsError) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        let message = error.to_string();
+        if !text.ends_with(&message) {
+            text.push_str(&format!(": {message}"));
+        }
+        cause = error.source();
+    }
+    text
+}
+
+/// Returns whether the environment has credentials, by the variables that the client reads.
+pub fn has_credentials() -> bool {
+    is_set("AWS_ACCESS_KEY_ID") && is_set("AWS_SECRET_ACCESS_KEY")
+}
+
+fn is_set(variable: &str) -> bool {
+    std::env::var_os(variable).is_some_and(|value| !value.is_empty())
+}
+
+/// Says what is wrong with the client's settings in terms of the command line.
+pub fn setup(error: ConfigError) -> Failure {
+    match error {
+        ConfigError::MissingRegion => {
+            Failure::setup("no region, expected `--region`, AWS_REGION in the environment, or one in the profile")
+        }
+        ConfigError::MissingCredentials => Failure::setup(
+            "no credentials, expected AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment, or a profile by \
+             `--profile` or AWS_PROFILE",
+        ),
+        ConfigError::PlainHttp => Failure::setup(
+            "the endpoint URL is plain http, expected https, or `--allow-plain-http` to send secrets in clear to another \
+             machine",
+        ),
+        error => Failure::setup(error),
+    }
+}

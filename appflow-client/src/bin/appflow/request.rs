@@ -1,0 +1,80 @@
+//! The request of a document, checked as strictly as is asked for.
+
+use appflow_client::Validation;
+use appflow_client::types::{
+    Change, CreateConnectorProfileRequest, DocumentError, ProblemKind, Structure as _, Violation,
+};
+use serde_json::{Value, json};
+
+use crate::document::{Source, message};
+use crate::outcome::Failure;
+
+/// A request that can be sent.
+pub struct Checked {
+    /// The request.
+    pub request: CreateConnectorProfileRequest,
+    /// The changes that were made to it.
+    pub changes: Vec<Change>,
+    /// What the service is likely to refuse.
+    pub warnings: Vec<Violation>,
+    /// The violated constraints, for which it is sent all the same.
+    pub ignored: Option<DocumentError>,
+}
+
+impl Checked {
+    /// Reads a request, and fixes it if that is asked for.
+    pub fn read(source: &Source, fix: bool, validation: Validation) -> Result<Self, Failure> {
+        let checked = if fix {
+            let fixed = CreateConnectorProfileRequest::fix_json(&source.text);
+            fixed.map(|fixed| Self::new(fixed.value, fixed.changes))
+        } else {
+            CreateConnectorProfileRequest::from_json(&source.text).map(|request| Self::new(request, Vec::new()))
+        };
+        match checked {
+            Ok(checked) => Ok(checked),
+            Err(error) if !fix && validation != Validation::Strict => lenient(source, error),
+            Err(error) => Err(refused(source, &error)),
+        }
+    }
+
+    fn new(request: CreateConnectorProfileRequest, changes: Vec<Change>) -> Self {
+        let warnings = request.warnings();
+        Self { request, changes, warnings, ignored: None }
+    }
+
+    /// The lines for people: changes, warnings, and the constraints that are not enforced.
+    pub fn notes(&self, source: &Source) -> String {
+        let ignored = self.ignored.iter().flat_map(DocumentError::problems);
+        let ignored: String = ignored.map(|problem| format!("{}:{problem} (not enforced)\n", source.name())).collect();
+        source.lines(&self.changes) + &source.warnings(&self.warnings) + &ignored
+    }
+
+    /// The same as members of an object.
+    pub fn document(&self) -> Value {
+        let ignored = self.ignored.as_ref().map_or(&[][..], DocumentError::problems);
+        json!({ "changes": self.changes, "warnings": warnings(&self.warnings), "notEnforced": ignored })
+    }
+}
+
+/// The warnings as a list of objects.
+pub fn warnings(warnings: &[Violation]) -> Value {
+    let entry = |warning: &Violation| json!({ "path": warning.path.to_string(), "message": message(warning) });
+    warnings.iter().map(entry).collect()
+}
+
+/// Accepts a request whose only problems are constraints, which the service may have loosened since its model.
+fn lenient(source: &Source, error: DocumentError) -> Result<Checked, Failure> {
+    let is_constraint = |kind: &ProblemKind| matches!(kind, ProblemKind::Violation(_) | ProblemKind::Key(_));
+    if error.more() > 0 || !error.problems().iter().all(|problem| is_constraint(&problem.kind)) {
+        return Err(refused(source, &error));
+    }
+    let request = serde_json::from_str(&source.text).map_err(|_| refused(source, &error))?;
+    Ok(Checked { ignored: Some(error), ..Checked::new(request, Vec::new()) })
+}
+
+fn refused(source: &Source, error: &DocumentError) -> Failure {
+    let more = if error.more() == 0 { String::new() } else { format!("and {} more\n", error.more()) };
+    let name = source.name();
+    let text = format!("{name} is not valid, so nothing was sent\n{}{more}", source.lines(error.problems()));
+    Failure::problems(text).with(json!({ "file": name, "problems": error.problems(), "more": error.more() }))
+}
