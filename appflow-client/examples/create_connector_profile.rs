@@ -9,7 +9,7 @@ use std::error::Error;
 use std::process::ExitCode;
 
 use appflow_client::Client;
-use appflow_client::types::CreateConnectorProfileRequest;
+use appflow_client::types::{CreateConnectorProfileRequest, Structure as _};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {

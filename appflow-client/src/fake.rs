@@ -20,99 +20,70 @@
 //! # }
 //! ```
 //!
-//! It reads, checks and answers requests over HTTP/1.1 as the service does: their signature, every constraint of the
-//! model, names that are taken, a quota, tokens that live 8 hours. What it answers is never a secret and never repeats
-//! one. [`FakeAppFlow::faults`] lets things go wrong.
+//! It serves HTTP/1.1, verifies signatures, checks every constraint of the model, and keeps names unique, a quota, and
+//! idempotency tokens that live 8 hours. Its answers never contain a secret. [`FakeAppFlow::faults`] makes requests
+//! fail.
 //!
-//! Where AppFlow's behaviour is not published, this is what the fake does:
+//! Where AppFlow's behaviour is not published, the fake behaves like this:
 //!
-//! - A token is remembered where the request had an effect. After a failure, it can come with another request.
-//! - The same token with other parameters is a `ConflictException`. So is a name that is taken.
-//! - Checked are, in this order: path and method, signature, content type, form and constraints of the body, the token,
-//!   the name, the quota, the credentials for the connector.
-//! - Signatures in the query string are not known.
+//! - A token is remembered only if its request had an effect. After a failure, it can come with another request.
+//! - The same token with other parameters is a `ConflictException`. So is a name that exists.
+//! - The checks are, in this order: path and method, signature, content type, form and constraints of the body, the
+//!   token, the name, the quota, the credentials for the connector.
+//! - Signatures in the query string are not supported.
 //!
 //! # Over HTTP
 //!
-//! A test in another language looks at the fake and lets things go wrong by paths below `/_fake/`. They are for this
-//! machine alone, and their requests need no signature:
+//! A test in another language inspects the fake and sets faults by paths below `/_fake/`. They accept requests from this
+//! machine only, and need no signature:
 //!
 //! | request | effect |
 //! |---|---|
-//! | `GET /_fake/profiles` | what has been created: `{"profiles": […]}` |
-//! | `GET /_fake/requests` | `{"count": …, "connections": …, "requests": […]}`, of requests the latest |
+//! | `GET /_fake/profiles` | shows the profiles: `{"profiles": […]}` |
+//! | `GET /_fake/requests` | `{"count": …, "connections": …, "requests": […]}`, with the latest requests |
 //! | `POST /_fake/faults` with `{"faults": [{"fault": "delay", "milliseconds": 50}]}` | pushes these faults |
-//! | `POST /_fake/faults` with `{"random": {"seed": 1, "share": 0.2}}` | lets a share of the requests go wrong |
-//! | `DELETE /_fake/faults` | lets nothing go wrong any more |
+//! | `POST /_fake/faults` with `{"random": {"seed": 1, "share": 0.2}}` | lets a share of the requests fail |
+//! | `DELETE /_fake/faults` | removes all faults |
 //! | `POST /_fake/rejected-credentials` with `{"values": ["…"]}` | as [`FakeAppFlow::reject_credentials`] |
 //! | `POST /_fake/clock` with `{"advanceSeconds": 60}` | puts the clock forward by which signatures and tokens age |
 //!
-//! The faults are those of [`Fault`], as `resetAfter`, `notJson` and so on; `delay`, `delayAnswer` and `slowDrip` take
-//! `milliseconds`, and `throttling` may have `retryAfterSeconds`. What is posted is `application/json`.
-
-mod appflow;
+//! The faults are those of [`Fault`], as `resetAfter`, `notJson` and so on; `delay`, `delayAnswer` and `slowDrip` need
+//! `milliseconds`, and `throttling` may have `retryAfterSeconds`. A posted document is `application/json`.
 
 mod builder;
-mod clock;
-mod error;
-mod faults;
-mod journal;
-mod record;
+mod state;
 
-mod answer;
-mod application;
-mod control;
-mod decode;
-mod exchange;
-mod identifiers;
-mod server;
-mod signature;
-mod socket;
-mod tokens;
-
-pub use appflow::FakeProfile;
 pub use builder::FakeBuilder;
-pub use clock::Clock;
-pub use error::StartError;
-pub use faults::{Fault, Faults};
-pub use journal::JournalError;
-pub use record::ReceivedRequest;
+pub use state::FakeProfile;
+pub use tinsmith_client::fake::{Clock, Fault, Faults, JournalError, ReceivedRequest, StartError};
 
 use std::fmt;
 use std::net::SocketAddr;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
-use aws_credential_types::Credentials;
+use tinsmith_client::fake::{Application as _, FakeServer};
 use types::CreateConnectorProfileRequest;
 
-use self::appflow::AppFlow;
-use self::application::Application as _;
-use self::exchange::Exchange;
-use self::server::Server;
-use crate::builder::Builder;
+use self::state::AppFlow;
 use crate::generated::{Appflow, Client};
 
-/// The access key that a fake takes unless it is told another.
+/// The access key that a fake accepts by default.
 pub const ACCESS_KEY_ID: &str = "AKIDFAKEAPPFLOW";
-/// The secret to [`ACCESS_KEY_ID`].
+/// The secret access key to [`ACCESS_KEY_ID`].
 pub const SECRET_ACCESS_KEY: &str = "fake-secret-of-the-fake-appflow";
 
 /// A running fake. It stops when it is dropped.
 pub struct FakeAppFlow {
-    application: Arc<AppFlow>,
-    exchange: Arc<Exchange>,
-    server: Server,
-    credentials: Vec<Credentials>,
-    region: String,
+    server: FakeServer<AppFlow>,
 }
 
 impl FakeAppFlow {
-    /// Starts a fake on a free port of 127.0.0.1, with nothing in it, on the tokio runtime in which this is called.
+    /// Starts a fake without profiles on a free port of 127.0.0.1, on the current tokio runtime.
     ///
     /// # Errors
     ///
-    /// No port.
+    /// No port is free.
     pub async fn start() -> Result<Self, StartError> {
         Self::builder().start().await
     }
@@ -122,88 +93,76 @@ impl FakeAppFlow {
         FakeBuilder::new()
     }
 
-    /// A client of the fake.
+    /// Returns a client of the fake.
     pub fn client(&self) -> Client {
         self.client_builder().build().expect("region, credentials and endpoint are set, and plain http is allowed")
     }
 
-    /// A builder of clients with the fake's region, endpoint and clock, and the first of its credentials.
-    pub fn client_builder(&self) -> Builder<Appflow> {
-        let builder = Client::builder().region(&self.region).endpoint_url(self.endpoint_url()).clock(self.clock());
-        let builder = builder.allow_plain_http();
-        match self.credentials.first() {
-            Some(credentials) => builder.credentials(credentials.clone()),
-            None => builder,
-        }
+    /// Returns a builder of clients with the fake's region, endpoint and clock, and the first of its credentials.
+    pub fn client_builder(&self) -> tinsmith_client::Builder<Appflow> {
+        self.server.client_builder()
     }
 
-    /// Its URL, as in `http://127.0.0.1:8000`.
+    /// Returns its URL, such as `http://127.0.0.1:8000`.
     pub fn endpoint_url(&self) -> String {
-        format!("http://{}", self.address())
+        self.server.endpoint_url()
     }
 
-    /// The address that it listens on.
+    /// Returns the address that it listens on.
     pub const fn address(&self) -> SocketAddr {
         self.server.address()
     }
 
-    /// The region for which requests must be signed.
+    /// Returns the region for which requests must be signed.
     pub fn region(&self) -> &str {
-        &self.region
+        self.server.region()
     }
 
-    /// What goes wrong with the next requests.
+    /// Returns the faults that the next requests meet.
     pub fn faults(&self) -> Faults {
-        self.exchange.faults.clone()
+        self.server.faults()
     }
 
-    /// The clock by which signatures and tokens age.
+    /// Returns the clock by which signatures and tokens age.
     pub fn clock(&self) -> Clock {
-        self.exchange.clock.clone()
+        self.server.clock()
     }
 
-    /// Turns down the credentials for the connector in a request of which this function says that they are bad, with a
+    /// Rejects the credentials for the connector in every request for which this function returns `true`, with a
     /// `ConnectorAuthenticationException`.
     pub fn mark_bad(&self, is_bad: impl Fn(&CreateConnectorProfileRequest) -> bool + Send + Sync + 'static) {
-        self.application.judgement.ask(Arc::new(is_bad));
+        self.server.application().judgement.ask(Arc::new(is_bad));
     }
 
-    /// Turns down, in the same way, every request that has this text among its credentials for the connector.
+    /// Rejects, in the same way, every request with this value among its credentials for the connector.
     pub fn reject_credentials(&self, value: &str) {
-        self.application.reject(value);
+        self.server.application().reject(value);
     }
 
-    /// The profiles that have been created, by their names.
+    /// Returns the profiles that have been created, sorted by name.
     pub fn profiles(&self) -> Vec<FakeProfile> {
-        self.application.profiles()
+        self.server.application().profiles()
     }
 
-    /// The latest requests, in the order in which they came; those to paths below `/_fake/` do not count.
+    /// Returns the latest requests, in the order in which they arrived, without those to paths below `/_fake/`.
     pub fn requests(&self) -> Vec<ReceivedRequest> {
-        self.exchange.log.latest()
+        self.server.requests()
     }
 
-    /// How many requests there have been.
+    /// Returns the number of requests so far, without those to paths below `/_fake/`.
     pub fn request_count(&self) -> u64 {
-        self.exchange.log.count()
+        self.server.request_count()
     }
 
-    /// How many connections there have been.
+    /// Returns the number of connections so far.
     pub fn connections(&self) -> u64 {
-        self.exchange.log.connections()
+        self.server.connections()
     }
 
-    /// Takes no more requests, answers those that have come, but waits for no longer than this, and closes the state
-    /// file.
-    pub async fn shutdown(mut self, patience: Duration) {
+    /// Accepts no more requests, waits up to `patience` for those that have arrived to be answered, and closes the
+    /// state file.
+    pub async fn shutdown(self, patience: Duration) {
         self.server.shutdown(patience).await;
-    }
-}
-
-impl Drop for FakeAppFlow {
-    fn drop(&mut self) {
-        // The server's tasks end a little later, but the state file must be free for the next fake.
-        self.application.close();
     }
 }
 
@@ -211,9 +170,4 @@ impl fmt::Debug for FakeAppFlow {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.debug_struct("FakeAppFlow").field("address", &self.address()).finish_non_exhaustive()
     }
-}
-
-/// Locks what no panic leaves half changed.
-fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -8,9 +8,8 @@ use appflow_client::types::{
     ConnectionMode, ConnectorProfileConfig, ConnectorProfileProperties, ConnectorType, CreateConnectorProfileRequest,
 };
 use appflow_client::{
-    Builder, Client, ConfigError, Credentials, Transport, TransportError, TransportErrorKind, Validation,
+    Body, Builder, Client, ConfigError, Credentials, Transport, TransportError, TransportErrorKind, Validation,
 };
-use bytes::Bytes;
 use http::{Request, Response};
 
 type AppflowBuilder = Builder<appflow_client::Appflow>;
@@ -94,7 +93,8 @@ fn nothing_shows_a_secret() {
     let builder = builder().endpoint_url("http://localhost:8000/base/");
     assert!(!format!("{builder:?}").contains("hunter2"));
     let client = builder.build().expect("everything is set");
-    let expected = "Client { service: \"Appflow\", endpoint: http://localhost:8000/base, validation: Strict, .. }";
+    let expected =
+        "Client(Handle { service: \"Appflow\", endpoint: http://localhost:8000/base, validation: Strict, .. })";
     assert_eq!(format!("{client:?}"), expected);
 }
 
@@ -119,17 +119,17 @@ fn request() -> CreateConnectorProfileRequest {
 /// A transport that keeps what it is given, and answers or fails.
 #[derive(Debug)]
 struct Recording {
-    requests: Arc<Mutex<Vec<Request<Bytes>>>>,
+    requests: Arc<Mutex<Vec<Request<Body>>>>,
     fail: Option<TransportErrorKind>,
 }
 
 impl Transport for Recording {
-    fn send(&self, request: Request<Bytes>) -> Answer<'_> {
+    fn send(&self, request: Request<Body>) -> Answer<'_> {
         self.requests.lock().expect("no test panics with it").push(request);
         Box::pin(async move {
             match self.fail {
                 Some(kind) => Err(TransportError::new(kind, "a cause")),
-                None => Ok(Response::new(Bytes::from_static(b"{}"))),
+                None => Ok(Response::new(Body::from("{}"))),
             }
         })
     }
@@ -146,7 +146,7 @@ async fn a_transport_of_the_caller() {
     let request = requests.lock().unwrap().pop().expect("a request");
     assert_eq!(request.uri(), "https://appflow.eu-west-1.amazonaws.com/create-connector-profile");
     assert_eq!(request.headers()["host"], "appflow.eu-west-1.amazonaws.com");
-    assert_eq!(request.headers()["content-length"], request.body().len().to_string());
+    assert_eq!(request.headers()["content-length"], request.body().as_bytes().expect("bytes").len().to_string());
     assert!(request.headers().contains_key("authorization"));
 
     for (kind, connect, timeout, retryable) in [

@@ -9,9 +9,7 @@ use appflow_client::transport::RecordingTransport;
 use appflow_client::types::{
     ConnectionMode, ConnectorProfileConfig, ConnectorProfileProperties, ConnectorType, CreateConnectorProfileRequest,
 };
-use appflow_client::{Client, Credentials, Error, ProvideCredentials, Validation};
-use aws_credential_types::provider::error::CredentialsError;
-use aws_credential_types::provider::future;
+use appflow_client::{Client, Credentials, CredentialsError, CredentialsFuture, Error, ProvideCredentials, Validation};
 use http::Response;
 
 /// A clock that is set by hand, and never gets to the end of a wait.
@@ -47,17 +45,14 @@ struct Provider {
 }
 
 impl ProvideCredentials for Provider {
-    fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
-    where
-        Self: 'a,
-    {
+    fn provide_credentials(&self) -> CredentialsFuture<'_> {
         let number = self.asked.fetch_add(1, Ordering::SeqCst) + 1;
         let expiry = self.lifetime.map(|seconds| {
             let distance = Duration::from_secs(seconds.unsigned_abs());
             if seconds < 0 { self.clock.now() - distance } else { self.clock.now() + distance }
         });
         let credentials = Credentials::new(format!("AKID{number}"), "hunter2", None, expiry, "tests");
-        future::ProvideCredentials::new(async move {
+        Box::pin(async move {
             // Others who want credentials come to wait for these.
             tokio::task::yield_now().await;
             Ok(credentials)
@@ -159,22 +154,19 @@ async fn credentials_that_the_service_no_longer_takes_are_forgotten() {
 struct Failing(bool);
 
 impl ProvideCredentials for Failing {
-    fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
-    where
-        Self: 'a,
-    {
+    fn provide_credentials(&self) -> CredentialsFuture<'_> {
         if self.0 {
-            return future::ProvideCredentials::new(std::future::pending());
+            return Box::pin(std::future::pending());
         }
-        let cause = "the profile crm is not there";
-        future::ProvideCredentials::ready(Err(CredentialsError::not_loaded(cause)))
+        let error = CredentialsError::new("the profile failed").with_source("the file is gone");
+        Box::pin(std::future::ready(Err(error)))
     }
 }
 
 #[tokio::test(start_paused = true)]
 async fn providers_that_fail() {
     for (is_endless, expected) in [
-        (false, "no credentials: the credential provider was not enabled: the profile crm is not there"),
+        (false, "no credentials: the profile failed: the file is gone"),
         (true, "no credentials: the provider gave none in 30s"),
     ] {
         let builder = Client::builder().region("eu-west-1").credentials(Failing(is_endless));

@@ -12,7 +12,7 @@ use appflow_client::types::{
     ConnectionMode, ConnectorProfileConfig, ConnectorProfileProperties, ConnectorType, CreateConnectorProfileRequest,
 };
 use appflow_client::{
-    Appflow, Builder, Client, Credentials, Timeouts, Transport, TransportError, TransportErrorKind, Validation,
+    Appflow, Body, Builder, Client, Credentials, Timeouts, Transport, TransportError, TransportErrorKind, Validation,
 };
 use bytes::Bytes;
 use http::{Request, Response};
@@ -276,7 +276,7 @@ impl Drop for Dropped {
 }
 
 impl Transport for Silent {
-    fn send(&self, _: Request<Bytes>) -> Answer<'_> {
+    fn send(&self, _: Request<Body>) -> Answer<'_> {
         let dropped = Dropped(Arc::clone(&self.0));
         Box::pin(async move {
             let _dropped = dropped;

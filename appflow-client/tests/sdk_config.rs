@@ -6,7 +6,8 @@ use appflow_client::transport::RecordingTransport;
 use appflow_client::types::{
     ConnectionMode, ConnectorProfileConfig, ConnectorProfileProperties, ConnectorType, CreateConnectorProfileRequest,
 };
-use appflow_client::{Appflow, Builder, Client, Credentials, Validation};
+use appflow_client::{Appflow, Builder, Client, Validation};
+use aws_credential_types::Credentials;
 use aws_credential_types::provider::SharedCredentialsProvider;
 use aws_smithy_async::rt::sleep::{AsyncSleep, SharedAsyncSleep, Sleep};
 use aws_smithy_async::time::{SharedTimeSource, StaticTimeSource};

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use appflow_types::{
     ConnectionMode, Connector, ConnectorOAuthRequest, CreateConnectorProfileRequest, OAuth2GrantType,
-    SalesforceConnectorProfileCredentials, SalesforceConnectorProfileProperties,
+    SalesforceConnectorProfileCredentials, SalesforceConnectorProfileProperties, Structure as _,
 };
 use regex::Regex;
 

@@ -9,6 +9,7 @@ mod generated;
 
 pub use generated::*;
 pub use tinsmith_types::{
-    Blob, Change, ChangeKind, Constraint, Document, DocumentError, Fixed, Pointer, Problem, ProblemKind, Secret, Segment, Structure,
-    Timestamp, TimestampError, Unit, UnknownMember, ValidationError, Violation,
+    Blob, Change, ChangeKind, Constraint, Document, DocumentError, Fixed, ModeledError, Pointer, Problem, ProblemKind,
+    Redacted, Secret, Segment, Strict, Structure, Timestamp, TimestampError, TimestampFormat, Unit, UnknownMember,
+    ValidationError, Violation,
 };

@@ -3,7 +3,7 @@
 mod support;
 
 use allocation_counter::measure;
-use appflow_types::CreateConnectorProfileRequest;
+use appflow_types::{CreateConnectorProfileRequest, Structure as _};
 
 #[test]
 fn no_sample_allocates_in_validate() {

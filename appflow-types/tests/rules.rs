@@ -143,7 +143,12 @@ fn grant_types_and_what_they_need() {
         }
         let properties = json!({"Salesforce": {}});
         let request = request("Salesforce", "Public", properties, json!({"Salesforce": credentials}), json!({}));
-        request.warnings().iter().map(|warning| warning.path.rsplit('/').next().unwrap_or("").to_owned()).collect()
+        let warnings = request.warnings();
+        warnings
+            .iter()
+            .filter_map(|warning| warning.path.segments().last())
+            .map(|last| last.to_string()[1..].to_owned())
+            .collect()
     };
     let none: [String; 0] = [];
     let of = |grant, more| -> Vec<String> { warnings(grant, more) };
@@ -185,7 +190,7 @@ fn authentication_types_and_credentials() {
 fn redshift_and_snowflake() {
     let properties = || RedshiftConnectorProfileProperties::new("bucket", "arn:aws:iam::111122223333:role/r");
     let paths = |properties: RedshiftConnectorProfileProperties| -> Vec<String> {
-        properties.warnings().into_iter().map(|warning| warning.path).collect()
+        properties.warnings().iter().map(|warning| warning.path.to_string()).collect()
     };
     let none: [String; 0] = [];
     assert_eq!(paths(properties()), ["/clusterIdentifier"]);

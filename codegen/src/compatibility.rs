@@ -1,17 +1,19 @@
 //! What a change of the model does to code that uses the generated crates: whether it still compiles.
 //!
-//! Both models are lowered, and what their crates offer is compared as data, item by item; `surface` says what they
-//! offer. How changes are weighed:
+//! Both models are lowered, and the items that their crates offer are compared as data; `surface` lists them. How
+//! changes are weighed:
 //!
-//! - Major is what keeps a line from compiling that compiled before, and what lets it compile with another meaning:
-//!   such a change has no witness.
-//! - Minor is what was added, and what is deprecated from now on: only who denies warnings notices that.
-//! - Patch is what no signature shows: documentation, checks, defaults, how a value travels, the order of an enum.
+//! - Major: a line that compiled no longer does, or it compiles and sends or reads something else. The latter has no
+//!   witness: a variant whose value changed, a field with another name on the wire or another default, a method that
+//!   calls another URI.
+//! - Minor: what was added, and what is deprecated from now on: only who denies warnings notices that.
+//! - Patch: what no signature shows and no request: documentation, checks, the order of an enum.
 //!
 //! Values of enums, members of unions and errors can be added freely, because the types are `#[non_exhaustive]` and
-//! every `match` has an arm for the rest; so can members of structures, which only `new` makes. That a glob import may
-//! come to hold two things of one name, and that an argument may come to take more types than inference can choose
-//! from, breaks nothing here, as it breaks nothing in Cargo's rules.
+//! every `match` has an arm for the rest; so can members of structures, which only `new` makes. Two additions are not
+//! free: a setter that hides a method of a trait which the type implements, and a type that hides one of the standard
+//! prelude under `use types::*`. A glob import of the user's own, and inference that finds more types than it can
+//! choose from, do not count, as they do not in Cargo's rules.
 //!
 //! Invariant: two models whose crates are the same text, tests aside, have no changes, and only they.
 
@@ -25,6 +27,7 @@ mod surface;
 use std::panic::resume_unwind;
 use std::thread;
 
+use model::diff::Scope;
 use model::{Errors, Model, ShapeId};
 
 pub use self::differences::Difference;
@@ -74,6 +77,7 @@ pub fn compare(old: &Model, new: &Model, options: &Options) -> Result<Vec<RustCh
 ///
 /// Those of [`compare`].
 pub fn differences(old: &Model, new: &Model, options: &Options) -> Result<Vec<Difference>, Errors> {
+    let renames = model::diff::renames(old, new, &Scope::default());
     let (old, new) = alike::without(old, new);
     // Lowering takes most of the time, and neither side needs the other.
     let (old, new) = thread::scope(|scope| {
@@ -81,7 +85,7 @@ pub fn differences(old: &Model, new: &Model, options: &Options) -> Result<Vec<Di
         let new = items(&new, options);
         (old.join().unwrap_or_else(|panic| resume_unwind(panic)), new)
     });
-    Ok(differences::between(&old?, &new?))
+    Ok(differences::between(&old?, &new?, &renames))
 }
 
 /// Everything that the generated crates of a model offer, each with a line of code that uses it.
@@ -90,6 +94,6 @@ pub fn differences(old: &Model, new: &Model, options: &Options) -> Result<Vec<Di
 ///
 /// Everything in the model that is not supported.
 pub fn items(model: &Model, options: &Options) -> Result<Vec<Item>, Errors> {
-    let service = lower::service(model, options.service.as_deref())?;
+    let service = lower::service(model, options)?;
     Ok(surface::of(&service))
 }

@@ -44,6 +44,25 @@ pub fn summary(documentation: &str) -> String {
     read(documentation).summary
 }
 
+/// The documentation on one line, as the note of an attribute that rustdoc reads as Markdown.
+pub fn note(documentation: &str) -> String {
+    rustdoc(documentation).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Plain text as Markdown that reads as that text, on one line.
+pub fn plain(text: &str) -> String {
+    let mut document = Document::default();
+    document.text(text);
+    document.finish().text.replace('\n', " ")
+}
+
+/// A code span of any text, on one line.
+pub fn code(text: &str) -> String {
+    let mut markdown = String::new();
+    escape::push_code(&text.replace(['\n', '\r'], " "), &mut markdown);
+    markdown
+}
+
 fn read(documentation: &str) -> document::Finished {
     let mut document = Document::default();
     if html::is_html(documentation) {

@@ -15,7 +15,10 @@ use serde_json::Value;
 pub use malformed_tests::{Malformation, MalformedRequest, MalformedTest};
 pub use protocol_tests::{ExpectedRequest, Expression, ProtocolCase, ProtocolTest, TestResponse};
 pub use rules::{Comparand, Condition, Discriminated, Part, Rule, Rules, Step, TaggedVariant};
-pub use schema::{Constraints, Location, Range, Schema, SchemaKind, SchemaMember, SchemaRef, TimestampFormat};
+pub use schema::{
+    Constraints, Location, PreludeSchema, Range, Schema, SchemaKind, SchemaMember, SchemaRef, SimpleKind,
+    TimestampFormat,
+};
 
 /// A service and everything that its operations reach.
 #[derive(Debug)]
@@ -26,6 +29,8 @@ pub struct Service {
     pub name: String,
     /// Its name among AWS's SDKs.
     pub sdk_id: String,
+    /// The same as rustdoc shows it.
+    pub title: String,
     /// Its name in signatures.
     pub signing_name: String,
     /// The version of its API.
@@ -60,8 +65,6 @@ pub struct Service {
     pub protocol_tests: Vec<ProtocolTest>,
     /// The test cases of malformed requests.
     pub malformed_tests: Vec<MalformedTest>,
-    /// Names of the generated types that hide one of the standard prelude.
-    pub shadowed: Vec<String>,
 }
 
 /// An operation.
@@ -123,6 +126,8 @@ pub struct Structure {
     pub name: String,
     /// The static that describes it.
     pub schema: String,
+    /// The name of a function about it, such as its test.
+    pub function: String,
     /// Rustdoc.
     pub docs: String,
     /// The reason why it should not be used any more.

@@ -12,7 +12,7 @@ pub mod ir;
 mod docs;
 mod emit;
 mod lower;
-mod names;
+pub mod names;
 pub mod pattern;
 mod render;
 
@@ -21,12 +21,16 @@ pub use model::Errors;
 pub use names::enum_variant_name;
 
 /// What the model itself does not say.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
     /// What the header of each file names as its source, such as `model/appflow.json`.
     pub source: String,
     /// The name of the service shape, where a model has several.
     pub service: Option<String>,
+    /// The operations to generate, by their names or ids in the model; all of them if empty.
+    pub only: Vec<String>,
+    /// The operations to leave out, which wins over `only`.
+    pub without: Vec<String>,
 }
 
 /// A file of a generated crate.
@@ -53,9 +57,10 @@ pub enum Package {
 ///
 /// # Errors
 ///
-/// Everything in the service's closure that is not supported, each by its shape and place.
+/// Everything that the chosen operations reach and that is not supported, each by its shape and place; a name in the
+/// options that the model does not have.
 pub fn generate(model: &model::Model, options: &Options) -> Result<Vec<GeneratedFile>, Errors> {
-    let service = lower::service(model, options.service.as_deref())?;
+    let service = lower::service(model, options)?;
     let files = emit::files(&service);
     Ok(files.into_iter().map(|file| render::render(file, &options.source)).collect())
 }
@@ -66,7 +71,7 @@ pub fn generate(model: &model::Model, options: &Options) -> Result<Vec<Generated
 ///
 /// Those of [`generate`].
 pub fn check(model: &model::Model, options: &Options) -> Result<(), Errors> {
-    lower::service(model, options.service.as_deref()).map(drop)
+    lower::service(model, options).map(drop)
 }
 
 /// The test cases that the model has for the service's operations and errors, those that are left out too.
@@ -75,14 +80,14 @@ pub fn check(model: &model::Model, options: &Options) -> Result<(), Errors> {
 ///
 /// Those of [`generate`].
 pub fn test_cases(model: &model::Model, options: &Options) -> Result<Vec<TestCase>, Errors> {
-    lower::test_cases(model, options.service.as_deref())
+    lower::test_cases(model, options)
 }
 
 /// What of the service is left out although nothing of it is refused: a line each, with shape and place.
 ///
 /// # Errors
 ///
-/// A service that can't be told from others, or is not there.
+/// A service that can't be told from others, and a service or operation that is not there.
 pub fn omissions(model: &model::Model, options: &Options) -> Result<Vec<String>, Errors> {
-    lower::omissions(model, options.service.as_deref()).map_err(|error| Errors::new(vec![error]))
+    lower::omissions(model, options)
 }

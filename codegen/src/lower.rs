@@ -10,8 +10,10 @@ mod documentation;
 mod enums;
 mod literals;
 mod malformed_tests;
+mod naming;
 mod operations;
 mod pagination;
+mod problem;
 mod protocol_tests;
 mod recursion;
 mod rules;
@@ -21,86 +23,46 @@ mod structures;
 mod support;
 mod types;
 
-use model::{Error, Errors, Model, ShapeKind, traits};
+use std::collections::BTreeMap;
 
-use crate::ir;
-use crate::names;
+use model::{Errors, Model, ShapeId, ShapeKind, traits};
+
+use crate::{Options, docs, ir};
 use context::{Context, Role};
+use problem::Problem;
 use schemas::Schemas;
 use test_cases::TestCase;
 
-/// The service of that name, or the only one, with everything that its operations reach.
+/// Lowering in progress: what it knows, what it has described, and what it has found wrong.
+struct Lowering<'m> {
+    context: Context<'m>,
+    schemas: Schemas,
+    problems: Vec<Problem>,
+}
+
+/// The chosen service, with everything that its chosen operations reach.
 ///
 /// # Errors
 ///
 /// Everything that is not supported.
-pub fn service(model: &Model, name: Option<&str>) -> Result<ir::Service, Errors> {
-    let shape = select::service(model, name).map_err(|error| Errors::new(vec![error]))?;
-    let context = Context::new(model, shape);
-    let mut problems = support::check(&context);
-    let too_deep = support::check_nesting(&context);
-    if !too_deep.is_empty() {
-        problems.extend(too_deep);
-        return Err(Errors::new(problems));
+pub fn service(model: &Model, options: &Options) -> Result<ir::Service, Errors> {
+    let context = Context::new(model, options).map_err(without_context)?;
+    let mut lowering = Lowering { schemas: Schemas::new(&context), context, problems: Vec::new() };
+    let service = lowering.service();
+    let Lowering { context, problems, .. } = lowering;
+    match service {
+        Some(service) if problems.is_empty() => Ok(service),
+        _ => Err(errors(&context, problems)),
     }
-    let mut schemas = Schemas::new(&context);
-    let rule_set = operations::rule_set(&context, &mut problems);
-    let endpoint_tests = operations::endpoint_tests(&context, &mut problems);
-    let mut service = ir::Service {
-        id: context.service.id.clone(),
-        name: names::type_name(&context.sdk_id()),
-        sdk_id: context.sdk_id(),
-        signing_name: shape.traits.get::<traits::SigV4>().map_or_else(String::new, |trait_| trait_.name),
-        version: context.version(),
-        model: context.model_version(),
-        docs: documentation::of_service(&context),
-        operations: operations::lower(&context),
-        requests: Vec::new(),
-        responses: Vec::new(),
-        errors: Vec::new(),
-        structures: Vec::new(),
-        unions: Vec::new(),
-        enums: Vec::new(),
-        int_enums: Vec::new(),
-        schemas: Vec::new(),
-        rule_set,
-        endpoint_tests,
-        protocol_tests: Vec::new(),
-        malformed_tests: malformed_tests::lower(&context),
-        shadowed: context.shadowed(),
-    };
-    for shape in context.shapes() {
-        match &shape.kind {
-            ShapeKind::Structure(members) => {
-                let structure = structures::structure(&context, shape, members, &mut schemas, &mut problems);
-                match context.role(&shape.id) {
-                    Role::Request => service.requests.push(structure),
-                    Role::Response => service.responses.push(structure),
-                    Role::Error => service.errors.push(structure),
-                    Role::Nested => service.structures.push(structure),
-                }
-            }
-            ShapeKind::Union(members) => {
-                service.unions.push(structures::union(&context, shape, members, &mut schemas, &mut problems));
-            }
-            ShapeKind::IntEnum(members) => {
-                service.int_enums.push(enums::numbers(&context, shape, members, &mut schemas));
-            }
-            _ => service.enums.extend(enums::words(&context, shape, &mut schemas)),
-        }
-    }
-    service.schemas = schemas.into_sorted();
-    service.protocol_tests = protocol_tests::lower(&context, &mut problems);
-    if problems.is_empty() { Ok(service) } else { Err(Errors::new(problems)) }
 }
 
 /// What of the service is left out without harm to its calls, a line each.
 ///
 /// # Errors
 ///
-/// No such service.
-pub fn omissions(model: &Model, name: Option<&str>) -> Result<Vec<String>, Error> {
-    let context = Context::new(model, select::service(model, name)?);
+/// No such service or operation.
+pub fn omissions(model: &Model, options: &Options) -> Result<Vec<String>, Errors> {
+    let context = Context::new(model, options).map_err(without_context)?;
     let mut omissions = support::omissions(&context);
     omissions.extend(test_cases::omissions(&context));
     Ok(omissions)
@@ -111,8 +73,89 @@ pub fn omissions(model: &Model, name: Option<&str>) -> Result<Vec<String>, Error
 /// # Errors
 ///
 /// Everything that is not supported.
-pub fn test_cases(model: &Model, name: Option<&str>) -> Result<Vec<TestCase>, Errors> {
-    let service = service(model, name)?;
-    let shape = select::service(model, name).map_err(|error| Errors::new(vec![error]))?;
-    Ok(test_cases::all(&service, &Context::new(model, shape)))
+pub fn test_cases(model: &Model, options: &Options) -> Result<Vec<TestCase>, Errors> {
+    let service = service(model, options)?;
+    let context = Context::new(model, options).map_err(without_context)?;
+    Ok(test_cases::all(&service, &context))
+}
+
+impl Lowering<'_> {
+    /// The service; `None` if its types can't be written at all.
+    fn service(&mut self) -> Option<ir::Service> {
+        self.check();
+        if !self.check_nesting() {
+            return None;
+        }
+        let mut service = self.frame();
+        self.add_shapes(&mut service);
+        service.schemas = std::mem::take(&mut self.schemas).into_sorted();
+        service.protocol_tests = self.protocol_tests();
+        Some(service)
+    }
+
+    /// The service without its shapes.
+    fn frame(&mut self) -> ir::Service {
+        let (rule_set, endpoint_tests) = (self.rule_set(), self.endpoint_tests());
+        let context = &self.context;
+        let signed = context.service.traits.get::<traits::SigV4>();
+        ir::Service {
+            id: context.service.id.clone(),
+            name: context.naming.marker.clone(),
+            title: docs::plain(&context.sdk_id()),
+            sdk_id: context.sdk_id(),
+            signing_name: signed.map_or_else(String::new, |trait_| trait_.name),
+            version: context.version(),
+            model: context.model_version(),
+            docs: documentation::of_service(context),
+            operations: operations::lower(context),
+            requests: Vec::new(),
+            responses: Vec::new(),
+            errors: Vec::new(),
+            structures: Vec::new(),
+            unions: Vec::new(),
+            enums: Vec::new(),
+            int_enums: Vec::new(),
+            schemas: Vec::new(),
+            rule_set,
+            endpoint_tests,
+            protocol_tests: Vec::new(),
+            malformed_tests: malformed_tests::lower(context),
+        }
+    }
+
+    fn add_shapes(&mut self, service: &mut ir::Service) {
+        for shape in self.context.shapes().to_vec() {
+            match &shape.kind {
+                ShapeKind::Structure(members) => {
+                    let structure = self.structure(shape, members);
+                    match self.context.role(&shape.id) {
+                        Role::Request => service.requests.push(structure),
+                        Role::Response => service.responses.push(structure),
+                        Role::Error => service.errors.push(structure),
+                        Role::Nested => service.structures.push(structure),
+                    }
+                }
+                ShapeKind::Union(members) => service.unions.push(self.union(shape, members)),
+                ShapeKind::IntEnum(members) => service.int_enums.push(self.numbers(shape, members)),
+                _ => service.enums.extend(self.words(shape)),
+            }
+        }
+    }
+}
+
+/// The problems as the library reports them, each with the operations that it concerns.
+fn errors(context: &Context<'_>, problems: Vec<Problem>) -> Errors {
+    let mut remarks: BTreeMap<Option<ShapeId>, String> = BTreeMap::new();
+    let with_remark = problems.into_iter().map(|problem| {
+        let shape = problem.shape().cloned();
+        let remark = remarks
+            .entry(shape)
+            .or_insert_with_key(|shape| shape.as_ref().map_or_else(String::new, |shape| context.remark(shape)));
+        problem.into_error(remark)
+    });
+    Errors::new(with_remark.collect())
+}
+
+fn without_context(problems: Vec<Problem>) -> Errors {
+    Errors::new(problems.into_iter().map(|problem| problem.into_error("")).collect())
 }

@@ -66,3 +66,36 @@ pub fn compile(pattern: &str) -> Result<Matcher, Refusal> {
     }
     Ok(if steps == [Step::Rest] { Matcher::Always } else { Matcher::Steps(steps) })
 }
+
+/// Whether a pattern of ARNs allows no partition but `aws`, although the service runs in others as well: GovCloud's is
+/// `aws-us-gov`, China's `aws-cn`. Such a pattern is narrower than the service.
+pub fn knows_one_partition(pattern: &str) -> bool {
+    let pattern = pattern.replace('\\', "");
+    pattern.contains("arn:aws:")
+        && !["aws-", "aws(", "aws[", "aws|", "|aws"].iter().any(|other| pattern.contains(other))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::knows_one_partition;
+
+    #[test]
+    fn patterns_of_one_partition() {
+        for narrow in
+            ["^arn:aws:kms:.*:[0-9]+:", "arn:aws:iam::\\d{12}:role/.+", r"^arn\:aws\:s3:::", "(arn:aws:sns:.*)?"]
+        {
+            assert!(knows_one_partition(narrow), "{narrow}");
+        }
+        for open in [
+            "^arn:aws(-cn|-us-gov)?:kms:",
+            "arn:aws[a-zA-Z-]*:iam::",
+            "^arn:(aws|aws-cn):s3:::",
+            "arn:aws:a|arn:aws-cn:a",
+            "arn:[^:]+:kms",
+            "aws:kms",
+            "",
+        ] {
+            assert!(!knows_one_partition(open), "{open}");
+        }
+    }
+}

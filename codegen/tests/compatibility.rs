@@ -6,6 +6,8 @@
 
 #[path = "compatibility/arguments.rs"]
 mod arguments;
+#[path = "compatibility/compiler.rs"]
+mod compiler;
 #[path = "compatibility/edits.rs"]
 mod edits;
 #[path = "compatibility/identity.rs"]
@@ -14,12 +16,16 @@ mod identity;
 mod models;
 #[path = "compatibility/programs.rs"]
 mod programs;
-#[path = "compatibility/project.rs"]
-mod project;
 #[path = "compatibility/proof.rs"]
 mod proof;
 #[path = "compatibility/random.rs"]
 mod random;
+#[path = "compatibility/shadows.rs"]
+mod shadows;
+#[path = "compatibility/silent.rs"]
+mod silent;
+#[path = "compatibility/size.rs"]
+mod size;
 
 use codegen::Options;
 use codegen::compatibility::RustChange;
@@ -40,7 +46,7 @@ fn load(documents: &[&str]) -> Model {
 }
 
 fn options() -> Options {
-    Options { source: "model.json".to_owned(), service: Some("Service".to_owned()) }
+    Options { source: "model.json".to_owned(), service: Some("Service".to_owned()), ..Options::default() }
 }
 
 fn shown(change: &RustChange) -> String {

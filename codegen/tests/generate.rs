@@ -2,6 +2,9 @@
 
 #[path = "generate/determinism.rs"]
 mod determinism;
+#[path = "generate/explicit_names.rs"]
+#[rustfmt::skip]
+mod explicit_names;
 #[path = "generate/goldens.rs"]
 mod goldens;
 #[path = "generate/names.rs"]
@@ -13,6 +16,9 @@ mod omissions;
 #[path = "generate/refusals.rs"]
 #[rustfmt::skip]
 mod refusals;
+#[path = "generate/selection.rs"]
+#[rustfmt::skip]
+mod selection;
 #[path = "generate/robustness.rs"]
 mod robustness;
 
@@ -26,7 +32,8 @@ const SERVICE: &str = include_str!("goldens/service.json");
 fn generate(documents: &[Document], service: Option<&str>) -> Result<Vec<GeneratedFile>, Errors> {
     let model = model::load(documents)?;
     model::check(&model)?;
-    codegen::generate(&model, &Options { source: "model.json".to_owned(), service: service.map(str::to_owned) })
+    let service = service.map(str::to_owned);
+    codegen::generate(&model, &Options { source: "model.json".to_owned(), service, ..Options::default() })
 }
 
 fn document(name: &str, text: &str) -> Document {

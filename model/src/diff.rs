@@ -13,9 +13,11 @@
 //! models takes more than time in proportion to their size, apart from a bounded time for patterns.
 
 mod bindings;
+mod bounds;
 mod change;
 mod constraints;
 mod context;
+mod endpoints;
 mod entities;
 mod enums;
 mod http;
@@ -28,6 +30,7 @@ mod order;
 mod own;
 mod pagination;
 mod renames;
+mod requests;
 mod retarget;
 mod rules;
 mod secrets;
@@ -38,6 +41,8 @@ mod traits;
 mod value;
 
 use self::context::Context;
+pub use self::renames::renames;
+pub use self::requests::requests;
 pub use self::rules::{RULES, Rule};
 use crate::ast::{Model, Place, ShapeId};
 
@@ -121,6 +126,7 @@ pub fn diff(old: &Model, new: &Model, scope: &Scope) -> Vec<Change> {
     let context = Context::new(old, new, scope);
     let mut changes = metadata::compare(old, new);
     changes.extend(shapes::compare(&context));
+    changes.extend(secrets::renamed(new, &changes));
     order::sort(&context, &mut changes);
     changes
 }

@@ -5,10 +5,11 @@
 use std::fmt;
 
 use crate::ast::{Place, ShapeId};
+use crate::text::{is_hidden, visible};
 
 /// One problem in a model.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
-#[error("{place}: {}{problem}, expected {expected}", prefix(.shape))]
+#[error("{}", visible(&format!("{place}: {}{problem}, expected {expected}", prefix(.shape))))]
 pub struct Error {
     /// Where it was found.
     pub place: Place,
@@ -98,7 +99,7 @@ pub(crate) fn quote(text: &str) -> String {
             quoted.push('…');
             break;
         }
-        if character.is_control() || matches!(character, '\u{2028}' | '\u{2029}') {
+        if is_hidden(character) {
             quoted.extend(character.escape_default());
         } else {
             quoted.push(character);
@@ -146,6 +147,16 @@ mod tests {
         let errors = Errors::new(vec![late.clone(), early, late]);
         let text = "a.json:9:1: early, expected late\na.json:10:1: a#B: late, expected early";
         assert_eq!(errors.to_string(), text);
+    }
+
+    #[test]
+    fn errors_are_one_line_whatever_they_quote() {
+        let place = Place { document: "a\n::error::b.json".into(), line: 1, column: 1 };
+        let error =
+            Error::new(&place, "the value `x\n::error::y`", "\r@someone\u{202e}").about(&ShapeId::new("a#\u{1b}B"));
+        let text = r"a\n::error::b.json:1:1: a#\u{1b}B: the value `x\n::error::y`, expected \r@someone\u{202e}";
+        assert_eq!(error.to_string(), text);
+        assert_eq!(Errors::new(vec![error]).to_string(), text);
     }
 
     #[test]

@@ -55,7 +55,7 @@ pub struct Imported {
 /// operation that the service does not have.
 pub fn import(published: Published<'_>, operations: &[String], current: Option<&Model>) -> Result<Imported, Errors> {
     let current_service = current.and_then(|current| current.services().next());
-    let (model, left_out) = read(published, current_service)?;
+    let (model, left_out) = read(published, current)?;
     let service = service(&model, current_service, published.model)?;
     let named = match current.zip(current_service) {
         Some((current, service)) if operations.is_empty() => names(current, &service.id),
@@ -70,8 +70,30 @@ pub fn import(published: Published<'_>, operations: &[String], current: Option<&
     Ok(Imported { text, model, left_out })
 }
 
+/// The ids of all operations that the published model has.
+///
+/// # Errors
+///
+/// Those of [`import`].
+pub fn operations(published: Published<'_>, current: Option<&Model>) -> Result<Vec<String>, Errors> {
+    let (model, _) = read(published, current)?;
+    let service = service(&model, current.and_then(|current| current.services().next()), published.model)?;
+    Ok(names(&model, &service.id))
+}
+
+/// Whether a document is in botocore's form, which only an import reads.
+pub fn is_botocore(document: &Document) -> bool {
+    // Most Smithy models begin with the key, so that they need not be read twice.
+    let start = document.bytes.iter().take(200).copied().collect::<Vec<u8>>();
+    if String::from_utf8_lossy(&start).contains("\"smithy\"") {
+        return false;
+    }
+    let node = Source::new(document).ok().and_then(|source| json::read(&source).ok());
+    node.is_some_and(|node| !has_key(&node, "smithy") && has_key(&node, "operations") && has_key(&node, "metadata"))
+}
+
 /// Reads the published model, in whichever form it is.
-fn read(published: Published<'_>, current: Option<&Shape>) -> Result<(Model, Vec<String>), Errors> {
+fn read(published: Published<'_>, current: Option<&Model>) -> Result<(Model, Vec<String>), Errors> {
     let document = published.model;
     let one = |error| Errors::new(vec![error]);
     if document.bytes.starts_with(b"\x1f\x8b") {

@@ -16,16 +16,21 @@ pub mod traits;
 mod load;
 mod prelude;
 
+mod bounds;
 mod check;
 mod graph;
 pub mod number;
 pub mod pattern;
+mod secrets;
+pub mod symbols;
+pub mod text;
 pub mod uri;
 
 pub mod closure;
 pub mod diff;
 pub mod import;
 pub mod lint;
+pub mod own;
 
 pub use ast::{Member, Model, Operation, Place, Reference, Resource, Service, Shape, ShapeId, ShapeKind};
 pub use check::check;

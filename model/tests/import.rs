@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails where it unwraps")]
 
+#[path = "import/present.rs"]
+mod present;
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 

@@ -19,6 +19,24 @@ pub fn text(parser: &mut Parser, slot: &mut Option<String>, option: &str) -> Res
     once(slot, value, option)
 }
 
+/// The text that follows an option that may be repeated.
+pub fn repeated(parser: &mut Parser, values: &mut Vec<String>, option: &str) -> Result<(), Error> {
+    values.push(given(parser, option)?.into_string()?);
+    Ok(())
+}
+
+/// The names that follow an option, separated by commas; the option may be repeated.
+pub fn names(parser: &mut Parser, names: &mut Vec<String>, option: &str) -> Result<(), Error> {
+    let value = given(parser, option)?.into_string()?;
+    for name in value.split(',').map(str::trim) {
+        if name.is_empty() {
+            return Err(format!("a name of `{option}` is empty, expected names with single commas between them").into());
+        }
+        names.push(name.to_owned());
+    }
+    Ok(())
+}
+
 /// The value of an option that can't be left out.
 pub fn required<T>(slot: Option<T>, option: &str) -> Result<T, Error> {
     slot.ok_or_else(|| format!("the option `{option}` is missing, expected it with a value").into())

@@ -7,18 +7,17 @@ mod cargo;
 mod cut;
 
 use std::collections::BTreeMap;
+use std::env;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
-use std::{env, fs};
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use codegen::{TestCase, TestKind};
 use lexopt::{Arg, Parser};
 use model::Document;
 
 use self::cargo::Results;
 use self::cut::Cut;
-use crate::files::{Tree, lock};
 use crate::outcome::Outcome;
 use crate::{documents, generate, pipeline, workspace};
 
@@ -29,7 +28,7 @@ const HELP: &str = "\
 Run Smithy's own test cases of the protocol over generated crates.
 
 For each restJson1 service of protocol-tests/*.json in REFERENCE_DATA, or in ../shared from the workspace, both crates
-are generated below cargo's target directory and their tests are run. Operations that are not supported are cut out of
+are generated into one workspace below cargo's target directory and their tests are run. Operations that are not supported are cut out of
 the service, by name; what a service needs to be generated at all, and these models lack, is added: a signature and an
 endpoint. Where there are no such models, nothing is run.
 
@@ -57,9 +56,7 @@ pub fn run(mut parser: Parser) -> Result<Outcome> {
         document.name = document.name.rsplit('/').next().unwrap_or_default().to_owned();
         for service in cut::services(&document)? {
             let report = Report::new(&root, &target, &document, &service)?;
-            outcome.out.push_str(&report.text());
-            outcome.err.push_str(&report.failures());
-            outcome.status = outcome.status.max(u8::from(report.failed()));
+            outcome.add(&report.text(), &report.failures(), u8::from(report.failed()));
         }
     }
     Ok(outcome)
@@ -81,18 +78,10 @@ impl Report {
         let cases = codegen::test_cases(&cut.model, &cut.options)?;
         let name = crate_name(service);
         let generated = pipeline::generate(&cut.model, cut.options.clone())?;
-        let directory = target.join(&name);
-        fs::create_dir_all(&directory).with_context(|| format!("{}: cannot be made", directory.display()))?;
-        let tree = Tree {
-            label: directory.clone(),
-            root: directory.clone(),
-            files: generate::files(root, &name, &generated)?,
-            generated: workspace::PACKAGES.map(|package| workspace::generated(&name, package)).into(),
-        };
-        let _lock = lock::exclusive(&tree.root)?;
-        let differences = tree.compare()?;
-        tree.apply(&differences)?;
-        let results = cargo::test(&directory, &target.join("target"))?;
+        let directory = target.join("workspace");
+        generate::write(root, &directory, &name, None, &generated)?;
+        let packages = workspace::PACKAGES.map(|package| workspace::package(&name, package));
+        let results = cargo::test(&directory, &packages, &target.join("target"))?;
         Ok(Self { cut, cases, results })
     }
 

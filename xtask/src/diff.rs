@@ -5,24 +5,29 @@
 mod acknowledged;
 mod git;
 mod join;
+mod options;
+mod problems;
+mod request;
+mod runtime;
 mod rust;
 mod sides;
 mod versions;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, Result};
-use lexopt::{Arg, Parser};
+use codegen::compatibility::{Bump, RustChange};
+use lexopt::Parser;
 use model::diff::Scope;
-use model::{Errors, Model, ShapeId, closure};
+use model::{Model, ShapeId, closure};
 
+use self::options::Options;
 use self::sides::{Side, Sides};
-use crate::date::Date;
-use crate::findings::{Given, Report, Shown};
+use crate::findings::{self, Finding, Report};
 use crate::outcome::Outcome;
-use crate::{args, documents, workspace};
+use crate::{documents, workspace};
 
-/// What the command does, in a line.
+/// The command in one line.
 pub const ABOUT: &str = "Say what a change of the model means for the wire, for Rust and for validation";
 
 const HELP: &str = "\
@@ -47,24 +52,14 @@ Options:
 Exit status: 0 where nothing fails, 1 where something does, 2 where the models could not be compared.
 ";
 
-#[derive(Debug)]
-struct Options {
-    files: Option<[PathBuf; 2]>,
-    base: Option<String>,
-    shown: Shown,
-    all: bool,
-    model_dir: Option<PathBuf>,
-    today: Date,
-}
-
 /// Runs the command.
 pub fn run(parser: Parser) -> Result<Outcome> {
-    let Some(options) = options(parser)? else {
+    let Some(options) = options::read(parser)? else {
         return Ok(Outcome::success(HELP.to_owned()));
     };
     Ok(match report(&options) {
         Ok(report) => report.outcome(&options.shown),
-        Err(error) => Outcome { out: String::new(), err: format!("could not compare: {error:#}\n"), status: 2 },
+        Err(error) => findings::failed("diff", "compare", &error, options.shown.format),
     })
 }
 
@@ -81,34 +76,52 @@ fn report(options: &Options) -> Result<Report> {
     };
     let mut notes = Vec::new();
     let scope = scope(options.all, &generated, &sides, &mut notes);
+    let mut findings = problems::of_sides(&sides, &mut notes);
+    let (rust, mut bump) = rust(&sides, &scope, &mut findings, &mut notes);
     let changes = model::diff::diff(&sides.old.model, &sides.new.model, &scope);
-    let (rust, bump) = match rust::changes(&sides.old.model, &sides.new.model, &scope) {
-        Ok(rust) => {
-            let bump = join::bump(&rust);
-            (rust, Some(bump))
-        }
-        // What is generated here has to be generated.
-        Err(errors) if sides.revision.is_some() => return Err(errors.into()),
-        Err(errors) => {
-            notes.push(unknown(&errors));
-            (Vec::new(), None)
-        }
-    };
     let joined = join::join(changes, rust, &sides);
+    findings.extend(joined.findings);
+    if let Some(revision) = &sides.revision {
+        let runtime = runtime::changes(&root, revision)?;
+        bump = bump.map(|bump| runtime.iter().filter_map(runtime::bump).fold(bump, Bump::max));
+        findings.extend(runtime);
+        acknowledged::apply(&root, revision, options.today, &mut findings, &mut notes)?;
+    }
     let versions = versions::find(&root, &sides, generated.is_ours, bump)?;
     let mut report = Report {
         command: "diff",
         subject: sides.subject(),
-        findings: joined.findings,
+        findings,
         documentation: joined.documentation,
         versions: Some(versions),
         notes,
     };
-    if sides.revision.is_some() {
-        acknowledged::apply(&root, options.today, &mut report.findings)?;
-    }
     report.sort();
     Ok(report)
+}
+
+/// The changes of Rust, and the bump that they ask for; no bump if the changes are unknown.
+fn rust(
+    sides: &Sides,
+    scope: &Scope,
+    findings: &mut Vec<Finding>,
+    notes: &mut Vec<String>,
+) -> (Vec<RustChange>, Option<Bump>) {
+    // The generator expects what `check` has checked.
+    if !sides.old.invalid.is_empty() || !sides.new.invalid.is_empty() {
+        notes.push("What the change does to Rust is not known: crates are generated of valid models only.".to_owned());
+        return (Vec::new(), None);
+    }
+    match rust::changes(&sides.old.model, &sides.new.model, scope) {
+        Ok(rust) => {
+            let bump = join::bump(&rust);
+            (rust, Some(bump))
+        }
+        Err(errors) => {
+            findings.extend(problems::of_generator(&errors, sides.revision.is_some(), notes));
+            (Vec::new(), None)
+        }
+    }
 }
 
 /// The operations that are generated.
@@ -127,7 +140,7 @@ impl Generated {
         Self { operations, is_ours: true }
     }
 
-    /// What the workspace's model binds, where the models are of the same service.
+    /// The operations that the workspace's model binds, if the models are of the same service.
     fn of_workspace(root: &Path, directory: &Path, sides: &Sides) -> Self {
         let documents = documents::of_directory(root, directory);
         let model = documents.and_then(|documents| Ok(model::load(&documents)?)).unwrap_or_default();
@@ -155,45 +168,6 @@ fn scope(all: bool, generated: &Generated, sides: &Sides, notes: &mut Vec<String
         _ => {}
     }
     Scope { operations: generated.operations.clone() }
-}
-
-/// Why it is not known what a change does to Rust.
-fn unknown(errors: &Errors) -> String {
-    let text = errors.to_string();
-    let (first, others) = (text.lines().next().unwrap_or_default(), text.lines().count().saturating_sub(1));
-    format!("What it does to Rust is not known, because the generator refuses the model: {first}; and {others} more.")
-}
-
-/// None where help is asked for.
-fn options(mut parser: Parser) -> Result<Option<Options>, lexopt::Error> {
-    let (mut files, mut given) = (Vec::new(), Given::default());
-    let (mut base, mut all, mut model_dir, mut today) = (None, false, None, None);
-    while let Some(argument) = parser.next()? {
-        match argument {
-            Arg::Value(path) if !path.is_empty() && files.len() < 2 => files.push(PathBuf::from(path)),
-            Arg::Long("base") => args::text(&mut parser, &mut base, "--base")?,
-            Arg::Long("format") => given.format(&mut parser)?,
-            Arg::Long("fail-on") => given.limit(&mut parser)?,
-            Arg::Long("all") => all = true,
-            Arg::Long("model-dir") => args::path(&mut parser, &mut model_dir, "--model-dir")?,
-            Arg::Long("today") => args::text(&mut parser, &mut today, "--today")?,
-            Arg::Short('h') | Arg::Long("help") => return Ok(None),
-            unexpected => return Err(unexpected.unexpected()),
-        }
-    }
-    let files = match (files.len(), &base) {
-        (0, _) => None,
-        (2, None) => <[PathBuf; 2]>::try_from(files).ok(),
-        (2, Some(_)) => return Err("two files and `--base`, expected one or the other".into()),
-        _ => return Err("one file, expected OLD and NEW, or neither".into()),
-    };
-    let today = match today {
-        None => Date::today(),
-        Some(text) => {
-            Date::parse(&text).ok_or_else(|| format!("`{text}` is no day, expected one such as 2027-01-31"))?
-        }
-    };
-    Ok(Some(Options { files, base, shown: given.shown()?, all, model_dir, today }))
 }
 
 /// The text of a file, with its name in the error.

@@ -9,6 +9,7 @@ use std::path::{MAIN_SEPARATOR_STR, Path, PathBuf};
 
 use anyhow::{Result, anyhow, bail};
 use model::Document;
+use model::text::is_hidden;
 
 /// Every `*.json` of a directory, in the order of their names; like a shell's, the pattern leaves out hidden files.
 pub fn of_directory(root: &Path, directory: &Path) -> Result<Vec<Document>> {
@@ -47,6 +48,18 @@ pub fn read(root: &Path, paths: &[PathBuf]) -> Result<Vec<Document>> {
     if problems.is_empty() { Ok(documents) } else { Err(anyhow!(problems.join("\n"))) }
 }
 
+/// Refuses documents in a form that only an import reads.
+pub fn expect_smithy(documents: &[Document]) -> Result<()> {
+    let is_other = |document: &&Document| model::import::is_botocore(document);
+    match documents.iter().find(is_other) {
+        None => Ok(()),
+        Some(document) => bail!(
+            "{}: a model in botocore's form, expected a Smithy model: `cargo xtask import {0} --model-dir DIR` makes one of it",
+            document.name
+        ),
+    }
+}
+
 fn is_model(path: &Path) -> bool {
     let hidden = path.file_name().is_none_or(|name| name.as_encoded_bytes().starts_with(b"."));
     !hidden && path.extension().is_some_and(|extension| extension == "json")
@@ -54,7 +67,7 @@ fn is_model(path: &Path) -> bool {
 
 fn read_one(root: &Path, path: &Path) -> Result<Document, String> {
     // The name becomes part of errors and of generated files, a line each.
-    let Some(name) = name(root, path).filter(|name| !name.contains(char::is_control)) else {
+    let Some(name) = name(root, path).filter(|name| !name.contains(is_hidden)) else {
         return Err(format!("{path:?}: the name cannot be shown, expected UTF-8 without control characters"));
     };
     let unreadable = |error: io::Error| format!("{name}: cannot be read: {error}, expected a readable file");

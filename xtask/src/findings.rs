@@ -1,4 +1,4 @@
-//! What `diff` and `lint` found, and the forms in which it is shown.
+//! The findings of `diff` and `lint`, and the forms in which they are shown.
 //!
 //! A report is plain data in its final order; a form is a function from it to text. Text of the model never means
 //! anything to what shows it: each form escapes it.
@@ -17,17 +17,18 @@ mod tests;
 use codegen::compatibility::Bump;
 use model::Place;
 use model::diff::{Validation, Verdict};
+use semver::Version;
 
 pub use self::options::{Format, Given, Limit, Shown};
 use crate::outcome::Outcome;
-use crate::version::Version;
+use crate::version;
 
 /// All that a command found.
 #[derive(Debug)]
 pub struct Report {
     /// The command.
     pub command: &'static str,
-    /// What was looked at: `2026-11 against 2025-04`.
+    /// The models that were examined: `2026-11 against 2025-04`.
     pub subject: String,
     /// The worst come first.
     pub findings: Vec<Finding>,
@@ -35,7 +36,7 @@ pub struct Report {
     pub documentation: usize,
     /// The version that follows; a lint has none.
     pub versions: Option<Versions>,
-    /// What should be known besides, a line each.
+    /// Notes, a line each.
     pub notes: Vec<String>,
 }
 
@@ -50,41 +51,43 @@ pub struct Finding {
     pub place: Place,
     /// The same in what is there now: for what is gone, the shape that it was in.
     pub anchor: Place,
-    /// What happened, in a few words.
+    /// The change, in a few words.
     pub what: String,
     /// How bad it is, all in all.
     pub level: Verdict,
-    /// What it does to whom; of a lint's findings there is nothing to say.
+    /// Its effects; none for a finding of a lint.
     pub verdicts: Option<Verdicts>,
     /// Why it is taken as it is, if it is.
     pub acknowledged: Option<String>,
 }
 
-/// What a change does to whom.
+/// The effects of a change.
 #[derive(Clone, Debug)]
 pub struct Verdicts {
-    /// What was there before.
+    /// The value before.
     pub old: Option<String>,
-    /// What is there now.
+    /// The value now.
     pub new: Option<String>,
     /// Whether old clients and new services still talk, and new clients and old services.
     pub wire: Verdict,
     /// Why, where they do not.
     pub reason: Option<String>,
+    /// A request that worked and no longer does, or a response that is read otherwise, where there is one.
+    pub request: Option<String>,
     /// Whether code that uses the generated crates still compiles; none where nothing of it changed.
     pub rust: Option<RustVerdict>,
-    /// What it does to the values that are taken for valid.
+    /// Its effect on the values that are valid.
     pub validation: Validation,
-    /// What it means for secrets and for who may call.
+    /// Its meaning for secrets and for who may call.
     pub security: Option<String>,
 }
 
-/// What a change does to code that uses the generated crates.
+/// The effect of a change on code that uses the generated crates.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RustVerdict {
     /// The item that changed.
     pub item: String,
-    /// What happened to it.
+    /// The change of the item.
     pub what: String,
     /// The smallest line of code that no longer compiles.
     pub witness: Option<String>,
@@ -97,7 +100,7 @@ pub struct RustVerdict {
 pub struct Versions {
     /// The crate; none where the models are of some other service.
     pub package: Option<String>,
-    /// What the changes ask for; none where it is not known.
+    /// The bump that the changes ask for; none if that is unknown.
     pub bump: Option<Bump>,
     /// The version before.
     pub old: Option<Version>,
@@ -108,13 +111,26 @@ pub struct Versions {
 impl Versions {
     /// The smallest version that says enough.
     pub fn needed(&self) -> Option<Version> {
-        self.old.zip(self.bump).map(|(old, bump)| old.after(bump))
+        self.old.as_ref().zip(self.bump).map(|(old, bump)| version::after(old, bump))
     }
 
     /// Whether the version that is there says enough.
     pub fn is_enough(&self) -> bool {
-        self.new.zip(self.needed()).is_none_or(|(new, needed)| new >= needed)
+        self.new.as_ref().zip(self.needed()).is_none_or(|(new, needed)| new.cmp_precedence(&needed).is_ge())
     }
+}
+
+/// The outcome of a command that could not make its report: status 2, and the reason in the form that was asked for.
+///
+/// Only Markdown and annotations can say so on the standard output; a reader of JSON would take it for a report.
+pub fn failed(command: &str, verb: &str, error: &anyhow::Error, format: Format) -> Outcome {
+    let problem = format!("{error:#}");
+    let out = match format {
+        Format::Markdown => markdown::problem(command, &problem),
+        Format::Github => github::problem(command, &problem),
+        Format::Text | Format::Json | Format::Sarif => String::new(),
+    };
+    Outcome::escaped(out, format!("could not {verb}: {problem}\n"), 2)
 }
 
 impl Report {
@@ -153,7 +169,7 @@ impl Report {
         }
     }
 
-    /// What the command prints, and whether it fails.
+    /// The output of the command, and whether it fails.
     pub fn outcome(&self, shown: &Shown) -> Outcome {
         let out = match shown.format {
             Format::Text => text::render(self),
@@ -162,7 +178,7 @@ impl Report {
             Format::Github => github::render(self),
             Format::Sarif => sarif::render(self),
         };
-        Outcome { out, err: String::new(), status: u8::from(self.fails(shown.limit)) }
+        Outcome::escaped(out, String::new(), u8::from(self.fails(shown.limit)))
     }
 
     fn fails(&self, limit: Limit) -> bool {

@@ -1,8 +1,9 @@
 //! `cargo xtask import`: makes `appflow.json` of a published model.
 //!
-//! Where anything is wrong with the published model, nothing is written. What our own documents have to follow is
-//! reported, and left to people.
+//! Where anything is wrong with the published model, or the result no longer fits our own documents, nothing is
+//! written. What our own documents have to follow is reported, and left to people.
 
+mod operations;
 mod report;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,28 +18,37 @@ use crate::files::{Tree, lock};
 use crate::outcome::Outcome;
 use crate::{args, documents, workspace};
 
-/// What the command does, in a line.
+/// The command in one line.
 pub const ABOUT: &str = "Write the facts of model/ from a published model";
 
 const HELP: &str = "\
 Write the facts of model/ from a published model.
 
 FILE is a Smithy JSON AST model, or botocore's service-2.json; with the latter, the endpoint-rule-set-1.json and
-paginators-1.json beside it are read too. Of it is kept what the operations reach, without documentation. Says what is
-new, what the other documents of model/ no longer match, and what they have yet to say.
+paginators-1.json beside it are read too, and what botocore's form cannot say stays as the present model says it. Of
+FILE is kept what the operations reach, without documentation: by default the operations that the model has already.
+Says what is new, what the other documents of model/ no longer match, and what they have yet to say.
 
 Usage: cargo xtask import FILE [OPTIONS]
 
 Options:
-      --operation NAME  An operation to keep; may be repeated. Without it, those that the model has already
-      --model-dir DIR   Write appflow.json in DIR instead of the workspace's model/
-  -h, --help            Print this
+      --add NAMES        Operations to keep as well, separated by commas; may be repeated
+      --remove NAMES     Operations to keep no longer
+      --all              Keep every operation of the service
+      --operation NAMES  Keep these operations alone; needs --replace if that drops others
+      --replace          Let --operation drop the other operations
+      --force            Write even if docs.json or rules.json no longer fit the result
+      --model-dir DIR    Write appflow.json in DIR instead of the workspace's model/
+  -h, --help             Print this
+
+Exit status: 0 where the facts are written or unchanged, 1 where they are not written, 2 for a wrong command line.
 ";
 
 #[derive(Debug, Default)]
 struct Options {
     file: PathBuf,
-    operations: Vec<String>,
+    operations: operations::Choice,
+    force: bool,
     model_dir: Option<PathBuf>,
 }
 
@@ -59,16 +69,20 @@ pub fn run(parser: Parser) -> Result<Outcome> {
 
     let facts = format!("{}.json", workspace::NAME);
     let current = current(&root, &directory.join(&facts))?;
-    let imported = import(published, &options.operations, current.as_ref())?;
-    // A directory that is not there yet is made here, when nothing is wrong.
-    let _lock = lock::exclusive(&directory)?;
+    let operations = operations::chosen(&options.operations, published, current.as_ref())?;
+    let imported = import(published, &operations, current.as_ref())?;
     let files = BTreeMap::from([(facts.clone(), imported.text.clone().into_bytes())]);
     let tree = Tree { root: directory.clone(), label, files, generated: BTreeSet::new() };
-    let differences = tree.compare()?;
     let others = others(&root, &directory, &facts)?;
-    let report = report::report(&tree, &differences, &imported, current.as_ref(), &others)?;
+    let fit = report::Fit::new(&tree, &others)?;
+    if !options.force && !fit.is_good() {
+        return Ok(report::refused(&tree, &imported, current.as_ref(), &fit));
+    }
+    // A directory that is not there yet is made here, when nothing is wrong.
+    let _lock = lock::exclusive(&directory)?;
+    let differences = tree.compare()?;
     tree.apply(&differences)?;
-    Ok(report)
+    Ok(report::written(&tree, &differences, &imported, current.as_ref(), &fit))
 }
 
 /// None where help is asked for.
@@ -78,21 +92,23 @@ fn options(mut parser: Parser) -> Result<Option<Options>, lexopt::Error> {
     while let Some(argument) = parser.next()? {
         match argument {
             Arg::Value(path) if !path.is_empty() && file.is_none() => file = Some(PathBuf::from(path)),
-            Arg::Long("operation") => {
-                let mut name = None;
-                args::text(&mut parser, &mut name, "--operation")?;
-                options.operations.extend(name);
-            }
+            Arg::Long("operation") => args::names(&mut parser, &mut options.operations.only, "--operation")?,
+            Arg::Long("add") => args::names(&mut parser, &mut options.operations.add, "--add")?,
+            Arg::Long("remove") => args::names(&mut parser, &mut options.operations.remove, "--remove")?,
+            Arg::Long("all") => options.operations.all = true,
+            Arg::Long("replace") => options.operations.replace = true,
+            Arg::Long("force") => options.force = true,
             Arg::Long("model-dir") => args::path(&mut parser, &mut options.model_dir, "--model-dir")?,
             Arg::Short('h') | Arg::Long("help") => return Ok(None),
             unexpected => return Err(unexpected.unexpected()),
         }
     }
     options.file = file.ok_or("no model, expected the FILE of a published model")?;
+    options.operations.check()?;
     Ok(Some(options))
 }
 
-/// What botocore keeps beside its model, where it is there.
+/// A file that botocore keeps beside its model, if it is there.
 fn beside(root: &Path, file: &Path, name: &str) -> Result<Option<Document>> {
     let path = file.with_file_name(name);
     let compressed = file.with_file_name(format!("{name}.gz"));

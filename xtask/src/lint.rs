@@ -9,11 +9,11 @@ use model::diff::Verdict;
 use model::lint::{self, Finding as Lint};
 use model::{Model, Place, ShapeKind, traits};
 
-use crate::findings::{Finding, Given, Report, Shown};
+use crate::findings::{self, Finding, Given, Report, Shown};
 use crate::outcome::Outcome;
 use crate::{args, documents, workspace};
 
-/// What the command does, in a line.
+/// The command in one line.
 pub const ABOUT: &str = "Find what is missing or wrong in the documents of model/";
 
 const HELP: &str = "\
@@ -48,7 +48,7 @@ pub fn run(parser: Parser) -> Result<Outcome> {
     };
     Ok(match report(&options) {
         Ok(report) => report.outcome(&options.shown),
-        Err(error) => Outcome { out: String::new(), err: format!("could not lint: {error:#}\n"), status: 2 },
+        Err(error) => findings::failed("lint", "lint", &error, options.shown.format),
     })
 }
 
@@ -78,8 +78,7 @@ fn report(options: &Options) -> Result<Report> {
 }
 
 fn subject(model: &Model) -> String {
-    let version = model.metadata.get("rust.codegen").and_then(|own| own.get("model")?.as_str());
-    version.map_or_else(|| "the model".to_owned(), |version| format!("the model of {version}"))
+    model::own::model_version(model).map_or_else(|| "the model".to_owned(), |version| format!("the model of {version}"))
 }
 
 fn finding(lint: Lint) -> Finding {

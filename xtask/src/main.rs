@@ -7,6 +7,7 @@ mod conformance;
 mod date;
 mod diff;
 mod documents;
+mod escape;
 mod files;
 mod findings;
 mod generate;
@@ -70,7 +71,7 @@ fn dispatch(mut parser: Parser) -> Outcome {
             (command.run)(parser).unwrap_or_else(|error| Outcome::failed(&error, &hint))
         }
         Ok(First::Help) => Outcome::success(help()),
-        Ok(First::Nothing) => Outcome { out: String::new(), err: help(), status: 2 },
+        Ok(First::Nothing) => Outcome::text(String::new(), help(), 2),
         Err(error) => Outcome::failed(&error.into(), "cargo xtask --help"),
     }
 }

@@ -1,13 +1,15 @@
-//! What a command has to say, and its exit status: 0, 1 for a failure, 2 for a command line that is wrong.
+//! The output of a command, and its exit status: 0, 1 for a failure, 2 for a command line that is wrong.
 //!
-//! Everything is printed at the end and in one place; a reader that has gone away is no error.
+//! Everything is printed at the end and in one place, where text is escaped; a reader that has gone away is no error.
 
 use std::io::{self, Write};
 use std::process::ExitCode;
 
 use anyhow::Error;
 
-/// What is printed when a command is done.
+use crate::escape;
+
+/// The output of a command, printed when it is done.
 #[derive(Debug)]
 pub struct Outcome {
     /// For the standard output: what was asked for.
@@ -16,12 +18,24 @@ pub struct Outcome {
     pub err: String,
     /// The exit status.
     pub status: u8,
+    /// Whether the standard output is of a form other than text, and escaped as that form demands.
+    is_escaped: bool,
 }
 
 impl Outcome {
+    /// Text for the standard output and the standard error, escaped when it is printed.
+    pub fn text(out: String, err: String, status: u8) -> Self {
+        Self { out, err, status, is_escaped: false }
+    }
+
     /// The command did what was asked.
     pub fn success(out: String) -> Self {
-        Self { out, err: String::new(), status: 0 }
+        Self::text(out, String::new(), 0)
+    }
+
+    /// A report in a form that has its own escapes, and text for the standard error.
+    pub fn escaped(out: String, err: String, status: u8) -> Self {
+        Self { out, err, status, is_escaped: true }
     }
 
     /// The command did nothing; `hint` is the command that explains its options.
@@ -30,12 +44,20 @@ impl Outcome {
             Some(usage) => (format!("{}\n\n`{hint}` explains what is possible\n", usage.to_string().trim_end()), 2),
             None => (format!("{error:#}\n"), 1),
         };
-        Self { out: String::new(), err, status }
+        Self::text(String::new(), err, status)
+    }
+
+    /// Appends the output of another part of the command.
+    pub fn add(&mut self, out: &str, err: &str, status: u8) {
+        self.out.push_str(out);
+        self.err.push_str(err);
+        self.status = self.status.max(status);
     }
 
     /// Prints it.
     pub fn print(self) -> ExitCode {
-        let written = write(io::stdout(), &self.out).and(write(io::stderr(), &self.err));
+        let out = if self.is_escaped { self.out } else { escape::lines(&self.out) };
+        let written = write(io::stdout(), &out).and(write(io::stderr(), &escape::lines(&self.err)));
         if written.is_ok() { ExitCode::from(self.status) } else { ExitCode::FAILURE }
     }
 }

@@ -5,34 +5,38 @@
 use std::collections::BTreeMap;
 
 use anyhow::{Result, bail};
-use codegen::{GeneratedFile, Options, Package};
-use model::{Document, Model, ShapeKind};
+use codegen::{GeneratedFile, Options};
+use model::{Document, Model, Shape, ShapeKind};
 
-use crate::workspace;
+use crate::{documents, workspace};
 
 /// The generated files of both crates.
 #[derive(Debug)]
 pub struct Generated {
-    /// What their headers name as their source.
+    /// The source that their headers name.
     pub source: String,
-    /// What the model has that is not generated, a line each.
+    /// The title of the service, or its name in the model.
+    pub title: String,
+    /// The parts of the model that are not generated, a line each.
     pub omissions: Vec<String>,
     files: Vec<GeneratedFile>,
 }
 
 /// Generates both crates; `folder` stands before the document's name in the headers.
-pub fn run(documents: &[Document], folder: &str, service: Option<String>) -> Result<Generated> {
+pub fn run(documents: &[Document], folder: &str, options: Options) -> Result<Generated> {
+    documents::expect_smithy(documents)?;
     let model = model::load(documents)?;
     model::check(&model)?;
-    let source = format!("{folder}{}", source(documents, &model, service.as_deref()));
-    generate(&model, Options { source, service })
+    let source = format!("{folder}{}", source(documents, &model, options.service.as_deref()));
+    generate(&model, Options { source, ..options })
 }
 
 /// Generates both crates of a checked model.
 pub fn generate(model: &Model, options: Options) -> Result<Generated> {
     let files = codegen::generate(model, &options)?;
     let omissions = codegen::omissions(model, &options)?;
-    Ok(Generated { source: options.source, omissions, files })
+    let title = title(model, options.service.as_deref());
+    Ok(Generated { source: options.source, title, omissions, files })
 }
 
 impl Generated {
@@ -49,18 +53,24 @@ impl Generated {
         }
         Ok(files)
     }
-
-    /// The text of one crate's files.
-    pub fn texts(&self, package: Package) -> impl Iterator<Item = &str> {
-        self.files.iter().filter(move |file| file.package == package).map(|file| file.text.as_str())
-    }
 }
 
 /// The file name of the document that defines the service.
 fn source<'d>(documents: &'d [Document], model: &'d Model, service: Option<&str>) -> &'d str {
-    let is_meant = |id: &model::ShapeId| service.is_none_or(|service| service == id.name() || service == id.as_str());
-    let services = model.shapes.values().filter(|shape| matches!(shape.kind, ShapeKind::Service(_)));
-    let defined = services.filter(|shape| is_meant(&shape.id)).map(|shape| &*shape.place.document).next();
+    let defined = self::service(model, service).map(|shape| &*shape.place.document);
     let first = documents.first().map_or("", |document| document.name.as_str());
     defined.unwrap_or(first).rsplit('/').next().unwrap_or_default()
+}
+
+fn title(model: &Model, service: Option<&str>) -> String {
+    let Some(shape) = self::service(model, service) else { return String::new() };
+    let title = shape.traits.value("smithy.api#title").and_then(|title| title.as_str());
+    title.unwrap_or(shape.id.name()).to_owned()
+}
+
+/// The service that is meant.
+fn service<'m>(model: &'m Model, name: Option<&str>) -> Option<&'m Shape> {
+    let is_meant = |id: &model::ShapeId| name.is_none_or(|name| name == id.name() || name == id.as_str());
+    let mut services = model.shapes.values().filter(|shape| matches!(shape.kind, ShapeKind::Service(_)));
+    services.find(|shape| is_meant(&shape.id))
 }

@@ -48,7 +48,7 @@ pub fn run(parser: Parser) -> Result<Outcome> {
     let root = workspace::root()?;
     let model_dir = options.model_dir.clone().unwrap_or_else(|| root.join("model"));
     let documents = documents::of_directory(&root, &model_dir)?;
-    let generated = pipeline::run(&documents, FOLDER, None)?;
+    let generated = pipeline::run(&documents, FOLDER, codegen::Options::default())?;
     let tree = Tree {
         label: options.out.clone().unwrap_or_default(),
         root: options.out.clone().unwrap_or(root),

@@ -1,4 +1,4 @@
-//! Says what a command wrote, or would write.
+//! Reports the files that a command wrote, or would write.
 //!
 //! Text that comes from files is shown without control characters, in lines that are not too long, and in part.
 
@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use similar::TextDiff;
 
+use crate::escape;
 use crate::files::{Difference, Kind, Tree};
 use crate::outcome::Outcome;
 
@@ -22,12 +23,12 @@ pub fn written(tree: &Tree, differences: &[Difference], omissions: &[String]) ->
     let written = count(|kind| matches!(kind, Kind::Stale(_) | Kind::Missing));
     let removed = count(|kind| matches!(kind, Kind::Extra(_)));
     let out = format!("{} files, {written} written, {removed} removed\n", tree.files.len());
-    let mut err: String = omissions.iter().map(|omission| format!("{omission}\n")).collect();
+    let mut err: String = omissions.iter().map(|omission| escape::line(omission) + "\n").collect();
     for difference in differences.iter().filter(|difference| matches!(difference.kind, Kind::Foreign)) {
         let path = shown(tree, difference);
         err.push_str(&format!("{path}: left alone: not generated, expected only generated files beside it\n"));
     }
-    Outcome { out, err, status: 0 }
+    Outcome::text(out, err, 0)
 }
 
 /// Without writing: every difference, and the command that mends them.
@@ -50,7 +51,8 @@ pub fn checked(tree: &Tree, differences: &[Difference], mend: &str) -> Outcome {
         (_, 0) => "what is not generated has to be removed by hand".to_owned(),
         _ => format!("`{mend}` mends this, but what is not generated has to be removed by hand"),
     };
-    Outcome { out, err: format!("generated files are not up to date: {}; {remedy}\n", counts.join(", ")), status: 1 }
+    let err = format!("generated files are not up to date: {}; {remedy}\n", counts.join(", "));
+    Outcome::text(out, err, 1)
 }
 
 fn state(kind: &Kind) -> &'static str {
@@ -91,15 +93,13 @@ fn unified(old_path: &str, old: &[u8], new_path: &str, new: &[u8]) -> String {
     lines.into_iter().map(|line| format!("  {line}\n")).collect()
 }
 
-/// A line without control characters, which might be commands to a terminal, and not too long.
+/// A line that is not too long, without anything that might be a command.
 pub fn printable(line: &str) -> String {
-    let is_shown = |character: char| character == '\t' || !character.is_control();
-    let line = line.chars().map(|character| if is_shown(character) { character } else { '\u{fffd}' });
-    let mut shown: String = line.clone().take(WIDTH).collect();
-    if line.count() > WIDTH {
+    let mut shown: String = line.chars().take(WIDTH).collect();
+    if line.chars().nth(WIDTH).is_some() {
         shown.push('…');
     }
-    shown
+    escape::line(&shown)
 }
 
 #[cfg(test)]

@@ -1,45 +1,48 @@
-//! Versions of crates, and what a change asks of them as cargo reads them.
-
-use std::fmt;
+//! The version that must follow another one, as cargo reads versions.
 
 use codegen::compatibility::Bump;
+use semver::{BuildMetadata, Prerelease, Version};
 
-/// A version without what may follow the three numbers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Version {
-    major: u64,
-    minor: u64,
-    patch: u64,
-}
-
-impl Version {
-    /// Reads `1.2.3`, whatever follows.
-    pub fn parse(text: &str) -> Option<Self> {
-        let numbers = text.split(['-', '+']).next()?;
-        let mut numbers = numbers.split('.').map(|number| number.parse::<u64>().ok());
-        let (major, minor, patch) = (numbers.next()??, numbers.next()??, numbers.next()??);
-        numbers.next().is_none().then_some(Self { major, minor, patch })
+/// The least version that announces a change of this weight after a version.
+///
+/// Cargo treats versions as compatible whose leftmost number other than 0 is the same. The release that a pre-release
+/// precedes is a later version than it: after `0.2.0-alpha.1`, `0.2.0` announces any change, and after `0.1.1-alpha.1`
+/// `0.1.1` announces only what is compatible with `0.1.0`.
+pub fn after(old: &Version, bump: Bump) -> Version {
+    if bump == Bump::None {
+        return old.clone();
     }
-
-    /// The least version that says that something of this weight changed.
-    ///
-    /// Cargo takes versions for compatible whose leftmost number that is not 0 is the same.
-    pub fn after(self, bump: Bump) -> Self {
-        let Self { major, minor, patch } = self;
-        match (bump, major, minor) {
-            (Bump::None, _, _) => self,
-            (Bump::Major, 0, 0) => Self { patch: patch.saturating_add(1), ..self },
-            (Bump::Major, 0, _) => Self { minor: minor.saturating_add(1), patch: 0, ..self },
-            (Bump::Major, _, _) => Self { major: major.saturating_add(1), minor: 0, patch: 0 },
-            (Bump::Minor, 1.., _) => Self { minor: minor.saturating_add(1), patch: 0, ..self },
-            (Bump::Minor | Bump::Patch, _, _) => Self { patch: patch.saturating_add(1), ..self },
-        }
+    let released = Version { pre: Prerelease::EMPTY, build: BuildMetadata::EMPTY, ..old.clone() };
+    if !old.pre.is_empty() && announces(&released, bump) {
+        return released;
+    }
+    let Version { major, minor, patch, .. } = released;
+    match (bump, major, minor) {
+        (Bump::Major, 0, 0) => Version::new(0, 0, patch.saturating_add(1)),
+        (Bump::Major, 0, _) => Version::new(0, minor.saturating_add(1), 0),
+        (Bump::Major, _, _) => Version::new(major.saturating_add(1), 0, 0),
+        (Bump::Minor, 1.., _) => Version::new(major, minor.saturating_add(1), 0),
+        _ => Version::new(major, minor, patch.saturating_add(1)),
     }
 }
 
-impl fmt::Display for Version {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{}.{}.{}", self.major, self.minor, self.patch)
+/// Whether code that was written for one version compiles with another one, by what the numbers promise.
+pub fn is_compatible(old: &Version, new: &Version) -> bool {
+    let leading = |version: &Version| match (version.major, version.minor) {
+        (0, 0) => (0, 0, version.patch),
+        (0, minor) => (0, minor, 0),
+        (major, _) => (major, 0, 0),
+    };
+    old == new || (old.pre.is_empty() && new.pre.is_empty() && leading(old) == leading(new))
+}
+
+/// Whether the first release of these numbers may bring a change of this weight.
+fn announces(version: &Version, bump: Bump) -> bool {
+    match (bump, version.major, version.minor, version.patch) {
+        (Bump::Major, 0, 0, _) | (Bump::Major, 0, _, 0) | (Bump::Major, 1.., 0, 0) => true,
+        (Bump::Major, ..) => false,
+        (Bump::Minor, 1.., _, patch) => patch == 0,
+        _ => true,
     }
 }
 
@@ -47,24 +50,46 @@ impl fmt::Display for Version {
 mod tests {
     use super::*;
 
+    fn version(text: &str) -> Version {
+        Version::parse(text).unwrap()
+    }
+
     #[track_caller]
     fn check(old: &str, expect: [&str; 4]) {
-        let old = Version::parse(old).unwrap();
-        let after = [Bump::None, Bump::Patch, Bump::Minor, Bump::Major].map(|bump| old.after(bump).to_string());
-        assert_eq!(after, expect);
+        let bumps = [Bump::None, Bump::Patch, Bump::Minor, Bump::Major];
+        assert_eq!(bumps.map(|bump| after(&version(old), bump).to_string()), expect);
     }
 
     #[test]
     fn bumps_are_cargos() {
         check("0.0.3", ["0.0.3", "0.0.4", "0.0.4", "0.0.4"]);
         check("0.4.7", ["0.4.7", "0.4.8", "0.4.8", "0.5.0"]);
-        check("1.4.7-rc.1+x", ["1.4.7", "1.4.8", "1.5.0", "2.0.0"]);
+        check("1.4.7+x", ["1.4.7+x", "1.4.8", "1.5.0", "2.0.0"]);
+        check("0.0.18446744073709551615", ["0.0.18446744073709551615"; 4]);
     }
 
     #[test]
-    fn versions_are_three_numbers() {
-        for text in ["", "1", "1.2", "1.2.3.4", "a.b.c", "1.2.-3", "18446744073709551616.0.0"] {
-            assert_eq!(Version::parse(text), None, "{text}");
+    fn a_release_follows_its_pre_releases() {
+        check("1.4.7-rc.1+x", ["1.4.7-rc.1+x", "1.4.7", "1.5.0", "2.0.0"]);
+        check("1.5.0-rc.1", ["1.5.0-rc.1", "1.5.0", "1.5.0", "2.0.0"]);
+        check("2.0.0-rc.1", ["2.0.0-rc.1", "2.0.0", "2.0.0", "2.0.0"]);
+        check("0.2.0-alpha.1", ["0.2.0-alpha.1", "0.2.0", "0.2.0", "0.2.0"]);
+        check("0.1.1-alpha.1", ["0.1.1-alpha.1", "0.1.1", "0.1.1", "0.2.0"]);
+    }
+
+    #[test]
+    fn compatibility_is_cargos() {
+        for (old, new, expect) in [
+            ("0.1.0", "0.1.9", true),
+            ("0.1.0", "0.2.0", false),
+            ("1.1.0", "1.9.0", true),
+            ("1.1.0", "2.0.0", false),
+            ("0.0.1", "0.0.2", false),
+            ("0.1.1-alpha.1", "0.1.1-alpha.1", true),
+            ("0.1.1-alpha.1", "0.1.1-alpha.2", false),
+            ("0.1.1-alpha.1", "0.1.1", false),
+        ] {
+            assert_eq!(is_compatible(&version(old), &version(new)), expect, "{old} {new}");
         }
     }
 }

@@ -6,6 +6,8 @@ mod conformance;
 mod diff;
 #[path = "cli/generate.rs"]
 mod generate;
+#[path = "cli/hostile.rs"]
+mod hostile;
 #[path = "cli/import.rs"]
 mod import;
 #[path = "cli/interruption.rs"]
@@ -16,7 +18,11 @@ mod lint;
 mod obstacles;
 #[path = "cli/regenerate.rs"]
 mod regenerate;
+#[path = "cli/review.rs"]
+mod review;
 #[path = "cli/support.rs"]
 mod support;
 #[path = "cli/usage.rs"]
 mod usage;
+#[path = "cli/workflows.rs"]
+mod workflows;

@@ -3,10 +3,11 @@
 use super::endpoints;
 use tinsmith_client::endpoint::{Endpoint, EndpointError, Parameters};
 
-/// Amazon AppFlow moves records between SaaS applications and AWS services without code in between.
+/// Amazon AppFlow transfers records between SaaS applications and AWS services.
 ///
-/// The client stores connector profiles: the connections, with their credentials, through which flows read and
-/// write. Requests are JSON over HTTPS, signed with Signature Version 4 for the name `appflow`.
+/// A connector profile stores the connection to an application, with its credentials. A flow reads records from a
+/// source, applies tasks to their fields, and writes them to a destination: on demand, on a schedule or on
+/// events. Requests are JSON over HTTPS, signed with Signature Version 4 for the name `appflow`.
 #[derive(Debug)]
 pub enum Appflow {}
 
@@ -26,7 +27,9 @@ impl tinsmith_client::codegen::Service for Appflow {
 
 /// A client of Appflow.
 ///
-/// It is cheap to clone; clones share connections, credentials and the retry budget.
+/// It is cheap to clone; clones share connections, credentials and the retry budget. Calls may come from
+/// several tokio runtimes: each has connections of its own, because a connection is driven by the runtime that
+/// opened it.
 #[derive(Clone, Debug)]
 pub struct Client(pub(super) tinsmith_client::codegen::Handle<Appflow>);
 
@@ -56,6 +59,19 @@ impl Client {
         config: &tinsmith_client::SdkConfig,
     ) -> Result<Self, tinsmith_client::ConfigError> {
         Builder::from_sdk_config(config)?.build()
+    }
+
+    /// Creates a client from the settings that the crate `aws-config` has loaded, as
+    /// [`from_sdk_config`](Self::from_sdk_config) does.
+    ///
+    /// # Errors
+    ///
+    /// A setting that is missing or not supported, and how to set it.
+    #[cfg(feature = "aws-config")]
+    pub fn new(
+        config: &tinsmith_client::SdkConfig,
+    ) -> Result<Self, tinsmith_client::ConfigError> {
+        Self::from_sdk_config(config)
     }
 
     /// The same client with another level of validation, which may be used for a single call.

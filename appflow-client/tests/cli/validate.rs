@@ -1,5 +1,6 @@
 //! `appflow validate`.
 
+use appflow_client::types::{CreateConnectorProfileRequest, Structure as _};
 use serde_json::{Value, json};
 
 use crate::support::{Files, document};
@@ -85,12 +86,12 @@ fn what_can_not_be_read_is_no_problem_of_the_request() {
 #[test]
 fn warnings_do_not_make_a_request_invalid() {
     let files = Files::new();
-    let request = appflow_client::types::CreateConnectorProfileRequest::from_json(&warned()).expect("it is valid");
+    let request = CreateConnectorProfileRequest::from_json(&warned()).expect("it is valid");
     let warnings = request.warnings();
     assert!(!warnings.is_empty());
     files.write("warned.json", warned());
     let out = files.run(&["validate", "warned.json"]).ok();
-    let path = &warnings[0].path;
+    let path = warnings[0].path.to_string();
     assert!(out.starts_with(&format!("warned.json: warning: {path}: must ")), "{out}");
     assert!(out.ends_with(&format!(
         "valid, {} warning{}\n",

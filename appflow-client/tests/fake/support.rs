@@ -5,7 +5,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use appflow_client::fake::{ACCESS_KEY_ID, FakeAppFlow, SECRET_ACCESS_KEY};
 use appflow_client::types::{
     ConnectionMode, Connector, CreateConnectorProfileRequest, SalesforceConnectorProfileCredentials,
-    SalesforceConnectorProfileProperties, Timestamp, schema::TimestampFormat,
+    SalesforceConnectorProfileProperties, Timestamp, TimestampFormat,
 };
 use hmac::{Hmac, KeyInit, Mac};
 use serde_json::{Value, json};

@@ -1,7 +1,7 @@
 //! Fills a request along its schema with a marker in each text, so that no member can be forgotten.
 
-use appflow_client::types::schema::{Kind, Schema, TimestampFormat};
 use serde_json::{Map, Value, json};
+use tinsmith_types::codegen::{Kind, Schema, TimestampFormat};
 
 /// How deep recursive shapes are filled.
 const DEPTH: usize = 6;
@@ -48,13 +48,13 @@ impl Canary {
             Kind::Structure(members) => {
                 let present = members.iter().filter(|member| member.required || depth > 0);
                 let planted = present.map(|member| {
-                    (member.key().to_owned(), self.value(member.schema, is_secret, depth.saturating_sub(1)))
+                    (member.json.to_owned(), self.value(member.schema, is_secret, depth.saturating_sub(1)))
                 });
                 Value::Object(planted.collect::<Map<_, _>>())
             }
             Kind::Union(members) => {
                 let member = members.first().expect("a union has members");
-                json!({ member.key(): self.value(member.schema, is_secret, depth.saturating_sub(1)) })
+                json!({ member.json: self.value(member.schema, is_secret, depth.saturating_sub(1)) })
             }
             _ => json!(7),
         }

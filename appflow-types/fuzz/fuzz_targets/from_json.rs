@@ -4,7 +4,7 @@
 
 #![no_main]
 
-use appflow_types::{CreateConnectorProfileRequest as Request, DocumentError};
+use appflow_types::{CreateConnectorProfileRequest as Request, DocumentError, Structure as _};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {

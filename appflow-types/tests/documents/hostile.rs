@@ -1,5 +1,6 @@
 //! Documents that are odd or made to do harm.
 
+use appflow_types::Structure as _;
 use expect_test::expect;
 
 use crate::{Request, check, check_with, refusal, with};

@@ -12,7 +12,7 @@ mod syntax;
 
 use std::fmt::Write as _;
 
-use appflow_types::{CreateConnectorProfileRequest as Request, DocumentError};
+use appflow_types::{CreateConnectorProfileRequest as Request, DocumentError, Structure as _};
 use expect_test::Expect;
 
 /// The samples of the operation's published page as they stand there.

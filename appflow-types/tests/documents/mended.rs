@@ -10,13 +10,6 @@ fn what_is_mended() {
     let fix_with = |part: &str, replacement: &str, expect: Expect| check_fix(&with(part, replacement), expect);
     fix_with(
         "\"connectorLabel\"",
-        "\"connector_label\"",
-        expect![[r#"
-        4:3: /connector_label: renamed connector_label to connectorLabel
-    "#]],
-    );
-    fix_with(
-        "\"connectorLabel\"",
         "\"conectorLabel\"",
         expect![[r#"
         4:3: /conectorLabel: renamed conectorLabel to connectorLabel
@@ -61,23 +54,23 @@ fn what_is_mended() {
     );
     fix_with(
         "\"CustomConnector\",",
-        "\"S3\",",
-        expect![[r#"
-        3:20: /connectorType: set connectorType to CustomConnector, because CustomConnector is the one member that connectorProfileProperties and connectorProfileCredentials have
-    "#]],
-    );
-    fix_with(
-        "\"CustomConnector\",",
         "\"none of all\",",
         expect![[r#"
         3:20: /connectorType: set connectorType to CustomConnector, because CustomConnector is the one member that connectorProfileProperties and connectorProfileCredentials have
     "#]],
     );
-    check_fix(
-        r#"{"connectorProfileName": "n", "connectionMode": "Public", "connectorType": "Slack",
-            "connectorProfileConfig": {"connectorProfileProperties": {"GoogleAnalytics": {}}}}"#,
+    fix_with(
+        "\"connectorLabel\"",
+        "\"connector_label\"",
         expect![[r#"
-            1:76: /connectorType: set connectorType to Googleanalytics, because GoogleAnalytics is the one member that connectorProfileProperties has
+        4:3: /connector_label: renamed connector_label to connectorLabel
+    "#]],
+    );
+    fix_with(
+        "\"connectorLabel\"",
+        "\"label\"",
+        expect![[r#"
+            4:3: /label: renamed label to connectorLabel
         "#]],
     );
 }
@@ -86,12 +79,21 @@ fn what_is_mended() {
 fn what_is_not_mended() {
     let fix_with = |part: &str, replacement: &str, expect: Expect| check_fix(&with(part, replacement), expect);
     fix_with(
-        "\"connectorLabel\"",
-        "\"label\"",
+        "\"CustomConnector\",",
+        "\"S3\",",
         expect![[r#"
-        2 problems in the document
-        1:1: /connectorLabel: must be the label under which the custom connector is registered, because connectorType is CustomConnector
-        4:3: /label: unknown member label"#]],
+            2 problems in the document
+            3:20: /connectorType: either S3 is meant, or CustomConnector, because CustomConnector is the one member that connectorProfileProperties and connectorProfileCredentials have: change one
+            3:20: /connectorType: must name something that can be set here, which S3, EventBridge, LookoutMetrics, Upsolver, CustomerProfiles can't"#]],
+    );
+    check_fix(
+        r#"{"connectorProfileName": "n", "connectionMode": "Public", "connectorType": "Slack",
+            "connectorProfileConfig": {"connectorProfileProperties": {"GoogleAnalytics": {}}}}"#,
+        expect![[r#"
+            3 problems in the document
+            1:76: /connectorType: either Slack is meant, or Googleanalytics, because GoogleAnalytics is the one member that connectorProfileProperties has: change one
+            2:70: /connectorProfileConfig/connectorProfileProperties/Slack: must be set, because connectorType names Slack
+            2:90: /connectorProfileConfig/connectorProfileProperties/GoogleAnalytics: must be absent, because connectorType names Slack"#]],
     );
     fix_with(
         "\"Public\"",

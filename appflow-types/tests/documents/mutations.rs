@@ -3,7 +3,7 @@
 
 use std::fmt::Debug;
 
-use appflow_types::{DocumentError, ProblemKind};
+use appflow_types::{DocumentError, ProblemKind, Structure as _};
 use fastrand::Rng;
 use serde_json::{Value, json};
 

@@ -1,5 +1,6 @@
 //! What a document is refused for, in which words and in which order.
 
+use appflow_types::Structure as _;
 use expect_test::expect;
 use serde_json::{Value, json};
 
@@ -65,19 +66,18 @@ fn every_problem_at_once_in_the_order_of_the_document() {
     check(
         document,
         expect![[r#"
-        12 problems in the document
-        2:20: /connectorType: must satisfy enum value set: [Salesforce, Singular, Slack, Redshift, S3, Marketo, Googleanalytics, Zendesk, Servicenow, Datadog, Trendmicro, Snowflake, Dynatrace, Infornexus, Amplitude, Veeva, EventBridge, LookoutMetrics, Upsolver, Honeycode, CustomerProfiles, SAPOData, CustomConnector, Pardot]; did you mean Salesforce?
-        2:51: /connectionMode: expected a string, found a number
-        3:13: /kmsArn: has length 3, must have length between 20 and 2048, inclusive
-        3:13: /kmsArn: must satisfy regular expression pattern: ^arn:aws:kms:.*:[0-9]+:
-        4:60: /connectorProfileConfig/connectorProfileProperties/Salesforce: must be set, because connectorType names Salesforce
-        4:70: /connectorProfileConfig/connectorProfileProperties/Slack: must be absent, because connectorType names Salesforce
-        4:71: /connectorProfileConfig/connectorProfileProperties/Slack/instanceURL: unknown member instanceURL; did you mean instanceUrl?
-        4:86: /connectorProfileConfig/connectorProfileProperties/Slack/instanceURL: must satisfy regular expression pattern: ^\S+$
-        4:93: /connectorProfileConfig/connectorProfileProperties/Slack/é: unknown member é
-        5:36: /connectorProfileConfig/connectorProfileCredentials: expected an object, found an array
-        6:27: /connectorProfileName: must satisfy regular expression pattern: ^[\w/!@#+=.-]+$
-        6:34: /colour: unknown member colour"#]],
+            11 problems in the document
+            2:20: /connectorType: must satisfy enum value set: [Salesforce, Singular, Slack, Redshift, S3, Marketo, Googleanalytics, Zendesk, Servicenow, Datadog, Trendmicro, Snowflake, Dynatrace, Infornexus, Amplitude, Veeva, EventBridge, LookoutMetrics, Upsolver, Honeycode, CustomerProfiles, SAPOData, CustomConnector, Pardot]; did you mean Salesforce?
+            2:51: /connectionMode: expected a string, found a number
+            3:13: /kmsArn: has length 3, must have length between 20 and 2048, inclusive
+            4:60: /connectorProfileConfig/connectorProfileProperties/Salesforce: must be set, because connectorType names Salesforce
+            4:70: /connectorProfileConfig/connectorProfileProperties/Slack: must be absent, because connectorType names Salesforce
+            4:71: /connectorProfileConfig/connectorProfileProperties/Slack/instanceURL: unknown member instanceURL; did you mean instanceUrl?
+            4:86: /connectorProfileConfig/connectorProfileProperties/Slack/instanceURL: must satisfy regular expression pattern: ^\S+$
+            4:93: /connectorProfileConfig/connectorProfileProperties/Slack/é: unknown member é
+            5:36: /connectorProfileConfig/connectorProfileCredentials: expected an object, found an array
+            6:27: /connectorProfileName: must satisfy regular expression pattern: ^[\w/!@#+=.-]+$
+            6:34: /colour: unknown member colour"#]],
     );
 }
 
@@ -192,9 +192,8 @@ fn what_follows_from_another_problem_is_not_said() {
         "\"connectorProfileConfig\"",
         "\"config\"",
         expect![[r#"
-        2 problems in the document
-        1:1: /connectorProfileConfig: missing, but required
-        6:3: /config: unknown member config"#]],
+            1 problem in the document
+            6:3: /config: unknown member config; did you mean connectorProfileConfig?"#]],
     );
     check_with(
         r#"{"token": "t"}"#,

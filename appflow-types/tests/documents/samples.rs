@@ -65,14 +65,11 @@ fn published_samples_mended() {
     check_fix(
         SAMPLES[0],
         expect![[r#"
-        3:11: /kmsArn: dropped null
-        4:18: /connectorType: set connectorType to Salesforce, because Salesforce is the one member that connectorProfileProperties and connectorProfileCredentials have
-        11:1: /connectorProfileConfig/connectorProfileProperties/salesforce: renamed salesforce to Salesforce
-        19:1: /connectorProfileConfig/connectorProfileCredentials/salesforce: renamed salesforce to Salesforce
-        23:1: /connectorProfileConfig/connectorProfileCredentials/salesforce/oauthRequest: renamed oauthRequest to oAuthRequest
-        25:13: /connectorProfileConfig/connectorProfileCredentials/salesforce/oauthRequest/authCode: dropped null
-        26:16: /connectorProfileConfig/connectorProfileCredentials/salesforce/oauthRequest/redirectUri: dropped null
-    "#]],
+            4 problems in the document
+            4:18: /connectorType: either CustomConnector is meant, or Salesforce, because Salesforce is the one member that connectorProfileProperties and connectorProfileCredentials have: change one
+            10:1: /connectorProfileConfig/connectorProfileProperties/CustomConnector: must be set, because connectorType names CustomConnector
+            12:1: /connectorProfileConfig/connectorProfileProperties/salesforce: must be absent, because connectorType names CustomConnector
+            20:1: /connectorProfileConfig/connectorProfileCredentials/salesforce: must be absent, because connectorType names CustomConnector"#]],
     );
     check_fix(
         SAMPLES[1],

@@ -1,6 +1,6 @@
 //! The grammar of JSON: where it is broken is said, and nothing of what stands there is shown.
 
-use appflow_types::ProblemKind;
+use appflow_types::{ProblemKind, Structure as _};
 use expect_test::expect;
 
 use crate::{Request, check, refusal, with};

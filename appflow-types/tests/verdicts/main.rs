@@ -10,7 +10,9 @@ mod order;
 mod problem;
 mod rules;
 
-use appflow_types::{Constraint, CreateConnectorProfileRequest as Request, Problem, ProblemKind, Violation};
+use appflow_types::{
+    Constraint, CreateConnectorProfileRequest as Request, Problem, ProblemKind, Structure as _, Violation,
+};
 use serde_json::Value;
 
 use compare::{Answer, ValueAnswer};
@@ -19,7 +21,7 @@ use model::Model;
 const REQUEST: &str = "com.amazonaws.appflow#CreateConnectorProfileRequest";
 
 fn answer(text: &str, document: &Value) -> Answer {
-    let pair = |violation: &Violation| (violation.path.clone(), violation.to_string());
+    let pair = |violation: &Violation| (violation.path.to_string(), violation.to_string());
     let value = serde_json::from_value::<Request>(document.clone()).ok().map(|request| {
         let error = request.validate().err();
         let violations = error.as_ref().map(|error| error.violations()).unwrap_or_default().iter().map(pair).collect();

@@ -2,6 +2,8 @@
 //!
 //! Invariant: the crates of both differ where they did.
 
+use std::collections::HashMap;
+
 use model::{AppliedTrait, Member, Model, Shape, ShapeKind, SmithyTrait, Traits, traits::Documentation};
 
 /// What stands in place of the documentation that is alike: a member without any shows its target's.
@@ -21,10 +23,10 @@ pub fn without(old: &Model, new: &Model) -> (Model, Model) {
 fn shapes(old: &mut Shape, new: &mut Shape) {
     shorten(&mut old.traits, &mut new.traits);
     let (Some(old), Some(new)) = (members(&mut old.kind), members(&mut new.kind)) else { return };
-    for (index, member) in old.iter_mut().enumerate() {
-        let is_there = new.get(index).is_some_and(|other| other.name == member.name);
-        let other = if is_there { new.get_mut(index) } else { new.iter_mut().find(|other| other.name == member.name) };
-        if let Some(other) = other {
+    let mut by_name: HashMap<String, &mut Member> =
+        new.iter_mut().map(|member| (member.name.clone(), member)).collect();
+    for member in old {
+        if let Some(other) = by_name.get_mut(&member.name) {
             shorten(&mut member.traits, &mut other.traits);
         }
     }

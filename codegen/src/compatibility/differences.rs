@@ -3,7 +3,9 @@
 //! Invariant: what a type is part of is not said of its parts as well: those of a type that is gone or new are silent.
 
 mod renames;
+mod shadows;
 mod signatures;
+mod silent;
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -32,6 +34,8 @@ pub struct Difference {
 /// What a difference is about, as far as others are said in its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Topic {
+    /// What other names it hides.
+    Hiding,
     /// What code can use.
     Surface,
     /// How it works.
@@ -70,9 +74,11 @@ impl<'i> Side<'i> {
 }
 
 /// All changes from the old items to the new ones, in the order of the old ones and then of the new ones.
-pub fn between(old: &[Item], new: &[Item]) -> Vec<Difference> {
+///
+/// `renames` has the new ids of old shapes and members that are called otherwise.
+pub fn between(old: &[Item], new: &[Item], renames: &BTreeMap<ShapeId, ShapeId>) -> Vec<Difference> {
     let (old, new) = (Side::new(old), Side::new(new));
-    let renames = renames::find(&old, &new);
+    let renames = renames::find(&old, &new, renames);
     let mut differences = Vec::new();
     for item in old.items {
         match new.by_path.get(item.path.as_str()) {
@@ -81,8 +87,12 @@ pub fn between(old: &[Item], new: &[Item]) -> Vec<Difference> {
             None => {}
         }
     }
-    let is_added = |item: &&Item| !old.by_path.contains_key(item.path.as_str()) && old.has_owner(item);
-    differences.extend(new.items.iter().filter(is_added).map(|item| added(item, &old, &new)));
+    for item in new.items.iter().filter(|item| !old.by_path.contains_key(item.path.as_str())) {
+        differences.extend(shadows::compare(item, &old));
+        if old.has_owner(item) {
+            differences.push(added(item, &old, &new));
+        }
+    }
     differences.extend(orders(&old, &new));
     differences
 }
@@ -144,8 +154,9 @@ fn added(item: &Item, old: &Side<'_>, new: &Side<'_>) -> Difference {
 /// What changed in an item that is on both sides.
 fn changed(old: &Item, new: &Item, now: &Side<'_>) -> Vec<Difference> {
     let mut differences: Vec<_> = signatures::compare(old, new).into_iter().collect();
+    differences.extend(silent::compare(old, new));
     let is_moved = old.shape != new.shape && now.like(old).is_some();
-    if is_moved && matches!(kind(old), "type" | "field" | "variant") {
+    if is_moved && kind(old) == "type" {
         differences.push(Difference::new(new, format!("is made of `{}` now", new.shape), Bump::Major));
     }
     let (deprecated, bump) = match (&old.deprecated, &new.deprecated) {

@@ -3,7 +3,7 @@
 //! Invariant: the greatest bump is never left out.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use model::ShapeId;
 
@@ -24,20 +24,29 @@ pub fn merge(differences: Vec<Difference>) -> Vec<RustChange> {
     groups.into_iter().filter_map(|(shape, group)| self::group(shape, group)).collect()
 }
 
-/// The differences of one shape or member as one change; what follows from another of them is not said.
+/// The most differences that one change lists; the rest are counted.
+const MAX_LISTED: usize = 8;
+
+/// The differences of one shape or member as one change; what follows from another of them is left out.
 fn group(shape: ShapeId, mut group: Vec<Difference>) -> Option<RustChange> {
     group.sort_by_key(|difference| (Reverse(difference.bump), difference.topic, rank(&difference.path)));
     let bump = group.iter().map(|difference| difference.bump).max().unwrap_or(Bump::None);
     let witness = group.iter().find_map(|difference| difference.witness.as_ref()).map(|line| line.code.clone());
-    let said: Vec<&Difference> = group.iter().filter(|difference| !follows(difference, &group)).collect();
-    let (first, rest) = said.split_first()?;
+    let known = Known::new(&group);
+    let listed: Vec<&Difference> = group.iter().filter(|difference| !known.implies(difference)).collect();
+    let (first, rest) = listed.split_first()?;
     let owner = first.path.split_once("::").map_or(first.path.as_str(), |(owner, _)| owner);
-    let rest = rest.iter().map(|difference| match difference.path.strip_prefix(owner) {
-        _ if difference.path == first.path => format!("; {}", difference.what),
-        Some(part) if part.starts_with("::") => format!("; `{}` {}", &part[2..], difference.what),
-        _ => format!("; `{}` {}", difference.path, difference.what),
-    });
-    let what = first.what.clone() + &rest.collect::<String>();
+    let mut what = first.what.clone();
+    for difference in rest.iter().take(MAX_LISTED) {
+        what.push_str(&match difference.path.strip_prefix(owner) {
+            _ if difference.path == first.path => format!("; {}", difference.what),
+            Some(part) if part.starts_with("::") => format!("; `{}` {}", &part[2..], difference.what),
+            _ => format!("; `{}` {}", difference.path, difference.what),
+        });
+    }
+    if let Some(more) = rest.len().checked_sub(MAX_LISTED).filter(|more| *more > 0) {
+        what.push_str(&format!("; and {more} more"));
+    }
     Some(RustChange { shape, item: first.path.clone(), what, witness, bump })
 }
 
@@ -50,13 +59,30 @@ fn rank(path: &str) -> u8 {
     }
 }
 
-/// Whether the other differences say as much: of a setter its field, of what is added what was renamed to it, and of
-/// how something works anything.
-fn follows(difference: &Difference, group: &[Difference]) -> bool {
-    let is_internal = difference.topic == Topic::Internal;
-    group.iter().any(|other| {
-        let is_field = difference.path.strip_suffix("()") == Some(other.path.as_str());
-        let is_renamed = difference.what == "is added" && other.what == format!("is now `{}`", difference.path);
-        is_field || is_renamed || is_internal && other.topic == Topic::Surface
-    })
+/// What a group of differences contains, to find those that follow from others in one step each.
+struct Known<'d> {
+    paths: HashSet<&'d str>,
+    /// The texts of all differences that are renames, each of which names the new path.
+    renames: HashSet<&'d str>,
+    has_surface: bool,
+}
+
+impl<'d> Known<'d> {
+    fn new(group: &'d [Difference]) -> Self {
+        Self {
+            paths: group.iter().map(|difference| difference.path.as_str()).collect(),
+            renames: group.iter().map(|difference| difference.what.as_str()).collect(),
+            has_surface: group.iter().any(|difference| difference.topic == Topic::Surface),
+        }
+    }
+
+    /// Whether the other differences imply this one: a setter follows its field, what is added the item that was
+    /// renamed to it, and how something works anything that code can see.
+    fn implies(&self, difference: &Difference) -> bool {
+        let field = difference.path.strip_suffix("()");
+        let is_setter = field.is_some_and(|field| self.paths.contains(field)) && difference.topic != Topic::Hiding;
+        is_setter
+            || difference.what == "is added" && self.renames.contains(format!("is now `{}`", difference.path).as_str())
+            || difference.topic == Topic::Internal && self.has_surface
+    }
 }

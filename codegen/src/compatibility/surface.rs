@@ -12,6 +12,7 @@ mod operations;
 mod structures;
 mod text;
 mod unions;
+mod wire;
 
 use model::ShapeId;
 
@@ -33,7 +34,11 @@ pub struct Item {
     pub(super) identity: Option<String>,
     pub(super) deprecated: Option<String>,
     pub(super) docs: String,
-    /// What else the generated code says about it: how it travels and what it is by default.
+    /// How it is written on the wire, if code that names it decides that: the same code must keep sending the same.
+    pub(super) wire: String,
+    /// The value that it has where code does not set it.
+    pub(super) default: String,
+    /// What else the generated code says about it, as text that differs where that differs.
     pub(super) body: String,
 }
 
@@ -135,6 +140,8 @@ impl Item {
             identity: None,
             deprecated: None,
             docs: String::new(),
+            wire: String::new(),
+            default: String::new(),
             body: String::new(),
         }
     }
@@ -150,6 +157,16 @@ impl Item {
         self
     }
 
+    fn wire(mut self, wire: String) -> Self {
+        self.wire = wire;
+        self
+    }
+
+    fn default(mut self, default: String) -> Self {
+        self.default = default;
+        self
+    }
+
     fn body(mut self, body: String) -> Self {
         self.body = body;
         self
@@ -157,7 +174,7 @@ impl Item {
 }
 
 impl Line {
-    fn new<'a>(given: impl IntoIterator<Item = (&'a str, String)>, code: String) -> Self {
+    pub(super) fn new<'a>(given: impl IntoIterator<Item = (&'a str, String)>, code: String) -> Self {
         Self { given: given.into_iter().map(|(name, ty)| (name.to_owned(), ty)).collect(), code }
     }
 }

@@ -213,3 +213,20 @@ fn summaries() {
     check_summary("# One\nTwo", "One");
     check_summary(&"word ".repeat(100), "word ".repeat(100).trim_end());
 }
+
+/// A deprecation's message reaches rustdoc as Markdown, so a bracket in it would be a link.
+#[test]
+fn notes_are_one_line_without_links() {
+    let cases = [
+        ("use [NewThing] instead", r"use \[NewThing\] instead"),
+        ("use `NewThing` instead", "use `NewThing` instead"),
+        ("use <code>NewThing</code>.", "use `NewThing`."),
+        ("one\n\ntwo", "one two"),
+        ("", ""),
+    ];
+    for (message, note) in cases {
+        assert_eq!(super::note(message), note);
+    }
+    assert_eq!(super::plain("A [B] `C`\nD"), r"A \[B\] \`C\` D");
+    assert_eq!(super::code("a`b\nc"), "``a`b c``");
+}

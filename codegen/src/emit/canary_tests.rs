@@ -5,13 +5,12 @@ use quote::quote;
 
 use super::ident;
 use crate::ir::Service;
-use crate::names;
 
 /// The test functions, one for each structure.
 pub fn emit(service: &Service) -> TokenStream {
     let structures = [&service.requests, &service.responses, &service.errors, &service.structures];
     let tests = structures.into_iter().flatten().map(|structure| {
-        let (function, name) = (ident(&names::function_name(&structure.name)), ident(&structure.name));
+        let (function, name) = (ident(&structure.function), ident(&structure.name));
         quote!(#function = #name)
     });
     quote! {

@@ -44,7 +44,7 @@ fn variant(discriminated: &Discriminated, variant: &TaggedVariant) -> TokenStrea
 
 fn constructor(discriminated: &Discriminated) -> TokenStream {
     let (constructor, name) = (ident(&discriminated.constructor), ident(&discriminated.name));
-    let (parameter, tag) = (ident(&discriminated.static_name.to_lowercase()), ident(&discriminated.tag_field));
+    let (parameter, tag) = (ident(&discriminated.parameter), ident(&discriminated.tag_field));
     let docs = format!(
         " The required members are set, with `{}` and what it names from one [`{}`].",
         discriminated.tag, discriminated.name
@@ -58,19 +58,16 @@ fn constructor(discriminated: &Discriminated) -> TokenStream {
         let (field, ty) = (ident(held(part)), Scope::Types.generated(&part.ty));
         quote!(let mut #field = #ty::default();)
     });
-    let additions: Vec<_> = additions(discriminated).into_iter().map(ident).collect();
+    let declarations = declarations(discriminated);
     let arms = discriminated.variants.iter().map(|variant| arm(discriminated, variant));
-    let (whole, rest) = whole(discriminated);
+    let built = built(discriminated);
     quote! {
         #[doc = #docs]
         pub fn #constructor(#(#parameters,)* #parameter: #name) -> Self {
             #(#parts)*
-            #(let mut #additions = None;)*
+            #declarations
             let #tag = match #parameter { #(#arms)* };
-            let mut value = #whole;
-            #rest
-            #(value.#additions = #additions;)*
-            value
+            #built
         }
     }
 }
@@ -85,42 +82,62 @@ fn additions(discriminated: &Discriminated) -> BTreeSet<&str> {
     discriminated.variants.iter().flat_map(|variant| &variant.additions).map(|(field, _)| field.as_str()).collect()
 }
 
+/// The variables for those members; one that every variant sets has no value before.
+fn declarations(discriminated: &Discriminated) -> TokenStream {
+    let declarations = additions(discriminated).into_iter().map(|field| {
+        let has = |variant: &TaggedVariant| variant.additions.iter().any(|(added, _)| added == field);
+        let name = ident(field);
+        if discriminated.variants.iter().all(has) { quote!(let #name;) } else { quote!(let mut #name = None;) }
+    });
+    declarations.collect()
+}
+
 /// One variant: each of its parts goes into the field that the tag names.
 fn arm(discriminated: &Discriminated, variant: &TaggedVariant) -> TokenStream {
     let (name, tag_type, value) =
         (ident(&discriminated.name), Scope::Types.generated(&discriminated.tag_type), ident(&variant.name));
     let parts: Vec<_> = discriminated.parts.iter().map(|part| ident(&part.name)).collect();
     let additions: Vec<_> = variant.additions.iter().map(|(field, _)| ident(field)).collect();
-    let added = quote!(Some(value));
+    let bindings: Vec<_> = variant.bindings.iter().map(|binding| ident(binding)).collect();
     let filled = discriminated.parts.iter().zip(&variant.fields).map(|(part, (field, _))| {
         let (held, field, name) = (ident(held(part)), ident(field), ident(&part.name));
         let name = if part.required { quote!(Some(#name)) } else { quote!(#name) };
         quote!(#held.#field = #name;)
     });
     quote! {
-        #name::#value { #(#additions: value,)* #(#parts,)* } => {
-            #(#additions = #added;)*
+        #name::#value { #(#additions: #bindings,)* #(#parts,)* } => {
+            #(#additions = Some(#bindings);)*
             #(#filled)*
             #tag_type::#value
         }
     }
 }
 
-/// The structure with its required members, and the statements that set the parts that it may lack.
-fn whole(discriminated: &Discriminated) -> (TokenStream, TokenStream) {
+/// The structure with its required members, and then with what it may lack.
+fn built(discriminated: &Discriminated) -> TokenStream {
     let (holder_field, holder) = (ident(&discriminated.holder.0), Scope::Types.generated(&discriminated.holder.1));
-    let is_required = |part: &&Part| part.steps.last().is_some_and(|step| !step.optional);
-    let required = discriminated.parts.iter().filter(is_required).map(|part| ident(held(part)));
-    let required: Vec<_> = required.collect();
+    let value = ident(&discriminated.value);
+    let (optional, required): (Vec<_>, Vec<_>) =
+        discriminated.parts.iter().partition(|part| part.steps.last().is_none_or(|step| step.optional));
+    let required: Vec<_> = required.into_iter().map(|part| ident(held(part))).collect();
     let arguments = discriminated.order.iter().map(|field| match ident(field) {
         field if field == holder_field => quote!(#holder::new(#(#required),*)),
         field => quote!(#field),
     });
-    let optional = discriminated.parts.iter().filter(|part| !is_required(part)).map(|part| {
+    let whole = quote!(Self::new(#(#arguments),*));
+    let additions: Vec<_> = additions(discriminated).into_iter().map(ident).collect();
+    if optional.is_empty() && additions.is_empty() {
+        return whole;
+    }
+    let optional = optional.into_iter().map(|part| {
         let (field, ty) = (ident(held(part)), Scope::Types.generated(&part.ty));
-        let value = quote!(Some(#field));
         let filter = (!part.required).then(|| quote!(.filter(|part| *part != #ty::default())));
-        quote!(value.#holder_field.#field = #value #filter;)
+        quote!(#value.#holder_field.#field = Some(#field) #filter;)
     });
-    (quote!(Self::new(#(#arguments),*)), quote!(#(#optional)*))
+    quote! {
+        let mut #value = #whole;
+        #(#optional)*
+        #(#value.#additions = #additions;)*
+        #value
+    }
 }

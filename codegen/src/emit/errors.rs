@@ -5,16 +5,18 @@ use quote::quote;
 
 use super::{ident, structures};
 use crate::ir::{Presence, Service, Structure, Type};
+use crate::names::{self, Scope};
 
 /// The errors.
 pub fn emit(service: &Service) -> TokenStream {
     let errors = service.errors.iter().map(item);
     let variants = service.errors.iter().map(|error| ident(&error.name));
-    let all = format!(" Every error that the model of {} declares.", service.sdk_id);
+    let all = format!(" Every error that the model of {} declares.", service.title);
     let names = service.errors.iter().map(|error| {
         let (name, docs) = (ident(&error.name), format!(" [`{0}`]", error.name));
         quote!(#[doc = #docs] #name(#name))
     });
+    let predicates = predicates(&service.errors);
     quote! {
         #(#errors)*
 
@@ -23,7 +25,26 @@ pub fn emit(service: &Service) -> TokenStream {
         #[non_exhaustive]
         pub enum ServiceError { #(#names,)* }
         tinsmith_types::codegen::service_error!(ServiceError, { #(#variants),* });
+
+        #predicates
     }
+}
+
+/// A predicate for each error. Names of types that differ may be the same in the words of a function.
+fn predicates(errors: &[Structure]) -> Option<TokenStream> {
+    let mut names = Scope::snake([]);
+    let predicates = errors.iter().map(|error| {
+        let (variant, docs) = (ident(&error.name), format!(" Returns `true` for [`{}`].", error.name));
+        let name = ident(&names.claim(names::predicate_name(&error.name)));
+        quote! {
+            #[doc = #docs]
+            pub fn #name(&self) -> bool {
+                matches!(self, Self::#variant(_))
+            }
+        }
+    });
+    let predicates: Vec<_> = predicates.collect();
+    (!predicates.is_empty()).then(|| quote!(impl ServiceError { #(#predicates)* }))
 }
 
 fn item(error: &Structure) -> TokenStream {

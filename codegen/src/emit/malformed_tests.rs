@@ -59,11 +59,11 @@ fn request(request: &MalformedRequest) -> TokenStream {
         });
         quote!((#member, &[#(#entries),*]))
     });
-    let body = request.body.as_ref().map_or_else(|| quote!(None), some);
+    let body = request.body.as_ref().map_or_else(|| quote!(None), |body| some(body));
     quote!(tinsmith_types::testing::malformed::Request { texts: &[#(#texts),*], entries: &[#(#entries),*], body: #body })
 }
 
-fn some(body: &String) -> TokenStream {
+fn some(body: &str) -> TokenStream {
     let body = raw(body);
     quote!(Some(#body))
 }

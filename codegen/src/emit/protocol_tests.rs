@@ -116,7 +116,7 @@ fn given(value: &Expression) -> TokenStream {
             quote!(<#ty>::new())
         }
         Expression::List(values) => {
-            let values = values.iter().map(|value| entry(value));
+            let values = values.iter().map(entry);
             quote!([#(#values),*])
         }
         Expression::Map(entries) => {
@@ -147,7 +147,7 @@ fn expression(value: &Expression) -> TokenStream {
             quote!(#name::#variant)
         }
         Expression::Structure { name, arguments, setters } => {
-            let (name, arguments) = (ident(name), arguments.iter().map(|value| given(value)));
+            let (name, arguments) = (ident(name), arguments.iter().map(given));
             let setters = setters.iter().map(|(setter, value)| {
                 let (setter, value) = (ident(setter), given(value));
                 quote!(.#setter(#value))

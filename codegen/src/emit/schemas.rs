@@ -5,16 +5,18 @@ use std::collections::BTreeMap;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::{ident, rules, validators};
-use crate::ir::{Constraints, Location, Range, Schema, SchemaKind, SchemaMember, SchemaRef, Service, TimestampFormat};
+use super::{ident, rules};
+use crate::ir::{
+    Constraints, Location, PreludeSchema, Range, Schema, SchemaKind, SchemaMember, SchemaRef, Service, SimpleKind,
+    TimestampFormat,
+};
 use crate::pattern;
 
 /// The version of the model, and the statics.
 pub fn emit(service: &Service) -> TokenStream {
     let model = &service.model;
     let tags = rules::tags(service);
-    let matchers = validators::matchers(service);
-    let items = service.schemas.iter().map(|schema| item(schema, &tags, &matchers));
+    let items = service.schemas.iter().map(|schema| item(schema, &tags));
     quote! {
         use tinsmith_types::codegen::*;
 
@@ -29,10 +31,10 @@ pub fn emit(service: &Service) -> TokenStream {
     }
 }
 
-fn item(schema: &Schema, tags: &BTreeMap<&str, &str>, matchers: &BTreeMap<&str, &str>) -> TokenStream {
+fn item(schema: &Schema, tags: &BTreeMap<&str, &str>) -> TokenStream {
     let name = ident(&schema.static_name);
     let body = body(schema);
-    let constraints = constraints(&schema.constraints, matchers);
+    let constraints = constraints(&schema.constraints);
     let sensitive = schema.sensitive.then(|| quote!(.sensitive()));
     let tag = tags
         .get(schema.static_name.as_str())
@@ -45,7 +47,7 @@ fn body(schema: &Schema) -> TokenStream {
     let shape = &schema.shape;
     match &schema.kind {
         SchemaKind::Simple(kind) => {
-            let kind = ident(kind);
+            let kind = simple(*kind);
             quote!(Schema::new(#shape, Kind::#kind))
         }
         SchemaKind::MediaType(media_type) => quote!(Schema::new(#shape, Kind::MediaType(#media_type))),
@@ -88,7 +90,7 @@ fn body(schema: &Schema) -> TokenStream {
 fn reference(schema: &SchemaRef) -> TokenStream {
     match schema {
         SchemaRef::Prelude(name) => {
-            let name = ident(name);
+            let name = prelude(*name);
             quote!(&prelude::#name)
         }
         SchemaRef::Own(name) => {
@@ -117,7 +119,7 @@ fn member(member: &SchemaMember) -> TokenStream {
     quote!(Member::#function(#name, #schema) #location #token)
 }
 
-fn constraints(constraints: &Constraints, matchers: &BTreeMap<&str, &str>) -> TokenStream {
+fn constraints(constraints: &Constraints) -> TokenStream {
     let length = constraints.length.map(|(min, max)| {
         match (min.map(Literal::u64_unsuffixed), max.map(Literal::u64_unsuffixed)) {
             (Some(min), Some(max)) => quote!(.length(#min, #max)),
@@ -137,14 +139,15 @@ fn constraints(constraints: &Constraints, matchers: &BTreeMap<&str, &str>) -> To
         }
     });
     let pattern = constraints.pattern.as_ref().map(|(text, matcher)| {
-        let matcher = match matchers.get(text.as_str()) {
+        let matcher = match &constraints.matcher {
             Some(name) => {
-                let name = validators::matcher_name(name);
+                let name = ident(name);
                 quote!(super::validators::#name)
             }
             None => pattern::tokens(matcher),
         };
-        quote!(.pattern(#text, #matcher))
+        let narrow = pattern::knows_one_partition(text).then(|| quote!(.narrow()));
+        quote!(.pattern(#text, #matcher) #narrow)
     });
     let unique = constraints.unique_items.then(|| quote!(.unique_items()));
     quote!(#length #range #pattern #unique)
@@ -154,5 +157,41 @@ fn bound<T>(bound: Option<T>, literal: fn(T) -> Literal) -> TokenStream {
     match bound.map(literal) {
         Some(bound) => quote!(Some(#bound)),
         None => quote!(None),
+    }
+}
+
+/// The runtime's variant for a kind without parts.
+fn simple(kind: SimpleKind) -> TokenStream {
+    match kind {
+        SimpleKind::Boolean => quote!(Boolean),
+        SimpleKind::Byte => quote!(Byte),
+        SimpleKind::Short => quote!(Short),
+        SimpleKind::Integer => quote!(Integer),
+        SimpleKind::Long => quote!(Long),
+        SimpleKind::Float => quote!(Float),
+        SimpleKind::Double => quote!(Double),
+        SimpleKind::String => quote!(String),
+        SimpleKind::Blob => quote!(Blob),
+        SimpleKind::Document => quote!(Document),
+    }
+}
+
+/// The runtime's static for a shape without constraints.
+fn prelude(schema: PreludeSchema) -> TokenStream {
+    match schema {
+        PreludeSchema::Boolean => quote!(BOOLEAN),
+        PreludeSchema::Byte => quote!(BYTE),
+        PreludeSchema::Short => quote!(SHORT),
+        PreludeSchema::Integer => quote!(INTEGER),
+        PreludeSchema::Long => quote!(LONG),
+        PreludeSchema::Float => quote!(FLOAT),
+        PreludeSchema::Double => quote!(DOUBLE),
+        PreludeSchema::String => quote!(STRING),
+        PreludeSchema::Blob => quote!(BLOB),
+        PreludeSchema::Document => quote!(DOCUMENT),
+        PreludeSchema::Timestamp => quote!(TIMESTAMP),
+        PreludeSchema::DateTime => quote!(DATE_TIME),
+        PreludeSchema::HttpDate => quote!(HTTP_DATE),
+        PreludeSchema::Unit => quote!(UNIT),
     }
 }

@@ -9,11 +9,11 @@ use crate::ir::Service;
 
 /// The marker type.
 pub fn emit(service: &Service) -> TokenStream {
-    let Service { sdk_id, signing_name, version, .. } = service;
+    let Service { sdk_id, title, signing_name, version, .. } = service;
     let (name, docs) = (ident(&service.name), docs(&service.docs));
     let variable = format!("AWS_ENDPOINT_URL_{}", sdk_id.to_uppercase().replace(' ', "_"));
-    let (client, error) = (format!(" A client of {sdk_id}."), format!(" The error of a failed call of {sdk_id}."));
-    let builder = format!(" The settings of a [`Client`] of {sdk_id}.");
+    let (client, error) = (format!(" A client of {title}."), format!(" The error of a failed call of {title}."));
+    let builder = format!(" The settings of a [`Client`] of {title}.");
     quote! {
         use super::endpoints;
         use tinsmith_client::endpoint::{Endpoint, EndpointError, Parameters};
@@ -38,7 +38,9 @@ pub fn emit(service: &Service) -> TokenStream {
 
         #[doc = #client]
         ///
-        /// It is cheap to clone; clones share connections, credentials and the retry budget.
+        /// It is cheap to clone; clones share connections, credentials and the retry budget. Calls may come from
+        /// several tokio runtimes: each has connections of its own, because a connection is driven by the runtime that
+        /// opened it.
         #[derive(Clone, Debug)]
         pub struct Client(pub(super) tinsmith_client::codegen::Handle<#name>);
 
@@ -66,6 +68,17 @@ pub fn emit(service: &Service) -> TokenStream {
             #[cfg(feature = "aws-config")]
             pub fn from_sdk_config(config: &tinsmith_client::SdkConfig) -> Result<Self, tinsmith_client::ConfigError> {
                 Builder::from_sdk_config(config)?.build()
+            }
+
+            /// Creates a client from the settings that the crate `aws-config` has loaded, as
+            /// [`from_sdk_config`](Self::from_sdk_config) does.
+            ///
+            /// # Errors
+            ///
+            /// A setting that is missing or not supported, and how to set it.
+            #[cfg(feature = "aws-config")]
+            pub fn new(config: &tinsmith_client::SdkConfig) -> Result<Self, tinsmith_client::ConfigError> {
+                Self::from_sdk_config(config)
             }
 
             /// The same client with another level of validation, which may be used for a single call.

@@ -148,15 +148,60 @@ pub enum Expression {
     Call(Function, Vec<Expression>),
 }
 
-/// A part of a partition, URL or ARN.
+/// A part of a value of the rules engine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Attribute {
-    /// Its field in the runtime.
-    pub field: &'static str,
-    /// What it is.
-    pub ty: Type,
-    /// Whether it is made when it is asked for, not kept.
-    pub is_method: bool,
+pub enum Attribute {
+    /// A part of a partition.
+    Partition(PartitionPart),
+    /// A part of a URL.
+    Url(UrlPart),
+    /// A part of an ARN.
+    Arn(ArnPart),
+}
+
+/// A part of a partition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PartitionPart {
+    /// `name`
+    Name,
+    /// `dnsSuffix`
+    DnsSuffix,
+    /// `dualStackDnsSuffix`
+    DualStackDnsSuffix,
+    /// `supportsFIPS`
+    SupportsFips,
+    /// `supportsDualStack`
+    SupportsDualStack,
+    /// `implicitGlobalRegion`
+    ImplicitGlobalRegion,
+}
+
+/// A part of a URL.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UrlPart {
+    /// `scheme`
+    Scheme,
+    /// `authority`
+    Authority,
+    /// `path`
+    Path,
+    /// `normalizedPath`, which the runtime computes
+    NormalizedPath,
+    /// `isIp`
+    IsIp,
+}
+
+/// A part of an ARN.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ArnPart {
+    /// `partition`
+    Partition,
+    /// `service`
+    Service,
+    /// `region`
+    Region,
+    /// `accountId`
+    AccountId,
 }
 
 /// A function of the runtime.

@@ -80,6 +80,10 @@ pub struct Discriminated {
     pub name: String,
     /// The name of the function that makes the structure of a variant.
     pub constructor: String,
+    /// The name of that function's parameter.
+    pub parameter: String,
+    /// The name of that function's variable for the structure.
+    pub value: String,
     /// The tag's name in the model.
     pub tag: String,
     /// The tag's field.
@@ -130,4 +134,6 @@ pub struct TaggedVariant {
     pub fields: Vec<(String, String)>,
     /// The members that the value can't do without: field and type.
     pub additions: Vec<(String, Type)>,
+    /// The names of the constructor's variables for those members.
+    pub bindings: Vec<String>,
 }

@@ -30,6 +30,8 @@ pub struct Constraints {
     pub range: Option<Range>,
     /// The pattern and its matcher.
     pub pattern: Option<(String, Matcher)>,
+    /// The static of that matcher, unless the runtime has one for the pattern already.
+    pub matcher: Option<String>,
     /// Whether the members of a list differ from one another.
     pub unique_items: bool,
 }
@@ -46,8 +48,8 @@ pub enum Range {
 /// The kind of a schema.
 #[derive(Debug)]
 pub enum SchemaKind {
-    /// A kind that is no more than its name, such as `Boolean`.
-    Simple(&'static str),
+    /// A kind without parts.
+    Simple(SimpleKind),
     /// Text that holds a document of this media type.
     MediaType(String),
     /// A point in time in this format.
@@ -83,6 +85,31 @@ pub enum SchemaKind {
     Union(Vec<SchemaMember>),
 }
 
+/// A kind of schema without parts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SimpleKind {
+    /// `true` or `false`.
+    Boolean,
+    /// A signed 8-bit integer.
+    Byte,
+    /// A signed 16-bit integer.
+    Short,
+    /// A signed 32-bit integer.
+    Integer,
+    /// A signed 64-bit integer.
+    Long,
+    /// An IEEE 754 single.
+    Float,
+    /// An IEEE 754 double.
+    Double,
+    /// Text.
+    String,
+    /// Bytes.
+    Blob,
+    /// Any JSON.
+    Document,
+}
+
 /// The forms in which a timestamp is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TimestampFormat {
@@ -97,10 +124,43 @@ pub enum TimestampFormat {
 /// A schema that another refers to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SchemaRef {
-    /// One of the runtime's, such as `STRING`.
-    Prelude(&'static str),
+    /// One of the runtime's.
+    Prelude(PreludeSchema),
     /// One of this service's.
     Own(String),
+}
+
+/// A schema of the runtime, for shapes without constraints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PreludeSchema {
+    /// `smithy.api#Boolean`
+    Boolean,
+    /// `smithy.api#Byte`
+    Byte,
+    /// `smithy.api#Short`
+    Short,
+    /// `smithy.api#Integer`
+    Integer,
+    /// `smithy.api#Long`
+    Long,
+    /// `smithy.api#Float`
+    Float,
+    /// `smithy.api#Double`
+    Double,
+    /// `smithy.api#String`
+    String,
+    /// `smithy.api#Blob`
+    Blob,
+    /// `smithy.api#Document`
+    Document,
+    /// `smithy.api#Timestamp`, in epoch seconds
+    Timestamp,
+    /// `smithy.api#Timestamp`, as a date-time
+    DateTime,
+    /// `smithy.api#Timestamp`, as an HTTP date
+    HttpDate,
+    /// `smithy.api#Unit`
+    Unit,
 }
 
 /// A member as its structure's schema lists it.
@@ -110,7 +170,7 @@ pub struct SchemaMember {
     pub name: String,
     /// What it holds.
     pub schema: SchemaRef,
-    /// Whether it must be present.
+    /// Whether a value without it is invalid; a token that the client fills in may be absent.
     pub required: bool,
     /// Where it travels.
     pub location: Location,

@@ -2,24 +2,26 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use model::{Member, Model, Shape, ShapeId, ShapeKind, closure, traits};
+use model::{Member, Model, Shape, ShapeId, ShapeKind, closure, own, traits};
 
-use super::{enums, recursion};
+use super::naming::Naming;
+use super::problem::Problem;
+use super::{recursion, select};
+use crate::Options;
 use crate::names::{self, Scope};
 
-/// The service's closure with the decisions that concern more than one shape.
+/// The closure of the chosen operations, with the decisions that concern more than one shape.
 pub struct Context<'m> {
     /// The whole model.
     pub model: &'m Model,
     /// The service.
     pub service: &'m Shape,
-    /// Its operations, by id.
+    /// The chosen operations, by id.
     pub operations: Vec<&'m Shape>,
+    /// The names of everything that has one of its own.
+    pub naming: Naming<'m>,
     shapes: Vec<&'m Shape>,
     roles: BTreeMap<&'m ShapeId, Role>,
-    type_names: BTreeMap<&'m ShapeId, String>,
-    static_names: BTreeMap<&'m ShapeId, String>,
-    operation_names: BTreeMap<&'m ShapeId, String>,
     boxed: BTreeSet<(&'m ShapeId, &'m str)>,
 }
 
@@ -41,43 +43,26 @@ pub const UNIT: &str = "smithy.api#Unit";
 
 impl<'m> Context<'m> {
     /// Decides what concerns more than one shape.
-    pub fn new(model: &'m Model, service: &'m Shape) -> Self {
-        let operations = closure::operations(model, &service.id);
-        let mut roots: Vec<&ShapeId> = operations.iter().map(|operation| &operation.id).collect();
-        roots.extend(operations.iter().flat_map(|operation| closure::errors(service, operation)));
-        let is_data = |shape: &&Shape| !matches!(shape.kind, ShapeKind::Operation(_)) && shape.id.as_str() != UNIT;
-        let shapes: Vec<_> = closure::shapes(model, roots).into_iter().filter(is_data).collect();
-        let mut context = Self {
+    ///
+    /// Names are those of the whole service, so that a type is called the same whichever operations are chosen.
+    ///
+    /// # Errors
+    ///
+    /// A service or an operation that is not there.
+    pub fn new(model: &'m Model, options: &Options) -> Result<Self, Vec<Problem>> {
+        let service = select::service(model, options.service.as_deref()).map_err(|problem| vec![problem])?;
+        let all = closure::operations(model, &service.id);
+        let operations = select::operations(service, &all, options)?;
+        let shapes = data_shapes(model, service, &operations);
+        Ok(Self {
             model,
             service,
+            naming: Naming::new(model, service, &all),
             roles: roles(service, &operations),
             boxed: recursion::boxed(model, &shapes),
             operations,
-            type_names: BTreeMap::new(),
-            static_names: BTreeMap::new(),
-            operation_names: BTreeMap::new(),
             shapes,
-        };
-        context.claim_names();
-        context
-    }
-
-    /// Types are named in the order of their ids, so that a new shape takes no name from one that sorts before it.
-    fn claim_names(&mut self) {
-        let (mut types, mut statics) = (Scope::default(), Scope::default());
-        types.claim_type(names::type_name(&self.sdk_id()));
-        let mut operations = Scope::default();
-        for shape in &self.operations {
-            let name = names::static_name(&self.wire_name(&shape.id));
-            self.operation_names.insert(&shape.id, operations.claim(name));
-        }
-        for shape in &self.shapes {
-            let name = self.wire_name(&shape.id);
-            self.static_names.insert(&shape.id, statics.claim(names::static_name(&name)));
-            if is_named_type(shape) {
-                self.type_names.insert(&shape.id, types.claim_type(names::type_name(&name)));
-            }
-        }
+        })
     }
 
     /// The data shapes, by id.
@@ -85,38 +70,20 @@ impl<'m> Context<'m> {
         &self.shapes
     }
 
-    /// What a structure is for.
+    /// What a structure is for. If a shape is used in several roles, input wins over output, and output over error.
     pub fn role(&self, id: &ShapeId) -> Role {
         self.roles.get(id).copied().unwrap_or(Role::Nested)
     }
 
     /// The shape's name, with the service's renames.
     pub fn wire_name(&self, id: &ShapeId) -> String {
-        let renamed = match &self.service.kind {
-            ShapeKind::Service(service) => service.rename.get(id).cloned(),
-            _ => None,
-        };
-        renamed.unwrap_or_else(|| id.name().to_owned())
+        wire_name(self.service, id)
     }
 
-    /// The Rust name of a structure, union or enum.
-    pub fn type_name(&self, id: &ShapeId) -> String {
-        self.type_names.get(id).cloned().unwrap_or_else(|| names::type_name(id.name()))
-    }
-
-    /// The name of the static that describes a shape.
-    pub fn static_name(&self, id: &ShapeId) -> String {
-        self.static_names.get(id).cloned().unwrap_or_else(|| names::static_name(id.name()))
-    }
-
-    /// The name of the static that describes an operation, in the client's crate.
-    pub fn operation_name(&self, id: &ShapeId) -> String {
-        self.operation_names.get(id).cloned().unwrap_or_else(|| names::static_name(id.name()))
-    }
-
-    /// The names of the statics that describe the shapes.
-    pub fn static_names(&self) -> impl Iterator<Item = &String> {
-        self.static_names.values()
+    /// The Rust names of a structure's fields, in the order of its members.
+    pub fn fields(&self, shape: &Shape) -> Vec<String> {
+        let name = if self.role(&shape.id) == Role::Error { names::error_field_name } else { names::field_name };
+        Scope::snake([]).claim_all(shape.members().into_iter().map(|member| name(&member.name)))
     }
 
     /// Whether a member's type contains itself by way of this member.
@@ -129,10 +96,9 @@ impl<'m> Context<'m> {
         self.model.shapes.get(&member.target)
     }
 
-    /// The service's name among AWS's SDKs, or the shape's where there is none.
+    /// The service's name among AWS's SDKs.
     pub fn sdk_id(&self) -> String {
-        let named = self.service.traits.get::<traits::AwsService>().map(|service| service.sdk_id);
-        named.unwrap_or_else(|| self.service.id.name().to_owned())
+        sdk_id(self.service)
     }
 
     /// The version of the service's API.
@@ -140,41 +106,70 @@ impl<'m> Context<'m> {
         if let ShapeKind::Service(service) = &self.service.kind { service.version.clone() } else { String::new() }
     }
 
-    /// The version of the model: what the metadata `rust.codegen` says, or that of the API.
+    /// The version of the model that our metadata names, or that of the API.
     pub fn model_version(&self) -> String {
-        let named = self.model.metadata.get("rust.codegen").and_then(|ours| ours.get("model")?.as_str());
-        named.map_or_else(|| self.version(), str::to_owned)
+        own::model_version(self.model).map_or_else(|| self.version(), str::to_owned)
     }
 
-    /// The names of the standard prelude that generated types hide.
-    pub fn shadowed(&self) -> Vec<String> {
-        let hidden = |name: &&str| self.type_names.values().any(|type_name| type_name == name);
-        names::PRELUDE.iter().filter(|name| hidden(name)).map(|name| (*name).to_owned()).collect()
-    }
-}
-
-fn is_named_type(shape: &Shape) -> bool {
-    matches!(shape.kind, ShapeKind::Structure(_) | ShapeKind::Union(_) | ShapeKind::IntEnum(_))
-        || enums::is_words(shape)
-}
-
-/// A structure that is more than one of these is named by the first.
-fn roles<'m>(service: &'m Shape, operations: &[&'m Shape]) -> BTreeMap<&'m ShapeId, Role> {
-    let mut roles = BTreeMap::new();
-    for operation in operations {
-        for error in closure::errors(service, operation) {
-            roles.insert(error, Role::Error);
+    /// Which of the chosen operations a problem with this shape or member concerns, as a remark behind what was
+    /// expected; empty where no choice of operations avoids the problem.
+    pub fn remark(&self, id: &ShapeId) -> String {
+        if self.operations.len() < 2 || *id == self.service.id {
+            return String::new();
+        }
+        let reaches = |operation: &&&'m Shape| {
+            let shapes = data_shapes(self.model, self.service, &[operation]);
+            let members = |shape: &&Shape| shape.id == *id || id.member().is_some_and(|_| contains(shape, id));
+            operation.id == *id || shapes.iter().any(members)
+        };
+        let names: Vec<_> = self.operations.iter().filter(reaches).map(|operation| operation.id.name()).collect();
+        match names.as_slice() {
+            [] => String::new(),
+            names if names.len() == self.operations.len() => " (every operation reaches it)".to_owned(),
+            [name] => format!(" (only `{name}` reaches it; `--without {name}` leaves it out)"),
+            names => {
+                let (listed, options) = (names.join("`, `"), names.join(" --without "));
+                format!(" (`{listed}` reach it; `--without {options}` leaves it out)")
+            }
         }
     }
+}
+
+fn contains(shape: &Shape, member: &ShapeId) -> bool {
+    shape.members().into_iter().any(|own| shape.id.with_member(&own.name) == *member)
+}
+
+/// The data shapes that operations of a service reach, by id.
+pub fn data_shapes<'m>(model: &'m Model, service: &'m Shape, operations: &[&'m Shape]) -> Vec<&'m Shape> {
+    let mut roots: Vec<&ShapeId> = operations.iter().map(|operation| &operation.id).collect();
+    roots.extend(operations.iter().flat_map(|operation| closure::errors(service, operation)));
+    let is_data = |shape: &&Shape| !matches!(shape.kind, ShapeKind::Operation(_)) && shape.id.as_str() != UNIT;
+    closure::shapes(model, roots).into_iter().filter(is_data).collect()
+}
+
+/// The shape's name, with the service's renames.
+pub fn wire_name(service: &Shape, id: &ShapeId) -> String {
+    let renamed = match &service.kind {
+        ShapeKind::Service(service) => service.rename.get(id).cloned(),
+        _ => None,
+    };
+    renamed.unwrap_or_else(|| id.name().to_owned())
+}
+
+/// The service's name among AWS's SDKs, or the shape's if it has none.
+pub fn sdk_id(service: &Shape) -> String {
+    let named = service.traits.get::<traits::AwsService>().map(|service| service.sdk_id);
+    named.unwrap_or_else(|| service.id.name().to_owned())
+}
+
+fn roles<'m>(service: &'m Shape, operations: &[&'m Shape]) -> BTreeMap<&'m ShapeId, Role> {
+    let errors = operations.iter().flat_map(|operation| closure::errors(service, operation));
     let described = operations.iter().filter_map(|shape| match &shape.kind {
         ShapeKind::Operation(operation) => Some(operation),
         _ => None,
     });
-    for operation in described.clone() {
-        roles.insert(&operation.output.target, Role::Response);
-    }
-    for operation in described {
-        roles.insert(&operation.input.target, Role::Request);
-    }
-    roles
+    let outputs = described.clone().map(|operation| (&operation.output.target, Role::Response));
+    let inputs = described.map(|operation| (&operation.input.target, Role::Request));
+    // The last entry for a shape stays, which makes its role that of the highest rank.
+    errors.map(|error| (error, Role::Error)).chain(outputs).chain(inputs).collect()
 }

@@ -8,7 +8,7 @@ use crate::docs;
 /// The rustdoc of the service.
 pub fn of_service(context: &Context<'_>) -> String {
     let title = context.service.traits.get::<traits::Title>().map_or_else(|| context.sdk_id(), |title| title.0);
-    of_text(text(&context.service.traits).as_deref(), || format!("{}.", escaped(&title)))
+    of_text(text(&context.service.traits).as_deref(), || format!("{}.", docs::plain(&title)))
 }
 
 /// The rustdoc of a shape.
@@ -27,27 +27,29 @@ pub fn of_member(context: &Context<'_>, member: &Member) -> String {
 
 /// The rustdoc of a value of an enum.
 pub fn of_value(traits: &Traits, value: &str) -> String {
-    of_text(text(traits).as_deref(), || format!("`{value}`."))
+    of_text(text(traits).as_deref(), || format!("{}.", docs::code(value)))
+}
+
+/// The rustdoc of a value of an enum that is a trait.
+pub fn of_definition(definition: &traits::EnumDefinition) -> String {
+    of_text(definition.documentation.as_deref(), || docs::code(&definition.value))
 }
 
 /// The documentation as rustdoc, or what stands in for it.
-pub fn of_text(documentation: Option<&str>, otherwise: impl Fn() -> String) -> String {
+fn of_text(documentation: Option<&str>, otherwise: impl Fn() -> String) -> String {
     let docs = documentation.map(docs::rustdoc).unwrap_or_default();
     if docs.is_empty() { otherwise() } else { docs }
 }
 
-/// Why something should not be used any more, where it should not.
+/// Why something is deprecated; `None` if it is not.
 pub fn deprecation(traits: &Traits) -> Option<String> {
     let deprecated = traits.get::<traits::Deprecated>()?;
-    Some(deprecated.message.or(deprecated.since.map(|since| format!("since {since}"))).unwrap_or_default())
+    let message = deprecated.message.or(deprecated.since.map(|since| format!("since {since}")));
+    Some(docs::note(&message.unwrap_or_default()))
 }
 
 fn text(traits: &Traits) -> Option<String> {
     traits.get::<traits::Documentation>().map(|documentation| documentation.0)
-}
-
-fn escaped(text: &str) -> String {
-    docs::rustdoc(text)
 }
 
 /// The length, range and pattern of a member in words.
@@ -59,7 +61,11 @@ fn constraints(member: &Member, target: Option<&Shape>) -> String {
     let pattern = layers.iter().find_map(|traits| traits.get::<traits::Pattern>());
     let length = length.and_then(|length| bounds("Length", length.min.filter(|min| *min > 0), length.max));
     let range = range.and_then(|range| bounds("Range", range.min, range.max));
-    let pattern = pattern.filter(|pattern| pattern.0 != ".*").map(|pattern| format!("Pattern {}.", code(&pattern.0)));
+    let pattern = pattern.filter(|pattern| pattern.0 != ".*").map(|pattern| {
+        let narrow = crate::pattern::knows_one_partition(&pattern.0);
+        let only_warns = if narrow { " ARNs of other partitions than `aws` only cause a warning." } else { "" };
+        format!("Pattern {}.{only_warns}", docs::code(&pattern.0))
+    });
     [length, range, pattern].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
@@ -71,13 +77,4 @@ fn bounds<T: ToString>(what: &str, min: Option<T>, max: Option<T>) -> Option<Str
         (None, Some(max)) => Some(format!("{what} at most {max}.")),
         (None, None) => None,
     }
-}
-
-/// A code span, whatever the text holds.
-fn code(text: &str) -> String {
-    let text = text.replace(['\n', '\r'], " ");
-    let longest = text.split(|character| character != '`').map(str::len).max().unwrap_or(0);
-    let fence = "`".repeat(longest + 1);
-    let space = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
-    format!("{fence}{space}{text}{space}{fence}")
 }

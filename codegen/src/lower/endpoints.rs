@@ -18,20 +18,38 @@ use serde_json::Value;
 
 use crate::ir::endpoints::{RuleSet, Test};
 use node::Node;
-use rules::Lowering;
+use rules::Endpoints;
 
 /// How deep rules and expressions may lie in one another.
 const MAX_DEPTH: usize = 64;
 /// The version of the rules engine whose language this is.
 const VERSION: &str = "1.0";
 
+/// A part of a trait's value that is not what the rules engine asks for, or that is not supported.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{at}: {problem}: expected {expected}")]
+pub struct Problem {
+    /// The part, such as `rules[0].conditions[1]`.
+    pub at: String,
+    /// What is wrong.
+    pub problem: String,
+    /// What would have been right.
+    pub expected: String,
+}
+
+impl Problem {
+    fn new(at: &str, problem: &str, expected: &str) -> Self {
+        Self { at: at.to_owned(), problem: problem.to_owned(), expected: expected.to_owned() }
+    }
+}
+
 /// Lowers the value of `smithy.rules#endpointRuleSet`.
 ///
 /// # Errors
 ///
 /// All problems: what is no rule set, and what is not supported.
-pub fn rule_set(value: &Value) -> Result<RuleSet, Vec<String>> {
-    let mut lowering = Lowering::default();
+pub fn rule_set(value: &Value) -> Result<RuleSet, Vec<Problem>> {
+    let mut lowering = Endpoints::default();
     let rule_set = lowering.rule_set(&Node::root(value));
     rule_set.filter(|_| lowering.problems.is_empty()).ok_or(lowering.problems)
 }
@@ -41,8 +59,8 @@ pub fn rule_set(value: &Value) -> Result<RuleSet, Vec<String>> {
 /// # Errors
 ///
 /// All problems: what is no list of tests, and what is not supported.
-pub fn tests(value: &Value) -> Result<Vec<Test>, Vec<String>> {
-    let mut lowering = Lowering { literal: true, ..Lowering::default() };
+pub fn tests(value: &Value) -> Result<Vec<Test>, Vec<Problem>> {
+    let mut lowering = Endpoints { literal: true, ..Endpoints::default() };
     let tests = lowering.tests(&Node::root(value));
     tests.filter(|_| lowering.problems.is_empty()).ok_or(lowering.problems)
 }

@@ -2,11 +2,35 @@
 
 use model::{Member, Shape, ShapeKind, traits};
 
-use super::context::Context;
-use super::documentation;
-use super::schemas::{self, Schemas};
+use super::{Lowering, documentation};
 use crate::ir;
 use crate::names::{self, Scope};
+
+impl Lowering<'_> {
+    /// An enum of words; `None` for other shapes.
+    pub fn words(&mut self, shape: &Shape) -> Option<ir::Enum<String>> {
+        let variants = word_variants(shape)?;
+        Some(self.enum_of(shape, variants))
+    }
+
+    /// An enum of numbers.
+    pub fn numbers(&mut self, shape: &Shape, members: &[Member]) -> ir::Enum<i32> {
+        let numbers = members.iter().map(|member| (member, number(member))).collect();
+        self.enum_of(shape, variants(shape, numbers))
+    }
+
+    fn enum_of<T>(&mut self, shape: &Shape, variants: Vec<ir::EnumVariant<T>>) -> ir::Enum<T> {
+        ir::Enum {
+            id: shape.id.clone(),
+            shape: self.context.wire_name(&shape.id),
+            name: self.context.naming.type_name(&shape.id),
+            schema: self.enumeration(shape),
+            docs: documentation::of_shape(shape),
+            deprecated: documentation::deprecation(&shape.traits),
+            variants,
+        }
+    }
+}
 
 /// Whether the shape is an enum of words.
 pub fn is_words(shape: &Shape) -> bool {
@@ -17,24 +41,15 @@ pub fn is_words(shape: &Shape) -> bool {
     }
 }
 
-/// An enum of words; nothing for other shapes.
-pub fn words(context: &Context<'_>, shape: &Shape, schemas: &mut Schemas) -> Option<ir::Enum<String>> {
-    let variants = match &shape.kind {
+/// The variants of an enum of words; `None` for other shapes.
+pub fn word_variants(shape: &Shape) -> Option<Vec<ir::EnumVariant<String>>> {
+    match &shape.kind {
         ShapeKind::Enum(members) => {
-            let mut scope = scope();
-            members.iter().map(|member| variant(shape, member, word(member), &mut scope)).collect()
+            Some(variants(shape, members.iter().map(|member| (member, word(member))).collect()))
         }
-        ShapeKind::String => from_trait(shape)?,
-        _ => return None,
-    };
-    Some(enumeration(context, shape, variants, schemas))
-}
-
-/// An enum of numbers.
-pub fn numbers(context: &Context<'_>, shape: &Shape, members: &[Member], schemas: &mut Schemas) -> ir::Enum<i32> {
-    let mut scope = scope();
-    let variants = members.iter().map(|member| variant(shape, member, number(member), &mut scope)).collect();
-    enumeration(context, shape, variants, schemas)
+        ShapeKind::String => from_trait(shape),
+        _ => None,
+    }
 }
 
 /// The words that a violation names, and those that are internal to the service.
@@ -63,9 +78,8 @@ pub fn number(member: &Member) -> i32 {
 }
 
 /// The variant that stands for a word.
-pub fn variant_of(context: &Context<'_>, shape: &Shape, value: &str) -> Option<String> {
-    let enum_ = words(context, shape, &mut Schemas::default())?;
-    enum_.variants.into_iter().find(|variant| variant.value == value).map(|variant| variant.name)
+pub fn variant_of(shape: &Shape, value: &str) -> Option<String> {
+    word_variants(shape)?.into_iter().find(|variant| variant.value == value).map(|variant| variant.name)
 }
 
 fn word(member: &Member) -> String {
@@ -75,47 +89,35 @@ fn word(member: &Member) -> String {
     }
 }
 
-fn scope() -> Scope {
-    Scope::with(["Unknown".to_owned()])
+/// The names of variants, from the name and the value of each.
+fn variant_names<'v>(values: impl IntoIterator<Item = (&'v str, String)>) -> Vec<String> {
+    let names = values.into_iter().map(|(name, value)| names::enum_variant_name(name, &value));
+    Scope::camel(["Unknown"]).claim_all(names)
 }
 
-fn enumeration<T>(
-    context: &Context<'_>,
-    shape: &Shape,
-    variants: Vec<ir::EnumVariant<T>>,
-    schemas: &mut Schemas,
-) -> ir::Enum<T> {
-    ir::Enum {
-        id: shape.id.clone(),
-        shape: context.wire_name(&shape.id),
-        name: context.type_name(&shape.id),
-        schema: schemas::enumeration(context, shape, schemas),
-        docs: documentation::of_shape(shape),
-        deprecated: documentation::deprecation(&shape.traits),
-        variants,
-    }
-}
-
-fn variant<T: ToString>(shape: &Shape, member: &Member, value: T, scope: &mut Scope) -> ir::EnumVariant<T> {
-    ir::EnumVariant {
+fn variants<T: ToString>(shape: &Shape, values: Vec<(&Member, T)>) -> Vec<ir::EnumVariant<T>> {
+    let names = variant_names(values.iter().map(|(member, value)| (member.name.as_str(), value.to_string())));
+    let variants = values.into_iter().zip(names).map(|((member, value), name)| ir::EnumVariant {
         id: shape.id.with_member(&member.name),
-        name: scope.claim_type(names::enum_variant_name(&member.name, &value.to_string())),
+        name,
         docs: documentation::of_value(&member.traits, &value.to_string()),
         deprecated: documentation::deprecation(&member.traits),
         value,
-    }
+    });
+    variants.collect()
 }
 
 fn from_trait(shape: &Shape) -> Option<Vec<ir::EnumVariant<String>>> {
-    let mut scope = scope();
     let definitions = shape.traits.get::<traits::EnumTrait>()?.0;
-    let variants = definitions.into_iter().map(|definition| ir::EnumVariant {
+    let names = variant_names(
+        definitions
+            .iter()
+            .map(|definition| (definition.name.as_deref().unwrap_or(&definition.value), definition.value.clone())),
+    );
+    let variants = definitions.into_iter().zip(names).map(|(definition, name)| ir::EnumVariant {
         id: shape.id.clone(),
-        name: {
-            let name = definition.name.as_deref().unwrap_or(&definition.value);
-            scope.claim_type(names::enum_variant_name(name, &definition.value))
-        },
-        docs: documentation::of_text(definition.documentation.as_deref(), || format!("`{}`", definition.value)),
+        name,
+        docs: documentation::of_definition(&definition),
         deprecated: definition.deprecated.then(String::new),
         value: definition.value,
     });

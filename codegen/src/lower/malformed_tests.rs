@@ -19,14 +19,14 @@ use crate::names::{self, Scope};
 
 /// The cases that are generated.
 pub fn lower(context: &Context<'_>) -> Vec<MalformedTest> {
-    let mut scope = Scope::default();
+    let mut scope = Scope::snake([]);
     let tests = cases(context).filter_map(|(shape, case)| test(context, shape, &case, &mut scope).ok());
     tests.collect()
 }
 
 /// The cases that are not.
 pub fn left_out<'m>(context: &Context<'m>) -> Vec<LeftOut<'m>> {
-    let mut scope = Scope::default();
+    let mut scope = Scope::snake([]);
     let reasons = cases(context).filter_map(|(shape, case)| {
         let reason = test(context, shape, &case, &mut scope).err()?;
         Some(LeftOut { kind: TestKind::Malformed, shape, id: case.id, reason })
@@ -58,8 +58,8 @@ fn test(context: &Context<'_>, shape: &Shape, case: &Case, scope: &mut Scope) ->
     }
     Ok(MalformedTest {
         name: scope.claim(names::function_name(&case.id)),
-        docs: case.documentation.as_deref().map_or_else(|| format!("`{}`.", case.id), docs::summary),
-        input: context.type_name(&input.id),
+        docs: case.documentation.as_deref().map_or_else(|| format!("{}.", docs::code(&case.id)), docs::summary),
+        input: context.naming.type_name(&input.id),
         request,
         expected,
     })

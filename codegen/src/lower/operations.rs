@@ -1,33 +1,35 @@
 //! Operations, and the endpoint rules of their service.
 
-use model::{AppliedTrait, Error, Shape, ShapeKind, traits};
+use model::{Shape, ShapeKind, traits};
+use serde_json::Value;
 
 use super::context::{Context, UNIT};
-use super::{documentation, endpoints, pagination};
+use super::problem::Problem;
+use super::{Lowering, documentation, endpoints, pagination};
 use crate::ir;
-use crate::names::{self, Scope};
 
-/// Functions that the client has without any operation.
-const CLIENT_FUNCTIONS: [&str; 4] = ["builder", "call", "config", "from_env"];
+/// The rules that give the endpoint.
+const RULE_SET: &str = "smithy.rules#endpointRuleSet";
+/// The test cases of those rules.
+const RULE_TESTS: &str = "smithy.rules#endpointTests";
 
 /// The operations, by Rust name.
 pub fn lower(context: &Context<'_>) -> Vec<ir::Operation> {
-    let mut methods = Scope::with(CLIENT_FUNCTIONS.map(str::to_owned));
-    let mut operations: Vec<_> =
-        context.operations.iter().filter_map(|shape| operation(context, shape, &mut methods)).collect();
+    let mut operations: Vec<_> = context.operations.iter().filter_map(|shape| operation(context, shape)).collect();
     operations.sort_by(|one, two| one.method_name.cmp(&two.method_name));
     operations
 }
 
-fn operation(context: &Context<'_>, shape: &Shape, methods: &mut Scope) -> Option<ir::Operation> {
+fn operation(context: &Context<'_>, shape: &Shape) -> Option<ir::Operation> {
     let ShapeKind::Operation(operation) = &shape.kind else { return None };
     let http = shape.traits.get::<traits::Http>()?;
-    let named = |id: &model::ShapeId| (id.as_str() != UNIT).then(|| context.type_name(id));
-    let name = context.wire_name(&shape.id);
+    let named = |id: &model::ShapeId| (id.as_str() != UNIT).then(|| context.naming.type_name(id));
+    let names = context.naming.operation(&shape.id);
     Some(ir::Operation {
         id: shape.id.clone(),
-        method_name: methods.claim(names::field_name(&name)),
-        static_name: context.operation_name(&shape.id),
+        name: context.wire_name(&shape.id),
+        method_name: names.method,
+        static_name: names.static_name,
         docs: documentation::of_shape(shape),
         deprecated: documentation::deprecation(&shape.traits),
         http_method: http.method,
@@ -38,8 +40,7 @@ fn operation(context: &Context<'_>, shape: &Shape, methods: &mut Scope) -> Optio
         anonymous: is_anonymous(shape),
         unsigned_payload: shape.traits.has::<traits::UnsignedPayload>(),
         host_prefix: shape.traits.get::<traits::Endpoint>().map(|endpoint| endpoint.host_prefix),
-        pagination: pagination::lower(context, shape, operation, methods),
-        name,
+        pagination: pagination::lower(context, shape, operation),
     })
 }
 
@@ -49,32 +50,32 @@ fn is_anonymous(shape: &Shape) -> bool {
     shape.traits.has::<traits::OptionalAuth>() || schemes.is_some_and(|schemes| schemes.0.is_empty())
 }
 
-/// The endpoint rules; a service without any has one problem more.
-pub fn rule_set(context: &Context<'_>, problems: &mut Vec<Error>) -> ir::endpoints::RuleSet {
-    let service = context.service;
-    let Some(applied) = service.traits.applied("smithy.rules#endpointRuleSet") else {
-        let error = Error::new(&service.place, "no endpoint rules", "`smithy.rules#endpointRuleSet`");
-        problems.push(error.about(&service.id));
-        return ir::endpoints::RuleSet::default();
-    };
-    endpoints::rule_set(&applied.value).unwrap_or_else(|messages| {
-        problems.extend(messages.iter().map(|message| unsupported(applied, message).about(&service.id)));
-        ir::endpoints::RuleSet::default()
-    })
-}
+impl Lowering<'_> {
+    /// The endpoint rules; a service without any has one problem more.
+    pub fn rule_set(&mut self) -> ir::endpoints::RuleSet {
+        let service = self.context.service;
+        if service.traits.applied(RULE_SET).is_none() {
+            let expected = format!("`{RULE_SET}`");
+            self.problems.push(Problem::unsupported(&service.place, &service.id, "no endpoint rules", expected));
+        }
+        self.of_trait(RULE_SET, endpoints::rule_set)
+    }
 
-/// The test cases of the endpoint rules, if there are any.
-pub fn endpoint_tests(context: &Context<'_>, problems: &mut Vec<Error>) -> Vec<ir::endpoints::Test> {
-    let service = context.service;
-    let Some(applied) = service.traits.applied("smithy.rules#endpointTests") else { return Vec::new() };
-    endpoints::tests(&applied.value).unwrap_or_else(|messages| {
-        problems.extend(messages.iter().map(|message| unsupported(applied, message).about(&service.id)));
-        Vec::new()
-    })
-}
+    /// The test cases of the endpoint rules, if there are any.
+    pub fn endpoint_tests(&mut self) -> Vec<ir::endpoints::Test> {
+        self.of_trait(RULE_TESTS, endpoints::tests)
+    }
 
-/// A message about a part of a trait's value; most say at their end what was expected.
-fn unsupported(applied: &AppliedTrait, message: &str) -> Error {
-    let (problem, expected) = message.rsplit_once(": expected ").unwrap_or((message, "what is supported"));
-    Error::new(&applied.place, problem, expected)
+    /// The service's trait as something else; of a trait that is not there or that has problems, the default.
+    fn of_trait<T: Default>(&mut self, id: &str, lower: fn(&Value) -> Result<T, Vec<endpoints::Problem>>) -> T {
+        let service = self.context.service;
+        let Some(applied) = service.traits.applied(id) else { return T::default() };
+        lower(&applied.value).unwrap_or_else(|problems| {
+            let problems = problems.into_iter().map(|problem| {
+                Problem::value(applied, service, format!("{}: ", problem.at), problem.problem, problem.expected)
+            });
+            self.problems.extend(problems);
+            T::default()
+        })
+    }
 }

@@ -5,10 +5,9 @@ use model::{Member, Operation, Shape, ShapeKind, traits};
 use super::context::Context;
 use super::structures;
 use crate::ir::{Pagination, Presence, Type};
-use crate::names::{self, Scope};
 
 /// The pagination of an operation, where its tokens are text; the service's trait fills what the operation's leaves out.
-pub fn lower(context: &Context<'_>, shape: &Shape, operation: &Operation, methods: &mut Scope) -> Option<Pagination> {
+pub fn lower(context: &Context<'_>, shape: &Shape, operation: &Operation) -> Option<Pagination> {
     let own = shape.traits.get::<traits::Paginated>()?;
     let common = context.service.traits.get::<traits::Paginated>();
     let common =
@@ -32,13 +31,8 @@ pub fn lower(context: &Context<'_>, shape: &Shape, operation: &Operation, method
     if ty != Type::String {
         return None;
     }
-    let name = names::field_name(&context.wire_name(&shape.id));
-    Some(Pagination {
-        method_name: methods.claim(format!("{name}_pages")),
-        input_token,
-        input_token_optional: input_presence,
-        output_token: path,
-    })
+    let method_name = context.naming.operation(&shape.id).pages;
+    Some(Pagination { method_name, input_token, input_token_optional: input_presence, output_token: path })
 }
 
 /// The field of a structure's member, whether it may be absent, and its type.
@@ -47,5 +41,5 @@ fn field(context: &Context<'_>, shape: &Shape, name: &str) -> Option<(String, bo
     let index = members.iter().position(|member: &Member| member.name == name)?;
     let optional = matches!(structures::presence(context, shape, &members[index]), Presence::Optional);
     let ty = structures::member_type(context, shape, &members[index]);
-    structures::fields(members).into_iter().nth(index).map(|field| (field, optional, ty))
+    context.fields(shape).into_iter().nth(index).map(|field| (field, optional, ty))
 }

@@ -1,45 +1,50 @@
 //! The model's test cases for requests and responses, as values of the generated types.
 
-use model::{Error, Place, Shape, ShapeKind, SmithyTrait, closure, traits};
+use model::{Place, Shape, ShapeKind, SmithyTrait, closure, traits};
 use serde_json::Value;
 
 use super::context::Context;
-use super::{enums, literals, structures, types};
+use super::problem::Problem;
+use super::{Lowering, enums, literals, structures, types};
 use crate::docs;
 use crate::ir::{ExpectedRequest, Expression, Literal, Presence, ProtocolCase, ProtocolTest, TestResponse, Type};
 use crate::names::{self, Scope};
 
-/// The cases of every operation and of every error that one may return.
-pub fn lower(context: &Context<'_>, problems: &mut Vec<Error>) -> Vec<ProtocolTest> {
-    let mut lowering = Lowering { context, problems, scope: Scope::default(), tests: Vec::new() };
-    let mut errors = Vec::new();
-    for shape in &context.operations {
-        let ShapeKind::Operation(operation) = &shape.kind else { continue };
-        lowering.requests(shape, context.model.shapes.get(&operation.input.target));
-        lowering.responses(shape, context.model.shapes.get(&operation.output.target), None);
-        errors.extend(closure::errors(context.service, shape));
+impl Lowering<'_> {
+    /// The cases of every operation and of every error that one may return.
+    pub fn protocol_tests(&mut self) -> Vec<ProtocolTest> {
+        let Self { context, problems, .. } = self;
+        let mut cases = Cases { context, problems, scope: Scope::snake([]), tests: Vec::new() };
+        let mut errors = Vec::new();
+        for shape in &context.operations {
+            let ShapeKind::Operation(operation) = &shape.kind else { continue };
+            cases.requests(shape, context.model.shapes.get(&operation.input.target));
+            cases.responses(shape, context.model.shapes.get(&operation.output.target), None);
+            errors.extend(closure::errors(context.service, shape));
+        }
+        errors.sort();
+        errors.dedup();
+        for error in errors.into_iter().filter_map(|id| context.model.shapes.get(id)) {
+            cases.responses(error, Some(error), Some(context.naming.type_name(&error.id)));
+        }
+        cases.tests
     }
-    errors.sort();
-    errors.dedup();
-    for error in errors.into_iter().filter_map(|id| context.model.shapes.get(id)) {
-        lowering.responses(error, Some(error), Some(context.type_name(&error.id)));
-    }
-    lowering.tests
 }
 
-struct Lowering<'a, 'm> {
+/// The test cases so far.
+struct Cases<'a, 'm> {
     context: &'a Context<'m>,
-    problems: &'a mut Vec<Error>,
+    problems: &'a mut Vec<Problem>,
     scope: Scope,
     tests: Vec<ProtocolTest>,
 }
 
-impl Lowering<'_, '_> {
+impl Cases<'_, '_> {
     fn requests(&mut self, shape: &Shape, input: Option<&Shape>) {
         let Some(cases) = shape.traits.get::<traits::HttpRequestTests>() else { return };
         for case in cases.0.into_iter().filter(|case| is_ours(&case.protocol, case.applies_to)) {
             let place = trait_place(shape, traits::HttpRequestTests::ID);
-            let Some(input) = self.value(&case.id, &place, input, case.params.as_ref()) else { continue };
+            let Some(input) = self.value(&case.id, &place, shape, input, case.params.as_ref()) else { continue };
             let body = case.body.map(|body| (body, case.body_media_type.unwrap_or_default()));
             let host = case.host.map(|given| {
                 let plain = given.split('/').next().unwrap_or_default().to_owned();
@@ -55,7 +60,7 @@ impl Lowering<'_, '_> {
                 forbid_headers: case.forbid_headers,
                 body,
             };
-            let operation = self.context.operation_name(&shape.id);
+            let operation = self.context.naming.operation(&shape.id).static_name;
             let case_ = ProtocolCase::Request { operation, input, expected };
             self.add(&case.id, case.documentation.as_deref(), case_);
         }
@@ -65,7 +70,7 @@ impl Lowering<'_, '_> {
         let Some(cases) = shape.traits.get::<traits::HttpResponseTests>() else { return };
         for case in cases.0.into_iter().filter(|case| is_ours(&case.protocol, case.applies_to)) {
             let place = trait_place(shape, traits::HttpResponseTests::ID);
-            let Some(value) = self.value(&case.id, &place, output, case.params.as_ref()) else { continue };
+            let Some(value) = self.value(&case.id, &place, shape, output, case.params.as_ref()) else { continue };
             let response = TestResponse {
                 code: case.code,
                 headers: case.headers.into_iter().collect(),
@@ -74,7 +79,7 @@ impl Lowering<'_, '_> {
             let case_ = match &error {
                 Some(name) => ProtocolCase::Error { response, name: name.clone(), error: value },
                 None => {
-                    let operation = self.context.operation_name(&shape.id);
+                    let operation = self.context.naming.operation(&shape.id).static_name;
                     ProtocolCase::Response { operation, response, output: value }
                 }
             };
@@ -84,17 +89,25 @@ impl Lowering<'_, '_> {
 
     fn add(&mut self, id: &str, docs: Option<&str>, case: ProtocolCase) {
         let name = self.scope.claim(names::function_name(id));
-        let docs = docs.map_or_else(|| format!("`{id}`."), docs::summary);
+        let docs = docs.map_or_else(|| format!("{}.", docs::code(id)), docs::summary);
         self.tests.push(ProtocolTest { name, docs, case });
     }
 
     /// The value of a test case; where it is not of its shape, one problem more.
-    fn value(&mut self, id: &str, place: &Place, shape: Option<&Shape>, params: Option<&Value>) -> Option<Expression> {
+    fn value(
+        &mut self,
+        id: &str,
+        place: &Place,
+        owner: &Shape,
+        shape: Option<&Shape>,
+        params: Option<&Value>,
+    ) -> Option<Expression> {
         let empty = Value::Object(serde_json::Map::new());
         let value = shape.and_then(|shape| expression(self.context, shape, params.unwrap_or(&empty)));
         if value.is_none() {
             let problem = format!("the params of test `{id}` are not of their shape");
-            self.problems.push(Error::new(place, problem, "a value for every required member, each of its type"));
+            let expected = "a value for every required member, each of its type";
+            self.problems.push(Problem::unsupported(place, &owner.id, problem, expected));
         }
         value
     }
@@ -153,9 +166,9 @@ fn expression(context: &Context<'_>, shape: &Shape, value: &Value) -> Option<Exp
 
 fn scalar(context: &Context<'_>, shape: &Shape, value: &Value) -> Option<Expression> {
     if let (true, Value::String(word)) = (enums::is_words(shape), value)
-        && let Some(variant) = enums::variant_of(context, shape, word)
+        && let Some(variant) = enums::variant_of(shape, word)
     {
-        return Some(Expression::Variant(context.type_name(&shape.id), variant));
+        return Some(Expression::Variant(context.naming.type_name(&shape.id), variant));
     }
     Some(Expression::Literal(literals::simple(shape, value)?, plain(context, shape)))
 }
@@ -178,7 +191,7 @@ fn entry(context: &Context<'_>, target: &Shape, value: &Value, sparse: bool) -> 
 
 fn structure(context: &Context<'_>, shape: &Shape, object: &serde_json::Map<String, Value>) -> Option<Expression> {
     let ShapeKind::Structure(members) = &shape.kind else { return None };
-    let fields = structures::fields(members);
+    let fields = context.fields(shape);
     let (mut arguments, mut setters) = (Vec::new(), Vec::new());
     for (member, field) in members.iter().zip(fields) {
         let value = object.get(&member.name).filter(|value| !value.is_null());
@@ -193,7 +206,11 @@ fn structure(context: &Context<'_>, shape: &Shape, object: &serde_json::Map<Stri
         if required { arguments.push(value) } else { setters.push((field, value)) }
     }
     let known = |name: &String| members.iter().any(|member| member.name == *name);
-    object.keys().all(known).then(|| Expression::Structure { name: context.type_name(&shape.id), arguments, setters })
+    object.keys().all(known).then(|| Expression::Structure {
+        name: context.naming.type_name(&shape.id),
+        arguments,
+        setters,
+    })
 }
 
 fn union(context: &Context<'_>, shape: &Shape, object: &serde_json::Map<String, Value>) -> Option<Expression> {
@@ -204,5 +221,5 @@ fn union(context: &Context<'_>, shape: &Shape, object: &serde_json::Map<String, 
     let boxed = context.is_boxed(&shape.id, &members[index]);
     let value = if boxed { Expression::Box(Box::new(value)) } else { value };
     let variant = structures::variants(members).into_iter().nth(index)?;
-    Some(Expression::Union { name: context.type_name(&shape.id), variant, value: Box::new(value) })
+    Some(Expression::Union { name: context.naming.type_name(&shape.id), variant, value: Box::new(value) })
 }

@@ -1,24 +1,25 @@
-//! Rules between members: the traits `rust.codegen#rules` and `rust.codegen#discriminated` of our own documents.
+//! Rules between members: two traits of our own namespace.
 //!
 //! Their paths are resolved here, so that what is emitted goes straight to the fields.
 
 mod discriminated;
 
-use model::{Error, Place, Shape, ShapeKind, SmithyTrait};
+use model::{AppliedTrait, Shape, ShapeKind, SmithyTrait, own};
 use serde::Deserialize;
 use serde_json::Value;
 
 use super::context::Context;
-use super::{enums, structures};
+use super::problem::Problem;
+use super::schemas::Schemas;
+use super::{Lowering, enums, structures};
 use crate::ir::{self, Comparand, Condition, Presence, Step};
-use crate::names;
 
-/// `rust.codegen#rules`.
+/// The rules of a structure.
 #[derive(Deserialize)]
 struct RulesTrait(Vec<RuleTrait>);
 
 impl SmithyTrait for RulesTrait {
-    const ID: &'static str = "rust.codegen#rules";
+    const ID: &'static str = own::RULES;
 }
 
 #[derive(Deserialize)]
@@ -49,41 +50,50 @@ enum ConditionTrait {
     Not(Box<ConditionTrait>),
 }
 
-/// The rules of a structure, if it has any; a path that leads nowhere is one problem more.
-pub fn lower(context: &Context<'_>, shape: &Shape, problems: &mut Vec<Error>) -> Option<ir::Rules> {
-    let applied = shape.traits.applied(RulesTrait::ID);
-    let rules = applied.map(|applied| match RulesTrait::deserialize(&applied.value) {
-        Ok(rules) => {
-            let mut lowering = Lowering { context, shape, place: &applied.place, problems: &mut *problems };
-            rules.0.into_iter().filter_map(|rule| lowering.rule(rule)).collect()
+impl Lowering<'_> {
+    /// The rules of a structure, if it has any; a path that leads nowhere is one problem more.
+    pub fn rules(&mut self, shape: &Shape) -> Option<ir::Rules> {
+        let applied = shape.traits.applied(RulesTrait::ID);
+        let rules = applied.map(|applied| self.rules_of(shape, applied));
+        let discriminated = self.discriminated(shape);
+        if applied.is_none() && discriminated.is_none() {
+            return None;
         }
-        Err(error) => {
-            let problem = format!("`{}` can't be read: {error}", RulesTrait::ID);
-            problems.push(Error::new(&applied.place, problem, "a list of rules").about(&shape.id));
-            Vec::new()
-        }
-    });
-    let discriminated = discriminated::lower(context, shape, problems);
-    if applied.is_none() && discriminated.is_none() {
-        return None;
+        let function = self.context.naming.function(&shape.id);
+        Some(ir::Rules { function, rules: rules.unwrap_or_default(), discriminated })
     }
-    let function = names::function_name(&context.wire_name(&shape.id));
-    Some(ir::Rules { function, rules: rules.unwrap_or_default(), discriminated })
+
+    fn rules_of(&mut self, shape: &Shape, applied: &AppliedTrait) -> Vec<ir::Rule> {
+        let Self { context, schemas, problems } = self;
+        match RulesTrait::deserialize(&applied.value) {
+            Ok(rules) => {
+                let mut resolver = Resolver { context, schemas, shape, applied, problems };
+                rules.0.into_iter().filter_map(|rule| resolver.rule(rule)).collect()
+            }
+            Err(error) => {
+                let problem = format!("`{}` can't be read: {error}", RulesTrait::ID);
+                problems.push(Problem::value(applied, shape, "", problem, "a list of rules"));
+                Vec::new()
+            }
+        }
+    }
 }
 
-struct Lowering<'a, 'm> {
+/// Resolves the paths in the rules of one structure.
+struct Resolver<'a, 'm> {
     context: &'a Context<'m>,
+    schemas: &'a mut Schemas,
     shape: &'a Shape,
-    place: &'a Place,
-    problems: &'a mut Vec<Error>,
+    applied: &'a AppliedTrait,
+    problems: &'a mut Vec<Problem>,
 }
 
-impl<'m> Lowering<'_, 'm> {
+impl<'m> Resolver<'_, 'm> {
     fn rule(&mut self, rule: RuleTrait) -> Option<ir::Rule> {
         let (when, path) = (self.condition(rule.when), self.steps(&rule.path));
         path?;
         Some(ir::Rule {
-            static_name: names::static_name(&rule.id),
+            static_name: self.schemas.claim_static(&rule.id),
             error: matches!(rule.severity, Severity::Error),
             when: when?,
             id: rule.id,
@@ -127,8 +137,8 @@ impl<'m> Lowering<'_, 'm> {
             (ShapeKind::Byte | ShapeKind::Short | ShapeKind::Integer | ShapeKind::Long, Value::Number(number)) => {
                 number.as_i64().map(Comparand::Integer)
             }
-            (_, Value::String(word)) if enums::is_words(target) => enums::variant_of(self.context, target, word)
-                .map(|variant| Comparand::Variant(self.context.type_name(&target.id), variant)),
+            (_, Value::String(word)) if enums::is_words(target) => enums::variant_of(target, word)
+                .map(|variant| Comparand::Variant(self.context.naming.type_name(&target.id), variant)),
             (ShapeKind::String, Value::String(text)) => Some(Comparand::Text(text.clone())),
             _ => None,
         };
@@ -139,7 +149,7 @@ impl<'m> Lowering<'_, 'm> {
     }
 
     fn problem(&mut self, problem: String, expected: &str) {
-        self.problems.push(Error::new(self.place, problem, expected).about(&self.shape.id));
+        self.problems.push(Problem::value(self.applied, self.shape, "", problem, expected));
     }
 }
 
@@ -160,7 +170,7 @@ fn resolve<'m>(context: &Context<'m>, shape: &Shape, path: &str) -> Option<(Vec<
 fn step<'m>(context: &Context<'m>, shape: &Shape, name: &str) -> Option<(Step, &'m Shape)> {
     let ShapeKind::Structure(members) = &shape.kind else { return None };
     let index = members.iter().position(|member| member.name == name)?;
-    let field = structures::fields(members).into_iter().nth(index)?;
+    let field = context.fields(shape).into_iter().nth(index)?;
     let optional = matches!(structures::presence(context, shape, &members[index]), Presence::Optional);
     Some((Step { field, optional }, context.target(&members[index])?))
 }

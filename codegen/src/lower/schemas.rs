@@ -1,17 +1,23 @@
 //! The statics that describe shapes to the generated runtime: only those that something refers to.
 
+mod constraints;
+mod kinds;
+mod location;
+mod timestamps;
+
 use std::collections::BTreeMap;
 
-use model::{Error, Member, Shape, ShapeId, ShapeKind, Traits, traits};
+use model::{Member, Shape, ShapeId, ShapeKind, traits};
 
 use super::context::{Context, Role, UNIT};
-use super::enums;
-use crate::ir::{Constraints, Location, Range, Schema, SchemaKind, SchemaMember, SchemaRef, TimestampFormat};
+use super::{Lowering, enums, structures};
+use crate::ir::{
+    Constraints, Location, PreludeSchema, Schema, SchemaKind, SchemaMember, SchemaRef, SimpleKind, TimestampFormat,
+};
 use crate::names::{self, Scope};
 use crate::pattern;
 
 /// The schemas that have been asked for, by the name of their static.
-#[derive(Default)]
 pub struct Schemas {
     described: BTreeMap<String, Schema>,
     /// The statics of members that override their target's constraints, by shape and member.
@@ -19,15 +25,36 @@ pub struct Schemas {
     taken: Scope,
 }
 
+impl Default for Schemas {
+    fn default() -> Self {
+        Self { described: BTreeMap::new(), overriding: BTreeMap::new(), taken: Scope::snake([]) }
+    }
+}
+
 impl Schemas {
     /// No schema yet, and the names of the shapes' own statics taken.
     pub fn new(context: &Context<'_>) -> Self {
-        Self { taken: Scope::with(context.static_names().cloned()), ..Self::default() }
+        Self { taken: context.naming.statics.clone(), ..Self::default() }
     }
 
-    /// All schemas, by name.
+    /// All schemas, by name, with a matcher for each pattern: schemas with one pattern share the first one's.
     pub fn into_sorted(self) -> Vec<Schema> {
-        self.described.into_values().collect()
+        let Self { described, mut taken, .. } = self;
+        let mut matchers: BTreeMap<String, String> = BTreeMap::new();
+        let mut schemas: Vec<Schema> = described.into_values().collect();
+        for Schema { static_name, constraints, .. } in &mut schemas {
+            let pattern = constraints.pattern.as_ref().filter(|(_, matcher)| !pattern::is_ready_made(matcher));
+            constraints.matcher = pattern.map(|(text, _)| {
+                let name = || taken.claim(format!("{static_name}_PATTERN"));
+                matchers.entry(text.clone()).or_insert_with(name).clone()
+            });
+        }
+        schemas
+    }
+
+    /// A static's name that no other static beside the schemas has.
+    pub fn claim_static(&mut self, name: &str) -> String {
+        self.taken.claim(names::static_name(name))
     }
 
     fn add(&mut self, schema: Schema) {
@@ -46,296 +73,144 @@ impl Schemas {
     }
 }
 
-/// Describes a structure or union, and whatever its members refer to; the name of its static.
-pub fn aggregate(
-    context: &Context<'_>,
-    shape: &Shape,
-    members: &[Member],
-    schemas: &mut Schemas,
-    problems: &mut Vec<Error>,
-) -> String {
-    let static_name = context.static_name(&shape.id);
-    let role = context.role(&shape.id);
-    let members = members
-        .iter()
-        .map(|member| {
-            let location = location(member, role);
-            SchemaMember {
-                name: member.name.clone(),
-                schema: reference(context, shape, member, &location, schemas, problems),
-                required: member.traits.has::<traits::Required>(),
-                idempotency_token: role == Role::Request && member.traits.has::<traits::IdempotencyToken>(),
-                location,
-            }
-        })
-        .collect();
-    let union = matches!(shape.kind, ShapeKind::Union(_));
-    let kind = if union { SchemaKind::Union(members) } else { SchemaKind::Structure(members) };
-    schemas.add(Schema {
+/// A schema without constraints.
+fn plain(context: &Context<'_>, shape: &Shape, kind: SchemaKind) -> Schema {
+    Schema {
         id: shape.id.clone(),
-        static_name: static_name.clone(),
+        static_name: context.naming.static_name(&shape.id),
         shape: context.wire_name(&shape.id),
         kind,
         sensitive: shape.traits.has::<traits::Sensitive>(),
         constraints: Constraints::default(),
-    });
-    static_name
+    }
 }
 
-/// Describes an enum; the name of its static.
-pub fn enumeration(context: &Context<'_>, shape: &Shape, schemas: &mut Schemas) -> String {
-    let static_name = context.static_name(&shape.id);
-    let kind = match &shape.kind {
-        ShapeKind::IntEnum(members) => {
-            SchemaKind::IntEnum(members.iter().filter(|member| is_shown(member)).map(enums::number).collect())
+impl Lowering<'_> {
+    /// Describes a structure or union, and whatever its members refer to; returns the name of its static.
+    pub fn aggregate(&mut self, shape: &Shape, members: &[Member]) -> String {
+        let members = members.iter().map(|member| self.schema_member(shape, member)).collect();
+        let union = matches!(shape.kind, ShapeKind::Union(_));
+        let kind = if union { SchemaKind::Union(members) } else { SchemaKind::Structure(members) };
+        let schema = plain(&self.context, shape, kind);
+        let static_name = schema.static_name.clone();
+        self.schemas.add(schema);
+        static_name
+    }
+
+    fn schema_member(&mut self, shape: &Shape, member: &Member) -> SchemaMember {
+        let role = self.context.role(&shape.id);
+        let location = location::of_member(member, role);
+        SchemaMember {
+            name: member.name.clone(),
+            schema: self.reference(shape, member, &location),
+            required: structures::is_required(&self.context, shape, member),
+            idempotency_token: role == Role::Request && member.traits.has::<traits::IdempotencyToken>(),
+            location,
         }
-        _ => {
-            let (words, internal) = enums::all_words(shape);
-            SchemaKind::Enum { words, internal }
+    }
+
+    /// Describes an enum; returns the name of its static.
+    pub fn enumeration(&mut self, shape: &Shape) -> String {
+        let kind = match &shape.kind {
+            ShapeKind::IntEnum(members) => {
+                SchemaKind::IntEnum(members.iter().filter(|member| is_shown(member)).map(enums::number).collect())
+            }
+            _ => {
+                let (words, internal) = enums::all_words(shape);
+                SchemaKind::Enum { words, internal }
+            }
+        };
+        let schema = plain(&self.context, shape, kind);
+        let static_name = schema.static_name.clone();
+        self.schemas.add(schema);
+        static_name
+    }
+
+    /// The schema of what a member refers to, with the constraints that the member puts in place of its target's.
+    fn reference(&mut self, shape: &Shape, member: &Member, location: &Location) -> SchemaRef {
+        let Some(target) = self.context.target(member).filter(|target| target.id.as_str() != UNIT) else {
+            return SchemaRef::Prelude(PreludeSchema::Unit);
+        };
+        if has_own_schema(target) {
+            return SchemaRef::Own(self.context.naming.static_name(&target.id));
         }
-    };
-    schemas.add(Schema {
-        id: shape.id.clone(),
-        static_name: static_name.clone(),
-        shape: context.wire_name(&shape.id),
-        kind,
-        sensitive: shape.traits.has::<traits::Sensitive>(),
-        constraints: Constraints::default(),
-    });
-    static_name
+        let format = timestamps::of_member(member, target, location);
+        let constrained = !constraints::is_free(&member.traits);
+        let plain = !constrained && !target.traits.has::<traits::Sensitive>() && constraints::is_free(&target.traits);
+        if let Some(schema) = kinds::prelude(target, format).filter(|_| plain) {
+            return SchemaRef::Prelude(schema);
+        }
+        let reformatted = format.is_some_and(|own| own != timestamps::natural(target));
+        let placed = timestamps::is_list_of_placed_times(&self.context, target, location);
+        if constrained || reformatted || placed {
+            let owner = self.context.wire_name(&shape.id);
+            let static_name = self.schemas.overriding(&shape.id, &owner, &member.name);
+            self.describe(static_name, shape.id.with_member(&member.name), shape, member, target, (format, location))
+        } else {
+            let static_name = self.context.naming.static_name(&target.id);
+            self.describe(static_name, target.id.clone(), shape, member, target, (format, location))
+        }
+    }
+
+    /// Describes the target of a member, unless that is done already.
+    fn describe(
+        &mut self,
+        static_name: String,
+        id: ShapeId,
+        shape: &Shape,
+        member: &Member,
+        target: &Shape,
+        (format, location): (Option<TimestampFormat>, &Location),
+    ) -> SchemaRef {
+        if self.schemas.has(&static_name) {
+            return SchemaRef::Own(static_name);
+        }
+        // The name is taken before what it refers to is described, so that a list that holds itself ends.
+        self.schemas.add(Schema {
+            id,
+            static_name: static_name.clone(),
+            shape: self.context.wire_name(&target.id),
+            kind: SchemaKind::Simple(SimpleKind::Document),
+            sensitive: target.traits.has::<traits::Sensitive>(),
+            constraints: constraints::of_member(shape, member, target, &mut self.problems),
+        });
+        let kind = self.kind(target, format, location);
+        if let Some(schema) = self.schemas.described.get_mut(&static_name) {
+            schema.kind = kind;
+        }
+        SchemaRef::Own(static_name)
+    }
+
+    fn kind(&mut self, target: &Shape, format: Option<TimestampFormat>, location: &Location) -> SchemaKind {
+        let body = Location::Body(String::new());
+        let sparse = target.traits.has::<traits::Sparse>();
+        match &target.kind {
+            ShapeKind::List(member) | ShapeKind::Set(member) => {
+                let placed = timestamps::is_list_of_placed_times(&self.context, target, location);
+                let location = if placed { location } else { &body };
+                SchemaKind::List { member: self.reference(target, member, location), sparse }
+            }
+            ShapeKind::Map { key, value } => SchemaKind::Map {
+                key: self.reference(target, key, &body),
+                value: self.reference(target, value, &body),
+                sparse,
+            },
+            ShapeKind::Timestamp => SchemaKind::Timestamp(format.unwrap_or(TimestampFormat::EpochSeconds)),
+            ShapeKind::String => match target.traits.get::<traits::MediaType>() {
+                Some(media_type) => SchemaKind::MediaType(media_type.0),
+                None => SchemaKind::Simple(SimpleKind::String),
+            },
+            kind => SchemaKind::Simple(kinds::simple(kind)),
+        }
+    }
+}
+
+/// Whether the shape is a type of its own, described where the type is.
+fn has_own_schema(target: &Shape) -> bool {
+    matches!(target.kind, ShapeKind::Structure(_) | ShapeKind::Union(_) | ShapeKind::IntEnum(_))
+        || enums::is_words(target)
 }
 
 fn is_shown(member: &Member) -> bool {
     !member.traits.has::<traits::Internal>()
-}
-
-/// Where a member travels; only the members of inputs, outputs and errors have a place of their own.
-fn location(member: &Member, role: Role) -> Location {
-    let traits = &member.traits;
-    let key = || traits.get::<traits::JsonName>().map_or_else(|| member.name.clone(), |name| name.0);
-    let (request, response) = (role == Role::Request, matches!(role, Role::Response | Role::Error));
-    if !request && !response {
-        return Location::Body(key());
-    }
-    if let Some(header) = traits.get::<traits::HttpHeader>() {
-        return Location::Header(header.0);
-    }
-    if let Some(prefix) = traits.get::<traits::HttpPrefixHeaders>() {
-        return Location::PrefixHeaders(prefix.0);
-    }
-    if let Some(query) = traits.get::<traits::HttpQuery>().filter(|_| request) {
-        return Location::Query(query.0);
-    }
-    match () {
-        () if traits.has::<traits::HttpPayload>() => Location::Payload,
-        () if request && traits.has::<traits::HttpLabel>() => Location::Label(member.name.clone()),
-        () if request && traits.has::<traits::HttpQueryParams>() => Location::QueryParams,
-        () if response && traits.has::<traits::HttpResponseCode>() => Location::ResponseCode,
-        () => Location::Body(key()),
-    }
-}
-
-/// The schema of what a member refers to, with the constraints that the member puts in place of its target's.
-fn reference(
-    context: &Context<'_>,
-    shape: &Shape,
-    member: &Member,
-    location: &Location,
-    schemas: &mut Schemas,
-    problems: &mut Vec<Error>,
-) -> SchemaRef {
-    let Some(target) = context.target(member) else { return SchemaRef::Prelude("UNIT") };
-    if target.id.as_str() == UNIT {
-        return SchemaRef::Prelude("UNIT");
-    }
-    if matches!(target.kind, ShapeKind::Structure(_) | ShapeKind::Union(_) | ShapeKind::IntEnum(_))
-        || enums::is_words(target)
-    {
-        return SchemaRef::Own(context.static_name(&target.id));
-    }
-    let format = timestamp_format(member, target, location);
-    let constrained = overrides(&member.traits);
-    let prelude = prelude(target, format)
-        .filter(|_| !constrained && !target.traits.has::<traits::Sensitive>() && constraint_free(&target.traits));
-    if let Some(name) = prelude {
-        return SchemaRef::Prelude(name);
-    }
-    let reformatted = format.is_some_and(|own| own != natural_format(target));
-    let overriding = constrained || reformatted || is_list_of_placed_times(context, target, location);
-    let static_name = if overriding {
-        schemas.overriding(&shape.id, &context.wire_name(&shape.id), &member.name)
-    } else {
-        context.static_name(&target.id)
-    };
-    if schemas.has(&static_name) {
-        return SchemaRef::Own(static_name);
-    }
-    // The name is taken before what it refers to is described, so that a list that holds itself ends.
-    let schema = Schema {
-        id: if overriding { shape.id.with_member(&member.name) } else { target.id.clone() },
-        static_name: static_name.clone(),
-        shape: context.wire_name(&target.id),
-        kind: SchemaKind::Simple("Document"),
-        sensitive: target.traits.has::<traits::Sensitive>(),
-        constraints: constraints(&[&member.traits, &target.traits], target, member, problems),
-    };
-    schemas.add(schema);
-    let kind = kind(context, target, format, location, schemas, problems);
-    if let Some(schema) = schemas.described.get_mut(&static_name) {
-        schema.kind = kind;
-    }
-    SchemaRef::Own(static_name)
-}
-
-fn kind(
-    context: &Context<'_>,
-    target: &Shape,
-    format: Option<TimestampFormat>,
-    location: &Location,
-    schemas: &mut Schemas,
-    problems: &mut Vec<Error>,
-) -> SchemaKind {
-    let body = Location::Body(String::new());
-    let sparse = target.traits.has::<traits::Sparse>();
-    match &target.kind {
-        ShapeKind::List(member) | ShapeKind::Set(member) => {
-            let placed = is_list_of_placed_times(context, target, location);
-            let location = if placed { location } else { &body };
-            SchemaKind::List { member: reference(context, target, member, location, schemas, problems), sparse }
-        }
-        ShapeKind::Map { key, value } => SchemaKind::Map {
-            key: reference(context, target, key, &body, schemas, problems),
-            value: reference(context, target, value, &body, schemas, problems),
-            sparse,
-        },
-        ShapeKind::Timestamp => SchemaKind::Timestamp(format.unwrap_or(TimestampFormat::EpochSeconds)),
-        ShapeKind::String => match target.traits.get::<traits::MediaType>() {
-            Some(media_type) => SchemaKind::MediaType(media_type.0),
-            None => SchemaKind::Simple("String"),
-        },
-        kind => SchemaKind::Simple(simple_kind(kind)),
-    }
-}
-
-/// The runtime's name for a kind that is no more than its name.
-fn simple_kind(kind: &ShapeKind) -> &'static str {
-    match kind {
-        ShapeKind::Boolean => "Boolean",
-        ShapeKind::Byte => "Byte",
-        ShapeKind::Short => "Short",
-        ShapeKind::Integer => "Integer",
-        ShapeKind::Long => "Long",
-        ShapeKind::Float => "Float",
-        ShapeKind::Double => "Double",
-        ShapeKind::Blob => "Blob",
-        ShapeKind::String => "String",
-        // `support` refuses every other kind.
-        _ => "Document",
-    }
-}
-
-/// The runtime's schema for a shape without constraints.
-fn prelude(target: &Shape, format: Option<TimestampFormat>) -> Option<&'static str> {
-    Some(match &target.kind {
-        ShapeKind::Boolean => "BOOLEAN",
-        ShapeKind::Byte => "BYTE",
-        ShapeKind::Short => "SHORT",
-        ShapeKind::Integer => "INTEGER",
-        ShapeKind::Long => "LONG",
-        ShapeKind::Float => "FLOAT",
-        ShapeKind::Double => "DOUBLE",
-        ShapeKind::Blob => "BLOB",
-        ShapeKind::Document => "DOCUMENT",
-        ShapeKind::String if !target.traits.has::<traits::MediaType>() => "STRING",
-        ShapeKind::Timestamp => match format {
-            None | Some(TimestampFormat::EpochSeconds) => "TIMESTAMP",
-            Some(TimestampFormat::DateTime) => "DATE_TIME",
-            Some(TimestampFormat::HttpDate) => "HTTP_DATE",
-        },
-        _ => return None,
-    })
-}
-
-fn overrides(traits: &Traits) -> bool {
-    !constraint_free(traits)
-}
-
-fn constraint_free(traits: &Traits) -> bool {
-    !(traits.has::<traits::Length>()
-        || traits.has::<traits::Range>()
-        || traits.has::<traits::Pattern>()
-        || traits.has::<traits::UniqueItems>())
-}
-
-/// The form of a timestamp: the member's own, its target's, or the one that its place has; none for other shapes.
-fn timestamp_format(member: &Member, target: &Shape, location: &Location) -> Option<TimestampFormat> {
-    if !matches!(target.kind, ShapeKind::Timestamp) {
-        return None;
-    }
-    let own = member.traits.get::<traits::TimestampFormat>().or_else(|| target.traits.get());
-    Some(match (own, location) {
-        (Some(format), _) => lowered(format),
-        (None, Location::Header(_) | Location::PrefixHeaders(_)) => TimestampFormat::HttpDate,
-        (None, Location::Query(_) | Location::QueryParams | Location::Label(_)) => TimestampFormat::DateTime,
-        (None, _) => TimestampFormat::EpochSeconds,
-    })
-}
-
-/// Whether the times in a list have the form of the list's place, a header or the query, and none of their own.
-fn is_list_of_placed_times(context: &Context<'_>, target: &Shape, location: &Location) -> bool {
-    let (ShapeKind::List(member) | ShapeKind::Set(member)) = &target.kind else { return false };
-    matches!(location, Location::Header(_) | Location::Query(_))
-        && !member.traits.has::<traits::TimestampFormat>()
-        && context.target(member).is_some_and(|times| {
-            matches!(times.kind, ShapeKind::Timestamp) && !times.traits.has::<traits::TimestampFormat>()
-        })
-}
-
-/// The form that a timestamp shape has in a JSON document.
-fn natural_format(target: &Shape) -> TimestampFormat {
-    target.traits.get().map_or(TimestampFormat::EpochSeconds, lowered)
-}
-
-fn lowered(format: traits::TimestampFormat) -> TimestampFormat {
-    match format {
-        traits::TimestampFormat::DateTime => TimestampFormat::DateTime,
-        traits::TimestampFormat::EpochSeconds => TimestampFormat::EpochSeconds,
-        traits::TimestampFormat::HttpDate => TimestampFormat::HttpDate,
-    }
-}
-
-/// The constraints of the first traits that have them: a member's go before its target's.
-fn constraints(layers: &[&Traits], target: &Shape, member: &Member, problems: &mut Vec<Error>) -> Constraints {
-    let first = |layers: &[&Traits]| layers.iter().find_map(|traits| traits.get::<traits::Length>());
-    let length = first(layers).map(|length| (length.min, length.max));
-    let range = layers.iter().find_map(|traits| traits.get::<traits::Range>()).map(|range| {
-        if matches!(target.kind, ShapeKind::Float | ShapeKind::Double) {
-            let float = |number: Option<serde_json::Number>| number.and_then(|number| number.as_f64());
-            return Range::Float(float(range.min), float(range.max));
-        }
-        Range::Integer(
-            range.min.and_then(|min| integer(&min, f64::ceil)),
-            range.max.and_then(|max| integer(&max, f64::floor)),
-        )
-    });
-    let text = layers.iter().find_map(|traits| traits.get::<traits::Pattern>());
-    let pattern = text.and_then(|text| match pattern::compile(&text.0) {
-        Ok(matcher) => Some((text.0, matcher)),
-        Err(refusal) => {
-            let applied = layers.iter().find_map(|traits| traits.applied("smithy.api#pattern"));
-            let place = applied.map_or(&member.place, |applied| &applied.place);
-            let problem = format!("pattern `{}` is not supported: {refusal}", text.0);
-            problems.push(Error::new(place, problem, "a pattern without it").about(&target.id));
-            None
-        }
-    });
-    let unique_items =
-        layers.iter().any(|traits| traits.has::<traits::UniqueItems>()) || matches!(target.kind, ShapeKind::Set(_));
-    Constraints { length, range, pattern, unique_items }
-}
-
-/// A bound of an integer; one with a fraction is moved to the nearest integer inside.
-fn integer(number: &serde_json::Number, inside: fn(f64) -> f64) -> Option<i64> {
-    #[allow(clippy::cast_possible_truncation, reason = "a cast saturates, and no integer is outside of what it gives")]
-    number.as_i64().or_else(|| number.as_f64().map(|float| inside(float) as i64))
 }

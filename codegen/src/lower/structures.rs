@@ -1,90 +1,73 @@
 //! Structures and unions.
 
-use model::{Error, Member, Shape, traits};
+use model::{Member, Shape, traits};
 
 use super::context::{Context, Role};
-use super::schemas::{self, Schemas};
-use super::{documentation, literals, rules, types};
+use super::{Lowering, documentation, literals, types};
 use crate::ir::{self, Presence, Type};
 use crate::names::{self, Scope};
 
-/// A structure with its members.
-pub fn structure(
-    context: &Context<'_>,
-    shape: &Shape,
-    members: &[Member],
-    schemas: &mut Schemas,
-    problems: &mut Vec<Error>,
-) -> ir::Structure {
-    let fields = fields(members);
-    ir::Structure {
-        id: shape.id.clone(),
-        shape: context.wire_name(&shape.id),
-        name: context.type_name(&shape.id),
-        schema: schemas::aggregate(context, shape, members, schemas, problems),
-        docs: documentation::of_shape(shape),
-        deprecated: documentation::deprecation(&shape.traits),
-        sensitive: shape.traits.has::<traits::Sensitive>(),
-        members: members
-            .iter()
-            .zip(fields)
-            .map(|(member, field)| ir::Member {
-                id: shape.id.with_member(&member.name),
-                target: member.target.clone(),
-                field,
-                ty: member_type(context, shape, member),
-                presence: presence(context, shape, member),
-                idempotency_token: context.role(&shape.id) == Role::Request
-                    && member.traits.has::<traits::IdempotencyToken>(),
-                docs: documentation::of_member(context, member),
-                deprecated: documentation::deprecation(&member.traits),
-            })
-            .collect(),
-        rules: rules::lower(context, shape, problems),
+impl Lowering<'_> {
+    /// A structure with its members.
+    pub fn structure(&mut self, shape: &Shape, members: &[Member]) -> ir::Structure {
+        let schema = self.aggregate(shape, members);
+        let rules = self.rules(shape);
+        let context = &self.context;
+        ir::Structure {
+            id: shape.id.clone(),
+            shape: context.wire_name(&shape.id),
+            name: context.naming.type_name(&shape.id),
+            schema,
+            function: context.naming.function(&shape.id),
+            docs: documentation::of_shape(shape),
+            deprecated: documentation::deprecation(&shape.traits),
+            sensitive: shape.traits.has::<traits::Sensitive>(),
+            members: self::members(context, shape, members),
+            rules,
+        }
+    }
+
+    /// A union with its variants.
+    pub fn union(&mut self, shape: &Shape, members: &[Member]) -> ir::Union {
+        let schema = self.aggregate(shape, members);
+        let context = &self.context;
+        let variants = members.iter().zip(variants(members)).map(|(member, name)| ir::UnionVariant {
+            id: shape.id.with_member(&member.name),
+            target: member.target.clone(),
+            name,
+            ty: member_type(context, shape, member),
+            docs: documentation::of_member(context, member),
+        });
+        ir::Union {
+            id: shape.id.clone(),
+            shape: context.wire_name(&shape.id),
+            name: context.naming.type_name(&shape.id),
+            schema,
+            docs: documentation::of_shape(shape),
+            deprecated: documentation::deprecation(&shape.traits),
+            sensitive: shape.traits.has::<traits::Sensitive>(),
+            variants: variants.collect(),
+        }
     }
 }
 
-/// A union with its variants.
-pub fn union(
-    context: &Context<'_>,
-    shape: &Shape,
-    members: &[Member],
-    schemas: &mut Schemas,
-    problems: &mut Vec<Error>,
-) -> ir::Union {
-    let variants = variants(members);
-    ir::Union {
-        id: shape.id.clone(),
-        shape: context.wire_name(&shape.id),
-        name: context.type_name(&shape.id),
-        schema: schemas::aggregate(context, shape, members, schemas, problems),
-        docs: documentation::of_shape(shape),
-        deprecated: documentation::deprecation(&shape.traits),
-        sensitive: shape.traits.has::<traits::Sensitive>(),
-        variants: members
-            .iter()
-            .zip(variants)
-            .map(|(member, name)| ir::UnionVariant {
-                id: shape.id.with_member(&member.name),
-                target: member.target.clone(),
-                name,
-                ty: member_type(context, shape, member),
-                docs: documentation::of_member(context, member),
-            })
-            .collect(),
-    }
-}
-
-/// The names of a structure's fields.
-pub fn fields(members: &[Member]) -> Vec<String> {
-    let mut scope = Scope::default();
-    members.iter().map(|member| scope.claim(names::field_name(&member.name))).collect()
+fn members(context: &Context<'_>, shape: &Shape, members: &[Member]) -> Vec<ir::Member> {
+    let members = members.iter().zip(context.fields(shape)).map(|(member, field)| ir::Member {
+        id: shape.id.with_member(&member.name),
+        target: member.target.clone(),
+        field,
+        ty: member_type(context, shape, member),
+        presence: presence(context, shape, member),
+        idempotency_token: context.role(&shape.id) == Role::Request && member.traits.has::<traits::IdempotencyToken>(),
+        docs: documentation::of_member(context, member),
+        deprecated: documentation::deprecation(&member.traits),
+    });
+    members.collect()
 }
 
 /// The names of a union's variants.
 pub fn variants(members: &[Member]) -> Vec<String> {
-    let mut scope = Scope::with(["Unknown".to_owned()]);
-    members.iter().map(|member| scope.claim_type(names::variant_name(&member.name))).collect()
+    Scope::camel(["Unknown"]).claim_all(members.iter().map(|member| names::variant_name(&member.name)))
 }
 
 /// The type of a member where it is present.
@@ -93,19 +76,32 @@ pub fn member_type(context: &Context<'_>, shape: &Shape, member: &Member) -> Typ
     if context.is_boxed(&shape.id, member) { Type::Box(Box::new(ty)) } else { ty }
 }
 
-/// Whether a member may be absent.
+/// Whether a member may be absent in a value of its structure.
 ///
 /// A default stands in for an absent member, except in an input, where Smithy leaves the choice of the default to the
 /// service. A token that the client fills in is never asked for.
 pub fn presence(context: &Context<'_>, shape: &Shape, member: &Member) -> Presence {
     let traits = &member.traits;
-    let request = context.role(&shape.id) == Role::Request;
-    if traits.has::<traits::ClientOptional>() || request && traits.has::<traits::IdempotencyToken>() {
+    if traits.has::<traits::ClientOptional>() || is_filled_in(context, shape, member) {
         return Presence::Optional;
     }
+    let request = context.role(&shape.id) == Role::Request;
     let default = traits.get::<traits::DefaultValue>().filter(|default| !default.0.is_null() && !request);
     if let (Some(default), Some(target)) = (default, context.target(member)) {
         return literals::default(target, &default.0).map_or(Presence::Optional, Presence::Defaulted);
     }
-    if traits.has::<traits::Required>() { Presence::Required } else { Presence::Optional }
+    if is_required(context, shape, member) { Presence::Required } else { Presence::Optional }
+}
+
+/// Whether a value without the member is invalid.
+///
+/// `@clientOptional` makes the field an option and leaves the constraint as it is; a token that the client fills in is
+/// not the caller's to give.
+pub fn is_required(context: &Context<'_>, shape: &Shape, member: &Member) -> bool {
+    member.traits.has::<traits::Required>() && !is_filled_in(context, shape, member)
+}
+
+/// Whether the client fills the member in before it sends the input.
+fn is_filled_in(context: &Context<'_>, shape: &Shape, member: &Member) -> bool {
+    context.role(&shape.id) == Role::Request && member.traits.has::<traits::IdempotencyToken>()
 }

@@ -1,11 +1,10 @@
 //! What the service's closure holds that cannot be generated, each by its name and place.
 
-use model::{Error, Member, Shape, ShapeKind, SmithyTrait, Traits, traits};
+use model::{Member, Shape, ShapeKind, SmithyTrait, Traits, traits};
 
 use super::context::{Context, Role};
-use super::pagination;
-use super::{enums, literals};
-use crate::names::Scope;
+use super::problem::Problem;
+use super::{Lowering, enums, literals, pagination};
 
 /// How many members the generated runtime keeps track of in one structure.
 const MAX_MEMBERS: usize = 512;
@@ -14,35 +13,37 @@ const WAITERS: &str = "smithy.waiters#waitable";
 /// How deep lists and maps may lie in one another.
 const MAX_NESTING: usize = 32;
 
-/// Everything that is not supported.
-pub fn check(context: &Context<'_>) -> Vec<Error> {
-    let mut problems = Vec::new();
-    protocol(context, &mut problems);
-    for operation in &context.operations {
-        let refused = [traits::HttpChecksumRequired::ID, traits::RequestCompression::ID];
-        refuse(&operation.traits, &refused, operation, &mut problems);
-    }
-    for shape in context.shapes() {
-        self::shape(context, shape, &mut problems);
-        key(context, shape, &mut problems);
-        for member in shape.members() {
-            number(context, shape, member, &mut problems);
-            default(context, shape, member, &mut problems);
-            refuse(&member.traits, &[traits::EventHeader::ID, traits::EventPayload::ID], shape, &mut problems);
+impl Lowering<'_> {
+    /// Reports everything that is not supported.
+    pub fn check(&mut self) {
+        let (context, problems) = (&self.context, &mut self.problems);
+        protocol(context, problems);
+        for operation in &context.operations {
+            let refused = [traits::HttpChecksumRequired::ID, traits::RequestCompression::ID];
+            refuse(&operation.traits, &refused, operation, problems);
+        }
+        for shape in context.shapes() {
+            self::shape(context, shape, problems);
+            key(context, shape, problems);
+            for member in shape.members() {
+                number(context, shape, member, problems);
+                default(context, shape, member, problems);
+                refuse(&member.traits, &[traits::EventHeader::ID, traits::EventPayload::ID], shape, problems);
+            }
         }
     }
-    problems
-}
 
-/// Lists and maps that lie too deep in one another to be written out as types; nothing is lowered where there are any.
-pub fn check_nesting(context: &Context<'_>) -> Vec<Error> {
-    let mut problems = Vec::new();
-    for shape in context.shapes() {
-        for member in shape.members() {
-            nesting(context, shape, member, &mut problems);
+    /// Reports lists and maps that lie too deep in one another to be written out as types; returns whether there are
+    /// none, because nothing else can be lowered otherwise.
+    pub fn check_nesting(&mut self) -> bool {
+        let before = self.problems.len();
+        for shape in self.context.shapes() {
+            for member in shape.members() {
+                nesting(&self.context, shape, member, &mut self.problems);
+            }
         }
+        self.problems.len() == before
     }
-    problems
 }
 
 /// What has no effect on the calls that are generated, and is not generated itself, a line each.
@@ -52,40 +53,43 @@ pub fn omissions(context: &Context<'_>) -> Vec<String> {
     let waiters =
         applied(WAITERS).map(|(shape, applied)| format!("{}: {}: no waiters are generated", applied.place, shape.id));
     let unpaged = applied(traits::Paginated::ID).filter(|(shape, _)| match &shape.kind {
-        ShapeKind::Operation(operation) => {
-            pagination::lower(context, shape, operation, &mut Scope::default()).is_none()
-        }
+        ShapeKind::Operation(operation) => pagination::lower(context, shape, operation).is_none(),
         _ => false,
     });
     let reason = "no pages are generated, because the tokens are not text";
     waiters.chain(unpaged.map(|(shape, applied)| format!("{}: {}: {reason}", applied.place, shape.id))).collect()
 }
 
-fn protocol(context: &Context<'_>, problems: &mut Vec<Error>) {
+fn protocol(context: &Context<'_>, problems: &mut Vec<Problem>) {
     let service = context.service;
     if !service.traits.has::<traits::RestJson1>() {
         let problem = "no supported protocol";
-        problems.push(Error::new(&service.place, problem, format!("`{}`", traits::RestJson1::ID)).about(&service.id));
+        problems.push(Problem::unsupported(
+            &service.place,
+            &service.id,
+            problem,
+            format!("`{}`", traits::RestJson1::ID),
+        ));
     }
     if !service.traits.has::<traits::SigV4>() {
         let problem = "no supported authentication";
-        problems.push(Error::new(&service.place, problem, format!("`{}`", traits::SigV4::ID)).about(&service.id));
+        problems.push(Problem::unsupported(&service.place, &service.id, problem, format!("`{}`", traits::SigV4::ID)));
     }
 }
 
-fn refuse(traits: &Traits, refused: &[&str], shape: &Shape, problems: &mut Vec<Error>) {
+fn refuse(traits: &Traits, refused: &[&str], shape: &Shape, problems: &mut Vec<Problem>) {
     for applied in traits.iter().filter(|applied| refused.contains(&applied.id.as_str())) {
         let problem = format!("`{}` is not supported yet", applied.id);
-        problems.push(Error::new(&applied.place, problem, "a model without it").about(&shape.id));
+        problems.push(Problem::unsupported(&applied.place, &shape.id, problem, "a model without it"));
     }
 }
 
-fn shape(context: &Context<'_>, shape: &Shape, problems: &mut Vec<Error>) {
+fn shape(context: &Context<'_>, shape: &Shape, problems: &mut Vec<Problem>) {
     refuse(&shape.traits, &[traits::Streaming::ID], shape, problems);
     match &shape.kind {
         ShapeKind::Structure(members) | ShapeKind::Union(members) if members.len() > MAX_MEMBERS => {
             let problem = format!("{} members are not supported", members.len());
-            problems.push(Error::new(&shape.place, problem, format!("at most {MAX_MEMBERS}")).about(&shape.id));
+            problems.push(Problem::unsupported(&shape.place, &shape.id, problem, format!("at most {MAX_MEMBERS}")));
         }
         _ => {}
     }
@@ -98,42 +102,47 @@ fn shape(context: &Context<'_>, shape: &Shape, problems: &mut Vec<Error>) {
     }
     if context.role(&shape.id) != Role::Nested && matches!(shape.kind, ShapeKind::Union(_)) {
         let problem = "a union as input, output or error is not supported";
-        problems.push(Error::new(&shape.place, problem, "a structure").about(&shape.id));
+        problems.push(Problem::unsupported(&shape.place, &shape.id, problem, "a structure"));
     }
 }
 
 /// At the member, because the shape may be of Smithy's prelude, which no one can change.
-fn number(context: &Context<'_>, shape: &Shape, member: &Member, problems: &mut Vec<Error>) {
+fn number(context: &Context<'_>, shape: &Shape, member: &Member, problems: &mut Vec<Problem>) {
     let Some(target) = context.target(member) else { return };
     if matches!(target.kind, ShapeKind::BigInteger | ShapeKind::BigDecimal) {
         let problem = format!("shapes of type `{}` are not supported yet", target.kind.name());
         let id = shape.id.with_member(&member.name);
-        problems.push(Error::new(&member.place, problem, "`long` or `double`").about(&id));
+        problems.push(Problem::unsupported(&member.place, &id, problem, "`long` or `double`"));
     }
 }
 
 /// A default stands in for an absent member, so one that cannot be written may not be passed over.
-fn default(context: &Context<'_>, shape: &Shape, member: &Member, problems: &mut Vec<Error>) {
+fn default(context: &Context<'_>, shape: &Shape, member: &Member, problems: &mut Vec<Problem>) {
     let applied = member.traits.applied(traits::DefaultValue::ID).filter(|applied| !applied.value.is_null());
     let (Some(applied), Some(target)) = (applied, context.target(member)) else { return };
     if literals::default(target, &applied.value).is_none() {
         let problem = format!("a default of `{}` is not supported", applied.value);
         let expected = "a value that is written as its shape is in JSON";
-        problems.push(Error::new(&applied.place, problem, expected).about(&shape.id.with_member(&member.name)));
+        problems.push(Problem::unsupported(&applied.place, &shape.id.with_member(&member.name), problem, expected));
     }
 }
 
 /// The order of a secret must not be told, so only text, which needs one anyway, is both secret and a key.
-fn key(context: &Context<'_>, shape: &Shape, problems: &mut Vec<Error>) {
+fn key(context: &Context<'_>, shape: &Shape, problems: &mut Vec<Problem>) {
     let ShapeKind::Map { key, .. } = &shape.kind else { return };
     let secret = |target: &&Shape| target.traits.has::<traits::Sensitive>() && enums::is_words(target);
     if context.target(key).filter(secret).is_some() {
         let problem = "a sensitive enum as the key of a map is not supported";
-        problems.push(Error::new(&key.place, problem, "a string or an enum that is not sensitive").about(&shape.id));
+        problems.push(Problem::unsupported(
+            &key.place,
+            &shape.id,
+            problem,
+            "a string or an enum that is not sensitive",
+        ));
     }
 }
 
-fn nesting(context: &Context<'_>, shape: &Shape, member: &Member, problems: &mut Vec<Error>) {
+fn nesting(context: &Context<'_>, shape: &Shape, member: &Member, problems: &mut Vec<Problem>) {
     let mut target = context.target(member);
     for _ in 0..=MAX_NESTING {
         target = match target.map(|target| &target.kind) {
@@ -144,5 +153,5 @@ fn nesting(context: &Context<'_>, shape: &Shape, member: &Member, problems: &mut
         };
     }
     let problem = format!("lists and maps in one another more than {MAX_NESTING} times are not supported");
-    problems.push(Error::new(&member.place, problem, "structures between them").about(&shape.id));
+    problems.push(Problem::unsupported(&member.place, &shape.id, problem, "structures between them"));
 }

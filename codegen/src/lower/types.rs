@@ -23,7 +23,7 @@ pub fn of_shape(context: &Context<'_>, shape: &Shape) -> Type {
     };
     let ty = match &shape.kind {
         ShapeKind::Structure(_) if shape.id.as_str() == UNIT => Type::Unit,
-        ShapeKind::Structure(_) | ShapeKind::Union(_) => return Type::Aggregate(context.type_name(&shape.id)),
+        ShapeKind::Structure(_) | ShapeKind::Union(_) => return Type::Aggregate(context.naming.type_name(&shape.id)),
         ShapeKind::Boolean => Type::Bool,
         ShapeKind::Byte => Type::I8,
         ShapeKind::Short => Type::I16,
@@ -33,8 +33,8 @@ pub fn of_shape(context: &Context<'_>, shape: &Shape) -> Type {
         ShapeKind::Double => Type::F64,
         ShapeKind::Blob => Type::Blob,
         ShapeKind::Timestamp => Type::Timestamp,
-        ShapeKind::IntEnum(_) => Type::IntEnum(context.type_name(&shape.id)),
-        _ if enums::is_words(shape) => Type::Enum(context.type_name(&shape.id)),
+        ShapeKind::IntEnum(_) => Type::IntEnum(context.naming.type_name(&shape.id)),
+        _ if enums::is_words(shape) => Type::Enum(context.naming.type_name(&shape.id)),
         ShapeKind::String => Type::String,
         ShapeKind::List(member) | ShapeKind::Set(member) => Type::List(Box::new(entry(member))),
         ShapeKind::Map { key, value } => Type::Map(Box::new(of_entry(context, shape, key)), Box::new(entry(value))),

@@ -2,11 +2,12 @@
 
 use crate::goldens::constraints::CheckRequest;
 use crate::goldens::defaults::{Color, Level, Plain, SetRequest, SetResponse};
+use crate::goldens::discriminated::{ConnectRequest, Kind, Link, Part};
 use crate::goldens::enums::{Bucket, Color as Hue, Level as Height, Size};
 use crate::goldens::lists_and_maps::{Color as Paint, PaintRequest};
 use crate::goldens::unions_and_recursion::{Fork, Node};
-use crate::value::Value;
-use crate::{Blob, Document, Timestamp, Unit};
+use tinsmith_types::codegen::Value;
+use tinsmith_types::{Blob, Document, Structure, Timestamp, Unit};
 
 #[test]
 fn what_is_required_is_asked_for_and_nothing_else_is_set() {
@@ -87,4 +88,19 @@ fn enums_are_open() {
     assert_eq!(Bucket::VALUES, [Bucket::BucketOwnerRead, Bucket::PublicRead]);
     assert_eq!(Height::VALUES, [Height::Low, Height::High, Height::Top]);
     assert_eq!((Height::from(-1), Height::from(0).as_i32()), (Height::Low, 0));
+}
+
+/// Members and parts may be named like the variables that a constructor would have.
+#[test]
+fn a_constructor_fills_in_the_tag_and_its_parts() {
+    let part = |text: &str| Part::new().text(text);
+    let first = Link::First { value: "v".to_owned(), label: 1, properties: part("p"), value_2: Some(part("c")) };
+    let request = ConnectRequest::with_link("l", first);
+    assert_eq!((request.link.as_str(), &request.kind), ("l", &Kind::First));
+    assert_eq!((request.value.as_deref(), request.label), (Some("v"), Some(1)));
+    assert_eq!(request.config.all_properties.one, Some(part("p")));
+    assert_eq!(request.config.all_credentials.and_then(|all| all.one), Some(part("c")));
+    let second = ConnectRequest::with_link("l", Link::Second { label: 2, properties: part("p"), value_2: None });
+    assert_eq!((second.value.as_deref(), second.label, &second.config.all_credentials), (None, Some(2), &None));
+    second.validate().unwrap();
 }

@@ -3,7 +3,7 @@
 use crate::goldens::errors::{
     ConflictException, Gone, InternalServerException, Odd, ServiceError, ThrottlingException,
 };
-use crate::modeled_error::ModeledError;
+use tinsmith_types::ModeledError;
 
 /// The text of an error read from a body, and what it says of itself.
 #[track_caller]

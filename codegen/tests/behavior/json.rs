@@ -12,8 +12,8 @@ use crate::goldens::secret_aggregates::StoreRequest as StoreAggregatesRequest;
 use crate::goldens::secrets::StoreRequest;
 use crate::goldens::timestamps::KeepRequest;
 use crate::goldens::unions_and_recursion::{Fork, GrowRequest};
-use crate::structure::{self, Structure};
-use crate::value::Mode;
+use tinsmith_types::Structure;
+use tinsmith_types::codegen::{Mode, structure};
 
 /// Reads the text strictly, and writes what was read, or what is wrong with it.
 fn strict<T: Serialize + DeserializeOwned>(text: &str) -> String {

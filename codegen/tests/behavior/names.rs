@@ -1,9 +1,10 @@
 //! That generated names leave those of Rust and of the runtime alone.
 
+use tinsmith_types::Structure;
+
 use crate::goldens::naming_obstacles::{
-    BlobShape, Box as BoxStructure, Choice, Default as DefaultStructure, ElsewhereType, Members, MembersFoo,
-    Option as OptionStructure, Prelude, Runtime, SapODataRequest, String as StringStructure, Type, Value,
-    Vec as VecStructure,
+    BlobShape, BoxShape, Choice, DefaultShape, ElsewhereType, ErrorShape, Members, MembersFoo, OptionShape, Prelude,
+    Runtime, SapODataRequest, Spelled, StringShape, Type, Value, VecShape,
 };
 
 #[test]
@@ -26,11 +27,11 @@ fn members_are_found_under_their_own_names() {
 #[test]
 fn shapes_of_the_prelude_are_of_the_model() {
     let prelude = Prelude::new()
-        .box_(BoxStructure::new().box_(BoxStructure::new()))
-        .default_(DefaultStructure::default())
-        .option(OptionStructure::new().option(OptionStructure::new()))
-        .string(StringStructure::new().string("text"))
-        .vec(VecStructure::new().vec(["a"]));
+        .box_(BoxShape::new().box_(BoxShape::new()))
+        .default_(DefaultShape::default())
+        .option(OptionShape::new().option(OptionShape::new()))
+        .string(StringShape::new().string("text"))
+        .vec(VecShape::new().vec(["a"]));
     let request = SapODataRequest::new().prelude(prelude).runtime(Runtime::new().blob(BlobShape::new()));
     let text = serde_json::to_string(&request).unwrap();
     assert_eq!(
@@ -67,4 +68,74 @@ fn each_member_has_its_own_constraint() {
         )
     });
     assert_eq!(found, expected);
+}
+
+/// A program with every name of the types in scope still has those of the standard prelude.
+#[test]
+fn a_glob_import_hides_nothing() {
+    #[allow(unused_imports, reason = "the import is what is tested")]
+    use crate::goldens::naming_obstacles::*;
+
+    fn generic<T: Clone + Send + Sync + Sized + Into<String> + IntoIterator, F: Fn(&T) -> Option<Vec<u8>>>(_: T, _: F) {
+    }
+    fn own<T: Copy + Eq + PartialEq + Default + Unpin + Iterator, U: ToOwned + TryFrom<u8>>(_: T, _: U) {}
+    let _ = (generic::<Spell, fn(&Spell) -> Option<Vec<u8>>>, own::<Spell, u8>);
+    let found: Result<Option<Box<String>>, ()> = Ok(Some(Box::new(String::from("a"))));
+    assert_eq!(found, Ok(Some(Box::new("a".to_string()))));
+}
+
+/// What the bounds above ask for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Spell;
+
+impl Iterator for Spell {
+    type Item = u8;
+
+    fn next(&mut self) -> Option<u8> {
+        None
+    }
+}
+
+impl From<Spell> for String {
+    fn from(_: Spell) -> Self {
+        Self::new()
+    }
+}
+
+/// A setter that hid a function of a trait would be called in its place.
+#[test]
+fn setters_hide_no_function_of_a_trait() {
+    use std::any::Any;
+    use std::borrow::Borrow;
+    use std::error::Error;
+
+    use serde_core::{Deserialize, Serialize};
+
+    let members = Members::new().from_("1").hash_("2").serialize_("3").to_owned_("4").to_string_("5").try_into_("6");
+    let members = members.type_id_("7").borrow_("8").deserialize_("9").source("10").max("11");
+    let value = members.serialize(serde_json::value::Serializer).unwrap();
+    assert_eq!(Members::deserialize(value).unwrap(), members.to_owned());
+    let borrowed: &Members = members.borrow();
+    assert_eq!((borrowed, borrowed.type_id()), (&members, std::any::TypeId::of::<Members>()));
+    let error = ErrorShape::new().source_("cause").message("text");
+    assert!(error.source().is_none() && error.to_string().contains("text"));
+}
+
+#[test]
+fn a_value_s_own_name_comes_first() {
+    let named = [
+        (Spelled::Star, "*"),
+        (Spelled::Equal, "="),
+        (Spelled::GreaterThan, ">"),
+        (Spelled::GreaterThanOrEqual, ">="),
+        (Spelled::N1, "1"),
+        (Spelled::Minus1, "-1"),
+        (Spelled::N12, "12"),
+        (Spelled::A, "A"),
+        (Spelled::A3, "a"),
+        (Spelled::A2, "A2"),
+    ];
+    for (variant, value) in named {
+        assert_eq!(variant.as_str(), value);
+    }
 }

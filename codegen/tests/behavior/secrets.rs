@@ -7,9 +7,8 @@ use serde_core::Serialize;
 
 use crate::goldens::secret_aggregates::{Card, Proof, StoreRequest as StoreAggregatesRequest};
 use crate::goldens::secrets::{Level, StoreRequest, StoreResponse};
-use crate::structure::Structure;
-use crate::value::{Form, Writing};
-use crate::{Blob, Secret};
+use tinsmith_types::codegen::{Form, Writing};
+use tinsmith_types::{Blob, Secret, Structure};
 
 /// In every text of a secret here, and no number but this.
 const MARK: &str = "s3cret";
@@ -18,7 +17,7 @@ const PIN: i32 = 31_337;
 /// Both forms of `Debug`, and the form for logs.
 #[track_caller]
 fn check<T: Structure + Debug + Serialize>(value: &T, shown: &str, redacted: &str) {
-    let log = Writing { value, schema: T::schema(), form: Form::Redacted };
+    let log = Writing { value, schema: T::SCHEMA, form: Form::Redacted };
     assert_eq!(format!("{value:?}"), shown);
     assert_eq!(serde_json::to_string(&log).expect("it can be written"), redacted);
     for text in [format!("{value:#?}"), shown.to_owned(), redacted.to_owned()] {

@@ -4,10 +4,8 @@ use std::borrow::Cow;
 
 use crate::goldens::http_bindings::{SendRequest, SendResponse};
 use crate::goldens::timestamps::KeepRequest;
-use crate::schema::{Location, Member};
-use crate::structure::{Members, Structure};
-use crate::value::Value;
-use crate::{Blob, Timestamp};
+use tinsmith_types::codegen::{Location, Member, Members, Value};
+use tinsmith_types::{Blob, Structure, Timestamp};
 
 /// Writes each member that is not in the body: where it travels, under which name, and its text.
 struct Texts(Vec<String>);
@@ -16,14 +14,14 @@ impl Members for Texts {
     type Error = std::convert::Infallible;
 
     fn member<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<(), Self::Error> {
-        let Member { location, wire, schema, .. } = member;
+        let Member { location, http, schema, .. } = member;
         if *location == Location::Body {
             return Ok(());
         }
         value.write_text(schema, &mut |text| {
-            self.0.push(format!("{location:?} {wire} {text}"));
+            self.0.push(format!("{location:?} {http} {text}"));
         });
-        value.write_entries(schema, &mut |name, text| self.0.push(format!("{location:?} {wire} {name}={text}")));
+        value.write_entries(schema, &mut |name, text| self.0.push(format!("{location:?} {http} {name}={text}")));
         Ok(())
     }
 }
@@ -87,7 +85,7 @@ fn timestamps_have_the_form_of_their_place() {
 #[test]
 fn text_is_read_as_it_is_written() {
     let member =
-        |name: &str| SendRequest::schema().members().iter().find(|member| member.name == name).expect("it is one");
+        |name: &str| SendRequest::SCHEMA.members().iter().find(|member| member.name == name).expect("it is one");
     let texts = |texts: &[&'static str]| texts.iter().map(|text| Cow::Borrowed(*text)).collect::<Vec<_>>();
     let manifest = member("manifest").schema;
     assert_eq!(Option::<String>::read_text(manifest, &texts(&["e30="])), Ok(Some("{}".to_owned())));

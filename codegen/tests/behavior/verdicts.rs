@@ -17,9 +17,9 @@ mod problem;
 #[path = "../../../appflow-types/tests/verdicts/rules.rs"]
 mod rules;
 
-use crate::Violation;
 use compare::{Answer, ValueAnswer};
 use model::Model;
+use tinsmith_types::{Structure, Violation};
 
 /// How many documents of each shape there are.
 const DOCUMENTS: u64 = 1500;
@@ -30,7 +30,7 @@ macro_rules! check {
         use crate::goldens::$case::$structure;
         let model = Model::new(&[include_str!(concat!("../goldens/", stringify!($case), "/model.json"))]);
         let answer = |text: &str, document: &serde_json::Value| {
-            let pair = |violation: &Violation| (violation.path.clone(), violation.to_string());
+            let pair = |violation: &Violation| (violation.path.to_string(), violation.to_string());
             let value = serde_json::from_value::<$structure>(document.clone()).ok().map(|value| {
                 let error = value.validate().err();
                 let violations = error.as_ref().map(|error| error.violations()).unwrap_or_default();

@@ -19,7 +19,8 @@ struct Side<'m> {
 
 impl<'m> Side<'m> {
     fn new(model: &'m Model, service: Option<&str>) -> Self {
-        let options = Options { source: "model.json".to_owned(), service: service.map(str::to_owned) };
+        let options =
+            Options { source: "model.json".to_owned(), service: service.map(str::to_owned), ..Options::default() };
         let files = codegen::generate(model, &options).expect("the model is supported");
         let files = files.into_iter().filter(|file| !file.path.ends_with("_tests.rs"));
         let crates = files.map(|file| ((file.package, file.path), file.text)).collect();

@@ -5,24 +5,24 @@ use std::collections::BTreeSet;
 use codegen::compatibility::{Bump, Difference, Item, differences, items};
 use model::Model;
 
+use super::compiler::Compiler;
 use super::options;
-use super::project::Project;
 
 /// A model before and after an edit.
 pub struct Pair {
-    /// What is edited.
+    /// The name of the edit.
     pub name: String,
     pub old: Model,
     pub new: Model,
     /// How the paths of the items begin that are compiled.
     pub about: &'static str,
-    /// What users may have written, each with whether it still compiles.
+    /// Code that users may have written, each with whether it still compiles.
     pub programs: Vec<(&'static str, bool)>,
 }
 
 /// A line that compiles against the old crates.
 struct Claim {
-    /// What is shown where the claim is wrong.
+    /// The text of the failure if the claim is wrong.
     shown: String,
     /// The line against the old crates, and against the new ones.
     lines: [String; 2],
@@ -31,32 +31,32 @@ struct Claim {
 
 /// Compiles everything that the old crates of each pair promise, against both of its sides.
 pub fn prove(name: &str, pairs: &[Pair]) {
-    let mut project = Project::new(name);
+    let mut compiler = Compiler::new(name);
     let mut claims = Vec::new();
     let mut known: Vec<(&Model, String)> = Vec::new();
     for pair in pairs {
-        let [old, new] = [&pair.old, &pair.new].map(|model| add(&mut project, &mut known, model));
+        let [old, new] = [&pair.old, &pair.new].map(|model| add(&mut compiler, &mut known, model));
         claims.extend(self::claims(pair, &old, &new));
     }
     let lines: BTreeSet<&str> = claims.iter().flat_map(|claim| &claim.lines).map(String::as_str).collect();
-    let failing = project.failing(&lines.into_iter().collect::<Vec<_>>());
+    let failing = compiler.failing(&lines.into_iter().collect::<Vec<_>>());
     let wrong: Vec<String> = claims.iter().filter_map(|claim| wrong(claim, &failing)).collect();
     assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), claims.len(), wrong.join("\n"));
 }
 
 /// The module of a model's crates, which are generated once.
-fn add<'p>(project: &mut Project, known: &mut Vec<(&'p Model, String)>, model: &'p Model) -> String {
+fn add<'p>(compiler: &mut Compiler, known: &mut Vec<(&'p Model, String)>, model: &'p Model) -> String {
     if let Some((_, module)) = known.iter().find(|(known, _)| *known == model) {
         return module.clone();
     }
     let module = format!("model_{}", known.len());
     let files = codegen::generate(model, &options()).expect("the model is supported");
-    project.add(&module, &files);
+    compiler.add(&module, &files);
     known.push((model, module.clone()));
     module
 }
 
-/// What is wrong about a claim, if anything is.
+/// Describes why a claim is wrong; `None` if it is right.
 fn wrong(claim: &Claim, failing: &BTreeSet<&str>) -> Option<String> {
     let [old, new] = claim.lines.each_ref().map(|line| !failing.contains(line.as_str()));
     let what = match (old, new) {
@@ -105,17 +105,17 @@ fn function(module: &str, types: &BTreeSet<&str>, given: &str, code: &str) -> St
     let words: BTreeSet<&str> = text.split(|c: char| !c.is_alphanumeric() && c != '_').collect();
     let imports = words.iter().filter_map(|word| match *word {
         "BTreeMap" => Some("use std::collections::BTreeMap;".to_owned()),
-        "Pages" => Some("use generated::pagination::Pages;".to_owned()),
+        "Pages" => Some("use tinsmith_client::Pages;".to_owned()),
         "Client" => Some(format!("use generated::{module}::client::Client;")),
         "Blob" | "Document" | "Secret" | "Timestamp" | "Unit" | "UnknownMember" => {
-            Some(format!("use generated::{word};"))
+            Some(format!("use tinsmith_types::{word};"))
         }
         // The marker of the service is the client's.
         "Example" | "Sample" => Some(format!("use generated::{module}::client::{word};")),
         word => types.contains(word).then(|| format!("use generated::{module}::types::{word};")),
     });
     let imports: String = imports.collect();
-    let code = code.replace('\n', " ");
+    let code = code.replace('\n', " ").replace("use types::*;", &format!("use generated::{module}::types::*;"));
     if code.contains(".await") {
         let error = format!("generated::{module}::client::Error");
         return format!(

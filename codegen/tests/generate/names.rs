@@ -4,14 +4,11 @@ use super::{SERVICE, document, generate};
 
 const LIBRARY: &str = include_str!("../../../appflow-types/src/lib.rs");
 
-/// The types that the runtime's modules give to the root.
+/// The types of the runtime that the root exports.
 fn exported() -> Vec<&'static str> {
-    let lines = LIBRARY.lines().filter_map(|line| line.strip_prefix("pub use ")?.strip_suffix(';'));
-    let names = lines.flat_map(|path| match path.split_once(" as ") {
-        Some((_, name)) => vec![name],
-        None => path.rsplit("::").next().unwrap_or(path).trim_matches(['{', '}']).split(", ").collect(),
-    });
-    names.filter(|name| *name != "*").collect()
+    let (_, rest) = LIBRARY.split_once("pub use tinsmith_types::{").expect("the root exports types of the runtime");
+    let (names, _) = rest.split_once("};").expect("the list ends");
+    names.split(',').map(str::trim).filter(|name| !name.is_empty()).collect()
 }
 
 #[test]

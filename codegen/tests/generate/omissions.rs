@@ -11,7 +11,7 @@ const PROTOCOL: &str = include_str!("../goldens/protocol_tests/model.json");
 #[track_caller]
 fn check(text: &str, expect: Expect) {
     let model = model::load(&[document("service.json", SERVICE), document("a.json", text)]).expect("the case is a model");
-    let options = Options { source: String::new(), service: Some("Service".to_owned()) };
+    let options = Options { source: String::new(), service: Some("Service".to_owned()), ..Options::default() };
     let omissions = codegen::omissions(&model, &options).expect("the case has the service");
     expect.assert_eq(&omissions.join("\n"));
     let cases = codegen::test_cases(&model, &options).expect("the case is supported");
@@ -41,7 +41,7 @@ fn cases_that_only_servers_have() {
 #[test]
 fn cases_are_counted_by_kind() {
     let model = model::load(&[document("service.json", SERVICE), document("a.json", PROTOCOL)]).expect("the case is a model");
-    let options = Options { source: String::new(), service: Some("Service".to_owned()) };
+    let options = Options { source: String::new(), service: Some("Service".to_owned()), ..Options::default() };
     let cases = codegen::test_cases(&model, &options).expect("the case is supported");
     let shown: Vec<_> = cases.iter().map(|case| (case.kind, case.name.as_str(), case.left_out)).collect();
     assert_eq!(

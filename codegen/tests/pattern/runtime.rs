@@ -1,8 +1,13 @@
 //! A matcher that is made at run time, of the parts that generated code takes. It is leaked, because theirs are static.
 
 use codegen::pattern::{Dfa, Matcher, Set, Step, Target};
+use tinsmith_types::codegen::{self as runtime, Kind, Rest, Run, Schema};
 
-use crate::pattern::{self, Rest, Run};
+use crate::is_match;
+
+/// The entries of the runtime's tables that lead to no state.
+const REJECT: u16 = u16::MAX;
+const ACCEPT: u16 = u16::MAX - 1;
 
 /// The runtime's form of a matcher.
 pub fn matcher(matcher: &Matcher) -> Box<dyn Fn(&str) -> bool> {
@@ -11,8 +16,9 @@ pub fn matcher(matcher: &Matcher) -> Box<dyn Fn(&str) -> bool> {
         Matcher::Steps(steps) => steps,
     };
     if let [Step::Run { set, min, max }] = steps.as_slice() {
-        let pattern = pattern::Pattern::new("", pattern::Matcher::Run(run(set, *min, *max)));
-        return Box::new(move |text| pattern.is_match(text));
+        let matcher = runtime::Matcher::Run(run(set, *min, *max));
+        let schema = Box::leak(Box::new(Schema::new("Text", Kind::String).pattern("", matcher)));
+        return Box::new(|text| is_match(schema, text));
     }
     let parts: Vec<Part> = steps.iter().map(part).collect();
     Box::new(move |text| takes(&parts, text))
@@ -23,7 +29,7 @@ enum Part {
     Run(&'static Run),
     Marked(u8, &'static Run, &'static Run),
     Rest,
-    Dfa(&'static pattern::Dfa),
+    Dfa(&'static runtime::Dfa),
 }
 
 fn takes(parts: &[Part], text: &str) -> bool {
@@ -57,7 +63,7 @@ fn run(set: &Set, min: u32, max: Option<u32>) -> &'static Run {
     Box::leak(Box::new(Run::between(min, max.unwrap_or(u32::MAX), &ascii(set), other(set).leak())))
 }
 
-fn dfa(dfa: &Dfa) -> pattern::Dfa {
+fn dfa(dfa: &Dfa) -> runtime::Dfa {
     let ascii: Vec<String> = dfa.symbols.iter().map(ascii).collect();
     let ascii: Vec<&str> = ascii.iter().map(String::as_str).collect();
     let mut others: Vec<(char, char, u8)> = Vec::new();
@@ -67,12 +73,12 @@ fn dfa(dfa: &Dfa) -> pattern::Dfa {
     others.sort_unstable();
     let width = dfa.symbols.len() + 1;
     let target = |target: &Target| match *target {
-        Target::Reject => pattern::REJECT,
-        Target::Accept => pattern::ACCEPT,
+        Target::Reject => REJECT,
+        Target::Accept => ACCEPT,
         Target::State(state) => u16::try_from(state * width).expect("a table is small"),
     };
     let next: Vec<u16> = dfa.rows.iter().flatten().map(target).collect();
-    pattern::Dfa::new(&ascii, others.leak(), next.leak(), dfa.start, dfa.accepting)
+    runtime::Dfa::new(&ascii, others.leak(), next.leak(), dfa.start, dfa.accepting)
 }
 
 /// Each ASCII character of a set, the hyphen first.

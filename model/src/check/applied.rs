@@ -36,7 +36,8 @@ impl<'m> Checker<'_, 'm> {
             errors.extend(problem.map(|(problem, expected)| site.error(&applied.place, problem, expected)));
             return;
         };
-        let mismatches = self.values.check(&applied.value, definition.shape, None, Rules::Constrained);
+        let rules = if applied.id.namespace() == crate::own::NAMESPACE { Rules::Constrained } else { Rules::Open };
+        let mismatches = self.values.check(&applied.value, definition.shape, None, rules);
         let is_told = !mismatches.is_empty();
         for mismatch in mismatches {
             let at = if mismatch.pointer.is_empty() { String::new() } else { format!(" at {}", mismatch.pointer) };

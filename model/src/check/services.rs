@@ -7,6 +7,7 @@ use crate::ast::{Place, Reference, Service, Shape, ShapeId, ShapeKind};
 use crate::closure;
 use crate::error::{Error, quote};
 use crate::graph;
+use crate::prelude;
 
 pub(super) fn check(context: &Context<'_>) -> Vec<Error> {
     let mut errors = cycles(context);
@@ -41,10 +42,12 @@ fn cycles(context: &Context<'_>) -> Vec<Error> {
     graph::cycles(&edges).into_iter().filter_map(first).map(error).collect()
 }
 
-/// Operations and resources that are bound more than once within a service.
+/// Operations and resources that more than one shape binds within a service.
+///
+/// A resource may name one operation twice, as `put` and among its `operations`.
 fn bindings(context: &Context<'_>, service: &Shape) -> Vec<Error> {
     let resources = closure::resources(context.model, &service.id);
-    let mut first: BTreeMap<&ShapeId, &Place> = BTreeMap::new();
+    let mut first: BTreeMap<&ShapeId, (&ShapeId, &Place)> = BTreeMap::new();
     let mut errors = Vec::new();
     for holder in std::iter::once(service).chain(resources) {
         let bound = closure::references(holder).into_iter().filter(|reference| {
@@ -54,9 +57,10 @@ fn bindings(context: &Context<'_>, service: &Shape) -> Vec<Error> {
         for reference in bound {
             match first.get(&reference.target) {
                 None => {
-                    first.insert(&reference.target, &reference.place);
+                    first.insert(&reference.target, (&holder.id, &reference.place));
                 }
-                Some(place) => {
+                Some((first, _)) if *first == &holder.id => {}
+                Some((_, place)) => {
                     let target = &reference.target;
                     let problem = format!("`{target}` is bound twice in `{}`, first at {place}", service.id);
                     errors.push(Error::new(&reference.place, problem, "one binding").about(&holder.id));
@@ -78,7 +82,9 @@ fn names(context: &Context<'_>, shape: &Shape, service: &Service) -> Vec<Error> 
         errors.push(error(&shape.place, problem, "a shape that the service reaches"));
     }
     let mut first: HashMap<String, &ShapeId> = HashMap::new();
-    for reached in reached.iter().filter(|reached| has_a_name(&reached.kind)) {
+    // The prelude's only structure is `Unit`, and nobody names it: a service may have a `Unit` of its own.
+    let named = reached.iter().filter(|reached| reached.id.namespace() != prelude::NAMESPACE);
+    for reached in named.filter(|reached| has_a_name(&reached.kind)) {
         let name = service.rename.get(&reached.id).map_or_else(|| reached.id.name(), String::as_str);
         let other = *first.entry(name.to_ascii_lowercase()).or_insert(&reached.id);
         if *other != reached.id {

@@ -108,7 +108,7 @@ impl Expects {
             (Self::Resource, kind) => matches!(kind, ShapeKind::Resource(_)),
             (Self::Structure, kind) => matches!(kind, ShapeKind::Structure(_)) && !is_error,
             (Self::Error, kind) => matches!(kind, ShapeKind::Structure(_)) && is_error,
-            (Self::String, kind) => matches!(kind, ShapeKind::String),
+            (Self::String, kind) => matches!(kind, ShapeKind::String | ShapeKind::Enum(_)),
             (Self::Value, kind) => {
                 !matches!(kind, ShapeKind::Service(_) | ShapeKind::Resource(_) | ShapeKind::Operation(_))
             }

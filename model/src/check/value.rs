@@ -23,10 +23,13 @@ pub(super) struct Mismatch {
     pub expected: String,
 }
 
-/// How strictly values are taken.
+/// How strictly values are checked.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Rules {
-    /// Constraints count, as for the values of traits.
+    /// Constraints count. Structures may have members that the shape does not define: Smithy only warns of them, and
+    /// AWS adds members to its traits before their definitions are published.
+    Open,
+    /// Constraints count, and each member is one of the shape's, as for the traits of this tool.
     Constrained,
     /// Constraints count, but 0 may be out of range, and a blob is base64.
     Default,
@@ -117,6 +120,7 @@ impl<'m> Walk<'_, '_, 'm> {
             match by_name.get(name.as_str()) {
                 Some(_) if value.is_null() && self.rules == Rules::TypesOnly => {}
                 Some(member) => self.within(name, |walk| walk.member(value, member)),
+                None if self.rules == Rules::Open => {}
                 None => self.unknown_member(name, members),
             }
         }

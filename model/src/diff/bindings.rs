@@ -1,12 +1,18 @@
-//! Changes of where a member is in the HTTP message, and of its name in JSON.
+//! Changes of where a member is in the HTTP message.
+//!
+//! Only the members of inputs, outputs and errors are bound. In a shape that only members refer to, the traits say
+//! nothing, and the same trait may bind a member in requests and not in responses.
 //!
 //! Invariant: several traits that move a member together are one change.
 
 use super::Change;
-use super::context::{Side, Subject};
+use super::context::{Context, Subject};
 use super::traits::Edit;
+use super::value::same_applied;
+use crate::ast::{Shape, ShapeId};
 use crate::traits::{
-    HttpHeader, HttpLabel, HttpPayload, HttpPrefixHeaders, HttpQuery, HttpQueryParams, HttpResponseCode, SmithyTrait,
+    ErrorKind, HttpHeader, HttpLabel, HttpPayload, HttpPrefixHeaders, HttpQuery, HttpQueryParams, HttpResponseCode,
+    SmithyTrait, Traits,
 };
 
 /// The traits that bind a member.
@@ -20,14 +26,60 @@ pub(super) const IDS: [&str; 7] = [
     HttpResponseCode::ID,
 ];
 
+/// The place of a member that nothing binds.
+pub(super) const BODY: &str = "body";
+
+/// The messages of which a shape is all, on either side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Roles {
+    request: bool,
+    response: bool,
+    /// Whether a member refers to the shape.
+    nested: bool,
+}
+
+impl Roles {
+    pub fn new(context: &Context<'_>, old: &Shape, new: &Shape) -> Self {
+        let has = |roots: [(&std::collections::HashSet<&ShapeId>, &ShapeId); 2]| {
+            roots.into_iter().any(|(ids, id)| ids.contains(id))
+        };
+        let (before, after) = (&context.old, &context.new);
+        let request = has([(&before.requests, &old.id), (&after.requests, &new.id)]);
+        let is_error = [old, new].iter().any(|shape| shape.traits.has::<ErrorKind>());
+        let response = is_error || has([(&before.responses, &old.id), (&after.responses, &new.id)]);
+        let nested = has([(&before.nested, &old.id), (&after.nested, &new.id)]);
+        // A shape that nothing refers to may become anything.
+        let is_unused = !request && !response && !nested;
+        Self { request: request || is_unused, response: response || is_unused, nested }
+    }
+
+    /// The places of a member with these traits, one for each message.
+    pub fn places(self, traits: &Traits) -> Vec<String> {
+        let request = self.request.then(|| place(traits, true));
+        let response = self.response.then(|| place(traits, false));
+        let nested = self.nested.then(|| BODY.to_owned());
+        [request, response, nested].into_iter().flatten().collect()
+    }
+
+    /// Whether a member with these traits is in some body, under its name.
+    pub fn is_in_body(self, traits: &Traits) -> bool {
+        self.places(traits).iter().any(|place| place == BODY)
+    }
+
+    /// The first place that is not the body.
+    pub fn bound_place(self, traits: &Traits) -> Option<String> {
+        self.places(traits).into_iter().find(|place| place != BODY)
+    }
+}
+
 pub(super) fn compare(subject: &Subject<'_, '_>) -> Option<Change> {
     subject.new.member?;
-    let (old, new) = (binding(&subject.old), binding(&subject.new));
-    if old == new {
-        return None;
-    }
-    let id = |side: &Side<'_>| IDS.into_iter().find(|id| side.traits().applied(id).is_some());
-    let edit_id = id(&subject.new).or_else(|| id(&subject.old))?;
+    let roles = Roles::new(subject.context, subject.old.shape, subject.new.shape);
+    let (before, after) = (subject.old.traits(), subject.new.traits());
+    let places = roles.places(before).into_iter().zip(roles.places(after)).find(|(old, new)| old != new);
+    let Some((old, new)) = places else { return unused(subject) };
+    let id = |traits: &Traits| IDS.into_iter().find(|id| traits.applied(id).is_some());
+    let edit_id = id(subject.new.traits()).or_else(|| id(subject.old.traits()))?;
     let edit = Edit { id: edit_id, old: None, new: subject.new.traits().applied(edit_id) };
     let is_header = [&old, &new].iter().all(|binding| binding.contains("header"));
     let change = subject.change(edit, "http-binding-changed", "moved to another part of the HTTP message");
@@ -39,23 +91,30 @@ pub(super) fn compare(subject: &Subject<'_, '_>) -> Option<Change> {
     Some(change.values(Some(old), Some(new)))
 }
 
-/// Where a member is.
-pub(super) fn binding(side: &Side<'_>) -> String {
-    let traits = side.traits();
+/// A change of traits that move nothing, for the shape is no message in which they would.
+fn unused(subject: &Subject<'_, '_>) -> Option<Change> {
+    let (before, after) = (subject.old.traits(), subject.new.traits());
+    let id = IDS.into_iter().find(|id| !same_applied(before.applied(id), after.applied(id)))?;
+    let edit = Edit { id, old: before.applied(id), new: after.applied(id) };
+    Some(subject.change(edit, "http-binding-changed", format!("{id} changed, where it moves nothing")))
+}
+
+/// The place of a member in a request or a response.
+fn place(traits: &Traits, is_request: bool) -> String {
     if let Some(HttpHeader(name)) = traits.get() {
         return format!("header {name}");
     }
     if let Some(HttpPrefixHeaders(prefix)) = traits.get() {
         return format!("headers {prefix}*");
     }
-    if let Some(HttpQuery(name)) = traits.get() {
+    if let Some(HttpQuery(name)) = traits.get().filter(|_| is_request) {
         return format!("query {name}");
     }
     let plain = [
-        (traits.has::<HttpLabel>(), "label"),
+        (is_request && traits.has::<HttpLabel>(), "label"),
         (traits.has::<HttpPayload>(), "payload"),
-        (traits.has::<HttpQueryParams>(), "query parameters"),
-        (traits.has::<HttpResponseCode>(), "response code"),
+        (is_request && traits.has::<HttpQueryParams>(), "query parameters"),
+        (!is_request && traits.has::<HttpResponseCode>(), "response code"),
     ];
-    plain.into_iter().find(|(is_bound, _)| *is_bound).map_or("body", |(_, name)| name).to_owned()
+    plain.into_iter().find(|(is_bound, _)| *is_bound).map_or(BODY, |(_, name)| name).to_owned()
 }

@@ -8,7 +8,7 @@ use super::context::{Side, Subject};
 use super::languages::Language;
 use super::traits::Edit;
 use super::value::shorten;
-use super::{Change, Validation};
+use super::{Change, Validation, bounds};
 use crate::ast::ShapeKind;
 use crate::number::{compare, is_integral};
 use crate::pattern::Bounds;
@@ -19,26 +19,43 @@ pub(super) const IDS: [&str; 3] = [Length::ID, Pattern::ID, Range::ID];
 
 pub(super) fn judge<'m>(subject: &Subject<'_, 'm>, edit: Edit<'m>) -> Option<Vec<Change>> {
     let pick = |added, removed, changed| edit.happened().pick(added, removed, changed);
-    let (rule, what, validation) = match edit.id {
-        Length::ID => (
-            pick("length-added", "length-removed", "length-changed"),
-            pick("length constrained", "length no longer constrained", "length constrained otherwise"),
-            length(subject),
-        ),
-        Range::ID => (
-            pick("range-added", "range-removed", "range-changed"),
-            pick("range constrained", "range no longer constrained", "range constrained otherwise"),
-            range(subject),
-        ),
-        Pattern::ID => (
-            pick("pattern-added", "pattern-removed", "pattern-changed"),
-            pick("pattern added", "pattern removed", "pattern changed"),
-            pattern(subject),
-        ),
-        UniqueItems::ID => return Some(unique_items(subject, edit)),
+    Some(match edit.id {
+        Length::ID => {
+            let rule = pick("length-added", "length-removed", "length-changed");
+            let (old, new) = (bounds::of_length(lengths(&subject.old)), bounds::of_length(lengths(&subject.new)));
+            bounded(subject, edit, (rule, "length"), [old, new], length(subject))
+        }
+        Range::ID => {
+            let rule = pick("range-added", "range-removed", "range-changed");
+            let (old, new) = (bounds::of_range(&numbers(&subject.old)), bounds::of_range(&numbers(&subject.new)));
+            bounded(subject, edit, (rule, "range"), [old, new], range(subject))
+        }
+        Pattern::ID => {
+            let rule = pick("pattern-added", "pattern-removed", "pattern-changed");
+            let what = pick("pattern added", "pattern removed", "pattern changed");
+            vec![subject.change(edit, rule, what).validation(pattern(subject))]
+        }
+        UniqueItems::ID => unique_items(subject, edit),
         _ => return None,
+    })
+}
+
+/// A change of bounds, with what they were and are; nothing where the same values are valid.
+fn bounded<'m>(
+    subject: &Subject<'_, 'm>,
+    edit: Edit<'m>,
+    (rule, kind): (&'static str, &str),
+    [old, new]: [Option<String>; 2],
+    validation: Validation,
+) -> Vec<Change> {
+    let what = match (&old, &new) {
+        (Some(old), Some(new)) if old == new => return Vec::new(),
+        (Some(old), Some(new)) => format!("{kind} {old} becomes {new}"),
+        (None, Some(new)) => format!("{kind} constrained to {new}"),
+        (Some(old), None) => format!("{kind} no longer {old}"),
+        (None, None) => return Vec::new(),
     };
-    Some(vec![subject.change(edit, rule, what).validation(validation)])
+    vec![subject.change(edit, rule, what).values(old, new).validation(validation)]
 }
 
 fn unique_items<'m>(subject: &Subject<'_, 'm>, edit: Edit<'m>) -> Vec<Change> {
@@ -87,8 +104,14 @@ fn range(subject: &Subject<'_, '_>) -> Validation {
     Validation::of(number_outside(&old, &new), number_outside(&new, &old))
 }
 
+/// The range that holds, without bounds that the type of the numbers has anyway.
 fn numbers(side: &Side<'_>) -> Range {
-    typed(side.effective(Range::ID)).unwrap_or(Range { min: None, max: None })
+    let range: Range = typed(side.effective(Range::ID)).unwrap_or(Range { min: None, max: None });
+    let Some((least, most)) = side.target().and_then(|target| bounds::of_kind(&target.kind)) else { return range };
+    Range {
+        min: range.min.filter(|min| compare(min, &least.into()).is_gt()),
+        max: range.max.filter(|max| compare(max, &most.into()).is_lt()),
+    }
 }
 
 /// A number that is within the first range and not within the second.

@@ -32,6 +32,12 @@ pub(super) struct View<'m> {
     pub bound: HashSet<&'m ShapeId>,
     inputs: HashSet<&'m ShapeId>,
     outputs: HashSet<&'m ShapeId>,
+    /// The inputs of operations themselves.
+    pub requests: HashSet<&'m ShapeId>,
+    /// The outputs and errors of operations and services themselves.
+    pub responses: HashSet<&'m ShapeId>,
+    /// The shapes that members refer to.
+    pub nested: HashSet<&'m ShapeId>,
 }
 
 /// Whether something is part of inputs and of outputs.
@@ -105,7 +111,11 @@ impl<'m> View<'m> {
         };
         let bound = model.services().flat_map(|service| closure::operations(model, &service.id));
         let bound = bound.map(|operation| &operation.id).collect();
-        Self { model, bound, inputs: reached(&roots.inputs), outputs: reached(&roots.outputs), shapes }
+        let members = shapes.values().flat_map(|shape| shape.members());
+        let nested = members.map(|member| &member.target).collect();
+        let (inputs, outputs) = (reached(&roots.inputs), reached(&roots.outputs));
+        let (requests, responses) = (roots.inputs.into_iter().collect(), roots.outputs.into_iter().collect());
+        Self { model, shapes, bound, inputs, outputs, requests, responses, nested }
     }
 }
 

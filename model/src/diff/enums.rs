@@ -2,7 +2,8 @@
 //!
 //! A value is what is on the wire. Its name is what code calls it.
 //!
-//! Invariant: a value that is in both models is compared with itself, whatever it is called.
+//! Invariant: a name that stands for another value is never said to be safe, and a value that only has another name is
+//! never said to be removed.
 
 use std::collections::HashMap;
 
@@ -13,7 +14,7 @@ use super::traits::{self, Which};
 use super::value::{shorten, show};
 use super::{Change, Validation};
 use crate::ast::{Member, Place, Shape, ShapeId, ShapeKind};
-use crate::traits::{EnumDefinition, EnumTrait, EnumValue, SmithyTrait};
+use crate::traits::{Deprecated, EnumDefinition, EnumTrait, EnumValue, SmithyTrait};
 
 /// A value of an enum.
 struct Value<'m> {
@@ -28,11 +29,23 @@ struct Value<'m> {
 
 pub(super) fn compare(subject: &Subject<'_, '_>) -> Vec<Change> {
     match (values(subject.old.shape), values(subject.new.shape)) {
-        (Some(old), Some(new)) => Comparison::new(subject, &old, &new).run(),
+        (Some(old), Some(new)) => Comparison { subject, old: Values::new(&old), new: Values::new(&new) }.run(),
         (None, Some(new)) => constrained(subject, &new).into_iter().collect(),
         (Some(_), None) => free(subject).into_iter().collect(),
         (None, None) => Vec::new(),
     }
+}
+
+/// The values that only have another name, and those names.
+pub(super) fn renamed<'m>(subject: &Subject<'_, 'm>) -> Vec<(&'m str, &'m str)> {
+    let (Some(old), Some(new)) = (values(subject.old.shape), values(subject.new.shape)) else { return Vec::new() };
+    let (old, new) = (Values::new(&old), Values::new(&new));
+    let is_only = |value: &Value<'_>, other: &Values<'_, '_>| other.named_like(value).is_none();
+    let renamed = new.all.iter().filter(|value| is_only(value, &old)).filter_map(|value| {
+        let before = old.by_text.get(value.text.as_str()).filter(|before| is_only(before, &new))?;
+        Some((before.member?.name.as_str(), value.member?.name.as_str()))
+    });
+    renamed.collect()
 }
 
 fn values(shape: &Shape) -> Option<Vec<Value<'_>>> {
@@ -102,55 +115,75 @@ fn free(subject: &Subject<'_, '_>) -> Option<Change> {
 
 const NAMES: &str = "values may have names in code";
 
+/// The values of one side, by what they are on the wire and by what code calls them.
+struct Values<'s, 'm> {
+    all: &'s [Value<'m>],
+    by_text: HashMap<&'s str, &'s Value<'m>>,
+    by_name: HashMap<&'s str, &'s Value<'m>>,
+}
+
+impl<'s, 'm> Values<'s, 'm> {
+    fn new(all: &'s [Value<'m>]) -> Self {
+        let by_text = all.iter().map(|value| (value.text.as_str(), value)).collect();
+        let by_name = all.iter().filter_map(|value| Some((value.name.as_deref()?, value))).collect();
+        Self { all, by_text, by_name }
+    }
+
+    fn has_text(&self, value: &Value<'_>) -> bool {
+        self.by_text.contains_key(value.text.as_str())
+    }
+
+    /// The value that another one's name stands for here.
+    fn named_like(&self, value: &Value<'_>) -> Option<&'s Value<'m>> {
+        self.by_name.get(value.name.as_deref()?).copied()
+    }
+
+    /// What another value was or became: the one of its name, else the one of its text.
+    fn like(&self, value: &Value<'_>) -> Option<&'s Value<'m>> {
+        self.named_like(value).or_else(|| self.by_text.get(value.text.as_str()).copied())
+    }
+}
+
 struct Comparison<'s, 'c, 'm> {
     subject: &'s Subject<'c, 'm>,
-    old: &'s [Value<'m>],
-    new: &'s [Value<'m>],
-    old_by_text: HashMap<&'s str, &'s Value<'m>>,
-    new_by_text: HashMap<&'s str, &'s Value<'m>>,
+    old: Values<'s, 'm>,
+    new: Values<'s, 'm>,
 }
 
 impl<'s, 'c, 'm> Comparison<'s, 'c, 'm> {
-    fn new(subject: &'s Subject<'c, 'm>, old: &'s [Value<'m>], new: &'s [Value<'m>]) -> Self {
-        fn by_text<'s, 'm>(values: &'s [Value<'m>]) -> HashMap<&'s str, &'s Value<'m>> {
-            values.iter().map(|value| (value.text.as_str(), value)).collect()
-        }
-        Self { subject, old, new, old_by_text: by_text(old), new_by_text: by_text(new) }
-    }
-
     fn run(&self) -> Vec<Change> {
-        let changed = self.changed();
-        let is_settled = |value: &&Value<'_>| value.name.as_ref().is_none_or(|name| !changed.contains_key(name));
-        let removed = self.old.iter().filter(|value| !self.new_by_text.contains_key(value.text.as_str()));
-        let mut changes: Vec<Change> = removed.filter(is_settled).map(|value| self.removed(value)).collect();
-        let remaining = self.old.iter().filter(|value| self.new_by_text.contains_key(value.text.as_str())).count();
-        for (position, value) in self.new.iter().enumerate() {
-            match self.old_by_text.get(value.text.as_str()) {
-                Some(before) => changes.extend(self.kept(before, value)),
-                None if is_settled(&value) => changes.push(self.added(value, position < remaining)),
-                None => {}
+        let mut changes = Vec::new();
+        let is_changed = |value: &Value<'_>, other: &Values<'_, '_>| {
+            other.named_like(value).is_some_and(|other| other.text != value.text)
+        };
+        let removed = self.old.all.iter().filter(|value| !self.new.has_text(value) && !is_changed(value, &self.new));
+        changes.extend(removed.map(|value| self.removed(value)));
+        let remaining = self.old.all.iter().filter(|value| self.new.has_text(value)).count();
+        for (position, value) in self.new.all.iter().enumerate() {
+            if is_changed(value, &self.old) {
+                changes.extend(self.old.named_like(value).map(|before| self.changed(before, value)));
+            } else if !self.old.has_text(value) {
+                changes.push(self.added(value, position < remaining));
             }
+            changes.extend(self.renamed(value));
+            changes.extend(self.old.like(value).into_iter().flat_map(|before| self.described(before, value)));
         }
-        changes.extend(changed.into_values());
         changes.extend(self.reordered());
         changes
     }
 
-    /// Values that are new under a name that another value had, which is gone.
-    fn changed(&self) -> HashMap<String, Change> {
-        let gone = self.old.iter().filter(|value| !self.new_by_text.contains_key(value.text.as_str()));
-        let gone: HashMap<&String, &Value<'_>> = gone.filter_map(|value| Some((value.name.as_ref()?, value))).collect();
-        let new = self.new.iter().filter(|value| !self.old_by_text.contains_key(value.text.as_str()));
-        new.filter_map(|value| {
-            let name = value.name.as_ref()?;
-            let before = gone.get(name)?;
-            let change = self.change("enum-value-changed", value, "another value under the same name");
-            let change = change.values(Some(shown(before)), Some(shown(value)));
-            let change = change.breaking("the other side does not know the value");
-            let validation = Validation::of(Some(witness(before)), Some(witness(value)));
-            Some((name.clone(), change.validation(validation)))
-        })
-        .collect()
+    /// A name that stands for another value: code that uses the name compiles and sends that.
+    fn changed(&self, before: &Value<'m>, value: &Value<'m>) -> Change {
+        let change = self.change("enum-value-changed", value, "another value under the same name");
+        let change = change.values(Some(shown(before)), Some(shown(value)));
+        let (is_gone, is_fresh) = (!self.new.has_text(before), !self.old.has_text(value));
+        let change = match is_gone || is_fresh {
+            true => change.breaking("the other side does not know the value"),
+            false => change,
+        };
+        let refused = is_gone.then(|| witness(before));
+        let accepted = is_fresh.then(|| witness(value));
+        change.validation(Validation::of(refused, accepted)).code("code that names it sends another value")
     }
 
     fn added(&self, value: &Value<'_>, is_inserted: bool) -> Change {
@@ -177,21 +210,25 @@ impl<'s, 'c, 'm> Comparison<'s, 'c, 'm> {
         change.validation(Validation::Tightened { refused }).code("its name is gone")
     }
 
-    /// A value that is in both.
-    fn kept(&self, before: &Value<'m>, value: &Value<'m>) -> Vec<Change> {
-        let mut changes = Vec::new();
-        if before.name != value.name {
-            let change = self.change("enum-value-renamed", value, "value has another name");
-            let change = change.values(before.name.clone(), value.name.clone());
-            changes.push(change.code("code calls it otherwise"));
+    /// A value of both sides that has another name. Where both names are on both sides, each stands for another value.
+    fn renamed(&self, value: &Value<'m>) -> Option<Change> {
+        let before = self.old.by_text.get(value.text.as_str()).filter(|before| before.name != value.name)?;
+        let is_taken = self.old.named_like(value).is_some();
+        if is_taken && self.new.named_like(before).is_some() {
+            return None;
         }
-        if let (Some(old), Some(new)) = (before.member, value.member) {
-            changes.extend(traits::compare(&self.member(old, new), Which::All));
+        // The name that only one side has is the one that code can miss.
+        let change = self.change("enum-value-renamed", if is_taken { before } else { value }, "value has another name");
+        Some(change.values(before.name.clone(), value.name.clone()).code("code calls it otherwise"))
+    }
+
+    /// What else is said of a value.
+    fn described(&self, before: &Value<'m>, value: &Value<'m>) -> Vec<Change> {
+        match (before.member, value.member, &before.definition, &value.definition) {
+            (Some(old), Some(new), ..) => traits::compare(&self.member(old, new), Which::All),
+            (_, _, Some(old), Some(new)) => self.definitions(value, old, new),
+            _ => self.deprecation(value, is_deprecated(before), is_deprecated(value)).into_iter().collect(),
         }
-        if let (Some(old), Some(new)) = (&before.definition, &value.definition) {
-            changes.extend(self.definitions(value, old, new));
-        }
-        changes
     }
 
     fn member(&self, old: &'m Member, new: &'m Member) -> Subject<'c, 'm> {
@@ -210,11 +247,7 @@ impl<'s, 'c, 'm> Comparison<'s, 'c, 'm> {
         if old.documentation != new.documentation {
             changes.push(self.change("documentation-changed", value, "documentation changed"));
         }
-        match (old.deprecated, new.deprecated) {
-            (false, true) => changes.push(self.change("deprecated-added", value, "now deprecated")),
-            (true, false) => changes.push(self.change("deprecated-removed", value, "no longer deprecated")),
-            _ => {}
-        }
+        changes.extend(self.deprecation(value, old.deprecated, new.deprecated));
         if old.tags != new.tags {
             changes.push(self.change("trait-changed", value, "trait changed: smithy.api#tags"));
         }
@@ -224,10 +257,24 @@ impl<'s, 'c, 'm> Comparison<'s, 'c, 'm> {
         changes
     }
 
+    fn deprecation(&self, value: &Value<'_>, old: bool, new: bool) -> Option<Change> {
+        match (old, new) {
+            (false, true) => Some(self.change("deprecated-added", value, "now deprecated")),
+            (true, false) => Some(self.change("deprecated-removed", value, "no longer deprecated")),
+            _ => None,
+        }
+    }
+
     fn reordered(&self) -> Option<Change> {
-        let kept_old = self.old.iter().filter(|value| self.new_by_text.contains_key(value.text.as_str()));
-        let kept_new = self.new.iter().filter(|value| self.old_by_text.contains_key(value.text.as_str()));
-        let (before, after) = kept_old.zip(kept_new).find(|(before, after)| before.text != after.text)?;
+        let before = self.old.all.iter().filter_map(|value| Some((value, self.new.like(value)?)));
+        let after = self.new.all.iter().filter_map(|value| Some((self.old.like(value)?, value)));
+        // Values that trade names are in neither list twice: only those count that are like each other both ways.
+        let is_mutual = |(old, new): &(&Value<'_>, &Value<'_>)| {
+            self.new.like(old).is_some_and(|like| std::ptr::eq(like, *new))
+                && self.old.like(new).is_some_and(|like| std::ptr::eq(like, *old))
+        };
+        let mut pairs = before.filter(is_mutual).zip(after.filter(is_mutual));
+        let ((before, _), (_, after)) = pairs.find(|((before, _), (old, _))| !std::ptr::eq(*before, *old))?;
         let change = Change::new(
             "enum-order-changed",
             &self.subject.id,
@@ -242,6 +289,11 @@ impl<'s, 'c, 'm> Comparison<'s, 'c, 'm> {
         let id: ShapeId = value.member.map_or_else(|| self.subject.id.clone(), member);
         Change::new(rule, &id, value.place, what)
     }
+}
+
+fn is_deprecated(value: &Value<'_>) -> bool {
+    let is_deprecated = |member: &Member| member.traits.has::<Deprecated>();
+    value.member.is_some_and(is_deprecated) || value.definition.as_ref().is_some_and(|one| one.deprecated)
 }
 
 /// The value as it is in JSON.

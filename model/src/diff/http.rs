@@ -3,8 +3,10 @@
 //! Invariant: what means the same on the wire is not said to break it.
 
 use super::Change;
+use super::bindings::Roles;
 use super::constraints::typed;
 use super::context::{Side, Subject};
+use super::services::sends_json_names;
 use super::traits::Edit;
 use crate::ast::ShapeKind;
 use crate::traits::{ErrorKind, Http, HttpError, JsonName, SmithyTrait, TimestampFormat};
@@ -135,7 +137,17 @@ fn json_name<'m>(subject: &Subject<'_, 'm>, edit: Edit<'m>) -> Change {
         side.traits().get().map(|JsonName(name)| name).or_else(own)
     };
     let (old, new) = (name(&subject.old), name(&subject.new));
-    let change = subject.change(edit, "json-name-changed", "another name in JSON").values(old.clone(), new.clone());
+    let roles = Roles::new(subject.context, subject.old.shape, subject.new.shape);
+    let is_in_body = [&subject.old, &subject.new].iter().any(|side| roles.is_in_body(side.traits()));
+    let (what, is_sent) = match (is_in_body, sends_json_names(subject.new.model)) {
+        (false, _) => ("another name in JSON, where the member never is", false),
+        (true, false) => ("another name in JSON, which the protocol ignores", false),
+        (true, true) => ("another name in JSON", true),
+    };
+    let change = subject.change(edit, "json-name-changed", what).values(old.clone(), new.clone());
+    if !is_sent {
+        return change;
+    }
     match old == new {
         true => change.code("whether the name in JSON is written out is another"),
         false => change.breaking("the other side does not know the name"),

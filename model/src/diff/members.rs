@@ -4,11 +4,13 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::bindings::Roles;
 use super::context::{Side, Subject};
 use super::retarget::Retarget;
+use super::services::sends_json_names;
 use super::traits::{self, Which, is_documentation};
 use super::value::same_applied;
-use super::{Change, bindings, secrets};
+use super::{Change, secrets};
 use crate::ast::{Member, ShapeKind};
 use crate::traits::{DefaultValue, HttpPayload, JsonName, Required, SmithyTrait};
 
@@ -24,6 +26,17 @@ pub(super) fn compare<'c, 'm>(subject: &Subject<'c, 'm>, retargets: &mut Vec<Ret
             let mut changes = one(subject, old_key, key, retargets);
             changes.extend(one(subject, old_value, value, retargets));
             changes
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The members that have another name, and those names.
+pub(super) fn renamed<'m>(subject: &Subject<'_, 'm>) -> Vec<(&'m str, &'m str)> {
+    match (&subject.old.shape.kind, &subject.new.shape.kind) {
+        (ShapeKind::Structure(old), ShapeKind::Structure(new)) | (ShapeKind::Union(old), ShapeKind::Union(new)) => {
+            let named = Named::new(subject, old, new);
+            named.renamed.into_iter().map(|(name, before)| (before.name.as_str(), name)).collect()
         }
         _ => Vec::new(),
     }
@@ -56,6 +69,7 @@ struct Named<'s, 'c, 'm> {
     renamed: HashMap<&'m str, &'m Member>,
     /// The old names of those.
     former: HashSet<&'m str>,
+    roles: Roles,
 }
 
 impl<'s, 'c, 'm> Named<'s, 'c, 'm> {
@@ -75,13 +89,19 @@ impl<'s, 'c, 'm> Named<'s, 'c, 'm> {
             }
         }
         let former = renamed.values().map(|before| before.name.as_str()).collect();
-        Self { subject, old, new, old_by_name, renamed, former }
+        let roles = Roles::new(subject.context, subject.old.shape, subject.new.shape);
+        Self { subject, old, new, old_by_name, renamed, former, roles }
     }
 
     fn compare(&self, retargets: &mut Vec<Retarget<'c, 'm>>) -> Vec<Change> {
         let mut changes = Vec::new();
         let mut kept = HashSet::new();
-        for member in self.new {
+        let is_known = |member: &Member| {
+            let name = member.name.as_str();
+            self.renamed.contains_key(name) || self.old_by_name.contains_key(name)
+        };
+        let last_known = self.new.iter().rposition(is_known);
+        for (position, member) in self.new.iter().enumerate() {
             match (self.renamed.get(member.name.as_str()), self.old_by_name.get(member.name.as_str())) {
                 (Some(before), _) => {
                     changes.push(self.renamed(before, member));
@@ -91,7 +111,7 @@ impl<'s, 'c, 'm> Named<'s, 'c, 'm> {
                     kept.insert(before.name.as_str());
                     changes.extend(one(self.subject, before, member, retargets));
                 }
-                (None, None) => changes.extend(self.added(member)),
+                (None, None) => changes.extend(self.added(member, last_known > Some(position))),
             }
         }
         let is_gone =
@@ -101,17 +121,18 @@ impl<'s, 'c, 'm> Named<'s, 'c, 'm> {
         changes
     }
 
-    fn added(&self, member: &'m Member) -> Vec<Change> {
+    fn added(&self, member: &'m Member, is_inserted: bool) -> Vec<Change> {
         let usage = self.subject.usage;
         let is_union = matches!(self.subject.new.shape.kind, ShapeKind::Union(_));
         let is_required = member.traits.has::<Required>();
         let has_default = member.traits.value(DefaultValue::ID).is_some_and(|value| !value.is_null());
-        let what = match (is_required && !is_union, bindings::binding(&self.side(member)).as_str()) {
-            (true, "body") => "required member added".to_owned(),
-            (false, "body") => "member added".to_owned(),
-            (true, binding) => format!("required member added, in {binding}"),
-            (false, binding) => format!("member added, in {binding}"),
-        };
+        let mut what = if is_required && !is_union { "required member added" } else { "member added" }.to_owned();
+        if let Some(place) = self.roles.bound_place(&member.traits) {
+            what.push_str(&format!(", in {place}"));
+        }
+        if is_inserted {
+            what.push_str(INSERTED);
+        }
         let id = self.subject.id.with_member(&member.name);
         let change = Change::new("member-added", &id, &member.place, what);
         let change = change.values(None, Some(member.target.to_string()));
@@ -145,7 +166,8 @@ impl<'s, 'c, 'm> Named<'s, 'c, 'm> {
         let id = self.subject.id.with_member(&member.name);
         let change = Change::new("member-renamed", &id, &member.place, "member renamed");
         let change = change.values(Some(before.name.clone()), Some(member.name.clone()));
-        let is_by_name = bindings::binding(&self.side(member)) == "body" && !member.traits.has::<JsonName>();
+        let has_json_name = member.traits.has::<JsonName>() && sends_json_names(self.subject.new.model);
+        let is_by_name = self.roles.is_in_body(&member.traits) && !has_json_name;
         let change = match is_by_name {
             true => change.breaking("the name is part of the body"),
             false => change,
@@ -164,15 +186,14 @@ impl<'s, 'c, 'm> Named<'s, 'c, 'm> {
         });
         let (before, (_, after)) = before.zip(after).find(|(before, (old, _))| before.name != old.name)?;
         let place = self.subject.new.place();
-        let change = Change::new("member-order-changed", &self.subject.id, place, "members are in another order");
+        let change = Change::new("member-order-changed", &self.subject.id, place, ORDER);
         Some(change.values(Some(before.name.clone()), Some(after.name.clone())))
-    }
-
-    fn side(&self, member: &'m Member) -> Side<'m> {
-        Side::of_member(self.subject.new.model, self.subject.new.shape, member)
     }
 }
 
+/// Smithy calls both a danger, for languages in which structures have a layout.
+const INSERTED: &str = ", before others: no message depends on the order";
+const ORDER: &str = "members are in another order, on which no message depends";
 const ALWAYS: &str = "code that makes the structure does not give it";
 
 /// The members of which the other side has none of the same name, by the number of shared ones before them; none

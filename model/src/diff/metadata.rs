@@ -6,10 +6,9 @@
 use serde_json::Value;
 
 use super::Change;
-use super::value::{same, show};
+use super::value::{same, show, show_both};
 use crate::ast::{Model, Place, ShapeId};
-
-const OWN: &str = "rust.codegen";
+use crate::own;
 
 pub(super) fn compare(old: &Model, new: &Model) -> Vec<Change> {
     let removed = old.metadata.iter().filter(|(key, _)| !new.metadata.contains_key(*key));
@@ -27,11 +26,12 @@ pub(super) fn compare(old: &Model, new: &Model) -> Vec<Change> {
 
 fn changed(new: &Model, key: &str, before: &Value, value: &Value) -> Change {
     let change = change("metadata-changed", new, key, "metadata changed");
-    for_tools(change.values(Some(show(before)), Some(show(value))), key, "tools that read it find another value")
+    let (before, value) = show_both(before, value);
+    for_tools(change.values(Some(before), Some(value)), key, "tools that read it find another value")
 }
 
 fn for_tools(change: Change, key: &str, code: &str) -> Change {
-    if key == OWN { change } else { change.code(code) }
+    if key == own::NAMESPACE { change } else { change.code(code) }
 }
 
 fn change(rule: &'static str, model: &Model, key: &str, what: &str) -> Change {

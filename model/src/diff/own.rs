@@ -2,22 +2,18 @@
 //!
 //! Invariant: a mark of a secret that is lost is a matter of security.
 
+mod conditions;
+
 use std::collections::BTreeMap;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::context::Subject;
 use super::traits::Edit;
 use super::value::{same, show};
 use super::{Change, Validation};
+use crate::own::{DISCRIMINATED, NOT_SECRET, RULES, SECRET};
 use crate::traits::{Sensitive, SmithyTrait};
-
-/// Says why a string is a secret.
-pub(super) const SECRET: &str = "rust.codegen#secret";
-/// Says why a string is none.
-pub(super) const NOT_SECRET: &str = "rust.codegen#notSecret";
-const RULES: &str = "rust.codegen#rules";
-const DISCRIMINATED: &str = "rust.codegen#discriminated";
 
 pub(super) fn judge<'m>(subject: &Subject<'_, 'm>, edit: Edit<'m>) -> Option<Vec<Change>> {
     let pick = |added, removed, changed| edit.happened().pick(added, removed, changed);
@@ -63,26 +59,70 @@ fn rules<'m>(subject: &Subject<'_, 'm>, edit: Edit<'m>) -> Vec<Change> {
     };
     let removed = old.iter().filter(|(id, _)| !new.contains_key(*id)).map(|(id, rule)| {
         let change = change("cross-field-rule-removed", id, Some(rule), None);
-        change.validation(if is_error(rule) { Validation::Relaxed { accepted: None } } else { Validation::Same })
+        change.validation(if is_error(rule) {
+            Validation::Relaxed { accepted: refused(rule) }
+        } else {
+            Validation::Same
+        })
     });
     let present = new.iter().filter_map(|(id, rule)| match old.get(id) {
         None => {
             let change = change("cross-field-rule-added", id, None, Some(rule));
-            let tightened = Validation::Tightened { refused: None };
+            let tightened = Validation::Tightened { refused: refused(rule) };
             Some(change.validation(if is_error(rule) { tightened } else { Validation::Same }))
         }
         Some(before) if same(before, rule) => None,
         Some(before) => {
-            let change = change("cross-field-rule-changed", id, Some(before), Some(rule));
-            let is_error = is_error(before) || is_error(rule);
-            let unknown = Validation::Unknown("rules between members are not compared".to_owned());
-            Some(change.validation(if is_error { unknown } else { Validation::Same }))
+            let (old, new) = difference(before, rule);
+            let change = change("cross-field-rule-changed", id, Some(&old), Some(&new));
+            Some(change.validation(compared(before, rule)))
         }
     });
     let changes: Vec<Change> = removed.chain(present).collect();
     match changes.is_empty() {
         true => vec![subject.change(edit, "cross-field-rule-changed", "rules in another order")],
         false => changes,
+    }
+}
+
+/// A value that a rule refuses, as far as its condition shows one.
+fn refused(rule: &Value) -> Option<String> {
+    rule.get("when").and_then(|when| conditions::witness(when, None).ok().flatten())
+}
+
+/// The effect of a changed rule. A rule with the severity `error` refuses requests, any other refuses none; only the
+/// severity and the condition count, the rest is text for people.
+fn compared(old: &Value, new: &Value) -> Validation {
+    let unknown = || Validation::Unknown("rules between members are not compared".to_owned());
+    match (is_error(old), is_error(new)) {
+        (false, false) => Validation::Same,
+        (false, true) => Validation::Tightened { refused: refused(new) },
+        (true, false) => Validation::Relaxed { accepted: refused(old) },
+        (true, true) => {
+            let (Some(old), Some(new)) = (old.get("when"), new.get("when")) else { return unknown() };
+            match (conditions::witness(new, Some(old)), conditions::witness(old, Some(new))) {
+                (Ok(refused), Ok(accepted)) => Validation::of(refused, accepted),
+                _ => unknown(),
+            }
+        }
+    }
+}
+
+/// The parts of two values that differ, so that what is shown is not cut off before the difference.
+fn difference(old: &Value, new: &Value) -> (Value, Value) {
+    match (old, new) {
+        (Value::Object(before), Value::Object(after)) if before.keys().eq(after.keys()) => {
+            let differ = before.iter().filter(|(key, value)| after.get(*key).is_some_and(|other| !same(value, other)));
+            let parts = differ.map(|(key, value)| (key, difference(value, after.get(key).unwrap_or(&Value::Null))));
+            let (old, new): (Map<_, _>, Map<_, _>) =
+                parts.map(|(key, (old, new))| ((key.clone(), old), (key.clone(), new))).unzip();
+            (Value::Object(old), Value::Object(new))
+        }
+        (Value::Array(before), Value::Array(after)) if before.len() == after.len() => {
+            let first = before.iter().zip(after).find(|(old, new)| !same(old, new));
+            first.map_or_else(|| (old.clone(), new.clone()), |(old, new)| difference(old, new))
+        }
+        _ => (old.clone(), new.clone()),
     }
 }
 

@@ -15,6 +15,9 @@ use super::context::View;
 use crate::ast::ShapeId;
 
 mod form;
+mod ids;
+
+pub use self::ids::renames;
 
 /// The new names of the old shapes that have one.
 #[derive(Default)]

@@ -11,8 +11,8 @@ use super::value::{same, show};
 use crate::ast::{Model, Shape, ShapeKind};
 use crate::prelude;
 use crate::traits::{
-    Auth, AwsService, ClientContextParams, ContextParam, Endpoint, EndpointRuleSet, EndpointTests,
-    OperationContextParams, OptionalAuth, SigV4, SmithyTrait, StaticContextParams, UnsignedPayload,
+    Auth, AwsService, ClientContextParams, ContextParam, Endpoint, OperationContextParams, OptionalAuth, RestJson1,
+    SigV4, SmithyTrait, StaticContextParams, UnsignedPayload,
 };
 
 /// Protocols that are known without their definitions.
@@ -58,11 +58,6 @@ pub(super) fn judge<'m>(subject: &Subject<'_, 'm>, edit: Edit<'m>) -> Option<Vec
             let change = change("unsigned-payload-changed", "another part of the request is signed");
             change.risky("the signature is made of something else").security("whether bodies are signed")
         }
-        EndpointRuleSet::ID => {
-            let change = change("endpoint-rules-changed", "endpoints are found otherwise");
-            change.risky("requests may go elsewhere").security("where credentials are sent")
-        }
-        EndpointTests::ID => change("endpoint-tests-changed", "other tests of endpoints"),
         Endpoint::ID => {
             let change = change("host-prefix-changed", "requests go to another host");
             change.breaking("requests go to another host").security("where credentials are sent")
@@ -85,6 +80,14 @@ pub(super) fn sends_names(model: &Model) -> bool {
     let rest = ["aws.protocols#restJson1", "aws.protocols#restXml"];
     let mut traits = model.services().flat_map(|service| service.traits.iter());
     traits.any(|applied| is_protocol(model, applied.id.as_str()) && !rest.contains(&applied.id.as_str()))
+}
+
+/// Whether a name that a member has in JSON is part of messages: protocols other than restJson1 ignore it.
+pub(super) fn sends_json_names(model: &Model) -> bool {
+    let traits = model.services().flat_map(|service| service.traits.iter());
+    let mut protocols = traits.map(|applied| applied.id.as_str()).filter(|id| is_protocol(model, id)).peekable();
+    let has_none = protocols.peek().is_none();
+    has_none || protocols.any(|id| id == RestJson1::ID || !PROTOCOLS.contains(&id))
 }
 
 /// What an `auth` trait changes of the schemes that hold: its own, else the service's, else all that the service has.

@@ -168,7 +168,16 @@ const LINES: [Line; 48] = [
         Note::code("private-added", "now private", "other namespaces may refer to it"),
         Note::safe("private-removed", "no longer private"),
     ),
-    harmless("smithy.api#addedDefault"),
+    Line {
+        id: "smithy.api#addedDefault",
+        added: Note::safe("trait-added", "trait added"),
+        removed: Note::code(
+            "trait-removed",
+            "trait removed",
+            "generators that left the member optional, for its default was added later, no longer do",
+        ),
+        changed: Note::safe("trait-changed", "trait changed"),
+    },
     harmless("smithy.api#internal"),
     harmless("smithy.api#recommended"),
     harmless("smithy.api#suppress"),

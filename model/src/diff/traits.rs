@@ -1,12 +1,13 @@
 //! Changes of the traits of one shape or member.
 //!
-//! Invariant: no change of a trait passes in silence; what has no rule of its own has the rule of any trait.
+//! Invariant: no change of a trait that means something passes in silence; what has no rule of its own has the rule of
+//! any trait.
 
 use serde_json::Value;
 
 use super::context::{Side, Subject};
-use super::value::{ids, same_applied, show};
-use super::{Change, bindings, constraints, http, nullability, own, pagination, services, table};
+use super::value::{ids, same_applied, show, show_both};
+use super::{Change, bindings, constraints, endpoints, http, nullability, own, pagination, services, table};
 use crate::ast::Place;
 use crate::traits::{
     AppliedTrait, Documentation, EnumTrait, EnumValue, Examples, ExternalDocumentation, Since, SmithyTrait, Title,
@@ -62,9 +63,15 @@ impl<'m> Subject<'_, 'm> {
     /// A change of a trait, with its values.
     pub fn change(&self, edit: Edit<'m>, rule: &'static str, what: impl Into<String>) -> Change {
         let change = Change::new(rule, &self.id, self.place(edit), what);
-        // The value of a trait that says all by being there says nothing.
-        let shown = |value: &Value| Some(value).filter(|value| !is_empty(value)).map(show);
-        change.values(edit.old_value().and_then(shown), edit.new_value().and_then(shown))
+        // The value of a trait whose presence says everything says nothing.
+        let said = |value: Option<&'m Value>| value.filter(|value| !is_empty(value));
+        match (said(edit.old_value()), said(edit.new_value())) {
+            (Some(old), Some(new)) => {
+                let (old, new) = show_both(old, new);
+                change.values(Some(old), Some(new))
+            }
+            (old, new) => change.values(old.map(show), new.map(show)),
+        }
     }
 
     /// Where the trait is now, or where it would be.
@@ -134,6 +141,7 @@ fn judge<'m>(subject: &Subject<'_, 'm>, edit: Edit<'m>) -> Vec<Change> {
         nullability::judge,
         http::judge,
         pagination::judge,
+        endpoints::judge,
         services::judge,
         own::judge,
         table::judge,

@@ -4,6 +4,7 @@
 
 use serde_json::Value;
 
+use crate::bounds::meaning;
 use crate::number;
 use crate::traits::{AppliedTrait, Traits};
 
@@ -26,7 +27,7 @@ pub(super) fn same(left: &Value, right: &Value) -> bool {
 pub(super) fn same_applied(left: Option<&AppliedTrait>, right: Option<&AppliedTrait>) -> bool {
     match (left, right) {
         (None, None) => true,
-        (Some(left), Some(right)) => same(&left.value, &right.value),
+        (Some(left), Some(right)) => same(&meaning(left), &meaning(right)),
         _ => false,
     }
 }
@@ -47,9 +48,33 @@ pub(super) fn show(value: &Value) -> String {
     }
 }
 
+/// Two values that differ, shown so that they look different: of long ones, the part where they begin to differ.
+pub(super) fn show_both(old: &Value, new: &Value) -> (String, String) {
+    let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    shorten_both(&text(old), &text(new))
+}
+
+/// Two texts that differ, each on one line.
+pub(super) fn shorten_both(old: &str, new: &str) -> (String, String) {
+    /// How many equal characters are kept before the first that differs.
+    const CONTEXT: usize = 20;
+    let equal = old.chars().zip(new.chars()).take_while(|(old, new)| old == new).count();
+    let longest = old.chars().count().max(new.chars().count());
+    if longest <= LONGEST || equal <= CONTEXT {
+        return (shorten(old), shorten(new));
+    }
+    let part = |text: &str| {
+        let rest: String = text.chars().skip(equal - CONTEXT).collect();
+        format!("…{}", shorten(&rest))
+    };
+    (part(old), part(new))
+}
+
+/// How many characters of a text are shown.
+const LONGEST: usize = 80;
+
 /// Text on one line, its end cut off where it is long.
 pub(super) fn shorten(text: &str) -> String {
-    const LONGEST: usize = 80;
     let mut short = String::new();
     for (index, character) in text.chars().enumerate() {
         if index == LONGEST {
@@ -77,6 +102,19 @@ mod tests {
         assert!(!same(&json!([1, 2]), &json!([2, 1])));
         assert!(!same(&json!({"a": 1}), &json!({"a": 1, "b": null})));
         assert!(!same(&json!("1"), &json!(1)));
+    }
+
+    #[test]
+    fn two_values_look_different() {
+        let long = |end: &str| format!("{}{end}", "é".repeat(100));
+        let (old, new) = show_both(&json!(long("a")), &json!(long("b")));
+        assert_eq!(old, format!("…{}a", "é".repeat(20)));
+        assert_eq!(new, format!("…{}b", "é".repeat(20)));
+        assert_eq!(show_both(&json!("a"), &json!("b")), ("a".to_owned(), "b".to_owned()));
+        let (old, new) = show_both(&json!(long("")), &json!(format!("b{}", long(""))));
+        assert_eq!((old.chars().next(), new.chars().next()), (Some('é'), Some('b')));
+        let (old, new) = show_both(&json!({"a": long("a")}), &json!({"a": long("b")}));
+        assert_ne!(old, new);
     }
 
     #[test]

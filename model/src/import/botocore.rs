@@ -2,12 +2,15 @@
 //!
 //! The form says less than Smithy's: what it does not say is not made up, but for the name of the service's shape and
 //! the names of enum members, which a model cannot be without. Among what it does not say is which numbers and booleans
-//! have a default: all of them may be absent here. Every part keeps its place in botocore's documents, so
-//! that whatever is wrong with the model is found there. What has no place in the model is listed, not lost silently.
+//! have a default: all of them may be absent here. Where it says nothing, what the present model says is kept. Every
+//! part keeps its place in botocore's documents, so that whatever is wrong with the model is found there. What has no
+//! place in the model is listed, not lost silently.
 
 mod operations;
+mod present;
 mod reader;
 mod service;
+mod settle;
 mod shapes;
 mod siblings;
 mod traits;
@@ -29,12 +32,17 @@ pub(super) fn read(
     source: &Source<'_>,
     node: Node,
     published: Published<'_>,
-    current: Option<&Shape>,
+    current: Option<&Model>,
 ) -> Result<(Model, Vec<String>), Errors> {
     let siblings = siblings::read(published)?;
     let mut reader = Reader::new(source);
-    let model = document(&mut reader, node, siblings, current);
-    let Reader { errors, left_out, .. } = reader;
+    let service = current.and_then(|current| current.services().next());
+    let mut model = document(&mut reader, node, siblings, service);
+    settle::settle(&mut reader, &mut model);
+    let Reader { errors, left_out, unsaid_codes, .. } = reader;
+    if let Some(current) = current {
+        present::keep(&mut model, current, &unsaid_codes);
+    }
     Errors::new(errors).or((model, left_out))
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::ast::{Member, Model, Shape, ShapeId, ShapeKind};
+use crate::bounds::meaning;
 use crate::traits::Traits;
 use crate::{closure, prelude};
 
@@ -78,5 +79,5 @@ fn body(shape: &Shape) -> String {
 }
 
 fn values(traits: &Traits) -> BTreeMap<ShapeId, serde_json::Value> {
-    traits.iter().map(|applied| (applied.id.clone(), applied.value.clone())).collect()
+    traits.iter().map(|applied| (applied.id.clone(), meaning(applied).into_owned())).collect()
 }

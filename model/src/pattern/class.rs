@@ -153,7 +153,7 @@ impl Parser<'_> {
     fn control(&mut self, start: usize) -> Result<u32, Error> {
         match self.next() {
             Some(c) if c.is_ascii_alphabetic() => Ok(u32::from(c) % 32),
-            _ => Err(syntax(start, "\\c is not followed by a letter")),
+            _ => Err(unsupported(start, "\\c that is not followed by a letter")),
         }
     }
 }

@@ -90,7 +90,7 @@ impl Parser<'_> {
             return Err(syntax(offset, "the numbers of a quantifier are out of order"));
         }
         if has_no_width {
-            return Err(syntax(offset, NOTHING_TO_REPEAT));
+            return Err(unsupported(offset, REPEATS_NOTHING));
         }
         Ok(Node::Repeat { node: Box::new(node), min, max })
     }
@@ -107,7 +107,7 @@ impl Parser<'_> {
             Some('\\') if self.eat("B") => self.assert(start, Assertion::NotWordBoundary),
             Some('\\') => self.escape(start).map(|atom| Node::Set(atom.into_set())),
             Some('*' | '+' | '?') => Err(syntax(start, NOTHING_TO_REPEAT)),
-            Some('{') if self.counts().is_some() => Err(syntax(start, NOTHING_TO_REPEAT)),
+            Some('{') if self.counts().is_some() => Err(unsupported(start, REPEATS_NOTHING)),
             Some(c) => Ok(Node::Set(sets::of(&[(c, c)]))),
             None => Ok(Node::EMPTY),
         }
@@ -236,7 +236,10 @@ impl Parser<'_> {
     }
 }
 
+/// An error for Java as well.
 const NOTHING_TO_REPEAT: &str = "a quantifier has nothing to repeat";
+/// An error for ECMA 262 alone: Java accepts `^*`, `{2,64}` at the start, and `a{11}{0,9}`, and so do published models.
+const REPEATS_NOTHING: &str = "a quantifier that repeats nothing";
 
 pub(super) fn syntax(offset: usize, problem: &str) -> Error {
     Error::Syntax { offset, problem: problem.to_owned() }

@@ -5,6 +5,7 @@
 
 mod documents;
 mod http;
+mod published;
 mod shapes;
 mod traits;
 

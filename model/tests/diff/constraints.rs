@@ -26,50 +26,71 @@ fn list(traits: &str) -> String {
 
 fn lengths() -> Vec<Case> {
     vec![
+        // No length is less than 0.
+        traits_case(string, r#""@length": {"max": 64}"#, r#""@length": {"min": 0, "max": 64}"#, expect![[r#""#]]),
+        traits_case(
+            list,
+            r#""@length": {"max": 64}"#,
+            r#""@length": {"min": 0, "max": 32}"#,
+            expect![[r#"
+            > length-changed L: length at most 64 becomes at most 32 (at most 64 => at most 32); Tightened { refused: Some("length 33") }
+            < length-changed L: length at most 32 becomes at most 64 (at most 32 => at most 64); Relaxed { accepted: Some("length 33") }
+        "#]],
+        ),
+        traits_case(
+            string,
+            r#""@length": {"min": 1, "max": 64}"#,
+            r#""@length": {"min": 1, "max": 32}"#,
+            expect![[r#"
+                > length-changed S: length 1–64 becomes 1–32 (1–64 => 1–32); Tightened { refused: Some("length 33") }
+                < length-changed S: length 1–32 becomes 1–64 (1–32 => 1–64); Relaxed { accepted: Some("length 33") }
+            "#]],
+        ),
+        traits_case(
+            string,
+            r#""@length": {"min": 2, "max": 2}"#,
+            r#""@length": {"min": 2}"#,
+            expect![[r#"
+            > length-changed S: length exactly 2 becomes at least 2 (exactly 2 => at least 2); Relaxed { accepted: Some("length 3") }
+            < length-changed S: length at least 2 becomes exactly 2 (at least 2 => exactly 2); Tightened { refused: Some("length 3") }
+        "#]],
+        ),
         traits_case(
             string,
             "",
             r#""@length": {"min": 1, "max": 9}"#,
             expect![[r#"
-            > length-added S: length constrained (- => {"max":9,"min":1}); Tightened { refused: Some("length 0") }
-            < length-removed S: length no longer constrained ({"max":9,"min":1} => -); Relaxed { accepted: Some("length 0") }
-        "#]],
+                > length-added S: length constrained to 1–9 (- => 1–9); Tightened { refused: Some("length 0") }
+                < length-removed S: length no longer 1–9 (1–9 => -); Relaxed { accepted: Some("length 0") }
+            "#]],
         ),
         traits_case(
             string,
             r#""@length": {"min": 1}"#,
             r#""@length": {"min": 2}"#,
             expect![[r#"
-            > length-changed S: length constrained otherwise ({"min":1} => {"min":2}); Tightened { refused: Some("length 1") }
-            < length-changed S: length constrained otherwise ({"min":2} => {"min":1}); Relaxed { accepted: Some("length 1") }
-        "#]],
+                > length-changed S: length at least 1 becomes at least 2 (at least 1 => at least 2); Tightened { refused: Some("length 1") }
+                < length-changed S: length at least 2 becomes at least 1 (at least 2 => at least 1); Relaxed { accepted: Some("length 1") }
+            "#]],
         ),
         traits_case(
             string,
             r#""@length": {"max": 10}"#,
             r#""@length": {"min": 2, "max": 20}"#,
             expect![[r#"
-            > length-changed S: length constrained otherwise ({"max":10} => {"max":20,"min":2}); Changed { refused: Some("length 1"), accepted: Some("length 11") }
-            < length-changed S: length constrained otherwise ({"max":20,"min":2} => {"max":10}); Changed { refused: Some("length 11"), accepted: Some("length 1") }
-        "#]],
+                > length-changed S: length at most 10 becomes 2–20 (at most 10 => 2–20); Changed { refused: Some("length 1"), accepted: Some("length 11") }
+                < length-changed S: length 2–20 becomes at most 10 (2–20 => at most 10); Changed { refused: Some("length 11"), accepted: Some("length 1") }
+            "#]],
         ),
-        traits_case(
-            string,
-            "",
-            r#""@length": {"min": 0}"#,
-            expect![[r#"
-            > length-added S: length constrained (- => {"min":0})
-            < length-removed S: length no longer constrained ({"min":0} => -)
-        "#]],
-        ),
+        traits_case(string, "", r#""@length": {"min": 0}"#, expect![""]),
         traits_case(
             list,
             "",
             r#""@length": {"max": 0}"#,
             expect![[r#"
-            > length-added L: length constrained (- => {"max":0}); Tightened { refused: Some("length 1") }
-            < length-removed L: length no longer constrained ({"max":0} => -); Relaxed { accepted: Some("length 1") }
-        "#]],
+                > length-added L: length constrained to at most 0 (- => at most 0); Tightened { refused: Some("length 1") }
+                < length-removed L: length no longer at most 0 (at most 0 => -); Relaxed { accepted: Some("length 1") }
+            "#]],
         ),
         traits_case(
             list,
@@ -85,32 +106,49 @@ fn lengths() -> Vec<Case> {
 
 fn ranges() -> Vec<Case> {
     vec![
+        // An integer has bounds of its own.
+        traits_case(
+            integer,
+            r#""@range": {"max": 5}"#,
+            r#""@range": {"min": -2147483648, "max": 5}"#,
+            expect![[r#""#]],
+        ),
+        traits_case(integer, "", r#""@range": {"max": 2147483647}"#, expect![[r#""#]]),
+        traits_case(
+            integer,
+            "",
+            r#""@range": {"max": 2147483646}"#,
+            expect![[r#"
+            > range-added I: range constrained to at most 2147483646 (- => at most 2147483646); Tightened { refused: Some("2147483647") }
+            < range-removed I: range no longer at most 2147483646 (at most 2147483646 => -); Relaxed { accepted: Some("2147483647") }
+        "#]],
+        ),
         traits_case(
             integer,
             "",
             r#""@range": {"min": 1, "max": 9}"#,
             expect![[r#"
-            > range-added I: range constrained (- => {"max":9,"min":1}); Tightened { refused: Some("0") }
-            < range-removed I: range no longer constrained ({"max":9,"min":1} => -); Relaxed { accepted: Some("0") }
-        "#]],
+                > range-added I: range constrained to 1–9 (- => 1–9); Tightened { refused: Some("0") }
+                < range-removed I: range no longer 1–9 (1–9 => -); Relaxed { accepted: Some("0") }
+            "#]],
         ),
         traits_case(
             integer,
             r#""@range": {"min": 1}"#,
             r#""@range": {"min": 1.0, "max": 5}"#,
             expect![[r#"
-            > range-changed I: range constrained otherwise ({"min":1} => {"max":5,"min":1.0}); Tightened { refused: Some("6") }
-            < range-changed I: range constrained otherwise ({"max":5,"min":1.0} => {"min":1}); Relaxed { accepted: Some("6") }
-        "#]],
+                > range-changed I: range at least 1 becomes 1.0–5 (at least 1 => 1.0–5); Tightened { refused: Some("6") }
+                < range-changed I: range 1.0–5 becomes at least 1 (1.0–5 => at least 1); Relaxed { accepted: Some("6") }
+            "#]],
         ),
         traits_case(
             integer,
             r#""@range": {"max": 5}"#,
             r#""@range": {"max": 6}"#,
             expect![[r#"
-            > range-changed I: range constrained otherwise ({"max":5} => {"max":6}); Relaxed { accepted: Some("6") }
-            < range-changed I: range constrained otherwise ({"max":6} => {"max":5}); Tightened { refused: Some("6") }
-        "#]],
+                > range-changed I: range at most 5 becomes at most 6 (at most 5 => at most 6); Relaxed { accepted: Some("6") }
+                < range-changed I: range at most 6 becomes at most 5 (at most 6 => at most 5); Tightened { refused: Some("6") }
+            "#]],
         ),
     ]
 }
@@ -197,11 +235,11 @@ fn patterns() -> Vec<Case> {
             &both("^a*$", r#"{"max": 4}"#),
             &both("^a{0,3}$", r#"{"max": 3}"#),
             expect![[r#"
-            > length-changed S: length constrained otherwise ({"max":4} => {"max":3}); Tightened { refused: Some("length 4") }
-            > pattern-changed S: pattern changed (^a*$ => ^a{0,3}$); Tightened { refused: Some("\"aaaa\"") }
-            < length-changed S: length constrained otherwise ({"max":3} => {"max":4}); Relaxed { accepted: Some("length 4") }
-            < pattern-changed S: pattern changed (^a{0,3}$ => ^a*$); Relaxed { accepted: Some("\"aaaa\"") }
-        "#]],
+                > length-changed S: length at most 4 becomes at most 3 (at most 4 => at most 3); Tightened { refused: Some("length 4") }
+                > pattern-changed S: pattern changed (^a*$ => ^a{0,3}$); Tightened { refused: Some("\"aaaa\"") }
+                < length-changed S: length at most 3 becomes at most 4 (at most 3 => at most 4); Relaxed { accepted: Some("length 4") }
+                < pattern-changed S: pattern changed (^a{0,3}$ => ^a*$); Relaxed { accepted: Some("\"aaaa\"") }
+            "#]],
         ),
         traits_case(
             string,
@@ -250,32 +288,24 @@ fn members() -> Vec<Case> {
     };
     vec![
         // A member without a constraint has that of its target.
-        traits_case(
-            member,
-            "",
-            r#""@length": {"max": 9}"#,
-            expect![[r#"
-            > length-added A$m: length constrained (- => {"max":9})
-            < length-removed A$m: length no longer constrained ({"max":9} => -)
-        "#]],
-        ),
+        traits_case(member, "", r#""@length": {"max": 9}"#, expect![""]),
         traits_case(
             member,
             "",
             r#""@length": {"max": 10}"#,
             expect![[r#"
-            > length-added A$m: length constrained (- => {"max":10}); Relaxed { accepted: Some("length 10") }
-            < length-removed A$m: length no longer constrained ({"max":10} => -); Tightened { refused: Some("length 10") }
-        "#]],
+                > length-added A$m: length at most 9 becomes at most 10 (at most 9 => at most 10); Relaxed { accepted: Some("length 10") }
+                < length-removed A$m: length at most 10 becomes at most 9 (at most 10 => at most 9); Tightened { refused: Some("length 10") }
+            "#]],
         ),
         traits_case(
             member,
             r#""@length": {"max": 7}"#,
             "",
             expect![[r#"
-            > length-removed A$m: length no longer constrained ({"max":7} => -); Relaxed { accepted: Some("length 8") }
-            < length-added A$m: length constrained (- => {"max":7}); Tightened { refused: Some("length 8") }
-        "#]],
+                > length-removed A$m: length at most 7 becomes at most 9 (at most 7 => at most 9); Relaxed { accepted: Some("length 8") }
+                < length-added A$m: length at most 9 becomes at most 7 (at most 9 => at most 7); Tightened { refused: Some("length 8") }
+            "#]],
         ),
         case(
             target("x#S", ""),

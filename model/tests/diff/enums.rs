@@ -62,9 +62,96 @@ pub(super) fn cases() -> Vec<Case> {
             text(&ab),
             text(&[("A", "\"a\""), ("B", "\"bb\"")]),
             expect![[r#"
-            > enum-value-changed E$B: another value under the same name (b => bb); Breaking: the other side does not know the value; Changed { refused: Some("\"b\""), accepted: Some("\"bb\"") }
-            < enum-value-changed E$B: another value under the same name (bb => b); Breaking: the other side does not know the value; Changed { refused: Some("\"bb\""), accepted: Some("\"b\"") }
+                > enum-value-changed E$B: another value under the same name (b => bb); Breaking: the other side does not know the value; Changed { refused: Some("\"b\""), accepted: Some("\"bb\"") }; code: code that names it sends another value
+                < enum-value-changed E$B: another value under the same name (bb => b); Breaking: the other side does not know the value; Changed { refused: Some("\"bb\""), accepted: Some("\"b\"") }; code: code that names it sends another value
+            "#]],
+        ),
+        // Names trade values, in a pair and in a circle, and with a name that is gone.
+        case(
+            text(&ab),
+            text(&[("A", "\"b\""), ("B", "\"a\"")]),
+            expect![[r#"
+            > enum-value-changed E$A: another value under the same name (a => b); code: code that names it sends another value
+            > enum-value-changed E$B: another value under the same name (b => a); code: code that names it sends another value
+            < enum-value-changed E$A: another value under the same name (b => a); code: code that names it sends another value
+            < enum-value-changed E$B: another value under the same name (a => b); code: code that names it sends another value
         "#]],
+        ),
+        case(
+            text(&[("A", "\"a\""), ("B", "\"b\""), ("C", "\"c\"")]),
+            text(&[("A", "\"b\""), ("B", "\"c\""), ("C", "\"a\"")]),
+            expect![[r#"
+                > enum-value-changed E$A: another value under the same name (a => b); code: code that names it sends another value
+                > enum-value-changed E$B: another value under the same name (b => c); code: code that names it sends another value
+                > enum-value-changed E$C: another value under the same name (c => a); code: code that names it sends another value
+                < enum-value-changed E$A: another value under the same name (b => a); code: code that names it sends another value
+                < enum-value-changed E$B: another value under the same name (c => b); code: code that names it sends another value
+                < enum-value-changed E$C: another value under the same name (a => c); code: code that names it sends another value
+            "#]],
+        ),
+        case(
+            text(&ab),
+            text(&[("A", "\"b\"")]),
+            expect![[r#"
+            > enum-value-changed E$A: another value under the same name (a => b); Breaking: the other side does not know the value; Tightened { refused: Some("\"a\"") }; code: code that names it sends another value
+            > enum-value-renamed E$B: value has another name (B => A); code: code calls it otherwise
+            < enum-value-changed E$A: another value under the same name (b => a); Breaking: the other side does not know the value; Relaxed { accepted: Some("\"a\"") }; code: code that names it sends another value
+            < enum-value-renamed E$B: value has another name (A => B); code: code calls it otherwise
+        "#]],
+        ),
+        case(
+            text(&ab),
+            text(&[("A", "\"b\""), ("C", "\"a\"")]),
+            expect![[r#"
+            > enum-value-changed E$A: another value under the same name (a => b); code: code that names it sends another value
+            > enum-value-renamed E$C: value has another name (A => C); code: code calls it otherwise
+            > enum-value-renamed E$B: value has another name (B => A); code: code calls it otherwise
+            < enum-value-changed E$A: another value under the same name (b => a); code: code that names it sends another value
+            < enum-value-renamed E$B: value has another name (A => B); code: code calls it otherwise
+            < enum-value-renamed E$C: value has another name (C => A); code: code calls it otherwise
+        "#]],
+        ),
+        case(
+            text(&ab),
+            text(&[("A", "\"A\""), ("B", "\"b\"")]),
+            expect![[r#"
+            > enum-value-changed E$A: another value under the same name (a => A); Breaking: the other side does not know the value; Changed { refused: Some("\"a\""), accepted: Some("\"A\"") }; code: code that names it sends another value
+            < enum-value-changed E$A: another value under the same name (A => a); Breaking: the other side does not know the value; Changed { refused: Some("\"A\""), accepted: Some("\"a\"") }; code: code that names it sends another value
+        "#]],
+        ),
+        case(
+            number(&[("A", "1"), ("B", "2")]),
+            number(&[("A", "2"), ("B", "1")]),
+            expect![[r#"
+            > enum-value-changed E$A: another value under the same name (1 => 2); code: code that names it sends another value
+            > enum-value-changed E$B: another value under the same name (2 => 1); code: code that names it sends another value
+            < enum-value-changed E$A: another value under the same name (2 => 1); code: code that names it sends another value
+            < enum-value-changed E$B: another value under the same name (1 => 2); code: code that names it sends another value
+        "#]],
+        ),
+        case(
+            old(r#"{"value": "a", "name": "A"}, {"value": "b", "name": "B"}"#),
+            old(r#"{"value": "b", "name": "A"}, {"value": "a", "name": "B"}"#),
+            expect![[r#"
+                > enum-value-changed E: another value under the same name (b => a); code: code that names it sends another value
+                > enum-value-changed E: another value under the same name (a => b); code: code that names it sends another value
+                < enum-value-changed E: another value under the same name (b => a); code: code that names it sends another value
+                < enum-value-changed E: another value under the same name (a => b); code: code that names it sends another value
+            "#]],
+        ),
+        case(
+            old(r#"{"value": "a", "name": "A"}, {"value": "b", "name": "B", "deprecated": true}"#),
+            text(&[("A", "\"b\""), ("B", "\"a\"")]),
+            expect![[r#"
+                > shape-type-changed E: string is now enum (string => enum)
+                > enum-value-changed E$A: another value under the same name (a => b); code: code that names it sends another value
+                > deprecated-removed E$B: no longer deprecated
+                > enum-value-changed E$B: another value under the same name (b => a); code: code that names it sends another value
+                < deprecated-added E: now deprecated
+                < enum-value-changed E: another value under the same name (b => a); code: code that names it sends another value
+                < enum-value-changed E: another value under the same name (a => b); code: code that names it sends another value
+                < shape-type-changed E: enum is now string (enum => string); code: it has another type
+            "#]],
         ),
         case(
             number(&[("A", "1"), ("B", "2")]),
@@ -78,8 +165,8 @@ pub(super) fn cases() -> Vec<Case> {
             number(&[("A", "1")]),
             number(&[("A", "2")]),
             expect![[r#"
-                > enum-value-changed E$A: another value under the same name (1 => 2); Breaking: the other side does not know the value; Changed { refused: Some("1"), accepted: Some("2") }
-                < enum-value-changed E$A: another value under the same name (2 => 1); Breaking: the other side does not know the value; Changed { refused: Some("2"), accepted: Some("1") }
+                > enum-value-changed E$A: another value under the same name (1 => 2); Breaking: the other side does not know the value; Changed { refused: Some("1"), accepted: Some("2") }; code: code that names it sends another value
+                < enum-value-changed E$A: another value under the same name (2 => 1); Breaking: the other side does not know the value; Changed { refused: Some("2"), accepted: Some("1") }; code: code that names it sends another value
             "#]],
         ),
         case(

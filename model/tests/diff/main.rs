@@ -6,8 +6,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails where it unwraps")]
 
+mod bindings;
 mod constraints;
 mod edits;
+mod endpoints;
 mod entities;
 mod enums;
 mod hostile;
@@ -17,8 +19,11 @@ mod nullability;
 mod own;
 mod reference;
 mod renames;
+mod requests;
+mod rule_sets;
 mod same;
 mod scopes;
+mod secrets;
 mod services;
 mod shapes;
 mod traits;
@@ -48,7 +53,9 @@ fn traits_case(applied: impl Fn(&str) -> String, old: &str, new: &str, expect: E
 
 fn cases() -> Vec<Case> {
     let modules = [
+        bindings::cases(),
         constraints::cases(),
+        endpoints::cases(),
         entities::cases(),
         enums::cases(),
         members::cases(),

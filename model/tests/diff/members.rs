@@ -219,9 +219,9 @@ fn names() -> Vec<Case> {
             input(&two("a", "b")),
             input(&two("b", "a")),
             expect![[r#"
-            > member-order-changed A: members are in another order (a => b)
-            < member-order-changed A: members are in another order (b => a)
-        "#]],
+                > member-order-changed A: members are in another order, on which no message depends (a => b)
+                < member-order-changed A: members are in another order, on which no message depends (b => a)
+            "#]],
         ),
         case(
             input(&two("a", "b")),
@@ -235,11 +235,11 @@ fn names() -> Vec<Case> {
             input(&two("a", "b")),
             input(&two("c", "a")),
             expect![[r#"
-            > member-added A$c: member added (- => smithy.api#String)
-            > member-removed A$b: member removed (smithy.api#String => -); Breaking: old clients may send it; code: its name is gone
-            < member-added A$b: member added (- => smithy.api#String)
-            < member-removed A$c: member removed (smithy.api#String => -); Breaking: old clients may send it; code: its name is gone
-        "#]],
+                > member-added A$c: member added, before others: no message depends on the order (- => smithy.api#String)
+                > member-removed A$b: member removed (smithy.api#String => -); Breaking: old clients may send it; code: its name is gone
+                < member-added A$b: member added (- => smithy.api#String)
+                < member-removed A$c: member removed (smithy.api#String => -); Breaking: old clients may send it; code: its name is gone
+            "#]],
         ),
         case(
             input(&two("a", "b")),

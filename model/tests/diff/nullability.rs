@@ -87,11 +87,11 @@ pub(super) fn cases() -> Vec<Case> {
             both(""),
             both(r#""@default": "a", "@addedDefault": {}"#),
             expect![[r#"
-            > default-added A$m: has a default now (- => a)
-            > trait-added A$m: trait added: smithy.api#addedDefault
-            < default-removed A$m: has no default any longer (a => -); Risky: an absent value means something else; code: what stands in for an absent value is another
-            < trait-removed A$m: trait removed: smithy.api#addedDefault
-        "#]],
+                > default-added A$m: has a default now (- => a)
+                > trait-added A$m: trait added: smithy.api#addedDefault
+                < default-removed A$m: has no default any longer (a => -); Risky: an absent value means something else; code: what stands in for an absent value is another
+                < trait-removed A$m: trait removed: smithy.api#addedDefault; code: generators that left the member optional, for its default was added later, no longer do
+            "#]],
         ),
         case(
             both(""),

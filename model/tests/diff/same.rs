@@ -20,6 +20,13 @@ fn check(one: &str, other: &str) {
 }
 
 #[test]
+fn lengths_from_zero() {
+    let string = |length: &str| format!(r#""x#A": {{"type": "string", "traits": {{"@length": {length}}}}}"#);
+    check(&string(r#"{"max": 64}"#), &string(r#"{"min": 0, "max": 64}"#));
+    check(&string(r#"{"max": 64}"#), &string(r#"{"min": 0.0, "max": 64}"#));
+}
+
+#[test]
 fn order_of_shapes_traits_and_references() {
     check(
         r#""x#A": {"type": "string", "traits": {"@tags": ["a"], "@length": {"min": 1, "max": 2}}}, "x#B": {"type": "blob"}"#,

@@ -160,8 +160,8 @@ pub(super) fn cases() -> Vec<Case> {
             r#""smithy.rules#endpointRuleSet": {"rules": []}"#,
             r#""smithy.rules#endpointRuleSet": {"rules": [1]}"#,
             expect![[r#"
-                > endpoint-rules-changed S: endpoints are found otherwise ({"rules":[]} => {"rules":[1]}); Risky: requests may go elsewhere; security: where credentials are sent
-                < endpoint-rules-changed S: endpoints are found otherwise ({"rules":[1]} => {"rules":[]}); Risky: requests may go elsewhere; security: where credentials are sent
+                > endpoint-rules-changed S: another error for no parameters; the rules differ first at /rules/0 (error: no rule applies => error: the URL is absent)
+                < endpoint-rules-changed S: another error for no parameters; the rules differ first at /rules/0 (error: the URL is absent => error: no rule applies)
             "#]],
         ),
         traits_case(
@@ -169,8 +169,8 @@ pub(super) fn cases() -> Vec<Case> {
             r#""smithy.rules#endpointTests": {"version": "1"}"#,
             r#""smithy.rules#endpointTests": {"version": "1", "testCases": []}"#,
             expect![[r#"
-                > endpoint-tests-changed S: other tests of endpoints ({"version":"1"} => {"testCases":[],"version":"1"})
-                < endpoint-tests-changed S: other tests of endpoints ({"testCases":[],"version":"1"} => {"version":"1"})
+                > documentation-changed S: documentation of the tests of endpoints changed
+                < documentation-changed S: documentation of the tests of endpoints changed
             "#]],
         ),
         traits_case(

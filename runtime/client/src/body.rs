@@ -6,12 +6,13 @@ use std::fmt;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
 use http_body_util::BodyExt;
 use hyper::body::{Body as HttpBody, Frame, SizeHint};
 
 use crate::BoxError;
 use crate::transport::{TransportError, TransportErrorKind};
+use crate::wiped::Buffer;
 
 /// The body of a request or an answer.
 pub struct Body(Content);
@@ -68,7 +69,7 @@ impl Body {
             Content::Bytes(bytes) => return Ok(bytes),
             Content::Stream(stream) => stream,
         };
-        let mut collected = BytesMut::new();
+        let mut collected = Buffer::default();
         while let Some(frame) = stream.frame().await {
             let Ok(data) = frame.map_err(interrupted)?.into_data() else { continue };
             if data.len() > limit - collected.len() {
@@ -78,11 +79,11 @@ impl Body {
                 return Ok(data);
             }
             if collected.is_empty() {
-                collected.reserve(usize::try_from(expected).unwrap_or_default().max(data.len()));
+                collected = Buffer::with_capacity(usize::try_from(expected).unwrap_or_default().max(data.len()));
             }
-            collected.extend_from_slice(&data);
+            collected.extend(&data);
         }
-        Ok(collected.freeze())
+        Ok(collected.into_bytes())
     }
 }
 

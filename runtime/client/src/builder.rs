@@ -1,14 +1,15 @@
 //! Builds a client; what is missing or wrong is an error at that time, not at the first call.
 
+use std::any::Any;
 use std::marker::PhantomData;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicI64;
 
-use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
-
 use crate::call::{Caller, Settings};
 use crate::clock::{Clock, SystemClock};
-use crate::config::{ConfigError, Validation};
+use crate::config::{self, ConfigError, CredentialsPart, Validation};
+use crate::credentials::{Credentials, ProvideCredentials};
 use crate::endpoint::Parameters;
 use crate::environment::{self, Lookup};
 use crate::handle::Handle;
@@ -18,7 +19,7 @@ use crate::retry::{Backoff, Budget, FullJitter, MAX_ATTEMPTS};
 use crate::service::Service;
 use crate::target::Target;
 use crate::timeouts::Timeouts;
-use crate::transport::{HttpTransport, Transport};
+use crate::transport::{HttpTransport, Proxies, Transport};
 use crate::user_agent::user_agent;
 
 /// One MiB, many times the size of any answer but a blob.
@@ -28,7 +29,8 @@ const RESPONSE_LIMIT: usize = 1 << 20;
 #[derive(Debug)]
 pub struct Builder<S> {
     region: Option<String>,
-    credentials: Option<SharedCredentialsProvider>,
+    credentials: Option<Arc<dyn ProvideCredentials>>,
+    credentials_problem: Option<(CredentialsPart, &'static str)>,
     endpoint_url: Option<String>,
     use_fips: bool,
     use_dual_stack: bool,
@@ -41,6 +43,8 @@ pub struct Builder<S> {
     clock: Arc<dyn Clock>,
     app_name: Option<String>,
     transport: Option<Arc<dyn Transport>>,
+    proxies: Proxies,
+    ca_bundle: Option<PathBuf>,
     service: PhantomData<fn() -> S>,
 }
 
@@ -56,6 +60,7 @@ impl<S: Service> Builder<S> {
         Self {
             region: None,
             credentials: None,
+            credentials_problem: None,
             endpoint_url: None,
             use_fips: false,
             use_dual_stack: false,
@@ -68,6 +73,8 @@ impl<S: Service> Builder<S> {
             clock: Arc::new(SystemClock),
             app_name: None,
             transport: None,
+            proxies: Proxies::default(),
+            ca_bundle: None,
             service: PhantomData,
         }
     }
@@ -79,6 +86,13 @@ impl<S: Service> Builder<S> {
     /// `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS` is true, `AWS_USE_FIPS_ENDPOINT`, `AWS_USE_DUALSTACK_ENDPOINT`,
     /// `AWS_MAX_ATTEMPTS`, `AWS_RETRY_MODE` and `AWS_SDK_UA_APP_ID`.
     ///
+    /// The default transport also follows `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY`, in upper or lower
+    /// case, except for endpoints on this machine, and trusts the certificate authorities of the PEM file that
+    /// `AWS_CA_BUNDLE` names instead of the machine's.
+    ///
+    /// `AWS_PROFILE` is not read, and a warning in the trace says so if it is set: the feature `aws-config` and
+    /// `from_sdk_config` use profiles.
+    ///
     /// # Errors
     ///
     /// A variable that can't be used, and what was expected.
@@ -88,16 +102,27 @@ impl<S: Service> Builder<S> {
 
     fn from_lookup(lookup: Lookup<'_>) -> Result<Self, ConfigError> {
         let credentials = environment::credentials(lookup)?;
+        environment::warn_of_profile(lookup);
         Ok(Self {
-            region: environment::region(lookup),
-            credentials: credentials.map(SharedCredentialsProvider::new),
+            region: environment::region(lookup)?,
+            credentials: credentials.map(|credentials| Arc::new(credentials) as _),
             endpoint_url: environment::endpoint_url(lookup, S::ENDPOINT_URL_VARIABLE)?,
             use_fips: environment::flag(lookup, "AWS_USE_FIPS_ENDPOINT")?,
             use_dual_stack: environment::flag(lookup, "AWS_USE_DUALSTACK_ENDPOINT")?,
             max_attempts: environment::max_attempts(lookup)?.unwrap_or(MAX_ATTEMPTS),
-            app_name: environment::app_name(lookup),
+            app_name: environment::app_name(lookup)?,
+            proxies: Proxies::from_lookup(lookup)?,
+            ca_bundle: environment::ca_bundle(lookup),
             ..Self::new()
         })
+    }
+
+    /// Follows the environment for the connections of the default transport: proxies and `AWS_CA_BUNDLE`.
+    #[cfg(feature = "aws-config")]
+    pub(crate) fn connections_from_env(mut self) -> Result<Self, ConfigError> {
+        self.proxies = Proxies::from_lookup(&environment::process)?;
+        self.ca_bundle = environment::ca_bundle(&environment::process);
+        Ok(self)
     }
 
     /// The region, such as `eu-west-1`. It must be set, for an endpoint of one's own, too: requests are signed for it.
@@ -108,7 +133,10 @@ impl<S: Service> Builder<S> {
 
     /// The credentials, or a provider that is asked for them before the last that it gave expire. They must be set.
     pub fn credentials(mut self, credentials: impl ProvideCredentials + 'static) -> Self {
-        self.credentials = Some(SharedCredentialsProvider::new(credentials));
+        // A provider is asked only when a call needs it, but fixed credentials are known now.
+        let fixed = (&credentials as &dyn Any).downcast_ref::<Credentials>();
+        self.credentials_problem = fixed.and_then(config::credentials_problem);
+        self.credentials = Some(Arc::new(credentials));
         self
     }
 
@@ -192,6 +220,9 @@ impl<S: Service> Builder<S> {
     pub fn build(self) -> Result<S::Client, ConfigError> {
         let region = self.region.ok_or(ConfigError::MissingRegion)?;
         let credentials = self.credentials.ok_or(ConfigError::MissingCredentials)?;
+        if let Some((part, expected)) = self.credentials_problem {
+            return Err(ConfigError::Setting { setting: part.name(), expected });
+        }
         if self.max_attempts == 0 {
             return Err(ConfigError::Setting { setting: "number of attempts", expected: "at least 1" });
         }
@@ -204,7 +235,10 @@ impl<S: Service> Builder<S> {
         let target = Target::resolve::<S>(region, &parameters, self.allow_plain_http)?;
         let transport = match self.transport {
             Some(transport) => transport,
-            None => default_transport(&target, self.timeouts)?,
+            None => {
+                let (connect, bundle) = (self.timeouts.connect, self.ca_bundle.as_deref());
+                Arc::new(HttpTransport::for_client(target.is_https(), connect, self.proxies, bundle)?)
+            }
         };
         let caller = Caller {
             service: S::ID,
@@ -222,17 +256,4 @@ impl<S: Service> Builder<S> {
         };
         Ok(Handle::new(caller, Settings { validation: self.validation, timeouts: self.timeouts }).into())
     }
-}
-
-/// The machine's certificate authorities are not read for an endpoint that does not need them.
-fn default_transport(target: &Target, timeouts: Timeouts) -> Result<Arc<dyn Transport>, ConfigError> {
-    #[cfg(feature = "tls")]
-    if target.is_https() {
-        return Ok(Arc::new(HttpTransport::with_tls(timeouts.connect).map_err(ConfigError::Tls)?));
-    }
-    #[cfg(not(feature = "tls"))]
-    if target.is_https() {
-        return Err(ConfigError::Tls("expected the feature tls of this crate, or `.transport(…)`".into()));
-    }
-    Ok(Arc::new(HttpTransport::plain(timeouts.connect)))
 }

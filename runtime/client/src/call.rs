@@ -11,24 +11,24 @@ pub(crate) use attempts::Attempts;
 use std::sync::Arc;
 use std::sync::atomic::AtomicI64;
 
-use aws_credential_types::Credentials;
 use http::header::HeaderValue;
 use tinsmith_types::Structure;
+use tinsmith_types::codegen::Location;
 
-use crate::Body;
 use crate::clock::Clock;
 use crate::config::Validation;
 use crate::error::{Error, Problem};
 use crate::idempotency;
 use crate::identity::Identity;
 use crate::operation::Operation;
-use crate::protocol::{ErrorCode, Message, Protocol};
+use crate::protocol::{DecodeError, ErrorCode, Message, Protocol};
 use crate::redaction::Secrets;
 use crate::retry::{Backoff, Budget};
 use crate::service::Service;
 use crate::target::Target;
 use crate::timeouts::Timeouts;
 use crate::transport::Transport;
+use crate::{Body, Credentials};
 
 /// What every call of a client needs, the same for all services; its clones share it.
 #[derive(Debug)]
@@ -57,11 +57,26 @@ pub(crate) struct Settings {
     pub timeouts: Timeouts,
 }
 
+/// The parts of a call that do not depend on the types of its request and answer.
+#[derive(Clone, Copy)]
+pub(crate) struct Call<'a> {
+    pub operation: &'static Operation,
+    pub timeouts: Timeouts,
+    /// Collects the secrets of the request and the session token.
+    pub secrets: &'a (dyn Fn(Option<&str>) -> Secrets + Sync),
+}
+
 /// An answer, with the credentials that the request was signed with.
 #[derive(Debug)]
 pub(crate) struct Reply {
     pub response: http::Response<Body>,
     pub credentials: Option<Credentials>,
+}
+
+impl Reply {
+    fn session_token(&self) -> Option<&str> {
+        self.credentials.as_ref().and_then(Credentials::session_token)
+    }
 }
 
 impl Caller {
@@ -74,14 +89,25 @@ impl Caller {
     ) -> Result<O, Error<S::Error>>
     where
         S: Service,
-        I: Structure,
+        I: Structure + Sync,
         O: Structure,
     {
         let message = prepare::<S::Protocol, I>(operation, &mut input, settings.validation);
         let message = message.map_err(|problem| Error::unanswered(operation, problem, Attempts::default()))?;
-        let (reply, attempts) = self.exchange(operation, settings.timeouts, message).await;
-        let reply = reply.map_err(|problem| Error::unanswered(operation, problem, attempts))?;
-        finish::<S, I, O>(operation, &input, &reply, attempts)
+        let span = trace::call(self.service, operation);
+        if !span.is_disabled()
+            && let Some((token, false)) = idempotency::token(&mut input)
+        {
+            span.record("client_token", token.expose());
+        }
+        let secrets = |token: Option<&str>| Secrets::new(&input, token);
+        let call = Call { operation, timeouts: settings.timeouts, secrets: &secrets };
+        let (reply, attempts) = self.exchange(call, span, message).await;
+        let result = match reply {
+            Ok(reply) => finish::<S, I, O>(operation, &input, &reply, attempts),
+            Err(problem) => Err(Error::unanswered(operation, problem, attempts)),
+        };
+        result.map_err(|error| error.with_client_token(|| Some(idempotency::token(&mut input)?.0)))
     }
 }
 
@@ -110,13 +136,24 @@ where
     I: Structure,
     O: Structure,
 {
-    let Reply { response, credentials } = reply;
+    let response = &reply.response;
     let status = response.status();
+    let secrets = || Secrets::new(input, reply.session_token());
     if status.is_success() || status.as_u16() == operation.status {
-        let output = S::Protocol::response(response);
-        return output.map_err(|error| Error::unreadable(operation, response, error, attempts));
+        let output = check_status::<O>(operation, status).and_then(|()| S::Protocol::response(response));
+        return output.map_err(|error| Error::unreadable(operation, response, error, &secrets(), attempts));
     }
-    let token = credentials.as_ref().and_then(Credentials::session_token);
     let code = S::Protocol::error_code(response);
-    Err(Error::service(operation, code, response, &Secrets::new(input, token), attempts))
+    Err(Error::service(operation, code, response, &secrets(), attempts))
+}
+
+/// Checks that a status can be that of the operation's success. Services use several: the model's, 200 to 204 in place of
+/// it, and any other if the output has a member for the status. A part of an answer (206) is never all of it.
+fn check_status<O: Structure>(operation: &Operation, status: http::StatusCode) -> Result<(), DecodeError> {
+    let is_bound = || O::SCHEMA.members().iter().any(|member| member.location == Location::ResponseCode);
+    let found = status.as_u16();
+    if found == operation.status || (200..=204).contains(&found) || is_bound() {
+        return Ok(());
+    }
+    Err(DecodeError::Status { expected: operation.status })
 }

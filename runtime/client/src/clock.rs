@@ -1,6 +1,6 @@
-//! Time: what o'clock it is, which signatures need, and waiting, which retries and timeouts need.
+//! Time: the current time, which signatures need, and sleeping, which retries and timeouts need.
 //!
-//! A client reads no other clock and waits in no other way, so that a test can put one of its own in place.
+//! A client reads no other clock and sleeps in no other way, so that a test can put one of its own in place.
 
 use std::fmt;
 use std::pin::{Pin, pin};
@@ -9,22 +9,22 @@ use std::time::{Duration, SystemTime};
 
 use crate::BoxError;
 
-/// A time of waiting that is to come to an end.
+/// A future that is ready when the time is over.
 pub type Sleep<'a> = Pin<Box<dyn Future<Output = ()> + Send + 'a>>;
 
 /// A clock.
 pub trait Clock: fmt::Debug + Send + Sync {
-    /// What o'clock it is.
+    /// Returns the current time.
     fn now(&self) -> SystemTime;
 
-    /// Waits for so long.
+    /// Sleeps for `duration`.
     fn sleep(&self, duration: Duration) -> Sleep<'_>;
 
-    /// Whether it can wait where it is asked to.
+    /// Checks that [`sleep`](Self::sleep) works where the call is made.
     ///
     /// # Errors
     ///
-    /// What is missing for that, for which a call fails before anything is sent.
+    /// The cause why it does not. The call then fails before anything is sent.
     fn check(&self) -> Result<(), BoxError> {
         Ok(())
     }
@@ -45,11 +45,29 @@ impl Clock for SystemClock {
 
     fn check(&self) -> Result<(), BoxError> {
         let runtime = tokio::runtime::Handle::try_current();
-        runtime.map(drop).map_err(|_| "expected to be called in a tokio runtime, or a clock of the caller's own".into())
+        runtime.map_err(|_| "expected to be called in a tokio runtime, or a clock of the caller's own")?;
+        probe(self).map_err(|_| "expected a tokio runtime with `enable_time`, or a clock of the caller's own".into())
     }
 }
 
-/// The output of a future that is ready before the time is over; waits without end where there is no limit.
+/// Creates a sleep and drops it. A runtime without timers panics then, and tokio has no function that asks it.
+///
+/// # Errors
+///
+/// The message of the panic. Where a panic aborts the process, there is no error.
+pub(crate) fn probe(clock: &dyn Clock) -> Result<(), String> {
+    let sleep = std::panic::AssertUnwindSafe(|| drop(clock.sleep(Duration::ZERO)));
+    std::panic::catch_unwind(sleep).map_err(|panic| panic_message(&*panic))
+}
+
+/// The text that a panic was raised with.
+pub(crate) fn panic_message(panic: &(dyn std::any::Any + Send)) -> String {
+    let text = panic.downcast_ref::<&str>().copied();
+    let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+    text.unwrap_or("a panic without a message").to_owned()
+}
+
+/// The output of a future that is ready within `limit`; without a limit, the future is awaited for as long as it takes.
 pub(crate) async fn within<T>(
     clock: &dyn Clock,
     limit: Option<Duration>,

@@ -4,6 +4,8 @@
 
 use std::fmt;
 
+use crate::credentials::Credentials;
+
 use crate::BoxError;
 use crate::endpoint::EndpointError;
 
@@ -21,12 +23,13 @@ pub enum Validation {
 }
 
 /// Why there is no client.
-#[derive(Debug)]
+///
+/// `Debug` reads as `Display` does, so that a program whose `main` returns the error ends with a readable line.
 #[non_exhaustive]
 pub enum ConfigError {
     /// The region is missing.
     MissingRegion,
-    /// The region is not a label of a host name.
+    /// The region is not the name of one region: in capitals, not a label of a host name, or `aws-global`.
     InvalidRegion,
     /// The credentials are missing.
     MissingCredentials,
@@ -60,9 +63,10 @@ impl fmt::Display for ConfigError {
             Self::MissingRegion => {
                 formatter.write_str("no region: expected `.region(\"eu-west-1\")`, or AWS_REGION in the environment")
             }
-            Self::InvalidRegion => {
-                formatter.write_str("invalid region: expected up to 63 letters, digits and hyphens, as in eu-west-1")
-            }
+            Self::InvalidRegion => formatter.write_str(
+                "invalid region: expected a region such as eu-west-1, of up to 63 lower-case letters, digits and \
+                     hyphens",
+            ),
             Self::MissingCredentials => formatter.write_str(
                 "no credentials: expected `.credentials(…)`, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the \
                  environment",
@@ -82,12 +86,95 @@ impl fmt::Display for ConfigError {
     }
 }
 
+impl fmt::Debug for ConfigError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, formatter)
+    }
+}
+
 impl std::error::Error for ConfigError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Endpoint(error) => Some(error),
-            Self::Tls(error) => Some(&**error),
+            // `Display` shows these, and so it is what lies below them.
+            Self::Endpoint(error) => error.source(),
+            Self::Tls(error) => error.source(),
             _ => None,
         }
+    }
+}
+
+/// A part of credentials.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum CredentialsPart {
+    AccessKeyId,
+    SecretAccessKey,
+    SessionToken,
+}
+
+impl CredentialsPart {
+    /// The environment variable that it is read from.
+    pub const fn variable(self) -> &'static str {
+        match self {
+            Self::AccessKeyId => "AWS_ACCESS_KEY_ID",
+            Self::SecretAccessKey => "AWS_SECRET_ACCESS_KEY",
+            Self::SessionToken => "AWS_SESSION_TOKEN",
+        }
+    }
+
+    /// The name that messages use.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::AccessKeyId => "access key id",
+            Self::SecretAccessKey => "secret access key",
+            Self::SessionToken => "session token",
+        }
+    }
+}
+
+/// Finds the first part of credentials that no signature can be made with, and the form that is expected of it.
+pub(crate) fn credentials_problem(credentials: &Credentials) -> Option<(CredentialsPart, &'static str)> {
+    let (id, secret) = (credentials.access_key_id(), credentials.secret_access_key());
+    let parts = [
+        (CredentialsPart::AccessKeyId, Some(id)),
+        (CredentialsPart::SecretAccessKey, Some(secret)),
+        (CredentialsPart::SessionToken, credentials.session_token()),
+    ];
+    parts.into_iter().find_map(|(part, text)| {
+        let text = text?;
+        // A header carries the id and the token, which are ASCII; the secret stays here.
+        let is_plain = |character: char| match part {
+            CredentialsPart::SecretAccessKey => !character.is_whitespace() && !character.is_control(),
+            _ => character.is_ascii_graphic(),
+        };
+        match text {
+            "" => Some((part, "a value that is not empty")),
+            text if text.chars().all(is_plain) => None,
+            _ if part == CredentialsPart::SecretAccessKey => Some((part, "no white space and no control characters")),
+            _ => Some((part, "ASCII characters without white space and control characters")),
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn credentials_have_a_form() {
+        #[track_caller]
+        fn check(id: &str, secret: &str, token: Option<&str>, expected: Option<CredentialsPart>) {
+            let credentials = Credentials::new(id, secret, token.map(str::to_owned), None, "tests");
+            assert_eq!(credentials_problem(&credentials).map(|(part, _)| part), expected, "{id:?}");
+        }
+        check("AKID", "s/+=", Some("t/+="), None);
+        check("AKID", "é", None, None);
+        check("", "s", None, Some(CredentialsPart::AccessKeyId));
+        check("AKID", "", None, Some(CredentialsPart::SecretAccessKey));
+        check("AKID", "s", Some(""), Some(CredentialsPart::SessionToken));
+        check("AKID\r", "s", None, Some(CredentialsPart::AccessKeyId));
+        check("é", "s", None, Some(CredentialsPart::AccessKeyId));
+        check("AKID", "s\n", None, Some(CredentialsPart::SecretAccessKey));
+        check("AKID", "s", Some("t\nt"), Some(CredentialsPart::SessionToken));
+        check("AKID", "s", Some("é"), Some(CredentialsPart::SessionToken));
     }
 }

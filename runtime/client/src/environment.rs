@@ -2,29 +2,36 @@
 //!
 //! A variable that is empty counts as absent. No error shows a value.
 
-use aws_credential_types::Credentials;
+use std::ffi::OsString;
+use std::path::PathBuf;
 
-use crate::config::ConfigError;
+use crate::config::{self, ConfigError};
+use crate::credentials::Credentials;
 
 /// Where variables are looked up: the process's environment, or a test's.
-pub(crate) type Lookup<'a> = &'a dyn Fn(&str) -> Option<String>;
+pub(crate) type Lookup<'a> = &'a dyn Fn(&str) -> Option<OsString>;
 
-/// Looks a variable up in the process's environment; one that is not UTF-8 counts as absent.
-pub(crate) fn process(name: &str) -> Option<String> {
-    std::env::var(name).ok()
+/// Looks a variable up in the process's environment.
+pub(crate) fn process(name: &str) -> Option<OsString> {
+    std::env::var_os(name)
 }
 
-pub(crate) fn region(lookup: Lookup<'_>) -> Option<String> {
-    text(lookup, "AWS_REGION").or_else(|| text(lookup, "AWS_DEFAULT_REGION"))
+pub(crate) fn region(lookup: Lookup<'_>) -> Result<Option<String>, ConfigError> {
+    first(lookup, ["AWS_REGION", "AWS_DEFAULT_REGION"])
 }
 
 pub(crate) fn credentials(lookup: Lookup<'_>) -> Result<Option<Credentials>, ConfigError> {
     const ID: &str = "AWS_ACCESS_KEY_ID";
     const SECRET: &str = "AWS_SECRET_ACCESS_KEY";
-    match (text(lookup, ID), text(lookup, SECRET)) {
+    const TOKEN: &str = "AWS_SESSION_TOKEN";
+    let token = text(lookup, TOKEN)?;
+    match (text(lookup, ID)?, text(lookup, SECRET)?) {
         (Some(id), Some(secret)) => {
-            let token = text(lookup, "AWS_SESSION_TOKEN");
-            Ok(Some(Credentials::new(id, secret, token, None, "environment")))
+            let credentials = Credentials::new(id, secret, token, None, "environment");
+            match config::credentials_problem(&credentials) {
+                Some((part, expected)) => Err(ConfigError::Environment { variable: part.variable(), expected }),
+                None => Ok(Some(credentials)),
+            }
         }
         (Some(_), None) => {
             Err(ConfigError::Environment { variable: SECRET, expected: "a value beside AWS_ACCESS_KEY_ID" })
@@ -41,17 +48,17 @@ pub(crate) fn endpoint_url(lookup: Lookup<'_>, service: &'static str) -> Result<
     if flag(lookup, "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS")? {
         return Ok(None);
     }
-    Ok(text(lookup, service).or_else(|| text(lookup, "AWS_ENDPOINT_URL")))
+    first(lookup, [service, "AWS_ENDPOINT_URL"])
 }
 
 /// How many attempts a call may have, the first included.
 pub(crate) fn max_attempts(lookup: Lookup<'_>) -> Result<Option<u32>, ConfigError> {
     const MODE: &str = "AWS_RETRY_MODE";
-    if text(lookup, MODE).is_some_and(|mode| !mode.eq_ignore_ascii_case("standard")) {
+    if text(lookup, MODE)?.is_some_and(|mode| !mode.eq_ignore_ascii_case("standard")) {
         return Err(ConfigError::Environment { variable: MODE, expected: "standard, the only mode that is supported" });
     }
     const ATTEMPTS: &str = "AWS_MAX_ATTEMPTS";
-    let Some(text) = text(lookup, ATTEMPTS) else { return Ok(None) };
+    let Some(text) = text(lookup, ATTEMPTS)? else { return Ok(None) };
     match text.parse() {
         Ok(attempts) if attempts > 0 => Ok(Some(attempts)),
         _ => Err(ConfigError::Environment { variable: ATTEMPTS, expected: "a number of at least 1" }),
@@ -59,12 +66,24 @@ pub(crate) fn max_attempts(lookup: Lookup<'_>) -> Result<Option<u32>, ConfigErro
 }
 
 /// The name of the application that calls.
-pub(crate) fn app_name(lookup: Lookup<'_>) -> Option<String> {
+pub(crate) fn app_name(lookup: Lookup<'_>) -> Result<Option<String>, ConfigError> {
     text(lookup, "AWS_SDK_UA_APP_ID")
 }
 
+/// The file of certificate authorities to trust, whose name need not be UTF-8.
+pub(crate) fn ca_bundle(lookup: Lookup<'_>) -> Option<PathBuf> {
+    lookup("AWS_CA_BUNDLE").filter(|path| !path.is_empty()).map(PathBuf::from)
+}
+
+/// Says in the trace that a profile is not read.
+pub(crate) fn warn_of_profile(lookup: Lookup<'_>) {
+    if lookup("AWS_PROFILE").is_some_and(|profile| !profile.is_empty()) {
+        tracing::warn!("AWS_PROFILE is set but not read: expected the feature aws-config and from_sdk_config");
+    }
+}
+
 pub(crate) fn flag(lookup: Lookup<'_>, variable: &'static str) -> Result<bool, ConfigError> {
-    match text(lookup, variable) {
+    match text(lookup, variable)? {
         None => Ok(false),
         Some(text) if text.eq_ignore_ascii_case("true") => Ok(true),
         Some(text) if text.eq_ignore_ascii_case("false") => Ok(false),
@@ -72,8 +91,26 @@ pub(crate) fn flag(lookup: Lookup<'_>, variable: &'static str) -> Result<bool, C
     }
 }
 
-fn text(lookup: Lookup<'_>, name: &str) -> Option<String> {
-    lookup(name).filter(|text| !text.is_empty())
+/// The first variable that is set. All of them must be readable, so that no mistake is covered by another variable.
+pub(crate) fn first<const N: usize>(
+    lookup: Lookup<'_>,
+    variables: [&'static str; N],
+) -> Result<Option<String>, ConfigError> {
+    let mut found = None;
+    for variable in variables {
+        let text = text(lookup, variable)?;
+        found = found.or(text);
+    }
+    Ok(found)
+}
+
+/// A variable's value, if it is not empty.
+pub(crate) fn text(lookup: Lookup<'_>, variable: &'static str) -> Result<Option<String>, ConfigError> {
+    match lookup(variable).map(OsString::into_string) {
+        Some(Ok(text)) => Ok(Some(text).filter(|text| !text.is_empty())),
+        Some(Err(_)) => Err(ConfigError::Environment { variable, expected: "text in UTF-8" }),
+        None => Ok(None),
+    }
 }
 
 #[cfg(test)]
@@ -83,14 +120,14 @@ mod tests {
     type Variables<'a> = &'a [(&'a str, &'a str)];
 
     fn with<T>(variables: Variables<'_>, read: impl FnOnce(Lookup<'_>) -> T) -> T {
-        read(&|name| variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned()))
+        read(&|name| variables.iter().find(|(known, _)| *known == name).map(|(_, value)| OsString::from(value)))
     }
 
     #[test]
     fn regions() {
         #[track_caller]
         fn check(variables: Variables<'_>, expected: Option<&str>) {
-            assert_eq!(with(variables, region).as_deref(), expected);
+            assert_eq!(with(variables, region).unwrap().as_deref(), expected);
         }
         check(&[], None);
         check(&[("AWS_REGION", "")], None);
@@ -124,6 +161,47 @@ mod tests {
         );
         let expected = "invalid AWS_ACCESS_KEY_ID in the environment: expected a value beside AWS_SECRET_ACCESS_KEY";
         check(&[secret, ("AWS_ACCESS_KEY_ID", "")], Err(expected));
+    }
+
+    #[test]
+    fn keys_have_no_spaces() {
+        let (id, secret, token) = ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN");
+        for wrong in ["hunter2\r", "hunter2\n", " hunter2", "hun ter2", "hunter2\0", "hunter2\u{a0}", "\t"] {
+            for (variable, variables) in [
+                (id, [(id, wrong), (secret, "s"), (token, "t")]),
+                (secret, [(id, "i"), (secret, wrong), (token, "t")]),
+                (token, [(id, "i"), (secret, "s"), (token, wrong)]),
+            ] {
+                let error = with(&variables, credentials).expect_err("a space").to_string();
+                assert!(error.starts_with(&format!("invalid {variable} in the environment: expected ")), "{error}");
+                assert!(!error.contains("hunter2"));
+            }
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn variables_that_are_not_utf8() {
+        use std::os::unix::ffi::OsStringExt as _;
+
+        #[track_caller]
+        fn check<T: std::fmt::Debug>(variable: &str, read: impl FnOnce(Lookup<'_>) -> Result<T, ConfigError>) {
+            let wrong = || OsString::from_vec(b"http://hunter2\xff".to_vec());
+            let error = read(&|name| (name == variable).then(wrong)).expect_err("no UTF-8").to_string();
+            assert_eq!(error, format!("invalid {variable} in the environment: expected text in UTF-8"));
+        }
+        check("AWS_ENDPOINT_URL", |lookup| endpoint_url(lookup, "AWS_ENDPOINT_URL_ONE"));
+        check("AWS_ENDPOINT_URL_ONE", |lookup| endpoint_url(lookup, "AWS_ENDPOINT_URL_ONE"));
+        check("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", |lookup| endpoint_url(lookup, "AWS_ENDPOINT_URL_ONE"));
+        check("AWS_REGION", region);
+        check("AWS_DEFAULT_REGION", region);
+        for variable in ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"] {
+            check(variable, credentials);
+        }
+        check("AWS_RETRY_MODE", max_attempts);
+        check("AWS_MAX_ATTEMPTS", max_attempts);
+        check("AWS_SDK_UA_APP_ID", app_name);
+        check("AWS_USE_FIPS_ENDPOINT", |lookup| flag(lookup, "AWS_USE_FIPS_ENDPOINT"));
     }
 
     #[test]

@@ -8,27 +8,30 @@ mod problem;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use codes::{Kind, kind};
+pub(crate) use codes::{Kind, is_known, kind};
 pub(crate) use problem::{Phase, Problem};
 
 use std::fmt;
 use std::time::Duration;
 
 use http::{Response, StatusCode};
-use tinsmith_types::ModeledError;
-use tinsmith_types::ValidationError;
+use tinsmith_types::codegen::document::{OneLine, steers};
+use tinsmith_types::{ModeledError, Secret, ValidationError};
 
 use crate::Body;
 use crate::call::Attempts;
 use crate::operation::Operation;
-use crate::protocol::{Failure, failure, request_id};
+use crate::protocol::{DecodeError, Failure, failure, request_id};
 use crate::redaction::Secrets;
 
 /// So much of a service's message is shown.
 const SHOWN: usize = 1000;
 
 /// Why a call failed. `E` has the errors that the service's model declares.
-#[derive(Debug)]
+///
+/// `Display` says what failed and why; causes below that, such as those of a lost connection, are the error's
+/// [`source`](std::error::Error::source). [`report`](Self::report) and `{:?}` show all of it in one line, and `{:#?}` the
+/// structure. None of them shows a secret.
 pub struct Error<E>(Box<Inner<E>>);
 
 #[derive(Debug)]
@@ -37,6 +40,7 @@ struct Inner<E> {
     status: Option<StatusCode>,
     request_id: Option<String>,
     attempts: Attempts,
+    client_token: Option<Secret>,
     cause: Cause<E>,
 }
 
@@ -52,18 +56,20 @@ impl<E> Error<E> {
     /// A call without an answer.
     pub(crate) fn unanswered(operation: &Operation, problem: Problem, attempts: Attempts) -> Self {
         let (operation, cause) = (operation.name, Cause::Problem(problem));
-        Self(Box::new(Inner { operation, status: None, request_id: None, attempts, cause }))
+        Self(Box::new(Inner { operation, status: None, request_id: None, attempts, client_token: None, cause }))
     }
 
     /// A call with an answer that can't be read.
     pub(crate) fn unreadable(
         operation: &Operation,
         response: &Response<Body>,
-        problem: impl Into<Problem>,
+        mut error: DecodeError,
+        secrets: &Secrets,
         mut attempts: Attempts,
     ) -> Self {
         attempts.unclear.get_or_insert(attempts.made);
-        Self::answered(operation, response, Cause::Problem(problem.into()), attempts)
+        error.mask(secrets);
+        Self::answered(operation, response, Cause::Problem(Problem::Decode(error)), secrets, attempts)
     }
 
     /// A call that the service says has failed.
@@ -77,12 +83,26 @@ impl<E> Error<E> {
     where
         E: ModeledError,
     {
-        Self::answered(operation, response, Cause::Service(failure(code, response, secrets)), attempts)
+        Self::answered(operation, response, Cause::Service(failure(code, response, secrets)), secrets, attempts)
     }
 
-    fn answered(operation: &Operation, response: &Response<Body>, cause: Cause<E>, attempts: Attempts) -> Self {
-        let (status, request_id) = (Some(response.status()), request_id(response.headers()));
-        Self(Box::new(Inner { operation: operation.name, status, request_id, attempts, cause }))
+    fn answered(
+        operation: &Operation,
+        response: &Response<Body>,
+        cause: Cause<E>,
+        secrets: &Secrets,
+        attempts: Attempts,
+    ) -> Self {
+        let (status, request_id) = (Some(response.status()), request_id(response.headers(), secrets));
+        Self(Box::new(Inner { operation: operation.name, status, request_id, attempts, client_token: None, cause }))
+    }
+
+    /// The same error with the token of the request, if the request was or may have been sent.
+    pub(crate) fn with_client_token(mut self, token: impl FnOnce() -> Option<Secret>) -> Self {
+        if self.0.attempts.made > 0 {
+            self.0.client_token = token();
+        }
+        self
     }
 
     /// The operation that was called.
@@ -123,6 +143,16 @@ impl<E> Error<E> {
         self.failure()?.message.as_deref()
     }
 
+    /// The idempotency token that the request carried, whether the caller or the client made it; `None` if the operation
+    /// has none, or the request was not sent.
+    ///
+    /// After a failure that [may have taken effect](Self::may_have_taken_effect), the same request with this token is
+    /// answered as the first one was, for as long as the service remembers the token. With another token, it may be a
+    /// conflict, or done twice.
+    pub fn client_token(&self) -> Option<&str> {
+        self.0.client_token.as_ref().map(|token| token.expose().as_str())
+    }
+
     /// The constraints that the request violates, for which it was not sent.
     pub fn violations(&self) -> Option<&ValidationError> {
         match &self.0.cause {
@@ -157,13 +187,44 @@ impl<E> Error<E> {
     }
 }
 
+impl<E: std::error::Error + 'static> Error<E> {
+    /// Shows the error with all its causes in one line.
+    pub fn report(&self) -> impl fmt::Display {
+        Report(self)
+    }
+}
+
+struct Report<'a, E>(&'a Error<E>);
+
+impl<E> fmt::Display for Report<'_, E> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.write(formatter, true)
+    }
+}
+
 impl<E> fmt::Display for Error<E> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Inner { operation, status, request_id, attempts, cause } = &*self.0;
+        self.write(formatter, false)
+    }
+}
+
+/// The report, so that a program whose `main` returns the error ends with a readable line.
+impl<E: fmt::Debug> fmt::Debug for Error<E> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if formatter.alternate() {
+            return formatter.debug_tuple("Error").field(&self.0).finish();
+        }
+        self.write(formatter, true)
+    }
+}
+
+impl<E> Error<E> {
+    fn write(&self, formatter: &mut fmt::Formatter<'_>, with_causes: bool) -> fmt::Result {
+        let Inner { operation, status, request_id, attempts, cause, .. } = &*self.0;
         let was_sent = if self.is_validation() { "was not sent" } else { "failed" };
         write!(formatter, "{operation} {was_sent}: ")?;
         match cause {
-            Cause::Problem(problem) => write!(formatter, "{problem}")?,
+            Cause::Problem(problem) => write_problem(formatter, problem, with_causes)?,
             Cause::Service(failure) => match &failure.code {
                 Some(code) => formatter.write_str(code)?,
                 None if self.is_redirect() => formatter.write_str("a redirect, which is not followed")?,
@@ -179,8 +240,19 @@ impl<E> fmt::Display for Error<E> {
         if let Some(request_id) = request_id {
             write!(formatter, "; request id {request_id}")?;
         }
-        attempts.fmt(formatter)
+        write!(formatter, "{attempts}")
     }
+}
+
+/// Writes a problem on one line, with its causes before what follows in the text.
+fn write_problem(formatter: &mut fmt::Formatter<'_>, problem: &Problem, with_causes: bool) -> fmt::Result {
+    write!(formatter, "{}", OneLine(&problem.to_string()))?;
+    let mut cause = problem.source().filter(|_| with_causes);
+    while let Some(error) = cause {
+        write!(formatter, ": {}", OneLine(&error.to_string()))?;
+        cause = error.source();
+    }
+    Ok(())
 }
 
 /// Says which attempt it was where there was more than one, and that an earlier one may have succeeded.
@@ -200,18 +272,14 @@ impl fmt::Display for Attempts {
     }
 }
 
+/// An error of the service has no source, because `Display` says all of it; [`modeled`](Error::modeled) is its value.
 impl<E: std::error::Error + 'static> std::error::Error for Error<E> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match &self.0.cause {
-            Cause::Problem(problem) => problem.source(),
-            Cause::Service(failure) => {
-                failure.modeled.as_ref().map(|error| error as &(dyn std::error::Error + 'static))
-            }
-        }
+        self.problem().and_then(Problem::source)
     }
 }
 
-/// A text from outside, on one line and not too long, so that it can't forge a line of a log.
+/// A service's text, on one line and not too long, so that it can't forge a line of a log.
 struct Shown<'a>(&'a str);
 
 impl fmt::Display for Shown<'_> {
@@ -219,7 +287,7 @@ impl fmt::Display for Shown<'_> {
         let text = self.0.trim();
         let mut characters = text.strip_suffix('.').unwrap_or(text).chars();
         for character in characters.by_ref().take(SHOWN) {
-            let character = if character.is_control() { ' ' } else { character };
+            let character = if steers(character) { ' ' } else { character };
             write!(formatter, "{character}")?;
         }
         if characters.next().is_some() { formatter.write_str("…") } else { Ok(()) }

@@ -46,14 +46,14 @@ impl<S: Service> Handle<S> {
         input: I,
     ) -> impl Future<Output = Result<O, Error<S::Error>>>
     where
-        I: Structure,
+        I: Structure + Sync,
         O: Structure,
     {
         self.caller.call::<S, I, O>(operation, self.settings, input)
     }
 
     /// The pages of an operation's output: how a request asks for the page of a token, and which token a page ends with.
-    pub fn pages<I: Structure + Clone, O: Structure>(
+    pub fn pages<I: Structure + Clone + Sync, O: Structure>(
         &self,
         operation: &'static Operation,
         request: I,

@@ -8,7 +8,7 @@ use std::fmt;
 use serde_json::Serializer;
 use sha2::{Digest, Sha256};
 use tinsmith_types::codegen::{Form, Token, structure};
-use tinsmith_types::{Document, Structure};
+use tinsmith_types::{Document, Secret, Structure};
 
 /// A token that is the same for requests that are the same but for their secrets and their token.
 ///
@@ -47,6 +47,14 @@ pub(crate) fn fill<T: Structure>(request: &mut T) -> Result<(), TokenError> {
     match request.idempotency_token().filter(Token::is_absent) {
         Some(token) => random().map(|text| token.set(text)),
         None => Ok(()),
+    }
+}
+
+/// The token that a request carries, and whether the model marks it as sensitive.
+pub(crate) fn token<T: Structure>(request: &mut T) -> Option<(Secret, bool)> {
+    match request.idempotency_token()? {
+        Token::Text(token) => token.clone().map(|text| (Secret::from(text), false)),
+        Token::Secret(token) => token.clone().map(|token| (token, true)),
     }
 }
 

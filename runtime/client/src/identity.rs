@@ -2,13 +2,13 @@
 //!
 //! Callers who come while they are being asked for wait for the same answer. No credentials that have expired are used.
 
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use aws_credential_types::Credentials;
-use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
 use tokio::sync::RwLock;
 
 use crate::clock::{Clock, within};
+use crate::credentials::{Credentials, ProvideCredentials};
 use crate::error::Problem;
 
 /// Credentials are renewed so long before they expire, so that no request is under way for longer than they last.
@@ -21,7 +21,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// A provider of credentials, with the last that it gave.
 #[derive(Debug)]
 pub(crate) struct Identity {
-    provider: SharedCredentialsProvider,
+    provider: Arc<dyn ProvideCredentials>,
     kept: RwLock<Option<Kept>>,
 }
 
@@ -33,7 +33,7 @@ struct Kept {
 
 impl Identity {
     /// Nothing is asked for yet.
-    pub fn new(provider: SharedCredentialsProvider) -> Self {
+    pub fn new(provider: Arc<dyn ProvideCredentials>) -> Self {
         Self { provider, kept: RwLock::default() }
     }
 

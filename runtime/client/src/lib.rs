@@ -10,7 +10,14 @@
 //! | handle a failed call | [`Error`] |
 //! | repeat a request after a restart | [`idempotency`] |
 //! | replace the transport, the clock or the backoff | [`Transport`], [`clock`], [`retry`] |
+//! | sign other requests, or a URL | [`signing`] |
 //! | test against a service on this machine | `fake`, behind the feature of that name |
+//!
+//! # Secrets in memory
+//!
+//! The client overwrites the memory of secrets that it owns: the values of the request, its serialized body, the body of
+//! the answer when it is put together, and the copies that are made for masking. It can't overwrite what other crates
+//! keep: the buffers of hyper's connections and of rustls, and header values, among them the session token.
 //!
 //! The module [`codegen`] is for generated code only.
 
@@ -22,6 +29,7 @@ pub mod codegen;
 mod body;
 mod builder;
 mod config;
+mod credentials;
 mod handle;
 #[cfg(feature = "aws-config")]
 mod sdk_config;
@@ -44,9 +52,10 @@ mod environment;
 mod identity;
 mod protocol;
 mod redaction;
-mod signing;
+pub mod signing;
 mod target;
 mod user_agent;
+mod wiped;
 
 #[cfg(feature = "fake")]
 pub mod fake;
@@ -55,13 +64,12 @@ pub mod fake;
 #[doc(hidden)]
 pub mod testing;
 
-pub use aws_credential_types::Credentials;
-pub use aws_credential_types::provider::ProvideCredentials;
 #[cfg(feature = "aws-config")]
 pub use aws_types::SdkConfig;
 pub use body::Body;
 pub use builder::Builder;
 pub use config::{ConfigError, Validation};
+pub use credentials::{Credentials, CredentialsError, CredentialsFuture, ProvideCredentials};
 pub use error::Error;
 pub use pagination::Pages;
 pub use timeouts::Timeouts;

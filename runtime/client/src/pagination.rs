@@ -21,7 +21,7 @@ pub struct Pages<S, I, O> {
     next_token: fn(&O) -> Option<&str>,
 }
 
-impl<S: Service, I: Structure + Clone, O: Structure> Pages<S, I, O> {
+impl<S: Service, I: Structure + Clone + Sync, O: Structure> Pages<S, I, O> {
     /// The pages that begin with the answer to this request.
     pub(crate) fn new(
         client: Handle<S>,

@@ -3,7 +3,7 @@
 //! Everything here is a function of its input; nothing waits, signs or sends.
 
 mod failure;
-mod headers;
+pub(crate) mod headers;
 mod request;
 mod response;
 mod rest_json1;
@@ -16,12 +16,15 @@ use std::fmt;
 
 use http::{HeaderMap, Response};
 use serde_json::error::Category;
-use tinsmith_types::Structure;
+use tinsmith_types::codegen::Schema;
+use tinsmith_types::codegen::document::{self, OneLine};
+use tinsmith_types::{ProblemKind, Structure};
 
 use crate::Body;
 use crate::operation::Operation;
+use crate::redaction::Secrets;
 
-pub(crate) use failure::{Failure, failure, request_id};
+pub(crate) use failure::{Failure, failure, is_showable, request_id};
 pub use rest_json1::RestJson1;
 
 /// Reads the code of the error that a response is.
@@ -94,11 +97,16 @@ impl fmt::Display for EncodeError {
 
 impl std::error::Error for EncodeError {}
 
-/// An answer that is not what the model says.
+/// An answer that is not the operation's.
 #[derive(Debug)]
 pub enum DecodeError {
     /// A header.
-    Header(&'static str),
+    Header {
+        /// Its name.
+        name: &'static str,
+        /// The form that its value should have.
+        expected: &'static str,
+    },
     /// A body that is a JSON document.
     Json {
         /// Whether it ends too early, is no JSON, or is not what the model says.
@@ -107,24 +115,82 @@ pub enum DecodeError {
         line: usize,
         /// The column, from 1.
         column: usize,
+        /// The JSON pointer of the first value of another type, and what was expected instead of what.
+        mismatch: Option<Mismatch>,
     },
     /// A body that is text, but not in UTF-8.
     Text,
     /// A body of another media type than JSON.
     MediaType(String),
+    /// No body, although the output has members in it.
+    Empty,
+    /// A status of success that the operation does not have.
+    Status {
+        /// The status that the model says.
+        expected: u16,
+    },
+}
+
+/// A value of another type than the model says. The value itself may be a secret and is not kept.
+#[derive(Debug)]
+pub struct Mismatch {
+    path: String,
+    expected: &'static str,
+    found: &'static str,
+}
+
+impl Mismatch {
+    /// Finds the first one in a body.
+    pub(crate) fn find(body: &[u8], schema: &'static Schema) -> Option<Self> {
+        let problem = document::first_mismatch(std::str::from_utf8(body).ok()?, schema)?;
+        match problem.kind {
+            ProblemKind::Type { expected, found } => Some(Self { path: problem.path, expected, found }),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Mismatch {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { path, expected, found } = self;
+        if !path.is_empty() {
+            write!(formatter, "{}: ", OneLine(path))?;
+        }
+        write!(formatter, "expected {expected}, found {found}")
+    }
 }
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (problem, line, column) = match self {
-            Self::Header(name) => return write!(formatter, "header {name} is not what the model says"),
+            Self::Header { name, expected } => {
+                return write!(formatter, "header {name} is not what the model says: expected {expected}");
+            }
             Self::Text => return formatter.write_str("the body is not UTF-8"),
             Self::MediaType(found) => return write!(formatter, "the body is {found}, expected application/json"),
-            Self::Json { category: Category::Eof, line, column } => ("ends too early", line, column),
-            Self::Json { category: Category::Data, line, column } => ("is not what the model says", line, column),
+            Self::Empty => return formatter.write_str("the body is empty, expected a JSON object"),
+            Self::Status { expected } => return write!(formatter, "not the status of a success, expected {expected}"),
+            Self::Json { category: Category::Eof, line, column, .. } => ("ends too early", line, column),
+            Self::Json { category: Category::Data, line, column, .. } => ("is not what the model says", line, column),
             Self::Json { line, column, .. } => ("is not JSON", line, column),
         };
-        write!(formatter, "the body {problem}, at line {line}, column {column}")
+        write!(formatter, "the body {problem}, at line {line}, column {column}")?;
+        match self {
+            Self::Json { mismatch: Some(mismatch), .. } => write!(formatter, ": {mismatch}"),
+            _ => Ok(()),
+        }
+    }
+}
+
+impl DecodeError {
+    /// Puts a mark in place of each secret in the texts that are the service's.
+    pub(crate) fn mask(&mut self, secrets: &Secrets) {
+        match self {
+            Self::MediaType(found) => secrets.mask_text(found),
+            // A path has the keys of maps.
+            Self::Json { mismatch: Some(mismatch), .. } => secrets.mask_text(&mut mismatch.path),
+            _ => {}
+        }
     }
 }
 
@@ -132,6 +198,17 @@ impl std::error::Error for DecodeError {}
 
 impl From<serde_json::Error> for DecodeError {
     fn from(error: serde_json::Error) -> Self {
-        Self::Json { category: error.classify(), line: error.line(), column: error.column() }
+        Self::Json { category: error.classify(), line: error.line(), column: error.column(), mismatch: None }
+    }
+}
+
+impl DecodeError {
+    /// An error of a body, with the first value that is not of its type.
+    pub(crate) fn body(error: serde_json::Error, body: &[u8], schema: &'static Schema) -> Self {
+        let mut error = Self::from(error);
+        if let Self::Json { category: Category::Data, mismatch, .. } = &mut error {
+            *mismatch = Mismatch::find(body, schema);
+        }
+        error
     }
 }

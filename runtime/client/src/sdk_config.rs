@@ -10,8 +10,9 @@ use aws_smithy_types::timeout::TimeoutConfig;
 use aws_types::SdkConfig;
 use aws_types::service_config::ServiceConfigKey;
 
+use crate::BoxError;
 use crate::builder::Builder;
-use crate::clock::{Clock, Sleep, SystemClock};
+use crate::clock::{Clock, Sleep, SystemClock, probe};
 use crate::config::ConfigError;
 use crate::retry::FullJitter;
 use crate::service::Service;
@@ -22,13 +23,14 @@ impl<S: Service> Builder<S> {
     ///
     /// These are region, credentials, endpoint (the service's own, too), FIPS and dual stack, the settings of retries
     /// and timeouts, the application's name, and the sources of time and sleep. The HTTP client is not used: this crate
-    /// has its own.
+    /// has its own, which follows the variables of proxies and `AWS_CA_BUNDLE` as after [`from_env`](Self::from_env).
     ///
     /// # Errors
     ///
     /// A setting that is not supported.
     pub fn from_sdk_config(config: &SdkConfig) -> Result<Self, ConfigError> {
         let mut builder = Self::new()
+            .connections_from_env()?
             .use_fips(config.use_fips().unwrap_or_default())
             .use_dual_stack(config.use_dual_stack().unwrap_or_default())
             .clock(SdkClock { time: config.time_source(), sleep: config.sleep_impl() });
@@ -106,6 +108,18 @@ impl Clock for SdkClock {
         match &self.sleep {
             Some(source) => Box::pin(source.sleep(duration)),
             None => SystemClock.sleep(duration),
+        }
+    }
+
+    fn check(&self) -> Result<(), BoxError> {
+        match &self.sleep {
+            // The source may be tokio's or any other, so only an attempt shows whether it works here.
+            Some(_) => probe(self).map_err(|cause| {
+                let expected = "expected to be called in a tokio runtime with `enable_time`, which the sleep of the \
+                                SdkConfig needs";
+                format!("{expected}: {cause}").into()
+            }),
+            None => SystemClock.check(),
         }
     }
 }

@@ -1,9 +1,9 @@
-//! Where requests go, and for what they are signed: the endpoint of a client, taken apart once.
+//! Where requests go, and who signs them: the endpoint of a client, taken apart once.
 //!
 //! A URL that reaches the network has a scheme, a host and a path, and neither user, query nor fragment.
 
 use std::fmt;
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use http::header::{HOST, HeaderMap, HeaderName, HeaderValue};
 use http::uri::{Authority, Scheme};
@@ -14,7 +14,7 @@ use crate::config::ConfigError;
 use crate::endpoint::{Endpoint, Parameters};
 use crate::protocol::{EncodeError, Message};
 use crate::service::Service;
-use crate::signing::SigningScope;
+use crate::signing::Signer;
 
 /// The endpoint of a client.
 #[derive(Debug)]
@@ -24,7 +24,7 @@ pub(crate) struct Target {
     /// The path before that of an operation, without a slash at its end.
     base: String,
     headers: HeaderMap,
-    pub scope: SigningScope,
+    pub signer: Signer,
 }
 
 impl Target {
@@ -34,7 +34,7 @@ impl Target {
         parameters: &Parameters,
         allow_plain_http: bool,
     ) -> Result<Self, ConfigError> {
-        if !is_label(&region) {
+        if !is_region(&region) {
             return Err(ConfigError::InvalidRegion);
         }
         if let Some(url) = &parameters.endpoint {
@@ -50,7 +50,7 @@ impl Target {
             authority,
             base,
             headers: headers(&endpoint)?,
-            scope: scope(S::SIGNING_NAME, region, &endpoint),
+            signer: signer(S::SIGNING_NAME, region, &endpoint),
         })
     }
 
@@ -107,16 +107,41 @@ fn parse(url: &str) -> Result<(Scheme, Authority, String), ConfigError> {
     if authority.host().is_empty() || has_port && authority.port_u16().is_none() {
         return Err(invalid("a host, and no port or one of at most 65535"));
     }
+    if !is_host(authority.host()) {
+        return Err(invalid("a host name of labels with 1 to 63 letters, digits and hyphens, or an IP address"));
+    }
     let base = parts.path_and_query.map(|path| path.path().trim_end_matches('/').to_owned());
     Ok((scheme, authority, base.unwrap_or_default()))
 }
 
-/// A label of a host name, which a region becomes in the endpoints of AWS.
-fn is_label(text: &str) -> bool {
-    (1..=63).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+/// The name of a region, which becomes a label of a host name in the endpoints of AWS. Names such as `aws-global` are
+/// those of partitions, for which no request is signed.
+fn is_region(text: &str) -> bool {
+    let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    is_label(text) && text.bytes().all(is_plain) && !(text.starts_with("aws-") && text.ends_with("-global"))
 }
 
-fn is_loopback(authority: &Authority) -> bool {
+/// A name of labels (RFC 1123), or an IP address. Underscores are in use in names within a network.
+fn is_host(host: &str) -> bool {
+    if let Some(address) = host.strip_prefix('[') {
+        return address.strip_suffix(']').is_some_and(|address| address.parse::<Ipv6Addr>().is_ok());
+    }
+    let name = host.strip_suffix('.').unwrap_or(host);
+    let last = name.rsplit('.').next().unwrap_or_default();
+    if last.bytes().all(|byte| byte.is_ascii_digit()) {
+        return host.parse::<Ipv4Addr>().is_ok();
+    }
+    name.len() <= 253 && name.split('.').all(is_label)
+}
+
+/// A label of a host name.
+fn is_label(text: &str) -> bool {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    (1..=63).contains(&text.len()) && text.bytes().all(is_plain) && !text.starts_with('-') && !text.ends_with('-')
+}
+
+/// Whether it is this machine.
+pub(crate) fn is_loopback(authority: &Authority) -> bool {
     authority.host().eq_ignore_ascii_case("localhost") || ip(authority).is_some_and(|ip| ip.is_loopback())
 }
 
@@ -136,12 +161,10 @@ fn headers(endpoint: &Endpoint) -> Result<HeaderMap, ConfigError> {
     Ok(headers)
 }
 
-fn scope(name: &str, region: String, endpoint: &Endpoint) -> SigningScope {
-    SigningScope {
-        region: endpoint.signing_region.clone().unwrap_or(region),
-        name: endpoint.signing_name.clone().unwrap_or_else(|| name.to_owned()),
-        double_encoding: !endpoint.disable_double_encoding,
-    }
+fn signer(name: &str, region: String, endpoint: &Endpoint) -> Signer {
+    let region = endpoint.signing_region.clone().unwrap_or(region);
+    let signer = Signer::new(region, endpoint.signing_name.as_deref().unwrap_or(name));
+    if endpoint.disable_double_encoding { signer.path_as_sent() } else { signer }
 }
 
 #[cfg(test)]
@@ -150,8 +173,7 @@ mod tests {
 
     fn target(url: &str) -> Target {
         let (scheme, authority, base) = parse(url).expect("a URL");
-        let scope = SigningScope { region: String::new(), name: String::new(), double_encoding: true };
-        Target { scheme, authority, base, headers: HeaderMap::new(), scope }
+        Target { scheme, authority, base, headers: HeaderMap::new(), signer: Signer::new("", "") }
     }
 
     fn message(target: &str, host_prefix: Option<&str>) -> Message {
@@ -201,6 +223,71 @@ mod tests {
         assert_eq!(request.headers()["x-one"], "c");
         assert!(headers(&Endpoint::new("").header("a b", ["c"])).is_err());
         assert!(headers(&Endpoint::new("").header("a", ["c\n"])).is_err());
+    }
+
+    #[test]
+    fn hosts() {
+        let label = "a".repeat(63);
+        let long = format!("{label}.{label}.{label}.{}", "a".repeat(61));
+        for host in ["a", "localhost", "a-b.c_d", "1.example", "127.0.0.1", "[::1]", "example.com.", &label, &long] {
+            assert!(parse(&format!("https://{host}:1/x")).is_ok(), "{host}");
+        }
+        let (long_label, long) = (format!("{label}a"), format!("{long}a"));
+        for host in [
+            "*",
+            "*.a",
+            "-a-",
+            "-a",
+            "a-",
+            "a..b",
+            ".",
+            ".a",
+            "a..",
+            "[]",
+            "[::1",
+            "[a]",
+            "[127.0.0.1]",
+            "1.2.3",
+            "256.1.1.1",
+            "1",
+            "a.1",
+            "é",
+            "a%20b",
+            "a b",
+            "a!",
+            &long_label,
+            &long,
+        ] {
+            assert!(parse(&format!("https://{host}")).is_err(), "{host}");
+            assert!(parse(&format!("https://{host}:1/x")).is_err(), "{host}");
+        }
+    }
+
+    #[test]
+    fn regions() {
+        for region in ["eu-west-1", "us-gov-west-1", "local", "a1"] {
+            assert!(is_region(region), "{region}");
+        }
+        let long = "a".repeat(64);
+        for region in [
+            "",
+            "EU-WEST-1",
+            "Eu-west-1",
+            "aws-global",
+            "aws-cn-global",
+            "aws-us-gov-global",
+            "-a",
+            "a-",
+            "a.b",
+            "a_b",
+            " eu-west-1",
+            "eu-west-1\n",
+            "*",
+            "é",
+            &long,
+        ] {
+            assert!(!is_region(region), "{region}");
+        }
     }
 
     #[test]

@@ -8,9 +8,11 @@ mod tls;
 
 mod connector;
 mod http_transport;
+mod proxy;
 mod recording;
 
 pub use http_transport::HttpTransport;
+pub(crate) use proxy::Proxies;
 pub use recording::RecordingTransport;
 
 use std::fmt;
@@ -32,10 +34,48 @@ pub trait Transport: fmt::Debug + Send + Sync {
 }
 
 /// No answer came.
+///
+/// `Display` says its kind. The causes are below it, as [`source`](std::error::Error::source), each text once.
 #[derive(Debug)]
 pub struct TransportError {
     kind: TransportErrorKind,
-    source: BoxError,
+    cause: BoxError,
+    chain: Option<Box<Cause>>,
+}
+
+/// The text of a cause that says more than the one above it.
+#[derive(Debug)]
+struct Cause {
+    text: String,
+    source: Option<Box<Self>>,
+}
+
+impl Cause {
+    /// The causes of an error. hyper's outermost one says only that it is one, and some errors show their own cause.
+    fn chain(error: &(dyn std::error::Error + 'static)) -> Option<Box<Self>> {
+        let says_more = |cause: &&(dyn std::error::Error + 'static)| {
+            !cause.is::<hyper_util::client::legacy::Error>() && !cause.is::<TransportError>()
+        };
+        let mut texts: Vec<String> = Vec::new();
+        for text in causes(error).filter(says_more).map(ToString::to_string) {
+            if texts.last().is_none_or(|last| !last.contains(&text)) {
+                texts.push(text);
+            }
+        }
+        texts.into_iter().rev().fold(None, |source, text| Some(Box::new(Self { text, source })))
+    }
+}
+
+impl fmt::Display for Cause {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.text)
+    }
+}
+
+impl std::error::Error for Cause {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.source.as_deref().map(|source| source as &(dyn std::error::Error + 'static))
+    }
 }
 
 /// How far a request came that got no answer.
@@ -46,6 +86,8 @@ pub enum TransportErrorKind {
     Connect,
     /// The server could not show who it is, so it has seen nothing of the request.
     Tls,
+    /// The tokio runtime lacks what the transport needs, so nothing was sent, and another attempt is of no use.
+    Runtime,
     /// The time was over. The service may have done what it was asked.
     Timeout,
     /// The connection ended before the answer did. The service may have done what it was asked.
@@ -64,6 +106,7 @@ impl TransportErrorKind {
         match self {
             Self::Connect => "no connection",
             Self::Tls => "no secure connection",
+            Self::Runtime => "no suitable tokio runtime",
             Self::Timeout => "no answer in time",
             Self::Interrupted => "the connection ended before the answer",
             Self::Malformed => "the answer is not HTTP",
@@ -76,7 +119,13 @@ impl TransportErrorKind {
 impl TransportError {
     /// An error of this kind, with its cause.
     pub fn new(kind: TransportErrorKind, cause: impl Into<BoxError>) -> Self {
-        Self { kind, source: cause.into() }
+        let cause = cause.into();
+        Self { kind, chain: Cause::chain(&*cause), cause }
+    }
+
+    /// The error that the transport was given as the cause.
+    pub fn get_ref(&self) -> &(dyn std::error::Error + Send + Sync + 'static) {
+        &*self.cause
     }
 
     /// How far the request came.
@@ -89,33 +138,19 @@ impl TransportError {
         let timed_out = |error: &(dyn std::error::Error + 'static)| {
             error.downcast_ref::<std::io::Error>().is_some_and(|error| error.kind() == std::io::ErrorKind::TimedOut)
         };
-        self.kind == TransportErrorKind::Timeout || causes(&*self.source).any(timed_out)
+        self.kind == TransportErrorKind::Timeout || causes(&*self.cause).any(timed_out)
     }
 }
 
 impl fmt::Display for TransportError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(self.kind.describe())?;
-        let mut last = String::new();
-        // hyper's outermost error says only that it is one, and below it may be one of these.
-        let says_more = |cause: &&(dyn std::error::Error + 'static)| {
-            !cause.is::<hyper_util::client::legacy::Error>() && !cause.is::<Self>()
-        };
-        for cause in causes(&*self.source).filter(says_more) {
-            let text = cause.to_string();
-            // Some errors show their cause, which is no reason to show it twice.
-            if !last.contains(&text) {
-                write!(formatter, ": {text}")?;
-                last = text;
-            }
-        }
-        Ok(())
+        formatter.write_str(self.kind.describe())
     }
 }
 
 impl std::error::Error for TransportError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        Some(&*self.source)
+        self.chain.as_deref().map(|cause| cause as &(dyn std::error::Error + 'static))
     }
 }
 

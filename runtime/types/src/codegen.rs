@@ -17,6 +17,7 @@ pub use crate::pattern::{Dfa, Matcher, NOT_SPACES, Rest, Run, SPACES, table, wid
 pub use crate::schema::{Kind, Location, Member, Schema, TimestampFormat};
 pub use crate::secret::{REDACTED, Sensitive};
 pub use crate::structure::{Members, MembersMut, Token};
+pub use crate::timestamp::calendar::civil_from_days;
 pub use crate::union::{Union, UnknownMember, Variant};
 pub use crate::validation::{Broken, Discriminator, Fingerprint, Part, Path, Rule, Set, Severity, Violations};
 pub use crate::value::{Form, Mode, SECRET, TextError, Value, Writing};
@@ -51,6 +52,11 @@ pub mod union {
 /// Texts of JSON, headers and paths.
 pub mod scalars {
     pub use crate::scalars::{only, text};
+}
+
+/// Documents that could not be read, and texts from outside that are shown.
+pub mod document {
+    pub use crate::document::{OneLine, expected, first_mismatch, steers};
 }
 
 /// Errors that a model declares.

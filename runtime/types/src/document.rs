@@ -21,6 +21,8 @@ mod tree;
 
 pub use change::{Change, ChangeKind, Fixed};
 pub use problem::{DocumentError, Problem, ProblemKind};
+pub use scalar::expected;
+pub use shown::{OneLine, steers};
 
 use self::findings::Findings;
 use self::locate::{Found, Locator};
@@ -53,6 +55,15 @@ fn read_value<T: Structure>(text: &str, fix: bool) -> Result<Fixed<T>, DocumentE
     let mut readable = Readable::new(text, fix, T::SCHEMA)?;
     let value = readable.value::<T>().unwrap_or_else(T::empty);
     readable.findings.into_changes(text).map(|changes| Fixed { value, changes })
+}
+
+/// Finds the first value of a document that is not of its shape's type, for an answer that could not be read.
+///
+/// `None` where the text is not JSON, or every type is right.
+pub fn first_mismatch(text: &str, schema: &'static Schema) -> Option<Problem> {
+    let readable = Readable::new(text, false, schema).ok()?;
+    let error = readable.findings.into_changes(text).err()?;
+    error.problems.into_iter().find(|problem| matches!(problem.kind, ProblemKind::Type { .. }))
 }
 
 /// What can be read of a document, if anything, and what is wrong with the rest.

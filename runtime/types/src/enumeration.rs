@@ -35,6 +35,12 @@ macro_rules! __string_enum {
             }
         }
 
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                formatter.pad(self.as_str())
+            }
+        }
+
         impl ::std::str::FromStr for $name {
             type Err = ::std::convert::Infallible;
 
@@ -147,6 +153,12 @@ macro_rules! __int_enum {
                     $(Self::$variant => $number,)*
                     Self::Unknown(number) => *number,
                 }
+            }
+        }
+
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::std::fmt::Display::fmt(&self.as_i32(), formatter)
             }
         }
 

@@ -5,7 +5,8 @@
 //!
 //! | task | item |
 //! |---|---|
-//! | validate a value, read a document strictly, show a value in a log | [`Structure`] |
+//! | validate a value, read a JSON document strictly, show a value in a log | [`Structure`] |
+//! | read YAML, TOML or another serde format strictly | [`Strict`] |
 //! | hold a credential | [`Secret`] |
 //! | hold bytes, a point in time, any JSON | [`Blob`], [`Timestamp`], [`Document`] |
 //! | read what is wrong with a value | [`ValidationError`], [`Violation`] |
@@ -32,6 +33,7 @@ mod secret;
 mod timestamp;
 
 mod enumeration;
+mod strict;
 mod structure;
 mod union;
 
@@ -46,9 +48,12 @@ pub mod testing;
 pub use blob::Blob;
 pub use document::{Change, ChangeKind, DocumentError, Fixed, Problem, ProblemKind};
 pub use modeled_error::ModeledError;
+pub use schema::TimestampFormat;
 pub use secret::Secret;
 pub use serde_json::Value as Document;
+pub use strict::Strict;
 pub use structure::{Structure, Unit};
 pub use timestamp::{Timestamp, TimestampError};
 pub use union::UnknownMember;
 pub use validation::{Constraint, Pointer, Segment, ValidationError, Violation};
+pub use value::Redacted;

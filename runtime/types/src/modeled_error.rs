@@ -1,5 +1,7 @@
 //! The errors that a service's model declares.
 
+use crate::document::OneLine;
+
 /// All errors of a service that its model declares, as one type.
 pub trait ModeledError: std::error::Error + Send + Sync + Sized + 'static {
     /// Reads the error with this code, a shape's name without its namespace, from the body of a response.
@@ -99,7 +101,7 @@ macro_rules! __service_error {
 /// `ConflictException: a flow of that name exists`, or the code alone.
 pub fn display(code: &str, message: Option<&str>, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
     match message {
-        Some(message) => write!(formatter, "{code}: {message}"),
+        Some(message) => write!(formatter, "{code}: {}", OneLine(message)),
         None => formatter.write_str(code),
     }
 }

@@ -6,6 +6,8 @@ mod class;
 mod dfa;
 mod rest;
 mod run;
+#[cfg(test)]
+mod tests;
 
 use std::fmt;
 

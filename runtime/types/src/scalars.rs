@@ -30,11 +30,6 @@ fn parse<T: std::str::FromStr>(schema: &'static Schema, texts: &[Cow<'_, str>]) 
     only(schema, texts)?.trim().parse().map_err(|_| TextError { shape: schema.name })
 }
 
-/// Refuses a value of another type, and says only what was expected.
-fn unexpected<E: Error>(expected: &str) -> E {
-    E::custom(format_args!("invalid type: expected {expected}"))
-}
-
 impl Value for bool {
     fn empty() -> Self {
         false
@@ -57,7 +52,7 @@ impl Value for bool {
     fn deserialize<'de, D: Deserializer<'de>>(schema: &'static Schema, _mode: Mode, from: D) -> Result<Self, D::Error> {
         match from.deserialize_any(Scalar { schema })? {
             Found::Boolean(value) => Ok(value),
-            _ => Err(unexpected("a boolean")),
+            other => Err(other.unexpected("a boolean")),
         }
     }
 
@@ -99,10 +94,10 @@ macro_rules! integers {
                 _mode: Mode,
                 from: D,
             ) -> Result<Self, D::Error> {
-                let expected = || unexpected(concat!("an integer of ", stringify!($name)));
+                let expected = concat!("an integer of ", stringify!($name));
                 match from.deserialize_any(Scalar { schema })? {
-                    Found::Integer(value) => Self::try_from(value).map_err(|_| expected()),
-                    _ => Err(expected()),
+                    found @ Found::Integer(value) => Self::try_from(value).map_err(|_| found.unexpected(expected)),
+                    found => Err(found.unexpected(expected)),
                 }
             }
 
@@ -159,9 +154,13 @@ macro_rules! floats {
                 #[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "nearest is meant")]
                 match from.deserialize_any(Scalar { schema })? {
                     Found::Integer(value) => Ok(value as Self),
-                    Found::Float(value) => Ok(value as Self),
-                    Found::Text(text) if special_text(&text) => text.parse().map_err(|_| unexpected("a number")),
-                    _ => Err(unexpected("a number")),
+                    Found::Float(value) => {
+                        let nearest = value as Self;
+                        let is_kept = nearest.is_finite() || !value.is_finite();
+                        is_kept.then_some(nearest).ok_or_else(|| Found::Float(value).unexpected("a number that fits"))
+                    }
+                    Found::Text(text) if special_text(&text) => text.parse().map_err(|_| Found::Text(text).unexpected("a number")),
+                    other => Err(other.unexpected("a number")),
                 }
             }
 
@@ -172,8 +171,11 @@ macro_rules! floats {
                 }
             }
 
+            /// Rust reads a number that is too large as infinity, and has more names for it than the model.
             fn read_text(schema: &'static Schema, texts: &[Cow<'_, str>]) -> Result<Self, TextError> {
-                parse(schema, texts)
+                let value: Self = parse(schema, texts)?;
+                let is_kept = value.is_finite() || special_text(only(schema, texts)?.trim());
+                is_kept.then_some(value).ok_or(TextError { shape: schema.name })
             }
         }
     )*};
@@ -291,7 +293,7 @@ impl Value for Document {
 pub fn text<'de, D: Deserializer<'de>>(schema: &'static Schema, from: D) -> Result<String, D::Error> {
     match from.deserialize_any(Scalar { schema })? {
         Found::Text(text) => Ok(text),
-        _ => Err(unexpected("a string")),
+        other => Err(other.unexpected("a string")),
     }
 }
 
@@ -305,7 +307,7 @@ pub fn number<'de, D: Deserializer<'de>>(schema: &'static Schema, from: D) -> Re
     match from.deserialize_any(Scalar { schema })? {
         Found::Integer(value) => Ok(value as f64),
         Found::Float(value) => Ok(value),
-        _ => Err(unexpected("a number of seconds")),
+        other => Err(other.unexpected("a number of seconds")),
     }
 }
 
@@ -319,6 +321,19 @@ enum Found {
     Integer(i64),
     Float(f64),
     Text(String),
+}
+
+impl Found {
+    /// Refuses a scalar by its kind: the value itself may be a secret.
+    fn unexpected<E: Error>(&self, expected: &str) -> E {
+        let found = match self {
+            Self::Boolean(_) => "a boolean",
+            Self::Integer(_) => "an integer",
+            Self::Float(_) => "a number",
+            Self::Text(_) => "a string",
+        };
+        E::custom(format_args!("invalid type: {found}, expected {expected}"))
+    }
 }
 
 impl<'de> Visitor<'de> for Scalar {

@@ -33,6 +33,8 @@ pub struct Schema {
     pub range: Option<Range>,
     /// The pattern of a string.
     pub pattern: Option<Pattern>,
+    /// Whether the service accepts more than the published pattern, so that a violation is only a warning.
+    pub narrow: bool,
     /// Whether the members of a list must differ from one another.
     pub unique_items: bool,
     /// The member of a structure that names what others hold.
@@ -185,6 +187,7 @@ impl Schema {
             sure: Sure::new(Bytes::ANY, None),
             range: None,
             pattern: None,
+            narrow: false,
             unique_items: false,
             discriminator: None,
         }
@@ -284,6 +287,12 @@ impl Schema {
     pub const fn pattern(mut self, text: &'static str, matcher: Matcher) -> Self {
         self.pattern = Some(Pattern::new(text, matcher));
         self.sure = Sure::new(self.bytes, self.pattern.as_ref());
+        self
+    }
+
+    /// The same with a pattern that is known to be narrower than the service: a violation is a warning.
+    pub const fn narrow(mut self) -> Self {
+        self.narrow = true;
         self
     }
 

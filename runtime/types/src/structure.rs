@@ -15,7 +15,7 @@ use crate::document::{self, DocumentError, Fixed};
 use crate::schema::{Location, Member, Schema};
 use crate::secret::Secret;
 use crate::validation::{Broken, Discriminator, Path, Rule, Set, ValidationError, Violation, Violations};
-use crate::value::{Form, Mode, Reading, Value, Writing, refuse_scalars};
+use crate::value::{Form, Mode, Reading, Redacted, Value, Writing, refuse_scalars};
 
 /// A structure of a service's model: its methods validate it, read it from JSON, and show it without its secrets.
 ///
@@ -84,9 +84,9 @@ pub trait Structure: Value {
         document::fix(text)
     }
 
-    /// A view for logs, which is serialised with a mark in place of each secret.
-    fn redacted(&self) -> Writing<'_, Self> {
-        Writing { value: self, schema: Self::SCHEMA, form: Form::Redacted }
+    /// A view for logs, with a mark in place of each secret: serialisable, and JSON when it is printed.
+    fn redacted(&self) -> Redacted<'_, Self> {
+        Redacted(self)
     }
 }
 

@@ -3,3 +3,5 @@
 pub mod canary;
 pub mod malformed;
 pub mod round_trip;
+
+pub use crate::__canaries as canaries;

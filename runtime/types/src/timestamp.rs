@@ -2,7 +2,7 @@
 //!
 //! Days are counted in the proleptic Gregorian calendar and leap seconds are not, as in POSIX and in `std::time`.
 
-mod calendar;
+pub(crate) mod calendar;
 #[cfg(test)]
 mod tests;
 

@@ -157,7 +157,8 @@ impl Violations {
         if let Some(pattern) = &schema.pattern
             && !pattern.is_match(text)
         {
-            self.add(path, Constraint::Pattern(pattern.text));
+            let violations = if schema.narrow { &mut self.warnings } else { &mut self.errors };
+            violations.push(Violation { path: path.into(), constraint: Constraint::Pattern(pattern.text) });
         }
     }
 

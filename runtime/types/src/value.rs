@@ -12,6 +12,7 @@ use serde_core::ser::{Serialize, Serializer};
 
 use crate::schema::Schema;
 use crate::secret::REDACTED;
+use crate::structure::Structure;
 use crate::validation::{Fingerprint, Path, Violations};
 
 /// A value that a shape describes.
@@ -151,6 +152,27 @@ impl<T: Value> Serialize for Writing<'_, T> {
     }
 }
 
+/// A view of a structure for logs, with a mark in place of each secret: serialisable, and JSON when it is printed.
+pub struct Redacted<'a, T>(pub(crate) &'a T);
+
+impl<T: Structure> Serialize for Redacted<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Writing { value: self.0, schema: T::SCHEMA, form: Form::Redacted }.serialize(serializer)
+    }
+}
+
+impl<T: Structure> fmt::Display for Redacted<'_, T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&serde_json::to_string(self).map_err(|_| fmt::Error)?)
+    }
+}
+
+impl<T: Structure> fmt::Debug for Redacted<'_, T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, formatter)
+    }
+}
+
 /// A value whose schema is not looked at once more.
 struct Bare<'a, 'v, T>(&'a Writing<'v, T>);
 
@@ -186,31 +208,31 @@ impl<'de, T: Value> DeserializeSeed<'de> for Reading<T> {
 macro_rules! refuse_scalars {
     () => {
         fn visit_bool<E: ::serde_core::de::Error>(self, _value: bool) -> ::std::result::Result<Self::Value, E> {
-            ::std::result::Result::Err($crate::value::unexpected(&self))
+            ::std::result::Result::Err($crate::value::unexpected("a boolean", &self))
         }
 
         fn visit_i64<E: ::serde_core::de::Error>(self, _value: i64) -> ::std::result::Result<Self::Value, E> {
-            ::std::result::Result::Err($crate::value::unexpected(&self))
+            ::std::result::Result::Err($crate::value::unexpected("an integer", &self))
         }
 
         fn visit_u64<E: ::serde_core::de::Error>(self, _value: u64) -> ::std::result::Result<Self::Value, E> {
-            ::std::result::Result::Err($crate::value::unexpected(&self))
+            ::std::result::Result::Err($crate::value::unexpected("an integer", &self))
         }
 
         fn visit_f64<E: ::serde_core::de::Error>(self, _value: f64) -> ::std::result::Result<Self::Value, E> {
-            ::std::result::Result::Err($crate::value::unexpected(&self))
+            ::std::result::Result::Err($crate::value::unexpected("a number", &self))
         }
 
         fn visit_str<E: ::serde_core::de::Error>(self, _value: &str) -> ::std::result::Result<Self::Value, E> {
-            ::std::result::Result::Err($crate::value::unexpected(&self))
+            ::std::result::Result::Err($crate::value::unexpected("a string", &self))
         }
     };
 }
 
 pub(crate) use refuse_scalars;
 
-/// Refuses a value of another type, and says only what was expected.
-pub(crate) fn unexpected<'de, E: serde_core::de::Error, V: Visitor<'de>>(visitor: &V) -> E {
+/// Refuses a value of another type by its kind: the value itself may be a secret.
+pub(crate) fn unexpected<'de, E: serde_core::de::Error, V: Visitor<'de>>(found: &str, visitor: &V) -> E {
     struct Expected<'a, V>(&'a V);
 
     impl<'de, V: Visitor<'de>> fmt::Display for Expected<'_, V> {
@@ -219,5 +241,5 @@ pub(crate) fn unexpected<'de, E: serde_core::de::Error, V: Visitor<'de>>(visitor
         }
     }
 
-    E::custom(format_args!("invalid type: expected {}", Expected(visitor)))
+    E::custom(format_args!("invalid type: {found}, expected {}", Expected(visitor)))
 }

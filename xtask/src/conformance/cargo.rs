@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result};
 
-/// What became of the tests.
+/// The results of tests.
 pub struct Results {
     /// Whether everything compiled and passed.
     pub success: bool,
@@ -15,7 +15,7 @@ pub struct Results {
     pub passed: BTreeSet<String>,
     /// Those that did not.
     pub failed: BTreeSet<String>,
-    /// What cargo and the tests said.
+    /// The output of cargo and the tests.
     pub output: String,
 }
 
@@ -26,10 +26,12 @@ impl Results {
     }
 }
 
-/// Runs the tests of the libraries of a workspace.
-pub fn test(directory: &Path, target: &Path) -> Result<Results> {
+/// Runs the tests of the libraries of these packages of a workspace.
+pub fn test(directory: &Path, packages: &[String], target: &Path) -> Result<Results> {
     let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    command.args(["test", "--workspace", "--lib", "--no-fail-fast", "--quiet", "--", "--format=pretty"]);
+    command.args(["test", "--locked", "--lib", "--no-fail-fast", "--quiet"]);
+    command.args(packages.iter().map(|package| format!("--package={package}")));
+    command.args(["--", "--format=pretty"]);
     command.current_dir(directory).env("CARGO_TARGET_DIR", target).env("CARGO_TERM_COLOR", "never");
     let output = command.stdin(Stdio::null()).output().context("cargo cannot be run")?;
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();

@@ -32,7 +32,8 @@ impl Cut {
         let Some(shape) = lacking.shapes.get(service) else { bail!("{service}: no such service") };
         let mut model = model::load(&[document.clone(), supplement(shape)])?;
         model::check(&model)?;
-        let options = Options { source: document.name.clone(), service: Some(service.to_owned()) };
+        let options =
+            Options { source: document.name.clone(), service: Some(service.to_owned()), ..Options::default() };
         let all: Vec<Reference> = closure::operations(&lacking, &shape.id).into_iter().map(reference).collect();
         let (mut kept, mut refused) = (Vec::new(), Vec::new());
         for operation in &all {

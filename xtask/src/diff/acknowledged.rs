@@ -1,13 +1,19 @@
-//! Findings that are known and taken as they are: `model-diff.toml`.
+//! Findings that are known and accepted: `model-diff.toml`.
 //!
-//! Each entry names the rule and the shape of one finding, why it is taken, and the last day on which it is. One that
-//! matches nothing or has expired is itself a finding, so that the file says nothing that is not so.
+//! An entry names the rule and the shape of a finding, the reason, and the last day on which it is accepted. It stays
+//! in the file after the change is merged, because a release is compared with an older revision: an entry that the base
+//! has too need not match anything. From the day after `expires` it accepts nothing. Then it fails the comparison if
+//! the finding is there or the entry is new, and is otherwise noted, so that no branch fails because a day has passed.
+//!
+//! `change` restricts an entry to one change of the shape. Without it, another change by the same rule, such as a
+//! second, shorter length, is accepted as well until the entry expires.
 //!
 //! ```toml
 //! [[acknowledged]]
 //! rule = "member-removed"
 //! shape = "com.amazonaws.appflow#ConnectorOAuthRequest$codeVerifier"
-//! reason = "Nobody could use it: the service never took it."
+//! change = "member removed"
+//! reason = "Nobody could use it: the service never accepted it."
 //! expires = 2027-01-31
 //! ```
 
@@ -18,6 +24,7 @@ use model::Place;
 use model::diff::Verdict;
 use toml_edit::{Document, Item, Table};
 
+use super::git::Revision;
 use super::text_of;
 use crate::date::Date;
 use crate::findings::Finding;
@@ -26,7 +33,7 @@ use crate::findings::Finding;
 const FILE: &str = "model-diff.toml";
 const EXPIRED: &str = "acknowledgement-expired";
 const UNUSED: &str = "acknowledgement-unused";
-const KEYS: [&str; 4] = ["expires", "reason", "rule", "shape"];
+const KEYS: [&str; 5] = ["change", "expires", "reason", "rule", "shape"];
 
 /// An entry of the file.
 #[derive(Debug)]
@@ -34,36 +41,46 @@ struct Entry {
     place: Place,
     rule: String,
     shape: String,
+    change: Option<String>,
     reason: String,
     expires: Date,
 }
 
-/// Marks the findings that are acknowledged, and adds one for each entry that acknowledges nothing.
-pub fn apply(root: &Path, today: Date, findings: &mut Vec<Finding>) -> Result<()> {
+/// Marks the findings that are acknowledged, and adds a finding or note for each entry that acknowledges nothing.
+pub fn apply(
+    root: &Path,
+    revision: &Revision,
+    today: Date,
+    findings: &mut Vec<Finding>,
+    notes: &mut Vec<String>,
+) -> Result<()> {
     let path = root.join(FILE);
     if !path.exists() {
         return Ok(());
     }
-    mark(&read(&text_of(&path)?)?, today, findings);
+    // A mistake in the base's file is not this change's.
+    let base = revision.file(FILE)?.and_then(|bytes| read(&String::from_utf8_lossy(&bytes)).ok()).unwrap_or_default();
+    mark(&read(&text_of(&path)?)?, &base, today, findings, notes);
     Ok(())
 }
 
-fn mark(entries: &[Entry], today: Date, findings: &mut Vec<Finding>) {
+fn mark(entries: &[Entry], base: &[Entry], today: Date, findings: &mut Vec<Finding>, notes: &mut Vec<String>) {
     let mut problems = Vec::new();
     for entry in entries {
+        let is_expired = entry.expires < today;
+        let is_in_base = base.iter().any(|other| entry.is_same(other));
         let mut is_used = false;
         for finding in findings.iter_mut().filter(|finding| entry.matches(finding)) {
             is_used = true;
-            if entry.expires >= today {
-                finding.acknowledged = Some(format!("{} (until {})", entry.reason, entry.expires));
+            if !is_expired {
+                finding.acknowledged = Some(entry.reason(is_in_base));
             }
         }
-        if entry.expires < today {
-            problems.push(
-                entry.problem(EXPIRED, format!("the acknowledgement of {} expired on {}", entry.rule, entry.expires)),
-            );
-        } else if !is_used {
-            problems.push(entry.problem(UNUSED, format!("the acknowledgement of {} matches no finding", entry.rule)));
+        match (is_expired, is_used, is_in_base) {
+            (false, true, _) | (false, false, true) => {}
+            (false, false, false) => problems.push(entry.problem(UNUSED, entry.unused(findings))),
+            (true, false, true) => notes.push(format!("{}: {}; remove it.", entry.place, entry.expired())),
+            (true, _, _) => problems.push(entry.problem(EXPIRED, entry.expired())),
         }
     }
     findings.extend(problems);
@@ -71,7 +88,34 @@ fn mark(entries: &[Entry], today: Date, findings: &mut Vec<Finding>) {
 
 impl Entry {
     fn matches(&self, finding: &Finding) -> bool {
+        self.is_about(finding) && self.change.as_ref().is_none_or(|change| *change == finding.what)
+    }
+
+    fn is_about(&self, finding: &Finding) -> bool {
         self.rule == finding.rule && self.shape == finding.shape
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        (&self.rule, &self.shape, &self.change) == (&other.rule, &other.shape, &other.change)
+    }
+
+    fn reason(&self, is_in_base: bool) -> String {
+        let base = if is_in_base { ", by an entry that the base has too" } else { "" };
+        format!("{} (until {}{base})", self.reason, self.expires)
+    }
+
+    fn expired(&self) -> String {
+        format!("the acknowledgement of {} expired on {}", self.rule, self.expires)
+    }
+
+    /// Why the entry is of no use.
+    fn unused(&self, findings: &[Finding]) -> String {
+        match findings.iter().find(|finding| self.is_about(finding)) {
+            Some(finding) => {
+                format!("the acknowledgement of {} is for another change than `{}`", self.rule, finding.what)
+            }
+            None => format!("the acknowledgement of {} matches no finding", self.rule),
+        }
     }
 
     fn problem(&self, rule: &str, what: String) -> Finding {
@@ -125,7 +169,8 @@ fn read_entry(text: &str, entry: &Table) -> Result<Entry> {
         bail!("{place}: no `expires`, expected it as a day such as 2027-01-31");
     };
     let (rule, shape, reason) = (text_of("rule")?, text_of("shape")?, text_of("reason")?);
-    Ok(Entry { rule, shape, reason, expires, place })
+    let change = entry.contains_key("change").then(|| text_of("change")).transpose()?;
+    Ok(Entry { rule, shape, change, reason, expires, place })
 }
 
 fn start(item: &Item) -> usize {

@@ -6,6 +6,7 @@ use codegen::compatibility::{Bump, RustChange};
 use model::diff::{Change, Validation, Verdict};
 use model::{Model, Place, ShapeId};
 
+use super::request::Requests;
 use super::sides::{Side, Sides};
 use crate::findings::{Finding, RustVerdict, Verdicts};
 
@@ -23,7 +24,7 @@ pub struct Joined {
     pub documentation: usize,
 }
 
-/// What all changes together ask of the version.
+/// The bump that all changes together ask for.
 pub fn bump(rust: &[RustChange]) -> Bump {
     rust.iter().map(|change| change.bump).max().unwrap_or(Bump::None)
 }
@@ -37,10 +38,12 @@ pub fn join(changes: Vec<Change>, rust: Vec<RustChange>, sides: &Sides) -> Joine
     let total = changes.len();
     let changes: Vec<Change> = changes.into_iter().filter(|change| change.rule != DOCUMENTATION).collect();
     let documentation = total - changes.len();
+    let requests = Requests::new(&sides.old.model);
     let mut findings = Vec::new();
     for change in changes {
-        let rust = waiting.get_mut(&change.shape).and_then(VecDeque::pop_front);
-        findings.push(finding(change, rust, sides));
+        let rust = rust_of(&change, &mut waiting);
+        let request = requests.refused(&change);
+        findings.push(finding(change, request, rust, sides));
     }
     // What no signature shows has its share in the version, but is nothing to look at.
     let is_shown = |verdict: &RustVerdict| verdict.bump > Bump::Patch;
@@ -50,11 +53,36 @@ pub fn join(changes: Vec<Change>, rust: Vec<RustChange>, sides: &Sides) -> Joine
     Joined { findings, documentation }
 }
 
-fn finding(change: Change, rust: Option<RustVerdict>, sides: &Sides) -> Finding {
+/// The effect of a change on Rust. A renamed item is gone under its old name, which is part of the same change.
+fn rust_of(change: &Change, waiting: &mut BTreeMap<ShapeId, VecDeque<RustVerdict>>) -> Option<RustVerdict> {
+    let mut take = |shape: &ShapeId| waiting.get_mut(shape).and_then(VecDeque::pop_front);
+    let now = take(&change.shape);
+    let former = former(change).filter(|former| *former != change.shape);
+    match (former.and_then(|former| take(&former)), now) {
+        (Some(old), Some(new)) => Some(RustVerdict {
+            what: format!("{}; `{}` {}", old.what, new.item, new.what),
+            bump: old.bump.max(new.bump),
+            witness: old.witness.or(new.witness),
+            item: old.item,
+        }),
+        (old, new) => old.or(new),
+    }
+}
+
+/// The id under which something that is renamed was known.
+fn former(change: &Change) -> Option<ShapeId> {
+    let old = change.old.as_deref().filter(|_| change.rule.ends_with("-renamed"))?;
+    match change.shape.member() {
+        Some(_) => Some(change.shape.without_member().with_member(old)),
+        None => Some(ShapeId::new(old)).filter(|old| old.as_str().contains('#')),
+    }
+}
+
+fn finding(change: Change, request: Option<String>, rust: Option<RustVerdict>, sides: &Sides) -> Finding {
     let level = level(&change, rust.as_ref());
     let Change { rule, shape, place, what, old, new, wire, reason, validation, code, security } = change;
     let anchor = anchor(&place, &shape, sides);
-    let verdicts = Verdicts { old, new, wire, reason: reason.or(code), rust, validation, security };
+    let verdicts = Verdicts { old, new, wire, reason: reason.or(code), request, rust, validation, security };
     Finding {
         rule: rule.to_owned(),
         shape: shape.to_string(),
@@ -83,7 +111,7 @@ fn alone(shape: &ShapeId, verdict: RustVerdict, sides: &Sides) -> Finding {
         code: None,
         security: None,
     };
-    finding(change, Some(verdict), sides)
+    finding(change, None, Some(verdict), sides)
 }
 
 /// How bad a change is, all in all.

@@ -14,7 +14,7 @@ use model::{Model, ShapeId, import};
 /// What the generator refuses in either model.
 pub fn changes(old: &Model, new: &Model, scope: &Scope) -> Result<Vec<RustChange>, Errors> {
     let service = new.services().next().map(|service| service.id.to_string());
-    let options = Options { source: String::new(), service };
+    let options = Options { service, ..Options::default() };
     if scope.operations.is_empty() {
         return compatibility::compare(old, new, &options);
     }

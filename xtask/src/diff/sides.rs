@@ -1,11 +1,14 @@
 //! The two models that are compared, and what they are called.
+//!
+//! A model is compared even where our own documents no longer fit it: a statement for a shape that is gone is left out,
+//! an invalid model is taken as it is, and a document that cannot be read beside the others is left out on both sides.
 
 use std::fs;
 use std::path::{MAIN_SEPARATOR_STR, Path};
 use std::thread;
 
 use anyhow::{Context, Result, anyhow, bail};
-use model::{Document, Errors, Model};
+use model::{Document, Errors, Model, lint};
 
 use super::git::Revision;
 use crate::{documents, workspace};
@@ -13,12 +16,14 @@ use crate::{documents, workspace};
 /// Both models.
 #[derive(Debug)]
 pub struct Sides {
-    /// What was.
+    /// The old model.
     pub old: Side,
-    /// What is.
+    /// The new model.
     pub new: Side,
     /// The revision that the old one is of, where it is the workspace's.
     pub revision: Option<Revision>,
+    /// The names of the documents that could not be read, which neither side has.
+    pub left_out: Vec<String>,
 }
 
 /// One model.
@@ -28,12 +33,16 @@ pub struct Side {
     pub model: Model,
     /// The names of its documents.
     pub documents: Vec<String>,
+    /// The statements that apply to nothing. The model is without them.
+    pub unmatched: Vec<lint::Finding>,
+    /// The errors that `check` finds in the model.
+    pub invalid: Errors,
     /// Where it is from.
     name: String,
 }
 
 impl Sides {
-    /// What is compared with what: the versions that the models say they are of, or where they are from.
+    /// The two sides in words: the versions that the models name, or where they are from.
     pub fn subject(&self) -> String {
         let (old, new) = (self.old.version(), self.new.version());
         match (old, new) {
@@ -45,13 +54,14 @@ impl Sides {
 }
 
 impl Side {
-    /// A model, the names of its documents, and where it is from.
+    /// A valid model, the names of its documents, and where it is from.
+    #[cfg(test)]
     pub fn new(model: Model, documents: Vec<String>, name: &str) -> Self {
-        Self { model, documents, name: name.to_owned() }
+        Self { model, documents, unmatched: Vec::new(), invalid: Errors::default(), name: name.to_owned() }
     }
 
     fn version(&self) -> Option<&str> {
-        self.model.metadata.get("rust.codegen")?.get("model")?.as_str()
+        model::own::model_version(&self.model)
     }
 }
 
@@ -63,7 +73,9 @@ pub fn of_files(root: &Path, old: &Path, new: &Path) -> Result<Sides> {
         version.map(str::to_owned).unwrap_or(name)
     };
     let read = |path: &Path| {
-        if path.is_dir() { documents::of_directory(root, path) } else { documents::read(root, &[path.to_owned()]) }
+        let read =
+            if path.is_dir() { documents::of_directory(root, path) } else { documents::read(root, &[path.to_owned()]) };
+        read.and_then(|documents| documents::expect_smithy(&documents).map(|()| documents))
     };
     both((read(old)?, name(old)), (read(new)?, name(new)), None)
 }
@@ -91,22 +103,66 @@ fn folder(root: &Path, directory: &Path) -> Result<String> {
 }
 
 fn both(old: (Vec<Document>, String), new: (Vec<Document>, String), revision: Option<Revision>) -> Result<Sides> {
+    match pair(&old, &new)? {
+        (Ok(old), Ok(new)) => Ok(Sides { old, new, revision, left_out: Vec::new() }),
+        (old_side, new_side) => {
+            let errors: Vec<Errors> = [old_side.err(), new_side.err()].into_iter().flatten().collect();
+            let left_out = unreadable(&errors);
+            let rest = |(documents, name): &(Vec<Document>, String)| {
+                let is_kept = |document: &&Document| !left_out.contains(&file_name(&document.name).to_owned());
+                (documents.iter().filter(is_kept).cloned().collect::<Vec<_>>(), name.clone())
+            };
+            let (Ok(old), Ok(mut new)) = pair(&rest(&old), &rest(&new))? else { bail!(joined(&errors)) };
+            if old.model.services().next().is_none() || new.model.services().next().is_none() {
+                bail!(joined(&errors));
+            }
+            let invalid = errors.into_iter().chain([std::mem::take(&mut new.invalid)]).flatten();
+            new.invalid = Errors::new(invalid.collect());
+            Ok(Sides { old, new, revision, left_out })
+        }
+    }
+}
+
+/// The files that the errors are in, by their names without folders.
+fn unreadable(errors: &[Errors]) -> Vec<String> {
+    let places = errors.iter().flat_map(Errors::iter).map(|error| file_name(&error.place.document).to_owned());
+    let mut names: Vec<String> = places.collect();
+    names.sort();
+    names.dedup();
+    names
+}
+
+fn file_name(document: &str) -> &str {
+    document.rsplit(['/', ':']).next().unwrap_or(document)
+}
+
+fn joined(errors: &[Errors]) -> String {
+    errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+}
+
+/// Both sides, read at the same time.
+fn pair(
+    old: &(Vec<Document>, String),
+    new: &(Vec<Document>, String),
+) -> Result<(Result<Side, Errors>, Result<Side, Errors>)> {
     let (old, new) = thread::scope(|scope| {
         let other = scope.spawn(|| side(&old.0, &old.1));
         let new = side(&new.0, &new.1);
         (other.join().map_err(|_| anyhow!("the old model cannot be read, expected a thread to end")), new)
     });
-    let (old, new) = match (old?, new) {
-        (Ok(old), Ok(new)) => (old, new),
-        (Err(old), Err(new)) => bail!("{old}\n{new}"),
-        (Err(error), _) | (_, Err(error)) => return Err(error.into()),
-    };
-    Ok(Sides { old, new, revision })
+    Ok((old?, new))
 }
 
 fn side(documents: &[Document], name: &str) -> Result<Side, Errors> {
-    let model = model::load(documents)?;
-    model::check(&model)?;
+    let (model, unmatched) = match model::load(documents) {
+        Ok(model) => (model, Vec::new()),
+        // What is wrong with the definitions is found again by `load`, with all else.
+        Err(errors) => match lint::unmatched(documents) {
+            Ok((matched, unmatched)) if !unmatched.is_empty() => (model::load(&matched)?, unmatched),
+            _ => return Err(errors),
+        },
+    };
+    let invalid = model::check(&model).err().unwrap_or_default();
     let documents = documents.iter().map(|document| document.name.clone()).collect();
-    Ok(Side::new(model, documents, name))
+    Ok(Side { model, documents, unmatched, invalid, name: name.to_owned() })
 }

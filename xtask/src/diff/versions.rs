@@ -5,12 +5,12 @@ use std::path::Path;
 use anyhow::{Result, bail};
 use codegen::Package;
 use codegen::compatibility::Bump;
+use semver::Version;
 use toml_edit::{DocumentMut, Item};
 
 use super::sides::Sides;
 use super::text_of;
 use crate::findings::Versions;
-use crate::version::Version;
 use crate::workspace;
 
 /// The version before, and the one now where the change is the workspace's own.
@@ -38,14 +38,14 @@ pub fn find(root: &Path, sides: &Sides, is_ours: bool, bump: Option<Bump>) -> Re
 }
 
 /// The version of a manifest, its own or that of the workspace.
-fn version(manifest: &str, root: &str, name: &str) -> Result<Version> {
+pub fn version(manifest: &str, root: &str, name: &str) -> Result<Version> {
     let parse = |text: &str| text.parse::<DocumentMut>().ok();
     let own = parse(manifest);
     let own = own.as_ref().and_then(|own| own.get("package")?.get("version"));
     let root = parse(root);
     let shared = || root.as_ref()?.get("workspace")?.get("package")?.get("version")?.as_str();
     let text = own.and_then(Item::as_str).or_else(|| own.and_then(|_| shared()));
-    match text.and_then(Version::parse) {
+    match text.and_then(|text| Version::parse(text).ok()) {
         Some(version) => Ok(version),
         None => bail!("{name}: no version, expected one such as `0.1.0` of its own or of the workspace"),
     }

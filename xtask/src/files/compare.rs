@@ -76,6 +76,7 @@ impl Tree {
             Some(name) if name.starts_with('.') && name.ends_with(TEMPORARY) && !is_directory => Kind::Leftover,
             Some(_) if self.files.contains_key(&path) => return Ok(None),
             _ if !self.generated.contains(directory) => return Ok(None),
+            Some(_) if is_directory && self.has_files_below(&path) => return Ok(None),
             Some(name) if name.ends_with(".rs") => {
                 let extra = generated(&entry.path());
                 let shown = self.label.join(&path);
@@ -86,6 +87,10 @@ impl Tree {
             _ => Kind::Foreign,
         };
         Ok(Some(Difference { path, kind }))
+    }
+
+    fn has_files_below(&self, directory: &str) -> bool {
+        self.files.keys().any(|path| path.strip_prefix(directory).is_some_and(|rest| rest.starts_with('/')))
     }
 
     fn unlisted(&self, directory: &str, error: io::Error) -> String {

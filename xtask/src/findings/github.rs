@@ -3,8 +3,10 @@
 //! Whatever would end a command or begin another is escaped, as the runner expects it.
 
 use model::diff::Verdict;
+use model::text::visible;
 
 use super::{Finding, Report, phrases};
+use crate::escape::{data, property};
 
 pub(super) fn render(report: &Report) -> String {
     let mut out = format!("::notice title={}::{}\n", property(&title(report)), data(&report.headline()));
@@ -13,6 +15,12 @@ pub(super) fn render(report: &Report) -> String {
     }
     report.findings.iter().for_each(|found| out.push_str(&finding(found)));
     out
+}
+
+/// The same for a comparison that could not be made.
+pub(super) fn problem(command: &str, problem: &str) -> String {
+    let title = property(&format!("cargo xtask {command}"));
+    problem.lines().map(|line| format!("::error title={title}::{}\n", data(line))).collect()
 }
 
 fn title(report: &Report) -> String {
@@ -33,27 +41,18 @@ fn finding(finding: &Finding) -> String {
     format!("::{kind} file={file},line={},col={},title={title}::{message}\n", anchor.line, anchor.column)
 }
 
-/// All that is said of a finding, in lines.
+/// All that is said of a finding, in lines. A line break of the model is shown as an escape.
 pub(super) fn message(finding: &Finding) -> String {
-    let mut lines = vec![format!("{}: {}", finding.shape, finding.what)];
+    let mut lines = vec![format!("{}: {}", finding.shape, phrases::change(finding))];
     if let Some(verdicts) = &finding.verdicts {
         let validation = phrases::validation(&verdicts.validation);
         let [wire, rust] = [phrases::verdict(verdicts.wire), phrases::rust(verdicts.rust.as_ref())];
         lines.push(format!("wire: {wire}; Rust: {rust}; validation: {validation}"));
         lines.extend(verdicts.reason.clone());
+        lines.extend(verdicts.request.as_ref().map(|request| format!("no longer works: {request}")));
         lines.extend(verdicts.rust.as_ref().and_then(|rust| rust.witness.clone()));
         lines.extend(verdicts.security.clone());
     }
     lines.extend(finding.acknowledged.as_ref().map(|reason| format!("acknowledged: {reason}")));
-    lines.join("\n")
-}
-
-/// Text that stands after the command.
-fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
-}
-
-/// Text that stands in a property of the command.
-fn property(text: &str) -> String {
-    data(text).replace(':', "%3A").replace(',', "%2C")
+    lines.iter().map(|line| visible(line)).collect::<Vec<_>>().join("\n")
 }

@@ -5,6 +5,7 @@ use model::diff::Verdict;
 use serde_json::{Value, json};
 
 use super::{Finding, Report, Verdicts, Versions, phrases};
+use crate::escape;
 
 /// The version of the form. It changes when something is taken away or means something else.
 pub(super) const VERSION: u32 = 1;
@@ -26,16 +27,16 @@ pub(super) fn render(report: &Report) -> String {
         "notes": report.notes,
         "findings": report.findings.iter().map(finding).collect::<Vec<_>>(),
     });
-    format!("{value:#}\n")
+    escape::json(&format!("{value:#}\n"))
 }
 
 fn versions(versions: &Versions) -> Value {
     json!({
         "package": versions.package,
         "bump": versions.bump.map(phrases::bump),
-        "old": versions.old.map(|version| version.to_string()),
+        "old": versions.old.as_ref().map(ToString::to_string),
         "needed": versions.needed().map(|version| version.to_string()),
-        "new": versions.new.map(|version| version.to_string()),
+        "new": versions.new.as_ref().map(ToString::to_string),
         "isEnough": versions.is_enough(),
     })
 }
@@ -66,6 +67,7 @@ fn verdicts(verdicts: &Verdicts) -> Value {
         "old": verdicts.old,
         "new": verdicts.new,
         "wire": { "verdict": phrases::level(verdicts.wire), "reason": verdicts.reason },
+        "request": verdicts.request,
         "rust": verdicts.rust.as_ref().map(|rust| json!({
             "item": rust.item,
             "what": rust.what,

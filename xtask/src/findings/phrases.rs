@@ -1,9 +1,9 @@
-//! What verdicts are called, the same in every form.
+//! The words for verdicts, the same in every form.
 
 use codegen::compatibility::Bump;
 use model::diff::{Validation, Verdict};
 
-use super::{RustVerdict, Versions};
+use super::{Finding, RustVerdict, Versions};
 
 /// A verdict in a word.
 pub fn verdict(verdict: Verdict) -> &'static str {
@@ -32,7 +32,7 @@ pub fn sign(level: Verdict) -> char {
     }
 }
 
-/// What happens to code, in a word.
+/// The effect on code, in a word.
 pub fn rust(verdict: Option<&RustVerdict>) -> &'static str {
     match verdict.map(|verdict| verdict.bump) {
         None => "–",
@@ -41,7 +41,7 @@ pub fn rust(verdict: Option<&RustVerdict>) -> &'static str {
     }
 }
 
-/// What happens to validation, in a word.
+/// The effect on validation, in a word.
 pub fn validation(validation: &Validation) -> &'static str {
     match validation {
         Validation::Same => "–",
@@ -65,6 +65,34 @@ pub fn examples(validation: &Validation) -> Vec<(&'static str, &str)> {
     refused.into_iter().chain(accepted.map(|text| ("now valid", text))).collect()
 }
 
+/// The change, with the values before and after unless its words contain them.
+pub fn change(finding: &Finding) -> String {
+    let what = &finding.what;
+    let Some(verdicts) = finding.verdicts.as_ref().filter(|_| !what.contains(" becomes ")) else {
+        return what.clone();
+    };
+    let value = |value: &Option<String>| value.as_deref().map(|value| quoted(value, &finding.shape));
+    match (value(&verdicts.old), value(&verdicts.new)) {
+        (Some(old), Some(new)) if old != new => format!("{what}: {old} becomes {new}"),
+        (Some(value), None) | (None, Some(value)) if !what.contains(value.trim_matches('`')) && value != "`{}`" => {
+            format!("{what}: {value}")
+        }
+        _ => what.clone(),
+    }
+}
+
+/// A value as a short quotation; an id without the namespace that it shares with the shape.
+fn quoted(value: &str, shape: &str) -> String {
+    const WIDTH: usize = 60;
+    let namespace = shape.split_once('#').map_or(shape, |(namespace, _)| namespace);
+    let name = value.strip_prefix(namespace).and_then(|rest| rest.strip_prefix('#'));
+    let mut short: String = name.unwrap_or(value).replace('`', "'").chars().take(WIDTH).collect();
+    if name.unwrap_or(value).chars().nth(WIDTH).is_some() {
+        short.push('…');
+    }
+    format!("`{short}`")
+}
+
 /// A bump in a word.
 pub fn bump(bump: Bump) -> &'static str {
     match bump {
@@ -83,11 +111,11 @@ pub fn needed(versions: &Versions) -> String {
         Some(needed) => needed,
     };
     let package = versions.package.as_deref().map(|package| format!(" of {package}")).unwrap_or_default();
-    let change = match versions.old.zip(versions.needed()) {
+    let change = match versions.old.as_ref().zip(versions.needed()) {
         Some((old, needed)) => format!(" ({old} -> {needed})"),
         None => String::new(),
     };
-    let still = match versions.new {
+    let still = match &versions.new {
         Some(new) if !versions.is_enough() => format!(", but it is {new}"),
         _ => String::new(),
     };

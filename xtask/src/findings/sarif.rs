@@ -6,12 +6,14 @@ use model::diff::Verdict;
 use serde_json::{Value, json};
 
 use super::{Finding, Report, github};
+use crate::escape;
 
 pub(super) fn render(report: &Report) -> String {
     let rules: Vec<&str> =
         report.findings.iter().map(|finding| finding.rule.as_str()).collect::<BTreeSet<_>>().into_iter().collect();
     let results: Vec<Value> = report.findings.iter().map(|finding| result(finding, &rules)).collect();
-    let described = |rule: &&str| json!({ "id": rule, "shortDescription": { "text": rule.replace('-', " ") } });
+    let described =
+        |rule: &&str| json!({ "id": rule, "shortDescription": { "text": escape::message(&rule.replace('-', " ")) } });
     let value = json!({
         "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
         "version": "2.1.0",
@@ -25,7 +27,7 @@ pub(super) fn render(report: &Report) -> String {
             "results": results,
         }],
     });
-    format!("{value:#}\n")
+    escape::json(&format!("{value:#}\n"))
 }
 
 fn result(finding: &Finding, rules: &[&str]) -> Value {
@@ -44,7 +46,7 @@ fn result(finding: &Finding, rules: &[&str]) -> Value {
         "ruleId": finding.rule,
         "ruleIndex": rules.iter().position(|rule| *rule == finding.rule),
         "level": level,
-        "message": { "text": github::message(finding) },
+        "message": { "text": escape::message(&github::message(finding)) },
         "locations": [{ "physicalLocation": {
             "artifactLocation": { "uri": uri(&anchor.document) },
             "region": { "startLine": anchor.line.max(1), "startColumn": anchor.column.max(1) },

@@ -5,6 +5,8 @@ use serde_json::Value;
 
 use super::*;
 
+mod shown;
+
 fn place(document: &str, line: u32) -> Place {
     Place { document: document.into(), line, column: 7 }
 }
@@ -15,6 +17,7 @@ fn finding(shape: &str, what: &str, level: Verdict) -> Finding {
         new: None,
         wire: Verdict::Safe,
         reason: None,
+        request: None,
         rust: Some(RustVerdict { item: "X::y".into(), what: "is added".into(), witness: None, bump: Bump::Minor }),
         validation: Validation::Same,
         security: None,
@@ -32,8 +35,13 @@ fn finding(shape: &str, what: &str, level: Verdict) -> Finding {
 }
 
 fn versions(old: &str, new: Option<&str>, bump: Bump) -> Option<Versions> {
-    let new = new.and_then(Version::parse);
-    Some(Versions { package: Some("appflow-types".into()), bump: Some(bump), old: Version::parse(old), new })
+    let parse = |text: &str| Version::parse(text).unwrap();
+    Some(Versions {
+        package: Some("appflow-types".into()),
+        bump: Some(bump),
+        old: Some(parse(old)),
+        new: new.map(parse),
+    })
 }
 
 fn report(findings: Vec<Finding>) -> Report {
@@ -208,68 +216,6 @@ fn nothing_in_any_form() {
     }
 }
 
-#[test]
-fn lines_of_models_stay_lines() {
-    let shown = |format| hostile().outcome(&Shown { format, limit: Limit::Breaking }).out;
-    let plain = shown(Format::Text);
-    assert!(!plain.contains(['\u{1b}', '\r']) && !plain.lines().any(|line| line.starts_with("::")), "{plain}");
-    let github = shown(Format::Github);
-    assert!(github.lines().all(|line| line.starts_with("::notice ")), "{github}");
-    assert!(github.contains("%0A%3A%3Aerror%3A%3Ax%0D"), "{github}");
-    let file = github.lines().last().and_then(|line| line.strip_prefix("::notice file=")).expect("it begins so");
-    let properties: Vec<_> = file.split("::").next().expect("there is one").split(',').collect();
-    assert_eq!(properties.len(), 4, "{properties:?}");
-}
-
-#[test]
-fn markdown_of_models_means_nothing() {
-    let markdown = hostile().outcome(&Shown { format: Format::Markdown, limit: Limit::Breaking }).out;
-    let rows: Vec<_> = markdown.lines().filter(|line| line.starts_with('|')).collect();
-    assert_eq!(rows.iter().map(|row| row.matches('|').count()).collect::<Vec<_>>(), [7, 7, 7], "{markdown}");
-    let allowed = ["<details>", "<summary>", "</summary>", "</details>", "<code>", "</code>"];
-    let without_tags = allowed.iter().fold(markdown.clone(), |text, tag| text.replace(tag, ""));
-    for text in ["<", "c`", "`c", "](", "@", "#1", "http:", "www.", "\n::", "*b", "\u{202e}", "\u{1b}", "\\"] {
-        let text_is_there = without_tags.replace("&#", "").contains(text);
-        assert!(!text_is_there, "{text:?} in {without_tags}");
-    }
-    assert_eq!(markdown.matches("<details>").count(), 1);
-}
-
-#[track_caller]
-fn check_cell(what: &str, expect: &str) {
-    let findings = vec![finding("X", what, Verdict::Breaking)];
-    let markdown = report(findings).outcome(&Shown { format: Format::Markdown, limit: Limit::Breaking }).out;
-    let row = markdown.lines().find(|line| line.starts_with("| ✗")).unwrap_or_default();
-    assert_eq!(row, format!("| ✗ | `X` | {expect} | safe | safe | – |"));
-}
-
-#[test]
-fn what_stands_in_backquotes_is_code() {
-    check_cell("no longer required", "no longer required");
-    check_cell("the value `A_B` is gone", "the value `A_B` is gone");
-    check_cell("`a|b` and `c\\`", "<code>a&#124;b</code> and <code>c&#92;</code>");
-    check_cell("`<b>`", "`<b>`");
-    check_cell("`` x", "<code></code> x");
-    check_cell("odd ` one", "odd &#96; one");
-    check_cell("`a` b `", "&#96;a&#96; b &#96;");
-}
-
-#[test]
-fn markdown_fits_a_comment() {
-    for (count, width) in [(1, 100_000), (5_000, 10), (5_000, 300), (300, 2_000)] {
-        let long = "é|<".repeat(width);
-        let findings =
-            (0..count).map(|number| finding(&format!("S{number}${long}"), &long, Verdict::Breaking)).collect();
-        let markdown = report(findings).outcome(&Shown { format: Format::Markdown, limit: Limit::Breaking }).out;
-        assert!(markdown.len() < 65_536, "{}", markdown.len());
-        assert!(markdown.ends_with("\n</details>\n"), "{markdown}");
-        assert_eq!(markdown.contains(" more rows do not fit; run `cargo xtask diff` for all."), count > 1);
-    }
-    let many_safe = (0..21).map(|number| finding(&format!("S{number}"), "added", Verdict::Safe)).collect();
-    let markdown = report(many_safe).outcome(&Shown { format: Format::Markdown, limit: Limit::Breaking }).out;
-    assert!(markdown.contains("\n21 safe changes are among the details.\n"), "{markdown}");
-}
-
 /// Holds a value against as much of JSON Schema as the schema uses.
 fn conforms(value: &Value, schema: &Value, root: &Value) -> Result<(), String> {
     if let Some(reference) = schema["$ref"].as_str() {
@@ -380,8 +326,17 @@ fn what_fails() {
 
 #[test]
 fn versions_that_say_too_little_fail() {
-    let cases =
-        [("0.5.0", Bump::Major, 0), ("0.4.9", Bump::Major, 1), ("0.4.1", Bump::Minor, 0), ("0.4.0", Bump::Minor, 1)];
+    let cases = [
+        ("0.5.0", Bump::Major, 0),
+        ("0.4.9", Bump::Major, 1),
+        ("0.4.1", Bump::Minor, 0),
+        ("0.4.0", Bump::Minor, 1),
+        ("0.4.1-alpha.1", Bump::Minor, 1),
+        ("0.5.0-rc.1", Bump::Major, 1),
+        ("0.5.0-rc.1", Bump::Minor, 0),
+        ("0.4.1+build", Bump::Patch, 0),
+        ("0.4.0+build", Bump::None, 0),
+    ];
     for (new, bump, expect) in cases {
         let report = Report { versions: versions("0.4.0", Some(new), bump), ..report(Vec::new()) };
         check_status(&report, Limit::Breaking, expect);

@@ -32,6 +32,9 @@ fn verdicts(verdicts: &Verdicts, out: &mut String) {
             out.push_str(&field(name, value));
         }
     }
+    if let Some(request) = &verdicts.request {
+        out.push_str(&field("request", request));
+    }
     let reason = verdicts.reason.as_ref().map(|reason| format!(": {reason}")).unwrap_or_default();
     out.push_str(&field("wire", &format!("{}{reason}", phrases::verdict(verdicts.wire))));
     let rust = match &verdicts.rust {

@@ -1,73 +1,122 @@
-//! Says what an import changed, and what our own documents have yet to say about it.
+//! Reports the changes of an import, and the words and marks that our own documents lack.
 
 use anyhow::Result;
 use model::import::{Imported, NewsKind, news};
 use model::lint::{self, Finding};
-use model::{Document, Model, ShapeKind};
+use model::{Document, Errors, Model, ShapeKind, own};
 
+use crate::escape;
 use crate::files::{Difference, Tree};
 use crate::outcome::Outcome;
 
-/// Where our documents say which version of the published model they are about.
-const VERSION: &str = "/model";
+/// The state of facts that do not fit the other documents.
+const REFUSED: &str = "not written";
+/// The number of lines of a section.
+const LINES: usize = 40;
 
-/// What is known after the published model was read.
-pub fn report(
+/// How our own documents fit the imported facts.
+#[derive(Debug)]
+pub struct Fit {
+    /// The statements that apply to nothing.
+    unmatched: Vec<Finding>,
+    /// The errors of the whole model.
+    problems: Errors,
+    /// Words and marks that the documents lack.
+    missing: Vec<Finding>,
+    /// The version of the published model that they are about.
+    version: Option<String>,
+}
+
+impl Fit {
+    /// The facts of the tree beside the other documents.
+    pub fn new(tree: &Tree, others: &[Document]) -> Result<Self> {
+        let facts = tree
+            .files
+            .iter()
+            .map(|(path, bytes)| Document { name: tree.label.join(path).display().to_string(), bytes: bytes.clone() });
+        let (documents, unmatched) = lint::unmatched(&facts.chain(others.iter().cloned()).collect::<Vec<_>>())?;
+        Ok(match model::load(&documents) {
+            Ok(model) => {
+                let problems = model::check(&model).err().unwrap_or_default();
+                let version = own::model_version(&model).map(str::to_owned);
+                Self { unmatched, problems, missing: lint::lint(&model), version }
+            }
+            Err(problems) => Self { unmatched, problems, missing: Vec::new(), version: None },
+        })
+    }
+
+    /// Whether every statement applies to something, and the whole is a valid model.
+    pub fn is_good(&self) -> bool {
+        self.unmatched.is_empty() && self.problems.is_empty()
+    }
+}
+
+/// The facts were written, or are as they were.
+pub fn written(
     tree: &Tree,
     differences: &[Difference],
     imported: &Imported,
     current: Option<&Model>,
-    others: &[Document],
-) -> Result<Outcome> {
-    let mut out = headline(tree, differences, imported);
+    fit: &Fit,
+) -> Outcome {
+    let state = if differences.is_empty() { "unchanged" } else { "written" };
+    Outcome::success(text(tree, state, imported, current, fit))
+}
+
+/// Nothing was written, because our own documents do not fit.
+pub fn refused(tree: &Tree, imported: &Imported, current: Option<&Model>, fit: &Fit) -> Outcome {
+    let count = fit.unmatched.len() + fit.problems.len();
+    let problems = if count == 1 { "1 problem".to_owned() } else { format!("{count} problems") };
+    let err = format!(
+        "nothing is written: {problems} of the other documents with the imported facts, expected them to fit; \
+         `--force` writes the facts all the same\n"
+    );
+    Outcome::text(text(tree, REFUSED, imported, current, fit), err, 1)
+}
+
+fn text(tree: &Tree, state: &str, imported: &Imported, current: Option<&Model>, fit: &Fit) -> String {
+    let mut out = headline(tree, state, imported);
     let news = news(current.unwrap_or(&Model::default()), &imported.model);
     for (kind, title) in [(NewsKind::Added, "new"), (NewsKind::Removed, "gone"), (NewsKind::Changed, "changed")] {
         let of_kind = news.iter().filter(|news| news.kind == kind);
-        section(&mut out, title, of_kind.map(|news| news.id.to_string()));
+        section(&mut out, title, "`cargo xtask diff`", of_kind.map(|news| news.id.to_string()));
     }
-    let facts = tree
-        .files
-        .iter()
-        .map(|(path, bytes)| Document { name: tree.label.join(path).display().to_string(), bytes: bytes.clone() });
-    let (documents, unmatched) = lint::unmatched(&facts.chain(others.iter().cloned()).collect::<Vec<_>>())?;
-    section(&mut out, "no longer matched by the published model", unmatched.iter().map(line));
-    let model = model::load(&documents);
-    let problems = model.as_ref().map_or_else(Clone::clone, |model| model::check(model).err().unwrap_or_default());
-    section(&mut out, "no longer right together with the published model", problems.iter().map(ToString::to_string));
-    if let Ok(model) = model {
-        let findings = lint::lint(&model);
-        let of = |rule| findings.iter().filter(move |finding| finding.rule == rule).map(line);
-        section(&mut out, "without documentation", of("undocumented"));
-        section(&mut out, "named like secrets without being marked", of("secret-unmarked"));
-        if let Some(version) = version(&model).filter(|_| !news.is_empty()) {
-            out.push_str(&format!("\nrules.json says that the model is of {version}: `metadata`, `rust.codegen`\n"));
-        }
+    let lint = if state == REFUSED { "`cargo xtask lint`, after `--force`," } else { "`cargo xtask lint`" };
+    section(&mut out, "no longer matched by the published model", lint, fit.unmatched.iter().map(line));
+    let problems = fit.problems.iter().map(ToString::to_string);
+    section(&mut out, "no longer right together with the published model", lint, problems);
+    let of = |rule| fit.missing.iter().filter(move |finding| finding.rule == rule).map(line);
+    section(&mut out, "named like secrets without being marked", lint, of("secret-unmarked"));
+    section(&mut out, "without documentation", lint, of("undocumented"));
+    if let Some(version) = fit.version.as_ref().filter(|_| !news.is_empty()) {
+        let namespace = own::NAMESPACE;
+        out.push_str(&format!("\nrules.json says that the model is of {version}: `metadata`, `{namespace}`\n"));
     }
-    section(&mut out, "left out", imported.left_out.iter().cloned());
-    Ok(Outcome::success(out))
+    section(&mut out, "left out", "the file", imported.left_out.iter().cloned());
+    out
 }
 
-fn headline(tree: &Tree, differences: &[Difference], imported: &Imported) -> String {
+fn headline(tree: &Tree, state: &str, imported: &Imported) -> String {
     let operations = imported.model.shapes.values().filter(|shape| matches!(shape.kind, ShapeKind::Operation(_)));
     let operations: Vec<_> = operations.map(|shape| shape.id.name()).collect();
     let shapes = imported.model.shapes.keys().filter(|id| id.namespace() != "smithy.api").count();
     let path = tree.files.keys().map(|path| tree.label.join(path).display().to_string()).collect::<String>();
-    let state = if differences.is_empty() { "unchanged" } else { "written" };
     format!("{path}: {state}, {shapes} shapes for {}\n", operations.join(", "))
 }
 
-fn section(out: &mut String, title: &str, lines: impl Iterator<Item = String>) {
+/// A title and its lines; where there are many, the first of them and what shows the rest.
+fn section(out: &mut String, title: &str, rest: &str, lines: impl Iterator<Item = String>) {
     let lines: Vec<_> = lines.collect();
-    if !lines.is_empty() {
-        out.push_str(&format!("\n{title}:\n"));
-        lines.iter().for_each(|line| out.push_str(&format!("  {line}\n")));
+    if lines.is_empty() {
+        return;
+    }
+    out.push_str(&format!("\n{title}:\n"));
+    lines.iter().take(LINES).for_each(|line| out.push_str(&format!("  {}\n", escape::line(line))));
+    if let Some(more) = lines.len().checked_sub(LINES).filter(|more| *more > 0) {
+        out.push_str(&format!("  and {more} more, {} in all: {rest} shows them\n", lines.len()));
     }
 }
 
 fn line(finding: &Finding) -> String {
     format!("{}: {}", finding.place, finding.shape)
-}
-
-fn version(model: &Model) -> Option<&str> {
-    model.metadata.get("rust.codegen")?.pointer(VERSION)?.as_str()
 }

@@ -8,7 +8,7 @@ const SHALLOW: &str = "in a clone without its history, fetch all of it first: `g
                        `fetch-depth: 0` for actions/checkout";
 
 /// Runs git in a workspace, where nothing of the user's own configuration counts.
-fn git(workspace: &Workspace, arguments: &[&str]) -> Said {
+pub fn git(workspace: &Workspace, arguments: &[&str]) -> Said {
     let mut command = Command::new("git");
     command.args(["-c", "user.name=x", "-c", "user.email=x@example.com", "-c", "commit.gpgsign=false"]).args(arguments);
     command.current_dir(workspace.path("")).env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1");
@@ -16,7 +16,7 @@ fn git(workspace: &Workspace, arguments: &[&str]) -> Said {
 }
 
 /// A workspace whose model is the main branch's, with a crate of version 0.4.0.
-fn repository() -> Workspace {
+pub fn repository() -> Workspace {
     let workspace = Workspace::new();
     workspace
         .write("model/rules.json", "{\"smithy\": \"2.0\", \"metadata\": {\"rust.codegen\": {\"model\": \"2025-04\"}}}");
@@ -26,7 +26,7 @@ fn repository() -> Workspace {
     workspace
 }
 
-fn commit(workspace: &Workspace) {
+pub fn commit(workspace: &Workspace) {
     git(workspace, &["add", "--all"]);
     assert_eq!(git(workspace, &["commit", "--quiet", "--allow-empty", "--message", "x"]).status, Some(0));
 }

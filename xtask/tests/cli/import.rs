@@ -60,10 +60,136 @@ fn our_own_documents_are_held_against_it() {
         apply("example#GreetRequest$gone", words),
     ];
     workspace.write("model/docs.json", &format!("{{\"smithy\": \"2.0\", \"shapes\": {{\n{}\n}}}}", shapes.join(",\n")));
-    let said = workspace.run(&["import", PUBLISHED]).ok();
     let unmatched = "\nno longer matched by the published model:\n  model/docs.json:2:1: example#Gone\n  model/docs.json:4:1: example#GreetRequest$gone\n";
-    assert!(said.contains(unmatched), "{said}");
+    let before = workspace.snapshot();
+    let said = workspace.run(&["import", PUBLISHED]);
+    assert!(said.out.starts_with("model/appflow.json: not written, ") && said.out.contains(unmatched), "{}", said.out);
+    assert_eq!(said.status, Some(1));
+    let expect = "nothing is written: 2 problems of the other documents with the imported facts, expected them to fit; \
+                  `--force` writes the facts all the same\n";
+    assert_eq!(said.err, expect);
+    assert!(before == workspace.snapshot());
+    let said = workspace.run(&["import", PUBLISHED, "--force"]).ok();
+    assert!(said.starts_with("model/appflow.json: written, ") && said.contains(unmatched), "{said}");
     assert!(!said.contains("example#GreetRequest$name\n\n"), "{said}");
+}
+
+#[test]
+fn an_invalid_result_is_not_written() {
+    let workspace = workspace();
+    let apply = r#""example#GreetRequest$name": {"type": "apply", "traits": {"smithy.api#range": {"max": 1}}}"#;
+    workspace.write("model/rules.json", &format!("{{\"smithy\": \"2.0\", \"shapes\": {{{apply}}}}}"));
+    let before = workspace.snapshot();
+    let said = workspace.run(&["import", PUBLISHED]);
+    assert_eq!(said.status, Some(1));
+    assert!(
+        said.out.contains("\nno longer right together with the published model:\n  model/rules.json:1:"),
+        "{}",
+        said.out
+    );
+    assert!(said.err.starts_with("nothing is written: 1 problem of the other documents"), "{}", said.err);
+    assert!(before == workspace.snapshot());
+}
+
+/// A published model with four operations.
+fn several(workspace: &Workspace) {
+    let operation = |name: &str| {
+        format!(
+            r#""example#{name}": {{"type": "operation", "input": {{"target": "smithy.api#Unit"}}, "output":
+            {{"target": "smithy.api#Unit"}}, "traits": {{"smithy.api#http": {{"method": "POST", "uri": "/{name}"}}}}}},"#
+        )
+    };
+    let bound = r#""operations": [{ "target": "example#Greet" }, { "target": "example#A" }, { "target": "example#B" },
+        { "target": "example#C" }]"#;
+    let text = model("Says hello.", 1).replace(r#""operations": [{ "target": "example#Greet" }]"#, bound);
+    let others = ["A", "B", "C"].map(operation).concat();
+    workspace.write(PUBLISHED, &text.replacen("\"example#Greet\": {", &format!("{others}\"example#Greet\": {{"), 1));
+}
+
+/// The operations that the facts have after the arguments, or what is said of these.
+#[track_caller]
+fn check_operations(workspace: &Workspace, arguments: &[&str], expect: Result<&str, &str>) {
+    let before = workspace.snapshot();
+    let said = workspace.run(&[&["import", PUBLISHED], arguments].concat());
+    match expect {
+        Ok(operations) => {
+            let headline = said.out.lines().next().unwrap_or_default();
+            assert!(said.status == Some(0) && headline.ends_with(&format!(" shapes for {operations}")), "{said:?}");
+        }
+        Err(error) => {
+            assert!(said.status != Some(0) && said.err.lines().next() == Some(error), "{said:?}");
+            assert!(before == workspace.snapshot());
+        }
+    }
+}
+
+#[test]
+fn operations_are_added_and_removed_but_never_dropped_silently() {
+    let workspace = workspace();
+    several(&workspace);
+    check_operations(&workspace, &["--operation", "Greet"], Ok("Greet"));
+    check_operations(&workspace, &["--add", "A"], Ok("A, Greet"));
+    check_operations(&workspace, &["--add", "A", "--add", "B,example#C"], Ok("A, B, C, Greet"));
+    check_operations(&workspace, &["--remove", "C", "--remove", "example#A"], Ok("B, Greet"));
+    check_operations(&workspace, &["--add", "A", "--remove", "B"], Ok("A, Greet"));
+    let drop = "`--operation` would drop `Greet`, expected `--add A,B` to keep it, or `--replace` to drop it";
+    check_operations(&workspace, &["--operation", "A", "--operation", "B"], Err(drop));
+    check_operations(&workspace, &["--operation", "A,B,Greet"], Ok("A, B, Greet"));
+    let drop = "`--operation` would drop `B`, `Greet`, expected `--add A` to keep them, or `--replace` to drop them";
+    check_operations(&workspace, &["--operation", "A"], Err(drop));
+    check_operations(&workspace, &["--operation", "A", "--replace"], Ok("A"));
+    check_operations(&workspace, &[], Ok("A"));
+    check_operations(&workspace, &["--all"], Ok("A, B, C, Greet"));
+    check_operations(&workspace, &["--all", "--remove", "C"], Ok("A, B, Greet"));
+    let gone = "`--remove C`: the model has no such operation, expected one of `A`, `B`, `Greet`";
+    check_operations(&workspace, &["--remove", "C"], Err(gone));
+    check_operations(&workspace, &["--remove", "A,B,Greet"], Err("no operation would be left, expected at least one"));
+    let unknown =
+        "published.json:4:5: example#Greeter: the service has no operation `D`, expected one of `A`, `B`, `C`, `Greet`";
+    check_operations(&workspace, &["--add", "D"], Err(unknown));
+    let both = "`--operation` beside `--add` or `--remove`, expected one or the other";
+    check_operations(&workspace, &["--operation", "A", "--add", "B"], Err(both));
+    check_operations(
+        &workspace,
+        &["--all", "--add", "B"],
+        Err("`--all` beside `--add` or `--operation`, expected it without them"),
+    );
+    let alone = "`--replace` without `--operation`, expected the operations that replace the others";
+    check_operations(&workspace, &["--replace"], Err(alone));
+    let empty = "a name of `--add` is empty, expected names with single commas between them";
+    check_operations(&workspace, &["--add", "A,,B"], Err(empty));
+}
+
+#[test]
+fn the_form_of_botocore_is_named_where_only_smithy_is_read() {
+    let workspace = workspace();
+    workspace.write("service-2.json", "{\"metadata\": {}, \"operations\": {}}");
+    let expect = "service-2.json: a model in botocore's form, expected a Smithy model: `cargo xtask import service-2.json \
+                  --model-dir DIR` makes one of it\n";
+    let said = workspace.run(&["generate", "service-2.json", "--name", "x", "--out", "out"]).failed(1);
+    assert_eq!(said, expect);
+    let said = workspace.run(&["diff", "service-2.json", "service-2.json"]).failed(2);
+    assert_eq!(said, format!("could not compare: {expect}"));
+}
+
+#[test]
+fn every_operation_is_added_by_one_command() {
+    let Some(root) = reference_data() else {
+        println!("the reference data is absent; going on without it");
+        return;
+    };
+    let workspace = workspace();
+    for name in ["docs.json", "rules.json", "appflow.json"] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../model").join(name);
+        workspace.write(&format!("model/{name}"), &fs::read_to_string(path).unwrap());
+    }
+    let file = root.join("reference/appflow-2026-11.json");
+    let said = workspace.run(&["import", file.to_str().unwrap(), "--all"]).ok();
+    let headline = said.lines().next().unwrap_or_default();
+    assert_eq!(headline.split(", ").count(), 26, "{headline}");
+    assert!(said.contains(" in all: `cargo xtask lint` shows them\n"), "{said}");
+    let missing = workspace.run(&["lint"]).out;
+    assert!(missing.contains("com.amazonaws.appflow#StartFlow: the operation has no documentation\n"));
 }
 
 #[test]

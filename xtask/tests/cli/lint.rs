@@ -97,6 +97,33 @@ fn what_is_generated_has_words_and_marks() {
 }
 
 #[test]
+fn statements_about_generic_shapes_settle_no_secret() {
+    let workspace = Workspace::new();
+    let text = model("Says hello.", 1).replace("\"members\": { \"name\"", "\"members\": { \"apiKey\"");
+    let with = |target: &str, statement: &str| {
+        workspace.write("model/example.json", &text.replace("smithy.api#String", target));
+        let definition = r#""rust.codegen#notSecret": {"type": "structure", "members": {"reason":
+            {"target": "smithy.api#String"}, "source": {"target": "smithy.api#String"}}, "traits": {"smithy.api#trait": {}}}"#;
+        let string = |name: &str| format!("\"example#{name}\": {{\"type\": \"string\"}}");
+        let shapes = [definition.to_owned(), string("Text"), string("ApiKey"), string("Key")];
+        workspace.write("model/third.json", &format!("{{\"smithy\": \"2.0\", \"shapes\": {{{statement}}}}}"));
+        workspace.write(SECOND, &format!("{{\"smithy\": \"2.0\", \"shapes\": {{\n{}\n}}}}", shapes.join(",\n")));
+        let said = workspace.run(&["lint"]);
+        said.out.lines().filter_map(|line| line.strip_prefix("✗ ")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let traits = r#""rust.codegen#notSecret": {"reason": "R.", "source": "RFC 6749."}"#;
+    let found = |name: &str, last: &str| {
+        vec![format!("example#{name}: `{last}` is named like a secret, but marked neither as one nor as none")]
+    };
+    let member = found("GreetRequest$apiKey", "apiKey");
+    assert_eq!(with("example#Text", &apply("example#Text", traits)), member);
+    assert_eq!(with("example#Key", &apply("example#Key", traits)), member);
+    assert_eq!(with("example#ApiKey", &apply("example#Text", traits)), found("ApiKey", "ApiKey"));
+    assert_eq!(with("example#ApiKey", &apply("example#ApiKey", traits)), [""; 0]);
+    assert_eq!(with("example#Text", &apply("example#GreetRequest$apiKey", traits)), [""; 0]);
+}
+
+#[test]
 fn models_that_are_wrong_are_findings_too() {
     let shape = r#""example#L": {"type": "list", "member": {"target": "example#Gone"}}"#;
     let workspace = Workspace::new();

@@ -37,6 +37,12 @@ fn what_is_wrong_is_named() {
     let formats = "expected `text` or `markdown` or `json` or `github` or `sarif`";
     check(&["diff", "--format", "html"], &format!("unknown value \"html\" of `--format`, {formats}"));
     check(&["lint", "--format", ""], "the value of `--format` is empty, expected at least one character");
+    let both = "`--runtime` and `--runtime-version`, expected one or the other";
+    check(&["generate", "m.json", "--name", "a", "--out", "b", "--runtime", "c", "--runtime-version", "1"], both);
+    let requirement = "`latest` is no requirement of versions, expected one such as 0.1";
+    check(&["generate", "m.json", "--name", "a", "--out", "b", "--runtime-version", "latest"], requirement);
+    check(&["generate", "m.json", "--operation"], "missing argument for option '--operation'");
+    check(&["generate", "m.json", "--without="], "the value of `--without` is empty, expected at least one character");
     let limits = "unknown value \"safe\" of `--fail-on`, expected `breaking` or `risky` or `any`";
     check(&["lint", "--fail-on", "safe"], limits);
     check(&["diff", "--today", "soon"], "`soon` is no day, expected one such as 2027-01-31");
@@ -57,7 +63,7 @@ fn help_is_no_failure() {
         assert!(regenerate.contains(&format!(" {option} ")), "{regenerate}");
     }
     let generate = workspace.run(&["generate", "-h"]).ok();
-    for option in ["--name NAME", "--out DIR", "--service SHAPE", "-h, --help"] {
+    for option in ["--name NAME", "--out DIR", "--service SHAPE", "--operation NAME", "--runtime DIR", "-h, --help"] {
         assert!(generate.contains(&format!(" {option} ")), "{generate}");
     }
 }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use appflow_client::types::CreateConnectorProfileRequest;
+use appflow_client::types::{CreateConnectorProfileRequest, Structure as _};
 use appflow_client::{Appflow, Builder as ClientBuilder, ConfigError};
 use lexopt::{Arg, Parser};
 use tokio::runtime::{Builder, Runtime};

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use appflow_client::types::{CreateConnectorProfileRequest, DocumentError, Violation};
+use appflow_client::types::{CreateConnectorProfileRequest, DocumentError, Structure as _, Violation};
 use lexopt::{Arg, Parser};
 use serde_json::{Value, json};
 
@@ -111,8 +111,10 @@ fn document(source: &Source, result: &Result<Vec<Violation>, DocumentError>) -> 
         Ok(warnings) => (warnings.as_slice(), json!([]), 0),
         Err(error) => (none, json!(error.problems()), error.more()),
     };
-    let warnings: Vec<Value> =
-        warnings.iter().map(|warning| json!({ "path": warning.path, "message": message(warning) })).collect();
+    let warnings: Vec<Value> = warnings
+        .iter()
+        .map(|warning| json!({ "path": warning.path.to_string(), "message": message(warning) }))
+        .collect();
     json!({
         "version": VERSION,
         "file": source.name(),

@@ -32,7 +32,8 @@ fn variant(service: &Service, structure: &Structure, discriminated: &Discriminat
     let held: Vec<&String> = variant.fields.iter().map(|(field, _)| field).collect();
     Item::new(value(service, discriminated, variant).unwrap_or(&structure.id), owner, path, signature, line)
         .documented(&variant.docs, None)
-        .body(format!("{} {} {held:?}", variant.value, variant.member))
+        .wire(format!("`{}` with `{}`", variant.value.escape_debug(), variant.member))
+        .body(format!("{held:?}"))
 }
 
 /// The value of the tag's enum.
@@ -46,7 +47,7 @@ fn constructor(structure: &Structure, discriminated: &Discriminated) -> Item {
     let shape = |field: &str| member(field).map_or(&structure.id, |member| &member.id).clone();
     let arguments = discriminated.arguments.iter();
     let arguments = arguments.map(|(field, ty)| text::argument(&shape(field), field, ty));
-    let (tag, name) = (shape(&discriminated.tag_field), discriminated.static_name.to_lowercase());
+    let (tag, name) = (shape(&discriminated.tag_field), discriminated.parameter.clone());
     let whole = text::argument(&tag, &name, &Type::Aggregate(discriminated.name.clone()));
     let arguments: Vec<Argument> = arguments.chain([whole]).collect();
     let given = arguments.iter().map(|argument| (argument.name.as_str(), text::given(&argument.ty)));

@@ -1,14 +1,17 @@
 //! Enums: the type, its variants, and how it becomes a word or number and is made of one.
 
+use std::collections::HashSet;
 use std::fmt::Debug;
 
-use super::{Held, Item, Line, Signature, internals, text, unions};
+use super::{Held, Item, Line, Signature, internals, text, unions, wire};
 use crate::ir::{Enum, Service, Type};
 
 /// The items of an enum of words.
 pub fn words(service: &Service, enum_: &Enum<String>) -> Vec<Item> {
     let shown = internals::shown_words(service, &enum_.schema);
-    let mut items = common(enum_, text::held(&Type::String, false), |value| !shown.contains(value));
+    let shown: HashSet<&String> = shown.iter().collect();
+    let mut items =
+        common(enum_, text::held(&Type::String, false), |value| wire::word(value), |value| !shown.contains(value));
     items.push(function(enum_, "as_str", "&str", "it.as_str()"));
     items.push(conversion(enum_, "&str"));
     items
@@ -17,14 +20,20 @@ pub fn words(service: &Service, enum_: &Enum<String>) -> Vec<Item> {
 /// The items of an enum of numbers.
 pub fn numbers(service: &Service, enum_: &Enum<i32>) -> Vec<Item> {
     let shown = internals::shown_numbers(service, &enum_.schema);
-    let mut items = common(enum_, text::held(&Type::I32, false), |value| !shown.contains(value));
+    let shown: HashSet<&i32> = shown.iter().collect();
+    let mut items = common(enum_, text::held(&Type::I32, false), wire::number, |value| !shown.contains(value));
     items.push(function(enum_, "as_i32", "i32", "it.as_i32()"));
     items.push(conversion(enum_, "i32"));
     items
 }
 
 /// What both have; `unknown` is what a value is that the model does not know.
-fn common<T: Debug>(enum_: &Enum<T>, unknown: Held, is_internal: impl Fn(&T) -> bool) -> Vec<Item> {
+fn common<T: Debug>(
+    enum_: &Enum<T>,
+    unknown: Held,
+    wire: impl Fn(&T) -> String,
+    is_internal: impl Fn(&T) -> bool,
+) -> Vec<Item> {
     let Enum { id, name, .. } = enum_;
     let made_of: Vec<_> = enum_.variants.iter().map(|variant| &variant.value).collect();
     let type_ = Item::named_type(id, name)
@@ -36,7 +45,8 @@ fn common<T: Debug>(enum_: &Enum<T>, unknown: Held, is_internal: impl Fn(&T) -> 
         Item::new(&variant.id, name, path, Signature::Variant(Vec::new()), line)
             .documented(&variant.docs, variant.deprecated.as_ref())
             .known_by(Some(format!("{name} {:?}", variant.value)))
-            .body(format!("{:?} {}", variant.value, is_internal(&variant.value)))
+            .wire(wire(&variant.value))
+            .body(is_internal(&variant.value).to_string())
     });
     let order = Line::new([("it", name.clone())], "let least = ::std::cmp::Ord::min(it.clone(), it);".to_owned());
     let order = Item::new(id, name, format!("{name}: Ord"), Signature::Presence, order);

@@ -14,7 +14,7 @@ pub fn items(service: &Service) -> Vec<Item> {
         let line = Line::new([("it", name.clone())], "let error: &dyn ::std::error::Error = &it;".to_owned());
         let is_error = Item::new(id, name, format!("{name}: Error"), Signature::Presence, line);
         let variant = unions::variant(id, ALL, name, text::named(name));
-        [is_error, variant.known_by(structures::identity(error)).body(error.shape.clone())]
+        [is_error, variant.known_by(structures::identity(error)).wire(format!("`{}`", error.shape))]
     });
     [all].into_iter().chain(each).collect()
 }

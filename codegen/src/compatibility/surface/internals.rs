@@ -1,12 +1,9 @@
 //! What no code can name: the constraints of shapes, the endpoint's rules, and the names that calls are made with.
 
-use model::ShapeId;
+use model::{ShapeId, own};
 
 use super::{Item, Line, Signature};
 use crate::ir::{Schema, SchemaKind, SchemaMember, Service};
-
-/// Where the version of the model is written.
-const MODEL_VERSION: &str = "metadata#rust.codegen";
 
 /// What changes how the crates work, and nothing of what they offer.
 pub fn items(service: &Service) -> Vec<Item> {
@@ -16,7 +13,7 @@ pub fn items(service: &Service) -> Vec<Item> {
     let name = &service.name;
     let names = internal(&service.id, format!("{name}: Service"), format!("{sdk_id} {signing_name} {version}"));
     let rules = internal(&service.id, "endpoints::resolve()".to_owned(), format!("{:?}", service.rule_set));
-    let model = if service.model == *version { service.id.clone() } else { ShapeId::new(MODEL_VERSION) };
+    let model = if service.model == *version { service.id.clone() } else { ShapeId::new(own::METADATA) };
     let model = internal(&model, "ServiceError: ModeledError".to_owned(), service.model.clone());
     schemas.chain([names, rules, model]).collect()
 }
@@ -39,7 +36,8 @@ pub fn shown_numbers<'s>(service: &'s Service, schema: &str) -> &'s [i32] {
     if let Some(SchemaKind::IntEnum(numbers)) = kind(service, schema) { numbers } else { &[] }
 }
 
-fn kind<'s>(service: &'s Service, schema: &str) -> Option<&'s SchemaKind> {
+/// The kind of the schema of this name.
+pub fn kind<'s>(service: &'s Service, schema: &str) -> Option<&'s SchemaKind> {
     let index = service.schemas.binary_search_by(|one| one.static_name.as_str().cmp(schema)).ok()?;
     Some(&service.schemas[index].kind)
 }

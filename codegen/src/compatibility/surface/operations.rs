@@ -2,7 +2,7 @@
 
 use model::ShapeId;
 
-use super::{Argument, Item, Line, Signature};
+use super::{Argument, Item, Line, Signature, wire};
 use crate::ir::{Operation, Pagination, Service, Type};
 
 /// What the client has.
@@ -28,12 +28,13 @@ fn method(operation: &Operation) -> Item {
     free(&operation.id, format!("Client::{name}()"), signature, line)
         .documented(&operation.docs, operation.deprecated.as_ref())
         .known_by(Some(format!("{http_method} {uri}")))
+        .wire(wire::operation(operation))
         .body(format!("{http_method} {uri} {status} {anonymous} {unsigned_payload} {host_prefix:?} {}", operation.name))
 }
 
 fn pages(service: &Service, operation: &Operation, pagination: &Pagination) -> Option<Item> {
     let input = operation.input.as_deref()?;
-    let result = format!("Pages<{}, {input}>", service.name);
+    let result = format!("Pages<{}, {input}, {}>", service.name, operation.output.as_deref()?);
     let given = [("client", "&Client".to_owned()), ("request", input.to_owned())];
     let name = &pagination.method_name;
     let line = Line::new(given, format!("let pages: {result} = client.{name}(request);"));

@@ -1,6 +1,6 @@
 //! Structures: the type, its fields, constructors and setters.
 
-use super::{Argument, Item, Line, Signature, discriminated, text};
+use super::{Argument, Item, Line, Signature, discriminated, text, wire};
 use crate::ir::{Member, Presence, SchemaMember, Service, Structure};
 
 /// The items of a structure.
@@ -19,7 +19,7 @@ pub fn items(service: &Service, structure: &Structure) -> Vec<Item> {
     }
     let described = super::internals::members(service, &structure.schema);
     for (index, member) in structure.members.iter().enumerate() {
-        items.push(field(structure, member, described.get(index)));
+        items.push(field(service, structure, member, described.get(index)));
         items.push(setter(structure, member));
     }
     let discriminated = structure.rules.as_ref().and_then(|rules| rules.discriminated.as_ref());
@@ -45,13 +45,16 @@ fn argument(member: &Member) -> Argument {
     text::argument(&member.id, &member.field, &member.ty)
 }
 
-fn field(structure: &Structure, member: &Member, described: Option<&SchemaMember>) -> Item {
+fn field(service: &Service, structure: &Structure, member: &Member, described: Option<&SchemaMember>) -> Item {
     let (name, field) = (&structure.name, &member.field);
     let held = text::held(&member.ty, matches!(member.presence, Presence::Optional));
     let line = Line::new([("it", name.clone())], format!("let value: {} = it.{field};", held.text));
-    let body = format!("{} {:?} {}", member.target, default(member), described.map(travels).unwrap_or_default());
+    let body = format!("{} {}", member.target, described.map(travels).unwrap_or_default());
+    let default = default(member).map(|default| format!("{default:?}")).unwrap_or_default();
     Item::new(&member.id, name, format!("{name}::{field}"), Signature::Field(held), line)
         .documented(&member.docs, member.deprecated.as_ref())
+        .wire(described.map(|described| wire::member(service, described)).unwrap_or_default())
+        .default(default)
         .body(body)
 }
 

@@ -2,7 +2,7 @@
 
 use model::ShapeId;
 
-use super::{Held, Item, Line, Signature, internals, structures, text};
+use super::{Held, Item, Line, Signature, internals, structures, text, wire};
 use crate::ir::{Service, Union};
 
 /// The items of a union.
@@ -19,6 +19,7 @@ pub fn items(service: &Service, union: &Union) -> Vec<Item> {
         let travels = described.get(index).map(structures::travels).unwrap_or_default();
         self::variant(&variant.id, name, &variant.name, held)
             .documented(&variant.docs, None)
+            .wire(wire::variant(service, described.get(index)))
             .body(format!("{} {travels}", variant.target))
     });
     let unknown = variant(&union.id, name, "Unknown", text::named("UnknownMember"));

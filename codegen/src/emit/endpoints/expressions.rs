@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::source;
 use crate::emit::ident;
-use crate::ir::endpoints::{Expression, Function, Source, Type};
+use crate::ir::endpoints::{ArnPart, Attribute, Expression, Function, PartitionPart, Source, UrlPart};
 
 /// A value where its own type is wanted; a text may be a `String` or a `&str`.
 pub fn value(expression: &Expression) -> TokenStream {
@@ -40,9 +40,8 @@ pub fn value(expression: &Expression) -> TokenStream {
             quote!(#left == #right)
         }
         Expression::Attribute(inner, attribute) => {
-            let (inner, field) = (value(inner), ident(attribute.field));
-            let call = attribute.is_method.then(|| quote!(()));
-            quote!(#inner.#field #call)
+            let (inner, part) = (value(inner), part(*attribute));
+            quote!(#inner.#part)
         }
         Expression::ResourceId(inner, index) => {
             let (inner, index) = (value(inner), Literal::i32_unsuffixed(*index));
@@ -76,7 +75,7 @@ fn operand(expression: &Expression) -> TokenStream {
 pub fn is_owned(expression: &Expression) -> bool {
     match expression {
         Expression::Concatenation(_) | Expression::Call(Function::UriEncode, _) => true,
-        Expression::Attribute(_, attribute) => attribute.is_method && attribute.ty == Type::String,
+        Expression::Attribute(_, attribute) => *attribute == Attribute::Url(UrlPart::NormalizedPath),
         _ => false,
     }
 }
@@ -106,6 +105,27 @@ fn presence(expression: &Expression, present: bool) -> TokenStream {
 
 fn is_text(source: Source) -> bool {
     matches!(source, Source::Region | Source::Endpoint)
+}
+
+/// A part of a value as the runtime has it: a field, or a method where the part is computed.
+fn part(attribute: Attribute) -> TokenStream {
+    match attribute {
+        Attribute::Partition(PartitionPart::Name) => quote!(name),
+        Attribute::Partition(PartitionPart::DnsSuffix) => quote!(dns_suffix),
+        Attribute::Partition(PartitionPart::DualStackDnsSuffix) => quote!(dual_stack_dns_suffix),
+        Attribute::Partition(PartitionPart::SupportsFips) => quote!(supports_fips),
+        Attribute::Partition(PartitionPart::SupportsDualStack) => quote!(supports_dual_stack),
+        Attribute::Partition(PartitionPart::ImplicitGlobalRegion) => quote!(implicit_global_region),
+        Attribute::Url(UrlPart::Scheme) => quote!(scheme),
+        Attribute::Url(UrlPart::Authority) => quote!(authority),
+        Attribute::Url(UrlPart::Path) => quote!(path),
+        Attribute::Url(UrlPart::NormalizedPath) => quote!(normalized_path()),
+        Attribute::Url(UrlPart::IsIp) => quote!(is_ip),
+        Attribute::Arn(ArnPart::Partition) => quote!(partition),
+        Attribute::Arn(ArnPart::Service) => quote!(service),
+        Attribute::Arn(ArnPart::Region) => quote!(region),
+        Attribute::Arn(ArnPart::AccountId) => quote!(account_id),
+    }
 }
 
 fn path(function: Function) -> TokenStream {

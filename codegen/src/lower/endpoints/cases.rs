@@ -4,7 +4,7 @@ use crate::ir::endpoints::{Expected, Test};
 use crate::names;
 
 use super::node::Node;
-use super::rules::Lowering;
+use super::rules::Endpoints;
 
 const KEYS: [&str; 4] = ["documentation", "expect", "operationInputs", "params"];
 const PARAMETERS: [&str; 4] = ["Endpoint", "Region", "UseDualStack", "UseFIPS"];
@@ -13,13 +13,13 @@ const MAX_NAME: usize = 100;
 /// Names that the tests use themselves.
 const TAKEN: [&str; 2] = ["check", "resolve"];
 
-impl Lowering {
+impl Endpoints {
     /// All tests, each with a name of its own.
     pub fn tests(&mut self, node: &Node<'_>) -> Option<Vec<Test>> {
         node.object(&["testCases", "version"], &mut self.problems)?;
         self.version(node);
         let Some(cases) = node.get("testCases") else { return Some(Vec::new()) };
-        let mut names = names::Scope::with(TAKEN.map(str::to_owned));
+        let mut names = names::Scope::snake(TAKEN);
         let cases = cases.items(&mut self.problems)?;
         Some(cases.iter().filter_map(|case| self.test(case, &mut names)).collect())
     }
@@ -91,7 +91,8 @@ mod tests {
     fn check(value: &Value, expected: Result<&[&str], &[&str]>) {
         let found = tests(value).map(|tests| tests.into_iter().map(|test| test.name).collect::<Vec<_>>());
         let owned = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
-        assert_eq!(found, expected.map(owned).map_err(owned));
+        let texts = |problems: Vec<super::super::Problem>| problems.iter().map(ToString::to_string).collect::<Vec<_>>();
+        assert_eq!(found.map_err(texts), expected.map(owned).map_err(owned));
     }
 
     #[test]

@@ -9,10 +9,10 @@ use crate::ir::endpoints::{Expression, Type};
 use super::MAX_DEPTH;
 use super::functions::{self, FUNCTIONS, Signature};
 use super::node::Node;
-use super::rules::Lowering;
+use super::rules::Endpoints;
 use super::scope::Typed;
 
-impl Lowering {
+impl Endpoints {
     /// A value of this type that is always there.
     pub fn argument(&mut self, node: &Node<'_>, ty: Type, depth: usize) -> Option<Expression> {
         let value = self.expression(node, depth)?;
@@ -142,7 +142,8 @@ impl Lowering {
     pub fn attribute(&mut self, value: Typed, path: &str, node: &Node<'_>) -> Option<Typed> {
         let attributes = functions::attributes(value.ty);
         if let Some((_, attribute)) = attributes.iter().find(|(name, _)| *name == path) {
-            return Some(Typed::new(Expression::Attribute(Box::new(value.expression), *attribute), attribute.ty));
+            let ty = functions::attribute_type(*attribute);
+            return Some(Typed::new(Expression::Attribute(Box::new(value.expression), *attribute), ty));
         }
         let index = path.strip_prefix("resourceId[").and_then(|index| index.strip_suffix(']'));
         if let (Type::Arn, Some(Ok(index))) = (value.ty, index.map(str::parse)) {

@@ -1,6 +1,6 @@
 //! What the functions of the rules engine take and give.
 
-use crate::ir::endpoints::{Attribute, Function, Type};
+use crate::ir::endpoints::{ArnPart, Attribute, Function, PartitionPart, Type, UrlPart};
 
 /// A function that is one in the runtime, too.
 pub struct Signature {
@@ -83,47 +83,38 @@ pub fn names() -> String {
 
 /// The parts of a value of this type by their names in rules; an ARN's resource is apart from them.
 pub fn attributes(ty: Type) -> &'static [(&'static str, Attribute)] {
-    const fn text(field: &'static str) -> Attribute {
-        Attribute { field, ty: Type::String, is_method: false }
-    }
-    const fn boolean(field: &'static str) -> Attribute {
-        Attribute { field, ty: Type::Boolean, is_method: false }
-    }
     match ty {
-        Type::Partition => {
-            &const {
-                [
-                    ("name", text("name")),
-                    ("dnsSuffix", text("dns_suffix")),
-                    ("dualStackDnsSuffix", text("dual_stack_dns_suffix")),
-                    ("supportsFIPS", boolean("supports_fips")),
-                    ("supportsDualStack", boolean("supports_dual_stack")),
-                    ("implicitGlobalRegion", text("implicit_global_region")),
-                ]
-            }
-        }
-        Type::Url => {
-            &const {
-                [
-                    ("scheme", text("scheme")),
-                    ("authority", text("authority")),
-                    ("path", text("path")),
-                    ("normalizedPath", Attribute { is_method: true, ..text("normalized_path") }),
-                    ("isIp", boolean("is_ip")),
-                ]
-            }
-        }
-        Type::Arn => {
-            &const {
-                [
-                    ("partition", text("partition")),
-                    ("service", text("service")),
-                    ("region", text("region")),
-                    ("accountId", text("account_id")),
-                ]
-            }
-        }
+        Type::Partition => &[
+            ("name", Attribute::Partition(PartitionPart::Name)),
+            ("dnsSuffix", Attribute::Partition(PartitionPart::DnsSuffix)),
+            ("dualStackDnsSuffix", Attribute::Partition(PartitionPart::DualStackDnsSuffix)),
+            ("supportsFIPS", Attribute::Partition(PartitionPart::SupportsFips)),
+            ("supportsDualStack", Attribute::Partition(PartitionPart::SupportsDualStack)),
+            ("implicitGlobalRegion", Attribute::Partition(PartitionPart::ImplicitGlobalRegion)),
+        ],
+        Type::Url => &[
+            ("scheme", Attribute::Url(UrlPart::Scheme)),
+            ("authority", Attribute::Url(UrlPart::Authority)),
+            ("path", Attribute::Url(UrlPart::Path)),
+            ("normalizedPath", Attribute::Url(UrlPart::NormalizedPath)),
+            ("isIp", Attribute::Url(UrlPart::IsIp)),
+        ],
+        Type::Arn => &[
+            ("partition", Attribute::Arn(ArnPart::Partition)),
+            ("service", Attribute::Arn(ArnPart::Service)),
+            ("region", Attribute::Arn(ArnPart::Region)),
+            ("accountId", Attribute::Arn(ArnPart::AccountId)),
+        ],
         Type::String | Type::Boolean | Type::Integer => &[],
+    }
+}
+
+/// The type of such a part.
+pub fn attribute_type(attribute: Attribute) -> Type {
+    match attribute {
+        Attribute::Partition(PartitionPart::SupportsFips | PartitionPart::SupportsDualStack)
+        | Attribute::Url(UrlPart::IsIp) => Type::Boolean,
+        Attribute::Partition(_) | Attribute::Url(_) | Attribute::Arn(_) => Type::String,
     }
 }
 

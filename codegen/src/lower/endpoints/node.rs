@@ -2,6 +2,8 @@
 
 use serde_json::{Map, Value};
 
+use super::Problem;
+
 /// A value and its place.
 pub struct Node<'a> {
     /// The value.
@@ -17,9 +19,8 @@ impl<'a> Node<'a> {
     }
 
     /// A problem with this value.
-    pub fn problem(&self, problem: &str, expected: &str) -> String {
-        let place = if self.place.is_empty() { "the whole" } else { &self.place };
-        format!("{place}: {problem}: expected {expected}")
+    pub fn problem(&self, problem: &str, expected: &str) -> Problem {
+        Problem::new(if self.place.is_empty() { "the whole" } else { &self.place }, problem, expected)
     }
 
     /// The value under this key, if there is one.
@@ -28,7 +29,7 @@ impl<'a> Node<'a> {
     }
 
     /// The value under this key, which must be there.
-    pub fn require(&self, key: &str, problems: &mut Vec<String>) -> Option<Self> {
+    pub fn require(&self, key: &str, problems: &mut Vec<Problem>) -> Option<Self> {
         let child = self.get(key);
         if child.is_none() {
             problems.push(self.problem(&format!("no `{key}`"), "one"));
@@ -37,7 +38,7 @@ impl<'a> Node<'a> {
     }
 
     /// An object without other keys than these.
-    pub fn object(&self, keys: &[&str], problems: &mut Vec<String>) -> Option<&'a Map<String, Value>> {
+    pub fn object(&self, keys: &[&str], problems: &mut Vec<Problem>) -> Option<&'a Map<String, Value>> {
         let object = self.map(problems)?;
         for key in object.keys().filter(|key| !keys.contains(&key.as_str())) {
             problems.push(self.problem(&format!("unknown key {key:?}"), &keys.join(", ")));
@@ -46,29 +47,29 @@ impl<'a> Node<'a> {
     }
 
     /// An object with any keys.
-    pub fn map(&self, problems: &mut Vec<String>) -> Option<&'a Map<String, Value>> {
+    pub fn map(&self, problems: &mut Vec<Problem>) -> Option<&'a Map<String, Value>> {
         self.expect(self.value.as_object(), "an object", problems)
     }
 
     /// The entries of an object with any keys.
-    pub fn entries(&self, problems: &mut Vec<String>) -> Option<Vec<(&'a str, Self)>> {
+    pub fn entries(&self, problems: &mut Vec<Problem>) -> Option<Vec<(&'a str, Self)>> {
         let entries = self.map(problems)?.iter();
         Some(entries.map(|(key, value)| (key.as_str(), self.child(key, value))).collect())
     }
 
     /// The values of an array.
-    pub fn items(&self, problems: &mut Vec<String>) -> Option<Vec<Self>> {
+    pub fn items(&self, problems: &mut Vec<Problem>) -> Option<Vec<Self>> {
         let items = self.expect(self.value.as_array(), "an array", problems)?.iter().enumerate();
         Some(items.map(|(index, value)| Self { value, place: format!("{}[{index}]", self.place) }).collect())
     }
 
     /// A text.
-    pub fn text(&self, problems: &mut Vec<String>) -> Option<&'a str> {
+    pub fn text(&self, problems: &mut Vec<Problem>) -> Option<&'a str> {
         self.expect(self.value.as_str(), "a string", problems)
     }
 
     /// True or false.
-    pub fn boolean(&self, problems: &mut Vec<String>) -> Option<bool> {
+    pub fn boolean(&self, problems: &mut Vec<Problem>) -> Option<bool> {
         self.expect(self.value.as_bool(), "a boolean", problems)
     }
 
@@ -83,7 +84,7 @@ impl<'a> Node<'a> {
         Self { value, place }
     }
 
-    fn expect<T>(&self, found: Option<T>, expected: &str, problems: &mut Vec<String>) -> Option<T> {
+    fn expect<T>(&self, found: Option<T>, expected: &str, problems: &mut Vec<Problem>) -> Option<T> {
         if found.is_none() {
             let kind = match self.value {
                 Value::Null => "null",

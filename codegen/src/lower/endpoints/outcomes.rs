@@ -3,13 +3,13 @@
 use crate::ir::endpoints::{Endpoint, Expression, Type};
 
 use super::node::Node;
-use super::rules::Lowering;
+use super::rules::Endpoints;
 
 const KEYS: [&str; 3] = ["headers", "properties", "url"];
 const SCHEME_KEYS: [&str; 5] =
     ["disableDoubleEncoding", "disableNormalizePath", "name", "signingName", "signingRegion"];
 
-impl Lowering {
+impl Endpoints {
     /// The endpoint of a rule, or the one that a test expects.
     pub fn endpoint(&mut self, node: &Node<'_>, depth: usize) -> Option<Endpoint> {
         node.object(&KEYS, &mut self.problems)?;

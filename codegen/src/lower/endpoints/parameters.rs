@@ -2,9 +2,10 @@
 
 use crate::ir::endpoints::{Expression, Otherwise, Parameter, Source, Type};
 
+use super::Problem;
 use super::functions;
 use super::node::Node;
-use super::rules::Lowering;
+use super::rules::Endpoints;
 use super::scope::Typed;
 
 const KEYS: [&str; 6] = ["builtIn", "default", "deprecated", "documentation", "required", "type"];
@@ -17,7 +18,7 @@ const BUILT_INS: [(&str, Source, Type); 4] = [
     ("SDK::Endpoint", Source::Endpoint, Type::String),
 ];
 
-impl Lowering {
+impl Endpoints {
     /// Declares all parameters, and gives those that have a value before any rule is looked at.
     pub fn parameters(&mut self, node: &Node<'_>) -> Option<Vec<Parameter>> {
         let entries = node.entries(&mut self.problems)?;
@@ -29,7 +30,7 @@ impl Lowering {
             && name.bytes().all(|byte| byte.is_ascii_alphanumeric());
         if !identifier || self.scope.has_like(name) {
             let expected = "letters and digits after a letter, unlike others without regard to case";
-            self.problems.push(format!("parameters: the name {name:?}: expected {expected}"));
+            self.problems.push(Problem::new("parameters", &format!("the name {name:?}"), expected));
             return None;
         }
         let Some((source, ty, otherwise)) = self.binding(name, &node) else {

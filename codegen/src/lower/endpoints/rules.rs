@@ -5,20 +5,20 @@ use crate::ir::endpoints::{Condition, Expression, Otherwise, Outcome, Parameter,
 use super::expressions::negation;
 use super::node::Node;
 use super::scope::{Scope, Typed};
-use super::{MAX_DEPTH, VERSION};
+use super::{MAX_DEPTH, Problem, VERSION};
 
 /// What is found out on the way.
 #[derive(Default)]
-pub struct Lowering {
+pub struct Endpoints {
     /// All problems.
-    pub problems: Vec<String>,
+    pub problems: Vec<Problem>,
     /// What can be referred to.
     pub scope: Scope,
     /// Whether texts have no placeholders.
     pub literal: bool,
 }
 
-impl Lowering {
+impl Endpoints {
     /// The whole rule set.
     pub fn rule_set(&mut self, node: &Node<'_>) -> Option<RuleSet> {
         node.object(&["parameters", "rules", "serviceId", "version"], &mut self.problems)?;

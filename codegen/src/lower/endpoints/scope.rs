@@ -79,8 +79,8 @@ impl Scope {
 
     /// Lets a name stand for a value, and chooses the variable that could hold it.
     pub fn declare(&mut self, name: &str, value: Option<Typed>) {
-        let taken = self.0.iter().map(|entry| entry.variable.clone()).chain(TAKEN.map(str::to_owned));
-        let variable = names::Scope::with(taken).claim(names::field_name(name));
+        let taken = self.0.iter().map(|entry| entry.variable.as_str()).chain(TAKEN);
+        let variable = names::Scope::snake(taken).claim(names::function_name(name));
         self.0.push(Entry { name: name.to_owned(), variable, value });
     }
 

@@ -3,9 +3,9 @@
 use crate::ir::endpoints::{Expression, Type};
 
 use super::node::Node;
-use super::rules::Lowering;
+use super::rules::Endpoints;
 
-impl Lowering {
+impl Endpoints {
     /// A text, where no placeholder is taken for one in tests.
     pub fn template(&mut self, text: &str, node: &Node<'_>) -> Option<Expression> {
         if self.literal {

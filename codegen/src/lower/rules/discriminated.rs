@@ -2,19 +2,21 @@
 //!
 //! Every value of the tag must be accounted for, so that a value that the model gains can't be forgotten.
 
+mod names;
+
 use std::collections::BTreeMap;
 
-use model::{Error, Shape, ShapeKind, SmithyTrait};
+use model::{Member, Shape, ShapeKind, SmithyTrait, own};
 use serde::Deserialize;
 
 use super::resolve;
 use crate::ir::{Discriminated, Part, Presence, TaggedVariant, Type};
 use crate::lower::context::Context;
-use crate::lower::schemas::Schemas;
-use crate::lower::{enums, structures};
-use crate::names;
+use crate::lower::problem::Problem;
+use crate::lower::{Lowering, enums, structures};
+use names::Names;
 
-/// `rust.codegen#discriminated`.
+/// The tag of a structure.
 #[derive(Deserialize)]
 struct DiscriminatedTrait {
     name: String,
@@ -30,7 +32,7 @@ struct DiscriminatedTrait {
 }
 
 impl SmithyTrait for DiscriminatedTrait {
-    const ID: &'static str = "rust.codegen#discriminated";
+    const ID: &'static str = own::DISCRIMINATED;
 }
 
 #[derive(Deserialize)]
@@ -40,120 +42,184 @@ struct PartTrait {
     required: bool,
 }
 
-/// The tag of a structure, if it has one.
-pub fn lower(context: &Context<'_>, shape: &Shape, problems: &mut Vec<Error>) -> Option<Discriminated> {
-    let applied = shape.traits.applied(DiscriminatedTrait::ID)?;
-    let lowered = match DiscriminatedTrait::deserialize(&applied.value) {
-        Ok(trait_) => discriminated(context, shape, &trait_),
-        Err(error) => Err(format!("it can't be read: {error}")),
-    };
-    lowered
-        .map_err(|problem| {
-            let problem = format!("`{}`: {problem}", DiscriminatedTrait::ID);
-            let expected = "a tag whose every value names one member of each part, or none";
-            problems.push(Error::new(&applied.place, problem, expected).about(&shape.id));
-        })
-        .ok()
+/// Why a trait describes no tag of its structure.
+#[derive(Debug, thiserror::Error)]
+enum Mismatch {
+    #[error("it can't be read: {0}")]
+    Unreadable(serde_json::Error),
+    #[error("the tag is no member")]
+    NoTag,
+    #[error("the tag is no enum")]
+    NoEnum,
+    #[error("there are no parts")]
+    NoParts,
+    #[error("`{0}` is no member")]
+    NoMember(String),
+    #[error("`{0}` is no optional member")]
+    NoOptionalMember(String),
+    #[error("`{0}` names no member")]
+    NamesNoMember(String),
+    #[error("`/{0}` is not a member of a required structure")]
+    NoRequiredHolder(String),
+    #[error("the parts are not in one structure")]
+    SeveralHolders,
+    #[error("the parts are in no structure")]
+    NoHolder,
+    #[error("`{0}` is not an optional structure in each part")]
+    NoOptionalStructure(String),
+    #[error("`{0}` has a required member that is no part")]
+    RequiredMember(String),
 }
 
-fn discriminated(context: &Context<'_>, shape: &Shape, trait_: &DiscriminatedTrait) -> Result<Discriminated, String> {
-    let (tag_steps, tag) = resolve(context, shape, &format!("/{}", trait_.tag)).ok_or("the tag is no member")?;
-    let tag_field = tag_steps.into_iter().next().ok_or("the tag is no member")?.field;
+/// The tag and its parts before they have names.
+struct Tagged<'m> {
+    tag: &'m Shape,
+    tag_field: String,
+    holder: (String, String),
+    parts: Vec<Part>,
+    variants: Vec<TaggedVariant>,
+}
+
+impl Lowering<'_> {
+    /// The tag of a structure, if it has one.
+    pub fn discriminated(&mut self, shape: &Shape) -> Option<Discriminated> {
+        let applied = shape.traits.applied(DiscriminatedTrait::ID)?;
+        let read = DiscriminatedTrait::deserialize(&applied.value).map_err(Mismatch::Unreadable);
+        let lowered = read.and_then(|trait_| Ok((tagged(&self.context, shape, &trait_)?, trait_)));
+        match lowered {
+            Ok((tagged, trait_)) => {
+                let names = self.names_of(shape, applied, &trait_, &tagged)?;
+                Some(discriminated(&self.context, shape, trait_, tagged, names))
+            }
+            Err(mismatch) => {
+                let problem = format!("`{}`: {mismatch}", DiscriminatedTrait::ID);
+                let expected = "a tag whose every value names one member of each part, or none";
+                self.problems.push(Problem::value(applied, shape, "", problem, expected));
+                None
+            }
+        }
+    }
+}
+
+fn discriminated(
+    context: &Context<'_>,
+    shape: &Shape,
+    trait_: DiscriminatedTrait,
+    tagged: Tagged<'_>,
+    names: Names,
+) -> Discriminated {
+    let Tagged { tag, tag_field, holder, parts, variants } = tagged;
+    let required = required(context, shape);
+    let order = required.iter().map(|(field, _)| field.clone()).collect();
+    let except = |(field, _): &(String, Type)| *field != tag_field && *field != holder.0;
+    let named = parts.into_iter().zip(names.parts).map(|(part, name)| Part { name, ..part });
+    let bound =
+        variants.into_iter().zip(names.bindings).map(|(variant, bindings)| TaggedVariant { bindings, ..variant });
+    Discriminated {
+        static_name: names.static_name,
+        name: names.ty,
+        constructor: names.constructor,
+        parameter: names.parameter,
+        value: names.value,
+        tag: trait_.tag,
+        tag_type: context.naming.type_name(&tag.id),
+        arguments: required.into_iter().filter(except).collect(),
+        order,
+        parts: named.collect(),
+        without: trait_.without,
+        variants: bound.collect(),
+        tag_field,
+        holder,
+    }
+}
+
+fn tagged<'m>(context: &Context<'m>, shape: &Shape, trait_: &DiscriminatedTrait) -> Result<Tagged<'m>, Mismatch> {
+    let (tag_steps, tag) = resolve(context, shape, &format!("/{}", trait_.tag)).ok_or(Mismatch::NoTag)?;
+    let tag_field = tag_steps.into_iter().next().ok_or(Mismatch::NoTag)?.field;
     let parts = trait_.parts.iter().map(|part| self::part(context, shape, part)).collect::<Result<Vec<_>, _>>()?;
     let holder = holder(context, shape, &parts)?;
-    check_names(&parts)?;
-    let enum_ = enums::words(context, tag, &mut Schemas::default()).ok_or("the tag is no enum")?;
     let mut variants = Vec::new();
-    for value in enum_.variants {
+    for value in enums::word_variants(tag).ok_or(Mismatch::NoEnum)? {
         if trait_.without.contains(&value.value) {
             continue;
         }
         let member = trait_.members.get(&value.value).unwrap_or(&value.value);
-        let fields = parts.iter().map(|(_, part)| field(context, part, member));
-        let fields = fields.collect::<Option<Vec<_>>>().ok_or_else(|| format!("`{}` names no member", value.value))?;
+        let fields = parts.iter().map(|(_, part)| field(context, part, member, &value.value));
+        let fields = fields.collect::<Result<Vec<_>, _>>()?;
         let additions = trait_.additions.get(&value.value).into_iter().flatten();
         let additions = additions.map(|name| addition(context, shape, name)).collect::<Result<Vec<_>, _>>()?;
         let (name, member, docs) = (value.name, member.clone(), value.docs);
-        variants.push(TaggedVariant { name, value: value.value, member, docs, fields, additions });
+        let bindings = Vec::new();
+        variants.push(TaggedVariant { name, value: value.value, member, docs, fields, additions, bindings });
     }
-    Ok(Discriminated {
-        static_name: names::static_name(&trait_.name),
-        name: names::type_name(&trait_.name),
-        constructor: names::field_name(&trait_.constructor).trim_end_matches('_').to_owned(),
-        tag: trait_.tag.clone(),
-        tag_type: context.type_name(&tag.id),
-        arguments: {
-            let except = |(field, _): &(String, Type)| *field != tag_field && *field != holder.0;
-            required(context, shape).into_iter().filter(except).collect()
-        },
-        order: required(context, shape).into_iter().map(|(field, _)| field).collect(),
-        tag_field,
-        holder,
-        parts: parts.into_iter().map(|(part, _)| part).collect(),
-        without: trait_.without.clone(),
-        variants,
-    })
+    Ok(Tagged { tag, tag_field, holder, parts: parts.into_iter().map(|(part, _)| part).collect(), variants })
 }
 
-fn part<'m>(context: &Context<'m>, shape: &Shape, part: &PartTrait) -> Result<(Part, &'m Shape), String> {
-    let (steps, target) = resolve(context, shape, &part.path).ok_or_else(|| format!("`{}` is no member", part.path))?;
+fn part<'m>(context: &Context<'m>, shape: &Shape, part: &PartTrait) -> Result<(Part, &'m Shape), Mismatch> {
+    let found = resolve(context, shape, &part.path);
+    let (steps, target) = found.ok_or_else(|| Mismatch::NoMember(part.path.clone()))?;
+    if !required(context, target).is_empty() {
+        return Err(Mismatch::RequiredMember(part.path.clone()));
+    }
     let lowered = Part {
-        name: names::field_name(&part.name),
+        name: part.name.clone(),
         path: part.path.split('/').skip(1).map(str::to_owned).collect(),
-        ty: context.type_name(&target.id),
+        ty: context.naming.type_name(&target.id),
         required: part.required,
         steps,
     };
     Ok((lowered, target))
 }
 
-/// A part and the member that it goes into are variables of one function.
-fn check_names(parts: &[(Part, &Shape)]) -> Result<(), String> {
-    let held = |name: &String| parts.iter().any(|(part, _)| part.steps.last().is_some_and(|step| step.field == *name));
-    match parts.iter().find(|(part, _)| held(&part.name)) {
-        Some((part, _)) => Err(format!("the part `{}` is named like a member that holds one", part.name)),
-        None => Ok(()),
-    }
-}
-
 /// The one structure between the tag's structure and all of the parts.
-fn holder(context: &Context<'_>, shape: &Shape, parts: &[(Part, &Shape)]) -> Result<(String, String), String> {
+fn holder(context: &Context<'_>, shape: &Shape, parts: &[(Part, &Shape)]) -> Result<(String, String), Mismatch> {
     let mut holders = parts.iter().map(|(part, _)| match part.steps.as_slice() {
         [holder, _] if !holder.optional => Ok((holder.field.clone(), part.path[0].clone())),
-        _ => Err(format!("`/{}` is not a member of a required structure", part.path.join("/"))),
+        _ => Err(Mismatch::NoRequiredHolder(part.path.join("/"))),
     });
-    let (field, name) = holders.next().ok_or("there are no parts")??;
+    let (field, name) = holders.next().ok_or(Mismatch::NoParts)??;
     for other in holders {
         if other?.0 != field {
-            return Err("the parts are not in one structure".to_owned());
+            return Err(Mismatch::SeveralHolders);
         }
     }
-    let (_, target) = resolve(context, shape, &format!("/{name}")).ok_or("the parts are in no structure")?;
-    Ok((field, context.type_name(&target.id)))
+    let (_, target) = resolve(context, shape, &format!("/{name}")).ok_or(Mismatch::NoHolder)?;
+    let is_part = |(field, _): &(String, Type)| parts.iter().any(|(part, _)| part.steps[1].field == *field);
+    if !required(context, target).iter().all(is_part) {
+        return Err(Mismatch::RequiredMember(format!("/{name}")));
+    }
+    Ok((field, context.naming.type_name(&target.id)))
 }
 
 /// The field of a part that a value of the tag names, and its type.
-fn field(context: &Context<'_>, part: &Shape, name: &str) -> Option<(String, String)> {
-    let (steps, target) = resolve(context, part, &format!("/{name}"))?;
-    Some((steps.into_iter().next()?.field, context.type_name(&target.id)))
+fn field(context: &Context<'_>, part: &Shape, name: &str, value: &str) -> Result<(String, String), Mismatch> {
+    let (member, field) = member(context, part, name).ok_or_else(|| Mismatch::NamesNoMember(value.to_owned()))?;
+    let optional = matches!(structures::presence(context, part, member), Presence::Optional);
+    match structures::member_type(context, part, member) {
+        Type::Aggregate(ty) if optional => Ok((field, ty)),
+        _ => Err(Mismatch::NoOptionalStructure(name.to_owned())),
+    }
 }
 
-fn addition(context: &Context<'_>, shape: &Shape, name: &str) -> Result<(String, Type), String> {
-    member(context, shape, name).ok_or_else(|| format!("`{name}` is no optional member"))
-}
-
-fn member(context: &Context<'_>, shape: &Shape, name: &str) -> Option<(String, Type)> {
+/// A member of a structure and its field.
+fn member<'s>(context: &Context<'_>, shape: &'s Shape, name: &str) -> Option<(&'s Member, String)> {
     let ShapeKind::Structure(members) = &shape.kind else { return None };
-    let index = members.iter().position(|member| member.name == name)?;
-    let optional = matches!(structures::presence(context, shape, &members[index]), Presence::Optional);
-    let field = structures::fields(members).into_iter().nth(index)?;
-    optional.then(|| (field, structures::member_type(context, shape, &members[index])))
+    members.iter().zip(context.fields(shape)).find(|(member, _)| member.name == name)
+}
+
+/// An optional member of the structure that a value of the tag can't do without.
+fn addition(context: &Context<'_>, shape: &Shape, name: &str) -> Result<(String, Type), Mismatch> {
+    let is_optional =
+        |(member, _): &(&Member, String)| matches!(structures::presence(context, shape, member), Presence::Optional);
+    let found = member(context, shape, name).filter(is_optional);
+    let (member, field) = found.ok_or_else(|| Mismatch::NoOptionalMember(name.to_owned()))?;
+    Ok((field, structures::member_type(context, shape, member)))
 }
 
 /// The required members of the structure, in its order.
 fn required(context: &Context<'_>, shape: &Shape) -> Vec<(String, Type)> {
     let ShapeKind::Structure(members) = &shape.kind else { return Vec::new() };
-    let fields = members.iter().zip(structures::fields(members));
+    let fields = members.iter().zip(context.fields(shape));
     let required =
         fields.filter(|(member, _)| matches!(structures::presence(context, shape, member), Presence::Required));
     required.map(|(member, field)| (field, structures::member_type(context, shape, member))).collect()

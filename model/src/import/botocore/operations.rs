@@ -49,7 +49,7 @@ pub(super) fn read(
     let output = reference(reader, namespace, &mut properties, "output");
     let errors = reader.items(&mut properties, "errors");
     let errors = errors.into_iter().filter_map(|error| to_shape(reader, namespace, error)).collect();
-    http(reader, &mut properties, &mut traits, labels.get(&input.target), offset);
+    http(reader, &id, &mut properties, &mut traits, labels.get(&input.target), offset);
     behavior(reader, &mut properties, &mut traits, offset);
     if let Some((value, place)) = siblings.pagination(&name) {
         traits.set(AppliedTrait { id: ShapeId::new("smithy.api#paginated"), value, place });
@@ -81,6 +81,7 @@ fn to_shape(reader: &mut Reader<'_>, namespace: &str, node: Node) -> Option<Refe
 /// The method, URI and status; the URI calls its labels as Smithy does, by the names of members.
 fn http(
     reader: &mut Reader<'_>,
+    id: &ShapeId,
     properties: &mut Properties,
     traits: &mut Traits,
     labels: Option<&Vec<(String, String)>>,
@@ -94,8 +95,16 @@ fn http(
             uri = uri.replace(&format!("{{{called}{end}"), &format!("{{{name}{end}"));
         }
     }
-    let code = http.take("responseCode").map_or(json!(200), |entry| entry.value.into_value());
+    let code = http.take("responseCode").map(|entry| entry.value.into_value());
+    if code.is_none() {
+        reader.unsaid_codes.insert(id.clone());
+    }
+    let code = code.unwrap_or(json!(200));
     reader.leave_out(http, "`http`");
+    if !reader.is_rest {
+        // Every operation is a `POST` to `/`, which the protocol says already.
+        return;
+    }
     reader.apply(traits, "smithy.api#http", json!({ "method": method, "uri": uri, "code": code }), offset);
 }
 

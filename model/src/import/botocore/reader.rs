@@ -20,6 +20,10 @@ pub(super) struct Reader<'s> {
     pub left_out: Vec<String>,
     /// The names of all operations.
     pub operations: BTreeSet<String>,
+    /// The operations for which no status of success is said.
+    pub unsaid_codes: BTreeSet<ShapeId>,
+    /// Whether the protocol binds operations to methods and URIs of their own.
+    pub is_rest: bool,
 }
 
 /// The properties of an object that nothing has taken yet.
@@ -38,7 +42,8 @@ impl Properties {
 
 impl<'s> Reader<'s> {
     pub fn new(source: &'s Source<'s>) -> Self {
-        Self { source, errors: Vec::new(), left_out: Vec::new(), operations: BTreeSet::new() }
+        let (operations, unsaid_codes) = (BTreeSet::new(), BTreeSet::new());
+        Self { source, errors: Vec::new(), left_out: Vec::new(), operations, unsaid_codes, is_rest: true }
     }
 
     pub fn object(&mut self, node: Node, what: &str) -> Properties {

@@ -89,6 +89,7 @@ fn protocol(reader: &mut Reader<'_>, metadata: &mut Properties, traits: &mut Tra
     let json_version = reader.text(metadata, "jsonVersion").unwrap_or_default().replace('.', "_");
     let mut settings = reader.child(metadata, "protocolSettings");
     let name = required(reader, metadata, "protocol");
+    reader.is_rest = name.starts_with("rest-");
     let known = PROTOCOLS.iter().find(|(known, _)| *known == name).map(|(_, id)| (*id).to_string());
     let id = match known {
         Some(id) => id,

@@ -1,6 +1,6 @@
 //! The shapes and their members.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
@@ -11,6 +11,7 @@ use crate::error::quote;
 use crate::json::{Entry, NodeKind};
 use crate::load::is_identifier;
 use crate::prelude;
+use crate::symbols;
 use crate::traits::Traits;
 
 /// The members of structures that stand in URIs, by the structure's id: what the URI calls each, and its name.
@@ -80,12 +81,12 @@ fn kind(
 }
 
 fn string(reader: &mut Reader<'_>, properties: &mut Properties) -> ShapeKind {
-    let mut names = BTreeMap::new();
     let values = reader.texts(properties, "enum");
+    let names = enum_names(values.iter().map(|(value, _)| value.as_str()));
     let members: Vec<Member> = values
         .into_iter()
-        .map(|(value, offset)| {
-            let name = enum_name(&value, &mut names);
+        .zip(names)
+        .map(|((value, offset), name)| {
             let mut traits = Traits::default();
             reader.apply(&mut traits, "smithy.api#enumValue", Value::String(value), offset);
             Member { name, place: reader.place(offset), target: ShapeId::new(prelude::UNIT), traits }
@@ -94,22 +95,36 @@ fn string(reader: &mut Reader<'_>, properties: &mut Properties) -> ShapeKind {
     if members.is_empty() { ShapeKind::String } else { ShapeKind::Enum(members) }
 }
 
-/// A name for an enum's value, other than those before: in capitals, with underscores for what no name may have.
+/// The names of an enum's values, each other than the rest: in capitals, with words for symbols, and underscores for
+/// what no name may have.
 ///
-/// `names` holds every name, and for those that were wanted again the last number that was put behind them.
-fn enum_name(value: &str, names: &mut BTreeMap<String, usize>) -> String {
+/// The first of those that share a name keeps it. No number gives a name that is another value's own, with or without
+/// the underscore, because languages that join words would not tell the two apart.
+fn enum_names<'v>(values: impl Iterator<Item = &'v str>) -> Vec<String> {
+    let plain: Vec<String> = values.map(enum_name).collect();
+    let own: BTreeSet<String> = plain.iter().cloned().collect();
+    let (mut taken, mut last) = (BTreeSet::new(), BTreeMap::<String, usize>::new());
+    let name = |plain: String| {
+        if taken.insert(plain.clone()) {
+            return plain;
+        }
+        let number = last.entry(plain.clone()).or_insert(1);
+        loop {
+            *number += 1;
+            let name = format!("{plain}_{number}");
+            if !own.contains(&name) && !own.contains(&format!("{plain}{number}")) && taken.insert(name.clone()) {
+                return name;
+            }
+        }
+    };
+    plain.into_iter().map(name).collect()
+}
+
+/// The name that a value has by itself.
+fn enum_name(value: &str) -> String {
     let fits = |character: char| if character.is_ascii_alphanumeric() { character.to_ascii_uppercase() } else { '_' };
-    let plain: String = value.chars().map(fits).collect();
-    let plain = if is_identifier(&plain) { plain } else { format!("VALUE_{plain}") };
-    let mut number = names.get(&plain).copied().unwrap_or_default();
-    let mut name = plain.clone();
-    while names.contains_key(&name) {
-        number = number.max(1) + 1;
-        name = format!("{plain}_{number}");
-    }
-    names.insert(plain, number);
-    names.entry(name.clone()).or_default();
-    name
+    let plain: String = symbols::spelled(value).chars().map(fits).collect();
+    if is_identifier(&plain) { plain } else { format!("VALUE_{plain}") }
 }
 
 fn structure(
@@ -205,11 +220,14 @@ mod tests {
 
     #[test]
     fn names_of_enum_members() {
-        let mut names = BTreeMap::new();
-        let values = ["Public", "us-east-1", "a b", "a-b", "4", "", "é", "_"];
-        let expect = ["PUBLIC", "US_EAST_1", "A_B", "A_B_2", "VALUE_4", "VALUE_", "VALUE__", "VALUE___2"];
-        for (value, expect) in values.into_iter().zip(expect) {
-            assert_eq!(enum_name(value, &mut names), expect, "{value}");
-        }
+        let check = |values: &[&str], expect: &[&str]| assert_eq!(enum_names(values.iter().copied()), expect);
+        check(
+            &["Public", "us-east-1", "a b", "a-b", "4", ""],
+            &["PUBLIC", "US_EAST_1", "A_B", "A_B_2", "VALUE_4", "VALUE_"],
+        );
+        check(&["1", "-1", "12"], &["VALUE_1", "MINUS_1", "VALUE_12"]);
+        check(&["A", "a", "A2", "A_3"], &["A", "A_4", "A2", "A_3"]);
+        check(&["=", ">", "<", ">="], &["EQUAL", "GREATER_THAN", "LESS_THAN", "GREATER_THAN_OR_EQUAL"]);
+        check(&["\u{e9}", "_", "*"], &["UE9", "UNDERSCORE", "STAR"]);
     }
 }

@@ -104,11 +104,13 @@ pub(super) fn error(reader: &mut Reader<'_>, properties: &mut Properties, traits
     error.take("code");
     reader.leave_out(error, "the error");
     if let Some(entry) = properties.take("retryable") {
-        let value = match entry.value.into_value() {
-            Value::Object(value) => Value::Object(value),
-            _ => json!({}),
+        let mut value = match entry.value.into_value() {
+            Value::Object(value) => value,
+            _ => Map::new(),
         };
-        reader.apply(traits, "smithy.api#retryable", value, offset);
+        // Smithy leaves out what is not so.
+        value.retain(|_, is_so| *is_so != json!(false));
+        reader.apply(traits, "smithy.api#retryable", Value::Object(value), offset);
     }
     if !is_error {
         return;

@@ -5,12 +5,13 @@ use std::time::SystemTime;
 use http::{HeaderValue, Request};
 
 use super::attempts::Progress;
-use super::{Caller, Reply};
+use super::{Call, Caller, Reply};
 use crate::Body;
 use crate::clock::within;
+use crate::config::credentials_problem;
 use crate::error::{Phase, Problem};
-use crate::operation::{Operation, Signature};
-use crate::signing;
+use crate::operation::Signature;
+use crate::signing::Payload;
 use crate::timeouts::Timeouts;
 use crate::transport::TransportError;
 
@@ -18,30 +19,34 @@ impl Caller {
     /// Sends a request once, and says when it was signed.
     pub(super) async fn attempt(
         &self,
-        operation: &'static Operation,
-        timeouts: Timeouts,
+        call: Call<'_>,
         mut request: Request<Body>,
         progress: &mut Progress,
     ) -> (Result<Reply, Problem>, SystemTime) {
         let count = format!("attempt={}; max={}", progress.attempts.made, progress.attempts.max);
         let count = HeaderValue::try_from(count).expect("numbers have the characters of a header");
         request.headers_mut().insert("amz-sdk-request", count);
-        let credentials = match operation.signature {
+        let credentials = match call.operation.signature {
             Signature::None => None,
             Signature::Full | Signature::WithoutBody => match self.identity.credentials(&*self.clock).await {
                 Ok(credentials) => Some(credentials),
                 Err(problem) => return (Err(problem), self.now()),
             },
         };
+        let problem = credentials.as_ref().and_then(credentials_problem);
+        if let Some((part, expected)) = problem {
+            let cause = format!("the provider gave a {} of another form: expected {expected}", part.name());
+            return (Err(Problem::Signing(cause.into())), self.now());
+        }
         let time = self.now();
         if let Some(credentials) = &credentials {
-            let signed = signing::sign(&mut request, &self.target.scope, operation.signature, credentials, time);
-            if let Err(error) = signed {
-                return (Err(Problem::Signing(error)), time);
+            let payload = Payload::of_call(request.body(), call.operation.signature);
+            if let Err(error) = self.target.signer.sign(&mut request, &payload, credentials, time) {
+                return (Err(Problem::Signing(error.into())), time);
             }
         }
         progress.attempts.unclear.get_or_insert(progress.attempts.made);
-        let response = self.send(timeouts, request).await;
+        let response = self.send(call.timeouts, request).await;
         (response.map(|response| Reply { response, credentials }), time)
     }
 

@@ -7,18 +7,17 @@
 use std::sync::atomic::Ordering;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use http::{HeaderValue, Request};
-use tracing::Instrument;
+use http::{HeaderValue, Request, StatusCode};
+use tracing::{Instrument, Span};
 
-use super::{Caller, Reply, trace};
-use crate::Body;
+use super::trace::Outcome;
+use super::{Call, Caller, Reply, trace};
 use crate::clock::within;
 use crate::error::{Phase, Problem};
 use crate::idempotency;
-use crate::operation::Operation;
 use crate::protocol::Message;
 use crate::retry::{LONGEST, Verdict, retry_after, verdict};
-use crate::timeouts::Timeouts;
+use crate::{Body, Credentials};
 
 /// What has become of a call's attempts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -33,43 +32,61 @@ pub(crate) struct Attempts {
     pub retry_after: Option<Duration>,
 }
 
-/// What a call brings along from one attempt to the next.
-#[derive(Default)]
+/// The state that a call keeps from one attempt to the next.
 pub(super) struct Progress {
     pub attempts: Attempts,
-    /// What the last retry has cost.
+    /// When the call began, and how long it may take.
+    started: SystemTime,
+    limit: Option<Duration>,
+    /// The cost of the last retry.
     cost: Option<u32>,
     is_clock_corrected: bool,
+    /// The result of the last attempt, while the call waits for the next one.
+    last: Option<Result<Reply, Problem>>,
+    /// Why no other attempt was made, although one might have succeeded.
+    gave_up: Option<&'static str>,
+}
+
+const NO_ATTEMPTS: &str = "all attempts are used up";
+
+/// The decision after an attempt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Next {
+    /// Another attempt after this delay.
+    Retry(Duration),
+    /// No other attempt for this reason, although one might succeed.
+    GiveUp(&'static str),
+    /// The outcome is returned to the caller.
+    End,
 }
 
 impl Caller {
-    /// Sends a request until there is an answer that stands, or no hope for one.
+    /// Sends the request, retrying until it succeeds or no retry is allowed.
     pub(super) async fn exchange(
         &self,
-        operation: &'static Operation,
-        timeouts: Timeouts,
+        call: Call<'_>,
+        span: Span,
         message: Message,
     ) -> (Result<Reply, Problem>, Attempts) {
-        let span = trace::call(self.service, operation);
-        let mut progress = Progress::default();
-        progress.attempts.max = self.max_attempts;
+        let mut progress = Progress::new(self.clock.now(), call.timeouts.call, self.max_attempts);
         let started = std::time::Instant::now();
-        let attempts = self.attempts(operation, timeouts, message, &mut progress);
-        let limit = timeouts.call.filter(|_| self.clock.check().is_ok());
-        let reply = within(&*self.clock, limit, attempts.instrument(span.clone())).await;
-        let reply = reply.unwrap_or_else(|elapsed| Err(self.timeout(Phase::Call, elapsed.0)));
-        trace::called(&span, &reply, self.error_code, progress.attempts, started.elapsed());
+        let reply = match self.clock.check() {
+            Ok(()) => {
+                let attempts = self.attempts(call, message, &mut progress);
+                let reply = within(&*self.clock, call.timeouts.call, attempts.instrument(span.clone())).await;
+                let last = progress.last.take();
+                reply.unwrap_or_else(|elapsed| {
+                    progress.gave_up = Some("the time limit of the call is over");
+                    last.unwrap_or_else(|| Err(self.timeout(Phase::Call, elapsed.0)))
+                })
+            }
+            Err(error) => Err(Problem::Clock(error)),
+        };
+        self.outcome(call, &reply).called(&span, progress.attempts, progress.gave_up, started.elapsed());
         (reply, progress.attempts)
     }
 
-    async fn attempts(
-        &self,
-        operation: &'static Operation,
-        timeouts: Timeouts,
-        message: Message,
-        progress: &mut Progress,
-    ) -> Result<Reply, Problem> {
-        self.clock.check().map_err(Problem::Clock)?;
+    async fn attempts(&self, call: Call<'_>, message: Message, progress: &mut Progress) -> Result<Reply, Problem> {
         let (parts, mut body) = self.request(message)?.into_parts();
         if body.as_bytes().is_none() {
             progress.attempts.max = 1;
@@ -79,16 +96,36 @@ impl Caller {
             let body = body.try_clone().unwrap_or_else(|| std::mem::take(&mut body));
             let request = Request::from_parts(parts.clone(), body);
             let span = trace::attempt(progress.attempts);
-            let attempt = self.attempt(operation, timeouts, request, progress);
+            let attempt = self.attempt(call, request, progress);
             let (reply, time) = attempt.instrument(span.clone()).await;
-            trace::attempted(&span, &reply, self.error_code);
             progress.attempts.note(&reply, time);
-            match self.next(&reply, time, progress).await {
-                Some(Duration::ZERO) => {}
-                Some(delay) => self.clock.sleep(delay).await,
-                None => return reply,
+            let verdict = verdict(reply.as_ref().map(|reply| &reply.response), time, self.error_code);
+            if verdict == Verdict::Expired {
+                // No reference to a reply may live while this waits: its body is not `Sync`, and a call has to be `Send`.
+                let credentials = reply.as_ref().ok().and_then(|reply| reply.credentials.clone());
+                self.forget(credentials).await;
+            }
+            let next = self.next(verdict, &reply, progress);
+            self.outcome(call, &reply).attempted(&span, progress.attempts, next);
+            match next {
+                Next::Retry(Duration::ZERO) => {}
+                Next::Retry(delay) => {
+                    progress.last = Some(reply);
+                    self.clock.sleep(delay).await;
+                    progress.last = None;
+                }
+                Next::GiveUp(reason) => {
+                    progress.gave_up = Some(reason);
+                    return reply;
+                }
+                Next::End => return reply,
             }
         }
+    }
+
+    /// The result of an attempt or a call, for the trace.
+    fn outcome<'a>(&self, call: Call<'a>, reply: &'a Result<Reply, Problem>) -> Outcome<'a> {
+        Outcome { reply, error_code: self.error_code, secrets: call.secrets }
     }
 
     /// The request that all attempts send.
@@ -102,40 +139,48 @@ impl Caller {
         Ok(request)
     }
 
-    /// How long to wait for the next attempt; nothing where there is none.
-    async fn next(
-        &self,
-        reply: &Result<Reply, Problem>,
-        time: SystemTime,
-        progress: &mut Progress,
-    ) -> Option<Duration> {
-        let outcome = reply.as_ref().map(|reply| &reply.response);
-        let cost = match verdict(outcome, time, self.error_code) {
+    async fn forget(&self, credentials: Option<Credentials>) {
+        if let Some(credentials) = credentials {
+            self.identity.forget(&credentials).await;
+        }
+    }
+
+    /// Decides what follows an attempt.
+    fn next(&self, verdict: Verdict, reply: &Result<Reply, Problem>, progress: &mut Progress) -> Next {
+        let is_last = progress.attempts.made >= progress.attempts.max;
+        match verdict {
             Verdict::Final => {
-                if outcome.is_ok_and(|response| response.status().is_success()) {
+                if reply.as_ref().is_ok_and(|reply| reply.response.status().is_success()) {
                     self.budget.succeeded(progress.cost);
                 }
-                return None;
+                Next::End
             }
-            Verdict::Expired => {
-                if let Some(credentials) = reply.as_ref().ok().and_then(|reply| reply.credentials.as_ref()) {
-                    self.identity.forget(credentials).await;
-                }
-                return None;
-            }
+            Verdict::Expired => Next::End,
             Verdict::CorrectClock(theirs) => {
                 self.correct_clock(theirs);
                 let again = !std::mem::replace(&mut progress.is_clock_corrected, true);
-                return (again && progress.attempts.made < progress.attempts.max).then_some(Duration::ZERO);
+                if again && !is_last { Next::Retry(Duration::ZERO) } else { Next::End }
             }
-            Verdict::Retry(cost) => cost,
-        };
+            Verdict::Retry(_) if is_last => Next::GiveUp(NO_ATTEMPTS),
+            Verdict::Retry(cost) => self.retry(cost, progress),
+        }
+    }
+
+    /// Decides whether an attempt that may succeed is made.
+    fn retry(&self, cost: u32, progress: &mut Progress) -> Next {
         let asked = progress.attempts.retry_after.unwrap_or_default();
-        if progress.attempts.made >= progress.attempts.max || asked > LONGEST || !self.budget.take(cost) {
-            return None;
+        if asked > LONGEST {
+            return Next::GiveUp("the service asks to wait for too long");
+        }
+        let delay = self.backoff.delay(progress.attempts.made).max(asked);
+        if !progress.has_time_for(delay, self.clock.now()) {
+            return Next::GiveUp("the wait does not fit into the time limit of the call");
+        }
+        if !self.budget.take(cost) {
+            return Next::GiveUp("the retry budget is used up");
         }
         progress.cost = Some(cost);
-        Some(self.backoff.delay(progress.attempts.made).max(asked))
+        Next::Retry(delay)
     }
 
     /// The time of the service, as far as it is known.
@@ -161,17 +206,49 @@ impl Caller {
     }
 }
 
+impl Progress {
+    fn new(started: SystemTime, limit: Option<Duration>, max: u32) -> Self {
+        let attempts = Attempts { max, ..Attempts::default() };
+        Self { attempts, started, limit, cost: None, is_clock_corrected: false, last: None, gave_up: None }
+    }
+
+    /// Whether the time limit of the call leaves more than this delay. If not, the result of the last attempt is worth
+    /// more than a timeout. A clock that was set back meanwhile only makes the call wait until its limit.
+    fn has_time_for(&self, delay: Duration, now: SystemTime) -> bool {
+        let spent = now.duration_since(self.started).unwrap_or_default();
+        self.limit.is_none_or(|limit| spent.saturating_add(delay) < limit)
+    }
+}
+
 impl Attempts {
     /// Notes what the service has made of an attempt, as far as its outcome says it.
     fn note(&mut self, reply: &Result<Reply, Problem>, now: SystemTime) {
         let answer = reply.as_ref().ok().map(|reply| &reply.response);
         self.retry_after = answer.and_then(|response| retry_after(response.headers(), now));
         let is_clear = match reply {
-            Ok(reply) => !matches!(reply.response.status().as_u16(), 500 | 502 | 504),
+            Ok(reply) => is_clear(reply.response.status()),
             Err(problem) => !problem.is_unclear(),
         };
         if is_clear && self.unclear == Some(self.made) {
             self.unclear = None;
         }
+    }
+}
+
+/// Whether a status says what has become of the request: it succeeded, or the service refused it. Of the others, 408, 460
+/// and 499 end a connection while the request may be under way, 101 ends HTTP, and an unknown one may be anything.
+fn is_clear(status: StatusCode) -> bool {
+    matches!(status.as_u16(), 200..=407 | 409..=459 | 461..=498 | 501 | 503)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn statuses_that_say_what_became_of_a_request() {
+        let unclear = (100..=999).filter(|status| !is_clear(StatusCode::from_u16(*status).expect("a status")));
+        let expected = (100..=199).chain([408, 460, 499, 500, 502]).chain(504..=999);
+        assert_eq!(unclear.collect::<Vec<u16>>(), expected.collect::<Vec<u16>>());
     }
 }

@@ -1,6 +1,7 @@
 //! What a call leaves in the trace: a span for the call, one within it for each attempt, and events for what went wrong.
 //!
-//! Names, numbers and kinds alone: nothing of a request, an answer or a header but the request's id.
+//! Names, numbers and kinds alone: of a request its idempotency token, unless the model marks that as sensitive, and of an
+//! answer the request's id and the error's code without secrets.
 
 use std::time::Duration;
 
@@ -8,10 +9,12 @@ use tinsmith_types::ValidationError;
 use tracing::field::Empty;
 use tracing::{Span, debug, debug_span, info_span, warn};
 
+use super::attempts::Next;
 use super::{Attempts, Reply};
 use crate::error::Problem;
 use crate::operation::Operation;
-use crate::protocol::{ErrorCode, request_id};
+use crate::protocol::{ErrorCode, is_showable, request_id};
+use crate::redaction::Secrets;
 
 /// The span of a call.
 pub(super) fn call(service: &'static str, operation: &'static Operation) -> Span {
@@ -19,6 +22,7 @@ pub(super) fn call(service: &'static str, operation: &'static Operation) -> Span
         "call",
         service,
         operation = operation.name,
+        client_token = Empty,
         attempts = Empty,
         status = Empty,
         request_id = Empty,
@@ -27,21 +31,85 @@ pub(super) fn call(service: &'static str, operation: &'static Operation) -> Span
     )
 }
 
-/// A call has ended.
-pub(super) fn called(
-    span: &Span,
-    reply: &Result<Reply, Problem>,
-    error_code: ErrorCode,
-    attempts: Attempts,
-    duration: Duration,
-) {
-    record(span, reply, error_code);
-    span.record("attempts", attempts.made);
-    span.record("duration_ms", duration.as_secs_f64() * 1e3);
-    span.in_scope(|| match reply {
-        Ok(reply) => debug!(status = reply.response.status().as_u16(), "the service has answered"),
-        Err(problem) => debug!(error = problem.name(), "there is no answer"),
-    });
+/// The result of an attempt or a call, and the means to show it without a secret.
+pub(super) struct Outcome<'a> {
+    pub reply: &'a Result<Reply, Problem>,
+    pub error_code: ErrorCode,
+    pub secrets: &'a (dyn Fn(Option<&str>) -> Secrets + Sync),
+}
+
+impl Outcome<'_> {
+    /// Records the end of a call; at WARN if it gave up for a reason.
+    pub fn called(&self, span: &Span, attempts: Attempts, gave_up: Option<&'static str>, duration: Duration) {
+        self.record(span);
+        span.record("attempts", attempts.made);
+        span.record("duration_ms", duration.as_secs_f64() * 1e3);
+        span.in_scope(|| match self.reply {
+            Ok(reply) => debug!(status = reply.response.status().as_u16(), "the service has answered"),
+            Err(problem) => debug!(error = problem.name(), "there is no answer"),
+        });
+        if let Some(reason) = gave_up {
+            let (made, status) = (attempts.made, self.status());
+            span.in_scope(|| warn!(attempts = made, status, error = self.error(), reason, "the call gave up"));
+        }
+    }
+
+    /// Records the end of an attempt.
+    pub fn attempted(&self, span: &Span, attempts: Attempts, next: Next) {
+        self.record(span);
+        let delay = match next {
+            Next::Retry(delay) => Some(delay.as_secs_f64() * 1e3),
+            Next::GiveUp(_) | Next::End => None,
+        };
+        let (attempt, status) = (attempts.made, self.status());
+        // Events are cheap where nobody listens: the fields are read only if somebody does.
+        span.in_scope(|| debug!(attempt, status, error = self.error(), delay_ms = delay, "the attempt has ended"));
+    }
+
+    fn status(&self) -> Option<u16> {
+        self.reply.as_ref().ok().map(|reply| reply.response.status().as_u16())
+    }
+
+    /// The code of an error, or the name of a problem.
+    fn error(&self) -> Option<String> {
+        match self.reply {
+            Ok(_) => self.code(&self.secrets()),
+            Err(problem) => Some(problem.name().to_owned()),
+        }
+    }
+
+    fn record(&self, span: &Span) {
+        if span.is_disabled() {
+            return;
+        }
+        match self.reply {
+            Ok(Reply { response, .. }) => {
+                span.record("status", response.status().as_u16());
+                let secrets = self.secrets();
+                if let Some(id) = request_id(response.headers(), &secrets) {
+                    span.record("request_id", id);
+                }
+                if let Some(code) = self.code(&secrets) {
+                    span.record("error", code);
+                }
+            }
+            Err(problem) => {
+                span.record("error", problem.name());
+            }
+        }
+    }
+
+    fn secrets(&self) -> Secrets {
+        let token = self.reply.as_ref().ok().and_then(Reply::session_token);
+        (self.secrets)(token)
+    }
+
+    /// The code of an error, unless it has a secret in it.
+    fn code(&self, secrets: &Secrets) -> Option<String> {
+        let response = &self.reply.as_ref().ok()?.response;
+        let is_error = !response.status().is_success();
+        is_error.then(|| (self.error_code)(response)).flatten().filter(|code| is_showable(code, secrets))
+    }
 }
 
 /// The span of an attempt.
@@ -56,11 +124,6 @@ pub(super) fn attempt(attempts: Attempts) -> Span {
     )
 }
 
-/// An attempt has ended.
-pub(super) fn attempted(span: &Span, reply: &Result<Reply, Problem>, error_code: ErrorCode) {
-    record(span, reply, error_code);
-}
-
 /// A request is sent although it violates constraints.
 pub(super) fn invalid(operation: &Operation, error: &ValidationError) {
     warn!(operation = operation.name, "sent all the same: {error}");
@@ -69,23 +132,4 @@ pub(super) fn invalid(operation: &Operation, error: &ValidationError) {
 /// The clock of this machine is not that of the service.
 pub(super) fn clock_corrected(seconds: i64) {
     warn!(seconds, "the service's clock is ahead of this machine's by so many seconds");
-}
-
-fn record(span: &Span, reply: &Result<Reply, Problem>, error_code: ErrorCode) {
-    match reply {
-        Ok(reply) => {
-            span.record("status", reply.response.status().as_u16());
-            if let Some(id) = request_id(reply.response.headers()) {
-                span.record("request_id", id);
-            }
-            if !reply.response.status().is_success()
-                && let Some(code) = error_code(&reply.response)
-            {
-                span.record("error", code);
-            }
-        }
-        Err(problem) => {
-            span.record("error", problem.name());
-        }
-    }
 }

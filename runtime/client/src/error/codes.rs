@@ -38,6 +38,24 @@ pub(crate) fn kind(code: Option<&str>, status: StatusCode) -> Kind {
     }
 }
 
+/// Whether a code is one of those that are common to AWS's services.
+pub(crate) fn is_known(code: &str) -> bool {
+    CODES.iter().any(|(_, codes)| codes.contains(&code))
+}
+
+/// Whether a code says that a quota is used up.
+pub(super) fn is_quota(code: &str) -> bool {
+    const CODES: [&str; 6] = [
+        "QuotaExceeded",
+        "QuotaExceededException",
+        "ResourceLimitExceeded",
+        "ResourceLimitExceededException",
+        "ServiceQuotaExceeded",
+        "ServiceQuotaExceededException",
+    ];
+    CODES.contains(&code)
+}
+
 const CODES: &[(Kind, &[&str])] = &[
     (
         Kind::Throttling,

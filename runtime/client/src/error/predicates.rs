@@ -4,6 +4,7 @@
 
 use http::StatusCode;
 
+use super::codes::is_quota;
 use super::{Error, Kind, Problem, kind};
 use crate::transport::TransportErrorKind;
 
@@ -75,14 +76,23 @@ impl<E> Error<E> {
         self.failure().is_some() && self.0.status.is_some_and(|status| status.is_redirection())
     }
 
-    /// Whether the same call may succeed later: throttling, a failure of the service that passes, or of the network.
+    /// Whether the same call may succeed later: after throttling, a temporary failure of the service or of the network,
+    /// or a timeout of an attempt or of the whole call.
     pub fn is_retryable(&self) -> bool {
-        self.problem().is_some_and(Problem::passes)
+        self.problem().is_some_and(|problem| problem.passes() || matches!(problem, Problem::Timeout { .. }))
             || matches!(self.kind(), Some(Kind::Throttling | Kind::Timeout | Kind::Transient))
     }
 
+    /// Whether a quota of the account is used up, for which no retry helps: a code that says so, or the status 402.
+    ///
+    /// `LimitExceededException` is not one of these codes, because AWS counts it as throttling.
+    pub fn is_quota_exceeded(&self) -> bool {
+        let is_other = self.kind() == Some(Kind::Other);
+        is_other && (self.code().is_some_and(is_quota) || self.0.status == Some(StatusCode::PAYMENT_REQUIRED))
+    }
+
     /// Whether the service may have done what it was asked although the call has failed, because an attempt got no
-    /// clear answer. Repeating the call with the same idempotency token is safe.
+    /// clear answer. Repeating the call with the same [idempotency token](Self::client_token) is safe.
     pub fn may_have_taken_effect(&self) -> bool {
         self.0.attempts.unclear.is_some()
     }

@@ -2,13 +2,14 @@
 //!
 //! It knows nothing of a service's own errors, so that the stages of a call are compiled once for all of them.
 
+use std::error::Error;
 use std::fmt;
 use std::time::Duration;
 
-use aws_credential_types::provider::error::CredentialsError;
 use tinsmith_types::ValidationError;
 
 use crate::BoxError;
+use crate::credentials::CredentialsError;
 use crate::idempotency::TokenError;
 use crate::protocol::{DecodeError, EncodeError};
 use crate::transport::{TransportError, TransportErrorKind};
@@ -82,28 +83,29 @@ impl Problem {
     pub fn is_unclear(&self) -> bool {
         match self {
             Self::Transport { error, .. } => {
-                !matches!(error.kind(), TransportErrorKind::Connect | TransportErrorKind::Tls)
+                let unsent = [TransportErrorKind::Connect, TransportErrorKind::Tls, TransportErrorKind::Runtime];
+                !unsent.contains(&error.kind())
             }
             Self::Timeout { .. } | Self::Decode(_) => true,
             _ => false,
         }
     }
 
-    /// What lies behind it.
-    pub fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+    /// The cause below the one that `Display` shows.
+    pub fn source(&self) -> Option<&(dyn Error + 'static)> {
         match self {
-            Self::Clock(error) | Self::Signing(error) => Some(&**error),
-            Self::Token(error) => Some(error),
-            Self::Validation(error) => Some(error),
-            Self::Encode(error) => Some(error),
-            Self::Credentials(error) => Some(error),
-            Self::Transport { error, .. } => Some(error),
-            Self::Decode(error) => Some(error),
-            Self::CredentialsTimeout(_) | Self::ExpiredCredentials | Self::Timeout { .. } => None,
+            Self::Clock(error) | Self::Signing(error) => error.source(),
+            Self::Token(error) => error.source(),
+            Self::Encode(error) => error.source(),
+            Self::Credentials(error) => error.source(),
+            Self::Transport { error, .. } => error.source(),
+            Self::Decode(error) => error.source(),
+            Self::Validation(_) | Self::CredentialsTimeout(_) | Self::ExpiredCredentials | Self::Timeout { .. } => None,
         }
     }
 }
 
+/// The problem and the error that describes it; not the causes of that error.
 impl fmt::Display for Problem {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -111,15 +113,7 @@ impl fmt::Display for Problem {
             Self::Token(error) => error.fmt(formatter),
             Self::Validation(error) => error.fmt(formatter),
             Self::Encode(error) => error.fmt(formatter),
-            Self::Credentials(error) => {
-                write!(formatter, "no credentials: {error}")?;
-                let mut cause = std::error::Error::source(error);
-                while let Some(error) = cause {
-                    write!(formatter, ": {error}")?;
-                    cause = error.source();
-                }
-                Ok(())
-            }
+            Self::Credentials(error) => write!(formatter, "no credentials: {error}"),
             Self::CredentialsTimeout(limit) => write!(formatter, "no credentials: the provider gave none in {limit:?}"),
             Self::ExpiredCredentials => {
                 formatter.write_str("expired credentials: the provider gave some that are no longer valid")
@@ -152,11 +146,5 @@ impl From<EncodeError> for Problem {
 impl From<CredentialsError> for Problem {
     fn from(error: CredentialsError) -> Self {
         Self::Credentials(error)
-    }
-}
-
-impl From<DecodeError> for Problem {
-    fn from(error: DecodeError) -> Self {
-        Self::Decode(error)
     }
 }

@@ -46,7 +46,7 @@ fn it_is_one_pointer_wide() {
     assert_eq!(size_of::<Result<(), Error<Refused>>>(), size_of::<usize>());
 }
 
-/// Checks which of the predicates hold: auth, conflict, retryable, throttling, timeout.
+/// Checks which of the predicates are true.
 #[track_caller]
 fn check(status: u16, code: &str, expected: &str) {
     let error = error(status, code, "");
@@ -54,6 +54,7 @@ fn check(status: u16, code: &str, expected: &str) {
         ("auth", error.is_auth()),
         ("conflict", error.is_conflict()),
         ("connect", error.is_connect()),
+        ("quota", error.is_quota_exceeded()),
         ("retryable", error.is_retryable()),
         ("throttling", error.is_throttling()),
         ("timeout", error.is_timeout()),
@@ -65,7 +66,7 @@ fn check(status: u16, code: &str, expected: &str) {
 
 #[test]
 fn predicates() {
-    for status in [400, 402, 404, 499, 501, 505] {
+    for status in [400, 404, 499, 501, 505] {
         check(status, "Other", "");
         check(status, "Refused", "");
     }
@@ -73,6 +74,13 @@ fn predicates() {
         check(status, "Other", "retryable");
         check(status, "Refused", "retryable");
     }
+    check(402, "Other", "quota");
+    check(402, "Refused", "quota");
+    check(402, "ThrottlingException", "retryable throttling");
+    check(400, "ServiceQuotaExceededException", "quota");
+    check(400, "ResourceLimitExceeded", "quota");
+    check(400, "LimitExceededException", "retryable throttling");
+    check(503, "ServiceQuotaExceededException", "retryable");
     check(400, "ThrottlingException", "retryable throttling");
     check(429, "", "retryable throttling");
     check(400, "RequestTimeout", "retryable timeout");
@@ -86,6 +94,15 @@ fn predicates() {
 }
 
 #[test]
+fn timeouts_are_retryable() {
+    for phase in [Phase::Attempt, Phase::Call] {
+        let problem = Problem::Timeout { to: String::new(), phase, limit: Duration::from_secs(1) };
+        let error = Error::<Refused>::unanswered(&OPERATION, problem, Attempts::default());
+        assert!(error.is_timeout() && error.is_retryable() && !error.is_quota_exceeded());
+    }
+}
+
+#[test]
 fn the_text_is_one_line_and_not_too_long() {
     #[track_caller]
     fn check(message: &str, expected: &str) {
@@ -94,6 +111,7 @@ fn the_text_is_one_line_and_not_too_long() {
     check("no", "no");
     check(" no.\n", "no");
     check("a\r\n2026 INFO\u{1b}[31m\0forged", "a  2026 INFO [31m forged");
+    check("a\u{2028}b\u{2029}c\u{202a}\u{202e}d\u{2066}\u{2069}e\u{85}f\u{200f}g", "a b c  d  e f g");
     check(&"é".repeat(1000), &"é".repeat(1000));
     check(&"é".repeat(1001), &format!("{}…", "é".repeat(1000)));
 }

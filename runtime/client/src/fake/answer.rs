@@ -1,91 +1,127 @@
-//! Answers, before they are HTTP messages: what was asked for, or an error in the words of AWS.
+//! Answers of a fake: an output of an operation, or an error in the form that AWS's services have.
 //!
-//! No text of an error repeats a value of the request.
+//! The message of an error never repeats a value of the request.
 
+use std::fmt;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use bytes::Bytes;
-use http::header::{CONTENT_TYPE, HeaderValue};
+use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue, RETRY_AFTER};
 use http::{Response, StatusCode};
 use http_body_util::Full;
 use tinsmith_types::Timestamp;
 use tinsmith_types::codegen::TimestampFormat;
 
-/// The model's limit of a message, in characters.
-const MESSAGE: usize = 2048;
+/// The media type of errors, and of outputs without a payload of their own.
+pub(crate) const JSON: &str = "application/json";
 
-/// An answer of the service.
+/// The upper bound on the length of a message, in characters.
+const MAX_MESSAGE: usize = 2048;
+
+/// A successful answer; [`Request::answer`](super::Request::answer) creates it from an output.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Answer {
-    pub status: StatusCode,
+pub struct Answer {
+    pub(crate) status: StatusCode,
     /// The code of an error.
-    pub code: Option<&'static str>,
-    /// A JSON document.
-    pub body: Bytes,
-    pub retry_after: Option<Duration>,
+    pub(crate) code: Option<&'static str>,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
 }
 
-/// An error of the service.
+/// An error of the service: a status, the code that names it, and a message.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Failure {
-    pub status: StatusCode,
-    pub code: &'static str,
-    pub message: String,
-    pub retry_after: Option<Duration>,
+pub struct Failure {
+    status: StatusCode,
+    code: &'static str,
+    message: String,
+    retry_after: Option<Duration>,
 }
 
 impl Answer {
-    /// What was asked for, a JSON document.
-    pub fn success(status: StatusCode, body: impl Into<Bytes>) -> Self {
-        Self { status, code: None, body: body.into(), retry_after: None }
+    /// Creates an answer with this status and a JSON document.
+    pub fn json(status: StatusCode, body: impl Into<Bytes>) -> Self {
+        let headers = HeaderMap::from_iter([(CONTENT_TYPE, HeaderValue::from_static(JSON))]);
+        Self { status, code: None, headers, body: body.into() }
     }
 
-    /// The HTTP message. Its date is the fake's, so that a client can set its clock by it.
-    pub fn into_response(self, request_id: &str, now: SystemTime) -> Response<Full<Bytes>> {
+    /// Converts it to an HTTP message. Its date is the fake's, so that a client can set its clock by it.
+    pub(crate) fn into_response(self, request_id: &str, now: SystemTime) -> Response<Full<Bytes>> {
         let mut response = Response::new(Full::new(self.body));
         *response.status_mut() = self.status;
+        *response.headers_mut() = self.headers;
         let headers = response.headers_mut();
-        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-        let mut text = |name: &'static str, text: &str| {
-            // A text of ours that no header takes is left out, as there is nobody to tell.
-            if let Ok(value) = HeaderValue::from_str(text) {
-                headers.insert(name, value);
-            }
-        };
-        text("x-amzn-requestid", request_id);
-        text("date", &http_date(now));
+        insert(headers, "x-amzn-requestid", request_id);
+        insert(headers, "date", &http_date(now));
         if let Some(code) = self.code {
-            text("x-amzn-errortype", code);
-        }
-        if let Some(retry_after) = self.retry_after {
-            text("retry-after", &retry_after.as_secs().to_string());
+            insert(headers, "x-amzn-errortype", code);
         }
         response
     }
 }
 
 impl Failure {
-    /// An error with this status, code and message.
+    /// Creates an error. The message must not repeat values of the request; the client shows its first 2,048 characters.
     pub fn new(status: StatusCode, code: &'static str, message: impl Into<String>) -> Self {
         Self { status, code, message: message.into(), retry_after: None }
     }
 
-    /// The error of a service that has failed.
+    /// Creates the error of a service that has failed: `InternalServerException`, status 500.
     pub fn internal() -> Self {
         let message = "The service has an internal error. Try again later.";
         Self::new(StatusCode::INTERNAL_SERVER_ERROR, "InternalServerException", message)
     }
-}
 
-impl From<Failure> for Answer {
-    fn from(failure: Failure) -> Self {
-        let message: String = failure.message.chars().take(MESSAGE).collect();
-        let body = serde_json::json!({ "message": message }).to_string();
-        Self { status: failure.status, code: Some(failure.code), body: body.into(), retry_after: failure.retry_after }
+    /// Asks the client to wait before it retries, by the header `Retry-After` in whole seconds.
+    #[must_use]
+    pub fn retry_after(mut self, delay: Duration) -> Self {
+        self.retry_after = Some(delay);
+        self
+    }
+
+    /// Returns the HTTP status.
+    pub const fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// Returns the code that names the error.
+    pub const fn code(&self) -> &'static str {
+        self.code
+    }
+
+    /// Returns the message.
+    pub fn message(&self) -> &str {
+        &self.message
     }
 }
 
-/// The time as HTTP has it, in whole seconds; the epoch for what no calendar has.
+impl fmt::Display for Failure {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{} ({}): {}", self.code, self.status.as_u16(), self.message)
+    }
+}
+
+impl std::error::Error for Failure {}
+
+impl From<Failure> for Answer {
+    fn from(failure: Failure) -> Self {
+        let message: String = failure.message.chars().take(MAX_MESSAGE).collect();
+        let body = serde_json::json!({ "message": message }).to_string();
+        let mut answer = Self { code: Some(failure.code), ..Self::json(failure.status, body) };
+        if let Some(delay) = failure.retry_after {
+            answer.headers.insert(RETRY_AFTER, HeaderValue::from(delay.as_secs()));
+        }
+        answer
+    }
+}
+
+/// Sets a header; a text that no header can carry is left out.
+fn insert(headers: &mut HeaderMap, name: &'static str, text: &str) {
+    if let Ok(value) = HeaderValue::from_str(text) {
+        headers.insert(name, value);
+    }
+}
+
+/// Formats a time as HTTP does, in whole seconds; the epoch stands for earlier times.
 fn http_date(now: SystemTime) -> String {
     let since = now.duration_since(UNIX_EPOCH).unwrap_or_default();
     let seconds = i64::try_from(since.as_secs()).unwrap_or_default();

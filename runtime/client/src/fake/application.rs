@@ -1,29 +1,45 @@
-//! What a fake needs to know of the service that it stands for.
-
-use std::pin::Pin;
+//! The seam between a fake and the service that it imitates.
 
 use tinsmith_types::Document;
 
 use super::answer::{Answer, Failure};
-use crate::operation::Operation;
+use super::request::Request;
+use super::route::Route;
 
-/// An answer to come.
-pub(crate) type Outcome<'a> = Pin<Box<dyn Future<Output = Result<Answer, Failure>> + Send + 'a>>;
+/// The state machine of a fake service: its operations, and their effects.
+///
+/// A [`FakeServer`](super::FakeServer) does everything else: HTTP, signatures, faults and the log of requests. The
+/// application is called at the same time by all connections, so its state is behind a lock of its own.
+pub trait Application: Send + Sync + 'static {
+    /// Returns the operations that the fake serves.
+    fn routes(&self) -> &'static [Route];
 
-/// The state machine of a service, and its errors.
-pub(crate) trait Application: Send + Sync {
-    /// The operations that there are.
-    fn operations(&self) -> &'static [&'static Operation];
+    /// Handles a request whose signature is valid.
+    ///
+    /// If the state is kept in a file, this waits for [`Store::durable`](super::Store::durable) before it answers, so
+    /// that nothing acknowledged is lost.
+    fn call(&self, request: Request) -> impl Future<Output = Result<Answer, Failure>> + Send;
 
-    /// The name of the member of a request that is its idempotency token.
-    fn token_member(&self, operation: &'static Operation) -> Option<&'static str>;
+    /// Applies a record that was appended to the state file earlier; called for each record before the server starts.
+    ///
+    /// Returns `false` if the record is not one of this application, which ends the start with an error.
+    fn restore(&self, record: &Document) -> bool {
+        let _ = record;
+        false
+    }
 
-    /// Does what a request asks for, of which the signature is right.
-    fn call(&self, operation: &'static Operation, request: Document) -> Outcome<'_>;
+    /// Returns the document that `GET /_fake/{path}` shows, or `None` for an unknown path. It must not show secrets.
+    fn show(&self, path: &str) -> Option<Document> {
+        let _ = path;
+        None
+    }
 
-    /// What a path below `/_fake/` has to say about the state; nothing where it is unknown.
-    fn show(&self, path: &str) -> Option<Document>;
+    /// Rejects, from now on, every request that contains this value where the service checks credentials for other
+    /// systems; called by `POST /_fake/rejected-credentials`.
+    fn reject(&self, value: &str) {
+        let _ = value;
+    }
 
-    /// Credentials for other systems in a request that are turned down from now on.
-    fn reject(&self, value: &str);
+    /// Releases what the application has open; called once, when the server is dropped or shut down.
+    fn close(&self) {}
 }

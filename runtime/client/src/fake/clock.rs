@@ -1,6 +1,4 @@
-//! The time that a fake goes by, which a test can set and put forward.
-//!
-//! Clones are the same clock.
+//! The clock of a fake, which a test can set and put forward.
 
 use std::fmt;
 use std::sync::{Arc, Mutex};
@@ -10,7 +8,7 @@ use super::locked;
 use crate::BoxError;
 use crate::clock::{Sleep, SystemClock};
 
-/// A clock; by default, that of the machine.
+/// A clock; by default, that of the machine. Clones are the same clock.
 #[derive(Clone)]
 pub struct Clock {
     base: Arc<dyn Fn() -> SystemTime + Send + Sync>,
@@ -18,35 +16,35 @@ pub struct Clock {
 }
 
 impl Clock {
-    /// The clock of the machine.
+    /// Creates the clock of the machine.
     pub fn system() -> Self {
         Self::new(SystemTime::now)
     }
 
-    /// A clock that stands still until it is put forward.
+    /// Creates a clock that stands still at `time` until it is put forward.
     pub fn fixed(time: SystemTime) -> Self {
         Self::new(move || time)
     }
 
-    /// A clock that asks this function.
+    /// Creates a clock that calls this function for the time.
     pub fn new(base: impl Fn() -> SystemTime + Send + Sync + 'static) -> Self {
         Self { base: Arc::new(base), ahead: Arc::default() }
     }
 
-    /// The time.
+    /// Returns the current time.
     pub fn now(&self) -> SystemTime {
         let base = (self.base)();
         base.checked_add(*locked(&self.ahead)).unwrap_or(base)
     }
 
-    /// Puts the clock forward.
+    /// Puts the clock forward by this duration.
     pub fn advance(&self, by: Duration) {
         let mut ahead = locked(&self.ahead);
         *ahead = ahead.saturating_add(by);
     }
 }
 
-/// A client goes by the same time, and waits by tokio's clock.
+/// A client with this clock signs with the same time, and sleeps by tokio's clock.
 impl crate::clock::Clock for Clock {
     fn now(&self) -> SystemTime {
         Self::now(self)

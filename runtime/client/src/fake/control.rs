@@ -1,7 +1,7 @@
-//! The paths below `/_fake/`, by which a test in another language looks at the fake and lets things go wrong.
+//! The paths below `/_fake/`, by which a test in another language inspects the fake and sets faults.
 //!
-//! They are for this machine alone, need no signature, and never show a secret. The documentation of [`super`] has them
-//! all.
+//! They accept requests from this machine only, need no signature, and never show a secret. The documentation of
+//! [`super`] lists them.
 
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -12,14 +12,21 @@ use serde_json::json;
 use tinsmith_types::Document;
 
 use super::answer::{Answer, Failure};
+use super::application::Application;
 use super::exchange::{Exchange, is_json};
 use super::faults::{self, Fault};
 
-/// More faults than any test needs.
+/// The greatest number of pending faults, more than any test needs.
 const FAULTS: usize = 100_000;
 
 /// Answers a request to a path below `/_fake/`.
-pub(crate) fn answer(exchange: &Exchange, peer: SocketAddr, parts: &Parts, path: &str, body: &[u8]) -> Answer {
+pub(crate) fn answer(
+    exchange: &Exchange<impl Application>,
+    peer: SocketAddr,
+    parts: &Parts,
+    path: &str,
+    body: &[u8],
+) -> Answer {
     if !peer.ip().to_canonical().is_loopback() || !is_json(parts) {
         let message = "This path is for JSON from this machine, expected a content type of application/json.";
         return Failure::new(StatusCode::FORBIDDEN, "AccessDeniedException", message).into();
@@ -38,14 +45,14 @@ pub(crate) fn answer(exchange: &Exchange, peer: SocketAddr, parts: &Parts, path:
         _ => Err("unknown method".to_owned()),
     };
     match result {
-        Ok(document) => Answer::success(StatusCode::OK, document.to_string()),
+        Ok(document) => Answer::json(StatusCode::OK, document.to_string()),
         Err(problem) => {
             Failure::new(StatusCode::BAD_REQUEST, "ValidationException", format!("/_fake/: {problem}")).into()
         }
     }
 }
 
-fn requests(exchange: &Exchange) -> Document {
+fn requests(exchange: &Exchange<impl Application>) -> Document {
     let latest = exchange.log.latest();
     let latest: Vec<Document> = latest
         .iter()
@@ -65,7 +72,7 @@ fn requests(exchange: &Exchange) -> Document {
     json!({ "count": exchange.log.count(), "connections": exchange.log.connections(), "requests": latest })
 }
 
-fn change(exchange: &Exchange, path: &str, document: &Document) -> Result<Document, String> {
+fn change(exchange: &Exchange<impl Application>, path: &str, document: &Document) -> Result<Document, String> {
     match path {
         "faults" => push(exchange, document),
         "rejected-credentials" => reject(exchange, document),
@@ -74,8 +81,8 @@ fn change(exchange: &Exchange, path: &str, document: &Document) -> Result<Docume
     }
 }
 
-/// Reads all faults before the first is pushed.
-fn push(exchange: &Exchange, document: &Document) -> Result<Document, String> {
+/// Pushes faults; none is pushed if one of them is invalid.
+fn push(exchange: &Exchange<impl Application>, document: &Document) -> Result<Document, String> {
     let list = document
         .get("faults")
         .map_or(Ok(&[][..]), |list| list.as_array().map(Vec::as_slice).ok_or("invalid faults, expected a list"))?;
@@ -92,7 +99,7 @@ fn push(exchange: &Exchange, document: &Document) -> Result<Document, String> {
     Ok(json!({ "pending": exchange.faults.pending() }))
 }
 
-fn reject(exchange: &Exchange, document: &Document) -> Result<Document, String> {
+fn reject(exchange: &Exchange<impl Application>, document: &Document) -> Result<Document, String> {
     let values = document.get("values").and_then(Document::as_array).ok_or("no values, expected a list of texts")?;
     let values: Option<Vec<&str>> = values.iter().map(Document::as_str).collect();
     let values = values.ok_or("invalid values, expected texts")?;
@@ -100,7 +107,7 @@ fn reject(exchange: &Exchange, document: &Document) -> Result<Document, String> 
     Ok(json!({ "rejected": values.len() }))
 }
 
-fn advance(exchange: &Exchange, document: &Document) -> Result<Document, String> {
+fn advance(exchange: &Exchange<impl Application>, document: &Document) -> Result<Document, String> {
     let seconds = document.get("advanceSeconds").and_then(Document::as_u64);
     exchange.clock.advance(Duration::from_secs(seconds.ok_or("no advanceSeconds, expected a whole number")?));
     Ok(json!({}))

@@ -4,17 +4,15 @@
 use std::fmt::Display;
 
 use http::StatusCode;
-use tinsmith_types::Document;
-use tinsmith_types::codegen::{Kind, Member, Schema};
-use tinsmith_types::codegen::{Path, Violation, Violations};
-use tinsmith_types::codegen::{Structure, structure};
+use tinsmith_types::codegen::{Kind, Member, Mode, Path, Schema, Violations, structure};
+use tinsmith_types::{Document, Structure, Violation};
 
 use super::answer::Failure;
 
-/// Reads a request all of whose members are in its body.
+/// Reads an input from a document with all of its members.
 pub(crate) fn decode<T: Structure>(document: &Document) -> Result<T, Failure> {
-    let request: T = structure::deserialize_body(document).map_err(|_| {
-        let message = "A member of the body has another type than the operation expects.";
+    let request: T = structure::deserialize(Mode::Lenient, document).map_err(|_| {
+        let message = "A member of the request has another type than the operation expects.";
         Failure::new(StatusCode::BAD_REQUEST, "SerializationException", message)
     })?;
     let mut missing = Violations::default();
@@ -42,8 +40,7 @@ fn found(violations: Violations) -> Vec<Violation> {
 }
 
 fn is_at_or_below(violation: &Violation, missing: &Violation) -> bool {
-    let below = violation.path.strip_prefix(&missing.path);
-    below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    violation.path == missing.path || violation.path.is_below(&missing.path)
 }
 
 /// Finds the required members that are absent or null. The document has passed as a value of the schema.

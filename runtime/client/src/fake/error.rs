@@ -1,4 +1,4 @@
-//! Why there is no fake.
+//! Errors of starting a fake.
 
 use std::fmt;
 use std::io;
@@ -6,24 +6,24 @@ use std::net::SocketAddr;
 
 use super::journal::JournalError;
 
-/// Why a fake was not started.
+/// The reason why a fake was not started.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum StartError {
-    /// The region is not one.
+    /// The region has characters that no region has.
     Region,
-    /// The number of the account is not one.
+    /// The number of the account does not have twelve digits.
     Account,
-    /// The address can't be listened on.
+    /// The server can't listen on the address.
     Address {
         /// The address.
         address: SocketAddr,
-        /// Why.
+        /// The error of the operating system.
         error: io::Error,
     },
     /// The state file can't be used.
     State(JournalError),
-    /// The operating system gave no random bytes.
+    /// The operating system has no random bytes for a key.
     Random(getrandom::Error),
 }
 

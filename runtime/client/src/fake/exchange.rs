@@ -1,9 +1,9 @@
-//! A request and its answer, stage by stage: read, find the operation, check the signature, call, and whatever goes
-//! wrong on request.
+//! A request and its answer, stage by stage: read, find the operation, verify the signature, call the application; and
+//! the faults.
 
 use std::fmt;
 use std::net::SocketAddr;
-use std::sync::Arc;
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
@@ -12,30 +12,34 @@ use http::{HeaderMap, Method, Request, Response, StatusCode};
 use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
 use hyper::body::Incoming;
 use tinsmith_types::Document;
+use tinsmith_types::codegen::Member;
 use tokio::time::sleep;
 
 use super::answer::{Answer, Failure};
 use super::application::Application;
+use super::bindings::{self, BindError};
 use super::clock::Clock;
 use super::control;
 use super::faults::{Fault, Faults};
 use super::identifiers::Identifiers;
 use super::record::{self, Log, ReceivedRequest};
+use super::request;
+use super::route::{self, Found, Route, Router};
 use super::signature::Verifier;
 use super::socket::{Manner, Script};
-use crate::operation::Operation;
 
-/// Many times the size of any request.
+/// The greatest size of a body, many times that of any request.
 const BODY_LIMIT: usize = 1 << 20;
 
-/// A page for people, such as proxies have.
+/// A page of HTML, such as a misconfigured proxy answers.
 const PAGE: &[u8] = b"<html><body><h1>It works!</h1></body></html>\n";
 
 const NOISE: &[u8] = b"\x16\x03\x01 this is no HTTP\r\n\r\n";
 
-/// What answers requests.
-pub(crate) struct Exchange {
-    pub application: Arc<dyn Application>,
+/// Answers requests.
+pub(crate) struct Exchange<A> {
+    pub router: Router,
+    pub application: A,
     pub verifier: Verifier,
     pub clock: Clock,
     pub faults: Faults,
@@ -47,17 +51,17 @@ pub(crate) struct Exchange {
 #[derive(Debug)]
 pub(crate) struct NoAnswer;
 
-/// A request that has come whole.
+/// A request that has arrived whole.
 struct Arrival {
     parts: Parts,
     body: Bytes,
-    operation: Result<&'static Operation, Failure>,
-    /// Nothing where the body is not JSON.
-    document: Option<Document>,
+    route: Result<&'static Route, Failure>,
+    /// The members of the input; that there are none is reported only after the signature and the content type.
+    document: Result<Document, BindError>,
 }
 
-impl Exchange {
-    /// Answers a request; the script says how the answer is written.
+impl<A: Application> Exchange<A> {
+    /// Answers a request; the script decides how the answer is written.
     pub async fn answer(
         &self,
         request: Request<Incoming>,
@@ -76,8 +80,8 @@ impl Exchange {
             let answer = control::answer(self, peer, &parts, path, &body);
             return Ok(self.respond(answer, &id));
         }
-        let arrival = Arrival::new(&*self.application, parts, body);
-        let mut received = arrival.received(&*self.application, id.clone());
+        let arrival = Arrival::new(&self.router, parts, body);
+        let mut received = arrival.received(id.clone());
         received.fault = self.faults.next(&received);
         let fault = received.fault.clone();
         let number = self.log.add(received);
@@ -90,7 +94,7 @@ impl Exchange {
         answer.into_response(id, self.clock.now())
     }
 
-    /// Answers with what goes wrong before the effect, or after it.
+    /// Answers with a fault, which happens before or after the request has its effect.
     async fn answer_with(&self, arrival: Arrival, fault: Option<Fault>, script: &Script) -> Result<Answer, NoAnswer> {
         let Some(fault) = fault else { return Ok(self.handle(arrival).await) };
         match fault {
@@ -98,7 +102,7 @@ impl Exchange {
             Fault::ResetBefore => return reset(script),
             Fault::InternalError => return Ok(Failure::internal().into()),
             Fault::Unavailable => return Ok(unavailable().into()),
-            Fault::Throttling { retry_after } => return Ok(Failure { retry_after, ..throttling() }.into()),
+            Fault::Throttling { retry_after } => return Ok(throttling(retry_after).into()),
             _ => {}
         }
         let answer = self.handle(arrival).await;
@@ -108,53 +112,52 @@ impl Exchange {
             Fault::HalfBody => script.set(Manner::Half),
             Fault::SlowDrip(every) => script.set(Manner::Drip(every)),
             Fault::NotHttp => script.set(Manner::Instead(NOISE)),
-            Fault::NotJson => return Ok(Answer::success(StatusCode::OK, PAGE)),
+            Fault::NotJson => return Ok(Answer::json(StatusCode::OK, PAGE)),
             Fault::InternalErrorAfter => return Ok(Failure::internal().into()),
             _ => {}
         }
         Ok(answer)
     }
 
-    /// Does what a request asks for, if it is right.
+    /// Calls the application if the request is valid.
     async fn handle(&self, arrival: Arrival) -> Answer {
         match self.check(arrival) {
-            Ok((operation, document)) => self.application.call(operation, document).await.unwrap_or_else(Answer::from),
+            Ok(request) => self.application.call(request).await.unwrap_or_else(Answer::from),
             Err(failure) => failure.into(),
         }
     }
 
-    fn check(&self, arrival: Arrival) -> Result<(&'static Operation, Document), Failure> {
-        let Arrival { parts, body, operation, document } = arrival;
-        let operation = operation?;
-        self.verifier.verify(&parts, &body, operation.signature, self.clock.now())?;
-        check_content_type(&parts.headers, &body)?;
-        let message = "The body of the request is not JSON, expected a JSON document in UTF-8.";
-        let document =
-            document.ok_or_else(|| Failure::new(StatusCode::BAD_REQUEST, "SerializationException", message))?;
-        Ok((operation, document))
+    fn check(&self, arrival: Arrival) -> Result<request::Request, Failure> {
+        let Arrival { parts, body, route, document } = arrival;
+        let route = route?;
+        self.verifier.verify(&parts, &body, route.operation.signature, self.clock.now())?;
+        if bindings::has_json_body(route.input) {
+            check_content_type(&parts.headers, &body)?;
+        }
+        Ok(request::Request::new(route, document.map_err(unreadable)?))
     }
 }
 
 impl Arrival {
-    fn new(application: &dyn Application, parts: Parts, body: Bytes) -> Self {
-        let operation = find(application.operations(), &parts);
-        let is_empty = body.trim_ascii().is_empty();
-        let document =
-            if is_empty { Some(Document::Object(Default::default())) } else { serde_json::from_slice(&body).ok() };
-        Self { parts, body, operation, document }
+    fn new(router: &Router, parts: Parts, body: Bytes) -> Self {
+        let query = route::parse_query(parts.uri.query().unwrap_or_default());
+        let (route, document) = match router.find(&parts.method, parts.uri.path(), &query) {
+            Ok(Found { route, labels }) => {
+                let source = bindings::Parts { labels: &labels, query: &query, headers: &parts.headers, body: &body };
+                (Ok(route), source.document(route.input))
+            }
+            Err(failure) => (Err(failure), Ok(Document::Null)),
+        };
+        Self { parts, body, route, document }
     }
 
-    /// What is kept of it.
-    fn received(&self, application: &dyn Application, id: String) -> ReceivedRequest {
-        let operation = self.operation.as_ref().ok().copied();
-        let token = operation.and_then(|operation| {
-            let member = application.token_member(operation)?;
-            self.document.as_ref()?.get(member)?.as_str()
-        });
+    /// Returns what the log keeps of it.
+    fn received(&self, id: String) -> ReceivedRequest {
+        let route = self.route.as_ref().ok();
         ReceivedRequest {
             id,
-            operation: operation.map(|operation| operation.name),
-            client_token: token.map(record::beginning),
+            operation: route.map(|route| route.operation.name),
+            client_token: route.and_then(|route| self.token(route)).map(record::beginning),
             invocation_id: record::header(&self.parts.headers, "amz-sdk-invocation-id"),
             attempt: record::header(&self.parts.headers, "amz-sdk-request"),
             fault: None,
@@ -162,18 +165,21 @@ impl Arrival {
             code: None,
         }
     }
+
+    /// Returns the idempotency token, unless it is a secret.
+    fn token(&self, route: &Route) -> Option<&str> {
+        let is_token = |member: &&Member| member.idempotency_token && !member.schema.sensitive;
+        let member = route.input.members().iter().find(is_token)?;
+        self.document.as_ref().ok()?.get(member.json)?.as_str()
+    }
 }
 
-/// Finds the operation with the method and the path of a request; none has labels in it.
-fn find(operations: &'static [&'static Operation], parts: &Parts) -> Result<&'static Operation, Failure> {
-    let is_on_path = |operation: &Operation| operation.uri.split('?').next() == Some(parts.uri.path());
-    let mut on_path = operations.iter().copied().filter(|operation| is_on_path(operation)).peekable();
-    let (status, message) = match on_path.peek() {
-        None => (StatusCode::NOT_FOUND, "No operation has this path."),
-        Some(_) => (StatusCode::METHOD_NOT_ALLOWED, "No operation has this path with this method."),
+fn unreadable(error: BindError) -> Failure {
+    let message = match error {
+        BindError::NotJson => "The body of the request is not JSON, expected a JSON document in UTF-8.",
+        BindError::Type => "A member of the request has another type than the operation expects.",
     };
-    let found = on_path.find(|operation| parts.method == operation.method);
-    found.ok_or_else(|| Failure::new(status, "UnknownOperationException", message))
+    Failure::new(StatusCode::BAD_REQUEST, "SerializationException", message)
 }
 
 fn check_content_type(headers: &HeaderMap, body: &[u8]) -> Result<(), Failure> {
@@ -201,8 +207,12 @@ fn unavailable() -> Failure {
     Failure::new(StatusCode::SERVICE_UNAVAILABLE, "ServiceUnavailableException", message)
 }
 
-fn throttling() -> Failure {
-    Failure::new(StatusCode::TOO_MANY_REQUESTS, "ThrottlingException", "Rate exceeded")
+fn throttling(retry_after: Option<Duration>) -> Failure {
+    let failure = Failure::new(StatusCode::TOO_MANY_REQUESTS, "ThrottlingException", "Rate exceeded");
+    match retry_after {
+        Some(delay) => failure.retry_after(delay),
+        None => failure,
+    }
 }
 
 impl fmt::Display for NoAnswer {
@@ -213,7 +223,7 @@ impl fmt::Display for NoAnswer {
 
 impl std::error::Error for NoAnswer {}
 
-impl fmt::Debug for Exchange {
+impl<A> fmt::Debug for Exchange<A> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("Exchange")
@@ -223,8 +233,8 @@ impl fmt::Debug for Exchange {
     }
 }
 
-/// Whether a path below `/_fake/` may be called so: to read, or to change something by JSON, which no page in a browser
-/// can send without asking.
+/// Returns whether a request to a path below `/_fake/` reads, or changes something by JSON, which no page in a browser can
+/// send to another site without its consent.
 pub(crate) fn is_json(parts: &Parts) -> bool {
     parts.method == Method::GET || parts.method == Method::DELETE || check_content_type(&parts.headers, b"x").is_ok()
 }

@@ -1,7 +1,7 @@
-//! Faults on request: what goes wrong with the next requests, one fault for each.
+//! Faults: failures of the next requests, at most one for each request.
 //!
-//! Those that were pushed come first, in their order, and then what the plan says, if there is one. How long a fault
-//! lasts is measured by tokio's clock, which a test can stop.
+//! Pushed faults come first, in their order; then the plan decides, if there is one. Delays are measured by tokio's clock,
+//! which a test can pause.
 
 mod parse;
 
@@ -15,13 +15,13 @@ use std::time::Duration;
 use super::locked;
 use super::record::ReceivedRequest;
 
-/// Something that goes wrong with one request.
+/// A failure of one request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Fault {
-    /// The request is not looked at until this time is over.
+    /// The request is handled only after this time.
     Delay(Duration),
-    /// The request has its effect at once, but the answer starts only when this time is over.
+    /// The request has its effect at once, but the answer starts only after this time.
     DelayAnswer(Duration),
     /// The connection is reset before the request has an effect.
     ResetBefore,
@@ -37,14 +37,14 @@ pub enum Fault {
     Unavailable,
     /// A `ThrottlingException`, status 429, with or without `Retry-After` in whole seconds; the request has no effect.
     Throttling {
-        /// How long the client shall wait.
+        /// How long the client is asked to wait.
         retry_after: Option<Duration>,
     },
-    /// The request has its effect, and the answer says 200 and JSON, but is a page for people.
+    /// The request has its effect, and the answer has status 200 and the content type of JSON, but is a page of HTML.
     NotJson,
-    /// The request has its effect, and what comes back is not HTTP.
+    /// The request has its effect, and the answer is not HTTP.
     NotHttp,
-    /// The request has its effect, and the answer comes byte by byte with so much time between them.
+    /// The request has its effect, and the answer arrives byte by byte, with this time between two bytes.
     SlowDrip(Duration),
 }
 
@@ -66,13 +66,13 @@ impl Fault {
         Self::SlowDrip(Duration::ZERO),
     ];
 
-    /// Whether the request has its effect, if it is one that succeeds.
+    /// Returns whether a valid request has its effect in spite of the fault.
     pub const fn has_effect(&self) -> bool {
         !matches!(self, Self::ResetBefore | Self::InternalError | Self::Unavailable | Self::Throttling { .. })
     }
 }
 
-/// The faults to come. Clones are the same.
+/// The faults of the requests to come. Clones share them.
 #[derive(Clone, Default)]
 pub struct Faults(Arc<Mutex<State>>);
 
@@ -86,18 +86,18 @@ struct State {
 }
 
 impl Faults {
-    /// Lets the first request go wrong that has no fault yet.
+    /// Adds a fault for the next request that has none yet.
     pub fn push(&self, fault: Fault) {
         locked(&self.0).queue.push_back(fault);
     }
 
-    /// Asks this function about every request for which nothing was pushed.
+    /// Calls this function for every request for which no fault was pushed.
     pub fn plan(&self, plan: impl FnMut(&ReceivedRequest) -> Option<Fault> + Send + 'static) {
         locked(&self.0).plan = Some(Box::new(plan));
     }
 
-    /// Lets this share of the requests, between 0 and 1, go wrong by one of these faults. The same seed gives the same
-    /// faults for the first, the second and every further request that comes.
+    /// Lets this share of the requests, between 0 and 1, meet one of these faults. The same seed gives the same sequence of
+    /// faults.
     pub fn random(&self, seed: u64, share: f64, choices: impl Into<Vec<Fault>>) {
         let choices = choices.into();
         let mut state = seed;
@@ -110,24 +110,24 @@ impl Faults {
         });
     }
 
-    /// Lets nothing go wrong any more.
+    /// Removes all faults and the plan.
     pub fn clear(&self) {
         let mut state = locked(&self.0);
         state.queue.clear();
         state.plan = None;
     }
 
-    /// How many of those that were pushed are still to come.
+    /// Returns the number of pushed faults that no request has met yet.
     pub fn pending(&self) -> usize {
         locked(&self.0).queue.len()
     }
 
-    /// How many requests have gone wrong.
+    /// Returns the number of requests that have met a fault.
     pub fn injected(&self) -> u64 {
         locked(&self.0).injected
     }
 
-    /// The fault for a request, if any.
+    /// Takes the fault for a request, if there is one.
     pub(crate) fn next(&self, request: &ReceivedRequest) -> Option<Fault> {
         let mut state = locked(&self.0);
         let fault = state.queue.pop_front().or_else(|| state.plan.as_mut()?(request));
@@ -145,7 +145,7 @@ impl fmt::Debug for Faults {
     }
 }
 
-/// The next of a sequence of numbers that look random: SplitMix64.
+/// Returns the next number of a pseudo-random sequence: SplitMix64.
 fn next(state: &mut u64) -> u64 {
     *state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
     let mixed = (*state ^ *state >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);

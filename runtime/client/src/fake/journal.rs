@@ -1,10 +1,9 @@
-//! A file of JSON records, one a line, that is only ever appended to: what was acknowledged is in it, whenever the
-//! process is killed.
+//! An append-only file of JSON records, one a line. A record that was acknowledged is in it even if the process is killed.
 //!
-//! Every line carries a checksum over its record and all that came before, so that no line can be changed, lost or moved
-//! unnoticed. A line that a kill has cut short is dropped when the file is opened again, because nobody has been told of
-//! it. A thread of its own writes, and makes one write of all records that have come meanwhile. While a process has the
-//! file open, no other can open it.
+//! Every line has a checksum over its record and all lines before, so that no line can be changed, lost or moved
+//! unnoticed. A line that a kill has cut short is dropped when the file is opened again, because its record was never
+//! acknowledged. A thread writes, and makes one write of all records that were appended meanwhile. While a process has
+//! the file open, no other can open it.
 
 mod line;
 mod read;
@@ -27,7 +26,7 @@ use super::locked;
 
 pub(crate) use read::open;
 
-/// Why there is no journal.
+/// The reason why a state file can't be used.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum JournalError {
@@ -35,18 +34,18 @@ pub enum JournalError {
     File {
         /// Its path.
         path: PathBuf,
-        /// Why.
+        /// The error of the operating system.
         error: io::Error,
     },
     /// Another process, or another fake of this one, has it open.
     InUse(PathBuf),
-    /// A line is not what was written.
+    /// A line differs from the one that was written.
     Corrupt {
         /// The path of the file.
         path: PathBuf,
         /// The line, from 1.
         line: u64,
-        /// What is wrong with it.
+        /// The problem of the line.
         problem: &'static str,
     },
 }
@@ -65,7 +64,7 @@ struct State {
     writer: Option<(Sender<Vec<u8>>, JoinHandle<()>)>,
 }
 
-/// How far the thread has come.
+/// The number of records that the thread has written.
 #[derive(Clone, Copy, Debug)]
 struct Progress {
     records: u64,
@@ -76,7 +75,7 @@ struct Progress {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Place(u64);
 
-/// The file can't be written any more.
+/// An error of writing the file; nothing is written after it.
 #[derive(Debug)]
 pub(crate) struct Lost;
 
@@ -89,7 +88,7 @@ impl Journal {
         Ok(Self { state: Mutex::new(state), durable })
     }
 
-    /// Appends a record; it is in the file when [`Journal::reached`] says so.
+    /// Appends a record; it is in the file once [`Journal::reached`] returns for a later place.
     pub fn append(&self, record: &Document) {
         let mut state = locked(&self.state);
         let line = state.chain.line(record);
@@ -100,7 +99,7 @@ impl Journal {
         }
     }
 
-    /// The place after all records so far.
+    /// Returns the place after all records so far.
     pub fn place(&self) -> Place {
         Place(locked(&self.state).appended)
     }
@@ -115,7 +114,7 @@ impl Journal {
         }
     }
 
-    /// Writes what is left, and closes the file.
+    /// Writes the remaining records, and closes the file.
     pub fn close(&self) {
         let writer = locked(&self.state).writer.take();
         if let Some((sender, thread)) = writer {

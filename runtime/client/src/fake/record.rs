@@ -1,6 +1,7 @@
-//! What has come: requests and connections, so that a test can count them.
+//! The log of requests and connections, by which a test counts them.
 //!
-//! Nothing of a request's body is kept but the idempotency token, which is no secret; and only the latest requests are.
+//! Of the members of a request, only the idempotency token is kept, unless it is a secret. Only the latest requests are
+//! kept.
 
 use std::collections::VecDeque;
 use std::sync::Mutex;
@@ -11,26 +12,26 @@ use http::HeaderMap;
 use super::faults::Fault;
 use super::locked;
 
-/// So many characters of a header or a token are kept.
+/// The greatest number of characters that are kept of a header or a token.
 const KEPT: usize = 256;
 
-/// A request that has come.
+/// A request that the fake has received.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ReceivedRequest {
-    /// The id that its answer has.
+    /// The id in the answer's header `x-amzn-requestid`.
     pub id: String,
-    /// The operation, if there is one with this method and path.
+    /// The operation with its method and path, if there is one.
     pub operation: Option<&'static str>,
-    /// The idempotency token in it.
+    /// The idempotency token.
     pub client_token: Option<String>,
     /// The header `amz-sdk-invocation-id`, the same for all attempts of a call.
     pub invocation_id: Option<String>,
     /// The header `amz-sdk-request`, as in `attempt=2; max=3`.
     pub attempt: Option<String>,
-    /// What went wrong with it on request.
+    /// The fault that it met.
     pub fault: Option<Fault>,
-    /// The status of the answer; none where no answer was sent, or not yet.
+    /// The status of the answer, or `None` if no answer was sent, or not yet.
     pub status: Option<u16>,
     /// The code of the error, if the answer was one.
     pub code: Option<&'static str>,
@@ -51,7 +52,7 @@ struct Entries {
 }
 
 impl Log {
-    /// A log of so many requests at most.
+    /// Creates a log of at most `limit` requests.
     pub fn new(limit: usize) -> Self {
         Self { limit, entries: Mutex::default(), connections: AtomicU64::new(0) }
     }
@@ -61,12 +62,12 @@ impl Log {
         self.connections.fetch_add(1, Ordering::SeqCst);
     }
 
-    /// How many connections there have been.
+    /// Returns the number of connections so far.
     pub fn connections(&self) -> u64 {
         self.connections.load(Ordering::SeqCst)
     }
 
-    /// Adds a request, and gives its number.
+    /// Adds a request, and returns its number.
     pub fn add(&self, request: ReceivedRequest) -> u64 {
         let mut entries = locked(&self.entries);
         if entries.latest.len() >= self.limit {
@@ -79,7 +80,7 @@ impl Log {
         entries.count - 1
     }
 
-    /// Notes the answer to the request with this number, if it is still there.
+    /// Records the answer to the request with this number, if it is still kept.
     pub fn answered(&self, number: u64, status: u16, code: Option<&'static str>) {
         let mut entries = locked(&self.entries);
         let age = usize::try_from(entries.count - number).unwrap_or(usize::MAX);
@@ -89,23 +90,23 @@ impl Log {
         }
     }
 
-    /// The latest requests, in the order in which they came.
+    /// Returns the latest requests, in the order in which they arrived.
     pub fn latest(&self) -> Vec<ReceivedRequest> {
         locked(&self.entries).latest.iter().cloned().collect()
     }
 
-    /// How many requests have come.
+    /// Returns the number of requests so far.
     pub fn count(&self) -> u64 {
         locked(&self.entries).count
     }
 }
 
-/// The beginning of a header.
+/// Returns the beginning of a header's value.
 pub(crate) fn header(headers: &HeaderMap, name: &str) -> Option<String> {
     headers.get(name)?.to_str().ok().map(beginning)
 }
 
-/// The beginning of a text.
+/// Returns the beginning of a text.
 pub(crate) fn beginning(text: &str) -> String {
     text.chars().take(KEPT).collect()
 }

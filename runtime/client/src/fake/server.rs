@@ -1,110 +1,110 @@
-//! A listener on this machine, its connections, and their end.
-//!
-//! Whoever drops the server drops all its connections, too; [`Server::shutdown`] lets them finish what they do.
+//! A running fake, and what a test asks it for.
 
-use std::io;
+use std::fmt;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use hyper::server::conn::http1;
-use hyper::service::service_fn;
-use hyper_util::rt::TokioIo;
-use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::watch;
-use tokio::task::{JoinHandle, JoinSet};
-
+use super::application::Application;
+use super::clock::Clock;
 use super::exchange::Exchange;
-use super::socket::{Script, Socket};
+use super::faults::Faults;
+use super::listener::Listener;
+use super::record::ReceivedRequest;
+use super::store::Store;
+use crate::Credentials;
+use crate::builder::Builder;
+use crate::service::Service;
 
-/// More than the head of any request that a client of AWS sends.
-const HEAD_LIMIT: usize = 64 << 10;
-
-/// After an error such as too many open files, which would otherwise repeat at once.
-const RECOVERY: Duration = Duration::from_millis(10);
-
-/// A running server.
-#[derive(Debug)]
-pub(crate) struct Server {
-    address: SocketAddr,
-    stop: watch::Sender<bool>,
-    task: JoinHandle<()>,
+/// A running fake of a service on this machine. It stops when it is dropped.
+pub struct FakeServer<A: Application> {
+    exchange: Arc<Exchange<A>>,
+    listener: Listener,
+    store: Store,
 }
 
-impl Server {
-    /// Starts to listen.
-    ///
-    /// # Errors
-    ///
-    /// An address that can't be listened on.
-    pub async fn start(address: SocketAddr, exchange: Arc<Exchange>) -> io::Result<Self> {
-        let listener = TcpListener::bind(address).await?;
-        let address = listener.local_addr()?;
-        let (stop, stopped) = watch::channel(false);
-        let task = tokio::spawn(serve(listener, exchange, stopped));
-        Ok(Self { address, stop, task })
+impl<A: Application> FakeServer<A> {
+    pub(super) fn new(exchange: Arc<Exchange<A>>, listener: Listener, store: Store) -> Self {
+        Self { exchange, listener, store }
     }
 
-    /// Where it listens.
+    /// Returns the application.
+    pub fn application(&self) -> &A {
+        &self.exchange.application
+    }
+
+    /// Returns a builder of clients with the fake's region, endpoint and clock, and the first of its credentials.
+    pub fn client_builder<S: Service>(&self) -> Builder<S> {
+        let builder = Builder::new().region(self.region()).endpoint_url(self.endpoint_url()).clock(self.clock());
+        let builder = builder.allow_plain_http();
+        match self.credentials().first() {
+            Some(credentials) => builder.credentials(credentials.clone()),
+            None => builder,
+        }
+    }
+
+    /// Returns its URL, such as `http://127.0.0.1:8000`.
+    pub fn endpoint_url(&self) -> String {
+        format!("http://{}", self.address())
+    }
+
+    /// Returns the address that it listens on.
     pub const fn address(&self) -> SocketAddr {
-        self.address
+        self.listener.address()
     }
 
-    /// Takes no more requests, and waits at most so long for the answers to those that have come.
-    pub async fn shutdown(&mut self, patience: Duration) {
-        self.stop.send_replace(true);
-        if tokio::time::timeout(patience, &mut self.task).await.is_err() {
-            self.task.abort();
-        }
+    /// Returns the region for which requests must be signed.
+    pub fn region(&self) -> &str {
+        &self.exchange.verifier.region
+    }
+
+    /// Returns the credentials that requests may be signed with.
+    pub fn credentials(&self) -> &[Credentials] {
+        &self.exchange.verifier.credentials
+    }
+
+    /// Returns the faults that the next requests meet.
+    pub fn faults(&self) -> Faults {
+        self.exchange.faults.clone()
+    }
+
+    /// Returns the clock by which signatures and tokens age.
+    pub fn clock(&self) -> Clock {
+        self.exchange.clock.clone()
+    }
+
+    /// Returns the latest requests, in the order in which they arrived, without those to paths below `/_fake/`.
+    pub fn requests(&self) -> Vec<ReceivedRequest> {
+        self.exchange.log.latest()
+    }
+
+    /// Returns the number of requests so far, without those to paths below `/_fake/`.
+    pub fn request_count(&self) -> u64 {
+        self.exchange.log.count()
+    }
+
+    /// Returns the number of connections so far.
+    pub fn connections(&self) -> u64 {
+        self.exchange.log.connections()
+    }
+
+    /// Accepts no more requests, waits up to `patience` for those that have arrived to be answered, and closes the
+    /// state file.
+    pub async fn shutdown(mut self, patience: Duration) {
+        self.listener.shutdown(patience).await;
     }
 }
 
-impl Drop for Server {
+impl<A: Application> Drop for FakeServer<A> {
     fn drop(&mut self) {
-        self.task.abort();
+        // The tasks of the listener end a little later, but the state file must be free for the next fake.
+        self.store.close();
+        self.exchange.application.close();
     }
 }
 
-/// Takes connections until it is told to stop, and waits for those that there are.
-async fn serve(listener: TcpListener, exchange: Arc<Exchange>, mut stop: watch::Receiver<bool>) {
-    let mut connections = JoinSet::new();
-    loop {
-        let accepted = tokio::select! {
-            () = stopped(&mut stop) => break,
-            Some(_) = connections.join_next() => continue,
-            accepted = listener.accept() => accepted,
-        };
-        match accepted {
-            Ok((stream, peer)) => {
-                exchange.log.connected();
-                connections.spawn(connection(stream, peer, Arc::clone(&exchange), stop.clone()));
-            }
-            Err(_) => tokio::time::sleep(RECOVERY).await,
-        }
+impl<A: Application> fmt::Debug for FakeServer<A> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("FakeServer").field("address", &self.address()).finish_non_exhaustive()
     }
-    drop(listener);
-    while connections.join_next().await.is_some() {}
-}
-
-/// Serves a connection until it ends, by whichever side; how it ends is the client's to notice.
-async fn connection(stream: TcpStream, peer: SocketAddr, exchange: Arc<Exchange>, mut stop: watch::Receiver<bool>) {
-    // Without it, a byte alone would wait for others.
-    let _ = stream.set_nodelay(true);
-    let script = Script::default();
-    let socket = TokioIo::new(Socket::new(stream, script.clone()));
-    let service = service_fn(|request| exchange.answer(request, peer, &script));
-    let connection = http1::Builder::new().max_buf_size(HEAD_LIMIT).serve_connection(socket, service);
-    let mut connection = std::pin::pin!(connection);
-    tokio::select! {
-        _ = &mut connection => {}
-        () = stopped(&mut stop) => {
-            connection.as_mut().graceful_shutdown();
-            let _ = connection.await;
-        }
-    }
-}
-
-async fn stopped(stop: &mut watch::Receiver<bool>) {
-    // Without a sender there is no server any more.
-    let _ = stop.wait_for(|stop| *stop).await;
 }

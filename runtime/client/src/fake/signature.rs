@@ -12,7 +12,6 @@ mod tests;
 
 use std::time::{Duration, SystemTime};
 
-use aws_credential_types::Credentials;
 use hmac::{Hmac, KeyInit, Mac};
 use http::request::Parts;
 use http::{HeaderMap, StatusCode};
@@ -22,6 +21,7 @@ use self::authorization::Authorization;
 pub(super) use self::authorization::{hex, unhex};
 use self::canonical::Payload;
 use super::answer::Failure;
+use crate::Credentials;
 use crate::operation::Signature;
 
 /// How far a request's clock may be off.

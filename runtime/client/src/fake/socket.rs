@@ -1,6 +1,6 @@
-//! The socket of a connection, which can be told to write otherwise than it is asked to.
+//! The socket of a connection, which can change the bytes that the HTTP server writes.
 //!
-//! HTTP is hyper's; only the faults that no HTTP server can be asked for are done here, to the bytes that it writes.
+//! hyper implements HTTP; here are the faults that no HTTP server has, such as an answer that ends too early.
 
 use std::io;
 use std::pin::Pin;
@@ -14,30 +14,30 @@ use tokio::time::{Sleep, sleep};
 
 use super::locked;
 
-/// How the next answer is written.
+/// The way in which the next answer is written.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) enum Manner {
-    /// As it is.
+    /// Unchanged.
     #[default]
     Whole,
     /// Byte by byte.
     Drip(Duration),
     /// Up to the middle of its body, and then the connection ends.
     Half,
-    /// Not at all: these bytes are, and then the connection ends.
+    /// These bytes in its place, and then the connection ends.
     Instead(&'static [u8]),
-    /// Not at all: the connection is reset.
+    /// A reset of the connection in its place.
     Reset,
-    /// No more: the connection ends after so many bytes.
+    /// This number of further bytes, and then the connection ends.
     UpTo(usize),
 }
 
-/// What the socket is told. Clones are the same.
+/// The manner of the next answer. Clones share it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Script(Arc<Mutex<Manner>>);
 
 impl Script {
-    /// Says how the next answer is written.
+    /// Sets the manner of the next answer.
     pub fn set(&self, manner: Manner) {
         *locked(&self.0) = manner;
     }
@@ -55,7 +55,7 @@ pub(crate) struct Socket {
 }
 
 impl Socket {
-    /// A connection that does what the script says.
+    /// Creates the socket of a connection that follows a script.
     pub fn new(stream: TcpStream, script: Script) -> Self {
         Self { stream, script, pause: None }
     }

@@ -1,19 +1,18 @@
-//! Idempotency tokens: what was asked for under each, and what came of it, for as long as a token lives.
+//! Idempotency tokens: the fingerprint of the request under each, and its answer, while the token lives.
 //!
-//! Of what was asked for, only a code over it is kept, from which no credentials can be found out without the key.
+//! Of a request, only a keyed hash is kept, from which no secrets can be found out without the key.
 
 use std::collections::{HashMap, VecDeque};
 use std::time::{Duration, SystemTime};
 
-/// A code over a request.
-pub(crate) type Fingerprint = [u8; 32];
+use super::store::Fingerprint;
 
-/// The tokens that live.
+/// The idempotency tokens that an application remembers, with an answer of type `A` for each.
 #[derive(Debug)]
-pub(crate) struct Tokens<A> {
+pub struct Tokens<A> {
     life: Duration,
     entries: HashMap<String, Entry<A>>,
-    /// In the order in which they came, which is that of their ends, as long as the clock is not put back.
+    /// In the order of insertion, which is that of their ends unless the clock is put back.
     ends: VecDeque<(SystemTime, String)>,
 }
 
@@ -24,24 +23,24 @@ struct Entry<A> {
     answer: A,
 }
 
-/// What is known of a token.
+/// The result of looking up a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Known<A> {
-    /// Nothing, or nothing any more.
+pub enum Known<A> {
+    /// The token is new, or its life has ended.
     No,
-    /// It came with the same request, which was answered so.
+    /// The token was used with the same request, and this was the answer.
     Same(A),
-    /// It came with another request.
+    /// The token was used with another request.
     Other,
 }
 
 impl<A: Clone> Tokens<A> {
-    /// No tokens, of which each will live so long.
+    /// Creates an empty set of tokens that each live for `life`.
     pub fn new(life: Duration) -> Self {
         Self { life, entries: HashMap::new(), ends: VecDeque::new() }
     }
 
-    /// Looks a token up.
+    /// Looks a token up at this time.
     pub fn find(&self, token: &str, fingerprint: &Fingerprint, now: SystemTime) -> Known<A> {
         match self.entries.get(token).filter(|entry| now < entry.end) {
             None => Known::No,
@@ -50,7 +49,7 @@ impl<A: Clone> Tokens<A> {
         }
     }
 
-    /// Remembers what was asked for under a token at this time, and how it was answered.
+    /// Remembers the request that came with a token at this time, and its answer.
     pub fn insert(&mut self, token: String, fingerprint: Fingerprint, answer: A, now: SystemTime) {
         self.forget(now);
         let end = now.checked_add(self.life).unwrap_or(now);
@@ -77,20 +76,24 @@ mod tests {
 
     const HOUR: Duration = Duration::from_secs(3600);
 
+    fn print(digit: u8) -> Fingerprint {
+        Fingerprint::parse(&digit.to_string().repeat(64)).unwrap()
+    }
+
     #[test]
     fn a_token_lives_so_long_and_no_longer() {
         let mut tokens = Tokens::new(8 * HOUR);
-        tokens.insert("t".into(), [1; 32], "first", UNIX_EPOCH);
+        tokens.insert("t".into(), print(1), "first", UNIX_EPOCH);
         let end = UNIX_EPOCH + 8 * HOUR;
         let before = end - Duration::from_nanos(1);
-        assert_eq!(tokens.find("t", &[1; 32], before), Known::Same("first"));
-        assert_eq!(tokens.find("t", &[2; 32], before), Known::Other);
-        assert_eq!(tokens.find("u", &[1; 32], before), Known::No);
-        assert_eq!(tokens.find("t", &[1; 32], end), Known::No);
-        assert_eq!(tokens.find("t", &[2; 32], end), Known::No);
-        tokens.insert("t".into(), [2; 32], "second", end);
-        assert_eq!(tokens.find("t", &[2; 32], end), Known::Same("second"));
-        assert_eq!(tokens.find("t", &[1; 32], end), Known::Other);
+        assert_eq!(tokens.find("t", &print(1), before), Known::Same("first"));
+        assert_eq!(tokens.find("t", &print(2), before), Known::Other);
+        assert_eq!(tokens.find("u", &print(1), before), Known::No);
+        assert_eq!(tokens.find("t", &print(1), end), Known::No);
+        assert_eq!(tokens.find("t", &print(2), end), Known::No);
+        tokens.insert("t".into(), print(2), "second", end);
+        assert_eq!(tokens.find("t", &print(2), end), Known::Same("second"));
+        assert_eq!(tokens.find("t", &print(1), end), Known::Other);
     }
 
     #[test]
@@ -98,9 +101,9 @@ mod tests {
         let mut tokens = Tokens::new(HOUR);
         for minute in 0..600 {
             let now = UNIX_EPOCH + minute * HOUR / 60;
-            tokens.insert(minute.to_string(), [0; 32], (), now);
-            tokens.insert("again".into(), [0; 32], (), now);
-            assert_eq!(tokens.find("again", &[0; 32], now), Known::Same(()));
+            tokens.insert(minute.to_string(), print(0), (), now);
+            tokens.insert("again".into(), print(0), (), now);
+            assert_eq!(tokens.find("again", &print(0), now), Known::Same(()));
         }
         assert_eq!((tokens.entries.len(), tokens.ends.len()), (61, 120));
     }

@@ -7,6 +7,7 @@ use tinsmith_types::Document;
 use tinsmith_types::ModeledError;
 
 use crate::Body;
+use crate::error::is_known;
 use crate::redaction::Secrets;
 
 /// What a service says about a failure.
@@ -30,15 +31,21 @@ pub(crate) fn failure<E: ModeledError>(
         E::from_body(code, body.as_bytes())
     });
     let message = modeled.as_ref().and_then(|error| error.message().map(str::to_owned)).or_else(|| message(&document));
+    let code = code.filter(|code| modeled.is_some() || is_showable(code, secrets));
     Failure { code, message, modeled }
 }
 
-/// The id by which AWS knows the request.
-pub(crate) fn request_id(headers: &HeaderMap) -> Option<String> {
+/// Whether a code may be shown: it is one that all services have, or has no secret in it.
+pub(crate) fn is_showable(code: &str, secrets: &Secrets) -> bool {
+    is_known(code) || !secrets.are_in(code)
+}
+
+/// The id by which AWS knows the request; none that is of another form or has a secret in it.
+pub(crate) fn request_id(headers: &HeaderMap, secrets: &Secrets) -> Option<String> {
     let header = ["x-amzn-requestid", "x-amz-request-id"].into_iter().find_map(|name| headers.get(name));
     let id = header?.to_str().ok()?;
     let is_id = (1..=128).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_graphic());
-    is_id.then(|| id.to_owned())
+    (is_id && !secrets.are_in(id)).then(|| id.to_owned())
 }
 
 /// The name of a shape, without the namespace before it and the URI after it; `None` if the text holds no name.
@@ -124,6 +131,10 @@ mod tests {
         check(&[("x-amzn-errortype", "<b>")], r#"{"code":"a b"}"#, None, None);
         check(&[("x-amzn-errortype", &"x".repeat(128))], "", Some(&"x".repeat(128)), None);
         check(&[("x-amzn-errortype", &"x".repeat(129))], "", None, None);
+        for code in ["hunter2", "a.hunter2_Exception", "aHVudGVyMg"] {
+            check(&[("x-amzn-errortype", code)], "", None, None);
+            check(&[], &format!(r#"{{"__type":"{code}","message":"m"}}"#), None, Some("m"));
+        }
         for body in ["", "<html>", "[]", "null", "\"Refused\"", "{", "{}"] {
             check(&[], body, None, None);
         }
@@ -150,13 +161,16 @@ mod tests {
     fn request_ids() {
         #[track_caller]
         fn check(headers: &[(&str, &str)], expected: Option<&str>) {
-            assert_eq!(request_id(response(headers, "").headers()).as_deref(), expected);
+            let secrets = Secrets::new(&Unit::default(), ["hunter2"]);
+            assert_eq!(request_id(response(headers, "").headers(), &secrets).as_deref(), expected);
         }
         check(&[], None);
         check(&[("x-amzn-RequestId", "7a-1")], Some("7a-1"));
         check(&[("x-amz-request-id", "7a-2")], Some("7a-2"));
         check(&[("x-amz-request-id", "7a-2"), ("x-amzn-requestid", "7a-1")], Some("7a-1"));
         check(&[("x-amzn-requestid", "")], None);
+        check(&[("x-amzn-requestid", "7a-hunter2")], None);
+        check(&[("x-amz-request-id", "aHVudGVyMg==")], None);
         check(&[("x-amzn-requestid", "a b")], None);
         check(&[("x-amzn-requestid", &"x".repeat(128))], Some(&"x".repeat(128)));
         check(&[("x-amzn-requestid", &"x".repeat(129))], None);

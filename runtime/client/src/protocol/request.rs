@@ -14,6 +14,7 @@ use tinsmith_types::codegen::{Kind, Location, Member, Schema};
 use super::uri::{self, Labels};
 use super::{EncodeError, Message, headers};
 use crate::operation::Operation;
+use crate::wiped::Buffer;
 
 const JSON: &str = "application/json";
 const NO_JSON: &str = "it has no form in JSON";
@@ -37,7 +38,7 @@ pub(super) fn encode<T: Structure>(operation: &Operation, input: &T) -> Result<M
         input.visit(&mut bindings)?;
     }
     if members.iter().any(|member| member.location == Location::Body) {
-        let mut body = Vec::with_capacity(512);
+        let mut body = Buffer::with_capacity(512);
         let mut serializer = serde_json::Serializer::new(&mut body);
         structure::serialize(input, Scope::Body, Form::Wire, &mut serializer)
             .map_err(|_| EncodeError::whole(NO_JSON))?;
@@ -53,7 +54,7 @@ struct Bindings<'a> {
     query: Vec<(&'static str, String)>,
     query_maps: Vec<(String, String)>,
     headers: HeaderMap,
-    body: Vec<u8>,
+    body: Buffer,
     content_type: Option<&'static str>,
 }
 
@@ -103,7 +104,7 @@ impl<'a> Bindings<'a> {
             query: Vec::new(),
             query_maps: Vec::new(),
             headers: HeaderMap::new(),
-            body: Vec::new(),
+            body: Buffer::default(),
             content_type: None,
         }
     }
@@ -123,14 +124,14 @@ impl<'a> Bindings<'a> {
     fn payload<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<(), EncodeError> {
         if value.is_absent() {
             if matches!(member.schema.kind, Kind::Structure(_)) {
-                self.body(b"{}".to_vec(), JSON);
+                self.body(Buffer::from(&b"{}"[..]), JSON);
             }
             return Ok(());
         }
         match (raw_media_type(member.schema), value.as_raw()) {
-            (Some(media_type), Some(bytes)) => self.body(bytes.to_vec(), media_type),
+            (Some(media_type), Some(bytes)) => self.body(Buffer::from(bytes), media_type),
             _ => {
-                let mut body = Vec::new();
+                let mut body = Buffer::default();
                 value
                     .serialize(member.schema, Form::Wire, &mut serde_json::Serializer::new(&mut body))
                     .map_err(|_| EncodeError::new(member.name, NO_JSON))?;
@@ -140,7 +141,7 @@ impl<'a> Bindings<'a> {
         Ok(())
     }
 
-    fn body(&mut self, body: Vec<u8>, content_type: &'static str) {
+    fn body(&mut self, body: Buffer, content_type: &'static str) {
         self.body = body;
         self.content_type = Some(content_type);
     }
@@ -162,7 +163,7 @@ impl<'a> Bindings<'a> {
             target,
             host_prefix: host_prefix.transpose()?,
             headers: self.headers,
-            body: self.body.into(),
+            body: self.body.into_bytes().into(),
         })
     }
 }

@@ -7,8 +7,7 @@ use http::Response;
 use http::header::CONTENT_TYPE;
 use serde_json::Deserializer;
 use tinsmith_types::Structure;
-use tinsmith_types::codegen::{Location, Member};
-use tinsmith_types::codegen::{MembersMut, Mode, Value, structure};
+use tinsmith_types::codegen::{Kind, Location, Member, MembersMut, Mode, Value, document, structure};
 
 use super::request::raw_media_type;
 use super::{DecodeError, headers};
@@ -17,7 +16,9 @@ use crate::Body;
 /// Reads an answer. Its media type matters only where the body is not what it should be.
 pub(super) fn decode<T: Structure>(response: &Response<Body>) -> Result<T, DecodeError> {
     read(response).map_err(|error| match (&error, media_type(response)) {
-        (DecodeError::Json { .. }, Some(found)) if !found.ends_with("json") => DecodeError::MediaType(found),
+        (DecodeError::Json { .. }, Some(found)) if !found.to_ascii_lowercase().ends_with("json") => {
+            DecodeError::MediaType(found)
+        }
         _ => error,
     })
 }
@@ -25,18 +26,24 @@ pub(super) fn decode<T: Structure>(response: &Response<Body>) -> Result<T, Decod
 /// The media type of the body without its parameters, if it is well formed.
 fn media_type(response: &Response<Body>) -> Option<String> {
     let text = response.headers().get(CONTENT_TYPE)?.to_str().ok()?;
-    let found = text.split(';').next()?.trim().to_ascii_lowercase();
+    // In the case in which it came: in another, a secret in it would not be recognized.
+    let found = text.split(';').next()?.trim();
     let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~/".contains(&byte);
-    ((1..=100).contains(&found.len()) && found.bytes().all(is_token)).then_some(found)
+    ((1..=100).contains(&found.len()) && found.bytes().all(is_token)).then(|| found.to_owned())
 }
 
 fn read<T: Structure>(response: &Response<Body>) -> Result<T, DecodeError> {
     let members = T::SCHEMA.members();
     let body = response.body().bytes();
     let mut output = T::empty();
-    if members.iter().any(|member| member.location == Location::Body) && !body.trim_ascii().is_empty() {
+    if members.iter().any(|member| member.location == Location::Body) {
+        // The smallest answer is `{}`. A body that was lost on its way would be a success without a result.
+        if body.trim_ascii().is_empty() {
+            return Err(DecodeError::Empty);
+        }
         let mut deserializer = Deserializer::from_slice(body);
-        output = structure::deserialize_body(&mut deserializer)?;
+        output = structure::deserialize_body(&mut deserializer)
+            .map_err(|error| DecodeError::body(error, body, T::SCHEMA))?;
         deserializer.end()?;
     }
     for member in members.iter().filter(|member| member.location != Location::Body) {
@@ -74,7 +81,7 @@ impl MembersMut for Bindings<'_> {
 
 impl Bindings<'_> {
     fn header<T: Value>(&self, member: &'static Member) -> Result<Option<T>, DecodeError> {
-        let error = DecodeError::Header(member.http);
+        let error = unreadable(member);
         match headers::texts(self.response.headers(), member.http, member.schema) {
             Ok(texts) if texts.is_empty() => Ok(None),
             Ok(texts) => T::read_text(member.schema, &texts).map(Some).map_err(|_| error),
@@ -88,14 +95,14 @@ impl Bindings<'_> {
         let mut entries = Vec::new();
         for (name, value) in self.response.headers() {
             if let Some(key) = name.as_str().strip_prefix(&prefix) {
-                let text = std::str::from_utf8(value.as_bytes()).map_err(|_| DecodeError::Header(member.http))?;
+                let text = std::str::from_utf8(value.as_bytes()).map_err(|_| unreadable(member))?;
                 entries.push((key, text));
             }
         }
         if entries.is_empty() {
             return Ok(None);
         }
-        T::read_entries(member.schema, &entries).map(Some).map_err(|_| DecodeError::Header(member.http))
+        T::read_entries(member.schema, &entries).map(Some).map_err(|_| unreadable(member))
     }
 
     fn payload<T: Value>(&self, member: &'static Member) -> Result<Option<T>, DecodeError> {
@@ -107,10 +114,21 @@ impl Bindings<'_> {
             return T::from_raw(body).map(Some).ok_or(DecodeError::Text);
         }
         let mut deserializer = Deserializer::from_slice(body);
-        let value = T::deserialize(member.schema, Mode::Lenient, &mut deserializer)?;
+        let value = T::deserialize(member.schema, Mode::Lenient, &mut deserializer)
+            .map_err(|error| DecodeError::body(error, body, member.schema))?;
         deserializer.end()?;
         Ok(Some(value))
     }
+}
+
+/// A header that is not of its member's shape; of a list, the shape of the entries says more.
+fn unreadable(member: &'static Member) -> DecodeError {
+    let kind = match &member.schema.kind {
+        Kind::List { member, .. } => &member.kind,
+        Kind::Map { value, .. } => &value.kind,
+        kind => kind,
+    };
+    DecodeError::Header { name: member.http, expected: document::expected(kind) }
 }
 
 #[cfg(test)]
@@ -174,8 +192,13 @@ mod tests {
             "",
             &HeadersSample { text: Some(String::new()), ..Default::default() },
         );
-        for (name, value) in [("X-Numbers", "1, x"), ("X-Epoch", "secret"), ("X-Json", "?"), ("X-Dates", "Mon")] {
-            let expected = format!("header {name} is not what the model says");
+        for (name, value, expected) in [
+            ("X-Numbers", "1, x", "an integer from -2147483648 to 2147483647"),
+            ("X-Epoch", "secret", "a time in seconds since 1970-01-01T00:00:00Z"),
+            ("X-Json", "?", "a string"),
+            ("X-Dates", "Mon", "a time such as Tue, 29 Apr 2014 18:30:38 GMT"),
+        ] {
+            let expected = format!("header {name} is not what the model says: expected {expected}");
             check_refused::<HeadersSample>(&[(name, value)], b"", &expected);
         }
     }
@@ -192,8 +215,8 @@ mod tests {
         let body = r#"{"other":[{}],"Text":"longer than the model has it","secret":"s","clientToken":null}"#;
         check(&[("X-Id", "i")], body, &full);
         let empty = BodySample { status: Some(200), ..Default::default() };
-        check(&[], "", &empty);
-        check(&[], " \r\n", &empty);
+        check(&[], "{}", &empty);
+        check(&[], " {}\r\n", &empty);
         check(&[("content-type", "text/html")], "{}", &empty);
         check(&[], "anything at all", &Unit::default());
         let created: BodySample = decode(&response(201, &[], b"{}")).unwrap();
@@ -202,14 +225,26 @@ mod tests {
 
     #[test]
     fn bodies_that_are_not_what_the_model_says() {
+        for body in [&b""[..], b" \r\n"] {
+            check_refused::<BodySample>(&[], body, "the body is empty, expected a JSON object");
+        }
         for (body, expected) in [
             (&b"<html>hunter2</html>"[..], "the body is not JSON, at line 1, column 1"),
             (b"{\"Text\":\"hunter2", "the body ends too early, at line 1, column 16"),
             (b"{\"Text\":\"a\"} hunter2", "the body is not JSON, at line 1, column 14"),
-            (b"{\n\"Text\":[\"hunter2\"]}", "the body is not what the model says, at line 2, column 8"),
-            (b"[\"hunter2\"]", "the body is not what the model says, at line 1, column 1"),
-            (b"\"hunter2\"", "the body is not what the model says, at line 1, column 9"),
-            (b"null", "the body is not what the model says, at line 1, column 4"),
+            (
+                b"{\n\"Text\":[\"hunter2\"]}",
+                "the body is not what the model says, at line 2, column 8: /Text: expected a string, found an array",
+            ),
+            (
+                b"[\"hunter2\"]",
+                "the body is not what the model says, at line 1, column 1: expected an object, found an array",
+            ),
+            (
+                b"\"hunter2\"",
+                "the body is not what the model says, at line 1, column 9: expected an object, found a string",
+            ),
+            (b"null", "the body is not what the model says, at line 1, column 4: expected an object, found null"),
             (b"{\"Text\":\"\xff\"}", "the body is not JSON, at line 1, column 10"),
             (b"\xef\xbb\xbf{}", "the body is not JSON, at line 1, column 1"),
         ] {
@@ -225,7 +260,7 @@ mod tests {
     #[test]
     fn bodies_of_another_type() {
         let html = [("content-type", "text/HTML; charset=utf-8")];
-        check_refused::<BodySample>(&html, b"<html>", "the body is text/html, expected application/json");
+        check_refused::<BodySample>(&html, b"<html>", "the body is text/HTML, expected application/json");
         check_refused::<BodySample>(
             &[("content-type", "application/x-json")],
             b"<",

@@ -88,7 +88,8 @@ pub fn request<S: Service, T: Structure>(operation: &Operation, mut input: T, ex
     let mut parameters: Vec<&str> = query.split('&').filter(|part| !part.is_empty()).collect();
     for parameter in expected.query {
         let found = parameters.iter().position(|part| part == parameter || part.strip_suffix('=') == Some(parameter));
-        parameters.remove(found.unwrap_or_else(|| panic!("query parameter {parameter} is missing in {query}")));
+        assert!(found.is_some(), "query parameter {parameter} is missing in {query}");
+        parameters.remove(found.unwrap_or_default());
     }
     for name in expected.forbid_query {
         assert!(!parameters.iter().any(|part| part.split('=').next() == Some(name)), "{name} is in {query}");

@@ -1,36 +1,91 @@
-//! Connections to a service: TCP, and TLS on top of it for https.
+//! Connections to a service: TCP, through a proxy if one is set, and TLS on top of it for https.
 //!
 //! Whether https is wanted is what the scheme of the URI says; nothing falls back to plain http.
 
+use std::io;
+use std::panic::AssertUnwindSafe;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-use http::Uri;
+use http::{HeaderValue, Uri};
+use hyper_util::client::legacy::connect::proxy::Tunnel;
 use hyper_util::client::legacy::connect::{Connected, Connection, HttpConnector};
 use hyper_util::rt::TokioIo;
-use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tower_service::Service;
 
+use super::proxy::Proxies;
+use super::{TransportError, TransportErrorKind};
 use crate::BoxError;
+use crate::clock::panic_message;
 
 /// A connector for hyper's pool.
 #[derive(Clone)]
 pub(super) struct Connector {
     tcp: HttpConnector,
     limit: Option<Duration>,
+    proxies: Proxies,
     #[cfg(feature = "tls")]
     tls: Option<tokio_rustls::TlsConnector>,
 }
 
 /// A stream of bytes, plain or encrypted.
-pub(super) trait Stream: AsyncRead + AsyncWrite + Send + Unpin {}
+trait Stream: AsyncRead + AsyncWrite + Send + Unpin {}
 
 impl<T: AsyncRead + AsyncWrite + Send + Unpin> Stream for T {}
 
-impl Connection for Box<dyn Stream> {
+/// A connection, and whether it ends at a proxy that reads the requests.
+pub(super) struct Link {
+    stream: Box<dyn Stream>,
+    is_proxied: bool,
+}
+
+impl Link {
+    fn direct(stream: impl Stream + 'static) -> TokioIo<Self> {
+        TokioIo::new(Self { stream: Box::new(stream), is_proxied: false })
+    }
+}
+
+impl Connection for Link {
     fn connected(&self) -> Connected {
-        Connected::new()
+        Connected::new().proxy(self.is_proxied)
+    }
+}
+
+impl AsyncRead for Link {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        buffer: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_read(context, buffer)
+    }
+}
+
+impl AsyncWrite for Link {
+    fn poll_write(mut self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        Pin::new(&mut self.stream).poll_write(context, bytes)
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_flush(context)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_shutdown(context)
+    }
+
+    fn poll_write_vectored(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        buffers: &[io::IoSlice<'_>],
+    ) -> Poll<io::Result<usize>> {
+        Pin::new(&mut self.stream).poll_write_vectored(context, buffers)
+    }
+
+    fn is_write_vectored(&self) -> bool {
+        self.stream.is_write_vectored()
     }
 }
 
@@ -43,6 +98,7 @@ impl Connector {
         Self {
             tcp,
             limit,
+            proxies: Proxies::default(),
             #[cfg(feature = "tls")]
             tls: None,
         }
@@ -56,7 +112,7 @@ impl Connector {
 }
 
 impl Service<Uri> for Connector {
-    type Response = TokioIo<Box<dyn Stream>>;
+    type Response = TokioIo<Link>;
     type Error = BoxError;
     type Future = Pin<Box<dyn Future<Output = Result<Self::Response, BoxError>> + Send>>;
 
@@ -66,26 +122,89 @@ impl Service<Uri> for Connector {
 
     fn call(&mut self, uri: Uri) -> Self::Future {
         let (connection, limit) = (self.connect(uri), self.limit);
-        Box::pin(async move {
+        Box::pin(guarded(async move {
             let Some(limit) = limit else { return connection.await };
             tokio::time::timeout(limit, connection).await.unwrap_or_else(|_| Err(late(limit)))
-        })
+        }))
     }
 }
 
+/// Turns a panic of a connection into an error: tokio panics where the runtime has no IO or no timers, and has no
+/// function that asks it. Where a panic aborts the process, this has no effect.
+async fn guarded<T>(connection: impl Future<Output = Result<T, BoxError>>) -> Result<T, BoxError> {
+    let mut connection = std::pin::pin!(connection);
+    std::future::poll_fn(move |context| {
+        // After a panic the future is not polled again.
+        let poll = AssertUnwindSafe(|| connection.as_mut().poll(context));
+        std::panic::catch_unwind(poll).unwrap_or_else(|panic| Poll::Ready(Err(unsuitable(&*panic))))
+    })
+    .await
+}
+
+fn unsuitable(panic: &(dyn std::any::Any + Send)) -> BoxError {
+    let cause = panic_message(panic);
+    let expected = "expected a tokio runtime with `enable_io` and `enable_time`";
+    TransportError::new(TransportErrorKind::Runtime, format!("{expected}: {cause}")).into()
+}
+
 impl Connector {
+    /// The same connector with proxies.
+    pub fn proxies(mut self, proxies: Proxies) -> Self {
+        self.proxies = proxies;
+        self
+    }
+
+    /// The credentials of the proxy that a request to this URI carries itself.
+    pub fn authorization(&self, uri: &Uri) -> Option<HeaderValue> {
+        self.proxies.authorization(uri)
+    }
+
     fn connect(&mut self, uri: Uri) -> <Self as Service<Uri>>::Future {
-        let tcp = self.tcp.call(uri.clone());
-        if uri.scheme_str() != Some("https") {
-            return Box::pin(async { Ok(TokioIo::new(Box::new(tcp.await?.into_inner()) as Box<dyn Stream>)) });
+        let is_https = uri.scheme_str() == Some("https");
+        match self.proxies.intercept(&uri) {
+            None if is_https => {
+                let tcp = self.tcp.call(uri.clone());
+                self.encrypted(uri, async { Ok(tcp.await?.into_inner()) })
+            }
+            None => {
+                let tcp = self.tcp.call(uri);
+                Box::pin(async { Ok(Link::direct(tcp.await?.into_inner())) })
+            }
+            Some(proxy) => {
+                // The connection to the proxy itself, which may be encrypted, too.
+                let mut direct = Self { proxies: Proxies::default(), limit: None, ..self.clone() };
+                if is_https {
+                    let tunnel = Tunnel::new(proxy.uri().clone(), direct);
+                    let mut tunnel = match proxy.basic_auth() {
+                        Some(credentials) => tunnel.with_auth(credentials.clone()),
+                        None => tunnel,
+                    };
+                    let stream = tunnel.call(uri.clone());
+                    return self.encrypted(uri, async { Ok(stream.await?.into_inner()) });
+                }
+                let link = direct.connect(proxy.uri().clone());
+                Box::pin(async { Ok(TokioIo::new(Link { is_proxied: true, ..link.await?.into_inner() })) })
+            }
         }
+    }
+
+    /// TLS with the host of the URI over a stream to it.
+    #[cfg_attr(not(feature = "tls"), allow(unused_variables, reason = "there is no TLS"))]
+    fn encrypted<T>(
+        &self,
+        uri: Uri,
+        stream: impl Future<Output = Result<T, BoxError>> + Send + 'static,
+    ) -> <Self as Service<Uri>>::Future
+    where
+        T: Stream + 'static,
+    {
         #[cfg(feature = "tls")]
         if let Some(tls) = self.tls.clone() {
             return Box::pin(async move {
                 let host = uri.host().unwrap_or_default().trim_start_matches('[').trim_end_matches(']');
                 let name = tokio_rustls::rustls::pki_types::ServerName::try_from(host.to_owned())?;
-                let stream = tls.connect(name, tcp.await?.into_inner()).await.map_err(super::tls::error)?;
-                Ok(TokioIo::new(Box::new(stream) as Box<dyn Stream>))
+                let stream = tls.connect(name, stream.await?).await.map_err(super::tls::error)?;
+                Ok(Link::direct(stream))
             });
         }
         Box::pin(async { Err("https needs the feature tls of this crate, or another transport".into()) })
@@ -94,5 +213,5 @@ impl Connector {
 
 fn late(limit: Duration) -> BoxError {
     let text = format!("no connection within {limit:?}");
-    std::io::Error::new(std::io::ErrorKind::TimedOut, text).into()
+    io::Error::new(io::ErrorKind::TimedOut, text).into()
 }

@@ -2,26 +2,45 @@
 //!
 //! The body of an answer is a stream: its reader decides how much of it is read.
 
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use std::{fmt, io};
 
+use http::header::PROXY_AUTHORIZATION;
 use http::{Request, Response};
 use http_body_util::BodyExt;
 use hyper_util::client::legacy;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
+use tokio::runtime::Id;
 
 use super::connector::Connector;
-use super::{Answer, Transport, TransportError, TransportErrorKind};
+use super::proxy::Proxies;
+use super::{Answer, Transport, TransportError, TransportErrorKind, causes};
 use crate::Body;
+use crate::config::ConfigError;
 
 /// AWS's load balancers close idle connections after a minute or less; a connection is better not used when it may be
 /// about to be closed.
 const IDLE: Duration = Duration::from_secs(20);
 
-/// HTTP/1.1 with a pool of connections, which belongs to the tokio runtime that it is used in.
+/// The most runtimes whose connections are kept; the pool of the one used least recently is dropped.
+const RUNTIMES: usize = 16;
+
+/// HTTP/1.1 with a pool of connections for each tokio runtime that it is used in.
+///
+/// A connection is driven by the runtime that opened it, so another runtime never waits for it. A program that calls
+/// from several runtimes can share one transport; each runtime opens connections of its own.
+///
+/// A transport that is made here follows no proxy variables and trusts the machine's certificate authorities; the one
+/// that [`Builder::from_env`](crate::Builder::from_env) sets up follows the environment.
 pub struct HttpTransport {
-    client: legacy::Client<Connector, Body>,
+    connector: Connector,
+    /// The pools, that of the runtime used last at the end.
+    pools: Mutex<Vec<(Id, Client)>>,
 }
+
+type Client = Arc<legacy::Client<Connector, Body>>;
 
 impl HttpTransport {
     /// A transport for http alone. Without `connect_timeout`, it waits for a connection as long as the system does.
@@ -39,20 +58,63 @@ impl HttpTransport {
         Ok(Self::new(Connector::with_tls(super::tls::connector()?, connect_timeout)))
     }
 
-    fn new(connector: Connector) -> Self {
-        let client = legacy::Client::builder(TokioExecutor::new())
-            .pool_timer(TokioTimer::new())
-            .pool_idle_timeout(IDLE)
-            .build(connector);
-        Self { client }
+    /// The transport of a client: for https, too, if the endpoint has it.
+    #[cfg_attr(not(feature = "tls"), allow(unused_variables, reason = "there is no TLS"))]
+    pub(crate) fn for_client(
+        is_https: bool,
+        connect_timeout: Option<Duration>,
+        proxies: Proxies,
+        ca_bundle: Option<&Path>,
+    ) -> Result<Self, ConfigError> {
+        // The machine's certificate authorities are read only for an endpoint or a proxy that needs them.
+        #[cfg(feature = "tls")]
+        if is_https || proxies.any() {
+            let tls = match ca_bundle {
+                Some(bundle) => super::tls::bundle(bundle)?,
+                None => super::tls::connector().map_err(ConfigError::Tls)?,
+            };
+            return Ok(Self::new(Connector::with_tls(tls, connect_timeout).proxies(proxies)));
+        }
+        #[cfg(not(feature = "tls"))]
+        if is_https {
+            return Err(ConfigError::Tls("expected the feature tls of this crate, or `.transport(…)`".into()));
+        }
+        Ok(Self::new(Connector::plain(connect_timeout).proxies(proxies)))
     }
 
-    async fn exchange(&self, request: Request<Body>) -> Result<Response<Body>, TransportError> {
-        if tokio::runtime::Handle::try_current().is_err() {
-            let cause = "expected to be called in a tokio runtime";
-            return Err(TransportError::new(TransportErrorKind::Connect, cause));
+    fn new(connector: Connector) -> Self {
+        Self { connector, pools: Mutex::default() }
+    }
+
+    /// The client with the connections of a runtime.
+    fn client(&self, runtime: Id) -> Client {
+        // A panic elsewhere leaves nothing half done.
+        let mut pools = self.pools.lock().unwrap_or_else(PoisonError::into_inner);
+        match pools.iter().position(|(id, _)| *id == runtime) {
+            Some(index) => pools[index..].rotate_left(1),
+            None => {
+                if pools.len() >= RUNTIMES {
+                    pools.remove(0);
+                }
+                let client = legacy::Client::builder(TokioExecutor::new())
+                    .pool_timer(TokioTimer::new())
+                    .pool_idle_timeout(IDLE)
+                    .build(self.connector.clone());
+                pools.push((runtime, Arc::new(client)));
+            }
         }
-        let response = self.client.request(request).await.map_err(classify)?;
+        Arc::clone(&pools[pools.len() - 1].1)
+    }
+
+    async fn exchange(&self, mut request: Request<Body>) -> Result<Response<Body>, TransportError> {
+        let Ok(runtime) = tokio::runtime::Handle::try_current() else {
+            let cause = "expected to be called in a tokio runtime";
+            return Err(TransportError::new(TransportErrorKind::Runtime, cause));
+        };
+        if let Some(credentials) = self.connector.authorization(request.uri()) {
+            request.headers_mut().insert(PROXY_AUTHORIZATION, credentials);
+        }
+        let response = self.client(runtime.id()).request(request).await.map_err(classify)?;
         Ok(response.map(|body| Body::stream(body.map_err(cut_short))))
     }
 }
@@ -73,7 +135,8 @@ fn classify(error: legacy::Error) -> TransportError {
     let source = std::error::Error::source(&error);
     let kind = match source.and_then(|source| source.downcast_ref::<hyper::Error>()) {
         _ if error.is_connect() => {
-            let known = source.and_then(|source| source.downcast_ref::<TransportError>());
+            let known =
+                source.and_then(|source| causes(source).find_map(|cause| cause.downcast_ref::<TransportError>()));
             known.map_or(TransportErrorKind::Connect, TransportError::kind)
         }
         Some(cause) if cause.is_timeout() => TransportErrorKind::Timeout,
@@ -149,10 +212,15 @@ mod tests {
         HttpTransport::new(Connector::with_tls(super::super::tls::trusting(roots).unwrap(), None))
     }
 
+    /// The texts of an error and its causes.
+    fn report(error: &TransportError) -> String {
+        causes(error).map(ToString::to_string).collect::<Vec<_>>().join(": ")
+    }
+
     #[track_caller]
     fn check(result: Result<Bytes, TransportError>, kind: TransportErrorKind, expected: &str) {
         let error = result.expect_err("no connection");
-        assert_eq!((error.kind(), error.to_string().as_str()), (kind, expected));
+        assert_eq!((error.kind(), report(&error).as_str()), (kind, expected));
     }
 
     #[tokio::test]
@@ -179,7 +247,7 @@ mod tests {
         let start = tokio::time::Instant::now();
         let error = get(transport, url).await.expect_err("no connection");
         assert_eq!((error.kind(), start.elapsed().as_millis()), (TransportErrorKind::Connect, 3100));
-        assert_eq!(error.to_string(), "no connection: no connection within 3.1s");
+        assert_eq!(report(&error), "no connection: no connection within 3.1s");
         assert!(error.is_timeout());
     }
 

@@ -4,14 +4,18 @@
 //! does for AWS's own, `SSL_CERT_FILE` and `SSL_CERT_DIR` included.
 
 use std::io;
+use std::path::Path;
 use std::sync::Arc;
 
 use tokio_rustls::TlsConnector;
 use tokio_rustls::rustls::crypto::ring;
+use tokio_rustls::rustls::pki_types::CertificateDer;
+use tokio_rustls::rustls::pki_types::pem::PemObject;
 use tokio_rustls::rustls::{ClientConfig, Error, RootCertStore};
 
 use super::{TransportError, TransportErrorKind};
 use crate::BoxError;
+use crate::config::ConfigError;
 
 /// A connector that trusts what the machine trusts.
 pub(super) fn connector() -> Result<TlsConnector, BoxError> {
@@ -26,6 +30,20 @@ pub(super) fn connector() -> Result<TlsConnector, BoxError> {
         .into());
     }
     trusting(roots)
+}
+
+/// A connector that trusts the authorities of a file and no others.
+pub(super) fn bundle(path: &Path) -> Result<TlsConnector, ConfigError> {
+    let expected = "a file of certificates in PEM";
+    let invalid = || ConfigError::Environment { variable: "AWS_CA_BUNDLE", expected };
+    let mut roots = RootCertStore::empty();
+    for certificate in CertificateDer::pem_file_iter(path).map_err(|_| invalid())? {
+        roots.add(certificate.map_err(|_| invalid())?).map_err(|_| invalid())?;
+    }
+    if roots.is_empty() {
+        return Err(invalid());
+    }
+    trusting(roots).map_err(ConfigError::Tls)
 }
 
 /// A connector that trusts these authorities.

@@ -1,6 +1,7 @@
 //! Finds the name that was probably meant.
 //!
-//! A name is found only where no other is as near. Case, `_`, `-` and spaces make no difference.
+//! A name is found only where no other is as near. Case, `_`, `-` and spaces make no difference. Where typing errors
+//! explain nothing, a name is near that ends with the other, word by word: `name` and `connectorProfileName`.
 
 /// Longer names are not compared, so that a hostile document costs no more than its length.
 const LONGEST: usize = 256;
@@ -11,18 +12,42 @@ pub fn nearest(name: &str, candidates: impl Iterator<Item = &'static str>) -> Op
     if name.len() > LONGEST {
         return None;
     }
-    let name = fold(name);
+    let (folded, whole) = (fold(name), name);
+    let name = folded;
+    let mut ending = None;
+    let mut endings = 0;
     let mut best: Option<(usize, usize)> = None;
     let mut alone = false;
     for (index, candidate) in candidates.enumerate() {
-        let Some(distance) = distance(&name, &fold(candidate)) else { continue };
+        let Some(distance) = distance(&name, &fold(candidate)) else {
+            if is_ending(whole, candidate) || is_ending(candidate, whole) {
+                (ending, endings) = (Some(index), endings + 1);
+            }
+            continue;
+        };
         match best {
             Some((least, _)) if distance > least => {}
             Some((least, _)) if distance == least => alone = false,
             _ => (best, alone) = (Some((distance, index)), true),
         }
     }
-    best.filter(|_| alone).map(|(_, index)| index)
+    match best {
+        Some((_, index)) => alone.then_some(index),
+        None => ending.filter(|_| endings == 1),
+    }
+}
+
+/// Whether the longer name ends with the shorter one, of four letters or more, and a word begins there.
+fn is_ending(short: &str, long: &str) -> bool {
+    let (short, folded) = (fold(short), fold(long));
+    if short.chars().count() < 4 || folded.len() <= short.len() || !folded.ends_with(&short) {
+        return false;
+    }
+    let is_separator = |character: &char| matches!(character, '_' | '-' | ' ');
+    let mut ending = long.chars().rev().filter(|character| !is_separator(character));
+    let first = ending.by_ref().nth(short.chars().count() - 1);
+    let before = long.chars().rev().nth(short.chars().count());
+    first.is_some_and(char::is_uppercase) || before.is_some_and(|before| is_separator(&before))
 }
 
 /// The number of edits between two folded names, if a slip of the hand explains it: one for each four letters.
@@ -87,6 +112,18 @@ mod tests {
         check("abcx", &["abcy", "abcz", "ABCX"], Some("ABCX"));
         check("abcx", &["ABCX", "abcy", "abcz"], Some("ABCX"));
         check("abcx", &["ABCX", "abc_x"], None);
+    }
+
+    #[test]
+    fn names_that_end_with_another() {
+        check("name", &["connectorProfileName", "kmsArn"], Some("connectorProfileName"));
+        check("ConnectorOAuthRequest", &["accessToken", "oAuthRequest"], Some("oAuthRequest"));
+        check("profile_name", &["connectorProfileName"], Some("connectorProfileName"));
+        check("name", &["profileName", "flowName"], None);
+        check("name", &["Name", "profileName"], Some("Name"));
+        check("arn", &["kmsArn"], None);
+        check("ame", &["profileName"], None);
+        check("rename", &["profileName"], None);
     }
 
     #[test]

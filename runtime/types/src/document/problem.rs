@@ -67,7 +67,18 @@ pub enum ProblemKind {
         /// The one word that is near to it.
         suggestion: Option<&'static str>,
     },
-    /// A constraint or a rule is broken.
+    /// A discriminator names one member, and the parts have another: one of the two is wrong.
+    Ambiguous {
+        /// The value that the document has, or nearly has.
+        named: &'static str,
+        /// The value that would fit the parts.
+        value: &'static str,
+        /// The member that the parts have.
+        member: &'static str,
+        /// The parts.
+        parts: Vec<&'static str>,
+    },
+    /// A constraint or a rule is violated.
     Violation(Constraint),
     /// A key of a map breaks a constraint. The path is the map's, line and column are the key's.
     Key(Constraint),
@@ -121,6 +132,11 @@ impl fmt::Display for ProblemKind {
             Self::Missing => formatter.write_str("missing, but required")?,
             Self::Type { expected, found } => write!(formatter, "expected {expected}, found {found}")?,
             Self::UnknownValue { values, .. } => write!(formatter, "must {}", Constraint::Enum(values))?,
+            Self::Ambiguous { named, value, member, parts } => {
+                let (parts, verb) = (parts.join(" and "), if parts.len() == 1 { "has" } else { "have" });
+                let readings = format_args!("either {named} is meant, or {value}");
+                write!(formatter, "{readings}, because {member} is the one member that {parts} {verb}: change one")?;
+            }
             Self::Violation(constraint) => violation(constraint, formatter)?,
             Self::Key(constraint) => {
                 formatter.write_str("the key here ")?;
@@ -153,6 +169,7 @@ impl ProblemKind {
             Self::Missing => "missing",
             Self::Type { .. } => "type",
             Self::UnknownValue { .. } => "unknownValue",
+            Self::Ambiguous { .. } => "ambiguous",
             Self::Violation(_) => "violation",
             Self::Key(_) => "key",
             Self::Duplicate { .. } => "duplicate",

@@ -45,7 +45,8 @@ pub const fn mismatch(node: &Node<'_>, schema: &'static Schema) -> (&'static str
     (expected, found)
 }
 
-const fn expected(kind: &Kind) -> &'static str {
+/// The form of a value of this kind, in words.
+pub const fn expected(kind: &Kind) -> &'static str {
     match kind {
         Kind::Boolean => "true or false",
         Kind::Byte => "an integer from -128 to 127",

@@ -29,7 +29,21 @@ impl fmt::Display for Visible<'_> {
     }
 }
 
-fn steers(character: char) -> bool {
+/// A text from outside on one line: a space stands for each character that would end the line or steer a terminal.
+pub struct OneLine<'a>(pub &'a str);
+
+impl fmt::Display for OneLine<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, part) in self.0.split(steers).enumerate() {
+            formatter.write_str(if index == 0 { "" } else { " " })?;
+            formatter.write_str(part)?;
+        }
+        Ok(())
+    }
+}
+
+/// Whether a character ends a line, steers a terminal, or turns the direction of writing.
+pub fn steers(character: char) -> bool {
     character.is_control()
         || matches!(
             character,
@@ -67,6 +81,8 @@ mod tests {
     fn nothing_steers_a_terminal() {
         assert_eq!(Visible("a\u{1b}[31mé\n\u{202e}z").to_string(), "a\\u{1b}[31mé\\u{a}\\u{202e}z");
         assert_eq!(Visible("").to_string(), "");
+        assert_eq!(OneLine("a\u{1b}[31m\r\né\u{202e}\u{2028}\u{2029}\u{2066}z").to_string(), "a [31m  é    z");
+        assert_eq!(OneLine("").to_string(), "");
         assert_eq!(Visible("oAuthRequest").to_string(), "oAuthRequest");
     }
 }

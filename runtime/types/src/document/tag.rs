@@ -1,9 +1,11 @@
-//! The part of the walk that sets a tag to what the parts have in common.
+//! The part of the walk that sets a discriminator to the member that the parts have in common.
 //!
-//! It is set only where every part that has a member has the same one, and one value of the tag names it.
+//! It is set only where that is the one reading: every part that has a member has the same one, one value of the
+//! discriminator names it, and the document does not name another value.
 
 use super::change::ChangeKind;
 use super::members::is;
+use super::problem::ProblemKind;
 use super::shape::{Here, Walk, nearest_word};
 use super::shown::shorten;
 use super::tree::{Content, Entry, Node};
@@ -18,7 +20,8 @@ struct Common {
 }
 
 impl Walk {
-    /// Sets the tag of a structure where it is absent or names something else; a tag of another type stays as it is.
+    /// Sets the discriminator of a structure where it is absent or no value of its enum; a value of another type stays
+    /// as it is. Where it is, or is nearly, another value, either that or the parts are wrong: both are reported.
     pub fn set_tag(
         &mut self,
         offset: usize,
@@ -38,11 +41,18 @@ impl Walk {
         };
         let name = shorten(&entry.key);
         let path = here.entry(entry, &name);
-        if let Content::Text(text) = &mut entry.value.content
-            && !means(text, value, tag.schema)
-        {
-            self.findings.change(entry.value.offset, &path, change);
-            *text = value.into();
+        let Content::Text(text) = &mut entry.value.content else { return };
+        match named(text, tag.schema) {
+            Some(named) if named == value => {}
+            Some(named) => {
+                let ChangeKind::SetTag { parts, .. } = change else { return };
+                let kind = ProblemKind::Ambiguous { named, value, member, parts };
+                self.findings.add(entry.value.offset, &path, kind);
+            }
+            None => {
+                self.findings.change(entry.value.offset, &path, change);
+                *text = value.into();
+            }
         }
     }
 }
@@ -81,10 +91,8 @@ fn part_of<'e, 't>(entries: &'e [Entry<'t>], path: &[&str]) -> &'e [Entry<'t>] {
     })
 }
 
-/// Whether the text is this value of the tag, or is read as it.
-fn means(text: &str, value: &str, tag: &'static Schema) -> bool {
-    match tag.kind {
-        Kind::Enum(values) if !tag.has_word(text) => nearest_word(text, values) == Some(value),
-        _ => text == value,
-    }
+/// The value of the discriminator's enum that the text is, or is read as.
+fn named(text: &str, tag: &'static Schema) -> Option<&'static str> {
+    let Kind::Enum(values) = tag.kind else { return None };
+    values.iter().copied().find(|value| *value == text).or_else(|| nearest_word(text, values))
 }

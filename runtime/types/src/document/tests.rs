@@ -6,23 +6,23 @@ use std::collections::BTreeMap;
 
 use expect_test::{Expect, expect};
 
-use crate::enumeration::{int_enum, string_enum};
-use crate::schema::{self, Kind, Location, Member, Schema};
-use crate::structure::structure;
-use crate::union::{UnknownMember, union};
-use crate::{Blob, Document, Secret, Timestamp};
+use crate::codegen::serde::de::MapAccess;
+use crate::codegen::{
+    Kind, Location, Member, Members, Schema, Union, Variant, int_enum, members, prelude, string_enum, structure, union,
+};
+use crate::{Blob, Document, Secret, Structure, Timestamp, UnknownMember};
 
 static SIZE: Schema = Schema::new("Size", Kind::IntEnum(&[1, 2]));
 static COLOUR: Schema = Schema::new("Colour", Kind::Enum(&["red", "green", "dark-green"]));
 static COLOURS: Schema = Schema::list("Colours", &COLOUR).length(1, 2).unique_items();
 static NAMES: Schema = Schema::list("Names", &HIDDEN);
-static SPARSE: Schema = Schema::sparse_list("Sparse", &schema::STRING);
-static BY_COLOUR: Schema = Schema::map("ByColour", &COLOUR, &schema::INTEGER).length(1, 2);
-static SPARSE_MAP: Schema = Schema::sparse_map("SparseMap", &schema::STRING, &schema::INTEGER);
+static SPARSE: Schema = Schema::sparse_list("Sparse", &prelude::STRING);
+static BY_COLOUR: Schema = Schema::map("ByColour", &COLOUR, &prelude::INTEGER).length(1, 2);
+static SPARSE_MAP: Schema = Schema::sparse_map("SparseMap", &prelude::STRING, &prelude::INTEGER);
 static SECRETS: Schema = Schema::map("Secrets", &HIDDEN, &COLOUR);
 static HIDDEN: Schema = Schema::new("Hidden", Kind::String).length(2, 8).sensitive();
 static CHOICE: Schema =
-    Schema::union("Choice", &[Member::optional("left", &schema::STRING), Member::optional("right", &ITEM)]);
+    Schema::union("Choice", &[Member::optional("left", &prelude::STRING), Member::optional("right", &ITEM)]);
 static PRIVATE: Schema = Schema::structure("Private", &[Member::required("password", &HIDDEN)]).sensitive();
 static POSITIVE: Schema = Schema::new("Positive", Kind::Double).float_range(Some(0.0), None);
 static SMALL: Schema = Schema::new("Small", Kind::Byte).range(Some(-1), Some(1));
@@ -30,17 +30,17 @@ static SMALL: Schema = Schema::new("Small", Kind::Byte).range(Some(-1), Some(1))
 static ITEM: Schema = Schema::structure(
     "Item",
     &[
-        Member::optional("flag", &schema::BOOLEAN),
+        Member::optional("flag", &prelude::BOOLEAN),
         Member::optional("byte", &SMALL),
-        Member::optional("short", &schema::SHORT),
-        Member::optional("long", &schema::LONG),
-        Member::optional("single", &schema::FLOAT),
+        Member::optional("short", &prelude::SHORT),
+        Member::optional("long", &prelude::LONG),
+        Member::optional("single", &prelude::FLOAT),
         Member::optional("double", &POSITIVE),
-        Member::optional("blob", &schema::BLOB),
-        Member::optional("seconds", &schema::TIMESTAMP),
-        Member::optional("moment", &schema::DATE_TIME),
-        Member::optional("date", &schema::HTTP_DATE),
-        Member::optional("anything", &schema::DOCUMENT),
+        Member::optional("blob", &prelude::BLOB),
+        Member::optional("seconds", &prelude::TIMESTAMP),
+        Member::optional("moment", &prelude::DATE_TIME),
+        Member::optional("date", &prelude::HTTP_DATE),
+        Member::optional("anything", &prelude::DOCUMENT),
         Member::optional("size", &SIZE),
         Member::optional("colours", &COLOURS),
         Member::optional("sparse", &SPARSE),
@@ -81,17 +81,32 @@ struct Item {
     header: Option<Secret>,
 }
 
-structure!(Item, ITEM, {
-    flag, byte, short, long, single, double, blob, seconds, moment, date, anything, size, colours, sparse, by_colour,
-    sparse_map, secrets, choice, private, other, names, header,
-});
+impl Structure for Item {
+    const SCHEMA: &'static Schema = &ITEM;
+
+    members! {
+        "flag" => flag, "byte" => byte, "short" => short, "long" => long, "single" => single, "double" => double,
+        "blob" => blob, "seconds" => seconds, "moment" => moment, "date" => date, "anything" => anything,
+        "size" => size, "colours" => colours, "sparse" => sparse, "byColour" => by_colour,
+        "sparseMap" => sparse_map, "secrets" => secrets, "choice" => choice, "private" => private,
+        "other" => other, "names" => names, "header" => header,
+    }
+}
+
+structure!(Item);
 
 #[derive(Clone, Debug, PartialEq)]
 struct Private {
     password: Secret,
 }
 
-structure!(Private, PRIVATE, { password });
+impl Structure for Private {
+    const SCHEMA: &'static Schema = &PRIVATE;
+
+    members! { "password" => password }
+}
+
+structure!(Private);
 
 #[derive(Clone, Debug, PartialEq)]
 enum Choice {
@@ -100,7 +115,35 @@ enum Choice {
     Unknown(UnknownMember),
 }
 
-union!(Choice, CHOICE, { Left, Right });
+impl Union for Choice {
+    const SCHEMA: &'static Schema = &CHOICE;
+
+    fn unknown(member: UnknownMember) -> Self {
+        Self::Unknown(member)
+    }
+
+    fn as_unknown(&self) -> Option<&UnknownMember> {
+        if let Self::Unknown(member) = self { Some(member) } else { None }
+    }
+
+    fn visit<V: Members>(&self, visitor: &mut V) -> Result<(), V::Error> {
+        match self {
+            Self::Left(value) => visitor.member(const { CHOICE.member("left") }, value),
+            Self::Right(value) => visitor.member(const { CHOICE.member("right") }, value),
+            Self::Unknown(_) => Ok(()),
+        }
+    }
+
+    fn read<'de, A: MapAccess<'de>>(name: &str, source: &mut Variant<'_, A>) -> Result<Option<Self>, A::Error> {
+        match name {
+            "left" => Ok(source.value()?.map(Self::Left)),
+            "right" => Ok(source.value()?.map(Self::Right)),
+            _ => Ok(None),
+        }
+    }
+}
+
+union!(Choice);
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Colour {

@@ -53,7 +53,8 @@ impl fmt::Display for Segment {
 /// Compares with the text of the RFC.
 impl PartialEq<str> for Pointer {
     fn eq(&self, other: &str) -> bool {
-        self.to_string() == other
+        let text = self.to_string();
+        text == other
     }
 }
 

@@ -22,7 +22,7 @@ fn sides() -> Sides {
     let new = OLD
         .replace(", \"b\": { \"target\": \"smithy.api#String\" }", "")
         .replace("\n    \"x#Gone\"", "\n\n    \"x#Kept\"");
-    Sides { old: side("old.json", OLD), new: side("new.json", &new), revision: None }
+    Sides { old: side("old.json", OLD), new: side("new.json", &new), revision: None, left_out: Vec::new() }
 }
 
 fn change(rule: &'static str, shape: &str, document: &str) -> Change {
@@ -67,6 +67,18 @@ fn changes_are_joined_by_shape() {
     check(changes(), vec![rust("x#In$a", Bump::Major)], &one);
     let two = ["r x#In$a Safe true new.json:6:90", "s x#In$a Breaking true new.json:6:90"];
     check(changes(), vec![rust("x#In$a", Bump::Minor), rust("x#In$a", Bump::Major)], &two);
+}
+
+#[test]
+fn what_is_renamed_is_one_finding() {
+    let mut renamed = change("member-renamed", "x#In$b", "new.json");
+    renamed.old = Some("c".into());
+    let gone = RustChange { witness: Some("it.c;".into()), ..rust("x#In$c", Bump::Major) };
+    let joined = join(vec![renamed], vec![gone, rust("x#In$b", Bump::Minor)], &sides());
+    assert_eq!(joined.findings.len(), 1);
+    let verdict = joined.findings[0].verdicts.as_ref().unwrap().rust.as_ref().unwrap();
+    assert_eq!((verdict.bump, verdict.witness.as_deref()), (Bump::Major, Some("it.c;")));
+    assert_eq!(joined.findings[0].level, Verdict::Breaking);
 }
 
 #[test]

@@ -1,0 +1,49 @@
+//! The credentials for connectors that the fake rejects.
+
+use std::sync::{Arc, Mutex};
+
+use types::{CreateConnectorProfileRequest, Document, Secret};
+
+use super::locked;
+
+/// Decides whether the connector would reject the credentials in a request.
+pub type Judge = dyn Fn(&CreateConnectorProfileRequest) -> bool + Send + Sync;
+
+/// Values that are rejected, and a function that decides about any others.
+#[derive(Default)]
+pub struct Judgement {
+    rejected: Mutex<Vec<Secret>>,
+    judge: Mutex<Option<Arc<Judge>>>,
+}
+
+impl Judgement {
+    /// Rejects a value.
+    pub fn reject(&self, value: &str) {
+        locked(&self.rejected).push(value.into());
+    }
+
+    /// Sets the function.
+    pub fn ask(&self, judge: Arc<Judge>) {
+        *locked(&self.judge) = Some(judge);
+    }
+
+    /// Returns whether the credentials in a request are rejected. No lock is held while the function runs.
+    pub fn is_bad(&self, request: &CreateConnectorProfileRequest, document: &Document) -> bool {
+        let credentials = document.pointer("/connectorProfileConfig/connectorProfileCredentials");
+        let is_rejected = |text: &str| locked(&self.rejected).iter().any(|rejected| rejected.expose() == text);
+        if credentials.is_some_and(|credentials| any_text(credentials, &is_rejected)) {
+            return true;
+        }
+        let judge = locked(&self.judge).clone();
+        judge.is_some_and(|judge| judge(request))
+    }
+}
+
+fn any_text(document: &Document, is_match: &dyn Fn(&str) -> bool) -> bool {
+    match document {
+        Document::String(text) => is_match(text),
+        Document::Array(list) => list.iter().any(|document| any_text(document, is_match)),
+        Document::Object(object) => object.values().any(|document| any_text(document, is_match)),
+        Document::Null | Document::Bool(_) | Document::Number(_) => false,
+    }
+}

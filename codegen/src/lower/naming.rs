@@ -1,0 +1,113 @@
+//! The names of a service's types, statics and methods: one scope for each place where names could meet.
+
+use std::collections::BTreeMap;
+
+use model::{Model, Shape, ShapeId, ShapeKind, traits};
+
+use super::context::{data_shapes, sdk_id, wire_name};
+use super::enums;
+use crate::names::{self, CLIENT_FUNCTIONS, Scope, VALIDATOR_IMPORTS};
+
+/// The names of everything in a service that has a name of its own.
+///
+/// They are claimed in the order of the shapes' ids, so that a new shape changes no name that sorts before its own.
+pub struct Naming<'m> {
+    /// The marker type of the service.
+    pub marker: String,
+    /// The types, to which a document may add more.
+    pub types: Scope,
+    /// The statics of the crate of types, to which the parts of shapes add theirs.
+    pub statics: Scope,
+    type_names: BTreeMap<&'m ShapeId, String>,
+    static_names: BTreeMap<&'m ShapeId, String>,
+    functions: BTreeMap<&'m ShapeId, String>,
+    operations: BTreeMap<&'m ShapeId, OperationNames>,
+}
+
+/// The names that an operation has in the client's crate.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OperationNames {
+    /// The client's method.
+    pub method: String,
+    /// The static that describes it.
+    pub static_name: String,
+    /// The client's method for its pages.
+    pub pages: String,
+}
+
+impl<'m> Naming<'m> {
+    /// Names everything that the operations reach.
+    pub fn new(model: &'m Model, service: &'m Shape, operations: &[&'m Shape]) -> Self {
+        let shapes = data_shapes(model, service, operations);
+        let wire = |shape: &Shape| wire_name(service, &shape.id);
+        let marker = names::marker_name(&sdk_id(service));
+        let mut types = Scope::camel([marker.as_str()]);
+        let mut statics = Scope::snake(VALIDATOR_IMPORTS);
+        let mut functions = Scope::snake(VALIDATOR_IMPORTS);
+        let named: Vec<_> = shapes.iter().copied().filter(|shape| is_named_type(shape)).collect();
+        Self {
+            type_names: claimed(&named, &mut types, |shape| names::type_name(&wire(shape))),
+            static_names: claimed(&shapes, &mut statics, |shape| names::static_name(&wire(shape))),
+            functions: claimed(&named, &mut functions, |shape| names::function_name(&wire(shape))),
+            operations: operation_names(operations, wire),
+            marker,
+            types,
+            statics,
+        }
+    }
+
+    /// The name of a structure, union or enum.
+    pub fn type_name(&self, id: &ShapeId) -> String {
+        self.type_names.get(id).cloned().unwrap_or_else(|| names::type_name(id.name()))
+    }
+
+    /// The name of the static that describes a shape.
+    pub fn static_name(&self, id: &ShapeId) -> String {
+        self.static_names.get(id).cloned().unwrap_or_else(|| names::static_name(id.name()))
+    }
+
+    /// The name of a function about a structure.
+    pub fn function(&self, id: &ShapeId) -> String {
+        self.functions.get(id).cloned().unwrap_or_else(|| names::function_name(id.name()))
+    }
+
+    /// The names of an operation.
+    pub fn operation(&self, id: &ShapeId) -> OperationNames {
+        self.operations.get(id).cloned().unwrap_or_default()
+    }
+}
+
+fn claimed<'m>(
+    shapes: &[&'m Shape],
+    scope: &mut Scope,
+    name: impl Fn(&Shape) -> String,
+) -> BTreeMap<&'m ShapeId, String> {
+    let names = scope.claim_all(shapes.iter().map(|shape| name(shape)));
+    shapes.iter().map(|shape| &shape.id).zip(names).collect()
+}
+
+/// The operations' own names come before those of their pages.
+fn operation_names<'m>(
+    operations: &[&'m Shape],
+    wire: impl Fn(&Shape) -> String,
+) -> BTreeMap<&'m ShapeId, OperationNames> {
+    let (mut methods, mut statics) = (Scope::snake(CLIENT_FUNCTIONS), Scope::snake([]));
+    let mut method_names = claimed(operations, &mut methods, |shape| names::method_name(&wire(shape)));
+    let mut static_names = claimed(operations, &mut statics, |shape| names::static_name(&wire(shape)));
+    let paged: Vec<_> = operations.iter().copied().filter(|shape| shape.traits.has::<traits::Paginated>()).collect();
+    let mut pages = claimed(&paged, &mut methods, |shape| names::pages_name(&wire(shape)));
+    let names = operations.iter().map(|shape| {
+        let names = OperationNames {
+            method: method_names.remove(&shape.id).unwrap_or_default(),
+            static_name: static_names.remove(&shape.id).unwrap_or_default(),
+            pages: pages.remove(&shape.id).unwrap_or_default(),
+        };
+        (&shape.id, names)
+    });
+    names.collect()
+}
+
+fn is_named_type(shape: &Shape) -> bool {
+    matches!(shape.kind, ShapeKind::Structure(_) | ShapeKind::Union(_) | ShapeKind::IntEnum(_))
+        || enums::is_words(shape)
+}

@@ -1,0 +1,95 @@
+//! The constraints of a shape, or of a member that overrides its target's.
+
+use model::{Member, Shape, ShapeKind, Traits, traits};
+
+use crate::ir::{Constraints, Range};
+use crate::lower::problem::Problem;
+use crate::pattern;
+
+/// Whether the traits constrain nothing.
+pub fn is_free(traits: &Traits) -> bool {
+    !(traits.has::<traits::Length>()
+        || traits.has::<traits::Range>()
+        || traits.has::<traits::Pattern>()
+        || traits.has::<traits::UniqueItems>())
+}
+
+/// The constraints of a member of `owner`: the member's traits win over its target's.
+pub fn of_member(owner: &Shape, member: &Member, target: &Shape, problems: &mut Vec<Problem>) -> Constraints {
+    let layers = [&member.traits, &target.traits];
+    let length = layers.iter().find_map(|traits| traits.get::<traits::Length>());
+    let range = layers.iter().find_map(|traits| traits.get::<traits::Range>());
+    let unique_items = layers.iter().any(|traits| traits.has::<traits::UniqueItems>());
+    Constraints {
+        length: length.map(|length| (length.min, length.max)),
+        range: range.map(|range| bounds(range, target)),
+        pattern: pattern(owner, member, target, problems),
+        matcher: None,
+        unique_items: unique_items || matches!(target.kind, ShapeKind::Set(_)),
+    }
+}
+
+fn bounds(range: traits::Range, target: &Shape) -> Range {
+    if matches!(target.kind, ShapeKind::Float | ShapeKind::Double) {
+        let float = |number: Option<serde_json::Number>| number.and_then(|number| number.as_f64());
+        return Range::Float(float(range.min), float(range.max));
+    }
+    integers(&range)
+}
+
+/// The bounds of an integer; one with a fraction is moved to the nearest integer inside.
+fn integers(range: &traits::Range) -> Range {
+    let min = range.min.as_ref().and_then(|min| integer(min, f64::ceil));
+    let max = range.max.as_ref().and_then(|max| integer(max, f64::floor));
+    Range::Integer(min, max)
+}
+
+fn pattern(
+    owner: &Shape,
+    member: &Member,
+    target: &Shape,
+    problems: &mut Vec<Problem>,
+) -> Option<(String, pattern::Matcher)> {
+    let own = member.traits.get::<traits::Pattern>();
+    let id = if own.is_some() { owner.id.with_member(&member.name) } else { target.id.clone() };
+    let text = own.or_else(|| target.traits.get())?.0;
+    match pattern::compile(&text) {
+        Ok(matcher) => Some((text, matcher)),
+        Err(refusal) => {
+            let layers = [&member.traits, &target.traits];
+            let applied = layers.iter().find_map(|traits| traits.applied("smithy.api#pattern"));
+            let place = applied.map_or(&member.place, |applied| &applied.place);
+            let problem = format!("pattern `{text}` is not supported: {refusal}");
+            problems.push(Problem::unsupported(place, &id, problem, "a pattern without it"));
+            None
+        }
+    }
+}
+
+fn integer(number: &serde_json::Number, inside: fn(f64) -> f64) -> Option<i64> {
+    #[allow(clippy::cast_possible_truncation, reason = "a cast saturates, and no integer is outside of what it gives")]
+    number.as_i64().or_else(|| number.as_f64().map(|float| inside(float) as i64))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(min: &str, max: &str, expect: (i64, i64)) {
+        let number = |text: &str| serde_json::from_str(text).expect("the bound is a number");
+        let range = traits::Range { min: Some(number(min)), max: Some(number(max)) };
+        let Range::Integer(min, max) = integers(&range) else { panic!("the bounds are integers") };
+        assert_eq!((min, max), (Some(expect.0), Some(expect.1)));
+    }
+
+    #[test]
+    fn a_fraction_is_rounded_to_the_inside() {
+        check("1", "5", (1, 5));
+        check("1.5", "4.5", (2, 4));
+        check("-4.5", "-1.5", (-4, -2));
+        check("0.1", "0.9", (1, 0));
+        check("1.0", "5.0", (1, 5));
+        check("-1e30", "1e30", (i64::MIN, i64::MAX));
+    }
+}

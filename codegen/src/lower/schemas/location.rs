@@ -1,0 +1,32 @@
+//! Where the members of inputs, outputs and errors travel.
+
+use model::{Member, traits};
+
+use crate::ir::Location;
+use crate::lower::context::Role;
+
+/// Where a member travels; only the members of inputs, outputs and errors have a place of their own.
+pub fn of_member(member: &Member, role: Role) -> Location {
+    let traits = &member.traits;
+    let key = || traits.get::<traits::JsonName>().map_or_else(|| member.name.clone(), |name| name.0);
+    let (request, response) = (role == Role::Request, matches!(role, Role::Response | Role::Error));
+    if !request && !response {
+        return Location::Body(key());
+    }
+    if let Some(header) = traits.get::<traits::HttpHeader>() {
+        return Location::Header(header.0);
+    }
+    if let Some(prefix) = traits.get::<traits::HttpPrefixHeaders>() {
+        return Location::PrefixHeaders(prefix.0);
+    }
+    if let Some(query) = traits.get::<traits::HttpQuery>().filter(|_| request) {
+        return Location::Query(query.0);
+    }
+    match () {
+        () if traits.has::<traits::HttpPayload>() => Location::Payload,
+        () if request && traits.has::<traits::HttpLabel>() => Location::Label(member.name.clone()),
+        () if request && traits.has::<traits::HttpQueryParams>() => Location::QueryParams,
+        () if response && traits.has::<traits::HttpResponseCode>() => Location::ResponseCode,
+        () => Location::Body(key()),
+    }
+}

@@ -1,0 +1,167 @@
+//! Names that are not the model's to give: those of Rust, of the runtime, and of what every generated item has.
+
+/// Rust's strict and reserved keywords of all editions.
+pub(super) const KEYWORDS: [&str; 53] = [
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn", "else",
+    "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod",
+    "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super", "trait", "true",
+    "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield", "union", "Self",
+];
+
+/// Types, traits and variants that the standard prelude exports, as of the edition 2024: a shape with such a name gets
+/// the suffix `Shape`, because a glob import of the generated types would hide the standard one.
+///
+/// `Debug` and `Hash` are not among them, since the prelude exports only the derive macros of that name.
+pub const PRELUDE: [&str; 43] = [
+    "AsMut",
+    "AsRef",
+    "AsyncFn",
+    "AsyncFnMut",
+    "AsyncFnOnce",
+    "Box",
+    "Clone",
+    "Copy",
+    "Default",
+    "DoubleEndedIterator",
+    "Drop",
+    "Eq",
+    "Err",
+    "ExactSizeIterator",
+    "Extend",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "From",
+    "FromIterator",
+    "Future",
+    "Into",
+    "IntoFuture",
+    "IntoIterator",
+    "Iterator",
+    "None",
+    "Ok",
+    "Option",
+    "Ord",
+    "PartialEq",
+    "PartialOrd",
+    "Result",
+    "Send",
+    "Sized",
+    "Some",
+    "String",
+    "Sync",
+    "ToOwned",
+    "ToString",
+    "TryFrom",
+    "TryInto",
+    "Unpin",
+    "Vec",
+];
+
+/// Names that the generated crate of types re-exports from the runtime or imports beside its own types: a shape with
+/// such a name gets the suffix `Shape`.
+pub const RUNTIME_TYPES: [&str; 28] = [
+    "BTreeMap",
+    "Blob",
+    "Change",
+    "ChangeKind",
+    "Client",
+    "Constraint",
+    "Document",
+    "DocumentError",
+    "Error",
+    "Fixed",
+    "ModeledError",
+    "Pointer",
+    "Problem",
+    "ProblemKind",
+    "Redacted",
+    "Schema",
+    "Secret",
+    "Segment",
+    "ServiceError",
+    "Strict",
+    "Structure",
+    "Timestamp",
+    "TimestampError",
+    "TimestampFormat",
+    "Unit",
+    "UnknownMember",
+    "ValidationError",
+    "Violation",
+];
+
+/// Names that the files with the service's marker type import: a marker type with such a name gets the suffix
+/// `Service`.
+pub(super) const MARKER_FILES: [&str; 8] =
+    ["Endpoint", "EndpointError", "Operation", "Pages", "Paginated", "Paginator", "Parameters", "Service"];
+
+/// Functions that every structure has, and functions of traits that users call on structures: a setter with such a
+/// name would hide them.
+pub const STRUCTURE_FUNCTIONS: [&str; 28] = [
+    // Its own.
+    "fix_json",
+    "from_json",
+    "new",
+    "redacted",
+    "validate",
+    "warnings",
+    // Those of the standard library's traits, derived or blanket.
+    "as_ref",
+    "borrow",
+    "borrow_mut",
+    "clone",
+    "clone_from",
+    "clone_into",
+    "cmp",
+    "default",
+    "eq",
+    "fmt",
+    "from",
+    "hash",
+    "into",
+    "ne",
+    "to_owned",
+    "to_string",
+    "try_from",
+    "try_into",
+    "type_id",
+    // Those of serde's traits.
+    "deserialize",
+    "deserialize_in_place",
+    "serialize",
+];
+
+/// Functions of `std::error::Error` that errors have besides.
+pub const ERROR_FUNCTIONS: [&str; 1] = ["source"];
+
+/// Functions that the client has without any operation, and functions of traits that users call on it: an operation's
+/// method with such a name gets an underscore.
+pub const CLIENT_FUNCTIONS: [&str; 21] = [
+    // Its own.
+    "builder",
+    "call",
+    "config",
+    "from_env",
+    "from_sdk_config",
+    "new",
+    "with_timeouts",
+    "with_validation",
+    // Those of the standard library's traits, derived or blanket.
+    "as_ref",
+    "borrow",
+    "borrow_mut",
+    "clone",
+    "clone_from",
+    "clone_into",
+    "fmt",
+    "from",
+    "into",
+    "to_owned",
+    "try_from",
+    "try_into",
+    "type_id",
+];
+
+/// Functions and statics that the generated validators import.
+pub const VALIDATOR_IMPORTS: [&str; 4] = ["NOT_SPACES", "SPACES", "table", "wide_table"];

@@ -1,0 +1,102 @@
+//! Names in one scope, each given once.
+
+use std::collections::BTreeSet;
+
+/// The case of a scope's names, which decides how a number is appended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Case {
+    /// Words with underscores between them, as fields, functions and statics have.
+    Snake,
+    /// Capitalized words, as types and variants have.
+    Camel,
+}
+
+/// Names in one scope, each given once.
+#[derive(Clone, Debug)]
+pub struct Scope {
+    case: Case,
+    taken: BTreeSet<String>,
+}
+
+impl Scope {
+    /// A scope of fields, functions or statics, in which these names are taken.
+    pub fn snake<'n>(taken: impl IntoIterator<Item = &'n str>) -> Self {
+        Self { case: Case::Snake, taken: taken.into_iter().map(str::to_owned).collect() }
+    }
+
+    /// A scope of types or variants, in which these names are taken.
+    pub fn camel<'n>(taken: impl IntoIterator<Item = &'n str>) -> Self {
+        Self { case: Case::Camel, taken: taken.into_iter().map(str::to_owned).collect() }
+    }
+
+    /// Claims the name as it is; returns `false` if it is taken.
+    pub fn reserve(&mut self, name: &str) -> bool {
+        self.taken.insert(name.to_owned())
+    }
+
+    /// Claims the name, or, where it is taken, the name with the first number that makes it new.
+    pub fn claim(&mut self, name: String) -> String {
+        if self.reserve(&name) {
+            return name;
+        }
+        let mut number = 2;
+        loop {
+            let apart = match self.case {
+                Case::Snake => !name.ends_with('_'),
+                Case::Camel => name.ends_with(|last: char| last.is_ascii_digit()),
+            };
+            let candidate = if apart { format!("{name}_{number}") } else { format!("{name}{number}") };
+            if self.reserve(&candidate) {
+                return candidate;
+            }
+            number += 1;
+        }
+    }
+
+    /// Claims a name for each of several things, in their order.
+    ///
+    /// The first of those that share a name keeps it, and no number is given out that is the own name of another: of
+    /// `A`, `A`, `A2`, the second is `A3`. So a thing that comes last takes a name from one before it only where its
+    /// own name is a number that the other was given.
+    pub fn claim_all(&mut self, names: impl IntoIterator<Item = String>) -> Vec<String> {
+        let names: Vec<String> = names.into_iter().collect();
+        let own: Vec<bool> = names.iter().map(|name| self.reserve(name)).collect();
+        names.into_iter().zip(own).map(|(name, own)| if own { name } else { self.claim(name) }).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(mut scope: Scope, names: &[&str], expect: &[&str]) {
+        assert_eq!(scope.claim_all(names.iter().map(|name| (*name).to_owned())), expect);
+    }
+
+    #[test]
+    fn a_name_is_given_once() {
+        let mut scope = Scope::snake([]);
+        let names = ["a", "a", "a_2", "type_", "type_"].map(|name| scope.claim(name.to_owned()));
+        assert_eq!(names, ["a", "a_2", "a_2_2", "type_", "type_2"]);
+        assert!(scope.reserve("b") && !scope.reserve("b"));
+    }
+
+    #[test]
+    fn a_thing_s_own_name_comes_first() {
+        check(Scope::camel([]), &["A", "A", "A2"], &["A", "A3", "A2"]);
+        check(Scope::camel([]), &["A2", "A", "A"], &["A2", "A", "A3"]);
+        check(Scope::camel(["A"]), &["A", "A2"], &["A3", "A2"]);
+        check(Scope::camel([]), &["N1", "N1", "N12"], &["N1", "N1_2", "N12"]);
+        check(Scope::snake([]), &["foo_bar", "foo_bar", "foo_bar_2"], &["foo_bar", "foo_bar_3", "foo_bar_2"]);
+    }
+
+    #[test]
+    fn numbers_stay_when_something_is_appended() {
+        let names = ["A", "B", "A", "A", "C", "A"];
+        let claimed = ["A", "B", "A2", "A3", "C", "A4"];
+        for count in 0..=names.len() {
+            check(Scope::camel([]), &names[..count], &claimed[..count]);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! Which operations are generated, what they bring with them, and how refusals name them.
+
+use codegen::{GeneratedFile, Options};
+use expect_test::{Expect, expect};
+
+use super::{SERVICE, document};
+
+/// Two operations that share a structure, one of which reaches something that is not supported, and a third.
+const MODEL: &str = r#"{"smithy": "2.0", "shapes": {
+"x#Service": {"type": "service", "mixins": [{"target": "example#Common"}], "operations": [
+    {"target": "x#GetThing"}, {"target": "x#PutThing"}, {"target": "x#WatchThing"}]},
+"x#GetThing": {"type": "operation", "input": {"target": "x#Thing"}, "output": {"target": "x#Thing"},
+    "traits": {"smithy.api#http": {"method": "POST", "uri": "/get"}}},
+"x#PutThing": {"type": "operation", "input": {"target": "x#PutThingRequest"}, "errors": [{"target": "x#Full"}],
+    "traits": {"smithy.api#http": {"method": "POST", "uri": "/put"}}},
+"x#WatchThing": {"type": "operation", "input": {"target": "x#WatchThingRequest"},
+    "traits": {"smithy.api#http": {"method": "POST", "uri": "/watch"}}},
+"x#Thing": {"type": "structure", "members": {"name": {"target": "smithy.api#String"}}},
+"x#PutThingRequest": {"type": "structure", "members": {"thing": {"target": "x#Thing"}, "big": {"target": "x#Big"}}},
+"x#WatchThingRequest": {"type": "structure", "members": {"big": {"target": "x#Big"}}},
+"x#Big": {"type": "structure", "members": {"number": {"target": "smithy.api#BigInteger"}}},
+"x#Full": {"type": "structure", "members": {}, "traits": {"smithy.api#error": "client"}}
+}}"#;
+
+fn generate(text: &str, only: &[&str], without: &[&str]) -> Result<Vec<GeneratedFile>, codegen::Errors> {
+    let model = model::load(&[document("service.json", SERVICE), document("a.json", text)]).expect("the case is a model");
+    model::check(&model).expect("the model is valid");
+    let owned = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+    let service = Some("Service".to_owned());
+    codegen::generate(&model, &Options { source: String::new(), service, only: owned(only), without: owned(without) })
+}
+
+#[track_caller]
+fn check_refused(text: &str, only: &[&str], without: &[&str], expect: Expect) {
+    expect.assert_eq(&generate(text, only, without).expect_err("it is refused").to_string());
+}
+
+/// The names of the types in a file.
+fn types<'f>(files: &'f [GeneratedFile], path: &str) -> Vec<&'f str> {
+    let file = files.iter().find(|file| file.path == path).expect("the generator writes every file");
+    let lines = file.text.lines().filter_map(|line| line.strip_prefix("pub struct "));
+    lines.map(|line| line.trim_end_matches([' ', '{', '}', ';'])).collect()
+}
+
+#[test]
+fn a_problem_is_reported_once_with_the_operations_that_reach_it() {
+    check_refused(MODEL, &[], &[], expect!["a.json:13:44: x#Big$number: shapes of type `bigInteger` are not supported yet, expected `long` or `double` (`PutThing`, `WatchThing` reach it; `--without PutThing --without WatchThing` leaves it out)"]);
+    check_refused(MODEL, &["PutThing", "GetThing"], &[], expect!["a.json:13:44: x#Big$number: shapes of type `bigInteger` are not supported yet, expected `long` or `double` (only `PutThing` reaches it; `--without PutThing` leaves it out)"]);
+    check_refused(MODEL, &["PutThing", "WatchThing"], &[], expect!["a.json:13:44: x#Big$number: shapes of type `bigInteger` are not supported yet, expected `long` or `double` (every operation reaches it)"]);
+    check_refused(MODEL, &["PutThing"], &[], expect!["a.json:13:44: x#Big$number: shapes of type `bigInteger` are not supported yet, expected `long` or `double`"]);
+}
+
+#[test]
+fn operations_that_are_not_chosen_bring_nothing() {
+    for (only, without) in [(&["GetThing"][..], &[][..]), (&[], &["PutThing", "x#WatchThing"]), (&["x#GetThing"], &[])] {
+        let files = generate(MODEL, only, without).expect("the operation is supported");
+        assert_eq!(types(&files, "requests.rs"), ["Thing"]);
+        let text: String = files.iter().map(|file| file.text.as_str()).collect();
+        for name in ["Big", "Full(", "put_thing", "watch_thing", "PutThing"] {
+            assert!(!text.contains(name), "{name}");
+        }
+        assert!(text.contains("pub async fn get_thing(&self, request: types::Thing)"));
+    }
+}
+
+#[test]
+fn names_that_no_operation_has() {
+    check_refused(MODEL, &["GetThin"], &[], expect!["a.json:2:1: x#Service: no operation `GetThin`, expected the name of one, such as `GetThing`"]);
+    check_refused(MODEL, &[], &["putthing", "Nothing"], expect![[r#"
+        a.json:2:1: x#Service: no operation `Nothing`, expected the name of one, such as `GetThing`
+        a.json:2:1: x#Service: no operation `putthing`, expected the name of one, such as `PutThing`"#]]);
+    check_refused(MODEL, &["GetThing"], &["GetThing"], expect!["a.json:2:1: x#Service: no operation is left, expected a choice that leaves at least one"]);
+    check_refused(MODEL, &[], &["GetThing", "PutThing", "WatchThing"], expect!["a.json:2:1: x#Service: no operation is left, expected a choice that leaves at least one"]);
+}
+
+/// A type is called the same whichever operations are chosen.
+#[test]
+fn a_choice_changes_no_name() {
+    let text = MODEL
+        .replace("x#Thing\"", "x#thing_\"")
+        .replace("\"x#thing_\": {", "\"x#Thing\": {\"type\": \"structure\", \"members\": {}},\n\"x#thing_\": {")
+        .replace("smithy.api#BigInteger", "x#Thing");
+    let all = generate(&text, &[], &[]).expect("everything is supported");
+    let one = generate(&text, &["GetThing"], &[]).expect("everything is supported");
+    assert_eq!((types(&all, "requests.rs").contains(&"Thing2"), types(&one, "requests.rs")), (true, vec!["Thing2"]));
+}
+
+/// If a shape is used in several roles, input wins over output, and output over error.
+#[test]
+fn a_shape_has_the_first_of_its_roles() {
+    let files = generate(MODEL, &["GetThing"], &[]).expect("the operation is supported");
+    assert_eq!((types(&files, "requests.rs"), types(&files, "responses.rs")), (vec!["Thing"], vec![]));
+}

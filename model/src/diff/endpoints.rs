@@ -1,0 +1,134 @@
+//! Changes of the rules that decide which host a request goes to, and of their parameters and tests.
+//!
+//! Rule sets are compared in steps. Documentation, the case of types and two ways to write a reference are taken out;
+//! what is equal then is no change. What differs is evaluated for many inputs on both sides: a host, a signing name or
+//! a signing region that differs for some input is breaking and a matter of security, and rules that lead to the same
+//! endpoints are safe, however they are written, unless they name an endpoint that the old ones do not.
+//!
+//! Invariant: a rule set that leads to another host for a sampled input is never said to be safe.
+
+mod evaluate;
+mod functions;
+mod normal;
+mod outcome;
+mod parameters;
+mod samples;
+mod tests_changed;
+
+use serde_json::Value;
+
+use self::evaluate::Rules;
+use self::normal::{Words, first_difference};
+use self::outcome::{Kind, Witness};
+use super::Change;
+use super::context::Subject;
+use super::traits::Edit;
+use super::value::shorten_both;
+use crate::traits::{EndpointRuleSet, EndpointTests, SmithyTrait};
+
+/// The compiled form of rules, which newer models have.
+const BDD: &str = "smithy.rules#endpointBdd";
+
+pub(super) fn judge<'m>(subject: &Subject<'_, 'm>, edit: Edit<'m>) -> Option<Vec<Change>> {
+    match edit.id {
+        EndpointRuleSet::ID | BDD => Some(rule_sets(subject, edit)),
+        EndpointTests::ID => Some(tests_changed::judge(subject, edit)),
+        _ => None,
+    }
+}
+
+const SENT: &str = "where credentials are sent";
+
+fn rule_sets<'m>(subject: &Subject<'_, 'm>, edit: Edit<'m>) -> Vec<Change> {
+    let (Some(old), Some(new)) = (edit.old_value(), edit.new_value()) else {
+        let what = edit.happened().pick("rules for endpoints added", "rules for endpoints removed", "");
+        let change = subject.change(edit, RULE, what).values(None, None);
+        return vec![change.risky("requests may go elsewhere").security(SENT)];
+    };
+    let (before, after) = (normal::rule_set(old, Words::Without), normal::rule_set(new, Words::Without));
+    if before == after {
+        return only_words(subject, edit, [old, new]).into_iter().collect();
+    }
+    let mut changes = parameters::compare(subject, edit, &before, &after);
+    let rules = |set: &Value| {
+        let mut set = set.clone();
+        if let Some(set) = set.as_object_mut() {
+            set.remove("parameters");
+        }
+        set
+    };
+    if let Some(difference) = first_difference(&rules(&before), &rules(&after)) {
+        let inputs = samples::inputs(subject, [&before, &after]);
+        let witness = outcome::compare(&Rules::new(&before), &Rules::new(&after), &inputs);
+        let has_new_target = !normal::targets(&after).is_subset(&normal::targets(&before));
+        changes.push(described(subject.change(edit, RULE, ""), difference, witness, has_new_target));
+    }
+    changes
+}
+
+const RULE: &str = "endpoint-rules-changed";
+
+/// Rule sets that only words for people tell apart, or nothing that counts.
+fn only_words<'m>(subject: &Subject<'_, 'm>, edit: Edit<'m>, [old, new]: [&Value; 2]) -> Option<Change> {
+    let (old, new) = (normal::rule_set(old, Words::With), normal::rule_set(new, Words::With));
+    (old != new).then(|| {
+        let what = "documentation of the rules for endpoints changed";
+        subject.change(edit, "documentation-changed", what).values(None, None)
+    })
+}
+
+/// The change, with what it does for the inputs that were tried.
+fn described(
+    change: Change,
+    difference: normal::Difference,
+    witness: Result<Option<Witness>, String>,
+    has_new_target: bool,
+) -> Change {
+    let normal::Difference { path, old, new } = difference;
+    let at_path = |change: Change| {
+        let (old, new) = (old.as_deref().unwrap_or(ABSENT), new.as_deref().unwrap_or(ABSENT));
+        let (old, new) = shorten_both(old, new);
+        change.values(Some(old), Some(new))
+    };
+    match witness {
+        Ok(None) => {
+            let what = format!("{path} is written otherwise, with the same endpoints for all inputs that were tried");
+            let change = at_path(Change { what, ..change });
+            match has_new_target {
+                true => change.risky("an endpoint is new, and no input that was tried leads to it").security(SENT),
+                false => change,
+            }
+        }
+        Ok(Some(Witness { kind, inputs, old, new, others })) => {
+            let more = if others > 0 { format!(", and for {others} other inputs") } else { String::new() };
+            let what = format!("{} for {inputs}{more}; the rules differ first at {path}", kind.what());
+            let (old, new) = shorten_both(&old, &new);
+            judged(Change { what, ..change }.values(Some(old), Some(new)), kind)
+        }
+        Err(reason) => {
+            let what = format!("the rules differ first at {path}; {reason}");
+            let change = at_path(Change { what, ..change });
+            let is_target = ["/endpoint/url", "/endpoint/properties"].iter().any(|part| path.contains(part));
+            let change = match is_target {
+                true => change.breaking("requests go to another host, or are signed for another service"),
+                false => change.risky("requests may go elsewhere"),
+            };
+            change.security(SENT)
+        }
+    }
+}
+
+const ABSENT: &str = "absent";
+
+fn judged(change: Change, kind: Kind) -> Change {
+    match kind {
+        Kind::Host => change.breaking("requests go to another host").security(SENT),
+        Kind::Signature => {
+            change.breaking("the other side refuses the signature").security("what signatures are good for")
+        }
+        Kind::Lost => change.breaking("there is no endpoint any longer"),
+        Kind::Foreign => change.risky("requests go where no endpoint was").security(SENT),
+        Kind::Headers => change.risky("requests have other headers or properties"),
+        Kind::Found | Kind::Message => change,
+    }
+}

@@ -1,0 +1,116 @@
+//! A listener on this machine, and its connections.
+//!
+//! Dropping the listener drops all its connections; [`Listener::shutdown`] lets them finish their requests.
+
+use std::io;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::TokioIo;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::watch;
+use tokio::task::{JoinHandle, JoinSet};
+
+use super::application::Application;
+use super::exchange::Exchange;
+use super::socket::{Script, Socket};
+
+/// The greatest size of the head of a request, more than any client of AWS sends.
+const HEAD_LIMIT: usize = 64 << 10;
+
+/// The pause after an error such as too many open files, which would otherwise repeat at once.
+const RECOVERY: Duration = Duration::from_millis(10);
+
+/// A running listener.
+#[derive(Debug)]
+pub(crate) struct Listener {
+    address: SocketAddr,
+    stop: watch::Sender<bool>,
+    task: JoinHandle<()>,
+}
+
+impl Listener {
+    /// Starts to listen.
+    ///
+    /// # Errors
+    ///
+    /// An address that can't be listened on.
+    pub async fn start(address: SocketAddr, exchange: Arc<Exchange<impl Application>>) -> io::Result<Self> {
+        let listener = TcpListener::bind(address).await?;
+        let address = listener.local_addr()?;
+        let (stop, stopped) = watch::channel(false);
+        let task = tokio::spawn(serve(listener, exchange, stopped));
+        Ok(Self { address, stop, task })
+    }
+
+    /// Returns the address that it listens on.
+    pub const fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Accepts no more requests, and waits up to `patience` for those that have arrived to be answered.
+    pub async fn shutdown(&mut self, patience: Duration) {
+        self.stop.send_replace(true);
+        if tokio::time::timeout(patience, &mut self.task).await.is_err() {
+            self.task.abort();
+        }
+    }
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+/// Accepts connections until the listener stops, and waits for those that are open.
+async fn serve(listener: TcpListener, exchange: Arc<Exchange<impl Application>>, mut stop: watch::Receiver<bool>) {
+    let mut connections = JoinSet::new();
+    loop {
+        let accepted = tokio::select! {
+            () = stopped(&mut stop) => break,
+            Some(_) = connections.join_next() => continue,
+            accepted = listener.accept() => accepted,
+        };
+        match accepted {
+            Ok((stream, peer)) => {
+                exchange.log.connected();
+                connections.spawn(connection(stream, peer, Arc::clone(&exchange), stop.clone()));
+            }
+            Err(_) => tokio::time::sleep(RECOVERY).await,
+        }
+    }
+    drop(listener);
+    while connections.join_next().await.is_some() {}
+}
+
+/// Serves a connection until either side ends it; an error of it is the client's to notice.
+async fn connection(
+    stream: TcpStream,
+    peer: SocketAddr,
+    exchange: Arc<Exchange<impl Application>>,
+    mut stop: watch::Receiver<bool>,
+) {
+    // Without it, a byte alone would wait for others.
+    let _ = stream.set_nodelay(true);
+    let script = Script::default();
+    let socket = TokioIo::new(Socket::new(stream, script.clone()));
+    let service = service_fn(|request| exchange.answer(request, peer, &script));
+    let connection = http1::Builder::new().max_buf_size(HEAD_LIMIT).serve_connection(socket, service);
+    let mut connection = std::pin::pin!(connection);
+    tokio::select! {
+        _ = &mut connection => {}
+        () = stopped(&mut stop) => {
+            connection.as_mut().graceful_shutdown();
+            let _ = connection.await;
+        }
+    }
+}
+
+async fn stopped(stop: &mut watch::Receiver<bool>) {
+    // Without a sender there is no listener any more.
+    let _ = stop.wait_for(|stop| *stop).await;
+}

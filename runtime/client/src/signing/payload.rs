@@ -1,0 +1,50 @@
+//! The part of a signature that stands for the body.
+
+use sha2::{Digest, Sha256};
+
+use super::encode::hex;
+use crate::Body;
+use crate::operation::Signature;
+
+/// The hash of a body, or the statement that the body is not signed.
+///
+/// It can be used for several signatures, so that a body is hashed once.
+#[derive(Clone, Debug)]
+pub struct Payload(Content);
+
+#[derive(Clone, Debug)]
+enum Content {
+    Hash([u8; 64]),
+    Unsigned,
+}
+
+impl Payload {
+    /// The body is not signed, so a change to it on its way is not detected. Services accept this only where their
+    /// documentation says so.
+    pub const UNSIGNED: Self = Self(Content::Unsigned);
+
+    /// Hashes a body.
+    pub fn of(body: &[u8]) -> Self {
+        Self(Content::Hash(hex(&Sha256::digest(body).into())))
+    }
+
+    /// Hashes the body of a call. A stream is read only while it is sent, so it is not signed.
+    pub(crate) fn of_call(body: &Body, signature: Signature) -> Self {
+        match (signature, body.as_bytes()) {
+            (Signature::Full, Some(bytes)) => Self::of(bytes),
+            _ => Self::UNSIGNED,
+        }
+    }
+
+    pub(super) fn is_signed(&self) -> bool {
+        matches!(self.0, Content::Hash(_))
+    }
+
+    /// The last line of the canonical request.
+    pub(super) fn text(&self) -> &[u8] {
+        match &self.0 {
+            Content::Hash(digits) => digits,
+            Content::Unsigned => b"UNSIGNED-PAYLOAD",
+        }
+    }
+}

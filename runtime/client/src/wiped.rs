@@ -1,0 +1,79 @@
+//! Buffers that overwrite their memory: before it is given back by growing, and when they are dropped.
+//!
+//! They are for bytes that may contain secrets. Copies that other crates make are beyond them: hyper copies a small body
+//! into the buffer of its connection, rustls encrypts from a copy, and `http` keeps header values in plain memory.
+
+use std::io::{self, Write};
+
+use bytes::Bytes;
+use zeroize::Zeroizing;
+
+/// A growing buffer.
+#[derive(Default)]
+pub(crate) struct Buffer(Zeroizing<Vec<u8>>);
+
+impl Buffer {
+    pub fn with_capacity(capacity: usize) -> Self {
+        Self(Zeroizing::new(Vec::with_capacity(capacity)))
+    }
+
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Appends bytes. `Vec` would free the old allocation without overwriting it.
+    pub fn extend(&mut self, bytes: &[u8]) {
+        let needed = self.0.len() + bytes.len();
+        if needed > self.0.capacity() {
+            let mut grown = Zeroizing::new(Vec::with_capacity(needed.max(2 * self.0.capacity())));
+            grown.extend_from_slice(&self.0);
+            self.0 = grown;
+        }
+        self.0.extend_from_slice(bytes);
+    }
+
+    /// The bytes, whose memory is overwritten when the last clone is dropped.
+    pub fn into_bytes(self) -> Bytes {
+        if self.is_empty() { Bytes::new() } else { Bytes::from_owner(self.0) }
+    }
+}
+
+impl From<&[u8]> for Buffer {
+    fn from(bytes: &[u8]) -> Self {
+        let mut buffer = Self::with_capacity(bytes.len());
+        buffer.extend(bytes);
+        buffer
+    }
+}
+
+impl Write for Buffer {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.extend(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn buffers_grow() {
+        let mut buffer = Buffer::with_capacity(1);
+        for byte in 0..=255 {
+            buffer.write_all(&[byte, byte]).expect("memory");
+        }
+        let expected: Vec<u8> = (0..=255).flat_map(|byte| [byte, byte]).collect();
+        assert_eq!((buffer.len(), buffer.into_bytes()), (512, Bytes::from(expected)));
+        assert_eq!(Buffer::default().into_bytes(), "");
+        assert_eq!(Buffer::from(&b"abc"[..]).into_bytes(), "abc");
+    }
+}

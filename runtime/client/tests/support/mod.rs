@@ -1,0 +1,152 @@
+//! A small service of the tests, written by hand as the generator writes it, and servers that answer with given bytes.
+
+#![allow(dead_code, reason = "each test uses a part of it")]
+#![allow(clippy::unwrap_used, reason = "a helper of tests")]
+
+pub mod server;
+pub mod trace;
+
+use tinsmith_client::codegen::{Handle, Operation, RestJson1, Service};
+use tinsmith_client::endpoint::{Endpoint, EndpointError, Parameters};
+use tinsmith_client::{Builder, Credentials, Error};
+use tinsmith_types::codegen::{Kind, Member, Members, MembersMut, Schema, Token, Value, prelude};
+use tinsmith_types::{Secret, Structure};
+
+pub static CREATE: Operation = Operation::new("CreateThing", "POST", "/create", 200);
+pub static DELETE: Operation = Operation::new("DeleteThing", "POST", "/delete", 200);
+
+/// Declares a structure as generated code has it.
+macro_rules! shape {
+    ($name:ident { $($field:ident: $type:ty = $member:expr),* $(,)? } $($token:item)?) => {
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct $name {
+            $(pub $field: $type,)*
+        }
+
+        impl Structure for $name {
+            const SCHEMA: &'static Schema = {
+                static SCHEMA: Schema = Schema::structure(stringify!($name), &[$($member),*]);
+                &SCHEMA
+            };
+
+            fn unset() -> Self {
+                Self { $($field: Value::empty()),* }
+            }
+
+            #[allow(unused_mut, unused_variables, reason = "a structure may have no members")]
+            fn visit<V: Members>(&self, visitor: &mut V) -> Result<(), V::Error> {
+                let mut members = Self::SCHEMA.members().iter();
+                $(visitor.member(members.next().unwrap(), &self.$field)?;)*
+                Ok(())
+            }
+
+            #[allow(unused_mut, unused_variables, reason = "a structure may have no members")]
+            fn visit_mut<V: MembersMut>(&mut self, name: &str, visitor: &mut V) -> Result<(), V::Error> {
+                let mut members = Self::SCHEMA.members().iter();
+                $(if members.next().is_some_and(|member| member.name == name) {
+                    return visitor.member(&mut self.$field);
+                })*
+                Ok(())
+            }
+            $($token)?
+        }
+
+        tinsmith_types::codegen::structure!($name);
+    };
+}
+
+static SECRET_TEXT: Schema = Schema::new("SecretText", Kind::String).sensitive();
+
+shape!(Create {
+    name: Option<String> = Member::optional("name", &prelude::STRING),
+    secret: Option<Secret> = Member::optional("secret", &SECRET_TEXT),
+    token: Option<String> = Member::optional("token", &prelude::STRING).json_name("clientToken").idempotency_token(),
+}
+    fn idempotency_token(&mut self) -> Option<Token<'_>> {
+        Some(Token::Text(&mut self.token))
+    }
+);
+
+shape!(Created {
+    arn: Option<String> = Member::optional("arn", &prelude::STRING),
+    count: Option<i32> = Member::optional("count", &prelude::INTEGER),
+    ratio: Option<f32> = Member::optional("ratio", &prelude::FLOAT),
+});
+
+shape!(Nothing {});
+
+shape!(ConflictException {
+    message: Option<String> = Member::optional("message", &prelude::STRING),
+});
+
+impl tinsmith_types::codegen::ErrorShape for ConflictException {
+    const CODE: &'static str = "ConflictException";
+
+    fn message(&self) -> Option<&str> {
+        self.message.as_deref()
+    }
+}
+
+tinsmith_types::codegen::error!(ConflictException);
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum ServiceError {
+    ConflictException(ConflictException),
+}
+
+tinsmith_types::codegen::service_error!(ServiceError, { ConflictException });
+
+/// The service of the tests.
+#[derive(Debug)]
+pub enum Sample {}
+
+impl Service for Sample {
+    const ID: &'static str = "Sample";
+    const SIGNING_NAME: &'static str = "sample";
+    const VERSION: &'static str = "2026-11-01";
+    const ENDPOINT_URL_VARIABLE: &'static str = "AWS_ENDPOINT_URL_SAMPLE";
+    type Error = ServiceError;
+    type Protocol = RestJson1;
+    type Client = Client;
+
+    fn endpoint(parameters: &Parameters) -> Result<Endpoint, EndpointError> {
+        let region = parameters.region.as_deref().unwrap_or_default();
+        Ok(match &parameters.endpoint {
+            Some(url) => Endpoint::new(url.clone()),
+            None => Endpoint::new(format!("https://sample.{region}.amazonaws.com")),
+        })
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct Client(pub Handle<Sample>);
+
+impl From<Handle<Sample>> for Client {
+    fn from(handle: Handle<Sample>) -> Self {
+        Self(handle)
+    }
+}
+
+impl Client {
+    pub async fn create(&self, input: Create) -> Result<Created, Error<ServiceError>> {
+        self.0.call(&CREATE, input).await
+    }
+
+    pub async fn delete(&self) -> Result<Nothing, Error<ServiceError>> {
+        self.0.call(&DELETE, Nothing {}).await
+    }
+}
+
+pub fn credentials() -> Credentials {
+    Credentials::new("AKIDEXAMPLE", "hunter2-secret", Some("session-token-1".to_owned()), None, "tests")
+}
+
+/// The settings of a client for a server at this URL.
+pub fn builder(url: &str) -> Builder<Sample> {
+    Builder::new().region("eu-west-1").credentials(credentials()).endpoint_url(url)
+}
+
+/// A request of `CreateThing`.
+pub fn thing() -> Create {
+    Create { name: Some("one".into()), ..Create::default() }
+}

@@ -1,0 +1,89 @@
+//! Errors of the models that are compared, which are reported beside the changes.
+//!
+//! Invariant: each part that is not compared is named with the reason; it never reads as no change.
+
+use model::diff::Verdict;
+use model::{Error, Errors, lint};
+
+use super::sides::{Side, Sides};
+use crate::findings::Finding;
+
+/// The rule of an error of the new model.
+const INVALID: &str = "model-invalid";
+/// The rule of what the generator refuses.
+const REFUSED: &str = "not-generated";
+/// The number of errors that a note shows.
+const FEW: usize = 3;
+
+/// The statements and errors of the new side as findings; everything else as notes.
+///
+/// An error of a model that is not the workspace's own is a note: nobody here can correct it.
+pub fn of_sides(sides: &Sides, notes: &mut Vec<String>) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = sides.new.unmatched.iter().map(unmatched).collect();
+    if sides.revision.is_some() {
+        findings.extend(sides.new.invalid.iter().map(|error| of_error(INVALID, error)));
+    }
+    if !sides.left_out.is_empty() {
+        let names: Vec<_> = sides.left_out.iter().map(|name| format!("`{name}`")).collect();
+        notes.push(format!("Not compared: {}, which cannot be read beside the rest.", names.join(", ")));
+    }
+    let is_noted = |is_old: bool| is_old || sides.revision.is_none();
+    for (side, name, is_old) in [(&sides.old, "old", true), (&sides.new, "new", false)] {
+        if let Some(note) = note(side).filter(|_| is_noted(is_old)) {
+            notes.push(format!("The {name} model is invalid, and is compared as it is: {note}"));
+        }
+    }
+    findings
+}
+
+/// The generator's errors: findings if the model is the workspace's own, otherwise a note.
+pub fn of_generator(errors: &Errors, is_workspace: bool, notes: &mut Vec<String>) -> Vec<Finding> {
+    if is_workspace {
+        notes.push("What the change does to Rust is not known: the generator refuses the model.".to_owned());
+        return errors.iter().map(|error| of_error(REFUSED, error)).collect();
+    }
+    let text = listed(errors);
+    notes.push(format!("What it does to Rust is not known, because the generator refuses the model: {text}"));
+    Vec::new()
+}
+
+fn note(side: &Side) -> Option<String> {
+    (!side.invalid.is_empty()).then(|| listed(&side.invalid))
+}
+
+/// The first errors, and the number of others.
+fn listed(errors: &Errors) -> String {
+    let mut texts: Vec<String> = errors.iter().take(FEW).map(ToString::to_string).collect();
+    match errors.len().saturating_sub(FEW) {
+        0 => {}
+        more => texts.push(format!("and {more} more")),
+    }
+    texts.join("; ") + "."
+}
+
+fn unmatched(finding: &lint::Finding) -> Finding {
+    let lint::Finding { rule, shape, place, what } = finding.clone();
+    Finding {
+        rule: rule.to_owned(),
+        shape: shape.to_string(),
+        anchor: place.clone(),
+        place,
+        what,
+        level: Verdict::Breaking,
+        verdicts: None,
+        acknowledged: None,
+    }
+}
+
+fn of_error(rule: &str, error: &Error) -> Finding {
+    Finding {
+        rule: rule.to_owned(),
+        shape: error.shape.as_ref().map(ToString::to_string).unwrap_or_default(),
+        place: error.place.clone(),
+        anchor: error.place.clone(),
+        what: format!("{}, expected {}", error.problem, error.expected),
+        level: Verdict::Breaking,
+        verdicts: None,
+        acknowledged: None,
+    }
+}

@@ -1,0 +1,174 @@
+//! The request that stops working, for each change that refuses one.
+//!
+//! It is written as an operation and the part of its input that matters, by the names in JSON:
+//! `CreateConnectorProfile {"connectorProfileName":"<257 characters>"}`. Where a shape is used by several operations or
+//! members, the shortest way from the first operation is shown.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use model::diff::{Change, Validation, Verdict};
+use model::traits::{Http, JsonName};
+use model::{Member, Model, Shape, ShapeId, ShapeKind, closure};
+
+/// How each shape is reached from an operation.
+pub struct Requests<'m> {
+    model: &'m Model,
+    routes: BTreeMap<&'m ShapeId, Route<'m>>,
+}
+
+/// The last step on the way to a shape.
+#[derive(Clone, Copy)]
+struct Route<'m> {
+    operation: &'m Shape,
+    is_input: bool,
+    /// The shape that refers to it, and how; none for an input, output or error itself.
+    step: Option<(&'m ShapeId, Step<'m>)>,
+}
+
+#[derive(Clone, Copy)]
+enum Step<'m> {
+    Member(&'m Member),
+    Item,
+    Key,
+    Value,
+}
+
+impl<'m> Requests<'m> {
+    /// The shortest ways to all shapes that operations reach; ways through inputs come first.
+    pub fn new(model: &'m Model) -> Self {
+        let operations: Vec<&Shape> =
+            model.services().flat_map(|service| closure::operations(model, &service.id)).collect();
+        let mut requests = Self { model, routes: BTreeMap::new() };
+        for is_input in [true, false] {
+            let starts = operations.iter().flat_map(|operation| match &operation.kind {
+                ShapeKind::Operation(kind) if is_input => vec![(*operation, &kind.input.target)],
+                ShapeKind::Operation(kind) => {
+                    let errors = kind.errors.iter().map(|error| &error.target);
+                    std::iter::once(&kind.output.target).chain(errors).map(|id| (*operation, id)).collect()
+                }
+                _ => Vec::new(),
+            });
+            let starts: Vec<_> = starts.collect();
+            requests.search(starts, is_input);
+        }
+        requests
+    }
+
+    fn search(&mut self, starts: Vec<(&'m Shape, &'m ShapeId)>, is_input: bool) {
+        let mut waiting: VecDeque<(&'m ShapeId, Route<'m>)> =
+            starts.into_iter().map(|(operation, id)| (id, Route { operation, is_input, step: None })).collect();
+        while let Some((id, route)) = waiting.pop_front() {
+            let Some(shape) = self.model.shapes.get(id).filter(|shape| !self.routes.contains_key(&shape.id)) else {
+                continue;
+            };
+            self.routes.insert(&shape.id, route);
+            for (step, target) in steps(shape) {
+                waiting.push_back((target, Route { step: Some((&shape.id, step)), ..route }));
+            }
+        }
+    }
+
+    /// The request that a change refuses, if it refuses one. The requests are those of the old model.
+    pub fn refused(&self, change: &Change) -> Option<String> {
+        let refused = match &change.validation {
+            Validation::Tightened { refused } | Validation::Changed { refused, .. } => Some(refused.as_deref()),
+            _ => None,
+        };
+        if change.wire < Verdict::Breaking && refused.is_none() {
+            return None;
+        }
+        let id = change.shape.without_member();
+        let shape = self.model.shapes.get(&id)?;
+        if let ShapeKind::Operation(_) = shape.kind {
+            let http = shape.traits.get::<Http>()?;
+            return Some(format!("{} {}", http.method, http.uri));
+        }
+        let (leaf, without) = match change.shape.member().map(|name| (name, shape.member(name))) {
+            None => (value(shape, refused.flatten()), None),
+            Some((name, None)) if is_structure(shape) => ("{}".to_owned(), Some(name)),
+            Some((name, Some(_))) if is_structure(shape) && is_required(change) => ("{}".to_owned(), Some(name)),
+            Some((_, None)) => (value(shape, refused.flatten()), None),
+            Some((_, Some(member))) => match step(shape, member) {
+                Some(step) => (wrapped(step, self.target(member, refused.flatten())), None),
+                None => (value(shape, refused.flatten()), None),
+            },
+        };
+        let text = self.whole(&shape.id, leaf)?;
+        Some(without.map_or_else(|| text.clone(), |name| format!("{text}, without {name:?}")))
+    }
+
+    /// The value at a shape with everything around it, behind the name of the operation.
+    fn whole(&self, id: &ShapeId, mut text: String) -> Option<String> {
+        let mut route = *self.routes.get(id)?;
+        while let Some((parent, step)) = route.step {
+            text = wrapped(step, text);
+            route = *self.routes.get(parent)?;
+        }
+        let name = route.operation.id.name();
+        Some(if route.is_input { format!("{name} {text}") } else { format!("{name}, response {text}") })
+    }
+
+    fn target(&self, member: &Member, refused: Option<&str>) -> String {
+        self.model.target(member).map_or_else(|| "…".to_owned(), |target| value(target, refused))
+    }
+}
+
+/// Whether the change asks for a member that was not asked for.
+fn is_required(change: &Change) -> bool {
+    ["required-added", "default-removed"].iter().any(|rule| change.rule.ends_with(rule))
+}
+
+fn is_structure(shape: &Shape) -> bool {
+    matches!(shape.kind, ShapeKind::Structure(_))
+}
+
+fn steps(shape: &Shape) -> Vec<(Step<'_>, &ShapeId)> {
+    let members = shape.members().into_iter();
+    members.filter_map(|member| Some((step(shape, member)?, &member.target))).collect()
+}
+
+fn step<'m>(shape: &'m Shape, member: &'m Member) -> Option<Step<'m>> {
+    match &shape.kind {
+        ShapeKind::Structure(_) | ShapeKind::Union(_) => Some(Step::Member(member)),
+        ShapeKind::List(_) | ShapeKind::Set(_) => Some(Step::Item),
+        ShapeKind::Map { key, .. } if key.name == member.name => Some(Step::Key),
+        ShapeKind::Map { .. } => Some(Step::Value),
+        _ => None,
+    }
+}
+
+fn wrapped(step: Step<'_>, text: String) -> String {
+    match step {
+        Step::Member(member) => {
+            let name = member.traits.get::<JsonName>().map_or_else(|| member.name.clone(), |name| name.0);
+            format!("{{{name:?}:{text}}}")
+        }
+        Step::Item => format!("[{text}]"),
+        Step::Key => format!("{{{text}:…}}"),
+        Step::Value => format!("{{\"…\":{text}}}"),
+    }
+}
+
+/// A value of the shape: the refused one where it is known. A refused length is `length 65`.
+fn value(shape: &Shape, refused: Option<&str>) -> String {
+    let length = refused.and_then(|refused| refused.strip_prefix("length "));
+    match (&shape.kind, length) {
+        (ShapeKind::List(_) | ShapeKind::Set(_), Some(length)) => format!("[<{length} items>]"),
+        (ShapeKind::Map { .. }, Some(length)) => format!("{{<{length} entries>}}"),
+        (ShapeKind::Blob, Some(length)) => format!("\"<{length} bytes>\""),
+        (_, Some(length)) => format!("\"<{length} characters>\""),
+        (kind, None) => refused.unwrap_or(placeholder(kind)).to_owned(),
+    }
+}
+
+fn placeholder(kind: &ShapeKind) -> &'static str {
+    match kind {
+        ShapeKind::Structure(_) | ShapeKind::Union(_) | ShapeKind::Map { .. } | ShapeKind::Document => "{…}",
+        ShapeKind::List(_) | ShapeKind::Set(_) => "[…]",
+        ShapeKind::Blob | ShapeKind::String | ShapeKind::Enum(_) => "\"…\"",
+        _ => "…",
+    }
+}
+
+#[cfg(test)]
+mod tests;
