@@ -14,12 +14,11 @@ pub struct AccessDeniedException {
 }
 
 impl AccessDeniedException {
-    /// No member is set.
+    /// Creates a `AccessDeniedException` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `message`.
     pub fn message(mut self, value: impl Into<String>) -> Self {
         self.message = Some(value.into());
         self
@@ -61,12 +60,11 @@ pub struct ConflictException {
 }
 
 impl ConflictException {
-    /// No member is set.
+    /// Creates a `ConflictException` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `message`.
     pub fn message(mut self, value: impl Into<String>) -> Self {
         self.message = Some(value.into());
         self
@@ -108,12 +106,11 @@ pub struct ConnectorAuthenticationException {
 }
 
 impl ConnectorAuthenticationException {
-    /// No member is set.
+    /// Creates a `ConnectorAuthenticationException` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `message`.
     pub fn message(mut self, value: impl Into<String>) -> Self {
         self.message = Some(value.into());
         self
@@ -153,12 +150,11 @@ pub struct ConnectorServerException {
 }
 
 impl ConnectorServerException {
-    /// No member is set.
+    /// Creates a `ConnectorServerException` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `message`.
     pub fn message(mut self, value: impl Into<String>) -> Self {
         self.message = Some(value.into());
         self
@@ -199,12 +195,11 @@ pub struct InternalServerException {
 }
 
 impl InternalServerException {
-    /// No member is set.
+    /// Creates a `InternalServerException` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `message`.
     pub fn message(mut self, value: impl Into<String>) -> Self {
         self.message = Some(value.into());
         self
@@ -242,12 +237,11 @@ pub struct ResourceNotFoundException {
 }
 
 impl ResourceNotFoundException {
-    /// No member is set.
+    /// Creates a `ResourceNotFoundException` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `message`.
     pub fn message(mut self, value: impl Into<String>) -> Self {
         self.message = Some(value.into());
         self
@@ -288,12 +282,11 @@ pub struct ServiceQuotaExceededException {
 }
 
 impl ServiceQuotaExceededException {
-    /// No member is set.
+    /// Creates a `ServiceQuotaExceededException` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `message`.
     pub fn message(mut self, value: impl Into<String>) -> Self {
         self.message = Some(value.into());
         self
@@ -333,12 +326,11 @@ pub struct ThrottlingException {
 }
 
 impl ThrottlingException {
-    /// No member is set.
+    /// Creates a `ThrottlingException` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `message`.
     pub fn message(mut self, value: impl Into<String>) -> Self {
         self.message = Some(value.into());
         self
@@ -376,12 +368,11 @@ pub struct UnsupportedOperationException {
 }
 
 impl UnsupportedOperationException {
-    /// No member is set.
+    /// Creates a `UnsupportedOperationException` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `message`.
     pub fn message(mut self, value: impl Into<String>) -> Self {
         self.message = Some(value.into());
         self
@@ -422,12 +413,11 @@ pub struct ValidationException {
 }
 
 impl ValidationException {
-    /// No member is set.
+    /// Creates a `ValidationException` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `message`.
     pub fn message(mut self, value: impl Into<String>) -> Self {
         self.message = Some(value.into());
         self

@@ -16,7 +16,7 @@ pub struct CancelFlowExecutionsRequest {
 }
 
 impl CancelFlowExecutionsRequest {
-    /// The required members are set.
+    /// Creates a `CancelFlowExecutionsRequest` with its required members.
     pub fn new(flow_name: impl Into<String>) -> Self {
         Self {
             flow_name: flow_name.into(),
@@ -24,13 +24,11 @@ impl CancelFlowExecutionsRequest {
         }
     }
 
-    /// Sets `flow_name`.
     pub fn flow_name(mut self, value: impl Into<String>) -> Self {
         self.flow_name = value.into();
         self
     }
 
-    /// Sets `execution_ids`.
     pub fn execution_ids(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -88,7 +86,7 @@ pub struct CreateConnectorProfileRequest {
 }
 
 impl CreateConnectorProfileRequest {
-    /// The required members are set.
+    /// Creates a `CreateConnectorProfileRequest` with its required members.
     pub fn new(
         connector_profile_name: impl Into<String>,
         connector_type: super::ConnectorType,
@@ -106,37 +104,31 @@ impl CreateConnectorProfileRequest {
         }
     }
 
-    /// Sets `connector_profile_name`.
     pub fn connector_profile_name(mut self, value: impl Into<String>) -> Self {
         self.connector_profile_name = value.into();
         self
     }
 
-    /// Sets `kms_arn`.
     pub fn kms_arn(mut self, value: impl Into<String>) -> Self {
         self.kms_arn = Some(value.into());
         self
     }
 
-    /// Sets `connector_type`.
     pub fn connector_type(mut self, value: super::ConnectorType) -> Self {
         self.connector_type = value;
         self
     }
 
-    /// Sets `connector_label`.
     pub fn connector_label(mut self, value: impl Into<String>) -> Self {
         self.connector_label = Some(value.into());
         self
     }
 
-    /// Sets `connection_mode`.
     pub fn connection_mode(mut self, value: super::ConnectionMode) -> Self {
         self.connection_mode = value;
         self
     }
 
-    /// Sets `connector_profile_config`.
     pub fn connector_profile_config(
         mut self,
         value: super::ConnectorProfileConfig,
@@ -145,7 +137,6 @@ impl CreateConnectorProfileRequest {
         self
     }
 
-    /// Sets `client_token`.
     pub fn client_token(mut self, value: impl Into<String>) -> Self {
         self.client_token = Some(value.into());
         self
@@ -489,7 +480,7 @@ pub struct CreateFlowRequest {
 }
 
 impl CreateFlowRequest {
-    /// The required members are set.
+    /// Creates a `CreateFlowRequest` with its required members.
     pub fn new(
         flow_name: impl Into<String>,
         trigger_config: super::TriggerConfig,
@@ -515,37 +506,31 @@ impl CreateFlowRequest {
         }
     }
 
-    /// Sets `flow_name`.
     pub fn flow_name(mut self, value: impl Into<String>) -> Self {
         self.flow_name = value.into();
         self
     }
 
-    /// Sets `description`.
     pub fn description(mut self, value: impl Into<String>) -> Self {
         self.description = Some(value.into());
         self
     }
 
-    /// Sets `kms_arn`.
     pub fn kms_arn(mut self, value: impl Into<String>) -> Self {
         self.kms_arn = Some(value.into());
         self
     }
 
-    /// Sets `trigger_config`.
     pub fn trigger_config(mut self, value: super::TriggerConfig) -> Self {
         self.trigger_config = value;
         self
     }
 
-    /// Sets `source_flow_config`.
     pub fn source_flow_config(mut self, value: super::SourceFlowConfig) -> Self {
         self.source_flow_config = value;
         self
     }
 
-    /// Sets `destination_flow_config_list`.
     pub fn destination_flow_config_list(
         mut self,
         value: impl IntoIterator<Item = super::DestinationFlowConfig>,
@@ -554,13 +539,11 @@ impl CreateFlowRequest {
         self
     }
 
-    /// Sets `tasks`.
     pub fn tasks(mut self, value: impl IntoIterator<Item = super::Task>) -> Self {
         self.tasks = value.into_iter().collect();
         self
     }
 
-    /// Sets `tags`.
     pub fn tags(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -571,7 +554,6 @@ impl CreateFlowRequest {
         self
     }
 
-    /// Sets `metadata_catalog_config`.
     pub fn metadata_catalog_config(
         mut self,
         value: super::MetadataCatalogConfig,
@@ -580,7 +562,6 @@ impl CreateFlowRequest {
         self
     }
 
-    /// Sets `client_token`.
     pub fn client_token(mut self, value: impl Into<String>) -> Self {
         self.client_token = Some(value.into());
         self
@@ -626,7 +607,7 @@ pub struct DeleteConnectorProfileRequest {
 }
 
 impl DeleteConnectorProfileRequest {
-    /// The required members are set.
+    /// Creates a `DeleteConnectorProfileRequest` with its required members.
     pub fn new(connector_profile_name: impl Into<String>) -> Self {
         Self {
             connector_profile_name: connector_profile_name.into(),
@@ -634,13 +615,11 @@ impl DeleteConnectorProfileRequest {
         }
     }
 
-    /// Sets `connector_profile_name`.
     pub fn connector_profile_name(mut self, value: impl Into<String>) -> Self {
         self.connector_profile_name = value.into();
         self
     }
 
-    /// Sets `force_delete`.
     pub fn force_delete(mut self, value: bool) -> Self {
         self.force_delete = Some(value);
         self
@@ -670,7 +649,7 @@ pub struct DeleteFlowRequest {
 }
 
 impl DeleteFlowRequest {
-    /// The required members are set.
+    /// Creates a `DeleteFlowRequest` with its required members.
     pub fn new(flow_name: impl Into<String>) -> Self {
         Self {
             flow_name: flow_name.into(),
@@ -678,13 +657,11 @@ impl DeleteFlowRequest {
         }
     }
 
-    /// Sets `flow_name`.
     pub fn flow_name(mut self, value: impl Into<String>) -> Self {
         self.flow_name = value.into();
         self
     }
 
-    /// Sets `force_delete`.
     pub fn force_delete(mut self, value: bool) -> Self {
         self.force_delete = Some(value);
         self
@@ -722,7 +699,7 @@ pub struct DescribeConnectorEntityRequest {
 }
 
 impl DescribeConnectorEntityRequest {
-    /// The required members are set.
+    /// Creates a `DescribeConnectorEntityRequest` with its required members.
     pub fn new(connector_entity_name: impl Into<String>) -> Self {
         Self {
             connector_entity_name: connector_entity_name.into(),
@@ -732,25 +709,21 @@ impl DescribeConnectorEntityRequest {
         }
     }
 
-    /// Sets `connector_entity_name`.
     pub fn connector_entity_name(mut self, value: impl Into<String>) -> Self {
         self.connector_entity_name = value.into();
         self
     }
 
-    /// Sets `connector_type`.
     pub fn connector_type(mut self, value: super::ConnectorType) -> Self {
         self.connector_type = Some(value);
         self
     }
 
-    /// Sets `connector_profile_name`.
     pub fn connector_profile_name(mut self, value: impl Into<String>) -> Self {
         self.connector_profile_name = Some(value.into());
         self
     }
 
-    /// Sets `api_version`.
     pub fn api_version(mut self, value: impl Into<String>) -> Self {
         self.api_version = Some(value.into());
         self
@@ -801,12 +774,11 @@ pub struct DescribeConnectorProfilesRequest {
 }
 
 impl DescribeConnectorProfilesRequest {
-    /// No member is set.
+    /// Creates a `DescribeConnectorProfilesRequest` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `connector_profile_names`.
     pub fn connector_profile_names(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -815,25 +787,21 @@ impl DescribeConnectorProfilesRequest {
         self
     }
 
-    /// Sets `connector_type`.
     pub fn connector_type(mut self, value: super::ConnectorType) -> Self {
         self.connector_type = Some(value);
         self
     }
 
-    /// Sets `connector_label`.
     pub fn connector_label(mut self, value: impl Into<String>) -> Self {
         self.connector_label = Some(value.into());
         self
     }
 
-    /// Sets `max_results`.
     pub fn max_results(mut self, value: i32) -> Self {
         self.max_results = Some(value);
         self
     }
 
-    /// Sets `next_token`.
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
         self.next_token = Some(value.into());
         self
@@ -873,7 +841,7 @@ pub struct DescribeConnectorRequest {
 }
 
 impl DescribeConnectorRequest {
-    /// The required members are set.
+    /// Creates a `DescribeConnectorRequest` with its required members.
     pub fn new(connector_type: super::ConnectorType) -> Self {
         Self {
             connector_type,
@@ -881,13 +849,11 @@ impl DescribeConnectorRequest {
         }
     }
 
-    /// Sets `connector_type`.
     pub fn connector_type(mut self, value: super::ConnectorType) -> Self {
         self.connector_type = value;
         self
     }
 
-    /// Sets `connector_label`.
     pub fn connector_label(mut self, value: impl Into<String>) -> Self {
         self.connector_label = Some(value.into());
         self
@@ -931,12 +897,11 @@ pub struct DescribeConnectorsRequest {
 }
 
 impl DescribeConnectorsRequest {
-    /// No member is set.
+    /// Creates a `DescribeConnectorsRequest` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `connector_types`.
     pub fn connector_types(
         mut self,
         value: impl IntoIterator<Item = super::ConnectorType>,
@@ -945,13 +910,11 @@ impl DescribeConnectorsRequest {
         self
     }
 
-    /// Sets `max_results`.
     pub fn max_results(mut self, value: i32) -> Self {
         self.max_results = Some(value);
         self
     }
 
-    /// Sets `next_token`.
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
         self.next_token = Some(value.into());
         self
@@ -988,7 +951,7 @@ pub struct DescribeFlowExecutionRecordsRequest {
 }
 
 impl DescribeFlowExecutionRecordsRequest {
-    /// The required members are set.
+    /// Creates a `DescribeFlowExecutionRecordsRequest` with its required members.
     pub fn new(flow_name: impl Into<String>) -> Self {
         Self {
             flow_name: flow_name.into(),
@@ -997,19 +960,16 @@ impl DescribeFlowExecutionRecordsRequest {
         }
     }
 
-    /// Sets `flow_name`.
     pub fn flow_name(mut self, value: impl Into<String>) -> Self {
         self.flow_name = value.into();
         self
     }
 
-    /// Sets `max_results`.
     pub fn max_results(mut self, value: i32) -> Self {
         self.max_results = Some(value);
         self
     }
 
-    /// Sets `next_token`.
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
         self.next_token = Some(value.into());
         self
@@ -1037,14 +997,13 @@ pub struct DescribeFlowRequest {
 }
 
 impl DescribeFlowRequest {
-    /// The required members are set.
+    /// Creates a `DescribeFlowRequest` with its required members.
     pub fn new(flow_name: impl Into<String>) -> Self {
         Self {
             flow_name: flow_name.into(),
         }
     }
 
-    /// Sets `flow_name`.
     pub fn flow_name(mut self, value: impl Into<String>) -> Self {
         self.flow_name = value.into();
         self
@@ -1091,42 +1050,36 @@ pub struct ListConnectorEntitiesRequest {
 }
 
 impl ListConnectorEntitiesRequest {
-    /// No member is set.
+    /// Creates a `ListConnectorEntitiesRequest` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `connector_profile_name`.
     pub fn connector_profile_name(mut self, value: impl Into<String>) -> Self {
         self.connector_profile_name = Some(value.into());
         self
     }
 
-    /// Sets `connector_type`.
     pub fn connector_type(mut self, value: super::ConnectorType) -> Self {
         self.connector_type = Some(value);
         self
     }
 
-    /// Sets `entities_path`.
     pub fn entities_path(mut self, value: impl Into<String>) -> Self {
         self.entities_path = Some(value.into());
         self
     }
 
-    /// Sets `api_version`.
     pub fn api_version(mut self, value: impl Into<String>) -> Self {
         self.api_version = Some(value.into());
         self
     }
 
-    /// Sets `max_results`.
     pub fn max_results(mut self, value: i32) -> Self {
         self.max_results = Some(value);
         self
     }
 
-    /// Sets `next_token`.
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
         self.next_token = Some(value.into());
         self
@@ -1168,18 +1121,16 @@ pub struct ListConnectorsRequest {
 }
 
 impl ListConnectorsRequest {
-    /// No member is set.
+    /// Creates a `ListConnectorsRequest` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `max_results`.
     pub fn max_results(mut self, value: i32) -> Self {
         self.max_results = Some(value);
         self
     }
 
-    /// Sets `next_token`.
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
         self.next_token = Some(value.into());
         self
@@ -1211,18 +1162,16 @@ pub struct ListFlowsRequest {
 }
 
 impl ListFlowsRequest {
-    /// No member is set.
+    /// Creates a `ListFlowsRequest` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `max_results`.
     pub fn max_results(mut self, value: i32) -> Self {
         self.max_results = Some(value);
         self
     }
 
-    /// Sets `next_token`.
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
         self.next_token = Some(value.into());
         self
@@ -1250,14 +1199,13 @@ pub struct ListTagsForResourceRequest {
 }
 
 impl ListTagsForResourceRequest {
-    /// The required members are set.
+    /// Creates a `ListTagsForResourceRequest` with its required members.
     pub fn new(resource_arn: impl Into<String>) -> Self {
         Self {
             resource_arn: resource_arn.into(),
         }
     }
 
-    /// Sets `resource_arn`.
     pub fn resource_arn(mut self, value: impl Into<String>) -> Self {
         self.resource_arn = value.into();
         self
@@ -1299,24 +1247,21 @@ pub struct RegisterConnectorRequest {
 }
 
 impl RegisterConnectorRequest {
-    /// No member is set.
+    /// Creates a `RegisterConnectorRequest` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `connector_label`.
     pub fn connector_label(mut self, value: impl Into<String>) -> Self {
         self.connector_label = Some(value.into());
         self
     }
 
-    /// Sets `description`.
     pub fn description(mut self, value: impl Into<String>) -> Self {
         self.description = Some(value.into());
         self
     }
 
-    /// Sets `connector_provisioning_type`.
     pub fn connector_provisioning_type(
         mut self,
         value: super::ConnectorProvisioningType,
@@ -1325,7 +1270,6 @@ impl RegisterConnectorRequest {
         self
     }
 
-    /// Sets `connector_provisioning_config`.
     pub fn connector_provisioning_config(
         mut self,
         value: super::ConnectorProvisioningConfig,
@@ -1334,7 +1278,6 @@ impl RegisterConnectorRequest {
         self
     }
 
-    /// Sets `client_token`.
     pub fn client_token(mut self, value: impl Into<String>) -> Self {
         self.client_token = Some(value.into());
         self
@@ -1393,36 +1336,31 @@ pub struct ResetConnectorMetadataCacheRequest {
 }
 
 impl ResetConnectorMetadataCacheRequest {
-    /// No member is set.
+    /// Creates a `ResetConnectorMetadataCacheRequest` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `connector_profile_name`.
     pub fn connector_profile_name(mut self, value: impl Into<String>) -> Self {
         self.connector_profile_name = Some(value.into());
         self
     }
 
-    /// Sets `connector_type`.
     pub fn connector_type(mut self, value: super::ConnectorType) -> Self {
         self.connector_type = Some(value);
         self
     }
 
-    /// Sets `connector_entity_name`.
     pub fn connector_entity_name(mut self, value: impl Into<String>) -> Self {
         self.connector_entity_name = Some(value.into());
         self
     }
 
-    /// Sets `entities_path`.
     pub fn entities_path(mut self, value: impl Into<String>) -> Self {
         self.entities_path = Some(value.into());
         self
     }
 
-    /// Sets `api_version`.
     pub fn api_version(mut self, value: impl Into<String>) -> Self {
         self.api_version = Some(value.into());
         self
@@ -1466,7 +1404,7 @@ pub struct StartFlowRequest {
 }
 
 impl StartFlowRequest {
-    /// The required members are set.
+    /// Creates a `StartFlowRequest` with its required members.
     pub fn new(flow_name: impl Into<String>) -> Self {
         Self {
             flow_name: flow_name.into(),
@@ -1474,13 +1412,11 @@ impl StartFlowRequest {
         }
     }
 
-    /// Sets `flow_name`.
     pub fn flow_name(mut self, value: impl Into<String>) -> Self {
         self.flow_name = value.into();
         self
     }
 
-    /// Sets `client_token`.
     pub fn client_token(mut self, value: impl Into<String>) -> Self {
         self.client_token = Some(value.into());
         self
@@ -1512,14 +1448,13 @@ pub struct StopFlowRequest {
 }
 
 impl StopFlowRequest {
-    /// The required members are set.
+    /// Creates a `StopFlowRequest` with its required members.
     pub fn new(flow_name: impl Into<String>) -> Self {
         Self {
             flow_name: flow_name.into(),
         }
     }
 
-    /// Sets `flow_name`.
     pub fn flow_name(mut self, value: impl Into<String>) -> Self {
         self.flow_name = value.into();
         self
@@ -1551,7 +1486,7 @@ pub struct TagResourceRequest {
 }
 
 impl TagResourceRequest {
-    /// The required members are set.
+    /// Creates a `TagResourceRequest` with its required members.
     pub fn new(
         resource_arn: impl Into<String>,
         tags: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -1565,13 +1500,11 @@ impl TagResourceRequest {
         }
     }
 
-    /// Sets `resource_arn`.
     pub fn resource_arn(mut self, value: impl Into<String>) -> Self {
         self.resource_arn = value.into();
         self
     }
 
-    /// Sets `tags`.
     pub fn tags(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -1607,7 +1540,7 @@ pub struct UnregisterConnectorRequest {
 }
 
 impl UnregisterConnectorRequest {
-    /// The required members are set.
+    /// Creates a `UnregisterConnectorRequest` with its required members.
     pub fn new(connector_label: impl Into<String>) -> Self {
         Self {
             connector_label: connector_label.into(),
@@ -1615,13 +1548,11 @@ impl UnregisterConnectorRequest {
         }
     }
 
-    /// Sets `connector_label`.
     pub fn connector_label(mut self, value: impl Into<String>) -> Self {
         self.connector_label = value.into();
         self
     }
 
-    /// Sets `force_delete`.
     pub fn force_delete(mut self, value: bool) -> Self {
         self.force_delete = Some(value);
         self
@@ -1653,7 +1584,7 @@ pub struct UntagResourceRequest {
 }
 
 impl UntagResourceRequest {
-    /// The required members are set.
+    /// Creates a `UntagResourceRequest` with its required members.
     pub fn new(
         resource_arn: impl Into<String>,
         tag_keys: impl IntoIterator<Item = impl Into<String>>,
@@ -1664,13 +1595,11 @@ impl UntagResourceRequest {
         }
     }
 
-    /// Sets `resource_arn`.
     pub fn resource_arn(mut self, value: impl Into<String>) -> Self {
         self.resource_arn = value.into();
         self
     }
 
-    /// Sets `tag_keys`.
     pub fn tag_keys(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -1711,7 +1640,7 @@ pub struct UpdateConnectorProfileRequest {
 }
 
 impl UpdateConnectorProfileRequest {
-    /// The required members are set.
+    /// Creates a `UpdateConnectorProfileRequest` with its required members.
     pub fn new(
         connector_profile_name: impl Into<String>,
         connection_mode: super::ConnectionMode,
@@ -1725,19 +1654,16 @@ impl UpdateConnectorProfileRequest {
         }
     }
 
-    /// Sets `connector_profile_name`.
     pub fn connector_profile_name(mut self, value: impl Into<String>) -> Self {
         self.connector_profile_name = value.into();
         self
     }
 
-    /// Sets `connection_mode`.
     pub fn connection_mode(mut self, value: super::ConnectionMode) -> Self {
         self.connection_mode = value;
         self
     }
 
-    /// Sets `connector_profile_config`.
     pub fn connector_profile_config(
         mut self,
         value: super::ConnectorProfileConfig,
@@ -1746,7 +1672,6 @@ impl UpdateConnectorProfileRequest {
         self
     }
 
-    /// Sets `client_token`.
     pub fn client_token(mut self, value: impl Into<String>) -> Self {
         self.client_token = Some(value.into());
         self
@@ -1799,7 +1724,7 @@ pub struct UpdateConnectorRegistrationRequest {
 }
 
 impl UpdateConnectorRegistrationRequest {
-    /// The required members are set.
+    /// Creates a `UpdateConnectorRegistrationRequest` with its required members.
     pub fn new(connector_label: impl Into<String>) -> Self {
         Self {
             connector_label: connector_label.into(),
@@ -1809,19 +1734,16 @@ impl UpdateConnectorRegistrationRequest {
         }
     }
 
-    /// Sets `connector_label`.
     pub fn connector_label(mut self, value: impl Into<String>) -> Self {
         self.connector_label = value.into();
         self
     }
 
-    /// Sets `description`.
     pub fn description(mut self, value: impl Into<String>) -> Self {
         self.description = Some(value.into());
         self
     }
 
-    /// Sets `connector_provisioning_config`.
     pub fn connector_provisioning_config(
         mut self,
         value: super::ConnectorProvisioningConfig,
@@ -1830,7 +1752,6 @@ impl UpdateConnectorRegistrationRequest {
         self
     }
 
-    /// Sets `client_token`.
     pub fn client_token(mut self, value: impl Into<String>) -> Self {
         self.client_token = Some(value.into());
         self
@@ -1885,7 +1806,7 @@ pub struct UpdateFlowRequest {
 }
 
 impl UpdateFlowRequest {
-    /// The required members are set.
+    /// Creates a `UpdateFlowRequest` with its required members.
     pub fn new(
         flow_name: impl Into<String>,
         trigger_config: super::TriggerConfig,
@@ -1909,31 +1830,26 @@ impl UpdateFlowRequest {
         }
     }
 
-    /// Sets `flow_name`.
     pub fn flow_name(mut self, value: impl Into<String>) -> Self {
         self.flow_name = value.into();
         self
     }
 
-    /// Sets `description`.
     pub fn description(mut self, value: impl Into<String>) -> Self {
         self.description = Some(value.into());
         self
     }
 
-    /// Sets `trigger_config`.
     pub fn trigger_config(mut self, value: super::TriggerConfig) -> Self {
         self.trigger_config = value;
         self
     }
 
-    /// Sets `source_flow_config`.
     pub fn source_flow_config(mut self, value: super::SourceFlowConfig) -> Self {
         self.source_flow_config = value;
         self
     }
 
-    /// Sets `destination_flow_config_list`.
     pub fn destination_flow_config_list(
         mut self,
         value: impl IntoIterator<Item = super::DestinationFlowConfig>,
@@ -1942,13 +1858,11 @@ impl UpdateFlowRequest {
         self
     }
 
-    /// Sets `tasks`.
     pub fn tasks(mut self, value: impl IntoIterator<Item = super::Task>) -> Self {
         self.tasks = value.into_iter().collect();
         self
     }
 
-    /// Sets `metadata_catalog_config`.
     pub fn metadata_catalog_config(
         mut self,
         value: super::MetadataCatalogConfig,
@@ -1957,7 +1871,6 @@ impl UpdateFlowRequest {
         self
     }
 
-    /// Sets `client_token`.
     pub fn client_token(mut self, value: impl Into<String>) -> Self {
         self.client_token = Some(value.into());
         self

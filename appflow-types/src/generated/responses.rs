@@ -11,12 +11,11 @@ pub struct CancelFlowExecutionsResponse {
 }
 
 impl CancelFlowExecutionsResponse {
-    /// No member is set.
+    /// Creates a `CancelFlowExecutionsResponse` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `invalid_executions`.
     pub fn invalid_executions(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -48,12 +47,11 @@ pub struct CreateConnectorProfileResponse {
 }
 
 impl CreateConnectorProfileResponse {
-    /// No member is set.
+    /// Creates a `CreateConnectorProfileResponse` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `connector_profile_arn`.
     pub fn connector_profile_arn(mut self, value: impl Into<String>) -> Self {
         self.connector_profile_arn = Some(value.into());
         self
@@ -83,18 +81,16 @@ pub struct CreateFlowResponse {
 }
 
 impl CreateFlowResponse {
-    /// No member is set.
+    /// Creates a `CreateFlowResponse` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `flow_arn`.
     pub fn flow_arn(mut self, value: impl Into<String>) -> Self {
         self.flow_arn = Some(value.into());
         self
     }
 
-    /// Sets `flow_status`.
     pub fn flow_status(mut self, value: super::FlowStatus) -> Self {
         self.flow_status = Some(value);
         self
@@ -117,7 +113,7 @@ tinsmith_types::codegen::structure!(CreateFlowResponse);
 pub struct DeleteConnectorProfileResponse {}
 
 impl DeleteConnectorProfileResponse {
-    /// No member is set.
+    /// Creates a `DeleteConnectorProfileResponse` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -137,7 +133,7 @@ tinsmith_types::codegen::structure!(DeleteConnectorProfileResponse);
 pub struct DeleteFlowResponse {}
 
 impl DeleteFlowResponse {
-    /// No member is set.
+    /// Creates a `DeleteFlowResponse` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -160,7 +156,7 @@ pub struct DescribeConnectorEntityResponse {
 }
 
 impl DescribeConnectorEntityResponse {
-    /// The required members are set.
+    /// Creates a `DescribeConnectorEntityResponse` with its required members.
     pub fn new(
         connector_entity_fields: impl IntoIterator<Item = super::ConnectorEntityField>,
     ) -> Self {
@@ -169,7 +165,6 @@ impl DescribeConnectorEntityResponse {
         }
     }
 
-    /// Sets `connector_entity_fields`.
     pub fn connector_entity_fields(
         mut self,
         value: impl IntoIterator<Item = super::ConnectorEntityField>,
@@ -202,12 +197,11 @@ pub struct DescribeConnectorProfilesResponse {
 }
 
 impl DescribeConnectorProfilesResponse {
-    /// No member is set.
+    /// Creates a `DescribeConnectorProfilesResponse` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `connector_profile_details`.
     pub fn connector_profile_details(
         mut self,
         value: impl IntoIterator<Item = super::ConnectorProfile>,
@@ -216,7 +210,6 @@ impl DescribeConnectorProfilesResponse {
         self
     }
 
-    /// Sets `next_token`.
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
         self.next_token = Some(value.into());
         self
@@ -242,12 +235,11 @@ pub struct DescribeConnectorResponse {
 }
 
 impl DescribeConnectorResponse {
-    /// No member is set.
+    /// Creates a `DescribeConnectorResponse` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `connector_configuration`.
     pub fn connector_configuration(
         mut self,
         value: super::ConnectorConfiguration,
@@ -284,12 +276,11 @@ pub struct DescribeConnectorsResponse {
 }
 
 impl DescribeConnectorsResponse {
-    /// No member is set.
+    /// Creates a `DescribeConnectorsResponse` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `connector_configurations`.
     pub fn connector_configurations(
         mut self,
         value: impl IntoIterator<
@@ -300,7 +291,6 @@ impl DescribeConnectorsResponse {
         self
     }
 
-    /// Sets `connectors`.
     pub fn connectors(
         mut self,
         value: impl IntoIterator<Item = super::ConnectorDetail>,
@@ -309,7 +299,6 @@ impl DescribeConnectorsResponse {
         self
     }
 
-    /// Sets `next_token`.
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
         self.next_token = Some(value.into());
         self
@@ -340,12 +329,11 @@ pub struct DescribeFlowExecutionRecordsResponse {
 }
 
 impl DescribeFlowExecutionRecordsResponse {
-    /// No member is set.
+    /// Creates a `DescribeFlowExecutionRecordsResponse` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `flow_executions`.
     pub fn flow_executions(
         mut self,
         value: impl IntoIterator<Item = super::ExecutionRecord>,
@@ -354,7 +342,6 @@ impl DescribeFlowExecutionRecordsResponse {
         self
     }
 
-    /// Sets `next_token`.
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
         self.next_token = Some(value.into());
         self
@@ -433,54 +420,46 @@ pub struct DescribeFlowResponse {
 }
 
 impl DescribeFlowResponse {
-    /// No member is set.
+    /// Creates a `DescribeFlowResponse` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `flow_arn`.
     pub fn flow_arn(mut self, value: impl Into<String>) -> Self {
         self.flow_arn = Some(value.into());
         self
     }
 
-    /// Sets `description`.
     pub fn description(mut self, value: impl Into<String>) -> Self {
         self.description = Some(value.into());
         self
     }
 
-    /// Sets `flow_name`.
     pub fn flow_name(mut self, value: impl Into<String>) -> Self {
         self.flow_name = Some(value.into());
         self
     }
 
-    /// Sets `kms_arn`.
     pub fn kms_arn(mut self, value: impl Into<String>) -> Self {
         self.kms_arn = Some(value.into());
         self
     }
 
-    /// Sets `flow_status`.
     pub fn flow_status(mut self, value: super::FlowStatus) -> Self {
         self.flow_status = Some(value);
         self
     }
 
-    /// Sets `flow_status_message`.
     pub fn flow_status_message(mut self, value: impl Into<String>) -> Self {
         self.flow_status_message = Some(value.into());
         self
     }
 
-    /// Sets `source_flow_config`.
     pub fn source_flow_config(mut self, value: super::SourceFlowConfig) -> Self {
         self.source_flow_config = Some(value);
         self
     }
 
-    /// Sets `destination_flow_config_list`.
     pub fn destination_flow_config_list(
         mut self,
         value: impl IntoIterator<Item = super::DestinationFlowConfig>,
@@ -489,49 +468,41 @@ impl DescribeFlowResponse {
         self
     }
 
-    /// Sets `last_run_execution_details`.
     pub fn last_run_execution_details(mut self, value: super::ExecutionDetails) -> Self {
         self.last_run_execution_details = Some(value);
         self
     }
 
-    /// Sets `trigger_config`.
     pub fn trigger_config(mut self, value: super::TriggerConfig) -> Self {
         self.trigger_config = Some(value);
         self
     }
 
-    /// Sets `tasks`.
     pub fn tasks(mut self, value: impl IntoIterator<Item = super::Task>) -> Self {
         self.tasks = Some(value.into_iter().collect());
         self
     }
 
-    /// Sets `created_at`.
     pub fn created_at(mut self, value: tinsmith_types::Timestamp) -> Self {
         self.created_at = Some(value);
         self
     }
 
-    /// Sets `last_updated_at`.
     pub fn last_updated_at(mut self, value: tinsmith_types::Timestamp) -> Self {
         self.last_updated_at = Some(value);
         self
     }
 
-    /// Sets `created_by`.
     pub fn created_by(mut self, value: impl Into<String>) -> Self {
         self.created_by = Some(value.into());
         self
     }
 
-    /// Sets `last_updated_by`.
     pub fn last_updated_by(mut self, value: impl Into<String>) -> Self {
         self.last_updated_by = Some(value.into());
         self
     }
 
-    /// Sets `tags`.
     pub fn tags(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -542,7 +513,6 @@ impl DescribeFlowResponse {
         self
     }
 
-    /// Sets `metadata_catalog_config`.
     pub fn metadata_catalog_config(
         mut self,
         value: super::MetadataCatalogConfig,
@@ -551,7 +521,6 @@ impl DescribeFlowResponse {
         self
     }
 
-    /// Sets `last_run_metadata_catalog_details`.
     pub fn last_run_metadata_catalog_details(
         mut self,
         value: impl IntoIterator<Item = super::MetadataCatalogDetail>,
@@ -560,7 +529,6 @@ impl DescribeFlowResponse {
         self
     }
 
-    /// Sets `schema_version`.
     pub fn schema_version(mut self, value: i64) -> Self {
         self.schema_version = Some(value);
         self
@@ -602,7 +570,7 @@ pub struct ListConnectorEntitiesResponse {
 }
 
 impl ListConnectorEntitiesResponse {
-    /// The required members are set.
+    /// Creates a `ListConnectorEntitiesResponse` with its required members.
     pub fn new(
         connector_entity_map: impl IntoIterator<
             Item = (impl Into<String>, Vec<super::ConnectorEntity>),
@@ -617,7 +585,6 @@ impl ListConnectorEntitiesResponse {
         }
     }
 
-    /// Sets `connector_entity_map`.
     pub fn connector_entity_map(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, Vec<super::ConnectorEntity>)>,
@@ -629,7 +596,6 @@ impl ListConnectorEntitiesResponse {
         self
     }
 
-    /// Sets `next_token`.
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
         self.next_token = Some(value.into());
         self
@@ -659,12 +625,11 @@ pub struct ListConnectorsResponse {
 }
 
 impl ListConnectorsResponse {
-    /// No member is set.
+    /// Creates a `ListConnectorsResponse` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `connectors`.
     pub fn connectors(
         mut self,
         value: impl IntoIterator<Item = super::ConnectorDetail>,
@@ -673,7 +638,6 @@ impl ListConnectorsResponse {
         self
     }
 
-    /// Sets `next_token`.
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
         self.next_token = Some(value.into());
         self
@@ -703,12 +667,11 @@ pub struct ListFlowsResponse {
 }
 
 impl ListFlowsResponse {
-    /// No member is set.
+    /// Creates a `ListFlowsResponse` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `flows`.
     pub fn flows(
         mut self,
         value: impl IntoIterator<Item = super::FlowDefinition>,
@@ -717,7 +680,6 @@ impl ListFlowsResponse {
         self
     }
 
-    /// Sets `next_token`.
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
         self.next_token = Some(value.into());
         self
@@ -745,12 +707,11 @@ pub struct ListTagsForResourceResponse {
 }
 
 impl ListTagsForResourceResponse {
-    /// No member is set.
+    /// Creates a `ListTagsForResourceResponse` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `tags`.
     pub fn tags(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -783,12 +744,11 @@ pub struct RegisterConnectorResponse {
 }
 
 impl RegisterConnectorResponse {
-    /// No member is set.
+    /// Creates a `RegisterConnectorResponse` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `connector_arn`.
     pub fn connector_arn(mut self, value: impl Into<String>) -> Self {
         self.connector_arn = Some(value.into());
         self
@@ -811,7 +771,7 @@ tinsmith_types::codegen::structure!(RegisterConnectorResponse);
 pub struct ResetConnectorMetadataCacheResponse {}
 
 impl ResetConnectorMetadataCacheResponse {
-    /// No member is set.
+    /// Creates a `ResetConnectorMetadataCacheResponse` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -842,24 +802,21 @@ pub struct StartFlowResponse {
 }
 
 impl StartFlowResponse {
-    /// No member is set.
+    /// Creates a `StartFlowResponse` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `flow_arn`.
     pub fn flow_arn(mut self, value: impl Into<String>) -> Self {
         self.flow_arn = Some(value.into());
         self
     }
 
-    /// Sets `flow_status`.
     pub fn flow_status(mut self, value: super::FlowStatus) -> Self {
         self.flow_status = Some(value);
         self
     }
 
-    /// Sets `execution_id`.
     pub fn execution_id(mut self, value: impl Into<String>) -> Self {
         self.execution_id = Some(value.into());
         self
@@ -889,18 +846,16 @@ pub struct StopFlowResponse {
 }
 
 impl StopFlowResponse {
-    /// No member is set.
+    /// Creates a `StopFlowResponse` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `flow_arn`.
     pub fn flow_arn(mut self, value: impl Into<String>) -> Self {
         self.flow_arn = Some(value.into());
         self
     }
 
-    /// Sets `flow_status`.
     pub fn flow_status(mut self, value: super::FlowStatus) -> Self {
         self.flow_status = Some(value);
         self
@@ -923,7 +878,7 @@ tinsmith_types::codegen::structure!(StopFlowResponse);
 pub struct TagResourceResponse {}
 
 impl TagResourceResponse {
-    /// No member is set.
+    /// Creates a `TagResourceResponse` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -943,7 +898,7 @@ tinsmith_types::codegen::structure!(TagResourceResponse);
 pub struct UnregisterConnectorResponse {}
 
 impl UnregisterConnectorResponse {
-    /// No member is set.
+    /// Creates a `UnregisterConnectorResponse` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -963,7 +918,7 @@ tinsmith_types::codegen::structure!(UnregisterConnectorResponse);
 pub struct UntagResourceResponse {}
 
 impl UntagResourceResponse {
-    /// No member is set.
+    /// Creates a `UntagResourceResponse` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -988,12 +943,11 @@ pub struct UpdateConnectorProfileResponse {
 }
 
 impl UpdateConnectorProfileResponse {
-    /// No member is set.
+    /// Creates a `UpdateConnectorProfileResponse` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `connector_profile_arn`.
     pub fn connector_profile_arn(mut self, value: impl Into<String>) -> Self {
         self.connector_profile_arn = Some(value.into());
         self
@@ -1021,12 +975,11 @@ pub struct UpdateConnectorRegistrationResponse {
 }
 
 impl UpdateConnectorRegistrationResponse {
-    /// No member is set.
+    /// Creates a `UpdateConnectorRegistrationResponse` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `connector_arn`.
     pub fn connector_arn(mut self, value: impl Into<String>) -> Self {
         self.connector_arn = Some(value.into());
         self
@@ -1052,12 +1005,11 @@ pub struct UpdateFlowResponse {
 }
 
 impl UpdateFlowResponse {
-    /// No member is set.
+    /// Creates a `UpdateFlowResponse` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `flow_status`.
     pub fn flow_status(mut self, value: super::FlowStatus) -> Self {
         self.flow_status = Some(value);
         self

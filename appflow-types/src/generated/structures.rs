@@ -12,18 +12,16 @@ pub struct AggregationConfig {
 }
 
 impl AggregationConfig {
-    /// No member is set.
+    /// Creates a `AggregationConfig` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `aggregation_type`.
     pub fn aggregation_type(mut self, value: super::AggregationType) -> Self {
         self.aggregation_type = Some(value);
         self
     }
 
-    /// Sets `target_file_size`.
     pub fn target_file_size(mut self, value: i64) -> Self {
         self.target_file_size = Some(value);
         self
@@ -55,7 +53,7 @@ pub struct AmplitudeConnectorProfileCredentials {
 }
 
 impl AmplitudeConnectorProfileCredentials {
-    /// The required members are set.
+    /// Creates a `AmplitudeConnectorProfileCredentials` with its required members.
     pub fn new(
         api_key: impl Into<tinsmith_types::Secret>,
         secret_key: impl Into<tinsmith_types::Secret>,
@@ -66,13 +64,11 @@ impl AmplitudeConnectorProfileCredentials {
         }
     }
 
-    /// Sets `api_key`.
     pub fn api_key(mut self, value: impl Into<tinsmith_types::Secret>) -> Self {
         self.api_key = value.into();
         self
     }
 
-    /// Sets `secret_key`.
     pub fn secret_key(mut self, value: impl Into<tinsmith_types::Secret>) -> Self {
         self.secret_key = value.into();
         self
@@ -95,7 +91,7 @@ tinsmith_types::codegen::structure!(AmplitudeConnectorProfileCredentials);
 pub struct AmplitudeConnectorProfileProperties {}
 
 impl AmplitudeConnectorProfileProperties {
-    /// No member is set.
+    /// Creates a `AmplitudeConnectorProfileProperties` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -115,7 +111,7 @@ tinsmith_types::codegen::structure!(AmplitudeConnectorProfileProperties);
 pub struct AmplitudeMetadata {}
 
 impl AmplitudeMetadata {
-    /// No member is set.
+    /// Creates a `AmplitudeMetadata` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -140,12 +136,11 @@ pub struct AmplitudeSourceProperties {
 }
 
 impl AmplitudeSourceProperties {
-    /// The required members are set.
+    /// Creates a `AmplitudeSourceProperties` with its required members.
     pub fn new(object: impl Into<String>) -> Self {
         Self { object: object.into() }
     }
 
-    /// Sets `object`.
     pub fn object(mut self, value: impl Into<String>) -> Self {
         self.object = value.into();
         self
@@ -178,7 +173,7 @@ pub struct ApiKeyCredentials {
 }
 
 impl ApiKeyCredentials {
-    /// The required members are set.
+    /// Creates a `ApiKeyCredentials` with its required members.
     pub fn new(api_key: impl Into<tinsmith_types::Secret>) -> Self {
         Self {
             api_key: api_key.into(),
@@ -186,13 +181,11 @@ impl ApiKeyCredentials {
         }
     }
 
-    /// Sets `api_key`.
     pub fn api_key(mut self, value: impl Into<tinsmith_types::Secret>) -> Self {
         self.api_key = value.into();
         self
     }
 
-    /// Sets `api_secret_key`.
     pub fn api_secret_key(mut self, value: impl Into<tinsmith_types::Secret>) -> Self {
         self.api_secret_key = Some(value.into());
         self
@@ -235,42 +228,36 @@ pub struct AuthParameter {
 }
 
 impl AuthParameter {
-    /// No member is set.
+    /// Creates a `AuthParameter` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `key`.
     pub fn key(mut self, value: impl Into<tinsmith_types::Secret>) -> Self {
         self.key = Some(value.into());
         self
     }
 
-    /// Sets `is_required`.
     pub fn is_required(mut self, value: bool) -> Self {
         self.is_required = value;
         self
     }
 
-    /// Sets `label`.
     pub fn label(mut self, value: impl Into<String>) -> Self {
         self.label = Some(value.into());
         self
     }
 
-    /// Sets `description`.
     pub fn description(mut self, value: impl Into<String>) -> Self {
         self.description = Some(value.into());
         self
     }
 
-    /// Sets `is_sensitive_field`.
     pub fn is_sensitive_field(mut self, value: bool) -> Self {
         self.is_sensitive_field = value;
         self
     }
 
-    /// Sets `connector_supplied_values`.
     pub fn connector_supplied_values(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -313,42 +300,36 @@ pub struct AuthenticationConfig {
 }
 
 impl AuthenticationConfig {
-    /// No member is set.
+    /// Creates a `AuthenticationConfig` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `is_basic_auth_supported`.
     pub fn is_basic_auth_supported(mut self, value: bool) -> Self {
         self.is_basic_auth_supported = value;
         self
     }
 
-    /// Sets `is_api_key_auth_supported`.
     pub fn is_api_key_auth_supported(mut self, value: bool) -> Self {
         self.is_api_key_auth_supported = value;
         self
     }
 
-    /// Sets `is_oauth2_supported`.
     pub fn is_oauth2_supported(mut self, value: bool) -> Self {
         self.is_oauth2_supported = value;
         self
     }
 
-    /// Sets `is_custom_auth_supported`.
     pub fn is_custom_auth_supported(mut self, value: bool) -> Self {
         self.is_custom_auth_supported = value;
         self
     }
 
-    /// Sets `oauth2_defaults`.
     pub fn oauth2_defaults(mut self, value: super::OAuth2Defaults) -> Self {
         self.oauth2_defaults = Some(value);
         self
     }
 
-    /// Sets `custom_auth_configs`.
     pub fn custom_auth_configs(
         mut self,
         value: impl IntoIterator<Item = super::CustomAuthConfig>,
@@ -388,7 +369,7 @@ pub struct BasicAuthCredentials {
 }
 
 impl BasicAuthCredentials {
-    /// The required members are set.
+    /// Creates a `BasicAuthCredentials` with its required members.
     pub fn new(
         username: impl Into<String>,
         password: impl Into<tinsmith_types::Secret>,
@@ -399,13 +380,11 @@ impl BasicAuthCredentials {
         }
     }
 
-    /// Sets `username`.
     pub fn username(mut self, value: impl Into<String>) -> Self {
         self.username = value.into();
         self
     }
 
-    /// Sets `password`.
     pub fn password(mut self, value: impl Into<tinsmith_types::Secret>) -> Self {
         self.password = value.into();
         self
@@ -503,24 +482,21 @@ pub struct ConnectorConfiguration {
 }
 
 impl ConnectorConfiguration {
-    /// No member is set.
+    /// Creates a `ConnectorConfiguration` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `can_use_as_source`.
     pub fn can_use_as_source(mut self, value: bool) -> Self {
         self.can_use_as_source = value;
         self
     }
 
-    /// Sets `can_use_as_destination`.
     pub fn can_use_as_destination(mut self, value: bool) -> Self {
         self.can_use_as_destination = value;
         self
     }
 
-    /// Sets `supported_destination_connectors`.
     pub fn supported_destination_connectors(
         mut self,
         value: impl IntoIterator<Item = super::ConnectorType>,
@@ -529,7 +505,6 @@ impl ConnectorConfiguration {
         self
     }
 
-    /// Sets `supported_scheduling_frequencies`.
     pub fn supported_scheduling_frequencies(
         mut self,
         value: impl IntoIterator<Item = super::ScheduleFrequencyType>,
@@ -538,19 +513,16 @@ impl ConnectorConfiguration {
         self
     }
 
-    /// Sets `is_private_link_enabled`.
     pub fn is_private_link_enabled(mut self, value: bool) -> Self {
         self.is_private_link_enabled = value;
         self
     }
 
-    /// Sets `is_private_link_endpoint_url_required`.
     pub fn is_private_link_endpoint_url_required(mut self, value: bool) -> Self {
         self.is_private_link_endpoint_url_required = value;
         self
     }
 
-    /// Sets `supported_trigger_types`.
     pub fn supported_trigger_types(
         mut self,
         value: impl IntoIterator<Item = super::TriggerType>,
@@ -559,55 +531,46 @@ impl ConnectorConfiguration {
         self
     }
 
-    /// Sets `connector_metadata`.
     pub fn connector_metadata(mut self, value: super::ConnectorMetadata) -> Self {
         self.connector_metadata = Some(value);
         self
     }
 
-    /// Sets `connector_type`.
     pub fn connector_type(mut self, value: super::ConnectorType) -> Self {
         self.connector_type = Some(value);
         self
     }
 
-    /// Sets `connector_label`.
     pub fn connector_label(mut self, value: impl Into<String>) -> Self {
         self.connector_label = Some(value.into());
         self
     }
 
-    /// Sets `connector_description`.
     pub fn connector_description(mut self, value: impl Into<String>) -> Self {
         self.connector_description = Some(value.into());
         self
     }
 
-    /// Sets `connector_owner`.
     pub fn connector_owner(mut self, value: impl Into<String>) -> Self {
         self.connector_owner = Some(value.into());
         self
     }
 
-    /// Sets `connector_name`.
     pub fn connector_name(mut self, value: impl Into<String>) -> Self {
         self.connector_name = Some(value.into());
         self
     }
 
-    /// Sets `connector_version`.
     pub fn connector_version(mut self, value: impl Into<String>) -> Self {
         self.connector_version = Some(value.into());
         self
     }
 
-    /// Sets `connector_arn`.
     pub fn connector_arn(mut self, value: impl Into<String>) -> Self {
         self.connector_arn = Some(value.into());
         self
     }
 
-    /// Sets `connector_modes`.
     pub fn connector_modes(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -616,13 +579,11 @@ impl ConnectorConfiguration {
         self
     }
 
-    /// Sets `authentication_config`.
     pub fn authentication_config(mut self, value: super::AuthenticationConfig) -> Self {
         self.authentication_config = Some(value);
         self
     }
 
-    /// Sets `connector_runtime_settings`.
     pub fn connector_runtime_settings(
         mut self,
         value: impl IntoIterator<Item = super::ConnectorRuntimeSetting>,
@@ -631,7 +592,6 @@ impl ConnectorConfiguration {
         self
     }
 
-    /// Sets `supported_api_versions`.
     pub fn supported_api_versions(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -640,7 +600,6 @@ impl ConnectorConfiguration {
         self
     }
 
-    /// Sets `supported_operators`.
     pub fn supported_operators(
         mut self,
         value: impl IntoIterator<Item = super::Operators>,
@@ -649,7 +608,6 @@ impl ConnectorConfiguration {
         self
     }
 
-    /// Sets `supported_write_operations`.
     pub fn supported_write_operations(
         mut self,
         value: impl IntoIterator<Item = super::WriteOperationType>,
@@ -658,7 +616,6 @@ impl ConnectorConfiguration {
         self
     }
 
-    /// Sets `connector_provisioning_type`.
     pub fn connector_provisioning_type(
         mut self,
         value: super::ConnectorProvisioningType,
@@ -667,7 +624,6 @@ impl ConnectorConfiguration {
         self
     }
 
-    /// Sets `connector_provisioning_config`.
     pub fn connector_provisioning_config(
         mut self,
         value: super::ConnectorProvisioningConfig,
@@ -676,25 +632,21 @@ impl ConnectorConfiguration {
         self
     }
 
-    /// Sets `logo_url`.
     pub fn logo_url(mut self, value: impl Into<String>) -> Self {
         self.logo_url = Some(value.into());
         self
     }
 
-    /// Sets `registered_at`.
     pub fn registered_at(mut self, value: tinsmith_types::Timestamp) -> Self {
         self.registered_at = Some(value);
         self
     }
 
-    /// Sets `registered_by`.
     pub fn registered_by(mut self, value: impl Into<String>) -> Self {
         self.registered_by = Some(value.into());
         self
     }
 
-    /// Sets `supported_data_transfer_types`.
     pub fn supported_data_transfer_types(
         mut self,
         value: impl IntoIterator<Item = super::SupportedDataTransferType>,
@@ -703,7 +655,6 @@ impl ConnectorConfiguration {
         self
     }
 
-    /// Sets `supported_data_transfer_apis`.
     pub fn supported_data_transfer_apis(
         mut self,
         value: impl IntoIterator<Item = super::DataTransferApi>,
@@ -787,66 +738,56 @@ pub struct ConnectorDetail {
 }
 
 impl ConnectorDetail {
-    /// No member is set.
+    /// Creates a `ConnectorDetail` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `connector_description`.
     pub fn connector_description(mut self, value: impl Into<String>) -> Self {
         self.connector_description = Some(value.into());
         self
     }
 
-    /// Sets `connector_name`.
     pub fn connector_name(mut self, value: impl Into<String>) -> Self {
         self.connector_name = Some(value.into());
         self
     }
 
-    /// Sets `connector_owner`.
     pub fn connector_owner(mut self, value: impl Into<String>) -> Self {
         self.connector_owner = Some(value.into());
         self
     }
 
-    /// Sets `connector_version`.
     pub fn connector_version(mut self, value: impl Into<String>) -> Self {
         self.connector_version = Some(value.into());
         self
     }
 
-    /// Sets `application_type`.
     pub fn application_type(mut self, value: impl Into<String>) -> Self {
         self.application_type = Some(value.into());
         self
     }
 
-    /// Sets `connector_type`.
     pub fn connector_type(mut self, value: super::ConnectorType) -> Self {
         self.connector_type = Some(value);
         self
     }
 
-    /// Sets `connector_label`.
     pub fn connector_label(mut self, value: impl Into<String>) -> Self {
         self.connector_label = Some(value.into());
         self
     }
 
-    /// Sets `registered_at`.
     pub fn registered_at(mut self, value: tinsmith_types::Timestamp) -> Self {
         self.registered_at = Some(value);
         self
     }
 
-    /// Sets `registered_by`.
     pub fn registered_by(mut self, value: impl Into<String>) -> Self {
         self.registered_by = Some(value.into());
         self
     }
 
-    /// Sets `connector_provisioning_type`.
     pub fn connector_provisioning_type(
         mut self,
         value: super::ConnectorProvisioningType,
@@ -855,7 +796,6 @@ impl ConnectorDetail {
         self
     }
 
-    /// Sets `connector_modes`.
     pub fn connector_modes(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -864,7 +804,6 @@ impl ConnectorDetail {
         self
     }
 
-    /// Sets `supported_data_transfer_types`.
     pub fn supported_data_transfer_types(
         mut self,
         value: impl IntoIterator<Item = super::SupportedDataTransferType>,
@@ -909,7 +848,7 @@ pub struct ConnectorEntity {
 }
 
 impl ConnectorEntity {
-    /// The required members are set.
+    /// Creates a `ConnectorEntity` with its required members.
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
@@ -918,19 +857,16 @@ impl ConnectorEntity {
         }
     }
 
-    /// Sets `name`.
     pub fn name(mut self, value: impl Into<String>) -> Self {
         self.name = value.into();
         self
     }
 
-    /// Sets `label`.
     pub fn label(mut self, value: impl Into<String>) -> Self {
         self.label = Some(value.into());
         self
     }
 
-    /// Sets `has_nested_entities`.
     pub fn has_nested_entities(mut self, value: bool) -> Self {
         self.has_nested_entities = value;
         self
@@ -990,7 +926,7 @@ pub struct ConnectorEntityField {
 }
 
 impl ConnectorEntityField {
-    /// The required members are set.
+    /// Creates a `ConnectorEntityField` with its required members.
     pub fn new(identifier: impl Into<String>) -> Self {
         Self {
             identifier: identifier.into(),
@@ -1007,43 +943,36 @@ impl ConnectorEntityField {
         }
     }
 
-    /// Sets `identifier`.
     pub fn identifier(mut self, value: impl Into<String>) -> Self {
         self.identifier = value.into();
         self
     }
 
-    /// Sets `parent_identifier`.
     pub fn parent_identifier(mut self, value: impl Into<String>) -> Self {
         self.parent_identifier = Some(value.into());
         self
     }
 
-    /// Sets `label`.
     pub fn label(mut self, value: impl Into<String>) -> Self {
         self.label = Some(value.into());
         self
     }
 
-    /// Sets `is_primary_key`.
     pub fn is_primary_key(mut self, value: bool) -> Self {
         self.is_primary_key = value;
         self
     }
 
-    /// Sets `default_value`.
     pub fn default_value(mut self, value: impl Into<String>) -> Self {
         self.default_value = Some(value.into());
         self
     }
 
-    /// Sets `is_deprecated`.
     pub fn is_deprecated(mut self, value: bool) -> Self {
         self.is_deprecated = value;
         self
     }
 
-    /// Sets `supported_field_type_details`.
     pub fn supported_field_type_details(
         mut self,
         value: super::SupportedFieldTypeDetails,
@@ -1052,19 +981,16 @@ impl ConnectorEntityField {
         self
     }
 
-    /// Sets `description`.
     pub fn description(mut self, value: impl Into<String>) -> Self {
         self.description = Some(value.into());
         self
     }
 
-    /// Sets `source_properties`.
     pub fn source_properties(mut self, value: super::SourceFieldProperties) -> Self {
         self.source_properties = Some(value);
         self
     }
 
-    /// Sets `destination_properties`.
     pub fn destination_properties(
         mut self,
         value: super::DestinationFieldProperties,
@@ -1073,7 +999,6 @@ impl ConnectorEntityField {
         self
     }
 
-    /// Sets `custom_properties`.
     pub fn custom_properties(
         mut self,
         value: impl IntoIterator<
@@ -1153,138 +1078,116 @@ pub struct ConnectorMetadata {
 }
 
 impl ConnectorMetadata {
-    /// No member is set.
+    /// Creates a `ConnectorMetadata` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `amplitude`.
     pub fn amplitude(mut self, value: super::AmplitudeMetadata) -> Self {
         self.amplitude = Some(value);
         self
     }
 
-    /// Sets `datadog`.
     pub fn datadog(mut self, value: super::DatadogMetadata) -> Self {
         self.datadog = Some(value);
         self
     }
 
-    /// Sets `dynatrace`.
     pub fn dynatrace(mut self, value: super::DynatraceMetadata) -> Self {
         self.dynatrace = Some(value);
         self
     }
 
-    /// Sets `google_analytics`.
     pub fn google_analytics(mut self, value: super::GoogleAnalyticsMetadata) -> Self {
         self.google_analytics = Some(value);
         self
     }
 
-    /// Sets `infor_nexus`.
     pub fn infor_nexus(mut self, value: super::InforNexusMetadata) -> Self {
         self.infor_nexus = Some(value);
         self
     }
 
-    /// Sets `marketo`.
     pub fn marketo(mut self, value: super::MarketoMetadata) -> Self {
         self.marketo = Some(value);
         self
     }
 
-    /// Sets `redshift`.
     pub fn redshift(mut self, value: super::RedshiftMetadata) -> Self {
         self.redshift = Some(value);
         self
     }
 
-    /// Sets `s3`.
     pub fn s3(mut self, value: super::S3Metadata) -> Self {
         self.s3 = Some(value);
         self
     }
 
-    /// Sets `salesforce`.
     pub fn salesforce(mut self, value: super::SalesforceMetadata) -> Self {
         self.salesforce = Some(value);
         self
     }
 
-    /// Sets `service_now`.
     pub fn service_now(mut self, value: super::ServiceNowMetadata) -> Self {
         self.service_now = Some(value);
         self
     }
 
-    /// Sets `singular`.
     pub fn singular(mut self, value: super::SingularMetadata) -> Self {
         self.singular = Some(value);
         self
     }
 
-    /// Sets `slack`.
     pub fn slack(mut self, value: super::SlackMetadata) -> Self {
         self.slack = Some(value);
         self
     }
 
-    /// Sets `snowflake`.
     pub fn snowflake(mut self, value: super::SnowflakeMetadata) -> Self {
         self.snowflake = Some(value);
         self
     }
 
-    /// Sets `trendmicro`.
     pub fn trendmicro(mut self, value: super::TrendmicroMetadata) -> Self {
         self.trendmicro = Some(value);
         self
     }
 
-    /// Sets `veeva`.
     pub fn veeva(mut self, value: super::VeevaMetadata) -> Self {
         self.veeva = Some(value);
         self
     }
 
-    /// Sets `zendesk`.
     pub fn zendesk(mut self, value: super::ZendeskMetadata) -> Self {
         self.zendesk = Some(value);
         self
     }
 
-    /// Sets `event_bridge`.
     pub fn event_bridge(mut self, value: super::EventBridgeMetadata) -> Self {
         self.event_bridge = Some(value);
         self
     }
 
-    /// Sets `upsolver`.
     pub fn upsolver(mut self, value: super::UpsolverMetadata) -> Self {
         self.upsolver = Some(value);
         self
     }
 
-    /// Sets `customer_profiles`.
     pub fn customer_profiles(mut self, value: super::CustomerProfilesMetadata) -> Self {
         self.customer_profiles = Some(value);
         self
     }
 
-    /// Sets `honeycode`.
     pub fn honeycode(mut self, value: super::HoneycodeMetadata) -> Self {
         self.honeycode = Some(value);
         self
     }
 
-    /// Sets `sap_odata`.
     pub fn sap_odata(mut self, value: super::SapODataMetadata) -> Self {
         self.sap_odata = Some(value);
         self
     }
 
-    /// Sets `pardot`.
     pub fn pardot(mut self, value: super::PardotMetadata) -> Self {
         self.pardot = Some(value);
         self
@@ -1332,24 +1235,21 @@ pub struct ConnectorOAuthRequest {
 }
 
 impl ConnectorOAuthRequest {
-    /// No member is set.
+    /// Creates a `ConnectorOAuthRequest` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `auth_code`.
     pub fn auth_code(mut self, value: impl Into<tinsmith_types::Secret>) -> Self {
         self.auth_code = Some(value.into());
         self
     }
 
-    /// Sets `redirect_uri`.
     pub fn redirect_uri(mut self, value: impl Into<String>) -> Self {
         self.redirect_uri = Some(value.into());
         self
     }
 
-    /// Sets `code_verifier`.
     pub fn code_verifier(mut self, value: impl Into<tinsmith_types::Secret>) -> Self {
         self.code_verifier = Some(value.into());
         self
@@ -1409,30 +1309,26 @@ pub struct ConnectorOperator {
 }
 
 impl ConnectorOperator {
-    /// No member is set.
+    /// Creates a `ConnectorOperator` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `amplitude`.
     pub fn amplitude(mut self, value: super::AmplitudeConnectorOperator) -> Self {
         self.amplitude = Some(value);
         self
     }
 
-    /// Sets `datadog`.
     pub fn datadog(mut self, value: super::DatadogConnectorOperator) -> Self {
         self.datadog = Some(value);
         self
     }
 
-    /// Sets `dynatrace`.
     pub fn dynatrace(mut self, value: super::DynatraceConnectorOperator) -> Self {
         self.dynatrace = Some(value);
         self
     }
 
-    /// Sets `google_analytics`.
     pub fn google_analytics(
         mut self,
         value: super::GoogleAnalyticsConnectorOperator,
@@ -1441,79 +1337,66 @@ impl ConnectorOperator {
         self
     }
 
-    /// Sets `infor_nexus`.
     pub fn infor_nexus(mut self, value: super::InforNexusConnectorOperator) -> Self {
         self.infor_nexus = Some(value);
         self
     }
 
-    /// Sets `marketo`.
     pub fn marketo(mut self, value: super::MarketoConnectorOperator) -> Self {
         self.marketo = Some(value);
         self
     }
 
-    /// Sets `s3`.
     pub fn s3(mut self, value: super::S3ConnectorOperator) -> Self {
         self.s3 = Some(value);
         self
     }
 
-    /// Sets `salesforce`.
     pub fn salesforce(mut self, value: super::SalesforceConnectorOperator) -> Self {
         self.salesforce = Some(value);
         self
     }
 
-    /// Sets `service_now`.
     pub fn service_now(mut self, value: super::ServiceNowConnectorOperator) -> Self {
         self.service_now = Some(value);
         self
     }
 
-    /// Sets `singular`.
     pub fn singular(mut self, value: super::SingularConnectorOperator) -> Self {
         self.singular = Some(value);
         self
     }
 
-    /// Sets `slack`.
     pub fn slack(mut self, value: super::SlackConnectorOperator) -> Self {
         self.slack = Some(value);
         self
     }
 
-    /// Sets `trendmicro`.
     pub fn trendmicro(mut self, value: super::TrendmicroConnectorOperator) -> Self {
         self.trendmicro = Some(value);
         self
     }
 
-    /// Sets `veeva`.
     pub fn veeva(mut self, value: super::VeevaConnectorOperator) -> Self {
         self.veeva = Some(value);
         self
     }
 
-    /// Sets `zendesk`.
     pub fn zendesk(mut self, value: super::ZendeskConnectorOperator) -> Self {
         self.zendesk = Some(value);
         self
     }
 
-    /// Sets `sap_odata`.
     pub fn sap_odata(mut self, value: super::SapODataConnectorOperator) -> Self {
         self.sap_odata = Some(value);
         self
     }
 
-    /// Sets `custom_connector`.
     pub fn custom_connector(mut self, value: super::Operator) -> Self {
         self.custom_connector = Some(value);
         self
     }
 
-    /// Sets `pardot`.
     pub fn pardot(mut self, value: super::PardotConnectorOperator) -> Self {
         self.pardot = Some(value);
         self
@@ -1573,48 +1456,41 @@ pub struct ConnectorProfile {
 }
 
 impl ConnectorProfile {
-    /// No member is set.
+    /// Creates a `ConnectorProfile` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `connector_profile_arn`.
     pub fn connector_profile_arn(mut self, value: impl Into<String>) -> Self {
         self.connector_profile_arn = Some(value.into());
         self
     }
 
-    /// Sets `connector_profile_name`.
     pub fn connector_profile_name(mut self, value: impl Into<String>) -> Self {
         self.connector_profile_name = Some(value.into());
         self
     }
 
-    /// Sets `connector_type`.
     pub fn connector_type(mut self, value: super::ConnectorType) -> Self {
         self.connector_type = Some(value);
         self
     }
 
-    /// Sets `connector_label`.
     pub fn connector_label(mut self, value: impl Into<String>) -> Self {
         self.connector_label = Some(value.into());
         self
     }
 
-    /// Sets `connection_mode`.
     pub fn connection_mode(mut self, value: super::ConnectionMode) -> Self {
         self.connection_mode = Some(value);
         self
     }
 
-    /// Sets `credentials_arn`.
     pub fn credentials_arn(mut self, value: impl Into<String>) -> Self {
         self.credentials_arn = Some(value.into());
         self
     }
 
-    /// Sets `connector_profile_properties`.
     pub fn connector_profile_properties(
         mut self,
         value: super::ConnectorProfileProperties,
@@ -1623,19 +1499,16 @@ impl ConnectorProfile {
         self
     }
 
-    /// Sets `created_at`.
     pub fn created_at(mut self, value: tinsmith_types::Timestamp) -> Self {
         self.created_at = Some(value);
         self
     }
 
-    /// Sets `last_updated_at`.
     pub fn last_updated_at(mut self, value: tinsmith_types::Timestamp) -> Self {
         self.last_updated_at = Some(value);
         self
     }
 
-    /// Sets `private_connection_provisioning_state`.
     pub fn private_connection_provisioning_state(
         mut self,
         value: super::PrivateConnectionProvisioningState,
@@ -1674,7 +1547,7 @@ pub struct ConnectorProfileConfig {
 }
 
 impl ConnectorProfileConfig {
-    /// The required members are set.
+    /// Creates a `ConnectorProfileConfig` with its required members.
     pub fn new(connector_profile_properties: super::ConnectorProfileProperties) -> Self {
         Self {
             connector_profile_properties,
@@ -1682,7 +1555,6 @@ impl ConnectorProfileConfig {
         }
     }
 
-    /// Sets `connector_profile_properties`.
     pub fn connector_profile_properties(
         mut self,
         value: super::ConnectorProfileProperties,
@@ -1691,7 +1563,6 @@ impl ConnectorProfileConfig {
         self
     }
 
-    /// Sets `connector_profile_credentials`.
     pub fn connector_profile_credentials(
         mut self,
         value: super::ConnectorProfileCredentials,
@@ -1770,12 +1641,11 @@ pub struct ConnectorProfileCredentials {
 }
 
 impl ConnectorProfileCredentials {
-    /// No member is set.
+    /// Creates a `ConnectorProfileCredentials` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `amplitude`.
     pub fn amplitude(
         mut self,
         value: super::AmplitudeConnectorProfileCredentials,
@@ -1784,13 +1654,11 @@ impl ConnectorProfileCredentials {
         self
     }
 
-    /// Sets `datadog`.
     pub fn datadog(mut self, value: super::DatadogConnectorProfileCredentials) -> Self {
         self.datadog = Some(value);
         self
     }
 
-    /// Sets `dynatrace`.
     pub fn dynatrace(
         mut self,
         value: super::DynatraceConnectorProfileCredentials,
@@ -1799,7 +1667,6 @@ impl ConnectorProfileCredentials {
         self
     }
 
-    /// Sets `google_analytics`.
     pub fn google_analytics(
         mut self,
         value: super::GoogleAnalyticsConnectorProfileCredentials,
@@ -1808,7 +1675,6 @@ impl ConnectorProfileCredentials {
         self
     }
 
-    /// Sets `honeycode`.
     pub fn honeycode(
         mut self,
         value: super::HoneycodeConnectorProfileCredentials,
@@ -1817,7 +1683,6 @@ impl ConnectorProfileCredentials {
         self
     }
 
-    /// Sets `infor_nexus`.
     pub fn infor_nexus(
         mut self,
         value: super::InforNexusConnectorProfileCredentials,
@@ -1826,13 +1691,11 @@ impl ConnectorProfileCredentials {
         self
     }
 
-    /// Sets `marketo`.
     pub fn marketo(mut self, value: super::MarketoConnectorProfileCredentials) -> Self {
         self.marketo = Some(value);
         self
     }
 
-    /// Sets `redshift`.
     pub fn redshift(
         mut self,
         value: super::RedshiftConnectorProfileCredentials,
@@ -1841,7 +1704,6 @@ impl ConnectorProfileCredentials {
         self
     }
 
-    /// Sets `salesforce`.
     pub fn salesforce(
         mut self,
         value: super::SalesforceConnectorProfileCredentials,
@@ -1850,7 +1712,6 @@ impl ConnectorProfileCredentials {
         self
     }
 
-    /// Sets `service_now`.
     pub fn service_now(
         mut self,
         value: super::ServiceNowConnectorProfileCredentials,
@@ -1859,7 +1720,6 @@ impl ConnectorProfileCredentials {
         self
     }
 
-    /// Sets `singular`.
     pub fn singular(
         mut self,
         value: super::SingularConnectorProfileCredentials,
@@ -1868,13 +1728,11 @@ impl ConnectorProfileCredentials {
         self
     }
 
-    /// Sets `slack`.
     pub fn slack(mut self, value: super::SlackConnectorProfileCredentials) -> Self {
         self.slack = Some(value);
         self
     }
 
-    /// Sets `snowflake`.
     pub fn snowflake(
         mut self,
         value: super::SnowflakeConnectorProfileCredentials,
@@ -1883,7 +1741,6 @@ impl ConnectorProfileCredentials {
         self
     }
 
-    /// Sets `trendmicro`.
     pub fn trendmicro(
         mut self,
         value: super::TrendmicroConnectorProfileCredentials,
@@ -1892,19 +1749,16 @@ impl ConnectorProfileCredentials {
         self
     }
 
-    /// Sets `veeva`.
     pub fn veeva(mut self, value: super::VeevaConnectorProfileCredentials) -> Self {
         self.veeva = Some(value);
         self
     }
 
-    /// Sets `zendesk`.
     pub fn zendesk(mut self, value: super::ZendeskConnectorProfileCredentials) -> Self {
         self.zendesk = Some(value);
         self
     }
 
-    /// Sets `sap_odata`.
     pub fn sap_odata(
         mut self,
         value: super::SapODataConnectorProfileCredentials,
@@ -1913,7 +1767,6 @@ impl ConnectorProfileCredentials {
         self
     }
 
-    /// Sets `custom_connector`.
     pub fn custom_connector(
         mut self,
         value: super::CustomConnectorProfileCredentials,
@@ -1922,7 +1775,6 @@ impl ConnectorProfileCredentials {
         self
     }
 
-    /// Sets `pardot`.
     pub fn pardot(mut self, value: super::PardotConnectorProfileCredentials) -> Self {
         self.pardot = Some(value);
         self
@@ -1993,12 +1845,11 @@ pub struct ConnectorProfileProperties {
 }
 
 impl ConnectorProfileProperties {
-    /// No member is set.
+    /// Creates a `ConnectorProfileProperties` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `amplitude`.
     pub fn amplitude(
         mut self,
         value: super::AmplitudeConnectorProfileProperties,
@@ -2007,13 +1858,11 @@ impl ConnectorProfileProperties {
         self
     }
 
-    /// Sets `datadog`.
     pub fn datadog(mut self, value: super::DatadogConnectorProfileProperties) -> Self {
         self.datadog = Some(value);
         self
     }
 
-    /// Sets `dynatrace`.
     pub fn dynatrace(
         mut self,
         value: super::DynatraceConnectorProfileProperties,
@@ -2022,7 +1871,6 @@ impl ConnectorProfileProperties {
         self
     }
 
-    /// Sets `google_analytics`.
     pub fn google_analytics(
         mut self,
         value: super::GoogleAnalyticsConnectorProfileProperties,
@@ -2031,7 +1879,6 @@ impl ConnectorProfileProperties {
         self
     }
 
-    /// Sets `honeycode`.
     pub fn honeycode(
         mut self,
         value: super::HoneycodeConnectorProfileProperties,
@@ -2040,7 +1887,6 @@ impl ConnectorProfileProperties {
         self
     }
 
-    /// Sets `infor_nexus`.
     pub fn infor_nexus(
         mut self,
         value: super::InforNexusConnectorProfileProperties,
@@ -2049,19 +1895,16 @@ impl ConnectorProfileProperties {
         self
     }
 
-    /// Sets `marketo`.
     pub fn marketo(mut self, value: super::MarketoConnectorProfileProperties) -> Self {
         self.marketo = Some(value);
         self
     }
 
-    /// Sets `redshift`.
     pub fn redshift(mut self, value: super::RedshiftConnectorProfileProperties) -> Self {
         self.redshift = Some(value);
         self
     }
 
-    /// Sets `salesforce`.
     pub fn salesforce(
         mut self,
         value: super::SalesforceConnectorProfileProperties,
@@ -2070,7 +1913,6 @@ impl ConnectorProfileProperties {
         self
     }
 
-    /// Sets `service_now`.
     pub fn service_now(
         mut self,
         value: super::ServiceNowConnectorProfileProperties,
@@ -2079,19 +1921,16 @@ impl ConnectorProfileProperties {
         self
     }
 
-    /// Sets `singular`.
     pub fn singular(mut self, value: super::SingularConnectorProfileProperties) -> Self {
         self.singular = Some(value);
         self
     }
 
-    /// Sets `slack`.
     pub fn slack(mut self, value: super::SlackConnectorProfileProperties) -> Self {
         self.slack = Some(value);
         self
     }
 
-    /// Sets `snowflake`.
     pub fn snowflake(
         mut self,
         value: super::SnowflakeConnectorProfileProperties,
@@ -2100,7 +1939,6 @@ impl ConnectorProfileProperties {
         self
     }
 
-    /// Sets `trendmicro`.
     pub fn trendmicro(
         mut self,
         value: super::TrendmicroConnectorProfileProperties,
@@ -2109,19 +1947,16 @@ impl ConnectorProfileProperties {
         self
     }
 
-    /// Sets `veeva`.
     pub fn veeva(mut self, value: super::VeevaConnectorProfileProperties) -> Self {
         self.veeva = Some(value);
         self
     }
 
-    /// Sets `zendesk`.
     pub fn zendesk(mut self, value: super::ZendeskConnectorProfileProperties) -> Self {
         self.zendesk = Some(value);
         self
     }
 
-    /// Sets `sap_odata`.
     pub fn sap_odata(
         mut self,
         value: super::SapODataConnectorProfileProperties,
@@ -2130,7 +1965,6 @@ impl ConnectorProfileProperties {
         self
     }
 
-    /// Sets `custom_connector`.
     pub fn custom_connector(
         mut self,
         value: super::CustomConnectorProfileProperties,
@@ -2139,7 +1973,6 @@ impl ConnectorProfileProperties {
         self
     }
 
-    /// Sets `pardot`.
     pub fn pardot(mut self, value: super::PardotConnectorProfileProperties) -> Self {
         self.pardot = Some(value);
         self
@@ -2171,12 +2004,11 @@ pub struct ConnectorProvisioningConfig {
 }
 
 impl ConnectorProvisioningConfig {
-    /// No member is set.
+    /// Creates a `ConnectorProvisioningConfig` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `lambda`.
     pub fn lambda(mut self, value: super::LambdaConnectorProvisioningConfig) -> Self {
         self.lambda = Some(value);
         self
@@ -2225,48 +2057,41 @@ pub struct ConnectorRuntimeSetting {
 }
 
 impl ConnectorRuntimeSetting {
-    /// No member is set.
+    /// Creates a `ConnectorRuntimeSetting` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `key`.
     pub fn key(mut self, value: impl Into<tinsmith_types::Secret>) -> Self {
         self.key = Some(value.into());
         self
     }
 
-    /// Sets `data_type`.
     pub fn data_type(mut self, value: impl Into<String>) -> Self {
         self.data_type = Some(value.into());
         self
     }
 
-    /// Sets `is_required`.
     pub fn is_required(mut self, value: bool) -> Self {
         self.is_required = value;
         self
     }
 
-    /// Sets `label`.
     pub fn label(mut self, value: impl Into<String>) -> Self {
         self.label = Some(value.into());
         self
     }
 
-    /// Sets `description`.
     pub fn description(mut self, value: impl Into<String>) -> Self {
         self.description = Some(value.into());
         self
     }
 
-    /// Sets `scope`.
     pub fn scope(mut self, value: impl Into<String>) -> Self {
         self.scope = Some(value.into());
         self
     }
 
-    /// Sets `connector_supplied_value_options`.
     pub fn connector_supplied_value_options(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -2303,18 +2128,16 @@ pub struct CustomAuthConfig {
 }
 
 impl CustomAuthConfig {
-    /// No member is set.
+    /// Creates a `CustomAuthConfig` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `custom_authentication_type`.
     pub fn custom_authentication_type(mut self, value: impl Into<String>) -> Self {
         self.custom_authentication_type = Some(value.into());
         self
     }
 
-    /// Sets `auth_parameters`.
     pub fn auth_parameters(
         mut self,
         value: impl IntoIterator<Item = super::AuthParameter>,
@@ -2353,7 +2176,7 @@ pub struct CustomAuthCredentials {
 }
 
 impl CustomAuthCredentials {
-    /// The required members are set.
+    /// Creates a `CustomAuthCredentials` with its required members.
     pub fn new(custom_authentication_type: impl Into<String>) -> Self {
         Self {
             custom_authentication_type: custom_authentication_type.into(),
@@ -2361,13 +2184,11 @@ impl CustomAuthCredentials {
         }
     }
 
-    /// Sets `custom_authentication_type`.
     pub fn custom_authentication_type(mut self, value: impl Into<String>) -> Self {
         self.custom_authentication_type = value.into();
         self
     }
 
-    /// Sets `credentials_map`.
     pub fn credentials_map(
         mut self,
         value: impl IntoIterator<
@@ -2416,7 +2237,7 @@ pub struct CustomConnectorDestinationProperties {
 }
 
 impl CustomConnectorDestinationProperties {
-    /// The required members are set.
+    /// Creates a `CustomConnectorDestinationProperties` with its required members.
     pub fn new(entity_name: impl Into<String>) -> Self {
         Self {
             entity_name: entity_name.into(),
@@ -2427,25 +2248,21 @@ impl CustomConnectorDestinationProperties {
         }
     }
 
-    /// Sets `entity_name`.
     pub fn entity_name(mut self, value: impl Into<String>) -> Self {
         self.entity_name = value.into();
         self
     }
 
-    /// Sets `error_handling_config`.
     pub fn error_handling_config(mut self, value: super::ErrorHandlingConfig) -> Self {
         self.error_handling_config = Some(value);
         self
     }
 
-    /// Sets `write_operation_type`.
     pub fn write_operation_type(mut self, value: super::WriteOperationType) -> Self {
         self.write_operation_type = Some(value);
         self
     }
 
-    /// Sets `id_field_names`.
     pub fn id_field_names(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -2454,7 +2271,6 @@ impl CustomConnectorDestinationProperties {
         self
     }
 
-    /// Sets `custom_properties`.
     pub fn custom_properties(
         mut self,
         value: impl IntoIterator<
@@ -2506,7 +2322,7 @@ pub struct CustomConnectorProfileCredentials {
 }
 
 impl CustomConnectorProfileCredentials {
-    /// The required members are set.
+    /// Creates a `CustomConnectorProfileCredentials` with its required members.
     pub fn new(authentication_type: super::AuthenticationType) -> Self {
         Self {
             authentication_type,
@@ -2517,31 +2333,26 @@ impl CustomConnectorProfileCredentials {
         }
     }
 
-    /// Sets `authentication_type`.
     pub fn authentication_type(mut self, value: super::AuthenticationType) -> Self {
         self.authentication_type = value;
         self
     }
 
-    /// Sets `basic`.
     pub fn basic(mut self, value: super::BasicAuthCredentials) -> Self {
         self.basic = Some(value);
         self
     }
 
-    /// Sets `oauth2`.
     pub fn oauth2(mut self, value: super::OAuth2Credentials) -> Self {
         self.oauth2 = Some(value);
         self
     }
 
-    /// Sets `api_key`.
     pub fn api_key(mut self, value: super::ApiKeyCredentials) -> Self {
         self.api_key = Some(value);
         self
     }
 
-    /// Sets `custom`.
     pub fn custom(mut self, value: super::CustomAuthCredentials) -> Self {
         self.custom = Some(value);
         self
@@ -2583,12 +2394,11 @@ pub struct CustomConnectorProfileProperties {
 }
 
 impl CustomConnectorProfileProperties {
-    /// No member is set.
+    /// Creates a `CustomConnectorProfileProperties` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `profile_properties`.
     pub fn profile_properties(
         mut self,
         value: impl IntoIterator<
@@ -2601,7 +2411,6 @@ impl CustomConnectorProfileProperties {
         self
     }
 
-    /// Sets `oauth2_properties`.
     pub fn oauth2_properties(mut self, value: super::OAuth2Properties) -> Self {
         self.oauth2_properties = Some(value);
         self
@@ -2638,7 +2447,7 @@ pub struct CustomConnectorSourceProperties {
 }
 
 impl CustomConnectorSourceProperties {
-    /// The required members are set.
+    /// Creates a `CustomConnectorSourceProperties` with its required members.
     pub fn new(entity_name: impl Into<String>) -> Self {
         Self {
             entity_name: entity_name.into(),
@@ -2647,13 +2456,11 @@ impl CustomConnectorSourceProperties {
         }
     }
 
-    /// Sets `entity_name`.
     pub fn entity_name(mut self, value: impl Into<String>) -> Self {
         self.entity_name = value.into();
         self
     }
 
-    /// Sets `custom_properties`.
     pub fn custom_properties(
         mut self,
         value: impl IntoIterator<
@@ -2666,7 +2473,6 @@ impl CustomConnectorSourceProperties {
         self
     }
 
-    /// Sets `data_transfer_api`.
     pub fn data_transfer_api(mut self, value: super::DataTransferApi) -> Self {
         self.data_transfer_api = Some(value);
         self
@@ -2699,7 +2505,7 @@ pub struct CustomerProfilesDestinationProperties {
 }
 
 impl CustomerProfilesDestinationProperties {
-    /// The required members are set.
+    /// Creates a `CustomerProfilesDestinationProperties` with its required members.
     pub fn new(domain_name: impl Into<String>) -> Self {
         Self {
             domain_name: domain_name.into(),
@@ -2707,13 +2513,11 @@ impl CustomerProfilesDestinationProperties {
         }
     }
 
-    /// Sets `domain_name`.
     pub fn domain_name(mut self, value: impl Into<String>) -> Self {
         self.domain_name = value.into();
         self
     }
 
-    /// Sets `object_type_name`.
     pub fn object_type_name(mut self, value: impl Into<String>) -> Self {
         self.object_type_name = Some(value.into());
         self
@@ -2736,7 +2540,7 @@ tinsmith_types::codegen::structure!(CustomerProfilesDestinationProperties);
 pub struct CustomerProfilesMetadata {}
 
 impl CustomerProfilesMetadata {
-    /// No member is set.
+    /// Creates a `CustomerProfilesMetadata` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -2763,18 +2567,16 @@ pub struct DataTransferApi {
 }
 
 impl DataTransferApi {
-    /// No member is set.
+    /// Creates a `DataTransferApi` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `name`.
     pub fn name(mut self, value: impl Into<String>) -> Self {
         self.name = Some(value.into());
         self
     }
 
-    /// Sets `type_`.
     pub fn type_(mut self, value: super::DataTransferApiType) -> Self {
         self.type_ = Some(value);
         self
@@ -2807,7 +2609,7 @@ pub struct DatadogConnectorProfileCredentials {
 }
 
 impl DatadogConnectorProfileCredentials {
-    /// The required members are set.
+    /// Creates a `DatadogConnectorProfileCredentials` with its required members.
     pub fn new(
         api_key: impl Into<tinsmith_types::Secret>,
         application_key: impl Into<tinsmith_types::Secret>,
@@ -2818,13 +2620,11 @@ impl DatadogConnectorProfileCredentials {
         }
     }
 
-    /// Sets `api_key`.
     pub fn api_key(mut self, value: impl Into<tinsmith_types::Secret>) -> Self {
         self.api_key = value.into();
         self
     }
 
-    /// Sets `application_key`.
     pub fn application_key(mut self, value: impl Into<tinsmith_types::Secret>) -> Self {
         self.application_key = value.into();
         self
@@ -2853,14 +2653,13 @@ pub struct DatadogConnectorProfileProperties {
 }
 
 impl DatadogConnectorProfileProperties {
-    /// The required members are set.
+    /// Creates a `DatadogConnectorProfileProperties` with its required members.
     pub fn new(instance_url: impl Into<String>) -> Self {
         Self {
             instance_url: instance_url.into(),
         }
     }
 
-    /// Sets `instance_url`.
     pub fn instance_url(mut self, value: impl Into<String>) -> Self {
         self.instance_url = value.into();
         self
@@ -2883,7 +2682,7 @@ tinsmith_types::codegen::structure!(DatadogConnectorProfileProperties);
 pub struct DatadogMetadata {}
 
 impl DatadogMetadata {
-    /// No member is set.
+    /// Creates a `DatadogMetadata` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -2908,12 +2707,11 @@ pub struct DatadogSourceProperties {
 }
 
 impl DatadogSourceProperties {
-    /// The required members are set.
+    /// Creates a `DatadogSourceProperties` with its required members.
     pub fn new(object: impl Into<String>) -> Self {
         Self { object: object.into() }
     }
 
-    /// Sets `object`.
     pub fn object(mut self, value: impl Into<String>) -> Self {
         self.object = value.into();
         self
@@ -2964,36 +2762,31 @@ pub struct DestinationConnectorProperties {
 }
 
 impl DestinationConnectorProperties {
-    /// No member is set.
+    /// Creates a `DestinationConnectorProperties` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `redshift`.
     pub fn redshift(mut self, value: super::RedshiftDestinationProperties) -> Self {
         self.redshift = Some(value);
         self
     }
 
-    /// Sets `s3`.
     pub fn s3(mut self, value: super::S3DestinationProperties) -> Self {
         self.s3 = Some(value);
         self
     }
 
-    /// Sets `salesforce`.
     pub fn salesforce(mut self, value: super::SalesforceDestinationProperties) -> Self {
         self.salesforce = Some(value);
         self
     }
 
-    /// Sets `snowflake`.
     pub fn snowflake(mut self, value: super::SnowflakeDestinationProperties) -> Self {
         self.snowflake = Some(value);
         self
     }
 
-    /// Sets `event_bridge`.
     pub fn event_bridge(
         mut self,
         value: super::EventBridgeDestinationProperties,
@@ -3002,7 +2795,6 @@ impl DestinationConnectorProperties {
         self
     }
 
-    /// Sets `lookout_metrics`.
     pub fn lookout_metrics(
         mut self,
         value: super::LookoutMetricsDestinationProperties,
@@ -3011,19 +2803,16 @@ impl DestinationConnectorProperties {
         self
     }
 
-    /// Sets `upsolver`.
     pub fn upsolver(mut self, value: super::UpsolverDestinationProperties) -> Self {
         self.upsolver = Some(value);
         self
     }
 
-    /// Sets `honeycode`.
     pub fn honeycode(mut self, value: super::HoneycodeDestinationProperties) -> Self {
         self.honeycode = Some(value);
         self
     }
 
-    /// Sets `customer_profiles`.
     pub fn customer_profiles(
         mut self,
         value: super::CustomerProfilesDestinationProperties,
@@ -3032,19 +2821,16 @@ impl DestinationConnectorProperties {
         self
     }
 
-    /// Sets `zendesk`.
     pub fn zendesk(mut self, value: super::ZendeskDestinationProperties) -> Self {
         self.zendesk = Some(value);
         self
     }
 
-    /// Sets `marketo`.
     pub fn marketo(mut self, value: super::MarketoDestinationProperties) -> Self {
         self.marketo = Some(value);
         self
     }
 
-    /// Sets `custom_connector`.
     pub fn custom_connector(
         mut self,
         value: super::CustomConnectorDestinationProperties,
@@ -3053,7 +2839,6 @@ impl DestinationConnectorProperties {
         self
     }
 
-    /// Sets `sap_odata`.
     pub fn sap_odata(mut self, value: super::SapODataDestinationProperties) -> Self {
         self.sap_odata = Some(value);
         self
@@ -3092,42 +2877,36 @@ pub struct DestinationFieldProperties {
 }
 
 impl DestinationFieldProperties {
-    /// No member is set.
+    /// Creates a `DestinationFieldProperties` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `is_creatable`.
     pub fn is_creatable(mut self, value: bool) -> Self {
         self.is_creatable = value;
         self
     }
 
-    /// Sets `is_nullable`.
     pub fn is_nullable(mut self, value: bool) -> Self {
         self.is_nullable = value;
         self
     }
 
-    /// Sets `is_upsertable`.
     pub fn is_upsertable(mut self, value: bool) -> Self {
         self.is_upsertable = value;
         self
     }
 
-    /// Sets `is_updatable`.
     pub fn is_updatable(mut self, value: bool) -> Self {
         self.is_updatable = value;
         self
     }
 
-    /// Sets `is_defaulted_on_create`.
     pub fn is_defaulted_on_create(mut self, value: bool) -> Self {
         self.is_defaulted_on_create = value;
         self
     }
 
-    /// Sets `supported_write_operations`.
     pub fn supported_write_operations(
         mut self,
         value: impl IntoIterator<Item = super::WriteOperationType>,
@@ -3170,7 +2949,7 @@ pub struct DestinationFlowConfig {
 }
 
 impl DestinationFlowConfig {
-    /// The required members are set.
+    /// Creates a `DestinationFlowConfig` with its required members.
     pub fn new(
         connector_type: super::ConnectorType,
         destination_connector_properties: super::DestinationConnectorProperties,
@@ -3183,25 +2962,21 @@ impl DestinationFlowConfig {
         }
     }
 
-    /// Sets `connector_type`.
     pub fn connector_type(mut self, value: super::ConnectorType) -> Self {
         self.connector_type = value;
         self
     }
 
-    /// Sets `api_version`.
     pub fn api_version(mut self, value: impl Into<String>) -> Self {
         self.api_version = Some(value.into());
         self
     }
 
-    /// Sets `connector_profile_name`.
     pub fn connector_profile_name(mut self, value: impl Into<String>) -> Self {
         self.connector_profile_name = Some(value.into());
         self
     }
 
-    /// Sets `destination_connector_properties`.
     pub fn destination_connector_properties(
         mut self,
         value: super::DestinationConnectorProperties,
@@ -3242,14 +3017,13 @@ pub struct DynatraceConnectorProfileCredentials {
 }
 
 impl DynatraceConnectorProfileCredentials {
-    /// The required members are set.
+    /// Creates a `DynatraceConnectorProfileCredentials` with its required members.
     pub fn new(api_token: impl Into<tinsmith_types::Secret>) -> Self {
         Self {
             api_token: api_token.into(),
         }
     }
 
-    /// Sets `api_token`.
     pub fn api_token(mut self, value: impl Into<tinsmith_types::Secret>) -> Self {
         self.api_token = value.into();
         self
@@ -3277,14 +3051,13 @@ pub struct DynatraceConnectorProfileProperties {
 }
 
 impl DynatraceConnectorProfileProperties {
-    /// The required members are set.
+    /// Creates a `DynatraceConnectorProfileProperties` with its required members.
     pub fn new(instance_url: impl Into<String>) -> Self {
         Self {
             instance_url: instance_url.into(),
         }
     }
 
-    /// Sets `instance_url`.
     pub fn instance_url(mut self, value: impl Into<String>) -> Self {
         self.instance_url = value.into();
         self
@@ -3307,7 +3080,7 @@ tinsmith_types::codegen::structure!(DynatraceConnectorProfileProperties);
 pub struct DynatraceMetadata {}
 
 impl DynatraceMetadata {
-    /// No member is set.
+    /// Creates a `DynatraceMetadata` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -3332,12 +3105,11 @@ pub struct DynatraceSourceProperties {
 }
 
 impl DynatraceSourceProperties {
-    /// The required members are set.
+    /// Creates a `DynatraceSourceProperties` with its required members.
     pub fn new(object: impl Into<String>) -> Self {
         Self { object: object.into() }
     }
 
-    /// Sets `object`.
     pub fn object(mut self, value: impl Into<String>) -> Self {
         self.object = value.into();
         self
@@ -3372,24 +3144,21 @@ pub struct ErrorHandlingConfig {
 }
 
 impl ErrorHandlingConfig {
-    /// No member is set.
+    /// Creates a `ErrorHandlingConfig` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `fail_on_first_destination_error`.
     pub fn fail_on_first_destination_error(mut self, value: bool) -> Self {
         self.fail_on_first_destination_error = value;
         self
     }
 
-    /// Sets `bucket_prefix`.
     pub fn bucket_prefix(mut self, value: impl Into<String>) -> Self {
         self.bucket_prefix = Some(value.into());
         self
     }
 
-    /// Sets `bucket_name`.
     pub fn bucket_name(mut self, value: impl Into<String>) -> Self {
         self.bucket_name = Some(value.into());
         self
@@ -3428,18 +3197,16 @@ pub struct ErrorInfo {
 }
 
 impl ErrorInfo {
-    /// No member is set.
+    /// Creates a `ErrorInfo` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `put_failures_count`.
     pub fn put_failures_count(mut self, value: i64) -> Self {
         self.put_failures_count = Some(value);
         self
     }
 
-    /// Sets `execution_message`.
     pub fn execution_message(mut self, value: impl Into<String>) -> Self {
         self.execution_message = Some(value.into());
         self
@@ -3470,7 +3237,7 @@ pub struct EventBridgeDestinationProperties {
 }
 
 impl EventBridgeDestinationProperties {
-    /// The required members are set.
+    /// Creates a `EventBridgeDestinationProperties` with its required members.
     pub fn new(object: impl Into<String>) -> Self {
         Self {
             object: object.into(),
@@ -3478,13 +3245,11 @@ impl EventBridgeDestinationProperties {
         }
     }
 
-    /// Sets `object`.
     pub fn object(mut self, value: impl Into<String>) -> Self {
         self.object = value.into();
         self
     }
 
-    /// Sets `error_handling_config`.
     pub fn error_handling_config(mut self, value: super::ErrorHandlingConfig) -> Self {
         self.error_handling_config = Some(value);
         self
@@ -3507,7 +3272,7 @@ tinsmith_types::codegen::structure!(EventBridgeDestinationProperties);
 pub struct EventBridgeMetadata {}
 
 impl EventBridgeMetadata {
-    /// No member is set.
+    /// Creates a `EventBridgeMetadata` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -3536,18 +3301,16 @@ pub struct ExecutionDetails {
 }
 
 impl ExecutionDetails {
-    /// No member is set.
+    /// Creates a `ExecutionDetails` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `most_recent_execution_message`.
     pub fn most_recent_execution_message(mut self, value: impl Into<String>) -> Self {
         self.most_recent_execution_message = Some(value.into());
         self
     }
 
-    /// Sets `most_recent_execution_time`.
     pub fn most_recent_execution_time(
         mut self,
         value: tinsmith_types::Timestamp,
@@ -3556,7 +3319,6 @@ impl ExecutionDetails {
         self
     }
 
-    /// Sets `most_recent_execution_status`.
     pub fn most_recent_execution_status(
         mut self,
         value: super::ExecutionStatus,
@@ -3603,54 +3365,46 @@ pub struct ExecutionRecord {
 }
 
 impl ExecutionRecord {
-    /// No member is set.
+    /// Creates a `ExecutionRecord` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `execution_id`.
     pub fn execution_id(mut self, value: impl Into<String>) -> Self {
         self.execution_id = Some(value.into());
         self
     }
 
-    /// Sets `execution_status`.
     pub fn execution_status(mut self, value: super::ExecutionStatus) -> Self {
         self.execution_status = Some(value);
         self
     }
 
-    /// Sets `execution_result`.
     pub fn execution_result(mut self, value: super::ExecutionResult) -> Self {
         self.execution_result = Some(value);
         self
     }
 
-    /// Sets `started_at`.
     pub fn started_at(mut self, value: tinsmith_types::Timestamp) -> Self {
         self.started_at = Some(value);
         self
     }
 
-    /// Sets `last_updated_at`.
     pub fn last_updated_at(mut self, value: tinsmith_types::Timestamp) -> Self {
         self.last_updated_at = Some(value);
         self
     }
 
-    /// Sets `data_pull_start_time`.
     pub fn data_pull_start_time(mut self, value: tinsmith_types::Timestamp) -> Self {
         self.data_pull_start_time = Some(value);
         self
     }
 
-    /// Sets `data_pull_end_time`.
     pub fn data_pull_end_time(mut self, value: tinsmith_types::Timestamp) -> Self {
         self.data_pull_end_time = Some(value);
         self
     }
 
-    /// Sets `metadata_catalog_details`.
     pub fn metadata_catalog_details(
         mut self,
         value: impl IntoIterator<Item = super::MetadataCatalogDetail>,
@@ -3693,42 +3447,36 @@ pub struct ExecutionResult {
 }
 
 impl ExecutionResult {
-    /// No member is set.
+    /// Creates a `ExecutionResult` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `error_info`.
     pub fn error_info(mut self, value: super::ErrorInfo) -> Self {
         self.error_info = Some(value);
         self
     }
 
-    /// Sets `bytes_processed`.
     pub fn bytes_processed(mut self, value: i64) -> Self {
         self.bytes_processed = Some(value);
         self
     }
 
-    /// Sets `bytes_written`.
     pub fn bytes_written(mut self, value: i64) -> Self {
         self.bytes_written = Some(value);
         self
     }
 
-    /// Sets `records_processed`.
     pub fn records_processed(mut self, value: i64) -> Self {
         self.records_processed = Some(value);
         self
     }
 
-    /// Sets `num_parallel_processes`.
     pub fn num_parallel_processes(mut self, value: i64) -> Self {
         self.num_parallel_processes = Some(value);
         self
     }
 
-    /// Sets `max_page_size`.
     pub fn max_page_size(mut self, value: i64) -> Self {
         self.max_page_size = Some(value);
         self
@@ -3772,7 +3520,7 @@ pub struct FieldTypeDetails {
 }
 
 impl FieldTypeDetails {
-    /// The required members are set.
+    /// Creates a `FieldTypeDetails` with its required members.
     pub fn new(
         field_type: impl Into<String>,
         filter_operators: impl IntoIterator<Item = super::Operator>,
@@ -3788,13 +3536,11 @@ impl FieldTypeDetails {
         }
     }
 
-    /// Sets `field_type`.
     pub fn field_type(mut self, value: impl Into<String>) -> Self {
         self.field_type = value.into();
         self
     }
 
-    /// Sets `filter_operators`.
     pub fn filter_operators(
         mut self,
         value: impl IntoIterator<Item = super::Operator>,
@@ -3803,7 +3549,6 @@ impl FieldTypeDetails {
         self
     }
 
-    /// Sets `supported_values`.
     pub fn supported_values(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -3812,25 +3557,21 @@ impl FieldTypeDetails {
         self
     }
 
-    /// Sets `value_regex_pattern`.
     pub fn value_regex_pattern(mut self, value: impl Into<String>) -> Self {
         self.value_regex_pattern = Some(value.into());
         self
     }
 
-    /// Sets `supported_date_format`.
     pub fn supported_date_format(mut self, value: impl Into<String>) -> Self {
         self.supported_date_format = Some(value.into());
         self
     }
 
-    /// Sets `field_value_range`.
     pub fn field_value_range(mut self, value: super::Range) -> Self {
         self.field_value_range = Some(value);
         self
     }
 
-    /// Sets `field_length_range`.
     pub fn field_length_range(mut self, value: super::Range) -> Self {
         self.field_length_range = Some(value);
         self
@@ -3903,90 +3644,76 @@ pub struct FlowDefinition {
 }
 
 impl FlowDefinition {
-    /// No member is set.
+    /// Creates a `FlowDefinition` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `flow_arn`.
     pub fn flow_arn(mut self, value: impl Into<String>) -> Self {
         self.flow_arn = Some(value.into());
         self
     }
 
-    /// Sets `description`.
     pub fn description(mut self, value: impl Into<String>) -> Self {
         self.description = Some(value.into());
         self
     }
 
-    /// Sets `flow_name`.
     pub fn flow_name(mut self, value: impl Into<String>) -> Self {
         self.flow_name = Some(value.into());
         self
     }
 
-    /// Sets `flow_status`.
     pub fn flow_status(mut self, value: super::FlowStatus) -> Self {
         self.flow_status = Some(value);
         self
     }
 
-    /// Sets `source_connector_type`.
     pub fn source_connector_type(mut self, value: super::ConnectorType) -> Self {
         self.source_connector_type = Some(value);
         self
     }
 
-    /// Sets `source_connector_label`.
     pub fn source_connector_label(mut self, value: impl Into<String>) -> Self {
         self.source_connector_label = Some(value.into());
         self
     }
 
-    /// Sets `destination_connector_type`.
     pub fn destination_connector_type(mut self, value: super::ConnectorType) -> Self {
         self.destination_connector_type = Some(value);
         self
     }
 
-    /// Sets `destination_connector_label`.
     pub fn destination_connector_label(mut self, value: impl Into<String>) -> Self {
         self.destination_connector_label = Some(value.into());
         self
     }
 
-    /// Sets `trigger_type`.
     pub fn trigger_type(mut self, value: super::TriggerType) -> Self {
         self.trigger_type = Some(value);
         self
     }
 
-    /// Sets `created_at`.
     pub fn created_at(mut self, value: tinsmith_types::Timestamp) -> Self {
         self.created_at = Some(value);
         self
     }
 
-    /// Sets `last_updated_at`.
     pub fn last_updated_at(mut self, value: tinsmith_types::Timestamp) -> Self {
         self.last_updated_at = Some(value);
         self
     }
 
-    /// Sets `created_by`.
     pub fn created_by(mut self, value: impl Into<String>) -> Self {
         self.created_by = Some(value.into());
         self
     }
 
-    /// Sets `last_updated_by`.
     pub fn last_updated_by(mut self, value: impl Into<String>) -> Self {
         self.last_updated_by = Some(value.into());
         self
     }
 
-    /// Sets `tags`.
     pub fn tags(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -3997,7 +3724,6 @@ impl FlowDefinition {
         self
     }
 
-    /// Sets `last_run_execution_details`.
     pub fn last_run_execution_details(mut self, value: super::ExecutionDetails) -> Self {
         self.last_run_execution_details = Some(value);
         self
@@ -4041,7 +3767,7 @@ pub struct GlueDataCatalogConfig {
 }
 
 impl GlueDataCatalogConfig {
-    /// The required members are set.
+    /// Creates a `GlueDataCatalogConfig` with its required members.
     pub fn new(
         role_arn: impl Into<String>,
         database_name: impl Into<String>,
@@ -4054,19 +3780,16 @@ impl GlueDataCatalogConfig {
         }
     }
 
-    /// Sets `role_arn`.
     pub fn role_arn(mut self, value: impl Into<String>) -> Self {
         self.role_arn = value.into();
         self
     }
 
-    /// Sets `database_name`.
     pub fn database_name(mut self, value: impl Into<String>) -> Self {
         self.database_name = value.into();
         self
     }
 
-    /// Sets `table_prefix`.
     pub fn table_prefix(mut self, value: impl Into<String>) -> Self {
         self.table_prefix = value.into();
         self
@@ -4108,7 +3831,7 @@ pub struct GoogleAnalyticsConnectorProfileCredentials {
 }
 
 impl GoogleAnalyticsConnectorProfileCredentials {
-    /// The required members are set.
+    /// Creates a `GoogleAnalyticsConnectorProfileCredentials` with its required members.
     pub fn new(
         client_id: impl Into<String>,
         client_secret: impl Into<tinsmith_types::Secret>,
@@ -4122,31 +3845,26 @@ impl GoogleAnalyticsConnectorProfileCredentials {
         }
     }
 
-    /// Sets `client_id`.
     pub fn client_id(mut self, value: impl Into<String>) -> Self {
         self.client_id = value.into();
         self
     }
 
-    /// Sets `client_secret`.
     pub fn client_secret(mut self, value: impl Into<tinsmith_types::Secret>) -> Self {
         self.client_secret = value.into();
         self
     }
 
-    /// Sets `access_token`.
     pub fn access_token(mut self, value: impl Into<tinsmith_types::Secret>) -> Self {
         self.access_token = Some(value.into());
         self
     }
 
-    /// Sets `refresh_token`.
     pub fn refresh_token(mut self, value: impl Into<tinsmith_types::Secret>) -> Self {
         self.refresh_token = Some(value.into());
         self
     }
 
-    /// Sets `oauth_request`.
     pub fn oauth_request(mut self, value: super::ConnectorOAuthRequest) -> Self {
         self.oauth_request = Some(value);
         self
@@ -4170,7 +3888,7 @@ tinsmith_types::codegen::structure!(GoogleAnalyticsConnectorProfileCredentials);
 pub struct GoogleAnalyticsConnectorProfileProperties {}
 
 impl GoogleAnalyticsConnectorProfileProperties {
-    /// No member is set.
+    /// Creates a `GoogleAnalyticsConnectorProfileProperties` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -4193,12 +3911,11 @@ pub struct GoogleAnalyticsMetadata {
 }
 
 impl GoogleAnalyticsMetadata {
-    /// No member is set.
+    /// Creates a `GoogleAnalyticsMetadata` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `oauth_scopes`.
     pub fn oauth_scopes(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -4229,12 +3946,11 @@ pub struct GoogleAnalyticsSourceProperties {
 }
 
 impl GoogleAnalyticsSourceProperties {
-    /// The required members are set.
+    /// Creates a `GoogleAnalyticsSourceProperties` with its required members.
     pub fn new(object: impl Into<String>) -> Self {
         Self { object: object.into() }
     }
 
-    /// Sets `object`.
     pub fn object(mut self, value: impl Into<String>) -> Self {
         self.object = value.into();
         self
@@ -4268,24 +3984,21 @@ pub struct HoneycodeConnectorProfileCredentials {
 }
 
 impl HoneycodeConnectorProfileCredentials {
-    /// No member is set.
+    /// Creates a `HoneycodeConnectorProfileCredentials` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `access_token`.
     pub fn access_token(mut self, value: impl Into<tinsmith_types::Secret>) -> Self {
         self.access_token = Some(value.into());
         self
     }
 
-    /// Sets `refresh_token`.
     pub fn refresh_token(mut self, value: impl Into<tinsmith_types::Secret>) -> Self {
         self.refresh_token = Some(value.into());
         self
     }
 
-    /// Sets `oauth_request`.
     pub fn oauth_request(mut self, value: super::ConnectorOAuthRequest) -> Self {
         self.oauth_request = Some(value);
         self
@@ -4309,7 +4022,7 @@ tinsmith_types::codegen::structure!(HoneycodeConnectorProfileCredentials);
 pub struct HoneycodeConnectorProfileProperties {}
 
 impl HoneycodeConnectorProfileProperties {
-    /// No member is set.
+    /// Creates a `HoneycodeConnectorProfileProperties` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -4336,7 +4049,7 @@ pub struct HoneycodeDestinationProperties {
 }
 
 impl HoneycodeDestinationProperties {
-    /// The required members are set.
+    /// Creates a `HoneycodeDestinationProperties` with its required members.
     pub fn new(object: impl Into<String>) -> Self {
         Self {
             object: object.into(),
@@ -4344,13 +4057,11 @@ impl HoneycodeDestinationProperties {
         }
     }
 
-    /// Sets `object`.
     pub fn object(mut self, value: impl Into<String>) -> Self {
         self.object = value.into();
         self
     }
 
-    /// Sets `error_handling_config`.
     pub fn error_handling_config(mut self, value: super::ErrorHandlingConfig) -> Self {
         self.error_handling_config = Some(value);
         self
@@ -4376,12 +4087,11 @@ pub struct HoneycodeMetadata {
 }
 
 impl HoneycodeMetadata {
-    /// No member is set.
+    /// Creates a `HoneycodeMetadata` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `oauth_scopes`.
     pub fn oauth_scopes(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -4413,12 +4123,11 @@ pub struct IncrementalPullConfig {
 }
 
 impl IncrementalPullConfig {
-    /// No member is set.
+    /// Creates a `IncrementalPullConfig` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `datetime_type_field_name`.
     pub fn datetime_type_field_name(mut self, value: impl Into<String>) -> Self {
         self.datetime_type_field_name = Some(value.into());
         self
@@ -4458,7 +4167,7 @@ pub struct InforNexusConnectorProfileCredentials {
 }
 
 impl InforNexusConnectorProfileCredentials {
-    /// The required members are set.
+    /// Creates a `InforNexusConnectorProfileCredentials` with its required members.
     pub fn new(
         access_key_id: impl Into<tinsmith_types::Secret>,
         user_id: impl Into<String>,
@@ -4473,19 +4182,16 @@ impl InforNexusConnectorProfileCredentials {
         }
     }
 
-    /// Sets `access_key_id`.
     pub fn access_key_id(mut self, value: impl Into<tinsmith_types::Secret>) -> Self {
         self.access_key_id = value.into();
         self
     }
 
-    /// Sets `user_id`.
     pub fn user_id(mut self, value: impl Into<String>) -> Self {
         self.user_id = value.into();
         self
     }
 
-    /// Sets `secret_access_key`.
     pub fn secret_access_key(
         mut self,
         value: impl Into<tinsmith_types::Secret>,
@@ -4494,7 +4200,6 @@ impl InforNexusConnectorProfileCredentials {
         self
     }
 
-    /// Sets `datakey`.
     pub fn datakey(mut self, value: impl Into<tinsmith_types::Secret>) -> Self {
         self.datakey = value.into();
         self
@@ -4523,14 +4228,13 @@ pub struct InforNexusConnectorProfileProperties {
 }
 
 impl InforNexusConnectorProfileProperties {
-    /// The required members are set.
+    /// Creates a `InforNexusConnectorProfileProperties` with its required members.
     pub fn new(instance_url: impl Into<String>) -> Self {
         Self {
             instance_url: instance_url.into(),
         }
     }
 
-    /// Sets `instance_url`.
     pub fn instance_url(mut self, value: impl Into<String>) -> Self {
         self.instance_url = value.into();
         self
@@ -4553,7 +4257,7 @@ tinsmith_types::codegen::structure!(InforNexusConnectorProfileProperties);
 pub struct InforNexusMetadata {}
 
 impl InforNexusMetadata {
-    /// No member is set.
+    /// Creates a `InforNexusMetadata` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -4578,12 +4282,11 @@ pub struct InforNexusSourceProperties {
 }
 
 impl InforNexusSourceProperties {
-    /// The required members are set.
+    /// Creates a `InforNexusSourceProperties` with its required members.
     pub fn new(object: impl Into<String>) -> Self {
         Self { object: object.into() }
     }
 
-    /// Sets `object`.
     pub fn object(mut self, value: impl Into<String>) -> Self {
         self.object = value.into();
         self
@@ -4612,14 +4315,13 @@ pub struct LambdaConnectorProvisioningConfig {
 }
 
 impl LambdaConnectorProvisioningConfig {
-    /// The required members are set.
+    /// Creates a `LambdaConnectorProvisioningConfig` with its required members.
     pub fn new(lambda_arn: impl Into<String>) -> Self {
         Self {
             lambda_arn: lambda_arn.into(),
         }
     }
 
-    /// Sets `lambda_arn`.
     pub fn lambda_arn(mut self, value: impl Into<String>) -> Self {
         self.lambda_arn = value.into();
         self
@@ -4642,7 +4344,7 @@ tinsmith_types::codegen::structure!(LambdaConnectorProvisioningConfig);
 pub struct LookoutMetricsDestinationProperties {}
 
 impl LookoutMetricsDestinationProperties {
-    /// No member is set.
+    /// Creates a `LookoutMetricsDestinationProperties` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -4679,7 +4381,7 @@ pub struct MarketoConnectorProfileCredentials {
 }
 
 impl MarketoConnectorProfileCredentials {
-    /// The required members are set.
+    /// Creates a `MarketoConnectorProfileCredentials` with its required members.
     pub fn new(
         client_id: impl Into<String>,
         client_secret: impl Into<tinsmith_types::Secret>,
@@ -4692,25 +4394,21 @@ impl MarketoConnectorProfileCredentials {
         }
     }
 
-    /// Sets `client_id`.
     pub fn client_id(mut self, value: impl Into<String>) -> Self {
         self.client_id = value.into();
         self
     }
 
-    /// Sets `client_secret`.
     pub fn client_secret(mut self, value: impl Into<tinsmith_types::Secret>) -> Self {
         self.client_secret = value.into();
         self
     }
 
-    /// Sets `access_token`.
     pub fn access_token(mut self, value: impl Into<tinsmith_types::Secret>) -> Self {
         self.access_token = Some(value.into());
         self
     }
 
-    /// Sets `oauth_request`.
     pub fn oauth_request(mut self, value: super::ConnectorOAuthRequest) -> Self {
         self.oauth_request = Some(value);
         self
@@ -4739,14 +4437,13 @@ pub struct MarketoConnectorProfileProperties {
 }
 
 impl MarketoConnectorProfileProperties {
-    /// The required members are set.
+    /// Creates a `MarketoConnectorProfileProperties` with its required members.
     pub fn new(instance_url: impl Into<String>) -> Self {
         Self {
             instance_url: instance_url.into(),
         }
     }
 
-    /// Sets `instance_url`.
     pub fn instance_url(mut self, value: impl Into<String>) -> Self {
         self.instance_url = value.into();
         self
@@ -4776,7 +4473,7 @@ pub struct MarketoDestinationProperties {
 }
 
 impl MarketoDestinationProperties {
-    /// The required members are set.
+    /// Creates a `MarketoDestinationProperties` with its required members.
     pub fn new(object: impl Into<String>) -> Self {
         Self {
             object: object.into(),
@@ -4784,13 +4481,11 @@ impl MarketoDestinationProperties {
         }
     }
 
-    /// Sets `object`.
     pub fn object(mut self, value: impl Into<String>) -> Self {
         self.object = value.into();
         self
     }
 
-    /// Sets `error_handling_config`.
     pub fn error_handling_config(mut self, value: super::ErrorHandlingConfig) -> Self {
         self.error_handling_config = Some(value);
         self
@@ -4813,7 +4508,7 @@ tinsmith_types::codegen::structure!(MarketoDestinationProperties);
 pub struct MarketoMetadata {}
 
 impl MarketoMetadata {
-    /// No member is set.
+    /// Creates a `MarketoMetadata` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -4838,12 +4533,11 @@ pub struct MarketoSourceProperties {
 }
 
 impl MarketoSourceProperties {
-    /// The required members are set.
+    /// Creates a `MarketoSourceProperties` with its required members.
     pub fn new(object: impl Into<String>) -> Self {
         Self { object: object.into() }
     }
 
-    /// Sets `object`.
     pub fn object(mut self, value: impl Into<String>) -> Self {
         self.object = value.into();
         self
@@ -4869,12 +4563,11 @@ pub struct MetadataCatalogConfig {
 }
 
 impl MetadataCatalogConfig {
-    /// No member is set.
+    /// Creates a `MetadataCatalogConfig` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `glue_data_catalog`.
     pub fn glue_data_catalog(mut self, value: super::GlueDataCatalogConfig) -> Self {
         self.glue_data_catalog = Some(value);
         self
@@ -4908,24 +4601,21 @@ pub struct MetadataCatalogDetail {
 }
 
 impl MetadataCatalogDetail {
-    /// No member is set.
+    /// Creates a `MetadataCatalogDetail` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `catalog_type`.
     pub fn catalog_type(mut self, value: super::CatalogType) -> Self {
         self.catalog_type = Some(value);
         self
     }
 
-    /// Sets `table_name`.
     pub fn table_name(mut self, value: impl Into<String>) -> Self {
         self.table_name = Some(value.into());
         self
     }
 
-    /// Sets `table_registration_output`.
     pub fn table_registration_output(
         mut self,
         value: super::RegistrationOutput,
@@ -4934,7 +4624,6 @@ impl MetadataCatalogDetail {
         self
     }
 
-    /// Sets `partition_registration_output`.
     pub fn partition_registration_output(
         mut self,
         value: super::RegistrationOutput,
@@ -4985,36 +4674,31 @@ pub struct OAuth2Credentials {
 }
 
 impl OAuth2Credentials {
-    /// No member is set.
+    /// Creates a `OAuth2Credentials` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `client_id`.
     pub fn client_id(mut self, value: impl Into<String>) -> Self {
         self.client_id = Some(value.into());
         self
     }
 
-    /// Sets `client_secret`.
     pub fn client_secret(mut self, value: impl Into<tinsmith_types::Secret>) -> Self {
         self.client_secret = Some(value.into());
         self
     }
 
-    /// Sets `access_token`.
     pub fn access_token(mut self, value: impl Into<tinsmith_types::Secret>) -> Self {
         self.access_token = Some(value.into());
         self
     }
 
-    /// Sets `refresh_token`.
     pub fn refresh_token(mut self, value: impl Into<tinsmith_types::Secret>) -> Self {
         self.refresh_token = Some(value.into());
         self
     }
 
-    /// Sets `oauth_request`.
     pub fn oauth_request(mut self, value: super::ConnectorOAuthRequest) -> Self {
         self.oauth_request = Some(value);
         self
@@ -5060,42 +4744,36 @@ pub struct OAuth2CustomParameter {
 }
 
 impl OAuth2CustomParameter {
-    /// No member is set.
+    /// Creates a `OAuth2CustomParameter` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `key`.
     pub fn key(mut self, value: impl Into<tinsmith_types::Secret>) -> Self {
         self.key = Some(value.into());
         self
     }
 
-    /// Sets `is_required`.
     pub fn is_required(mut self, value: bool) -> Self {
         self.is_required = value;
         self
     }
 
-    /// Sets `label`.
     pub fn label(mut self, value: impl Into<String>) -> Self {
         self.label = Some(value.into());
         self
     }
 
-    /// Sets `description`.
     pub fn description(mut self, value: impl Into<String>) -> Self {
         self.description = Some(value.into());
         self
     }
 
-    /// Sets `is_sensitive_field`.
     pub fn is_sensitive_field(mut self, value: bool) -> Self {
         self.is_sensitive_field = value;
         self
     }
 
-    /// Sets `connector_supplied_values`.
     pub fn connector_supplied_values(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -5106,7 +4784,6 @@ impl OAuth2CustomParameter {
         self
     }
 
-    /// Sets `type_`.
     pub fn type_(mut self, value: super::OAuth2CustomPropType) -> Self {
         self.type_ = Some(value);
         self
@@ -5142,12 +4819,11 @@ pub struct OAuth2Defaults {
 }
 
 impl OAuth2Defaults {
-    /// No member is set.
+    /// Creates a `OAuth2Defaults` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `oauth_scopes`.
     pub fn oauth_scopes(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -5156,7 +4832,6 @@ impl OAuth2Defaults {
         self
     }
 
-    /// Sets `token_urls`.
     pub fn token_urls(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -5165,7 +4840,6 @@ impl OAuth2Defaults {
         self
     }
 
-    /// Sets `auth_code_urls`.
     pub fn auth_code_urls(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -5174,7 +4848,6 @@ impl OAuth2Defaults {
         self
     }
 
-    /// Sets `oauth2_grant_types_supported`.
     pub fn oauth2_grant_types_supported(
         mut self,
         value: impl IntoIterator<Item = super::OAuth2GrantType>,
@@ -5183,7 +4856,6 @@ impl OAuth2Defaults {
         self
     }
 
-    /// Sets `oauth2_custom_properties`.
     pub fn oauth2_custom_properties(
         mut self,
         value: impl IntoIterator<Item = super::OAuth2CustomParameter>,
@@ -5225,7 +4897,7 @@ pub struct OAuth2Properties {
 }
 
 impl OAuth2Properties {
-    /// The required members are set.
+    /// Creates a `OAuth2Properties` with its required members.
     pub fn new(
         token_url: impl Into<String>,
         oauth2_grant_type: super::OAuth2GrantType,
@@ -5237,19 +4909,16 @@ impl OAuth2Properties {
         }
     }
 
-    /// Sets `token_url`.
     pub fn token_url(mut self, value: impl Into<String>) -> Self {
         self.token_url = value.into();
         self
     }
 
-    /// Sets `oauth2_grant_type`.
     pub fn oauth2_grant_type(mut self, value: super::OAuth2GrantType) -> Self {
         self.oauth2_grant_type = value;
         self
     }
 
-    /// Sets `token_url_custom_properties`.
     pub fn token_url_custom_properties(
         mut self,
         value: impl IntoIterator<
@@ -5299,7 +4968,7 @@ pub struct OAuthCredentials {
 }
 
 impl OAuthCredentials {
-    /// The required members are set.
+    /// Creates a `OAuthCredentials` with its required members.
     pub fn new(
         client_id: impl Into<String>,
         client_secret: impl Into<tinsmith_types::Secret>,
@@ -5313,31 +4982,26 @@ impl OAuthCredentials {
         }
     }
 
-    /// Sets `client_id`.
     pub fn client_id(mut self, value: impl Into<String>) -> Self {
         self.client_id = value.into();
         self
     }
 
-    /// Sets `client_secret`.
     pub fn client_secret(mut self, value: impl Into<tinsmith_types::Secret>) -> Self {
         self.client_secret = value.into();
         self
     }
 
-    /// Sets `access_token`.
     pub fn access_token(mut self, value: impl Into<tinsmith_types::Secret>) -> Self {
         self.access_token = Some(value.into());
         self
     }
 
-    /// Sets `refresh_token`.
     pub fn refresh_token(mut self, value: impl Into<tinsmith_types::Secret>) -> Self {
         self.refresh_token = Some(value.into());
         self
     }
 
-    /// Sets `oauth_request`.
     pub fn oauth_request(mut self, value: super::ConnectorOAuthRequest) -> Self {
         self.oauth_request = Some(value);
         self
@@ -5374,7 +5038,7 @@ pub struct OAuthProperties {
 }
 
 impl OAuthProperties {
-    /// The required members are set.
+    /// Creates a `OAuthProperties` with its required members.
     pub fn new(
         token_url: impl Into<String>,
         auth_code_url: impl Into<String>,
@@ -5387,19 +5051,16 @@ impl OAuthProperties {
         }
     }
 
-    /// Sets `token_url`.
     pub fn token_url(mut self, value: impl Into<String>) -> Self {
         self.token_url = value.into();
         self
     }
 
-    /// Sets `auth_code_url`.
     pub fn auth_code_url(mut self, value: impl Into<String>) -> Self {
         self.auth_code_url = value.into();
         self
     }
 
-    /// Sets `oauth_scopes`.
     pub fn oauth_scopes(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -5441,30 +5102,26 @@ pub struct PardotConnectorProfileCredentials {
 }
 
 impl PardotConnectorProfileCredentials {
-    /// No member is set.
+    /// Creates a `PardotConnectorProfileCredentials` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `access_token`.
     pub fn access_token(mut self, value: impl Into<tinsmith_types::Secret>) -> Self {
         self.access_token = Some(value.into());
         self
     }
 
-    /// Sets `refresh_token`.
     pub fn refresh_token(mut self, value: impl Into<tinsmith_types::Secret>) -> Self {
         self.refresh_token = Some(value.into());
         self
     }
 
-    /// Sets `oauth_request`.
     pub fn oauth_request(mut self, value: super::ConnectorOAuthRequest) -> Self {
         self.oauth_request = Some(value);
         self
     }
 
-    /// Sets `client_credentials_arn`.
     pub fn client_credentials_arn(
         mut self,
         value: impl Into<tinsmith_types::Secret>,
@@ -5503,24 +5160,21 @@ pub struct PardotConnectorProfileProperties {
 }
 
 impl PardotConnectorProfileProperties {
-    /// No member is set.
+    /// Creates a `PardotConnectorProfileProperties` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `instance_url`.
     pub fn instance_url(mut self, value: impl Into<String>) -> Self {
         self.instance_url = Some(value.into());
         self
     }
 
-    /// Sets `is_sandbox_environment`.
     pub fn is_sandbox_environment(mut self, value: bool) -> Self {
         self.is_sandbox_environment = value;
         self
     }
 
-    /// Sets `business_unit_id`.
     pub fn business_unit_id(mut self, value: impl Into<String>) -> Self {
         self.business_unit_id = Some(value.into());
         self
@@ -5544,7 +5198,7 @@ tinsmith_types::codegen::structure!(PardotConnectorProfileProperties);
 pub struct PardotMetadata {}
 
 impl PardotMetadata {
-    /// No member is set.
+    /// Creates a `PardotMetadata` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -5569,12 +5223,11 @@ pub struct PardotSourceProperties {
 }
 
 impl PardotSourceProperties {
-    /// The required members are set.
+    /// Creates a `PardotSourceProperties` with its required members.
     pub fn new(object: impl Into<String>) -> Self {
         Self { object: object.into() }
     }
 
-    /// Sets `object`.
     pub fn object(mut self, value: impl Into<String>) -> Self {
         self.object = value.into();
         self
@@ -5604,24 +5257,21 @@ pub struct PrefixConfig {
 }
 
 impl PrefixConfig {
-    /// No member is set.
+    /// Creates a `PrefixConfig` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `prefix_type`.
     pub fn prefix_type(mut self, value: super::PrefixType) -> Self {
         self.prefix_type = Some(value);
         self
     }
 
-    /// Sets `prefix_format`.
     pub fn prefix_format(mut self, value: super::PrefixFormat) -> Self {
         self.prefix_format = Some(value);
         self
     }
 
-    /// Sets `path_prefix_hierarchy`.
     pub fn path_prefix_hierarchy(
         mut self,
         value: impl IntoIterator<Item = super::PathPrefix>,
@@ -5657,24 +5307,21 @@ pub struct PrivateConnectionProvisioningState {
 }
 
 impl PrivateConnectionProvisioningState {
-    /// No member is set.
+    /// Creates a `PrivateConnectionProvisioningState` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `status`.
     pub fn status(mut self, value: super::PrivateConnectionProvisioningStatus) -> Self {
         self.status = Some(value);
         self
     }
 
-    /// Sets `failure_message`.
     pub fn failure_message(mut self, value: impl Into<String>) -> Self {
         self.failure_message = Some(value.into());
         self
     }
 
-    /// Sets `failure_cause`.
     pub fn failure_cause(
         mut self,
         value: super::PrivateConnectionProvisioningFailureCause,
@@ -5705,18 +5352,16 @@ pub struct Range {
 }
 
 impl Range {
-    /// No member is set.
+    /// Creates a `Range` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `maximum`.
     pub fn maximum(mut self, value: f64) -> Self {
         self.maximum = value;
         self
     }
 
-    /// Sets `minimum`.
     pub fn minimum(mut self, value: f64) -> Self {
         self.minimum = value;
         self
@@ -5750,18 +5395,16 @@ pub struct RedshiftConnectorProfileCredentials {
 }
 
 impl RedshiftConnectorProfileCredentials {
-    /// No member is set.
+    /// Creates a `RedshiftConnectorProfileCredentials` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `username`.
     pub fn username(mut self, value: impl Into<String>) -> Self {
         self.username = Some(value.into());
         self
     }
 
-    /// Sets `password`.
     pub fn password(mut self, value: impl Into<tinsmith_types::Secret>) -> Self {
         self.password = Some(value.into());
         self
@@ -5825,7 +5468,7 @@ pub struct RedshiftConnectorProfileProperties {
 }
 
 impl RedshiftConnectorProfileProperties {
-    /// The required members are set.
+    /// Creates a `RedshiftConnectorProfileProperties` with its required members.
     pub fn new(bucket_name: impl Into<String>, role_arn: impl Into<String>) -> Self {
         Self {
             database_url: None,
@@ -5840,55 +5483,46 @@ impl RedshiftConnectorProfileProperties {
         }
     }
 
-    /// Sets `database_url`.
     pub fn database_url(mut self, value: impl Into<tinsmith_types::Secret>) -> Self {
         self.database_url = Some(value.into());
         self
     }
 
-    /// Sets `bucket_name`.
     pub fn bucket_name(mut self, value: impl Into<String>) -> Self {
         self.bucket_name = value.into();
         self
     }
 
-    /// Sets `bucket_prefix`.
     pub fn bucket_prefix(mut self, value: impl Into<String>) -> Self {
         self.bucket_prefix = Some(value.into());
         self
     }
 
-    /// Sets `role_arn`.
     pub fn role_arn(mut self, value: impl Into<String>) -> Self {
         self.role_arn = value.into();
         self
     }
 
-    /// Sets `data_api_role_arn`.
     pub fn data_api_role_arn(mut self, value: impl Into<String>) -> Self {
         self.data_api_role_arn = Some(value.into());
         self
     }
 
-    /// Sets `is_redshift_serverless`.
     pub fn is_redshift_serverless(mut self, value: bool) -> Self {
         self.is_redshift_serverless = value;
         self
     }
 
-    /// Sets `cluster_identifier`.
     pub fn cluster_identifier(mut self, value: impl Into<String>) -> Self {
         self.cluster_identifier = Some(value.into());
         self
     }
 
-    /// Sets `workgroup_name`.
     pub fn workgroup_name(mut self, value: impl Into<String>) -> Self {
         self.workgroup_name = Some(value.into());
         self
     }
 
-    /// Sets `database_name`.
     pub fn database_name(mut self, value: impl Into<String>) -> Self {
         self.database_name = Some(value.into());
         self
@@ -5938,7 +5572,7 @@ pub struct RedshiftDestinationProperties {
 }
 
 impl RedshiftDestinationProperties {
-    /// The required members are set.
+    /// Creates a `RedshiftDestinationProperties` with its required members.
     pub fn new(
         object: impl Into<String>,
         intermediate_bucket_name: impl Into<String>,
@@ -5951,25 +5585,21 @@ impl RedshiftDestinationProperties {
         }
     }
 
-    /// Sets `object`.
     pub fn object(mut self, value: impl Into<String>) -> Self {
         self.object = value.into();
         self
     }
 
-    /// Sets `intermediate_bucket_name`.
     pub fn intermediate_bucket_name(mut self, value: impl Into<String>) -> Self {
         self.intermediate_bucket_name = value.into();
         self
     }
 
-    /// Sets `bucket_prefix`.
     pub fn bucket_prefix(mut self, value: impl Into<String>) -> Self {
         self.bucket_prefix = Some(value.into());
         self
     }
 
-    /// Sets `error_handling_config`.
     pub fn error_handling_config(mut self, value: super::ErrorHandlingConfig) -> Self {
         self.error_handling_config = Some(value);
         self
@@ -5993,7 +5623,7 @@ tinsmith_types::codegen::structure!(RedshiftDestinationProperties);
 pub struct RedshiftMetadata {}
 
 impl RedshiftMetadata {
-    /// No member is set.
+    /// Creates a `RedshiftMetadata` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -6024,24 +5654,21 @@ pub struct RegistrationOutput {
 }
 
 impl RegistrationOutput {
-    /// No member is set.
+    /// Creates a `RegistrationOutput` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `message`.
     pub fn message(mut self, value: impl Into<String>) -> Self {
         self.message = Some(value.into());
         self
     }
 
-    /// Sets `result`.
     pub fn result(mut self, value: impl Into<String>) -> Self {
         self.result = Some(value.into());
         self
     }
 
-    /// Sets `status`.
     pub fn status(mut self, value: super::ExecutionStatus) -> Self {
         self.status = Some(value);
         self
@@ -6075,7 +5702,7 @@ pub struct S3DestinationProperties {
 }
 
 impl S3DestinationProperties {
-    /// The required members are set.
+    /// Creates a `S3DestinationProperties` with its required members.
     pub fn new(bucket_name: impl Into<String>) -> Self {
         Self {
             bucket_name: bucket_name.into(),
@@ -6084,19 +5711,16 @@ impl S3DestinationProperties {
         }
     }
 
-    /// Sets `bucket_name`.
     pub fn bucket_name(mut self, value: impl Into<String>) -> Self {
         self.bucket_name = value.into();
         self
     }
 
-    /// Sets `bucket_prefix`.
     pub fn bucket_prefix(mut self, value: impl Into<String>) -> Self {
         self.bucket_prefix = Some(value.into());
         self
     }
 
-    /// Sets `s3_output_format_config`.
     pub fn s3_output_format_config(
         mut self,
         value: super::S3OutputFormatConfig,
@@ -6126,12 +5750,11 @@ pub struct S3InputFormatConfig {
 }
 
 impl S3InputFormatConfig {
-    /// No member is set.
+    /// Creates a `S3InputFormatConfig` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `s3_input_file_type`.
     pub fn s3_input_file_type(mut self, value: super::S3InputFileType) -> Self {
         self.s3_input_file_type = Some(value);
         self
@@ -6154,7 +5777,7 @@ tinsmith_types::codegen::structure!(S3InputFormatConfig);
 pub struct S3Metadata {}
 
 impl S3Metadata {
-    /// No member is set.
+    /// Creates a `S3Metadata` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -6184,30 +5807,26 @@ pub struct S3OutputFormatConfig {
 }
 
 impl S3OutputFormatConfig {
-    /// No member is set.
+    /// Creates a `S3OutputFormatConfig` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `file_type`.
     pub fn file_type(mut self, value: super::FileType) -> Self {
         self.file_type = Some(value);
         self
     }
 
-    /// Sets `prefix_config`.
     pub fn prefix_config(mut self, value: super::PrefixConfig) -> Self {
         self.prefix_config = Some(value);
         self
     }
 
-    /// Sets `aggregation_config`.
     pub fn aggregation_config(mut self, value: super::AggregationConfig) -> Self {
         self.aggregation_config = Some(value);
         self
     }
 
-    /// Sets `preserve_source_data_typing`.
     pub fn preserve_source_data_typing(mut self, value: bool) -> Self {
         self.preserve_source_data_typing = Some(value);
         self
@@ -6251,7 +5870,7 @@ pub struct S3SourceProperties {
 }
 
 impl S3SourceProperties {
-    /// The required members are set.
+    /// Creates a `S3SourceProperties` with its required members.
     pub fn new(bucket_name: impl Into<String>) -> Self {
         Self {
             bucket_name: bucket_name.into(),
@@ -6260,19 +5879,16 @@ impl S3SourceProperties {
         }
     }
 
-    /// Sets `bucket_name`.
     pub fn bucket_name(mut self, value: impl Into<String>) -> Self {
         self.bucket_name = value.into();
         self
     }
 
-    /// Sets `bucket_prefix`.
     pub fn bucket_prefix(mut self, value: impl Into<String>) -> Self {
         self.bucket_prefix = Some(value.into());
         self
     }
 
-    /// Sets `s3_input_format_config`.
     pub fn s3_input_format_config(mut self, value: super::S3InputFormatConfig) -> Self {
         self.s3_input_format_config = Some(value);
         self
@@ -6301,18 +5917,16 @@ pub struct SapODataConnectorProfileCredentials {
 }
 
 impl SapODataConnectorProfileCredentials {
-    /// No member is set.
+    /// Creates a `SapODataConnectorProfileCredentials` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `basic_auth_credentials`.
     pub fn basic_auth_credentials(mut self, value: super::BasicAuthCredentials) -> Self {
         self.basic_auth_credentials = Some(value);
         self
     }
 
-    /// Sets `oauth_credentials`.
     pub fn oauth_credentials(mut self, value: super::OAuthCredentials) -> Self {
         self.oauth_credentials = Some(value);
         self
@@ -6366,7 +5980,7 @@ pub struct SapODataConnectorProfileProperties {
 }
 
 impl SapODataConnectorProfileProperties {
-    /// The required members are set.
+    /// Creates a `SapODataConnectorProfileProperties` with its required members.
     pub fn new(
         application_host_url: impl Into<String>,
         application_service_path: impl Into<String>,
@@ -6385,49 +5999,41 @@ impl SapODataConnectorProfileProperties {
         }
     }
 
-    /// Sets `application_host_url`.
     pub fn application_host_url(mut self, value: impl Into<String>) -> Self {
         self.application_host_url = value.into();
         self
     }
 
-    /// Sets `application_service_path`.
     pub fn application_service_path(mut self, value: impl Into<String>) -> Self {
         self.application_service_path = value.into();
         self
     }
 
-    /// Sets `port_number`.
     pub fn port_number(mut self, value: i32) -> Self {
         self.port_number = value;
         self
     }
 
-    /// Sets `client_number`.
     pub fn client_number(mut self, value: impl Into<String>) -> Self {
         self.client_number = value.into();
         self
     }
 
-    /// Sets `logon_language`.
     pub fn logon_language(mut self, value: impl Into<String>) -> Self {
         self.logon_language = Some(value.into());
         self
     }
 
-    /// Sets `private_link_service_name`.
     pub fn private_link_service_name(mut self, value: impl Into<String>) -> Self {
         self.private_link_service_name = Some(value.into());
         self
     }
 
-    /// Sets `oauth_properties`.
     pub fn oauth_properties(mut self, value: super::OAuthProperties) -> Self {
         self.oauth_properties = Some(value);
         self
     }
 
-    /// Sets `disable_sso`.
     pub fn disable_sso(mut self, value: bool) -> Self {
         self.disable_sso = value;
         self
@@ -6467,7 +6073,7 @@ pub struct SapODataDestinationProperties {
 }
 
 impl SapODataDestinationProperties {
-    /// The required members are set.
+    /// Creates a `SapODataDestinationProperties` with its required members.
     pub fn new(object_path: impl Into<String>) -> Self {
         Self {
             object_path: object_path.into(),
@@ -6478,13 +6084,11 @@ impl SapODataDestinationProperties {
         }
     }
 
-    /// Sets `object_path`.
     pub fn object_path(mut self, value: impl Into<String>) -> Self {
         self.object_path = value.into();
         self
     }
 
-    /// Sets `success_response_handling_config`.
     pub fn success_response_handling_config(
         mut self,
         value: super::SuccessResponseHandlingConfig,
@@ -6493,7 +6097,6 @@ impl SapODataDestinationProperties {
         self
     }
 
-    /// Sets `id_field_names`.
     pub fn id_field_names(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -6502,13 +6105,11 @@ impl SapODataDestinationProperties {
         self
     }
 
-    /// Sets `error_handling_config`.
     pub fn error_handling_config(mut self, value: super::ErrorHandlingConfig) -> Self {
         self.error_handling_config = Some(value);
         self
     }
 
-    /// Sets `write_operation_type`.
     pub fn write_operation_type(mut self, value: super::WriteOperationType) -> Self {
         self.write_operation_type = Some(value);
         self
@@ -6542,7 +6143,7 @@ tinsmith_types::codegen::structure!(SapODataDestinationProperties);
 pub struct SapODataMetadata {}
 
 impl SapODataMetadata {
-    /// No member is set.
+    /// Creates a `SapODataMetadata` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -6568,12 +6169,11 @@ pub struct SapODataPaginationConfig {
 }
 
 impl SapODataPaginationConfig {
-    /// The required members are set.
+    /// Creates a `SapODataPaginationConfig` with its required members.
     pub fn new(max_page_size: i32) -> Self {
         Self { max_page_size }
     }
 
-    /// Sets `max_page_size`.
     pub fn max_page_size(mut self, value: i32) -> Self {
         self.max_page_size = value;
         self
@@ -6601,12 +6201,11 @@ pub struct SapODataParallelismConfig {
 }
 
 impl SapODataParallelismConfig {
-    /// The required members are set.
+    /// Creates a `SapODataParallelismConfig` with its required members.
     pub fn new(max_parallelism: i32) -> Self {
         Self { max_parallelism }
     }
 
-    /// Sets `max_parallelism`.
     pub fn max_parallelism(mut self, value: i32) -> Self {
         self.max_parallelism = value;
         self
@@ -6638,18 +6237,16 @@ pub struct SapODataSourceProperties {
 }
 
 impl SapODataSourceProperties {
-    /// No member is set.
+    /// Creates a `SapODataSourceProperties` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `object_path`.
     pub fn object_path(mut self, value: impl Into<String>) -> Self {
         self.object_path = Some(value.into());
         self
     }
 
-    /// Sets `parallelism_config`.
     pub fn parallelism_config(
         mut self,
         value: super::SapODataParallelismConfig,
@@ -6658,7 +6255,6 @@ impl SapODataSourceProperties {
         self
     }
 
-    /// Sets `pagination_config`.
     pub fn pagination_config(mut self, value: super::SapODataPaginationConfig) -> Self {
         self.pagination_config = Some(value);
         self
@@ -6709,30 +6305,26 @@ pub struct SalesforceConnectorProfileCredentials {
 }
 
 impl SalesforceConnectorProfileCredentials {
-    /// No member is set.
+    /// Creates a `SalesforceConnectorProfileCredentials` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `access_token`.
     pub fn access_token(mut self, value: impl Into<tinsmith_types::Secret>) -> Self {
         self.access_token = Some(value.into());
         self
     }
 
-    /// Sets `refresh_token`.
     pub fn refresh_token(mut self, value: impl Into<tinsmith_types::Secret>) -> Self {
         self.refresh_token = Some(value.into());
         self
     }
 
-    /// Sets `oauth_request`.
     pub fn oauth_request(mut self, value: super::ConnectorOAuthRequest) -> Self {
         self.oauth_request = Some(value);
         self
     }
 
-    /// Sets `client_credentials_arn`.
     pub fn client_credentials_arn(
         mut self,
         value: impl Into<tinsmith_types::Secret>,
@@ -6741,13 +6333,11 @@ impl SalesforceConnectorProfileCredentials {
         self
     }
 
-    /// Sets `oauth2_grant_type`.
     pub fn oauth2_grant_type(mut self, value: super::OAuth2GrantType) -> Self {
         self.oauth2_grant_type = Some(value);
         self
     }
 
-    /// Sets `jwt_token`.
     pub fn jwt_token(mut self, value: impl Into<tinsmith_types::Secret>) -> Self {
         self.jwt_token = Some(value.into());
         self
@@ -6792,24 +6382,21 @@ pub struct SalesforceConnectorProfileProperties {
 }
 
 impl SalesforceConnectorProfileProperties {
-    /// No member is set.
+    /// Creates a `SalesforceConnectorProfileProperties` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `instance_url`.
     pub fn instance_url(mut self, value: impl Into<String>) -> Self {
         self.instance_url = Some(value.into());
         self
     }
 
-    /// Sets `is_sandbox_environment`.
     pub fn is_sandbox_environment(mut self, value: bool) -> Self {
         self.is_sandbox_environment = value;
         self
     }
 
-    /// Sets `use_private_link_for_metadata_and_authorization`.
     pub fn use_private_link_for_metadata_and_authorization(
         mut self,
         value: bool,
@@ -6849,7 +6436,7 @@ pub struct SalesforceDestinationProperties {
 }
 
 impl SalesforceDestinationProperties {
-    /// The required members are set.
+    /// Creates a `SalesforceDestinationProperties` with its required members.
     pub fn new(object: impl Into<String>) -> Self {
         Self {
             object: object.into(),
@@ -6860,13 +6447,11 @@ impl SalesforceDestinationProperties {
         }
     }
 
-    /// Sets `object`.
     pub fn object(mut self, value: impl Into<String>) -> Self {
         self.object = value.into();
         self
     }
 
-    /// Sets `id_field_names`.
     pub fn id_field_names(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -6875,19 +6460,16 @@ impl SalesforceDestinationProperties {
         self
     }
 
-    /// Sets `error_handling_config`.
     pub fn error_handling_config(mut self, value: super::ErrorHandlingConfig) -> Self {
         self.error_handling_config = Some(value);
         self
     }
 
-    /// Sets `write_operation_type`.
     pub fn write_operation_type(mut self, value: super::WriteOperationType) -> Self {
         self.write_operation_type = Some(value);
         self
     }
 
-    /// Sets `data_transfer_api`.
     pub fn data_transfer_api(mut self, value: super::SalesforceDataTransferApi) -> Self {
         self.data_transfer_api = Some(value);
         self
@@ -6927,12 +6509,11 @@ pub struct SalesforceMetadata {
 }
 
 impl SalesforceMetadata {
-    /// No member is set.
+    /// Creates a `SalesforceMetadata` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `oauth_scopes`.
     pub fn oauth_scopes(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -6941,7 +6522,6 @@ impl SalesforceMetadata {
         self
     }
 
-    /// Sets `data_transfer_apis`.
     pub fn data_transfer_apis(
         mut self,
         value: impl IntoIterator<Item = super::SalesforceDataTransferApi>,
@@ -6950,7 +6530,6 @@ impl SalesforceMetadata {
         self
     }
 
-    /// Sets `oauth2_grant_types_supported`.
     pub fn oauth2_grant_types_supported(
         mut self,
         value: impl IntoIterator<Item = super::OAuth2GrantType>,
@@ -6988,7 +6567,7 @@ pub struct SalesforceSourceProperties {
 }
 
 impl SalesforceSourceProperties {
-    /// The required members are set.
+    /// Creates a `SalesforceSourceProperties` with its required members.
     pub fn new(object: impl Into<String>) -> Self {
         Self {
             object: object.into(),
@@ -6998,25 +6577,21 @@ impl SalesforceSourceProperties {
         }
     }
 
-    /// Sets `object`.
     pub fn object(mut self, value: impl Into<String>) -> Self {
         self.object = value.into();
         self
     }
 
-    /// Sets `enable_dynamic_field_update`.
     pub fn enable_dynamic_field_update(mut self, value: bool) -> Self {
         self.enable_dynamic_field_update = value;
         self
     }
 
-    /// Sets `include_deleted_records`.
     pub fn include_deleted_records(mut self, value: bool) -> Self {
         self.include_deleted_records = value;
         self
     }
 
-    /// Sets `data_transfer_api`.
     pub fn data_transfer_api(mut self, value: super::SalesforceDataTransferApi) -> Self {
         self.data_transfer_api = Some(value);
         self
@@ -7069,7 +6644,7 @@ pub struct ScheduledTriggerProperties {
 }
 
 impl ScheduledTriggerProperties {
-    /// The required members are set.
+    /// Creates a `ScheduledTriggerProperties` with its required members.
     pub fn new(schedule_expression: impl Into<String>) -> Self {
         Self {
             schedule_expression: schedule_expression.into(),
@@ -7083,49 +6658,41 @@ impl ScheduledTriggerProperties {
         }
     }
 
-    /// Sets `schedule_expression`.
     pub fn schedule_expression(mut self, value: impl Into<String>) -> Self {
         self.schedule_expression = value.into();
         self
     }
 
-    /// Sets `data_pull_mode`.
     pub fn data_pull_mode(mut self, value: super::DataPullMode) -> Self {
         self.data_pull_mode = Some(value);
         self
     }
 
-    /// Sets `schedule_start_time`.
     pub fn schedule_start_time(mut self, value: tinsmith_types::Timestamp) -> Self {
         self.schedule_start_time = Some(value);
         self
     }
 
-    /// Sets `schedule_end_time`.
     pub fn schedule_end_time(mut self, value: tinsmith_types::Timestamp) -> Self {
         self.schedule_end_time = Some(value);
         self
     }
 
-    /// Sets `timezone`.
     pub fn timezone(mut self, value: impl Into<String>) -> Self {
         self.timezone = Some(value.into());
         self
     }
 
-    /// Sets `schedule_offset`.
     pub fn schedule_offset(mut self, value: i64) -> Self {
         self.schedule_offset = Some(value);
         self
     }
 
-    /// Sets `first_execution_from`.
     pub fn first_execution_from(mut self, value: tinsmith_types::Timestamp) -> Self {
         self.first_execution_from = Some(value);
         self
     }
 
-    /// Sets `flow_error_deactivation_threshold`.
     pub fn flow_error_deactivation_threshold(mut self, value: i32) -> Self {
         self.flow_error_deactivation_threshold = Some(value);
         self
@@ -7172,24 +6739,21 @@ pub struct ServiceNowConnectorProfileCredentials {
 }
 
 impl ServiceNowConnectorProfileCredentials {
-    /// No member is set.
+    /// Creates a `ServiceNowConnectorProfileCredentials` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `username`.
     pub fn username(mut self, value: impl Into<String>) -> Self {
         self.username = Some(value.into());
         self
     }
 
-    /// Sets `password`.
     pub fn password(mut self, value: impl Into<tinsmith_types::Secret>) -> Self {
         self.password = Some(value.into());
         self
     }
 
-    /// Sets `oauth2_credentials`.
     pub fn oauth2_credentials(mut self, value: super::OAuth2Credentials) -> Self {
         self.oauth2_credentials = Some(value);
         self
@@ -7217,14 +6781,13 @@ pub struct ServiceNowConnectorProfileProperties {
 }
 
 impl ServiceNowConnectorProfileProperties {
-    /// The required members are set.
+    /// Creates a `ServiceNowConnectorProfileProperties` with its required members.
     pub fn new(instance_url: impl Into<String>) -> Self {
         Self {
             instance_url: instance_url.into(),
         }
     }
 
-    /// Sets `instance_url`.
     pub fn instance_url(mut self, value: impl Into<String>) -> Self {
         self.instance_url = value.into();
         self
@@ -7247,7 +6810,7 @@ tinsmith_types::codegen::structure!(ServiceNowConnectorProfileProperties);
 pub struct ServiceNowMetadata {}
 
 impl ServiceNowMetadata {
-    /// No member is set.
+    /// Creates a `ServiceNowMetadata` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -7272,12 +6835,11 @@ pub struct ServiceNowSourceProperties {
 }
 
 impl ServiceNowSourceProperties {
-    /// The required members are set.
+    /// Creates a `ServiceNowSourceProperties` with its required members.
     pub fn new(object: impl Into<String>) -> Self {
         Self { object: object.into() }
     }
 
-    /// Sets `object`.
     pub fn object(mut self, value: impl Into<String>) -> Self {
         self.object = value.into();
         self
@@ -7305,12 +6867,11 @@ pub struct SingularConnectorProfileCredentials {
 }
 
 impl SingularConnectorProfileCredentials {
-    /// The required members are set.
+    /// Creates a `SingularConnectorProfileCredentials` with its required members.
     pub fn new(api_key: impl Into<tinsmith_types::Secret>) -> Self {
         Self { api_key: api_key.into() }
     }
 
-    /// Sets `api_key`.
     pub fn api_key(mut self, value: impl Into<tinsmith_types::Secret>) -> Self {
         self.api_key = value.into();
         self
@@ -7333,7 +6894,7 @@ tinsmith_types::codegen::structure!(SingularConnectorProfileCredentials);
 pub struct SingularConnectorProfileProperties {}
 
 impl SingularConnectorProfileProperties {
-    /// No member is set.
+    /// Creates a `SingularConnectorProfileProperties` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -7353,7 +6914,7 @@ tinsmith_types::codegen::structure!(SingularConnectorProfileProperties);
 pub struct SingularMetadata {}
 
 impl SingularMetadata {
-    /// No member is set.
+    /// Creates a `SingularMetadata` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -7378,12 +6939,11 @@ pub struct SingularSourceProperties {
 }
 
 impl SingularSourceProperties {
-    /// The required members are set.
+    /// Creates a `SingularSourceProperties` with its required members.
     pub fn new(object: impl Into<String>) -> Self {
         Self { object: object.into() }
     }
 
-    /// Sets `object`.
     pub fn object(mut self, value: impl Into<String>) -> Self {
         self.object = value.into();
         self
@@ -7421,7 +6981,7 @@ pub struct SlackConnectorProfileCredentials {
 }
 
 impl SlackConnectorProfileCredentials {
-    /// The required members are set.
+    /// Creates a `SlackConnectorProfileCredentials` with its required members.
     pub fn new(
         client_id: impl Into<String>,
         client_secret: impl Into<tinsmith_types::Secret>,
@@ -7434,25 +6994,21 @@ impl SlackConnectorProfileCredentials {
         }
     }
 
-    /// Sets `client_id`.
     pub fn client_id(mut self, value: impl Into<String>) -> Self {
         self.client_id = value.into();
         self
     }
 
-    /// Sets `client_secret`.
     pub fn client_secret(mut self, value: impl Into<tinsmith_types::Secret>) -> Self {
         self.client_secret = value.into();
         self
     }
 
-    /// Sets `access_token`.
     pub fn access_token(mut self, value: impl Into<tinsmith_types::Secret>) -> Self {
         self.access_token = Some(value.into());
         self
     }
 
-    /// Sets `oauth_request`.
     pub fn oauth_request(mut self, value: super::ConnectorOAuthRequest) -> Self {
         self.oauth_request = Some(value);
         self
@@ -7481,14 +7037,13 @@ pub struct SlackConnectorProfileProperties {
 }
 
 impl SlackConnectorProfileProperties {
-    /// The required members are set.
+    /// Creates a `SlackConnectorProfileProperties` with its required members.
     pub fn new(instance_url: impl Into<String>) -> Self {
         Self {
             instance_url: instance_url.into(),
         }
     }
 
-    /// Sets `instance_url`.
     pub fn instance_url(mut self, value: impl Into<String>) -> Self {
         self.instance_url = value.into();
         self
@@ -7514,12 +7069,11 @@ pub struct SlackMetadata {
 }
 
 impl SlackMetadata {
-    /// No member is set.
+    /// Creates a `SlackMetadata` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `oauth_scopes`.
     pub fn oauth_scopes(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -7550,12 +7104,11 @@ pub struct SlackSourceProperties {
 }
 
 impl SlackSourceProperties {
-    /// The required members are set.
+    /// Creates a `SlackSourceProperties` with its required members.
     pub fn new(object: impl Into<String>) -> Self {
         Self { object: object.into() }
     }
 
-    /// Sets `object`.
     pub fn object(mut self, value: impl Into<String>) -> Self {
         self.object = value.into();
         self
@@ -7592,7 +7145,7 @@ pub struct SnowflakeConnectorProfileCredentials {
 }
 
 impl SnowflakeConnectorProfileCredentials {
-    /// The required members are set.
+    /// Creates a `SnowflakeConnectorProfileCredentials` with its required members.
     pub fn new(username: impl Into<String>) -> Self {
         Self {
             username: username.into(),
@@ -7601,19 +7154,16 @@ impl SnowflakeConnectorProfileCredentials {
         }
     }
 
-    /// Sets `username`.
     pub fn username(mut self, value: impl Into<String>) -> Self {
         self.username = value.into();
         self
     }
 
-    /// Sets `password`.
     pub fn password(mut self, value: impl Into<tinsmith_types::Secret>) -> Self {
         self.password = Some(value.into());
         self
     }
 
-    /// Sets `private_key`.
     pub fn private_key(mut self, value: impl Into<tinsmith_types::Secret>) -> Self {
         self.private_key = Some(value.into());
         self
@@ -7674,7 +7224,7 @@ pub struct SnowflakeConnectorProfileProperties {
 }
 
 impl SnowflakeConnectorProfileProperties {
-    /// The required members are set.
+    /// Creates a `SnowflakeConnectorProfileProperties` with its required members.
     pub fn new(
         warehouse: impl Into<String>,
         stage: impl Into<String>,
@@ -7691,43 +7241,36 @@ impl SnowflakeConnectorProfileProperties {
         }
     }
 
-    /// Sets `warehouse`.
     pub fn warehouse(mut self, value: impl Into<String>) -> Self {
         self.warehouse = value.into();
         self
     }
 
-    /// Sets `stage`.
     pub fn stage(mut self, value: impl Into<String>) -> Self {
         self.stage = value.into();
         self
     }
 
-    /// Sets `bucket_name`.
     pub fn bucket_name(mut self, value: impl Into<String>) -> Self {
         self.bucket_name = value.into();
         self
     }
 
-    /// Sets `bucket_prefix`.
     pub fn bucket_prefix(mut self, value: impl Into<String>) -> Self {
         self.bucket_prefix = Some(value.into());
         self
     }
 
-    /// Sets `private_link_service_name`.
     pub fn private_link_service_name(mut self, value: impl Into<String>) -> Self {
         self.private_link_service_name = Some(value.into());
         self
     }
 
-    /// Sets `account_name`.
     pub fn account_name(mut self, value: impl Into<String>) -> Self {
         self.account_name = Some(value.into());
         self
     }
 
-    /// Sets `region`.
     pub fn region(mut self, value: impl Into<String>) -> Self {
         self.region = Some(value.into());
         self
@@ -7768,7 +7311,7 @@ pub struct SnowflakeDestinationProperties {
 }
 
 impl SnowflakeDestinationProperties {
-    /// The required members are set.
+    /// Creates a `SnowflakeDestinationProperties` with its required members.
     pub fn new(
         object: impl Into<String>,
         intermediate_bucket_name: impl Into<String>,
@@ -7781,25 +7324,21 @@ impl SnowflakeDestinationProperties {
         }
     }
 
-    /// Sets `object`.
     pub fn object(mut self, value: impl Into<String>) -> Self {
         self.object = value.into();
         self
     }
 
-    /// Sets `intermediate_bucket_name`.
     pub fn intermediate_bucket_name(mut self, value: impl Into<String>) -> Self {
         self.intermediate_bucket_name = value.into();
         self
     }
 
-    /// Sets `bucket_prefix`.
     pub fn bucket_prefix(mut self, value: impl Into<String>) -> Self {
         self.bucket_prefix = Some(value.into());
         self
     }
 
-    /// Sets `error_handling_config`.
     pub fn error_handling_config(mut self, value: super::ErrorHandlingConfig) -> Self {
         self.error_handling_config = Some(value);
         self
@@ -7826,12 +7365,11 @@ pub struct SnowflakeMetadata {
 }
 
 impl SnowflakeMetadata {
-    /// No member is set.
+    /// Creates a `SnowflakeMetadata` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `supported_regions`.
     pub fn supported_regions(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -7892,30 +7430,26 @@ pub struct SourceConnectorProperties {
 }
 
 impl SourceConnectorProperties {
-    /// No member is set.
+    /// Creates a `SourceConnectorProperties` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `amplitude`.
     pub fn amplitude(mut self, value: super::AmplitudeSourceProperties) -> Self {
         self.amplitude = Some(value);
         self
     }
 
-    /// Sets `datadog`.
     pub fn datadog(mut self, value: super::DatadogSourceProperties) -> Self {
         self.datadog = Some(value);
         self
     }
 
-    /// Sets `dynatrace`.
     pub fn dynatrace(mut self, value: super::DynatraceSourceProperties) -> Self {
         self.dynatrace = Some(value);
         self
     }
 
-    /// Sets `google_analytics`.
     pub fn google_analytics(
         mut self,
         value: super::GoogleAnalyticsSourceProperties,
@@ -7924,73 +7458,61 @@ impl SourceConnectorProperties {
         self
     }
 
-    /// Sets `infor_nexus`.
     pub fn infor_nexus(mut self, value: super::InforNexusSourceProperties) -> Self {
         self.infor_nexus = Some(value);
         self
     }
 
-    /// Sets `marketo`.
     pub fn marketo(mut self, value: super::MarketoSourceProperties) -> Self {
         self.marketo = Some(value);
         self
     }
 
-    /// Sets `s3`.
     pub fn s3(mut self, value: super::S3SourceProperties) -> Self {
         self.s3 = Some(value);
         self
     }
 
-    /// Sets `salesforce`.
     pub fn salesforce(mut self, value: super::SalesforceSourceProperties) -> Self {
         self.salesforce = Some(value);
         self
     }
 
-    /// Sets `service_now`.
     pub fn service_now(mut self, value: super::ServiceNowSourceProperties) -> Self {
         self.service_now = Some(value);
         self
     }
 
-    /// Sets `singular`.
     pub fn singular(mut self, value: super::SingularSourceProperties) -> Self {
         self.singular = Some(value);
         self
     }
 
-    /// Sets `slack`.
     pub fn slack(mut self, value: super::SlackSourceProperties) -> Self {
         self.slack = Some(value);
         self
     }
 
-    /// Sets `trendmicro`.
     pub fn trendmicro(mut self, value: super::TrendmicroSourceProperties) -> Self {
         self.trendmicro = Some(value);
         self
     }
 
-    /// Sets `veeva`.
     pub fn veeva(mut self, value: super::VeevaSourceProperties) -> Self {
         self.veeva = Some(value);
         self
     }
 
-    /// Sets `zendesk`.
     pub fn zendesk(mut self, value: super::ZendeskSourceProperties) -> Self {
         self.zendesk = Some(value);
         self
     }
 
-    /// Sets `sap_odata`.
     pub fn sap_odata(mut self, value: super::SapODataSourceProperties) -> Self {
         self.sap_odata = Some(value);
         self
     }
 
-    /// Sets `custom_connector`.
     pub fn custom_connector(
         mut self,
         value: super::CustomConnectorSourceProperties,
@@ -7999,7 +7521,6 @@ impl SourceConnectorProperties {
         self
     }
 
-    /// Sets `pardot`.
     pub fn pardot(mut self, value: super::PardotSourceProperties) -> Self {
         self.pardot = Some(value);
         self
@@ -8034,24 +7555,21 @@ pub struct SourceFieldProperties {
 }
 
 impl SourceFieldProperties {
-    /// No member is set.
+    /// Creates a `SourceFieldProperties` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `is_retrievable`.
     pub fn is_retrievable(mut self, value: bool) -> Self {
         self.is_retrievable = value;
         self
     }
 
-    /// Sets `is_queryable`.
     pub fn is_queryable(mut self, value: bool) -> Self {
         self.is_queryable = value;
         self
     }
 
-    /// Sets `is_timestamp_field_for_incremental_queries`.
     pub fn is_timestamp_field_for_incremental_queries(mut self, value: bool) -> Self {
         self.is_timestamp_field_for_incremental_queries = value;
         self
@@ -8091,7 +7609,7 @@ pub struct SourceFlowConfig {
 }
 
 impl SourceFlowConfig {
-    /// The required members are set.
+    /// Creates a `SourceFlowConfig` with its required members.
     pub fn new(
         connector_type: super::ConnectorType,
         source_connector_properties: super::SourceConnectorProperties,
@@ -8105,25 +7623,21 @@ impl SourceFlowConfig {
         }
     }
 
-    /// Sets `connector_type`.
     pub fn connector_type(mut self, value: super::ConnectorType) -> Self {
         self.connector_type = value;
         self
     }
 
-    /// Sets `api_version`.
     pub fn api_version(mut self, value: impl Into<String>) -> Self {
         self.api_version = Some(value.into());
         self
     }
 
-    /// Sets `connector_profile_name`.
     pub fn connector_profile_name(mut self, value: impl Into<String>) -> Self {
         self.connector_profile_name = Some(value.into());
         self
     }
 
-    /// Sets `source_connector_properties`.
     pub fn source_connector_properties(
         mut self,
         value: super::SourceConnectorProperties,
@@ -8132,7 +7646,6 @@ impl SourceFlowConfig {
         self
     }
 
-    /// Sets `incremental_pull_config`.
     pub fn incremental_pull_config(
         mut self,
         value: super::IncrementalPullConfig,
@@ -8178,18 +7691,16 @@ pub struct SuccessResponseHandlingConfig {
 }
 
 impl SuccessResponseHandlingConfig {
-    /// No member is set.
+    /// Creates a `SuccessResponseHandlingConfig` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `bucket_prefix`.
     pub fn bucket_prefix(mut self, value: impl Into<String>) -> Self {
         self.bucket_prefix = Some(value.into());
         self
     }
 
-    /// Sets `bucket_name`.
     pub fn bucket_name(mut self, value: impl Into<String>) -> Self {
         self.bucket_name = Some(value.into());
         self
@@ -8223,12 +7734,11 @@ pub struct SupportedFieldTypeDetails {
 }
 
 impl SupportedFieldTypeDetails {
-    /// The required members are set.
+    /// Creates a `SupportedFieldTypeDetails` with its required members.
     pub fn new(v1: super::FieldTypeDetails) -> Self {
         Self { v1 }
     }
 
-    /// Sets `v1`.
     pub fn v1(mut self, value: super::FieldTypeDetails) -> Self {
         self.v1 = value;
         self
@@ -8270,7 +7780,7 @@ pub struct Task {
 }
 
 impl Task {
-    /// The required members are set.
+    /// Creates a `Task` with its required members.
     pub fn new(
         source_fields: impl IntoIterator<Item = impl Into<String>>,
         task_type: super::TaskType,
@@ -8284,7 +7794,6 @@ impl Task {
         }
     }
 
-    /// Sets `source_fields`.
     pub fn source_fields(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -8293,25 +7802,21 @@ impl Task {
         self
     }
 
-    /// Sets `connector_operator`.
     pub fn connector_operator(mut self, value: super::ConnectorOperator) -> Self {
         self.connector_operator = Some(value);
         self
     }
 
-    /// Sets `destination_field`.
     pub fn destination_field(mut self, value: impl Into<String>) -> Self {
         self.destination_field = Some(value.into());
         self
     }
 
-    /// Sets `task_type`.
     pub fn task_type(mut self, value: super::TaskType) -> Self {
         self.task_type = value;
         self
     }
 
-    /// Sets `task_properties`.
     pub fn task_properties(
         mut self,
         value: impl IntoIterator<
@@ -8356,14 +7861,13 @@ pub struct TrendmicroConnectorProfileCredentials {
 }
 
 impl TrendmicroConnectorProfileCredentials {
-    /// The required members are set.
+    /// Creates a `TrendmicroConnectorProfileCredentials` with its required members.
     pub fn new(api_secret_key: impl Into<tinsmith_types::Secret>) -> Self {
         Self {
             api_secret_key: api_secret_key.into(),
         }
     }
 
-    /// Sets `api_secret_key`.
     pub fn api_secret_key(mut self, value: impl Into<tinsmith_types::Secret>) -> Self {
         self.api_secret_key = value.into();
         self
@@ -8386,7 +7890,7 @@ tinsmith_types::codegen::structure!(TrendmicroConnectorProfileCredentials);
 pub struct TrendmicroConnectorProfileProperties {}
 
 impl TrendmicroConnectorProfileProperties {
-    /// No member is set.
+    /// Creates a `TrendmicroConnectorProfileProperties` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -8406,7 +7910,7 @@ tinsmith_types::codegen::structure!(TrendmicroConnectorProfileProperties);
 pub struct TrendmicroMetadata {}
 
 impl TrendmicroMetadata {
-    /// No member is set.
+    /// Creates a `TrendmicroMetadata` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -8431,12 +7935,11 @@ pub struct TrendmicroSourceProperties {
 }
 
 impl TrendmicroSourceProperties {
-    /// The required members are set.
+    /// Creates a `TrendmicroSourceProperties` with its required members.
     pub fn new(object: impl Into<String>) -> Self {
         Self { object: object.into() }
     }
 
-    /// Sets `object`.
     pub fn object(mut self, value: impl Into<String>) -> Self {
         self.object = value.into();
         self
@@ -8464,7 +7967,7 @@ pub struct TriggerConfig {
 }
 
 impl TriggerConfig {
-    /// The required members are set.
+    /// Creates a `TriggerConfig` with its required members.
     pub fn new(trigger_type: super::TriggerType) -> Self {
         Self {
             trigger_type,
@@ -8472,13 +7975,11 @@ impl TriggerConfig {
         }
     }
 
-    /// Sets `trigger_type`.
     pub fn trigger_type(mut self, value: super::TriggerType) -> Self {
         self.trigger_type = value;
         self
     }
 
-    /// Sets `trigger_properties`.
     pub fn trigger_properties(mut self, value: super::TriggerProperties) -> Self {
         self.trigger_properties = Some(value);
         self
@@ -8512,12 +8013,11 @@ pub struct TriggerProperties {
 }
 
 impl TriggerProperties {
-    /// No member is set.
+    /// Creates a `TriggerProperties` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `scheduled`.
     pub fn scheduled(mut self, value: super::ScheduledTriggerProperties) -> Self {
         self.scheduled = Some(value);
         self
@@ -8551,7 +8051,7 @@ pub struct UpsolverDestinationProperties {
 }
 
 impl UpsolverDestinationProperties {
-    /// The required members are set.
+    /// Creates a `UpsolverDestinationProperties` with its required members.
     pub fn new(
         bucket_name: impl Into<String>,
         s3_output_format_config: super::UpsolverS3OutputFormatConfig,
@@ -8563,19 +8063,16 @@ impl UpsolverDestinationProperties {
         }
     }
 
-    /// Sets `bucket_name`.
     pub fn bucket_name(mut self, value: impl Into<String>) -> Self {
         self.bucket_name = value.into();
         self
     }
 
-    /// Sets `bucket_prefix`.
     pub fn bucket_prefix(mut self, value: impl Into<String>) -> Self {
         self.bucket_prefix = Some(value.into());
         self
     }
 
-    /// Sets `s3_output_format_config`.
     pub fn s3_output_format_config(
         mut self,
         value: super::UpsolverS3OutputFormatConfig,
@@ -8602,7 +8099,7 @@ tinsmith_types::codegen::structure!(UpsolverDestinationProperties);
 pub struct UpsolverMetadata {}
 
 impl UpsolverMetadata {
-    /// No member is set.
+    /// Creates a `UpsolverMetadata` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -8629,7 +8126,7 @@ pub struct UpsolverS3OutputFormatConfig {
 }
 
 impl UpsolverS3OutputFormatConfig {
-    /// The required members are set.
+    /// Creates a `UpsolverS3OutputFormatConfig` with its required members.
     pub fn new(prefix_config: super::PrefixConfig) -> Self {
         Self {
             file_type: None,
@@ -8638,19 +8135,16 @@ impl UpsolverS3OutputFormatConfig {
         }
     }
 
-    /// Sets `file_type`.
     pub fn file_type(mut self, value: super::FileType) -> Self {
         self.file_type = Some(value);
         self
     }
 
-    /// Sets `prefix_config`.
     pub fn prefix_config(mut self, value: super::PrefixConfig) -> Self {
         self.prefix_config = value;
         self
     }
 
-    /// Sets `aggregation_config`.
     pub fn aggregation_config(mut self, value: super::AggregationConfig) -> Self {
         self.aggregation_config = Some(value);
         self
@@ -8683,7 +8177,7 @@ pub struct VeevaConnectorProfileCredentials {
 }
 
 impl VeevaConnectorProfileCredentials {
-    /// The required members are set.
+    /// Creates a `VeevaConnectorProfileCredentials` with its required members.
     pub fn new(
         username: impl Into<String>,
         password: impl Into<tinsmith_types::Secret>,
@@ -8694,13 +8188,11 @@ impl VeevaConnectorProfileCredentials {
         }
     }
 
-    /// Sets `username`.
     pub fn username(mut self, value: impl Into<String>) -> Self {
         self.username = value.into();
         self
     }
 
-    /// Sets `password`.
     pub fn password(mut self, value: impl Into<tinsmith_types::Secret>) -> Self {
         self.password = value.into();
         self
@@ -8728,14 +8220,13 @@ pub struct VeevaConnectorProfileProperties {
 }
 
 impl VeevaConnectorProfileProperties {
-    /// The required members are set.
+    /// Creates a `VeevaConnectorProfileProperties` with its required members.
     pub fn new(instance_url: impl Into<String>) -> Self {
         Self {
             instance_url: instance_url.into(),
         }
     }
 
-    /// Sets `instance_url`.
     pub fn instance_url(mut self, value: impl Into<String>) -> Self {
         self.instance_url = value.into();
         self
@@ -8758,7 +8249,7 @@ tinsmith_types::codegen::structure!(VeevaConnectorProfileProperties);
 pub struct VeevaMetadata {}
 
 impl VeevaMetadata {
-    /// No member is set.
+    /// Creates a `VeevaMetadata` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -8793,7 +8284,7 @@ pub struct VeevaSourceProperties {
 }
 
 impl VeevaSourceProperties {
-    /// The required members are set.
+    /// Creates a `VeevaSourceProperties` with its required members.
     pub fn new(object: impl Into<String>) -> Self {
         Self {
             object: object.into(),
@@ -8804,31 +8295,26 @@ impl VeevaSourceProperties {
         }
     }
 
-    /// Sets `object`.
     pub fn object(mut self, value: impl Into<String>) -> Self {
         self.object = value.into();
         self
     }
 
-    /// Sets `document_type`.
     pub fn document_type(mut self, value: impl Into<String>) -> Self {
         self.document_type = Some(value.into());
         self
     }
 
-    /// Sets `include_source_files`.
     pub fn include_source_files(mut self, value: bool) -> Self {
         self.include_source_files = value;
         self
     }
 
-    /// Sets `include_renditions`.
     pub fn include_renditions(mut self, value: bool) -> Self {
         self.include_renditions = value;
         self
     }
 
-    /// Sets `include_all_versions`.
     pub fn include_all_versions(mut self, value: bool) -> Self {
         self.include_all_versions = value;
         self
@@ -8868,7 +8354,7 @@ pub struct ZendeskConnectorProfileCredentials {
 }
 
 impl ZendeskConnectorProfileCredentials {
-    /// The required members are set.
+    /// Creates a `ZendeskConnectorProfileCredentials` with its required members.
     pub fn new(
         client_id: impl Into<String>,
         client_secret: impl Into<tinsmith_types::Secret>,
@@ -8881,25 +8367,21 @@ impl ZendeskConnectorProfileCredentials {
         }
     }
 
-    /// Sets `client_id`.
     pub fn client_id(mut self, value: impl Into<String>) -> Self {
         self.client_id = value.into();
         self
     }
 
-    /// Sets `client_secret`.
     pub fn client_secret(mut self, value: impl Into<tinsmith_types::Secret>) -> Self {
         self.client_secret = value.into();
         self
     }
 
-    /// Sets `access_token`.
     pub fn access_token(mut self, value: impl Into<tinsmith_types::Secret>) -> Self {
         self.access_token = Some(value.into());
         self
     }
 
-    /// Sets `oauth_request`.
     pub fn oauth_request(mut self, value: super::ConnectorOAuthRequest) -> Self {
         self.oauth_request = Some(value);
         self
@@ -8928,14 +8410,13 @@ pub struct ZendeskConnectorProfileProperties {
 }
 
 impl ZendeskConnectorProfileProperties {
-    /// The required members are set.
+    /// Creates a `ZendeskConnectorProfileProperties` with its required members.
     pub fn new(instance_url: impl Into<String>) -> Self {
         Self {
             instance_url: instance_url.into(),
         }
     }
 
-    /// Sets `instance_url`.
     pub fn instance_url(mut self, value: impl Into<String>) -> Self {
         self.instance_url = value.into();
         self
@@ -8969,7 +8450,7 @@ pub struct ZendeskDestinationProperties {
 }
 
 impl ZendeskDestinationProperties {
-    /// The required members are set.
+    /// Creates a `ZendeskDestinationProperties` with its required members.
     pub fn new(object: impl Into<String>) -> Self {
         Self {
             object: object.into(),
@@ -8979,13 +8460,11 @@ impl ZendeskDestinationProperties {
         }
     }
 
-    /// Sets `object`.
     pub fn object(mut self, value: impl Into<String>) -> Self {
         self.object = value.into();
         self
     }
 
-    /// Sets `id_field_names`.
     pub fn id_field_names(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -8994,13 +8473,11 @@ impl ZendeskDestinationProperties {
         self
     }
 
-    /// Sets `error_handling_config`.
     pub fn error_handling_config(mut self, value: super::ErrorHandlingConfig) -> Self {
         self.error_handling_config = Some(value);
         self
     }
 
-    /// Sets `write_operation_type`.
     pub fn write_operation_type(mut self, value: super::WriteOperationType) -> Self {
         self.write_operation_type = Some(value);
         self
@@ -9036,12 +8513,11 @@ pub struct ZendeskMetadata {
 }
 
 impl ZendeskMetadata {
-    /// No member is set.
+    /// Creates a `ZendeskMetadata` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `oauth_scopes`.
     pub fn oauth_scopes(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -9072,12 +8548,11 @@ pub struct ZendeskSourceProperties {
 }
 
 impl ZendeskSourceProperties {
-    /// The required members are set.
+    /// Creates a `ZendeskSourceProperties` with its required members.
     pub fn new(object: impl Into<String>) -> Self {
         Self { object: object.into() }
     }
 
-    /// Sets `object`.
     pub fn object(mut self, value: impl Into<String>) -> Self {
         self.object = value.into();
         self

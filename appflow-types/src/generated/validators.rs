@@ -498,9 +498,10 @@ pub(super) fn create_flow_request(
     path: &Path<'_>,
     broken: &mut impl Broken,
 ) {
-    if matches!(value.trigger_config.trigger_type, super::TriggerType::Scheduled)
-        && value
-            .trigger_config
+    let source_flow_config = &value.source_flow_config;
+    let trigger_config = &value.trigger_config;
+    if matches!(trigger_config.trigger_type, super::TriggerType::Scheduled)
+        && trigger_config
             .trigger_properties
             .as_ref()
             .is_some_and(|trigger_properties| {
@@ -513,10 +514,8 @@ pub(super) fn create_flow_request(
                             Some(super::DataPullMode::Incremental)
                         )
                     })
-            })
-        && !matches!(value.source_flow_config.connector_type, super::ConnectorType::S3)
-        && value
-            .source_flow_config
+            }) && !matches!(source_flow_config.connector_type, super::ConnectorType::S3)
+        && source_flow_config
             .incremental_pull_config
             .as_ref()
             .is_none_or(|incremental_pull_config| {
@@ -530,10 +529,9 @@ pub(super) fn create_flow_request(
                 &["sourceFlowConfig", "incrementalPullConfig", "datetimeTypeFieldName"],
             );
     }
-    if value.source_flow_config.incremental_pull_config.is_some()
-        && (!matches!(value.trigger_config.trigger_type, super::TriggerType::Scheduled)
-            || value
-                .trigger_config
+    if source_flow_config.incremental_pull_config.is_some()
+        && (!matches!(trigger_config.trigger_type, super::TriggerType::Scheduled)
+            || trigger_config
                 .trigger_properties
                 .as_ref()
                 .is_some_and(|trigger_properties| {
@@ -555,9 +553,9 @@ pub(super) fn create_flow_request(
                 &["sourceFlowConfig", "incrementalPullConfig"],
             );
     }
-    if matches!(value.trigger_config.trigger_type, super::TriggerType::Event)
+    if matches!(trigger_config.trigger_type, super::TriggerType::Event)
         && matches!(
-            value.source_flow_config.connector_type, super::ConnectorType::S3 |
+            source_flow_config.connector_type, super::ConnectorType::S3 |
             super::ConnectorType::Slack | super::ConnectorType::Zendesk |
             super::ConnectorType::Googleanalytics | super::ConnectorType::Servicenow
         )
@@ -825,459 +823,111 @@ pub(super) fn update_connector_profile_request(
     path: &Path<'_>,
     broken: &mut impl Broken,
 ) {
-    if (value.connector_profile_config.connector_profile_properties.amplitude.is_none()
-        && value.connector_profile_config.connector_profile_properties.datadog.is_none()
-        && value
-            .connector_profile_config
-            .connector_profile_properties
-            .dynatrace
-            .is_none()
-        && value
-            .connector_profile_config
-            .connector_profile_properties
-            .google_analytics
-            .is_none()
-        && value
-            .connector_profile_config
-            .connector_profile_properties
-            .honeycode
-            .is_none()
-        && value
-            .connector_profile_config
-            .connector_profile_properties
-            .infor_nexus
-            .is_none()
-        && value.connector_profile_config.connector_profile_properties.marketo.is_none()
-        && value.connector_profile_config.connector_profile_properties.redshift.is_none()
-        && value
-            .connector_profile_config
-            .connector_profile_properties
-            .salesforce
-            .is_none()
-        && value
-            .connector_profile_config
-            .connector_profile_properties
-            .service_now
-            .is_none()
-        && value.connector_profile_config.connector_profile_properties.singular.is_none()
-        && value.connector_profile_config.connector_profile_properties.slack.is_none()
-        && value
-            .connector_profile_config
-            .connector_profile_properties
-            .snowflake
-            .is_none()
-        && value
-            .connector_profile_config
-            .connector_profile_properties
-            .trendmicro
-            .is_none()
-        && value.connector_profile_config.connector_profile_properties.veeva.is_none()
-        && value.connector_profile_config.connector_profile_properties.zendesk.is_none()
-        && value
-            .connector_profile_config
-            .connector_profile_properties
-            .sap_odata
-            .is_none()
-        && value
-            .connector_profile_config
-            .connector_profile_properties
-            .custom_connector
-            .is_none()
-        && value.connector_profile_config.connector_profile_properties.pardot.is_none())
-        || ((value
-            .connector_profile_config
-            .connector_profile_properties
-            .amplitude
-            .is_some()
-            || value
-                .connector_profile_config
-                .connector_profile_properties
-                .datadog
-                .is_some()
-            || value
-                .connector_profile_config
-                .connector_profile_properties
-                .dynatrace
-                .is_some()
-            || value
-                .connector_profile_config
-                .connector_profile_properties
-                .google_analytics
-                .is_some()
-            || value
-                .connector_profile_config
-                .connector_profile_properties
-                .honeycode
-                .is_some()
-            || value
-                .connector_profile_config
-                .connector_profile_properties
-                .infor_nexus
-                .is_some()
-            || value
-                .connector_profile_config
-                .connector_profile_properties
-                .marketo
-                .is_some()
-            || value
-                .connector_profile_config
-                .connector_profile_properties
-                .redshift
-                .is_some()
-            || value
-                .connector_profile_config
-                .connector_profile_properties
-                .salesforce
-                .is_some())
-            && (value
-                .connector_profile_config
-                .connector_profile_properties
-                .service_now
-                .is_some()
-                || value
-                    .connector_profile_config
-                    .connector_profile_properties
-                    .singular
-                    .is_some()
-                || value
-                    .connector_profile_config
-                    .connector_profile_properties
-                    .slack
-                    .is_some()
-                || value
-                    .connector_profile_config
-                    .connector_profile_properties
-                    .snowflake
-                    .is_some()
-                || value
-                    .connector_profile_config
-                    .connector_profile_properties
-                    .trendmicro
-                    .is_some()
-                || value
-                    .connector_profile_config
-                    .connector_profile_properties
-                    .veeva
-                    .is_some()
-                || value
-                    .connector_profile_config
-                    .connector_profile_properties
-                    .zendesk
-                    .is_some()
-                || value
-                    .connector_profile_config
-                    .connector_profile_properties
-                    .sap_odata
-                    .is_some()
-                || value
-                    .connector_profile_config
-                    .connector_profile_properties
-                    .custom_connector
-                    .is_some()
-                || value
-                    .connector_profile_config
-                    .connector_profile_properties
-                    .pardot
-                    .is_some()))
-        || ((value
-            .connector_profile_config
-            .connector_profile_properties
-            .amplitude
-            .is_some()
-            || value
-                .connector_profile_config
-                .connector_profile_properties
-                .datadog
-                .is_some()
-            || value
-                .connector_profile_config
-                .connector_profile_properties
-                .dynatrace
-                .is_some()
-            || value
-                .connector_profile_config
-                .connector_profile_properties
-                .google_analytics
-                .is_some())
-            && (value
-                .connector_profile_config
-                .connector_profile_properties
-                .honeycode
-                .is_some()
-                || value
-                    .connector_profile_config
-                    .connector_profile_properties
-                    .infor_nexus
-                    .is_some()
-                || value
-                    .connector_profile_config
-                    .connector_profile_properties
-                    .marketo
-                    .is_some()
-                || value
-                    .connector_profile_config
-                    .connector_profile_properties
-                    .redshift
-                    .is_some()
-                || value
-                    .connector_profile_config
-                    .connector_profile_properties
-                    .salesforce
-                    .is_some()))
-        || ((value
-            .connector_profile_config
-            .connector_profile_properties
-            .amplitude
-            .is_some()
-            || value
-                .connector_profile_config
-                .connector_profile_properties
-                .datadog
-                .is_some())
-            && (value
-                .connector_profile_config
-                .connector_profile_properties
-                .dynatrace
-                .is_some()
-                || value
-                    .connector_profile_config
-                    .connector_profile_properties
-                    .google_analytics
-                    .is_some()))
-        || (value
-            .connector_profile_config
-            .connector_profile_properties
-            .amplitude
-            .is_some()
-            && value
-                .connector_profile_config
-                .connector_profile_properties
-                .datadog
-                .is_some())
-        || (value
-            .connector_profile_config
-            .connector_profile_properties
-            .dynatrace
-            .is_some()
-            && value
-                .connector_profile_config
-                .connector_profile_properties
-                .google_analytics
-                .is_some())
-        || ((value
-            .connector_profile_config
-            .connector_profile_properties
-            .honeycode
-            .is_some()
-            || value
-                .connector_profile_config
-                .connector_profile_properties
-                .infor_nexus
-                .is_some())
-            && (value
-                .connector_profile_config
-                .connector_profile_properties
-                .marketo
-                .is_some()
-                || value
-                    .connector_profile_config
-                    .connector_profile_properties
-                    .redshift
-                    .is_some()
-                || value
-                    .connector_profile_config
-                    .connector_profile_properties
-                    .salesforce
-                    .is_some()))
-        || (value
-            .connector_profile_config
-            .connector_profile_properties
-            .honeycode
-            .is_some()
-            && value
-                .connector_profile_config
-                .connector_profile_properties
-                .infor_nexus
-                .is_some())
-        || (value.connector_profile_config.connector_profile_properties.marketo.is_some()
-            && (value
-                .connector_profile_config
-                .connector_profile_properties
-                .redshift
-                .is_some()
-                || value
-                    .connector_profile_config
-                    .connector_profile_properties
-                    .salesforce
-                    .is_some()))
-        || (value
-            .connector_profile_config
-            .connector_profile_properties
-            .redshift
-            .is_some()
-            && value
-                .connector_profile_config
-                .connector_profile_properties
-                .salesforce
-                .is_some())
-        || ((value
-            .connector_profile_config
-            .connector_profile_properties
-            .service_now
-            .is_some()
-            || value
-                .connector_profile_config
-                .connector_profile_properties
-                .singular
-                .is_some()
-            || value
-                .connector_profile_config
-                .connector_profile_properties
-                .slack
-                .is_some()
-            || value
-                .connector_profile_config
-                .connector_profile_properties
-                .snowflake
-                .is_some()
-            || value
-                .connector_profile_config
-                .connector_profile_properties
-                .trendmicro
-                .is_some())
-            && (value
-                .connector_profile_config
-                .connector_profile_properties
-                .veeva
-                .is_some()
-                || value
-                    .connector_profile_config
-                    .connector_profile_properties
-                    .zendesk
-                    .is_some()
-                || value
-                    .connector_profile_config
-                    .connector_profile_properties
-                    .sap_odata
-                    .is_some()
-                || value
-                    .connector_profile_config
-                    .connector_profile_properties
-                    .custom_connector
-                    .is_some()
-                || value
-                    .connector_profile_config
-                    .connector_profile_properties
-                    .pardot
-                    .is_some()))
-        || ((value
-            .connector_profile_config
-            .connector_profile_properties
-            .service_now
-            .is_some()
-            || value
-                .connector_profile_config
-                .connector_profile_properties
-                .singular
-                .is_some())
-            && (value
-                .connector_profile_config
-                .connector_profile_properties
-                .slack
-                .is_some()
-                || value
-                    .connector_profile_config
-                    .connector_profile_properties
-                    .snowflake
-                    .is_some()
-                || value
-                    .connector_profile_config
-                    .connector_profile_properties
-                    .trendmicro
-                    .is_some()))
-        || (value
-            .connector_profile_config
-            .connector_profile_properties
-            .service_now
-            .is_some()
-            && value
-                .connector_profile_config
-                .connector_profile_properties
-                .singular
-                .is_some())
-        || (value.connector_profile_config.connector_profile_properties.slack.is_some()
-            && (value
-                .connector_profile_config
-                .connector_profile_properties
-                .snowflake
-                .is_some()
-                || value
-                    .connector_profile_config
-                    .connector_profile_properties
-                    .trendmicro
-                    .is_some()))
-        || (value
-            .connector_profile_config
-            .connector_profile_properties
-            .snowflake
-            .is_some()
-            && value
-                .connector_profile_config
-                .connector_profile_properties
-                .trendmicro
-                .is_some())
-        || ((value.connector_profile_config.connector_profile_properties.veeva.is_some()
-            || value
-                .connector_profile_config
-                .connector_profile_properties
-                .zendesk
-                .is_some())
-            && (value
-                .connector_profile_config
-                .connector_profile_properties
-                .sap_odata
-                .is_some()
-                || value
-                    .connector_profile_config
-                    .connector_profile_properties
-                    .custom_connector
-                    .is_some()
-                || value
-                    .connector_profile_config
-                    .connector_profile_properties
-                    .pardot
-                    .is_some()))
-        || (value.connector_profile_config.connector_profile_properties.veeva.is_some()
-            && value
-                .connector_profile_config
-                .connector_profile_properties
-                .zendesk
-                .is_some())
-        || (value
-            .connector_profile_config
-            .connector_profile_properties
-            .sap_odata
-            .is_some()
-            && (value
-                .connector_profile_config
-                .connector_profile_properties
-                .custom_connector
-                .is_some()
-                || value
-                    .connector_profile_config
-                    .connector_profile_properties
-                    .pardot
-                    .is_some()))
-        || (value
-            .connector_profile_config
-            .connector_profile_properties
-            .custom_connector
-            .is_some()
-            && value
-                .connector_profile_config
-                .connector_profile_properties
-                .pardot
-                .is_some())
+    let connector_profile_config = &value.connector_profile_config;
+    let connector_profile_properties = &value
+        .connector_profile_config
+        .connector_profile_properties;
+    if (connector_profile_properties.amplitude.is_none()
+        && connector_profile_properties.datadog.is_none()
+        && connector_profile_properties.dynatrace.is_none()
+        && connector_profile_properties.google_analytics.is_none()
+        && connector_profile_properties.honeycode.is_none()
+        && connector_profile_properties.infor_nexus.is_none()
+        && connector_profile_properties.marketo.is_none()
+        && connector_profile_properties.redshift.is_none()
+        && connector_profile_properties.salesforce.is_none()
+        && connector_profile_properties.service_now.is_none()
+        && connector_profile_properties.singular.is_none()
+        && connector_profile_properties.slack.is_none()
+        && connector_profile_properties.snowflake.is_none()
+        && connector_profile_properties.trendmicro.is_none()
+        && connector_profile_properties.veeva.is_none()
+        && connector_profile_properties.zendesk.is_none()
+        && connector_profile_properties.sap_odata.is_none()
+        && connector_profile_properties.custom_connector.is_none()
+        && connector_profile_properties.pardot.is_none())
+        || ((connector_profile_properties.amplitude.is_some()
+            || connector_profile_properties.datadog.is_some()
+            || connector_profile_properties.dynatrace.is_some()
+            || connector_profile_properties.google_analytics.is_some()
+            || connector_profile_properties.honeycode.is_some()
+            || connector_profile_properties.infor_nexus.is_some()
+            || connector_profile_properties.marketo.is_some()
+            || connector_profile_properties.redshift.is_some()
+            || connector_profile_properties.salesforce.is_some())
+            && (connector_profile_properties.service_now.is_some()
+                || connector_profile_properties.singular.is_some()
+                || connector_profile_properties.slack.is_some()
+                || connector_profile_properties.snowflake.is_some()
+                || connector_profile_properties.trendmicro.is_some()
+                || connector_profile_properties.veeva.is_some()
+                || connector_profile_properties.zendesk.is_some()
+                || connector_profile_properties.sap_odata.is_some()
+                || connector_profile_properties.custom_connector.is_some()
+                || connector_profile_properties.pardot.is_some()))
+        || ((connector_profile_properties.amplitude.is_some()
+            || connector_profile_properties.datadog.is_some()
+            || connector_profile_properties.dynatrace.is_some()
+            || connector_profile_properties.google_analytics.is_some())
+            && (connector_profile_properties.honeycode.is_some()
+                || connector_profile_properties.infor_nexus.is_some()
+                || connector_profile_properties.marketo.is_some()
+                || connector_profile_properties.redshift.is_some()
+                || connector_profile_properties.salesforce.is_some()))
+        || ((connector_profile_properties.amplitude.is_some()
+            || connector_profile_properties.datadog.is_some())
+            && (connector_profile_properties.dynatrace.is_some()
+                || connector_profile_properties.google_analytics.is_some()))
+        || (connector_profile_properties.amplitude.is_some()
+            && connector_profile_properties.datadog.is_some())
+        || (connector_profile_properties.dynatrace.is_some()
+            && connector_profile_properties.google_analytics.is_some())
+        || ((connector_profile_properties.honeycode.is_some()
+            || connector_profile_properties.infor_nexus.is_some())
+            && (connector_profile_properties.marketo.is_some()
+                || connector_profile_properties.redshift.is_some()
+                || connector_profile_properties.salesforce.is_some()))
+        || (connector_profile_properties.honeycode.is_some()
+            && connector_profile_properties.infor_nexus.is_some())
+        || (connector_profile_properties.marketo.is_some()
+            && (connector_profile_properties.redshift.is_some()
+                || connector_profile_properties.salesforce.is_some()))
+        || (connector_profile_properties.redshift.is_some()
+            && connector_profile_properties.salesforce.is_some())
+        || ((connector_profile_properties.service_now.is_some()
+            || connector_profile_properties.singular.is_some()
+            || connector_profile_properties.slack.is_some()
+            || connector_profile_properties.snowflake.is_some()
+            || connector_profile_properties.trendmicro.is_some())
+            && (connector_profile_properties.veeva.is_some()
+                || connector_profile_properties.zendesk.is_some()
+                || connector_profile_properties.sap_odata.is_some()
+                || connector_profile_properties.custom_connector.is_some()
+                || connector_profile_properties.pardot.is_some()))
+        || ((connector_profile_properties.service_now.is_some()
+            || connector_profile_properties.singular.is_some())
+            && (connector_profile_properties.slack.is_some()
+                || connector_profile_properties.snowflake.is_some()
+                || connector_profile_properties.trendmicro.is_some()))
+        || (connector_profile_properties.service_now.is_some()
+            && connector_profile_properties.singular.is_some())
+        || (connector_profile_properties.slack.is_some()
+            && (connector_profile_properties.snowflake.is_some()
+                || connector_profile_properties.trendmicro.is_some()))
+        || (connector_profile_properties.snowflake.is_some()
+            && connector_profile_properties.trendmicro.is_some())
+        || ((connector_profile_properties.veeva.is_some()
+            || connector_profile_properties.zendesk.is_some())
+            && (connector_profile_properties.sap_odata.is_some()
+                || connector_profile_properties.custom_connector.is_some()
+                || connector_profile_properties.pardot.is_some()))
+        || (connector_profile_properties.veeva.is_some()
+            && connector_profile_properties.zendesk.is_some())
+        || (connector_profile_properties.sap_odata.is_some()
+            && (connector_profile_properties.custom_connector.is_some()
+                || connector_profile_properties.pardot.is_some()))
+        || (connector_profile_properties.custom_connector.is_some()
+            && connector_profile_properties.pardot.is_some())
     {
         broken
             .rule(
@@ -1286,234 +936,120 @@ pub(super) fn update_connector_profile_request(
                 &["connectorProfileConfig", "connectorProfileProperties"],
             );
     }
-    if (value
-        .connector_profile_config
+    if (connector_profile_config
         .connector_profile_credentials
         .as_ref()
         .is_some_and(|connector_profile_credentials| {
             connector_profile_credentials.amplitude.is_some()
-        })
-        && value
-            .connector_profile_config
-            .connector_profile_properties
-            .amplitude
-            .is_none())
-        || (value
-            .connector_profile_config
+        }) && connector_profile_properties.amplitude.is_none())
+        || (connector_profile_config
             .connector_profile_credentials
             .as_ref()
             .is_some_and(|connector_profile_credentials| {
                 connector_profile_credentials.datadog.is_some()
-            })
-            && value
-                .connector_profile_config
-                .connector_profile_properties
-                .datadog
-                .is_none())
-        || (value
-            .connector_profile_config
+            }) && connector_profile_properties.datadog.is_none())
+        || (connector_profile_config
             .connector_profile_credentials
             .as_ref()
             .is_some_and(|connector_profile_credentials| {
                 connector_profile_credentials.dynatrace.is_some()
-            })
-            && value
-                .connector_profile_config
-                .connector_profile_properties
-                .dynatrace
-                .is_none())
-        || (value
-            .connector_profile_config
+            }) && connector_profile_properties.dynatrace.is_none())
+        || (connector_profile_config
             .connector_profile_credentials
             .as_ref()
             .is_some_and(|connector_profile_credentials| {
                 connector_profile_credentials.google_analytics.is_some()
-            })
-            && value
-                .connector_profile_config
-                .connector_profile_properties
-                .google_analytics
-                .is_none())
-        || (value
-            .connector_profile_config
+            }) && connector_profile_properties.google_analytics.is_none())
+        || (connector_profile_config
             .connector_profile_credentials
             .as_ref()
             .is_some_and(|connector_profile_credentials| {
                 connector_profile_credentials.honeycode.is_some()
-            })
-            && value
-                .connector_profile_config
-                .connector_profile_properties
-                .honeycode
-                .is_none())
-        || (value
-            .connector_profile_config
+            }) && connector_profile_properties.honeycode.is_none())
+        || (connector_profile_config
             .connector_profile_credentials
             .as_ref()
             .is_some_and(|connector_profile_credentials| {
                 connector_profile_credentials.infor_nexus.is_some()
-            })
-            && value
-                .connector_profile_config
-                .connector_profile_properties
-                .infor_nexus
-                .is_none())
-        || (value
-            .connector_profile_config
+            }) && connector_profile_properties.infor_nexus.is_none())
+        || (connector_profile_config
             .connector_profile_credentials
             .as_ref()
             .is_some_and(|connector_profile_credentials| {
                 connector_profile_credentials.marketo.is_some()
-            })
-            && value
-                .connector_profile_config
-                .connector_profile_properties
-                .marketo
-                .is_none())
-        || (value
-            .connector_profile_config
+            }) && connector_profile_properties.marketo.is_none())
+        || (connector_profile_config
             .connector_profile_credentials
             .as_ref()
             .is_some_and(|connector_profile_credentials| {
                 connector_profile_credentials.redshift.is_some()
-            })
-            && value
-                .connector_profile_config
-                .connector_profile_properties
-                .redshift
-                .is_none())
-        || (value
-            .connector_profile_config
+            }) && connector_profile_properties.redshift.is_none())
+        || (connector_profile_config
             .connector_profile_credentials
             .as_ref()
             .is_some_and(|connector_profile_credentials| {
                 connector_profile_credentials.salesforce.is_some()
-            })
-            && value
-                .connector_profile_config
-                .connector_profile_properties
-                .salesforce
-                .is_none())
-        || (value
-            .connector_profile_config
+            }) && connector_profile_properties.salesforce.is_none())
+        || (connector_profile_config
             .connector_profile_credentials
             .as_ref()
             .is_some_and(|connector_profile_credentials| {
                 connector_profile_credentials.service_now.is_some()
-            })
-            && value
-                .connector_profile_config
-                .connector_profile_properties
-                .service_now
-                .is_none())
-        || (value
-            .connector_profile_config
+            }) && connector_profile_properties.service_now.is_none())
+        || (connector_profile_config
             .connector_profile_credentials
             .as_ref()
             .is_some_and(|connector_profile_credentials| {
                 connector_profile_credentials.singular.is_some()
-            })
-            && value
-                .connector_profile_config
-                .connector_profile_properties
-                .singular
-                .is_none())
-        || (value
-            .connector_profile_config
+            }) && connector_profile_properties.singular.is_none())
+        || (connector_profile_config
             .connector_profile_credentials
             .as_ref()
             .is_some_and(|connector_profile_credentials| {
                 connector_profile_credentials.slack.is_some()
-            })
-            && value
-                .connector_profile_config
-                .connector_profile_properties
-                .slack
-                .is_none())
-        || (value
-            .connector_profile_config
+            }) && connector_profile_properties.slack.is_none())
+        || (connector_profile_config
             .connector_profile_credentials
             .as_ref()
             .is_some_and(|connector_profile_credentials| {
                 connector_profile_credentials.snowflake.is_some()
-            })
-            && value
-                .connector_profile_config
-                .connector_profile_properties
-                .snowflake
-                .is_none())
-        || (value
-            .connector_profile_config
+            }) && connector_profile_properties.snowflake.is_none())
+        || (connector_profile_config
             .connector_profile_credentials
             .as_ref()
             .is_some_and(|connector_profile_credentials| {
                 connector_profile_credentials.trendmicro.is_some()
-            })
-            && value
-                .connector_profile_config
-                .connector_profile_properties
-                .trendmicro
-                .is_none())
-        || (value
-            .connector_profile_config
+            }) && connector_profile_properties.trendmicro.is_none())
+        || (connector_profile_config
             .connector_profile_credentials
             .as_ref()
             .is_some_and(|connector_profile_credentials| {
                 connector_profile_credentials.veeva.is_some()
-            })
-            && value
-                .connector_profile_config
-                .connector_profile_properties
-                .veeva
-                .is_none())
-        || (value
-            .connector_profile_config
+            }) && connector_profile_properties.veeva.is_none())
+        || (connector_profile_config
             .connector_profile_credentials
             .as_ref()
             .is_some_and(|connector_profile_credentials| {
                 connector_profile_credentials.zendesk.is_some()
-            })
-            && value
-                .connector_profile_config
-                .connector_profile_properties
-                .zendesk
-                .is_none())
-        || (value
-            .connector_profile_config
+            }) && connector_profile_properties.zendesk.is_none())
+        || (connector_profile_config
             .connector_profile_credentials
             .as_ref()
             .is_some_and(|connector_profile_credentials| {
                 connector_profile_credentials.sap_odata.is_some()
-            })
-            && value
-                .connector_profile_config
-                .connector_profile_properties
-                .sap_odata
-                .is_none())
-        || (value
-            .connector_profile_config
+            }) && connector_profile_properties.sap_odata.is_none())
+        || (connector_profile_config
             .connector_profile_credentials
             .as_ref()
             .is_some_and(|connector_profile_credentials| {
                 connector_profile_credentials.custom_connector.is_some()
-            })
-            && value
-                .connector_profile_config
-                .connector_profile_properties
-                .custom_connector
-                .is_none())
-        || (value
-            .connector_profile_config
+            }) && connector_profile_properties.custom_connector.is_none())
+        || (connector_profile_config
             .connector_profile_credentials
             .as_ref()
             .is_some_and(|connector_profile_credentials| {
                 connector_profile_credentials.pardot.is_some()
-            })
-            && value
-                .connector_profile_config
-                .connector_profile_properties
-                .pardot
-                .is_none())
+            }) && connector_profile_properties.pardot.is_none())
     {
         broken
             .rule(
@@ -1523,9 +1059,7 @@ pub(super) fn update_connector_profile_request(
             );
     }
     if !matches!(value.connection_mode, super::ConnectionMode::Private)
-        && value
-            .connector_profile_config
-            .connector_profile_properties
+        && connector_profile_properties
             .salesforce
             .as_ref()
             .is_some_and(|salesforce| {
@@ -1545,9 +1079,7 @@ pub(super) fn update_connector_profile_request(
             );
     }
     if !matches!(value.connection_mode, super::ConnectionMode::Private)
-        && value
-            .connector_profile_config
-            .connector_profile_properties
+        && connector_profile_properties
             .sap_odata
             .as_ref()
             .is_some_and(|sap_odata| sap_odata.private_link_service_name.is_some())
@@ -1565,9 +1097,7 @@ pub(super) fn update_connector_profile_request(
             );
     }
     if !matches!(value.connection_mode, super::ConnectionMode::Private)
-        && value
-            .connector_profile_config
-            .connector_profile_properties
+        && connector_profile_properties
             .snowflake
             .as_ref()
             .is_some_and(|snowflake| snowflake.private_link_service_name.is_some())
@@ -1612,9 +1142,10 @@ pub(super) fn update_flow_request(
     path: &Path<'_>,
     broken: &mut impl Broken,
 ) {
-    if matches!(value.trigger_config.trigger_type, super::TriggerType::Scheduled)
-        && value
-            .trigger_config
+    let source_flow_config = &value.source_flow_config;
+    let trigger_config = &value.trigger_config;
+    if matches!(trigger_config.trigger_type, super::TriggerType::Scheduled)
+        && trigger_config
             .trigger_properties
             .as_ref()
             .is_some_and(|trigger_properties| {
@@ -1627,10 +1158,8 @@ pub(super) fn update_flow_request(
                             Some(super::DataPullMode::Incremental)
                         )
                     })
-            })
-        && !matches!(value.source_flow_config.connector_type, super::ConnectorType::S3)
-        && value
-            .source_flow_config
+            }) && !matches!(source_flow_config.connector_type, super::ConnectorType::S3)
+        && source_flow_config
             .incremental_pull_config
             .as_ref()
             .is_none_or(|incremental_pull_config| {
@@ -1644,10 +1173,9 @@ pub(super) fn update_flow_request(
                 &["sourceFlowConfig", "incrementalPullConfig", "datetimeTypeFieldName"],
             );
     }
-    if value.source_flow_config.incremental_pull_config.is_some()
-        && (!matches!(value.trigger_config.trigger_type, super::TriggerType::Scheduled)
-            || value
-                .trigger_config
+    if source_flow_config.incremental_pull_config.is_some()
+        && (!matches!(trigger_config.trigger_type, super::TriggerType::Scheduled)
+            || trigger_config
                 .trigger_properties
                 .as_ref()
                 .is_some_and(|trigger_properties| {
@@ -1669,9 +1197,9 @@ pub(super) fn update_flow_request(
                 &["sourceFlowConfig", "incrementalPullConfig"],
             );
     }
-    if matches!(value.trigger_config.trigger_type, super::TriggerType::Event)
+    if matches!(trigger_config.trigger_type, super::TriggerType::Event)
         && matches!(
-            value.source_flow_config.connector_type, super::ConnectorType::S3 |
+            source_flow_config.connector_type, super::ConnectorType::S3 |
             super::ConnectorType::Slack | super::ConnectorType::Zendesk |
             super::ConnectorType::Googleanalytics | super::ConnectorType::Servicenow
         )
@@ -2011,57 +1539,58 @@ pub(super) fn destination_flow_config(
     path: &Path<'_>,
     broken: &mut impl Broken,
 ) {
+    let destination_connector_properties = &value.destination_connector_properties;
     if (matches!(value.connector_type, super::ConnectorType::Redshift)
-        && value.destination_connector_properties.redshift.is_none())
-        || (value.destination_connector_properties.redshift.is_some()
+        && destination_connector_properties.redshift.is_none())
+        || (destination_connector_properties.redshift.is_some()
             && !matches!(value.connector_type, super::ConnectorType::Redshift))
         || (matches!(value.connector_type, super::ConnectorType::S3)
-            && value.destination_connector_properties.s3.is_none())
-        || (value.destination_connector_properties.s3.is_some()
+            && destination_connector_properties.s3.is_none())
+        || (destination_connector_properties.s3.is_some()
             && !matches!(value.connector_type, super::ConnectorType::S3))
         || (matches!(value.connector_type, super::ConnectorType::Salesforce)
-            && value.destination_connector_properties.salesforce.is_none())
-        || (value.destination_connector_properties.salesforce.is_some()
+            && destination_connector_properties.salesforce.is_none())
+        || (destination_connector_properties.salesforce.is_some()
             && !matches!(value.connector_type, super::ConnectorType::Salesforce))
         || (matches!(value.connector_type, super::ConnectorType::Snowflake)
-            && value.destination_connector_properties.snowflake.is_none())
-        || (value.destination_connector_properties.snowflake.is_some()
+            && destination_connector_properties.snowflake.is_none())
+        || (destination_connector_properties.snowflake.is_some()
             && !matches!(value.connector_type, super::ConnectorType::Snowflake))
         || (matches!(value.connector_type, super::ConnectorType::EventBridge)
-            && value.destination_connector_properties.event_bridge.is_none())
-        || (value.destination_connector_properties.event_bridge.is_some()
+            && destination_connector_properties.event_bridge.is_none())
+        || (destination_connector_properties.event_bridge.is_some()
             && !matches!(value.connector_type, super::ConnectorType::EventBridge))
         || (matches!(value.connector_type, super::ConnectorType::LookoutMetrics)
-            && value.destination_connector_properties.lookout_metrics.is_none())
-        || (value.destination_connector_properties.lookout_metrics.is_some()
+            && destination_connector_properties.lookout_metrics.is_none())
+        || (destination_connector_properties.lookout_metrics.is_some()
             && !matches!(value.connector_type, super::ConnectorType::LookoutMetrics))
         || (matches!(value.connector_type, super::ConnectorType::Upsolver)
-            && value.destination_connector_properties.upsolver.is_none())
-        || (value.destination_connector_properties.upsolver.is_some()
+            && destination_connector_properties.upsolver.is_none())
+        || (destination_connector_properties.upsolver.is_some()
             && !matches!(value.connector_type, super::ConnectorType::Upsolver))
         || (matches!(value.connector_type, super::ConnectorType::Honeycode)
-            && value.destination_connector_properties.honeycode.is_none())
-        || (value.destination_connector_properties.honeycode.is_some()
+            && destination_connector_properties.honeycode.is_none())
+        || (destination_connector_properties.honeycode.is_some()
             && !matches!(value.connector_type, super::ConnectorType::Honeycode))
         || (matches!(value.connector_type, super::ConnectorType::CustomerProfiles)
-            && value.destination_connector_properties.customer_profiles.is_none())
-        || (value.destination_connector_properties.customer_profiles.is_some()
+            && destination_connector_properties.customer_profiles.is_none())
+        || (destination_connector_properties.customer_profiles.is_some()
             && !matches!(value.connector_type, super::ConnectorType::CustomerProfiles))
         || (matches!(value.connector_type, super::ConnectorType::Zendesk)
-            && value.destination_connector_properties.zendesk.is_none())
-        || (value.destination_connector_properties.zendesk.is_some()
+            && destination_connector_properties.zendesk.is_none())
+        || (destination_connector_properties.zendesk.is_some()
             && !matches!(value.connector_type, super::ConnectorType::Zendesk))
         || (matches!(value.connector_type, super::ConnectorType::Marketo)
-            && value.destination_connector_properties.marketo.is_none())
-        || (value.destination_connector_properties.marketo.is_some()
+            && destination_connector_properties.marketo.is_none())
+        || (destination_connector_properties.marketo.is_some()
             && !matches!(value.connector_type, super::ConnectorType::Marketo))
         || (matches!(value.connector_type, super::ConnectorType::CustomConnector)
-            && value.destination_connector_properties.custom_connector.is_none())
-        || (value.destination_connector_properties.custom_connector.is_some()
+            && destination_connector_properties.custom_connector.is_none())
+        || (destination_connector_properties.custom_connector.is_some()
             && !matches!(value.connector_type, super::ConnectorType::CustomConnector))
         || (matches!(value.connector_type, super::ConnectorType::SapOData)
-            && value.destination_connector_properties.sap_odata.is_none())
-        || (value.destination_connector_properties.sap_odata.is_some()
+            && destination_connector_properties.sap_odata.is_none())
+        || (destination_connector_properties.sap_odata.is_some()
             && !matches!(value.connector_type, super::ConnectorType::SapOData))
     {
         broken
@@ -2348,73 +1877,74 @@ pub(super) fn source_flow_config(
     path: &Path<'_>,
     broken: &mut impl Broken,
 ) {
+    let source_connector_properties = &value.source_connector_properties;
     if (matches!(value.connector_type, super::ConnectorType::Amplitude)
-        && value.source_connector_properties.amplitude.is_none())
-        || (value.source_connector_properties.amplitude.is_some()
+        && source_connector_properties.amplitude.is_none())
+        || (source_connector_properties.amplitude.is_some()
             && !matches!(value.connector_type, super::ConnectorType::Amplitude))
         || (matches!(value.connector_type, super::ConnectorType::Datadog)
-            && value.source_connector_properties.datadog.is_none())
-        || (value.source_connector_properties.datadog.is_some()
+            && source_connector_properties.datadog.is_none())
+        || (source_connector_properties.datadog.is_some()
             && !matches!(value.connector_type, super::ConnectorType::Datadog))
         || (matches!(value.connector_type, super::ConnectorType::Dynatrace)
-            && value.source_connector_properties.dynatrace.is_none())
-        || (value.source_connector_properties.dynatrace.is_some()
+            && source_connector_properties.dynatrace.is_none())
+        || (source_connector_properties.dynatrace.is_some()
             && !matches!(value.connector_type, super::ConnectorType::Dynatrace))
         || (matches!(value.connector_type, super::ConnectorType::Googleanalytics)
-            && value.source_connector_properties.google_analytics.is_none())
-        || (value.source_connector_properties.google_analytics.is_some()
+            && source_connector_properties.google_analytics.is_none())
+        || (source_connector_properties.google_analytics.is_some()
             && !matches!(value.connector_type, super::ConnectorType::Googleanalytics))
         || (matches!(value.connector_type, super::ConnectorType::Infornexus)
-            && value.source_connector_properties.infor_nexus.is_none())
-        || (value.source_connector_properties.infor_nexus.is_some()
+            && source_connector_properties.infor_nexus.is_none())
+        || (source_connector_properties.infor_nexus.is_some()
             && !matches!(value.connector_type, super::ConnectorType::Infornexus))
         || (matches!(value.connector_type, super::ConnectorType::Marketo)
-            && value.source_connector_properties.marketo.is_none())
-        || (value.source_connector_properties.marketo.is_some()
+            && source_connector_properties.marketo.is_none())
+        || (source_connector_properties.marketo.is_some()
             && !matches!(value.connector_type, super::ConnectorType::Marketo))
         || (matches!(value.connector_type, super::ConnectorType::S3)
-            && value.source_connector_properties.s3.is_none())
-        || (value.source_connector_properties.s3.is_some()
+            && source_connector_properties.s3.is_none())
+        || (source_connector_properties.s3.is_some()
             && !matches!(value.connector_type, super::ConnectorType::S3))
         || (matches!(value.connector_type, super::ConnectorType::Salesforce)
-            && value.source_connector_properties.salesforce.is_none())
-        || (value.source_connector_properties.salesforce.is_some()
+            && source_connector_properties.salesforce.is_none())
+        || (source_connector_properties.salesforce.is_some()
             && !matches!(value.connector_type, super::ConnectorType::Salesforce))
         || (matches!(value.connector_type, super::ConnectorType::Servicenow)
-            && value.source_connector_properties.service_now.is_none())
-        || (value.source_connector_properties.service_now.is_some()
+            && source_connector_properties.service_now.is_none())
+        || (source_connector_properties.service_now.is_some()
             && !matches!(value.connector_type, super::ConnectorType::Servicenow))
         || (matches!(value.connector_type, super::ConnectorType::Singular)
-            && value.source_connector_properties.singular.is_none())
-        || (value.source_connector_properties.singular.is_some()
+            && source_connector_properties.singular.is_none())
+        || (source_connector_properties.singular.is_some()
             && !matches!(value.connector_type, super::ConnectorType::Singular))
         || (matches!(value.connector_type, super::ConnectorType::Slack)
-            && value.source_connector_properties.slack.is_none())
-        || (value.source_connector_properties.slack.is_some()
+            && source_connector_properties.slack.is_none())
+        || (source_connector_properties.slack.is_some()
             && !matches!(value.connector_type, super::ConnectorType::Slack))
         || (matches!(value.connector_type, super::ConnectorType::Trendmicro)
-            && value.source_connector_properties.trendmicro.is_none())
-        || (value.source_connector_properties.trendmicro.is_some()
+            && source_connector_properties.trendmicro.is_none())
+        || (source_connector_properties.trendmicro.is_some()
             && !matches!(value.connector_type, super::ConnectorType::Trendmicro))
         || (matches!(value.connector_type, super::ConnectorType::Veeva)
-            && value.source_connector_properties.veeva.is_none())
-        || (value.source_connector_properties.veeva.is_some()
+            && source_connector_properties.veeva.is_none())
+        || (source_connector_properties.veeva.is_some()
             && !matches!(value.connector_type, super::ConnectorType::Veeva))
         || (matches!(value.connector_type, super::ConnectorType::Zendesk)
-            && value.source_connector_properties.zendesk.is_none())
-        || (value.source_connector_properties.zendesk.is_some()
+            && source_connector_properties.zendesk.is_none())
+        || (source_connector_properties.zendesk.is_some()
             && !matches!(value.connector_type, super::ConnectorType::Zendesk))
         || (matches!(value.connector_type, super::ConnectorType::SapOData)
-            && value.source_connector_properties.sap_odata.is_none())
-        || (value.source_connector_properties.sap_odata.is_some()
+            && source_connector_properties.sap_odata.is_none())
+        || (source_connector_properties.sap_odata.is_some()
             && !matches!(value.connector_type, super::ConnectorType::SapOData))
         || (matches!(value.connector_type, super::ConnectorType::CustomConnector)
-            && value.source_connector_properties.custom_connector.is_none())
-        || (value.source_connector_properties.custom_connector.is_some()
+            && source_connector_properties.custom_connector.is_none())
+        || (source_connector_properties.custom_connector.is_some()
             && !matches!(value.connector_type, super::ConnectorType::CustomConnector))
         || (matches!(value.connector_type, super::ConnectorType::Pardot)
-            && value.source_connector_properties.pardot.is_none())
-        || (value.source_connector_properties.pardot.is_some()
+            && source_connector_properties.pardot.is_none())
+        || (source_connector_properties.pardot.is_some()
             && !matches!(value.connector_type, super::ConnectorType::Pardot))
     {
         broken
