@@ -3443,7 +3443,8 @@ fn update_connector_profile_salesforce() {
                         .salesforce(
                             SalesforceConnectorProfileProperties::new()
                                 .instance_url("https://acme.my.salesforce.com")
-                                .is_sandbox_environment(false),
+                                .is_sandbox_environment(false)
+                                .use_private_link_for_metadata_and_authorization(false),
                         ),
                 )
                 .connector_profile_credentials(
@@ -3465,7 +3466,7 @@ fn update_connector_profile_salesforce() {
         headers: &[("Content-Type", "application/json")],
         forbid_headers: &[],
         body: Some((
-            r#"{"connectorProfileName":"crm-production","connectionMode":"Public","connectorProfileConfig":{"connectorProfileProperties":{"Salesforce":{"instanceUrl":"https://acme.my.salesforce.com","isSandboxEnvironment":false}},"connectorProfileCredentials":{"Salesforce":{"accessToken":"00Dexample!new.session.token","refreshToken":"5Aep861new.refresh"}}},"clientToken":"0c8f6d1e-52b7-4a39-9e04-000000000107"}"#,
+            r#"{"connectorProfileName":"crm-production","connectionMode":"Public","connectorProfileConfig":{"connectorProfileProperties":{"Salesforce":{"instanceUrl":"https://acme.my.salesforce.com","isSandboxEnvironment":false,"usePrivateLinkForMetadataAndAuthorization":false}},"connectorProfileCredentials":{"Salesforce":{"accessToken":"00Dexample!new.session.token","refreshToken":"5Aep861new.refresh"}}},"clientToken":"0c8f6d1e-52b7-4a39-9e04-000000000107"}"#,
             "application/json",
         )),
     };

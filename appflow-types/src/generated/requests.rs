@@ -57,9 +57,9 @@ pub struct CreateConnectorProfileRequest {
     ///
     /// Length at most 256. Pattern `^[\w/!@#+=.-]+$`.
     pub connector_profile_name: String,
-    /// The KMS key that encrypts the stored credentials, as a key ARN. AppFlow's own key if absent. The model accepts
-    /// keys of the `aws` partition only: ARNs of GovCloud (`aws-us-gov`) and China (`aws-cn`) fail validation on the
-    /// client.
+    /// The KMS key that encrypts the stored credentials, as a key ARN. AppFlow's own key if absent. The published
+    /// pattern knows the `aws` partition only: an ARN of GovCloud (`aws-us-gov`) or China (`aws-cn`) is sent with a
+    /// warning.
     ///
     /// Length 20 to 2048. Pattern `^arn:aws:kms:.*:[0-9]+:`. ARNs of other partitions than `aws` only cause a warning.
     pub kms_arn: Option<String>,
@@ -450,9 +450,8 @@ pub struct CreateFlowRequest {
     ///
     /// Length at most 2048. Pattern `^[\w!@#\-.?,\s]*$`.
     pub description: Option<String>,
-    /// The KMS key, as a key ARN, that encrypts the flow's data. AppFlow's own key if absent. The model accepts keys
-    /// of the `aws` partition only: ARNs of GovCloud (`aws-us-gov`) and China (`aws-cn`) fail validation on the
-    /// client.
+    /// The KMS key, as a key ARN, that encrypts the flow's data. AppFlow's own key if absent. The published pattern
+    /// knows the `aws` partition only: an ARN of GovCloud (`aws-us-gov`) or China (`aws-cn`) is sent with a warning.
     ///
     /// Length 20 to 2048. Pattern `^arn:aws:kms:.*:[0-9]+:`. ARNs of other partitions than `aws` only cause a warning.
     pub kms_arn: Option<String>,

@@ -3751,8 +3751,8 @@ tinsmith_types::codegen::structure!(FlowDefinition);
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GlueDataCatalogConfig {
-    /// The IAM role that AppFlow assumes to create tables, databases and partitions. The model accepts roles of the
-    /// `aws` partition only.
+    /// The IAM role that AppFlow assumes to create tables, databases and partitions. The published pattern knows
+    /// roles of the `aws` partition only: one of another partition is sent with a warning.
     ///
     /// Length at most 512. Pattern `^arn:aws:iam:.*:[0-9]+:`. ARNs of other partitions than `aws` only cause a warning.
     pub role_arn: String,
@@ -4307,8 +4307,8 @@ tinsmith_types::codegen::structure!(InforNexusSourceProperties);
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LambdaConnectorProvisioningConfig {
-    /// The ARN of the function. Its policy must allow AppFlow to invoke it. The model accepts functions of the `aws`
-    /// partition only.
+    /// The ARN of the function. Its policy must allow AppFlow to invoke it. The published pattern knows functions of
+    /// the `aws` partition only: one of another partition is sent with a warning.
     ///
     /// Length at most 512. Pattern `^arn:aws:.*:.*:[0-9]+:`. ARNs of other partitions than `aws` only cause a warning.
     pub lambda_arn: String,
@@ -5137,6 +5137,14 @@ impl tinsmith_types::Structure for PardotConnectorProfileCredentials {
     tinsmith_types::codegen::members! {
         "accessToken" => access_token, "refreshToken" => refresh_token,
         "oAuthRequest" => oauth_request, "clientCredentialsArn" => client_credentials_arn,
+    }
+
+    fn check_rules(
+        &self,
+        path: &tinsmith_types::codegen::Path<'_>,
+        broken: &mut impl tinsmith_types::codegen::Broken,
+    ) {
+        super::validators::pardot_connector_profile_credentials(self, path, broken);
     }
 }
 

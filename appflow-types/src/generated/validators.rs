@@ -341,15 +341,22 @@ static PRIVATE_LINK_OF_SALESFORCE: Rule = Rule {
 static PRIVATE_LINK_OF_SAP_ODATA: Rule = Rule {
     id: "PrivateLinkOfSAPOData",
     severity: Severity::Warning,
-    must: "be absent, because connectionMode is not Private",
+    must: "be absent or empty, because connectionMode is not Private",
     source: "The AppFlow user guide, SAP OData connections through AWS PrivateLink.",
 };
 
 static PRIVATE_LINK_OF_SNOWFLAKE: Rule = Rule {
     id: "PrivateLinkOfSnowflake",
     severity: Severity::Warning,
-    must: "be absent, because connectionMode is not Private",
+    must: "be absent or empty, because connectionMode is not Private",
     source: "The AppFlow user guide, Snowflake connections through AWS PrivateLink.",
+};
+
+static CUSTOM_GRANT_WITHOUT_CREDENTIALS: Rule = Rule {
+    id: "CustomGrantWithoutCredentials",
+    severity: Severity::Warning,
+    must: "be set, because oAuth2GrantType needs a code, tokens or the credentials of a client",
+    source: "RFC 6749 (OAuth 2.0), sections 4.1.3 and 4.4.2: the token request carries the code, or the credentials of the client.",
 };
 
 pub(super) static CONNECTOR: Discriminator = Discriminator {
@@ -398,6 +405,9 @@ pub(super) fn create_connector_profile_request(
         Set::of(value.connector_profile_config.connector_profile_credentials.as_ref()),
     ];
     CONNECTOR.check(value.connector_type.as_str(), &set, path, broken);
+    let connector_profile_properties = &value
+        .connector_profile_config
+        .connector_profile_properties;
     if matches!(value.connector_type, super::ConnectorType::CustomConnector)
         && value.connector_label.is_none()
     {
@@ -409,9 +419,7 @@ pub(super) fn create_connector_profile_request(
         broken.rule(&LABEL_WITHOUT_CUSTOM_CONNECTOR, path, &["connectorLabel"]);
     }
     if !matches!(value.connection_mode, super::ConnectionMode::Private)
-        && value
-            .connector_profile_config
-            .connector_profile_properties
+        && connector_profile_properties
             .salesforce
             .as_ref()
             .is_some_and(|salesforce| {
@@ -431,12 +439,16 @@ pub(super) fn create_connector_profile_request(
             );
     }
     if !matches!(value.connection_mode, super::ConnectionMode::Private)
-        && value
-            .connector_profile_config
-            .connector_profile_properties
+        && connector_profile_properties
             .sap_odata
             .as_ref()
             .is_some_and(|sap_odata| sap_odata.private_link_service_name.is_some())
+        && connector_profile_properties
+            .sap_odata
+            .as_ref()
+            .is_none_or(|sap_odata| {
+                !matches!(sap_odata.private_link_service_name.as_deref(), Some(""))
+            })
     {
         broken
             .rule(
@@ -451,12 +463,16 @@ pub(super) fn create_connector_profile_request(
             );
     }
     if !matches!(value.connection_mode, super::ConnectionMode::Private)
-        && value
-            .connector_profile_config
-            .connector_profile_properties
+        && connector_profile_properties
             .snowflake
             .as_ref()
             .is_some_and(|snowflake| snowflake.private_link_service_name.is_some())
+        && connector_profile_properties
+            .snowflake
+            .as_ref()
+            .is_none_or(|snowflake| {
+                !matches!(snowflake.private_link_service_name.as_deref(), Some(""))
+            })
     {
         broken
             .rule(
@@ -467,6 +483,40 @@ pub(super) fn create_connector_profile_request(
                     "connectorProfileProperties",
                     "Snowflake",
                     "privateLinkServiceName",
+                ],
+            );
+    }
+    if connector_profile_properties
+        .custom_connector
+        .as_ref()
+        .is_some_and(|custom_connector| {
+            custom_connector
+                .oauth2_properties
+                .as_ref()
+                .is_some_and(|oauth2_properties| {
+                    matches!(
+                        oauth2_properties.oauth2_grant_type,
+                        super::OAuth2GrantType::AuthorizationCode |
+                        super::OAuth2GrantType::ClientCredentials
+                    )
+                })
+        })
+        && value
+            .connector_profile_config
+            .connector_profile_credentials
+            .as_ref()
+            .is_none_or(|connector_profile_credentials| {
+                connector_profile_credentials.custom_connector.is_none()
+            })
+    {
+        broken
+            .rule(
+                &CUSTOM_GRANT_WITHOUT_CREDENTIALS,
+                path,
+                &[
+                    "connectorProfileConfig",
+                    "connectorProfileCredentials",
+                    "CustomConnector",
                 ],
             );
     }
@@ -515,12 +565,21 @@ pub(super) fn create_flow_request(
                         )
                     })
             }) && !matches!(source_flow_config.connector_type, super::ConnectorType::S3)
-        && source_flow_config
+        && (source_flow_config
             .incremental_pull_config
             .as_ref()
             .is_none_or(|incremental_pull_config| {
                 incremental_pull_config.datetime_type_field_name.is_none()
             })
+            || source_flow_config
+                .incremental_pull_config
+                .as_ref()
+                .is_some_and(|incremental_pull_config| {
+                    matches!(
+                        incremental_pull_config.datetime_type_field_name.as_deref(),
+                        Some("")
+                    )
+                }))
     {
         broken
             .rule(
@@ -807,14 +866,14 @@ static UPDATE_PRIVATE_LINK_OF_SALESFORCE: Rule = Rule {
 static UPDATE_PRIVATE_LINK_OF_SAP_ODATA: Rule = Rule {
     id: "UpdatePrivateLinkOfSAPOData",
     severity: Severity::Warning,
-    must: "be absent, because connectionMode is not Private",
+    must: "be absent or empty, because connectionMode is not Private",
     source: "The AppFlow user guide, SAP OData connections through AWS PrivateLink.",
 };
 
 static UPDATE_PRIVATE_LINK_OF_SNOWFLAKE: Rule = Rule {
     id: "UpdatePrivateLinkOfSnowflake",
     severity: Severity::Warning,
-    must: "be absent, because connectionMode is not Private",
+    must: "be absent or empty, because connectionMode is not Private",
     source: "The AppFlow user guide, Snowflake connections through AWS PrivateLink.",
 };
 
@@ -1083,6 +1142,12 @@ pub(super) fn update_connector_profile_request(
             .sap_odata
             .as_ref()
             .is_some_and(|sap_odata| sap_odata.private_link_service_name.is_some())
+        && connector_profile_properties
+            .sap_odata
+            .as_ref()
+            .is_none_or(|sap_odata| {
+                !matches!(sap_odata.private_link_service_name.as_deref(), Some(""))
+            })
     {
         broken
             .rule(
@@ -1101,6 +1166,12 @@ pub(super) fn update_connector_profile_request(
             .snowflake
             .as_ref()
             .is_some_and(|snowflake| snowflake.private_link_service_name.is_some())
+        && connector_profile_properties
+            .snowflake
+            .as_ref()
+            .is_none_or(|snowflake| {
+                !matches!(snowflake.private_link_service_name.as_deref(), Some(""))
+            })
     {
         broken
             .rule(
@@ -1159,12 +1230,21 @@ pub(super) fn update_flow_request(
                         )
                     })
             }) && !matches!(source_flow_config.connector_type, super::ConnectorType::S3)
-        && source_flow_config
+        && (source_flow_config
             .incremental_pull_config
             .as_ref()
             .is_none_or(|incremental_pull_config| {
                 incremental_pull_config.datetime_type_field_name.is_none()
             })
+            || source_flow_config
+                .incremental_pull_config
+                .as_ref()
+                .is_some_and(|incremental_pull_config| {
+                    matches!(
+                        incremental_pull_config.datetime_type_field_name.as_deref(),
+                        Some("")
+                    )
+                }))
     {
         broken
             .rule(
@@ -1649,8 +1729,34 @@ pub(super) fn error_handling_config(
     path: &Path<'_>,
     broken: &mut impl Broken,
 ) {
-    if value.bucket_prefix.is_some() && value.bucket_name.is_none() {
+    if value.bucket_prefix.is_some()
+        && !matches!(value.bucket_prefix.as_deref(), Some(""))
+        && value.bucket_name.is_none()
+    {
         broken.rule(&ERROR_PREFIX_WITHOUT_BUCKET, path, &["bucketName"]);
+    }
+}
+
+static PARDOT_CLIENT_CREDENTIALS_ALONE: Rule = Rule {
+    id: "PardotClientCredentialsAlone",
+    severity: Severity::Warning,
+    must: "have an authorization code, or tokens be set: clientCredentialsArn names the connected app, it does not sign in",
+    source: "https://github.com/hashicorp/terraform-provider-aws/issues/26396, a report about Salesforce credentials, through which Pardot signs in too.",
+};
+
+pub(super) fn pardot_connector_profile_credentials(
+    value: &super::PardotConnectorProfileCredentials,
+    path: &Path<'_>,
+    broken: &mut impl Broken,
+) {
+    if value.client_credentials_arn.is_some()
+        && value
+            .oauth_request
+            .as_ref()
+            .is_none_or(|oauth_request| oauth_request.auth_code.is_none())
+        && value.access_token.is_none() && value.refresh_token.is_none()
+    {
+        broken.rule(&PARDOT_CLIENT_CREDENTIALS_ALONE, path, &["oAuthRequest"]);
     }
 }
 
@@ -1668,6 +1774,20 @@ static REDSHIFT_WITH_TWO_TARGETS: Rule = Rule {
     source: "The AppFlow user guide, connecting to Amazon Redshift.",
 };
 
+static REDSHIFT_SERVERLESS_WITH_CLUSTER: Rule = Rule {
+    id: "RedshiftServerlessWithCluster",
+    severity: Severity::Warning,
+    must: "be absent, because isRedshiftServerless is true and workgroupName is set",
+    source: "The AppFlow user guide, connecting to Amazon Redshift.",
+};
+
+static REDSHIFT_SERVERLESS_WITHOUT_WORKGROUP: Rule = Rule {
+    id: "RedshiftServerlessWithoutWorkgroup",
+    severity: Severity::Warning,
+    must: "be set, because isRedshiftServerless is true",
+    source: "The AppFlow user guide, connecting to Amazon Redshift.",
+};
+
 pub(super) fn redshift_connector_profile_properties(
     value: &super::RedshiftConnectorProfileProperties,
     path: &Path<'_>,
@@ -1678,8 +1798,20 @@ pub(super) fn redshift_connector_profile_properties(
     {
         broken.rule(&REDSHIFT_WITHOUT_TARGET, path, &["clusterIdentifier"]);
     }
-    if value.cluster_identifier.is_some() && value.workgroup_name.is_some() {
+    if value.cluster_identifier.is_some() && value.workgroup_name.is_some()
+        && !value.is_redshift_serverless
+    {
         broken.rule(&REDSHIFT_WITH_TWO_TARGETS, path, &["workgroupName"]);
+    }
+    if value.is_redshift_serverless && value.cluster_identifier.is_some()
+        && value.workgroup_name.is_some()
+    {
+        broken.rule(&REDSHIFT_SERVERLESS_WITH_CLUSTER, path, &["clusterIdentifier"]);
+    }
+    if value.is_redshift_serverless && value.workgroup_name.is_none()
+        && (value.cluster_identifier.is_some() || value.database_url.is_some())
+    {
+        broken.rule(&REDSHIFT_SERVERLESS_WITHOUT_WORKGROUP, path, &["workgroupName"]);
     }
 }
 
@@ -1744,6 +1876,13 @@ static SALESFORCE_AUTHORIZATION_CODE: Rule = Rule {
     source: "RFC 6749 (OAuth 2.0), section 4.1.3: the code is what the tokens are given for.",
 };
 
+static SALESFORCE_CLIENT_CREDENTIALS_ALONE: Rule = Rule {
+    id: "SalesforceClientCredentialsAlone",
+    severity: Severity::Warning,
+    must: "have an authorization code, or tokens be set: clientCredentialsArn alone is refused with “AuthCode cannot be blank”",
+    source: "https://github.com/hashicorp/terraform-provider-aws/issues/26396, a report of a refused call.",
+};
+
 pub(super) fn salesforce_connector_profile_credentials(
     value: &super::SalesforceConnectorProfileCredentials,
     path: &Path<'_>,
@@ -1767,6 +1906,21 @@ pub(super) fn salesforce_connector_profile_credentials(
         && value.access_token.is_none() && value.refresh_token.is_none()
     {
         broken.rule(&SALESFORCE_AUTHORIZATION_CODE, path, &["oAuthRequest"]);
+    }
+    if value.client_credentials_arn.is_some()
+        && value
+            .oauth_request
+            .as_ref()
+            .is_none_or(|oauth_request| oauth_request.auth_code.is_none())
+        && value.access_token.is_none() && value.refresh_token.is_none()
+        && value.jwt_token.is_none()
+        && !matches!(
+            value.oauth2_grant_type, Some(super::OAuth2GrantType::ClientCredentials) |
+            Some(super::OAuth2GrantType::AuthorizationCode) |
+            Some(super::OAuth2GrantType::JwtBearer)
+        )
+    {
+        broken.rule(&SALESFORCE_CLIENT_CREDENTIALS_ALONE, path, &["oAuthRequest"]);
     }
 }
 
@@ -1997,7 +2151,10 @@ pub(super) fn success_response_handling_config(
     path: &Path<'_>,
     broken: &mut impl Broken,
 ) {
-    if value.bucket_prefix.is_some() && value.bucket_name.is_none() {
+    if value.bucket_prefix.is_some()
+        && !matches!(value.bucket_prefix.as_deref(), Some(""))
+        && value.bucket_name.is_none()
+    {
         broken.rule(&SUCCESS_RESPONSE_PREFIX_WITHOUT_BUCKET, path, &["bucketName"]);
     }
 }
@@ -2162,7 +2319,8 @@ pub(super) fn task(value: &super::Task, path: &Path<'_>, broken: &mut impl Broke
         broken.rule(&FILTER_WITHOUT_COMPARISON, path, &["connectorOperator"]);
     }
     if matches!(value.task_type, super::TaskType::Map | super::TaskType::Merge)
-        && value.destination_field.is_none()
+        && (value.destination_field.is_none()
+            || matches!(value.destination_field.as_deref(), Some("")))
     {
         broken.rule(&TASK_WITHOUT_DESTINATION, path, &["destinationField"]);
     }
