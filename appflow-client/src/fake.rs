@@ -34,8 +34,9 @@
 //!
 //! # Over HTTP
 //!
-//! A test in another language inspects the fake and sets faults by paths below `/_fake/`. They accept requests from this
-//! machine only, and need no signature:
+//! A test in another language inspects the fake and sets faults by paths below `/_fake/`. They accept requests from
+//! programs on this machine only, whose `Host`, and `Origin` if there is one, are `localhost` or a loopback address, and
+//! need no signature:
 //!
 //! | request | effect |
 //! |---|---|
@@ -45,7 +46,7 @@
 //! | `POST /_fake/faults` with `{"random": {"seed": 1, "share": 0.2}}` | lets a share of the requests fail |
 //! | `DELETE /_fake/faults` | removes all faults |
 //! | `POST /_fake/rejected-credentials` with `{"values": ["…"]}` | as [`FakeAppFlow::reject_credentials`] |
-//! | `POST /_fake/clock` with `{"advanceSeconds": 60}` | puts the clock forward by which signatures and tokens age |
+//! | `POST /_fake/clock` with `{"advanceSeconds": 60}` | puts the clock forward, up to ten years; signatures and tokens age by it |
 //!
 //! The faults are those of [`Fault`], as `resetAfter`, `notJson` and so on; `delay`, `delayAnswer` and `slowDrip` need
 //! `milliseconds`, and `throttling` may have `retryAfterSeconds`. A posted document is `application/json`.

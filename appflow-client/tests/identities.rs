@@ -175,7 +175,7 @@ async fn providers_that_fail() {
         let (kind, mode) = (ConnectorType::Salesforce, ConnectionMode::Public);
         let request = CreateConnectorProfileRequest::new("crm-production", kind, mode, config);
         let error = client.expect("everything is set").create_connector_profile(request).await.expect_err("none");
-        assert_eq!(error.to_string(), format!("CreateConnectorProfile failed: {expected}"));
+        assert_eq!(error.report().to_string(), format!("CreateConnectorProfile failed: {expected}"));
         assert!(error.is_auth() && !error.is_retryable());
         assert_eq!(error.is_timeout(), is_endless);
     }

@@ -110,7 +110,9 @@ async fn retries_timeouts_time_and_name() {
     assert_eq!(request.headers()["x-amz-date"], "20261124T000000Z");
     assert!(request.headers()["user-agent"].to_str().unwrap().ends_with(" app/crm-sync"));
     let slept = slept.0.lock().expect("no test panics with it");
-    let (limits, waits): (Vec<Duration>, Vec<Duration>) = slept.iter().partition(|slept| slept.as_secs() > 0);
+    // A sleep of no time shows whether the source works here.
+    let (limits, waits): (Vec<Duration>, Vec<Duration>) =
+        slept.iter().filter(|slept| !slept.is_zero()).partition(|slept| slept.as_secs() > 0);
     assert!(waits.len() <= 3 && waits.iter().all(|wait| *wait <= Duration::from_millis(3)), "{slept:?}");
     // The provider's, and one for each attempt.
     assert_eq!(limits.iter().filter(|limit| limit.as_secs() == 77).count(), 4, "{slept:?}");

@@ -64,6 +64,7 @@ pub fn service(model: &Model, options: &Options) -> Result<ir::Service, Errors> 
 pub fn omissions(model: &Model, options: &Options) -> Result<Vec<String>, Errors> {
     let context = Context::new(model, options).map_err(without_context)?;
     let mut omissions = support::omissions(&context);
+    omissions.extend(operations::outdated_endpoint_tests(&context));
     omissions.extend(test_cases::omissions(&context));
     Ok(omissions)
 }

@@ -30,7 +30,6 @@ mod order;
 mod own;
 mod pagination;
 mod renames;
-mod requests;
 mod retarget;
 mod rules;
 mod secrets;
@@ -42,7 +41,6 @@ mod value;
 
 use self::context::Context;
 pub use self::renames::renames;
-pub use self::requests::requests;
 pub use self::rules::{RULES, Rule};
 use crate::ast::{Model, Place, ShapeId};
 

@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use tinsmith_client::Credentials;
 use tinsmith_client::codegen::Service;
@@ -67,6 +68,24 @@ impl FakeBuilder {
     /// Sets the address to listen on; a free port of 127.0.0.1 by default.
     pub fn address(self, address: impl Into<SocketAddr>) -> Self {
         Self { server: self.server.address(address), ..self }
+    }
+
+    /// Sets the greatest number of open connections; 512 by default. At the limit, the one that has waited longest for its
+    /// client is closed in favour of a new one.
+    pub fn max_connections(self, connections: usize) -> Self {
+        Self { server: self.server.max_connections(connections), ..self }
+    }
+
+    /// Sets the time in which the head of a request must arrive, and then its body; 30 seconds by default. After that, the
+    /// connection is closed.
+    pub fn request_timeout(self, timeout: Duration) -> Self {
+        Self { server: self.server.request_timeout(timeout), ..self }
+    }
+
+    /// Calls this function with a line of text when the state file can't be written, and when it can be again; by default,
+    /// nobody is told but the clients, by answers with status 500.
+    pub fn on_notice(self, notice: impl Fn(&str) + Send + Sync + 'static) -> Self {
+        Self { server: self.server.on_notice(notice), ..self }
     }
 
     /// Sets how many of the latest requests [`FakeAppFlow::requests`] returns at most; 10,000 by default.

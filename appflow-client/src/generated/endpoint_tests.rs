@@ -248,29 +248,11 @@ fn for_region_us_gov_east_1_with_fips_disabled_and_dual_stack_disabled() {
 }
 
 #[test]
-fn for_region_us_iso_east_1_with_fips_enabled_and_dual_stack_enabled() {
-    check::error(
-        resolve,
-        Parameters::new().region("us-iso-east-1").use_fips(true).use_dual_stack(true),
-        "FIPS and DualStack are enabled, but this partition does not support one or both",
-    );
-}
-
-#[test]
 fn for_region_us_iso_east_1_with_fips_enabled_and_dual_stack_disabled() {
     check::endpoint(
         resolve,
         Parameters::new().region("us-iso-east-1").use_fips(true),
         "https://appflow-fips.us-iso-east-1.c2s.ic.gov",
-    );
-}
-
-#[test]
-fn for_region_us_iso_east_1_with_fips_disabled_and_dual_stack_enabled() {
-    check::error(
-        resolve,
-        Parameters::new().region("us-iso-east-1").use_dual_stack(true),
-        "DualStack is enabled but this partition does not support DualStack",
     );
 }
 
@@ -284,29 +266,11 @@ fn for_region_us_iso_east_1_with_fips_disabled_and_dual_stack_disabled() {
 }
 
 #[test]
-fn for_region_us_isob_east_1_with_fips_enabled_and_dual_stack_enabled() {
-    check::error(
-        resolve,
-        Parameters::new().region("us-isob-east-1").use_fips(true).use_dual_stack(true),
-        "FIPS and DualStack are enabled, but this partition does not support one or both",
-    );
-}
-
-#[test]
 fn for_region_us_isob_east_1_with_fips_enabled_and_dual_stack_disabled() {
     check::endpoint(
         resolve,
         Parameters::new().region("us-isob-east-1").use_fips(true),
         "https://appflow-fips.us-isob-east-1.sc2s.sgov.gov",
-    );
-}
-
-#[test]
-fn for_region_us_isob_east_1_with_fips_disabled_and_dual_stack_enabled() {
-    check::error(
-        resolve,
-        Parameters::new().region("us-isob-east-1").use_dual_stack(true),
-        "DualStack is enabled but this partition does not support DualStack",
     );
 }
 

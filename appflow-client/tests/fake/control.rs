@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use appflow_client::fake::{FakeAppFlow, Fault};
 use serde_json::{Value, json};
 
-use crate::support::{Raw, SECRET, control, document, names, request, shows_a_secret};
+use crate::support::{Raw, SECRET, control, document, exchange, names, request, shows_a_secret};
 
 async fn get(fake: &FakeAppFlow, path: &str) -> Value {
     let answer = Raw::post(path, "").method("GET").without_headers().send_unsigned(fake).await;
@@ -104,13 +104,70 @@ async fn what_is_wrong_is_said_and_changes_nothing() {
 async fn no_time_is_too_late() {
     for seconds in [1_u64 << 40, 1 << 50, 1 << 62, u64::MAX] {
         let fake = FakeAppFlow::start().await.unwrap();
-        control(&fake, "/_fake/clock", json!({ "advanceSeconds": seconds })).await;
+        fake.clock().advance(Duration::from_secs(seconds));
         let answer = Raw::create(&document("crm", "t")).send(&fake).await;
         // Beyond the last time that there is, the clock stands where it was.
         assert!(answer.status == 403 || answer.status == 200, "{answer:?}");
         let answer = Raw::create(&document("crm", "t")).at(fake.clock().now().min(year_9999())).send(&fake).await;
         assert!(answer.status == 403 || answer.status == 200, "{answer:?}");
     }
+}
+
+#[tokio::test]
+async fn the_clock_stays_near() {
+    let fake = FakeAppFlow::start().await.unwrap();
+    let ten_years = 10 * 365 * 24 * 3600;
+    let advance = async |seconds: u64| {
+        let body = json!({ "advanceSeconds": seconds }).to_string();
+        Raw::post("/_fake/clock", body).send_unsigned(&fake).await
+    };
+    for seconds in [ten_years + 1, 1 << 40, 1 << 63, u64::MAX] {
+        let answer = advance(seconds).await;
+        assert_eq!(answer.code(), (400, "ValidationException"));
+        let expected =
+            "/_fake/: too large advanceSeconds, expected the clock to be at most 315360000 s (ten years) ahead";
+        assert_eq!(answer.message(), expected);
+    }
+    assert_eq!(Raw::create(&document("crm", "t")).send(&fake).await.status, 200);
+    assert_eq!(advance(ten_years - 1).await.status, 200);
+    // It is the sum that counts.
+    assert_eq!(advance(2).await.status, 400);
+    assert_eq!(advance(1).await.status, 200);
+    assert_eq!(Raw::create(&document("more", "u")).at(fake.clock().now()).send(&fake).await.status, 200);
+}
+
+#[tokio::test]
+async fn only_programs_on_this_machine_are_served() {
+    let fake = FakeAppFlow::start().await.unwrap();
+    let port = fake.address().port();
+    let send = async |host: Option<&str>, origin: Option<&str>| {
+        let headers = [("host", host), ("origin", origin)];
+        let headers = headers.iter().filter_map(|(name, value)| Some(format!("{name}: {}\r\n", (*value)?)));
+        let head = format!("DELETE /_fake/faults HTTP/1.1\r\n{}\r\n", headers.collect::<String>());
+        exchange(&fake, head.as_bytes()).await.status
+    };
+    let with_port = format!("127.0.0.1:{port}");
+    for host in
+        ["localhost", "LOCALHOST:1", "127.0.0.1", &with_port, "127.9.9.9", "[::1]", "[::1]:80", "[::ffff:127.0.0.1]"]
+    {
+        assert_eq!(send(Some(host), None).await, 200, "{host}");
+    }
+    let strange =
+        ["evil.example", "localhost.evil.example", "10.0.0.1", "0.0.0.0", "[::]", "", "127.0.0.1.evil.example", "a b"];
+    for host in strange {
+        assert_eq!(send(Some(host), None).await, 403, "{host}");
+    }
+    assert_eq!(send(None, None).await, 403);
+    for origin in ["http://localhost", "http://localhost:3000", "https://127.0.0.1:8080", "http://[::1]"] {
+        assert_eq!(send(Some("localhost"), Some(origin)).await, 200, "{origin}");
+    }
+    for origin in ["http://evil.example", "null", "", "localhost", "http://localhost.evil.example", "file://"] {
+        assert_eq!(send(Some("localhost"), Some(origin)).await, 403, "{origin}");
+    }
+    let two = b"DELETE /_fake/faults HTTP/1.1\r\nhost: localhost\r\nhost: evil.example\r\n\r\n";
+    assert!([400, 403].contains(&exchange(&fake, two).await.status));
+    let absolute = b"DELETE http://evil.example/_fake/faults HTTP/1.1\r\nhost: localhost\r\n\r\n";
+    assert_eq!(exchange(&fake, absolute).await.status, 403);
 }
 
 fn year_9999() -> SystemTime {

@@ -6,5 +6,6 @@ mod faults;
 mod http;
 mod load;
 mod signatures;
+mod slow;
 mod state;
 mod support;

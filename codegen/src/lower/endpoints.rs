@@ -17,6 +17,7 @@ mod tests;
 use serde_json::Value;
 
 use crate::ir::endpoints::{RuleSet, Test};
+pub use cases::is_outdated;
 use node::Node;
 use rules::Endpoints;
 

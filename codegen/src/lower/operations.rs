@@ -61,9 +61,11 @@ impl Lowering<'_> {
         self.of_trait(RULE_SET, endpoints::rule_set)
     }
 
-    /// The test cases of the endpoint rules, if there are any.
+    /// The test cases of the endpoint rules, if there are any, without those that AWS's list of partitions contradicts.
     pub fn endpoint_tests(&mut self) -> Vec<ir::endpoints::Test> {
-        self.of_trait(RULE_TESTS, endpoints::tests)
+        let mut tests = self.of_trait(RULE_TESTS, endpoints::tests);
+        tests.retain(|test| !endpoints::is_outdated(test));
+        tests
     }
 
     /// The service's trait as something else; of a trait that is not there or that has problems, the default.
@@ -78,4 +80,13 @@ impl Lowering<'_> {
             T::default()
         })
     }
+}
+
+/// The test cases that AWS's list of partitions contradicts, a line each.
+pub fn outdated_endpoint_tests(context: &Context<'_>) -> Vec<String> {
+    let Some(applied) = context.service.traits.applied(RULE_TESTS) else { return Vec::new() };
+    let tests = endpoints::tests(&applied.value).unwrap_or_default();
+    let reason = "left out, because the partition has dual-stack endpoints by AWS's current list";
+    let outdated = tests.iter().filter(|test| endpoints::is_outdated(test));
+    outdated.map(|test| format!("{}: endpoint test `{}` is {reason}", applied.place, test.name)).collect()
 }

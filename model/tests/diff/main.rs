@@ -19,7 +19,6 @@ mod nullability;
 mod own;
 mod reference;
 mod renames;
-mod requests;
 mod rule_sets;
 mod same;
 mod scopes;

@@ -67,7 +67,8 @@ pub fn run(parser: Parser) -> Result<Outcome, Failure> {
         return runtime.block_on(dry_run::show(builder, request)).map(Outcome::success);
     }
     let client = builder.build().map_err(setup)?;
-    let response = runtime.block_on(client.create_connector_profile(request)).map_err(Failure::call)?;
+    let response =
+        runtime.block_on(client.create_connector_profile(request)).map_err(|error| Failure::call(error.report()))?;
     let arn = response.connector_profile_arn.unwrap_or_else(|| "created; the service gave no ARN".to_owned());
     Ok(Outcome::success(arn + "\n"))
 }

@@ -21,7 +21,7 @@ pub async fn show(builder: Builder<Appflow>, request: CreateConnectorProfileRequ
         builder = builder.credentials(Credentials::new("none", "none", None, None, "dry run"));
     }
     let client = builder.build().map_err(setup)?;
-    client.create_connector_profile(request).await.map_err(Failure::call)?;
+    client.create_connector_profile(request).await.map_err(|error| Failure::call(error.report()))?;
     let nothing = || Failure::setup("the client sent nothing, expected a request");
     let requests = transport.requests();
     let sent = requests.first().ok_or_else(nothing)?;

@@ -8,7 +8,7 @@ use appflow_client::fake::{ACCESS_KEY_ID, FakeAppFlow, SECRET_ACCESS_KEY};
 use lexopt::{Arg, Parser};
 
 use crate::args;
-use crate::outcome::{Failure, Outcome, say};
+use crate::outcome::{Failure, Outcome, note, say};
 
 /// The command's name.
 pub const NAME: &str = "fake";
@@ -93,7 +93,8 @@ async fn serve(options: Options) -> Result<(), Failure> {
     let mut builder = FakeAppFlow::builder();
     builder = builder.address(SocketAddr::from((Ipv4Addr::LOCALHOST, options.port.unwrap_or(0))));
     if let Some(path) = &options.state {
-        builder = builder.state_file(path);
+        let name = path.display().to_string();
+        builder = builder.state_file(path).on_notice(move |text| note(&format!("{name}: {text}\n")));
     }
     if let Some(quota) = options.quota {
         builder = builder.quota(usize::try_from(quota).unwrap_or(usize::MAX));

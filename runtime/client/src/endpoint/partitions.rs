@@ -1,8 +1,7 @@
 //! AWS's partitions: what the endpoints of their regions have in common.
 //!
-//! The facts are those of the list that AWS publishes with its SDKs (`partitions.json`, version 1.1), with one
-//! exception. The list gives dual-stack names for `aws-iso` and `aws-iso-b`, too, but the endpoint tests in the models
-//! of the services expect that these two have none; the models decide.
+//! The facts are those of the list that AWS publishes with its SDKs (`partitions.json`, version 1.1). The endpoint tests
+//! in many models are older: they expect that `aws-iso` and `aws-iso-b` have no dual-stack endpoints.
 
 /// A group of regions that shares no accounts with any other.
 #[derive(Debug, PartialEq, Eq)]
@@ -113,7 +112,7 @@ static PARTITIONS: [Entry; 8] = [
             dns_suffix: "c2s.ic.gov",
             dual_stack_dns_suffix: "api.aws.ic.gov",
             supports_fips: true,
-            supports_dual_stack: false,
+            supports_dual_stack: true,
             implicit_global_region: "us-iso-east-1",
         },
     },
@@ -125,7 +124,7 @@ static PARTITIONS: [Entry; 8] = [
             dns_suffix: "sc2s.sgov.gov",
             dual_stack_dns_suffix: "api.aws.scloud",
             supports_fips: true,
-            supports_dual_stack: false,
+            supports_dual_stack: true,
             implicit_global_region: "us-isob-east-1",
         },
     },
@@ -197,8 +196,8 @@ mod tests {
             ("aws-cn", "amazonaws.com.cn", "api.amazonwebservices.com.cn", true),
             ("aws-us-gov", "amazonaws.com", "api.aws", true),
             ("aws-eusc", "amazonaws.eu", "api.amazonwebservices.eu", true),
-            ("aws-iso", "c2s.ic.gov", "api.aws.ic.gov", false),
-            ("aws-iso-b", "sc2s.sgov.gov", "api.aws.scloud", false),
+            ("aws-iso", "c2s.ic.gov", "api.aws.ic.gov", true),
+            ("aws-iso-b", "sc2s.sgov.gov", "api.aws.scloud", true),
             ("aws-iso-e", "cloud.adc-e.uk", "api.cloud-aws.adc-e.uk", true),
             ("aws-iso-f", "csp.hci.ic.gov", "api.aws.hci.ic.gov", true),
         ];

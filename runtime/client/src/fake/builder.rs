@@ -3,6 +3,7 @@
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use tinsmith_types::Document;
 
@@ -12,7 +13,8 @@ use super::error::StartError;
 use super::exchange::Exchange;
 use super::faults::Faults;
 use super::identifiers::Identifiers;
-use super::listener::Listener;
+use super::journal::Notice;
+use super::listener::{Limits, Listener};
 use super::record::Log;
 use super::route::Router;
 use super::server::FakeServer;
@@ -34,6 +36,8 @@ pub struct ServerBuilder {
     state_file: Option<(PathBuf, &'static str)>,
     address: SocketAddr,
     remembered: usize,
+    limits: Limits,
+    notice: Notice,
 }
 
 /// The settings of a server that its application needs.
@@ -74,6 +78,8 @@ impl ServerBuilder {
             state_file: None,
             address: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
             remembered: 10_000,
+            limits: Limits { connections: 512, request: Duration::from_secs(30) },
+            notice: Notice::default(),
         }
     }
 
@@ -124,6 +130,27 @@ impl ServerBuilder {
         self
     }
 
+    /// Sets the greatest number of open connections; 512 by default. At the limit, the one that has waited longest for its
+    /// client is closed in favour of a new one.
+    pub fn max_connections(mut self, connections: usize) -> Self {
+        self.limits.connections = connections.max(1);
+        self
+    }
+
+    /// Sets the time in which the head of a request must arrive, and then its body; 30 seconds by default. After that, the
+    /// connection is closed.
+    pub fn request_timeout(mut self, timeout: Duration) -> Self {
+        self.limits.request = timeout;
+        self
+    }
+
+    /// Calls this function with a line of text when the state file can't be written, and when it can be again; by default,
+    /// nobody is told but the clients, by answers with status 500.
+    pub fn on_notice(mut self, notice: impl Fn(&str) + Send + Sync + 'static) -> Self {
+        self.notice = Notice::new(notice);
+        self
+    }
+
     /// Creates the application, restores its state, and starts the server on the current tokio runtime.
     ///
     /// # Errors
@@ -151,7 +178,7 @@ impl ServerBuilder {
             log: Log::new(self.remembered),
             identifiers: Identifiers::new()?,
         });
-        let listener = Listener::start(self.address, Arc::clone(&exchange)).await;
+        let listener = Listener::start(self.address, self.limits, Arc::clone(&exchange)).await;
         let listener = listener.map_err(|error| StartError::Address { address: self.address, error })?;
         Ok(FakeServer::new(exchange, listener, store))
     }
@@ -170,7 +197,7 @@ impl ServerBuilder {
     fn open(&self) -> Result<(Store, Vec<Document>), StartError> {
         match &self.state_file {
             None => Ok((Store::in_memory()?, Vec::new())),
-            Some((path, format)) => Store::open(path, format),
+            Some((path, format)) => Store::open(path, format, self.notice.clone()),
         }
     }
 

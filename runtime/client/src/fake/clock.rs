@@ -37,6 +37,15 @@ impl Clock {
         base.checked_add(*locked(&self.ahead)).unwrap_or(base)
     }
 
+    /// Puts the clock forward by this duration, unless it would then be further ahead than the limit; returns whether it
+    /// did.
+    pub(crate) fn advance_to_at_most(&self, by: Duration, limit: Duration) -> bool {
+        let mut ahead = locked(&self.ahead);
+        let sum = ahead.checked_add(by).filter(|sum| *sum <= limit);
+        *ahead = sum.unwrap_or(*ahead);
+        sum.is_some()
+    }
+
     /// Puts the clock forward by this duration.
     pub fn advance(&self, by: Duration) {
         let mut ahead = locked(&self.ahead);

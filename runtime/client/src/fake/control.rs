@@ -1,7 +1,9 @@
 //! The paths below `/_fake/`, by which a test in another language inspects the fake and sets faults.
 //!
-//! They accept requests from this machine only, need no signature, and never show a secret. The documentation of
+//! They accept requests from programs on this machine only, need no signature, and never show a secret. The documentation of
 //! [`super`] lists them.
+
+mod access;
 
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -13,11 +15,14 @@ use tinsmith_types::Document;
 
 use super::answer::{Answer, Failure};
 use super::application::Application;
-use super::exchange::{Exchange, is_json};
+use super::exchange::Exchange;
 use super::faults::{self, Fault};
 
 /// The greatest number of pending faults, more than any test needs.
 const FAULTS: usize = 100_000;
+
+/// How far the clock can be put forward: more than anything ages, and not so far that no client can sign for it.
+const AHEAD: Duration = Duration::from_secs(10 * 365 * 24 * 3600);
 
 /// Answers a request to a path below `/_fake/`.
 pub(crate) fn answer(
@@ -27,8 +32,7 @@ pub(crate) fn answer(
     path: &str,
     body: &[u8],
 ) -> Answer {
-    if !peer.ip().to_canonical().is_loopback() || !is_json(parts) {
-        let message = "This path is for JSON from this machine, expected a content type of application/json.";
+    if let Err(message) = access::check(peer, parts) {
         return Failure::new(StatusCode::FORBIDDEN, "AccessDeniedException", message).into();
     }
     let result = match (&parts.method, path) {
@@ -109,6 +113,10 @@ fn reject(exchange: &Exchange<impl Application>, document: &Document) -> Result<
 
 fn advance(exchange: &Exchange<impl Application>, document: &Document) -> Result<Document, String> {
     let seconds = document.get("advanceSeconds").and_then(Document::as_u64);
-    exchange.clock.advance(Duration::from_secs(seconds.ok_or("no advanceSeconds, expected a whole number")?));
+    let by = Duration::from_secs(seconds.ok_or("no advanceSeconds, expected a whole number")?);
+    if !exchange.clock.advance_to_at_most(by, AHEAD) {
+        let ahead = AHEAD.as_secs();
+        return Err(format!("too large advanceSeconds, expected the clock to be at most {ahead} s (ten years) ahead"));
+    }
     Ok(json!({}))
 }

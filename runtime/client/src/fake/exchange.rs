@@ -8,7 +8,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::request::Parts;
-use http::{HeaderMap, Method, Request, Response, StatusCode};
+use http::{HeaderMap, Request, Response, StatusCode};
 use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
 use hyper::body::Incoming;
 use tinsmith_types::Document;
@@ -60,22 +60,27 @@ struct Arrival {
     document: Result<Document, BindError>,
 }
 
+/// Reads the body of a request; `None` stands for one that is too large.
+pub(crate) async fn read(request: Request<Incoming>) -> Result<(Parts, Option<Bytes>), NoAnswer> {
+    let (parts, body) = request.into_parts();
+    match Limited::new(body, BODY_LIMIT).collect().await {
+        Ok(body) => Ok((parts, Some(body.to_bytes()))),
+        Err(error) if error.is::<LengthLimitError>() => Ok((parts, None)),
+        Err(_) => Err(NoAnswer),
+    }
+}
+
 impl<A: Application> Exchange<A> {
     /// Answers a request; the script decides how the answer is written.
     pub async fn answer(
         &self,
-        request: Request<Incoming>,
+        (parts, body): (Parts, Option<Bytes>),
         peer: SocketAddr,
         script: &Script,
     ) -> Result<Response<Full<Bytes>>, NoAnswer> {
         script.set(Manner::Whole);
         let id = self.identifiers.next();
-        let (parts, body) = request.into_parts();
-        let body = match Limited::new(body, BODY_LIMIT).collect().await {
-            Ok(body) => body.to_bytes(),
-            Err(error) if error.is::<LengthLimitError>() => return Ok(self.respond(too_large().into(), &id)),
-            Err(_) => return Err(NoAnswer),
-        };
+        let Some(body) = body else { return Ok(self.respond(too_large().into(), &id)) };
         if let Some(path) = parts.uri.path().strip_prefix("/_fake/") {
             let answer = control::answer(self, peer, &parts, path, &body);
             return Ok(self.respond(answer, &id));
@@ -182,7 +187,7 @@ fn unreadable(error: BindError) -> Failure {
     Failure::new(StatusCode::BAD_REQUEST, "SerializationException", message)
 }
 
-fn check_content_type(headers: &HeaderMap, body: &[u8]) -> Result<(), Failure> {
+pub(crate) fn check_content_type(headers: &HeaderMap, body: &[u8]) -> Result<(), Failure> {
     let given = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
     let media_type = given.map(|given| given.split(';').next().unwrap_or_default().trim());
     if media_type.is_some_and(|given| given.eq_ignore_ascii_case("application/json")) || body.is_empty() {
@@ -231,10 +236,4 @@ impl<A> fmt::Debug for Exchange<A> {
             .field("faults", &self.faults)
             .finish_non_exhaustive()
     }
-}
-
-/// Returns whether a request to a path below `/_fake/` reads, or changes something by JSON, which no page in a browser can
-/// send to another site without its consent.
-pub(crate) fn is_json(parts: &Parts) -> bool {
-    parts.method == Method::GET || parts.method == Method::DELETE || check_content_type(&parts.headers, b"x").is_ok()
 }

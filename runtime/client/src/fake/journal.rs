@@ -2,29 +2,33 @@
 //!
 //! Every line has a checksum over its record and all lines before, so that no line can be changed, lost or moved
 //! unnoticed. A line that a kill has cut short is dropped when the file is opened again, because its record was never
-//! acknowledged. A thread writes, and makes one write of all records that were appended meanwhile. While a process has
-//! the file open, no other can open it.
+//! acknowledged. A thread writes, and makes one write of all records that were appended meanwhile. Where that fails, as on
+//! a full disk, the records are kept for the next write, of which each waiting request makes one. While a process has the
+//! file open, no other can open it.
 
 mod line;
 mod read;
+mod writer;
 
 #[cfg(test)]
 mod tests;
 
 use std::fs::File;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
-use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::mpsc::{self, Sender};
 use std::thread::{self, JoinHandle};
 
 use tinsmith_types::Document;
 use tokio::sync::watch;
 
 use self::line::Chain;
+use self::writer::{Medium, Progress, Writer};
 use super::locked;
 
 pub(crate) use read::open;
+pub(crate) use writer::Notice;
 
 /// The reason why a state file can't be used.
 #[derive(Debug)]
@@ -64,26 +68,21 @@ struct State {
     writer: Option<(Sender<Vec<u8>>, JoinHandle<()>)>,
 }
 
-/// The number of records that the thread has written.
-#[derive(Clone, Copy, Debug)]
-struct Progress {
-    records: u64,
-    failed: bool,
-}
-
 /// A place in the journal.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Place(u64);
 
-/// An error of writing the file; nothing is written after it.
+/// An error of writing the file, or its end.
 #[derive(Debug)]
 pub(crate) struct Lost;
 
 impl Journal {
-    fn start(file: File, chain: Chain) -> io::Result<Self> {
+    /// Starts to append to a file with whole lines of this length.
+    fn start(file: impl Medium, length: u64, chain: Chain, notice: Notice) -> io::Result<Self> {
         let (sender, lines) = mpsc::channel();
-        let (progress, durable) = watch::channel(Progress { records: 0, failed: false });
-        let thread = thread::Builder::new().name("journal".to_owned()).spawn(move || write(file, &lines, &progress))?;
+        let (progress, durable) = watch::channel(Progress::default());
+        let writer = Writer::new(file, length, progress, notice);
+        let thread = thread::Builder::new().name("journal".to_owned()).spawn(move || writer.run(&lines))?;
         let state = State { chain, appended: 0, writer: Some((sender, thread)) };
         Ok(Self { state: Mutex::new(state), durable })
     }
@@ -94,7 +93,7 @@ impl Journal {
         let line = state.chain.line(record);
         state.appended += 1;
         if let Some((sender, _)) = &state.writer {
-            // Where the thread has ended, nothing reaches any place from here on.
+            // The thread ends no earlier than the sender is dropped.
             let _ = sender.send(line);
         }
     }
@@ -104,13 +103,23 @@ impl Journal {
         Place(locked(&self.state).appended)
     }
 
-    /// Waits until all records before a place are in the file.
+    /// Waits until all records before a place are in the file, or a write has failed since.
     pub async fn reached(&self, place: Place) -> Result<(), Lost> {
         let mut durable = self.durable.clone();
-        let progress = durable.wait_for(|progress| progress.failed || progress.records >= place.0).await;
-        match progress {
-            Ok(progress) if !progress.failed => Ok(()),
+        let failures = durable.borrow().failures;
+        self.write_again();
+        let is_over = |progress: &Progress| progress.records >= place.0 || progress.failures > failures;
+        match durable.wait_for(is_over).await {
+            Ok(progress) if progress.records >= place.0 => Ok(()),
             _ => Err(Lost),
+        }
+    }
+
+    /// Asks for a write, in case that the last one failed, by a line without bytes.
+    fn write_again(&self) {
+        if let Some((sender, _)) = &locked(&self.state).writer {
+            // As above.
+            let _ = sender.send(Vec::new());
         }
     }
 
@@ -128,26 +137,6 @@ impl Journal {
 impl Drop for Journal {
     fn drop(&mut self) {
         self.close();
-    }
-}
-
-/// Writes lines until there are no more to come. After an error nothing is written, as a line that is whole must not
-/// follow one that is not.
-fn write(mut file: File, lines: &Receiver<Vec<u8>>, progress: &watch::Sender<Progress>) {
-    while let Ok(mut batch) = lines.recv() {
-        let mut count = 1;
-        for line in lines.try_iter() {
-            batch.extend(line);
-            count += 1;
-        }
-        let failed = file.write_all(&batch).and_then(|()| file.sync_data()).is_err();
-        progress.send_modify(|progress| {
-            progress.failed = failed;
-            progress.records += if failed { 0 } else { count };
-        });
-        if failed {
-            return;
-        }
     }
 }
 

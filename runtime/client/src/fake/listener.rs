@@ -1,5 +1,8 @@
 //! A listener on this machine, and its connections.
 //!
+//! A client that is slow to send its request can't keep others out: there is a limit to its time, and to the number of
+//! connections.
+//!
 //! Dropping the listener drops all its connections; [`Listener::shutdown`] lets them finish their requests.
 
 use std::io;
@@ -9,13 +12,14 @@ use std::time::Duration;
 
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
-use hyper_util::rt::TokioIo;
+use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
-use tokio::task::{JoinHandle, JoinSet};
+use tokio::task::JoinHandle;
 
 use super::application::Application;
-use super::exchange::Exchange;
+use super::connections::{Activity, Connections};
+use super::exchange::{self, Exchange, NoAnswer};
 use super::socket::{Script, Socket};
 
 /// The greatest size of the head of a request, more than any client of AWS sends.
@@ -23,6 +27,15 @@ const HEAD_LIMIT: usize = 64 << 10;
 
 /// The pause after an error such as too many open files, which would otherwise repeat at once.
 const RECOVERY: Duration = Duration::from_millis(10);
+
+/// What clients may take up.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Limits {
+    /// The greatest number of open connections.
+    pub connections: usize,
+    /// The time in which the head of a request must arrive, and then its body.
+    pub request: Duration,
+}
 
 /// A running listener.
 #[derive(Debug)]
@@ -38,11 +51,15 @@ impl Listener {
     /// # Errors
     ///
     /// An address that can't be listened on.
-    pub async fn start(address: SocketAddr, exchange: Arc<Exchange<impl Application>>) -> io::Result<Self> {
+    pub async fn start(
+        address: SocketAddr,
+        limits: Limits,
+        exchange: Arc<Exchange<impl Application>>,
+    ) -> io::Result<Self> {
         let listener = TcpListener::bind(address).await?;
         let address = listener.local_addr()?;
         let (stop, stopped) = watch::channel(false);
-        let task = tokio::spawn(serve(listener, exchange, stopped));
+        let task = tokio::spawn(serve(listener, limits, exchange, stopped));
         Ok(Self { address, stop, task })
     }
 
@@ -67,30 +84,44 @@ impl Drop for Listener {
 }
 
 /// Accepts connections until the listener stops, and waits for those that are open.
-async fn serve(listener: TcpListener, exchange: Arc<Exchange<impl Application>>, mut stop: watch::Receiver<bool>) {
-    let mut connections = JoinSet::new();
+async fn serve(
+    listener: TcpListener,
+    limits: Limits,
+    exchange: Arc<Exchange<impl Application>>,
+    mut stop: watch::Receiver<bool>,
+) {
+    let mut connections = Connections::new(limits.connections);
     loop {
         let accepted = tokio::select! {
             () = stopped(&mut stop) => break,
-            Some(_) = connections.join_next() => continue,
-            accepted = listener.accept() => accepted,
+            Some(()) = connections.next_end() => continue,
+            accepted = listener.accept(), if connections.has_room() => accepted,
         };
         match accepted {
             Ok((stream, peer)) => {
                 exchange.log.connected();
-                connections.spawn(connection(stream, peer, Arc::clone(&exchange), stop.clone()));
+                let activity = Activity::new();
+                let exchange = Arc::clone(&exchange);
+                let connection = connection(stream, peer, limits, activity.clone(), exchange, stop.clone());
+                connections.spawn(activity, connection);
             }
-            Err(_) => tokio::time::sleep(RECOVERY).await,
+            Err(_) => {
+                // The limit of the process may be lower than that of the connections.
+                connections.give_way();
+                tokio::time::sleep(RECOVERY).await;
+            }
         }
     }
     drop(listener);
-    while connections.join_next().await.is_some() {}
+    while connections.next_end().await.is_some() {}
 }
 
 /// Serves a connection until either side ends it; an error of it is the client's to notice.
 async fn connection(
     stream: TcpStream,
     peer: SocketAddr,
+    limits: Limits,
+    activity: Activity,
     exchange: Arc<Exchange<impl Application>>,
     mut stop: watch::Receiver<bool>,
 ) {
@@ -98,8 +129,16 @@ async fn connection(
     let _ = stream.set_nodelay(true);
     let script = Script::default();
     let socket = TokioIo::new(Socket::new(stream, script.clone()));
-    let service = service_fn(|request| exchange.answer(request, peer, &script));
-    let connection = http1::Builder::new().max_buf_size(HEAD_LIMIT).serve_connection(socket, service);
+    let service = service_fn(async |request| {
+        let arrived = tokio::time::timeout(limits.request, exchange::read(request)).await.map_err(|_| NoAnswer)?;
+        activity.answering();
+        let answer = exchange.answer(arrived?, peer, &script).await;
+        activity.waiting();
+        answer
+    });
+    let mut server = http1::Builder::new();
+    server.max_buf_size(HEAD_LIMIT).timer(TokioTimer::new()).header_read_timeout(limits.request);
+    let connection = server.serve_connection(socket, service);
     let mut connection = std::pin::pin!(connection);
     tokio::select! {
         _ = &mut connection => {}

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use hmac::Mac as _;
+use http::StatusCode;
 use serde_json::json;
 use tinsmith_types::codegen::{Form, Writing};
 use tinsmith_types::{Document, Structure};
@@ -12,7 +13,7 @@ use tinsmith_types::{Document, Structure};
 use super::answer::Failure;
 use super::error::StartError;
 use super::identifiers::random;
-use super::journal::{self, Journal, JournalError};
+use super::journal::{self, Journal, JournalError, Notice};
 use super::signature::{hex, mac, unhex};
 
 /// Where an application keeps its records, and the key of its fingerprints. Clones share both.
@@ -37,9 +38,9 @@ impl Store {
     }
 
     /// Opens a state file of this format, or creates it, and reads its records.
-    pub(crate) fn open(path: &Path, format: &str) -> Result<(Self, Vec<Document>), StartError> {
+    pub(crate) fn open(path: &Path, format: &str, notice: Notice) -> Result<(Self, Vec<Document>), StartError> {
         let first = json!({ "format": format, "key": hex(&random::<32>()?) });
-        let (journal, mut records) = journal::open(path, &first)?;
+        let (journal, mut records) = journal::open(path, &first, notice)?;
         // A journal has a first record from the beginning.
         let rest = records.split_off(records.len().min(1));
         let key = records.first().and_then(|record| read_key(record, format));
@@ -59,10 +60,11 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// An `InternalServerException` if the file can't be written or the store is closed.
+    /// An `InternalServerException` if the file can't be written or the store is closed. The records are kept, and are
+    /// written as soon as the file can be: a request that failed so may have taken effect.
     pub async fn durable(&self) -> Result<(), Failure> {
         let Some(journal) = &self.0.journal else { return Ok(()) };
-        journal.reached(journal.place()).await.map_err(|_| Failure::internal())
+        journal.reached(journal.place()).await.map_err(|_| unwritten())
     }
 
     /// Computes the fingerprint of an input, which differs from store to store. To compare inputs regardless of their
@@ -103,6 +105,11 @@ impl fmt::Debug for Store {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.debug_struct("Store").field("is_file", &self.0.journal.is_some()).finish_non_exhaustive()
     }
+}
+
+fn unwritten() -> Failure {
+    let message = "The state file can't be written. Try again later.";
+    Failure::new(StatusCode::INTERNAL_SERVER_ERROR, "InternalServerException", message)
 }
 
 /// Returns the error of a state file with a record that the application does not know.

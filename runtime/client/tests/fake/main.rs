@@ -33,7 +33,7 @@ async fn control(fake: &FakeServer<FakeNotes>, method: &str, path: &str, body: &
     let mut stream = TcpStream::connect(fake.address()).await.expect("the fake listens");
     let length = body.len();
     let request = format!(
-        "{method} /_fake/{path} HTTP/1.1\r\nhost: fake\r\ncontent-type: application/json\r\nconnection: close\r\n\
+        "{method} /_fake/{path} HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\nconnection: close\r\n\
          content-length: {length}\r\n\r\n{body}"
     );
     stream.write_all(request.as_bytes()).await.expect("the fake reads");

@@ -7,7 +7,7 @@ use std::path::Path;
 use tinsmith_types::Document;
 
 use super::line::{Chain, is_beginning};
-use super::{Journal, JournalError, sync_directory};
+use super::{Journal, JournalError, Notice, sync_directory};
 
 /// Longer than any record.
 const LINE_LIMIT: u64 = 1 << 20;
@@ -25,8 +25,9 @@ struct Contents {
 /// # Errors
 ///
 /// A file that can't be used, is used already, or is not as it was written.
-pub(crate) fn open(path: &Path, first: &Document) -> Result<(Journal, Vec<Document>), JournalError> {
+pub(crate) fn open(path: &Path, first: &Document, notice: Notice) -> Result<(Journal, Vec<Document>), JournalError> {
     let failed = |error| JournalError::File { path: path.to_owned(), error };
+    check_kind(path).map_err(failed)?;
     let mut file = options().open(path).map_err(failed)?;
     match file.try_lock() {
         Ok(()) => {}
@@ -35,18 +36,44 @@ pub(crate) fn open(path: &Path, first: &Document) -> Result<(Journal, Vec<Docume
     }
     let mut contents = Contents::read(&file, path)?;
     let start = || {
+        restrict(&file)?;
         file.set_len(contents.length)?;
         file.seek(SeekFrom::End(0))?;
         if contents.records.is_empty() {
-            file.write_all(&contents.chain.line(first))?;
+            let line = contents.chain.line(first);
+            file.write_all(&line)?;
+            contents.length += line.len() as u64;
             contents.records.push(first.clone());
         }
         file.sync_all()?;
         sync_directory(path)?;
-        Journal::start(file, contents.chain)
+        Journal::start(file, contents.length, contents.chain, notice)
     };
     let journal = start().map_err(failed)?;
     Ok((journal, contents.records))
+}
+
+/// Refuses what is there and is no regular file, before it is opened: opening a pipe waits for its other end.
+fn check_kind(path: &Path) -> io::Result<()> {
+    match std::fs::metadata(path) {
+        Ok(metadata) if !metadata.is_file() => Err(io::Error::other("not a regular file")),
+        // Opening it creates it, or fails for the same reason.
+        Ok(_) | Err(_) => Ok(()),
+    }
+}
+
+/// Takes the file from everybody but its owner, whoever created it.
+fn restrict(file: &File) -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let mut permissions = file.metadata()?.permissions();
+        if permissions.mode() & 0o777 != 0o600 {
+            permissions.set_mode(0o600);
+            file.set_permissions(permissions)?;
+        }
+    }
+    Ok(())
 }
 
 /// The file is for its owner alone: what is in it would help to guess credentials.

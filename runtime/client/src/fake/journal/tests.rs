@@ -21,7 +21,7 @@ impl Place {
     }
 
     fn open(&self) -> Result<(Journal, Vec<Document>), JournalError> {
-        open(&self.path(), &json!("first"))
+        open(&self.path(), &json!("first"), Notice::default())
     }
 
     /// A closed journal with so many records after the first, and its bytes.
@@ -124,18 +124,94 @@ async fn only_one_has_it_open() {
 #[test]
 fn what_is_no_file_is_an_error() {
     let directory = tempfile::tempdir().unwrap();
-    let error = open(directory.path(), &json!(1)).map(drop).unwrap_err();
+    let error = open(directory.path(), &json!(1), Notice::default()).map(drop).unwrap_err();
     assert!(error.to_string().ends_with(", expected a file to keep the state in"), "{error}");
-    let error = open(&directory.path().join("no/state"), &json!(1)).map(drop).unwrap_err();
+    let error = open(&directory.path().join("no/state"), &json!(1), Notice::default()).map(drop).unwrap_err();
     assert!(std::error::Error::source(&error).is_some(), "{error}");
 }
 
 #[cfg(unix)]
 #[tokio::test]
 async fn it_is_for_its_owner_alone() {
-    let (place, _) = Place::filled(1).await;
-    let mode = std::os::unix::fs::PermissionsExt::mode(&fs::metadata(place.path()).unwrap().permissions());
-    assert_eq!(mode & 0o777, 0o600);
+    use std::os::unix::fs::PermissionsExt as _;
+    let (place, bytes) = Place::filled(1).await;
+    let mode = || fs::metadata(place.path()).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(), 0o600);
+    for existing in [0o666, 0o640, 0o700] {
+        fs::set_permissions(place.path(), fs::Permissions::from_mode(existing)).unwrap();
+        place.open().unwrap();
+        assert_eq!(mode(), 0o600);
+    }
+    // A file of somebody else's stays as it is.
+    fs::write(place.path(), [&bytes[..], b"notes"].concat()).unwrap();
+    fs::set_permissions(place.path(), fs::Permissions::from_mode(0o644)).unwrap();
+    place.open().map(drop).unwrap_err();
+    assert_eq!(mode(), 0o644);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_regular_file_is_refused_at_once() {
+    let directory = tempfile::tempdir().unwrap();
+    let pipe = directory.path().join("pipe");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let socket = directory.path().join("socket");
+    let _listener = std::os::unix::net::UnixListener::bind(&socket).unwrap();
+    let link = directory.path().join("link");
+    std::os::unix::fs::symlink(&pipe, &link).unwrap();
+    for path in [&pipe, &socket, &link, Path::new("/dev/null"), Path::new("/dev/zero"), directory.path()] {
+        let error = open(path, &json!(1), Notice::default()).map(drop).unwrap_err();
+        let expected = "not a regular file, expected a file to keep the state in";
+        assert_eq!(error.to_string(), format!("{}: {expected}", path.display()));
+    }
+}
+
+/// A disk that can be full: what is written then is cut short.
+#[derive(Clone, Default)]
+struct Disk(std::sync::Arc<Mutex<(Vec<u8>, bool)>>);
+
+impl Medium for Disk {
+    fn append(&mut self, bytes: &[u8]) -> io::Result<()> {
+        let (file, is_full) = &mut *locked(&self.0);
+        let length = if *is_full { bytes.len() / 2 } else { bytes.len() };
+        file.extend(&bytes[..length]);
+        if *is_full { Err(io::ErrorKind::StorageFull.into()) } else { Ok(()) }
+    }
+
+    fn cut(&mut self, length: u64) -> io::Result<()> {
+        locked(&self.0).0.truncate(usize::try_from(length).unwrap());
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn after_a_full_disk_it_goes_on() {
+    let (disk, said) = (Disk::default(), std::sync::Arc::new(Mutex::new(Vec::new())));
+    let listener = std::sync::Arc::clone(&said);
+    let notice = Notice::new(move |text| locked(&listener).push(text.to_owned()));
+    let journal = Journal::start(disk.clone(), 0, Chain::default(), notice).unwrap();
+    for round in 0..3 {
+        journal.append(&json!({ "round": round }));
+        journal.reached(journal.place()).await.unwrap();
+        locked(&disk.0).1 = true;
+        for number in 0..3 {
+            journal.append(&json!({ "round": round, "late": number }));
+            assert!(journal.reached(journal.place()).await.is_err());
+        }
+        assert_eq!(locked(&said).len(), 2 * round + 1, "it is said once");
+        locked(&disk.0).1 = false;
+        // No record is needed for another attempt.
+        journal.reached(journal.place()).await.unwrap();
+    }
+    drop(journal);
+    let said = locked(&said);
+    assert!(said[0].starts_with("the state file can't be written: ") && said[1].contains("again"), "{said:?}");
+    let mut chain = Chain::default();
+    let records: Vec<_> = locked(&disk.0).0.split_inclusive(|byte| *byte == b'\n').map(<[u8]>::to_vec).collect();
+    assert_eq!(records.len(), 12);
+    for record in records {
+        chain.record(record.strip_suffix(b"\n").unwrap()).unwrap();
+    }
 }
 
 #[cfg(target_os = "linux")]
@@ -143,7 +219,7 @@ async fn it_is_for_its_owner_alone() {
 async fn after_a_failed_write_nothing_is_acknowledged() {
     // Every write to this device fails, as on a full disk.
     let file = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
-    let journal = Journal::start(file, Chain::default()).unwrap();
+    let journal = Journal::start(file, 0, Chain::default(), Notice::default()).unwrap();
     journal.reached(journal.place()).await.unwrap();
     for _ in 0..2 {
         journal.append(&json!(1));

@@ -1,0 +1,65 @@
+//! Clients that open connections and are slow to send requests.
+
+use std::time::Duration;
+
+use appflow_client::fake::{FakeAppFlow, Fault};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+
+use crate::support::{Raw, document, names, request};
+
+/// Beginnings of requests that never go on.
+const BEGINNINGS: [&[u8]; 4] = [
+    b"",
+    b"POST /create-connector-profile HTTP/1.1\r\n",
+    b"POST /create-connector-profile HTTP/1.1\r\nhost: localhost\r\nx: ",
+    b"POST /create-connector-profile HTTP/1.1\r\nhost: localhost\r\ncontent-length: 9\r\n\r\n{",
+];
+
+async fn begin(fake: &FakeAppFlow, bytes: &[u8]) -> TcpStream {
+    let mut stream = TcpStream::connect(fake.address()).await.expect("the fake listens");
+    stream.write_all(bytes).await.expect("the fake reads");
+    stream
+}
+
+/// Waits until the fake closes a connection.
+async fn closed(mut stream: TcpStream) {
+    let mut answer = Vec::new();
+    // A reset is an end as well.
+    let _ = stream.read_to_end(&mut answer).await;
+}
+
+#[tokio::test]
+async fn a_request_that_does_not_arrive_is_given_up() {
+    let fake = FakeAppFlow::builder().request_timeout(Duration::from_millis(100)).start().await.unwrap();
+    for bytes in BEGINNINGS {
+        closed(begin(&fake, bytes).await).await;
+    }
+    // The answer may take longer than the request.
+    fake.faults().push(Fault::DelayAnswer(Duration::from_millis(300)));
+    assert_eq!(Raw::create(&document("crm", "t")).send(&fake).await.status, 200);
+}
+
+#[tokio::test]
+async fn half_open_connections_keep_nobody_out() {
+    const LIMIT: usize = 8;
+    let fake = FakeAppFlow::builder().max_connections(LIMIT).start().await.unwrap();
+    // A request that is being answered is none of them.
+    fake.faults().push(Fault::DelayAnswer(Duration::from_millis(500)));
+    let raw = Raw::create(&document("slow", "t")).signed(&fake.address().to_string());
+    let mut slow = begin(&fake, &raw).await;
+    while fake.request_count() == 0 {
+        tokio::task::yield_now().await;
+    }
+    let mut open = Vec::new();
+    for index in 0..4 * LIMIT {
+        open.push(begin(&fake, BEGINNINGS[index % BEGINNINGS.len()]).await);
+    }
+    fake.client().create_connector_profile(request("crm")).await.unwrap();
+    assert_eq!(crate::support::read(&mut slow).await.status, 200);
+    assert_eq!(names(&fake), ["crm", "slow"]);
+    // Those that have waited longest have made room.
+    for stream in open.drain(..2 * LIMIT) {
+        closed(stream).await;
+    }
+}
