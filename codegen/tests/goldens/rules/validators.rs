@@ -21,11 +21,12 @@ pub(super) fn choose_request(
     path: &Path<'_>,
     broken: &mut impl Broken,
 ) {
-    if value.choice.one.is_none() && value.choice.two.is_none() {
+    let choice = &value.choice;
+    if choice.one.is_none() && choice.two.is_none() {
         broken.rule(&NOTHING, path, &["choice"]);
     }
     if value.text.is_some() && !matches!(value.text.as_deref(), Some(""))
-        && value.choice.one.is_none() || value.choice.two.is_none()
+        && (choice.one.is_none() || choice.two.is_none())
     {
         broken.rule(&TEXT_WITHOUT_BOTH, path, &["text"]);
     }
