@@ -214,7 +214,7 @@ fn custom_grants_without_credentials() {
     let warnings = |grant: &str, credentials: Value| {
         let oauth2 = json!({"tokenUrl": "https://x", "oAuth2GrantType": grant});
         let properties = json!({"CustomConnector": {"oAuth2Properties": oauth2}});
-        let label = json!({"connectorLabel": "l"});
+        let label = json!({"connectorLabel": "label"});
         let request = request("CustomConnector", "Public", properties, credentials, label);
         assert_eq!(request.validate(), Ok(()));
         paths(&request.warnings())
