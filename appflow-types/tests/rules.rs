@@ -128,10 +128,112 @@ fn private_link_outside_of_private_mode() {
         "warehouse": "w", "stage": "s", "bucketName": "bucket", "privateLinkServiceName": "com.amazonaws.vpce.x",
     }});
     let warning = format!(
-        "{CONFIG}Properties/Snowflake/privateLinkServiceName: must be absent, because connectionMode is not Private"
+        "{CONFIG}Properties/Snowflake/privateLinkServiceName: must be absent or empty, because connectionMode is not Private"
     );
     check(&request("Snowflake", "Public", snowflake.clone(), json!(null), json!({})), &[], &[&warning]);
     check(&request("Snowflake", "Private", snowflake, json!(null), json!({})), &[], &[]);
+}
+
+/// The published pattern allows the empty text, which names no service.
+#[test]
+fn empty_private_link_service_names() {
+    let properties = |name: &str| {
+        [
+            ("Snowflake", json!({"warehouse": "w", "stage": "s", "bucketName": "bucket"})),
+            (
+                "SAPOData",
+                json!({"applicationHostUrl": "https://x", "applicationServicePath": "/s", "portNumber": 443,
+                       "clientNumber": "100"}),
+            ),
+        ]
+        .map(|(kind, mut properties)| {
+            properties["privateLinkServiceName"] = name.into();
+            (kind, json!({kind: properties}))
+        })
+    };
+    for mode in ["Public", "Private"] {
+        for (kind, properties) in properties("") {
+            check(&request(kind, mode, properties.clone(), json!(null), json!({})), &[], &[]);
+            assert_eq!(update(mode, properties).warnings(), [], "{kind} {mode}");
+        }
+    }
+    for (kind, properties) in properties("com.amazonaws.vpce.x") {
+        assert_eq!(update("Public", properties.clone()).warnings().len(), 1, "{kind}");
+        assert_eq!(update("Private", properties).warnings(), [], "{kind}");
+    }
+}
+
+/// An update of a profile with these properties.
+fn update(mode: &str, properties: Value) -> UpdateConnectorProfileRequest {
+    let update = json!({
+        "connectorProfileName": "n", "connectionMode": mode,
+        "connectorProfileConfig": {"connectorProfileProperties": properties},
+    });
+    serde_json::from_value(update).expect("an update")
+}
+
+/// A field's empty name names no field, and an empty prefix needs no bucket.
+#[test]
+fn empty_texts_in_flows() {
+    let task = |field: &str| Task::new(Vec::<String>::new(), TaskType::Map).destination_field(field);
+    assert_eq!(task("").warnings().len(), 1);
+    assert_eq!(task("id").warnings(), []);
+    assert_eq!(ErrorHandlingConfig::new().bucket_prefix("").warnings(), []);
+    assert_eq!(ErrorHandlingConfig::new().bucket_prefix("p").warnings().len(), 1);
+    assert_eq!(SuccessResponseHandlingConfig::new().bucket_prefix("").warnings(), []);
+    assert_eq!(SuccessResponseHandlingConfig::new().bucket_prefix("p").warnings().len(), 1);
+}
+
+/// The ARN of a connected app names a client, and signs nobody in.
+#[test]
+fn client_credentials_alone() {
+    let arn = "arn:aws:secretsmanager:us-east-1:111122223333:secret:s";
+    let salesforce = || SalesforceConnectorProfileCredentials::new().client_credentials_arn(arn);
+    let code = || ConnectorOAuthRequest::new().auth_code("c");
+    assert_eq!(paths(&salesforce().warnings()), ["/oAuthRequest"]);
+    assert_eq!(paths(&salesforce().oauth_request(ConnectorOAuthRequest::new()).warnings()), ["/oAuthRequest"]);
+    assert_eq!(salesforce().oauth_request(code()).warnings(), []);
+    assert_eq!(salesforce().access_token("t").warnings(), []);
+    assert_eq!(salesforce().refresh_token("t").warnings(), []);
+    assert_eq!(salesforce().jwt_token("a.b.c").warnings(), []);
+    for grant in ["CLIENT_CREDENTIALS", "AUTHORIZATION_CODE", "JWT_BEARER"] {
+        assert_eq!(salesforce().oauth2_grant_type(OAuth2GrantType::from(grant)).warnings().len(), 1, "{grant}");
+    }
+    let pardot = || PardotConnectorProfileCredentials::new().client_credentials_arn(arn);
+    assert_eq!(paths(&pardot().warnings()), ["/oAuthRequest"]);
+    assert_eq!(pardot().oauth_request(code()).warnings(), []);
+    assert_eq!(pardot().refresh_token("t").warnings(), []);
+}
+
+fn paths(warnings: &[Violation]) -> Vec<String> {
+    warnings.iter().map(|warning| warning.path.to_string()).collect()
+}
+
+#[test]
+fn custom_grants_without_credentials() {
+    let warnings = |grant: &str, credentials: Value| {
+        let oauth2 = json!({"tokenUrl": "https://x", "oAuth2GrantType": grant});
+        let properties = json!({"CustomConnector": {"oAuth2Properties": oauth2}});
+        let label = json!({"connectorLabel": "label"});
+        let request = request("CustomConnector", "Public", properties, credentials, label);
+        assert_eq!(request.validate(), Ok(()));
+        paths(&request.warnings())
+    };
+    let custom = |oauth2: Value| json!({"CustomConnector": {"authenticationType": "OAUTH2", "oauth2": oauth2}});
+    let none: [String; 0] = [];
+    let absent = [format!("{CONFIG}Credentials/CustomConnector")];
+    let empty = [format!("{CONFIG}Credentials/CustomConnector/oauth2")];
+    for grant in ["AUTHORIZATION_CODE", "CLIENT_CREDENTIALS"] {
+        assert_eq!(warnings(grant, json!(null)), absent, "{grant}");
+        assert_eq!(warnings(grant, json!({})), absent, "{grant}");
+        assert_eq!(warnings(grant, custom(json!(null))), empty, "{grant}");
+        assert_eq!(warnings(grant, custom(json!({}))), empty, "{grant}");
+    }
+    assert_eq!(warnings("AUTHORIZATION_CODE", custom(json!({"oAuthRequest": {}}))), empty);
+    assert_eq!(warnings("AUTHORIZATION_CODE", custom(json!({"oAuthRequest": {"authCode": "c"}}))), none);
+    assert_eq!(warnings("AUTHORIZATION_CODE", custom(json!({"refreshToken": "t"}))), none);
+    assert_eq!(warnings("CLIENT_CREDENTIALS", custom(json!({"clientId": "i", "clientSecret": "s"}))), none);
+    assert_eq!(warnings("CLIENT_CREDENTIALS", custom(json!({"clientId": "i"}))), empty);
 }
 
 #[test]
@@ -197,6 +299,12 @@ fn redshift_and_snowflake() {
     assert_eq!(paths(properties().cluster_identifier("c")), none);
     assert_eq!(paths(properties().workgroup_name("w")), none);
     assert_eq!(paths(properties().cluster_identifier("c").workgroup_name("w")), ["/workgroupName"]);
+    let serverless = || properties().is_redshift_serverless(true);
+    assert_eq!(paths(serverless()), ["/clusterIdentifier"]);
+    assert_eq!(paths(serverless().cluster_identifier("c")), ["/workgroupName"]);
+    assert_eq!(paths(serverless().database_url("jdbc:redshift://x/dev")), ["/workgroupName"]);
+    assert_eq!(paths(serverless().workgroup_name("w")), none);
+    assert_eq!(paths(serverless().cluster_identifier("c").workgroup_name("w")), ["/clusterIdentifier"]);
     let snowflake = SnowflakeConnectorProfileCredentials::new("user");
     assert_eq!(snowflake.warnings().len(), 1);
     assert_eq!(snowflake.clone().password("p").warnings(), []);

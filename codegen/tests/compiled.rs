@@ -37,6 +37,7 @@ pub mod goldens {
         deprecated,
         reason = "names, sizes and deprecations are the model's"
     )]
+    #![allow(missing_docs, reason = "a setter has the name of a field, which is documented")]
     #![allow(unused_imports, reason = "a service may have no shapes of one kind")]
 
     golden!(constraints: requests structures);
@@ -50,6 +51,7 @@ pub mod goldens {
     golden!(malformed_tests: requests structures malformed_tests);
     golden!(naming_obstacles: requests structures enums errors);
     golden!(pagination: requests responses structures);
+    golden!(rules: requests structures);
     golden!(secret_aggregates: requests structures canary_tests);
     golden!(secrets: requests responses enums canary_tests);
     golden!(timestamps: requests);
@@ -63,6 +65,7 @@ mod behavior {
     mod errors;
     mod json;
     mod names;
+    mod rules;
     mod secrets;
     mod text;
     mod validation;

@@ -2,6 +2,69 @@
 
 use types::*;
 
+/// Two runs of one flow, by their IDs.
+#[test]
+fn cancel_flow_executions_by_id() {
+    let input = CancelFlowExecutionsRequest::new("orders-nightly")
+        .execution_ids([
+            "4c1b9d5e-0f3a-4d27-8a61-000000000001",
+            "4c1b9d5e-0f3a-4d27-8a61-000000000002",
+        ]);
+    let expected = tinsmith_client::testing::ExpectedRequest {
+        method: "POST",
+        uri: "/cancel-flow-executions",
+        host: None,
+        query: &[],
+        forbid_query: &[],
+        headers: &[("Content-Type", "application/json")],
+        forbid_headers: &[],
+        body: Some((
+            r#"{"flowName":"orders-nightly","executionIds":["4c1b9d5e-0f3a-4d27-8a61-000000000001","4c1b9d5e-0f3a-4d27-8a61-000000000002"]}"#,
+            "application/json",
+        )),
+    };
+    tinsmith_client::testing::request::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::CANCEL_FLOW_EXECUTIONS, input, &expected);
+}
+
+/// Without IDs, all active runs are meant.
+#[test]
+fn cancel_flow_executions_of_flow() {
+    let input = CancelFlowExecutionsRequest::new("orders-nightly");
+    let expected = tinsmith_client::testing::ExpectedRequest {
+        method: "POST",
+        uri: "/cancel-flow-executions",
+        host: None,
+        query: &[],
+        forbid_query: &[],
+        headers: &[("Content-Type", "application/json")],
+        forbid_headers: &[],
+        body: Some((r#"{"flowName":"orders-nightly"}"#, "application/json")),
+    };
+    tinsmith_client::testing::request::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::CANCEL_FLOW_EXECUTIONS, input, &expected);
+}
+
+/// One run had completed and could not be canceled.
+#[test]
+fn cancel_flow_executions_partly() {
+    let received = tinsmith_client::testing::Response {
+        code: 200,
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"invalidExecutions":["4c1b9d5e-0f3a-4d27-8a61-000000000002"]}"#,
+    };
+    let expected = CancelFlowExecutionsResponse::new()
+        .invalid_executions(["4c1b9d5e-0f3a-4d27-8a61-000000000002"]);
+    tinsmith_client::testing::response::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::CANCEL_FLOW_EXECUTIONS, &received, &expected);
+}
+
 /// The published sample for custom connectors, mended: the type is spelled as the enum has it, and properties and credentials are those of a custom connector instead of Salesforce's.
 #[test]
 fn create_connector_profile_custom_connector() {
@@ -55,7 +118,7 @@ fn create_connector_profile_custom_connector() {
     >(&super::operations::CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
-/// The published sample for Salesforce with tokens, mended: members are spelled as the schema has them, nulls and the OAuth request that they leave empty are absent, and so is the label, which only custom connectors take.
+/// The published sample for Salesforce with tokens, mended: members are spelled as in the schema, nulls and the OAuth request that has only nulls are absent, and so is the label, which only custom connectors have.
 #[test]
 fn create_connector_profile_salesforce_without_oauth() {
     let input = CreateConnectorProfileRequest::new(
@@ -193,7 +256,7 @@ fn create_connector_profile_zendesk() {
     >(&super::operations::CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
-/// The published sample for Google Analytics, mended: the member is spelled otherwise than the enum value, nulls are absent, and properties without members are an empty object.
+/// The published sample for Google Analytics, mended: the member is spelled differently from the enum value, nulls are absent, and properties without members are an empty object.
 #[test]
 fn create_connector_profile_google_analytics() {
     let input = CreateConnectorProfileRequest::new(
@@ -510,7 +573,7 @@ fn create_connector_profile_honeycode() {
     >(&super::operations::CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
-/// Keys for Infor Nexus; the member is spelled otherwise than the enum value.
+/// Keys for Infor Nexus; the member is spelled differently from the enum value.
 #[test]
 fn create_connector_profile_infor_nexus() {
     let input = CreateConnectorProfileRequest::new(
@@ -694,7 +757,7 @@ fn create_connector_profile_redshift_serverless() {
     >(&super::operations::CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
-/// A user name and password for ServiceNow; the member is spelled otherwise than the enum value.
+/// A user name and password for ServiceNow; the member is spelled differently from the enum value.
 #[test]
 fn create_connector_profile_service_now() {
     let input = CreateConnectorProfileRequest::new(
@@ -1680,7 +1743,7 @@ fn create_connector_profile_zendesk_with_oauth() {
     >(&super::operations::CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
-/// The answer names the new profile by its ARN.
+/// The response names the new profile by its ARN.
 #[test]
 fn create_connector_profile_succeeded() {
     let received = tinsmith_client::testing::Response {
@@ -1698,7 +1761,7 @@ fn create_connector_profile_succeeded() {
     >(&super::operations::CREATE_CONNECTOR_PROFILE, &received, &expected);
 }
 
-/// The ARN is not required, so an answer without it is a success, too.
+/// The ARN is not required, so a response without it is a success, too.
 #[test]
 fn create_connector_profile_succeeded_without_arn() {
     let received = tinsmith_client::testing::Response {
@@ -1728,7 +1791,7 @@ fn create_connector_profile_succeeded_with_null() {
     >(&super::operations::CREATE_CONNECTOR_PROFILE, &received, &expected);
 }
 
-/// Members that the model does not know are ignored, whatever they hold.
+/// Members that the model does not know are ignored, whatever their values.
 #[test]
 fn create_connector_profile_succeeded_with_unknown_member() {
     let received = tinsmith_client::testing::Response {
@@ -1744,6 +1807,1876 @@ fn create_connector_profile_succeeded_with_unknown_member() {
         super::service::Appflow,
         _,
     >(&super::operations::CREATE_CONNECTOR_PROFILE, &received, &expected);
+}
+
+/// A scheduled, incremental flow from Salesforce to Amazon S3 with every kind of setting.
+#[test]
+fn create_flow_scheduled() {
+    let input = CreateFlowRequest::new(
+            "crm-accounts-to-lake",
+            TriggerConfig::new(TriggerType::Scheduled)
+                .trigger_properties(
+                    TriggerProperties::new()
+                        .scheduled(
+                            ScheduledTriggerProperties::new("rate(1days)")
+                                .data_pull_mode(DataPullMode::Incremental)
+                                .schedule_start_time(
+                                    Timestamp::new(1793404800, 0)
+                                        .expect("the model has a time between the years 0 and 9999"),
+                                )
+                                .schedule_end_time(
+                                    Timestamp::new(1824940800, 0)
+                                        .expect("the model has a time between the years 0 and 9999"),
+                                )
+                                .timezone("Europe/Berlin")
+                                .schedule_offset(900)
+                                .first_execution_from(
+                                    Timestamp::new(1790812800, 0)
+                                        .expect("the model has a time between the years 0 and 9999"),
+                                )
+                                .flow_error_deactivation_threshold(5),
+                        ),
+                ),
+            SourceFlowConfig::new(
+                    ConnectorType::Salesforce,
+                    SourceConnectorProperties::new()
+                        .salesforce(
+                            SalesforceSourceProperties::new("Account")
+                                .enable_dynamic_field_update(true)
+                                .include_deleted_records(false)
+                                .data_transfer_api(SalesforceDataTransferApi::Automatic),
+                        ),
+                )
+                .api_version("58.0")
+                .connector_profile_name("crm-production")
+                .incremental_pull_config(
+                    IncrementalPullConfig::new()
+                        .datetime_type_field_name("LastModifiedDate"),
+                ),
+            [
+                DestinationFlowConfig::new(
+                    ConnectorType::S3,
+                    DestinationConnectorProperties::new()
+                        .s3(
+                            S3DestinationProperties::new("acme-lake")
+                                .bucket_prefix("crm/accounts")
+                                .s3_output_format_config(
+                                    S3OutputFormatConfig::new()
+                                        .file_type(FileType::Parquet)
+                                        .prefix_config(
+                                            PrefixConfig::new()
+                                                .prefix_type(PrefixType::PathAndFilename)
+                                                .prefix_format(PrefixFormat::Day)
+                                                .path_prefix_hierarchy([
+                                                    PathPrefix::SchemaVersion,
+                                                    PathPrefix::ExecutionId,
+                                                ]),
+                                        )
+                                        .aggregation_config(
+                                            AggregationConfig::new()
+                                                .aggregation_type(AggregationType::None)
+                                                .target_file_size(128),
+                                        )
+                                        .preserve_source_data_typing(true),
+                                ),
+                        ),
+                ),
+            ],
+            [
+                Task::new(["Id", "Name", "Phone"], TaskType::Filter)
+                    .connector_operator(
+                        ConnectorOperator::new()
+                            .salesforce(SalesforceConnectorOperator::Projection),
+                    )
+                    .task_properties(
+                        <std::collections::BTreeMap<
+                            OperatorPropertiesKeys,
+                            String,
+                        >>::new(),
+                    ),
+                Task::new(["Id"], TaskType::Map)
+                    .connector_operator(
+                        ConnectorOperator::new()
+                            .salesforce(SalesforceConnectorOperator::NoOp),
+                    )
+                    .destination_field("id")
+                    .task_properties([
+                        (OperatorPropertiesKeys::DestinationDataType, "string"),
+                        (OperatorPropertiesKeys::SourceDataType, "id"),
+                    ]),
+                Task::new(["Phone"], TaskType::Mask)
+                    .connector_operator(
+                        ConnectorOperator::new()
+                            .salesforce(SalesforceConnectorOperator::MaskLastN),
+                    )
+                    .destination_field("phone")
+                    .task_properties([
+                        (OperatorPropertiesKeys::MaskLength, "4"),
+                        (OperatorPropertiesKeys::MaskValue, "*"),
+                    ]),
+            ],
+        )
+        .description("Accounts, every night")
+        .kms_arn(
+            "arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+        )
+        .tags([("cost-center", "4711"), ("team", "crm")])
+        .metadata_catalog_config(
+            MetadataCatalogConfig::new()
+                .glue_data_catalog(
+                    GlueDataCatalogConfig::new(
+                        "arn:aws:iam::123456789012:role/appflow-catalog",
+                        "crm",
+                        "appflow",
+                    ),
+                ),
+        )
+        .client_token("0c8f6d1e-52b7-4a39-9e04-000000000101");
+    let expected = tinsmith_client::testing::ExpectedRequest {
+        method: "POST",
+        uri: "/create-flow",
+        host: None,
+        query: &[],
+        forbid_query: &[],
+        headers: &[("Content-Type", "application/json")],
+        forbid_headers: &[],
+        body: Some((
+            r#"{"flowName":"crm-accounts-to-lake","description":"Accounts, every night","kmsArn":"arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab","triggerConfig":{"triggerType":"Scheduled","triggerProperties":{"Scheduled":{"scheduleExpression":"rate(1days)","dataPullMode":"Incremental","scheduleStartTime":1793404800,"scheduleEndTime":1824940800,"timezone":"Europe/Berlin","scheduleOffset":900,"firstExecutionFrom":1790812800,"flowErrorDeactivationThreshold":5}}},"sourceFlowConfig":{"connectorType":"Salesforce","apiVersion":"58.0","connectorProfileName":"crm-production","sourceConnectorProperties":{"Salesforce":{"object":"Account","enableDynamicFieldUpdate":true,"includeDeletedRecords":false,"dataTransferApi":"AUTOMATIC"}},"incrementalPullConfig":{"datetimeTypeFieldName":"LastModifiedDate"}},"destinationFlowConfigList":[{"connectorType":"S3","destinationConnectorProperties":{"S3":{"bucketName":"acme-lake","bucketPrefix":"crm/accounts","s3OutputFormatConfig":{"fileType":"PARQUET","prefixConfig":{"prefixType":"PATH_AND_FILENAME","prefixFormat":"DAY","pathPrefixHierarchy":["SCHEMA_VERSION","EXECUTION_ID"]},"aggregationConfig":{"aggregationType":"None","targetFileSize":128},"preserveSourceDataTyping":true}}}}],"tasks":[{"sourceFields":["Id","Name","Phone"],"connectorOperator":{"Salesforce":"PROJECTION"},"taskType":"Filter","taskProperties":{}},{"sourceFields":["Id"],"connectorOperator":{"Salesforce":"NO_OP"},"destinationField":"id","taskType":"Map","taskProperties":{"SOURCE_DATA_TYPE":"id","DESTINATION_DATA_TYPE":"string"}},{"sourceFields":["Phone"],"connectorOperator":{"Salesforce":"MASK_LAST_N"},"destinationField":"phone","taskType":"Mask","taskProperties":{"MASK_VALUE":"*","MASK_LENGTH":"4"}}],"tags":{"team":"crm","cost-center":"4711"},"metadataCatalogConfig":{"glueDataCatalog":{"roleArn":"arn:aws:iam::123456789012:role/appflow-catalog","databaseName":"crm","tablePrefix":"appflow"}},"clientToken":"0c8f6d1e-52b7-4a39-9e04-000000000101"}"#,
+            "application/json",
+        )),
+    };
+    tinsmith_client::testing::request::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::CREATE_FLOW, input, &expected);
+}
+
+/// A flow on demand from Amazon S3 to a custom connector that maps all fields.
+#[test]
+fn create_flow_on_demand() {
+    let input = CreateFlowRequest::new(
+            "loyalty-import",
+            TriggerConfig::new(TriggerType::OnDemand),
+            SourceFlowConfig::new(
+                ConnectorType::S3,
+                SourceConnectorProperties::new()
+                    .s3(
+                        S3SourceProperties::new("acme-import")
+                            .bucket_prefix("members/")
+                            .s3_input_format_config(
+                                S3InputFormatConfig::new()
+                                    .s3_input_file_type(S3InputFileType::Json),
+                            ),
+                    ),
+            ),
+            [
+                DestinationFlowConfig::new(
+                        ConnectorType::CustomConnector,
+                        DestinationConnectorProperties::new()
+                            .custom_connector(
+                                CustomConnectorDestinationProperties::new("member")
+                                    .error_handling_config(
+                                        ErrorHandlingConfig::new()
+                                            .fail_on_first_destination_error(false)
+                                            .bucket_prefix("refused")
+                                            .bucket_name("acme-import-errors"),
+                                    )
+                                    .write_operation_type(WriteOperationType::Upsert)
+                                    .id_field_names(["memberId"])
+                                    .custom_properties([("batchSize", "200")]),
+                            ),
+                    )
+                    .api_version("v1")
+                    .connector_profile_name("loyalty-members"),
+            ],
+            [
+                Task::new(<Vec<String>>::new(), TaskType::MapAll)
+                    .connector_operator(
+                        ConnectorOperator::new().s3(S3ConnectorOperator::NoOp),
+                    )
+                    .task_properties([
+                        (
+                            OperatorPropertiesKeys::ExcludeSourceFieldsList,
+                            "[\"internalId\"]",
+                        ),
+                    ]),
+            ],
+        )
+        .client_token("0c8f6d1e-52b7-4a39-9e04-000000000102");
+    let expected = tinsmith_client::testing::ExpectedRequest {
+        method: "POST",
+        uri: "/create-flow",
+        host: None,
+        query: &[],
+        forbid_query: &[],
+        headers: &[("Content-Type", "application/json")],
+        forbid_headers: &[],
+        body: Some((
+            r#"{"flowName":"loyalty-import","triggerConfig":{"triggerType":"OnDemand"},"sourceFlowConfig":{"connectorType":"S3","sourceConnectorProperties":{"S3":{"bucketName":"acme-import","bucketPrefix":"members/","s3InputFormatConfig":{"s3InputFileType":"JSON"}}}},"destinationFlowConfigList":[{"connectorType":"CustomConnector","apiVersion":"v1","connectorProfileName":"loyalty-members","destinationConnectorProperties":{"CustomConnector":{"entityName":"member","errorHandlingConfig":{"failOnFirstDestinationError":false,"bucketPrefix":"refused","bucketName":"acme-import-errors"},"writeOperationType":"UPSERT","idFieldNames":["memberId"],"customProperties":{"batchSize":"200"}}}}],"tasks":[{"sourceFields":[],"connectorOperator":{"S3":"NO_OP"},"taskType":"Map_all","taskProperties":{"EXCLUDE_SOURCE_FIELDS_LIST":"[\"internalId\"]"}}],"clientToken":"0c8f6d1e-52b7-4a39-9e04-000000000102"}"#,
+            "application/json",
+        )),
+    };
+    tinsmith_client::testing::request::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::CREATE_FLOW, input, &expected);
+}
+
+/// A flow from Salesforce change events to Amazon EventBridge.
+#[test]
+fn create_flow_on_event() {
+    let input = CreateFlowRequest::new(
+            "account-events",
+            TriggerConfig::new(TriggerType::Event),
+            SourceFlowConfig::new(
+                    ConnectorType::Salesforce,
+                    SourceConnectorProperties::new()
+                        .salesforce(
+                            SalesforceSourceProperties::new("AccountChangeEvent")
+                                .enable_dynamic_field_update(false)
+                                .include_deleted_records(true),
+                        ),
+                )
+                .connector_profile_name("crm-production"),
+            [
+                DestinationFlowConfig::new(
+                    ConnectorType::EventBridge,
+                    DestinationConnectorProperties::new()
+                        .event_bridge(
+                            EventBridgeDestinationProperties::new(
+                                    "aws.partner/appflow/salesforce.com/123456789012/accounts",
+                                )
+                                .error_handling_config(
+                                    ErrorHandlingConfig::new()
+                                        .fail_on_first_destination_error(true)
+                                        .bucket_name("acme-oversized-events"),
+                                ),
+                        ),
+                ),
+            ],
+            [
+                Task::new(<Vec<String>>::new(), TaskType::MapAll)
+                    .connector_operator(
+                        ConnectorOperator::new()
+                            .salesforce(SalesforceConnectorOperator::NoOp),
+                    )
+                    .task_properties([
+                        (OperatorPropertiesKeys::ExcludeSourceFieldsList, "[]"),
+                    ]),
+            ],
+        )
+        .client_token("0c8f6d1e-52b7-4a39-9e04-000000000103");
+    let expected = tinsmith_client::testing::ExpectedRequest {
+        method: "POST",
+        uri: "/create-flow",
+        host: None,
+        query: &[],
+        forbid_query: &[],
+        headers: &[("Content-Type", "application/json")],
+        forbid_headers: &[],
+        body: Some((
+            r#"{"flowName":"account-events","triggerConfig":{"triggerType":"Event"},"sourceFlowConfig":{"connectorType":"Salesforce","connectorProfileName":"crm-production","sourceConnectorProperties":{"Salesforce":{"object":"AccountChangeEvent","enableDynamicFieldUpdate":false,"includeDeletedRecords":true}}},"destinationFlowConfigList":[{"connectorType":"EventBridge","destinationConnectorProperties":{"EventBridge":{"object":"aws.partner/appflow/salesforce.com/123456789012/accounts","errorHandlingConfig":{"failOnFirstDestinationError":true,"bucketName":"acme-oversized-events"}}}}],"tasks":[{"sourceFields":[],"connectorOperator":{"Salesforce":"NO_OP"},"taskType":"Map_all","taskProperties":{"EXCLUDE_SOURCE_FIELDS_LIST":"[]"}}],"clientToken":"0c8f6d1e-52b7-4a39-9e04-000000000103"}"#,
+            "application/json",
+        )),
+    };
+    tinsmith_client::testing::request::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::CREATE_FLOW, input, &expected);
+}
+
+/// A scheduled flow is a draft until it is started.
+#[test]
+fn create_flow_succeeded() {
+    let received = tinsmith_client::testing::Response {
+        code: 200,
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"flowArn":"arn:aws:appflow:us-east-1:123456789012:flow/crm-accounts-to-lake","flowStatus":"Draft"}"#,
+    };
+    let expected = CreateFlowResponse::new()
+        .flow_arn("arn:aws:appflow:us-east-1:123456789012:flow/crm-accounts-to-lake")
+        .flow_status(FlowStatus::Draft);
+    tinsmith_client::testing::response::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::CREATE_FLOW, &received, &expected);
+}
+
+/// A profile that flows may use.
+#[test]
+fn delete_connector_profile_forced() {
+    let input = DeleteConnectorProfileRequest::new("crm-by-consent").force_delete(true);
+    let expected = tinsmith_client::testing::ExpectedRequest {
+        method: "POST",
+        uri: "/delete-connector-profile",
+        host: None,
+        query: &[],
+        forbid_query: &[],
+        headers: &[("Content-Type", "application/json")],
+        forbid_headers: &[],
+        body: Some((
+            r#"{"connectorProfileName":"crm-by-consent","forceDelete":true}"#,
+            "application/json",
+        )),
+    };
+    tinsmith_client::testing::request::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::DELETE_CONNECTOR_PROFILE, input, &expected);
+}
+
+/// The response is empty.
+#[test]
+fn delete_connector_profile_succeeded() {
+    let received = tinsmith_client::testing::Response {
+        code: 200,
+        headers: &[("Content-Type", "application/json")],
+        body: "{}",
+    };
+    let expected = DeleteConnectorProfileResponse::new();
+    tinsmith_client::testing::response::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::DELETE_CONNECTOR_PROFILE, &received, &expected);
+}
+
+/// A flow that may be in use.
+#[test]
+fn delete_flow_forced() {
+    let input = DeleteFlowRequest::new("loyalty-import").force_delete(true);
+    let expected = tinsmith_client::testing::ExpectedRequest {
+        method: "POST",
+        uri: "/delete-flow",
+        host: None,
+        query: &[],
+        forbid_query: &[],
+        headers: &[("Content-Type", "application/json")],
+        forbid_headers: &[],
+        body: Some((
+            r#"{"flowName":"loyalty-import","forceDelete":true}"#,
+            "application/json",
+        )),
+    };
+    tinsmith_client::testing::request::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::DELETE_FLOW, input, &expected);
+}
+
+/// The response is empty.
+#[test]
+fn delete_flow_succeeded() {
+    let received = tinsmith_client::testing::Response {
+        code: 200,
+        headers: &[("Content-Type", "application/json")],
+        body: "{}",
+    };
+    let expected = DeleteFlowResponse::new();
+    tinsmith_client::testing::response::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::DELETE_FLOW, &received, &expected);
+}
+
+/// A connector that is registered in the account.
+#[test]
+fn describe_connector_custom() {
+    let input = DescribeConnectorRequest::new(ConnectorType::CustomConnector)
+        .connector_label("LoyaltyConnector");
+    let expected = tinsmith_client::testing::ExpectedRequest {
+        method: "POST",
+        uri: "/describe-connector",
+        host: None,
+        query: &[],
+        forbid_query: &[],
+        headers: &[("Content-Type", "application/json")],
+        forbid_headers: &[],
+        body: Some((
+            r#"{"connectorType":"CustomConnector","connectorLabel":"LoyaltyConnector"}"#,
+            "application/json",
+        )),
+    };
+    tinsmith_client::testing::request::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::DESCRIBE_CONNECTOR, input, &expected);
+}
+
+/// A custom connector with settings, two ways of signing in, and its function.
+#[test]
+fn describe_connector_succeeded() {
+    let received = tinsmith_client::testing::Response {
+        code: 200,
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"connectorConfiguration":{"canUseAsSource":true,"canUseAsDestination":true,"supportedDestinationConnectors":["S3","Redshift"],"supportedSchedulingFrequencies":["BYMINUTE","DAILY","ONCE"],"isPrivateLinkEnabled":false,"isPrivateLinkEndpointUrlRequired":false,"supportedTriggerTypes":["Scheduled","OnDemand"],"connectorType":"CustomConnector","connectorLabel":"LoyaltyConnector","connectorDescription":"Members and points","connectorOwner":"Acme","connectorName":"Loyalty","connectorVersion":"1.2","connectorArn":"arn:aws:appflow:us-east-1:123456789012:connector/LoyaltyConnector","connectorModes":["SOURCE","DESTINATION"],"authenticationConfig":{"isBasicAuthSupported":false,"isApiKeyAuthSupported":true,"isOAuth2Supported":true,"isCustomAuthSupported":true,"oAuth2Defaults":{"oauthScopes":["members.read"],"tokenUrls":["https://id.example.com/oauth2/token"],"authCodeUrls":["https://id.example.com/oauth2/authorize"],"oauth2GrantTypesSupported":["CLIENT_CREDENTIALS","AUTHORIZATION_CODE"],"oauth2CustomProperties":[{"key":"audience","isRequired":true,"label":"Audience","description":"The API to call","isSensitiveField":false,"connectorSuppliedValues":["https://loyalty.example.com"],"type":"TOKEN_URL"}]},"customAuthConfigs":[{"customAuthenticationType":"SIGNED","authParameters":[{"key":"signingKey","isRequired":true,"label":"Signing key","description":"Signs every call","isSensitiveField":true,"connectorSuppliedValues":[]}]}]},"connectorRuntimeSettings":[{"key":"instanceUrl","dataType":"String","isRequired":true,"label":"Address","description":"The address of the instance","scope":"CONNECTOR_PROFILE","connectorSuppliedValueOptions":[]}],"supportedApiVersions":["v1","v2"],"supportedOperators":["PROJECTION","EQUAL_TO","NO_OP"],"supportedWriteOperations":["INSERT","UPSERT"],"connectorProvisioningType":"LAMBDA","connectorProvisioningConfig":{"lambda":{"lambdaArn":"arn:aws:lambda:us-east-1:123456789012:function:loyalty-connector"}},"logoURL":"https://cdn.example.com/loyalty.png","registeredAt":1788220800,"registeredBy":"arn:aws:iam::123456789012:user/admin","supportedDataTransferTypes":["RECORD"],"supportedDataTransferApis":[{"Name":"bulk-members","Type":"ASYNC"}]}}"#,
+    };
+    let expected = DescribeConnectorResponse::new()
+        .connector_configuration(
+            ConnectorConfiguration::new()
+                .can_use_as_source(true)
+                .can_use_as_destination(true)
+                .supported_destination_connectors([
+                    ConnectorType::S3,
+                    ConnectorType::Redshift,
+                ])
+                .supported_scheduling_frequencies([
+                    ScheduleFrequencyType::Byminute,
+                    ScheduleFrequencyType::Daily,
+                    ScheduleFrequencyType::Once,
+                ])
+                .is_private_link_enabled(false)
+                .is_private_link_endpoint_url_required(false)
+                .supported_trigger_types([TriggerType::Scheduled, TriggerType::OnDemand])
+                .connector_type(ConnectorType::CustomConnector)
+                .connector_label("LoyaltyConnector")
+                .connector_description("Members and points")
+                .connector_owner("Acme")
+                .connector_name("Loyalty")
+                .connector_version("1.2")
+                .connector_arn(
+                    "arn:aws:appflow:us-east-1:123456789012:connector/LoyaltyConnector",
+                )
+                .connector_modes(["SOURCE", "DESTINATION"])
+                .authentication_config(
+                    AuthenticationConfig::new()
+                        .is_basic_auth_supported(false)
+                        .is_api_key_auth_supported(true)
+                        .is_oauth2_supported(true)
+                        .is_custom_auth_supported(true)
+                        .oauth2_defaults(
+                            OAuth2Defaults::new()
+                                .oauth_scopes(["members.read"])
+                                .token_urls(["https://id.example.com/oauth2/token"])
+                                .auth_code_urls(["https://id.example.com/oauth2/authorize"])
+                                .oauth2_grant_types_supported([
+                                    OAuth2GrantType::ClientCredentials,
+                                    OAuth2GrantType::AuthorizationCode,
+                                ])
+                                .oauth2_custom_properties([
+                                    OAuth2CustomParameter::new()
+                                        .key("audience")
+                                        .is_required(true)
+                                        .label("Audience")
+                                        .description("The API to call")
+                                        .is_sensitive_field(false)
+                                        .connector_supplied_values(["https://loyalty.example.com"])
+                                        .type_(OAuth2CustomPropType::TokenUrl),
+                                ]),
+                        )
+                        .custom_auth_configs([
+                            CustomAuthConfig::new()
+                                .custom_authentication_type("SIGNED")
+                                .auth_parameters([
+                                    AuthParameter::new()
+                                        .key("signingKey")
+                                        .is_required(true)
+                                        .label("Signing key")
+                                        .description("Signs every call")
+                                        .is_sensitive_field(true)
+                                        .connector_supplied_values(<Vec<String>>::new()),
+                                ]),
+                        ]),
+                )
+                .connector_runtime_settings([
+                    ConnectorRuntimeSetting::new()
+                        .key("instanceUrl")
+                        .data_type("String")
+                        .is_required(true)
+                        .label("Address")
+                        .description("The address of the instance")
+                        .scope("CONNECTOR_PROFILE")
+                        .connector_supplied_value_options(<Vec<String>>::new()),
+                ])
+                .supported_api_versions(["v1", "v2"])
+                .supported_operators([
+                    Operators::Projection,
+                    Operators::EqualTo,
+                    Operators::NoOp,
+                ])
+                .supported_write_operations([
+                    WriteOperationType::Insert,
+                    WriteOperationType::Upsert,
+                ])
+                .connector_provisioning_type(ConnectorProvisioningType::Lambda)
+                .connector_provisioning_config(
+                    ConnectorProvisioningConfig::new()
+                        .lambda(
+                            LambdaConnectorProvisioningConfig::new(
+                                "arn:aws:lambda:us-east-1:123456789012:function:loyalty-connector",
+                            ),
+                        ),
+                )
+                .logo_url("https://cdn.example.com/loyalty.png")
+                .registered_at(
+                    Timestamp::new(1788220800, 0)
+                        .expect("the model has a time between the years 0 and 9999"),
+                )
+                .registered_by("arn:aws:iam::123456789012:user/admin")
+                .supported_data_transfer_types([SupportedDataTransferType::Record])
+                .supported_data_transfer_apis([
+                    DataTransferApi::new()
+                        .name("bulk-members")
+                        .type_(DataTransferApiType::Async),
+                ]),
+        );
+    tinsmith_client::testing::response::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::DESCRIBE_CONNECTOR, &received, &expected);
+}
+
+/// An entity of a custom connector.
+#[test]
+fn describe_connector_entity_with_profile() {
+    let input = DescribeConnectorEntityRequest::new("member")
+        .connector_type(ConnectorType::CustomConnector)
+        .connector_profile_name("loyalty-members")
+        .api_version("v1");
+    let expected = tinsmith_client::testing::ExpectedRequest {
+        method: "POST",
+        uri: "/describe-connector-entity",
+        host: None,
+        query: &[],
+        forbid_query: &[],
+        headers: &[("Content-Type", "application/json")],
+        forbid_headers: &[],
+        body: Some((
+            r#"{"connectorEntityName":"member","connectorType":"CustomConnector","connectorProfileName":"loyalty-members","apiVersion":"v1"}"#,
+            "application/json",
+        )),
+    };
+    tinsmith_client::testing::request::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::DESCRIBE_CONNECTOR_ENTITY, input, &expected);
+}
+
+/// Two fields: one identifies a record, the other suits incremental flows.
+#[test]
+fn describe_connector_entity_succeeded() {
+    let received = tinsmith_client::testing::Response {
+        code: 200,
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"connectorEntityFields":[{"identifier":"memberId","label":"Member ID","isPrimaryKey":true,"isDeprecated":false,"supportedFieldTypeDetails":{"v1":{"fieldType":"string","filterOperators":["PROJECTION","EQUAL_TO","CONTAINS"],"valueRegexPattern":"[A-Z]{2}[0-9]{6}","fieldLengthRange":{"maximum":8.0,"minimum":8.0}}},"description":"Identifies the member","sourceProperties":{"isRetrievable":true,"isQueryable":true,"isTimestampFieldForIncrementalQueries":false},"destinationProperties":{"isCreatable":true,"isNullable":false,"isUpsertable":true,"isUpdatable":false,"isDefaultedOnCreate":false,"supportedWriteOperations":["INSERT","UPSERT"]},"customProperties":{"column":"MEMBER_ID"}},{"identifier":"changedAt","parentIdentifier":"audit","label":"Changed","isPrimaryKey":false,"defaultValue":"now","isDeprecated":false,"supportedFieldTypeDetails":{"v1":{"fieldType":"datetime","filterOperators":["PROJECTION","BETWEEN"],"supportedValues":[],"supportedDateFormat":"yyyy-MM-dd HH:mm:ss","fieldValueRange":{"maximum":1000000000000000.0,"minimum":-0.5}}},"sourceProperties":{"isRetrievable":true,"isQueryable":true,"isTimestampFieldForIncrementalQueries":true}}]}"#,
+    };
+    let expected = DescribeConnectorEntityResponse::new([
+        ConnectorEntityField::new("memberId")
+            .label("Member ID")
+            .is_primary_key(true)
+            .is_deprecated(false)
+            .supported_field_type_details(
+                SupportedFieldTypeDetails::new(
+                    FieldTypeDetails::new(
+                            "string",
+                            [Operator::Projection, Operator::EqualTo, Operator::Contains],
+                        )
+                        .value_regex_pattern("[A-Z]{2}[0-9]{6}")
+                        .field_length_range(Range::new().maximum(8.0).minimum(8.0)),
+                ),
+            )
+            .description("Identifies the member")
+            .source_properties(
+                SourceFieldProperties::new()
+                    .is_retrievable(true)
+                    .is_queryable(true)
+                    .is_timestamp_field_for_incremental_queries(false),
+            )
+            .destination_properties(
+                DestinationFieldProperties::new()
+                    .is_creatable(true)
+                    .is_nullable(false)
+                    .is_upsertable(true)
+                    .is_updatable(false)
+                    .is_defaulted_on_create(false)
+                    .supported_write_operations([
+                        WriteOperationType::Insert,
+                        WriteOperationType::Upsert,
+                    ]),
+            )
+            .custom_properties([("column", "MEMBER_ID")]),
+        ConnectorEntityField::new("changedAt")
+            .parent_identifier("audit")
+            .label("Changed")
+            .is_primary_key(false)
+            .default_value("now")
+            .is_deprecated(false)
+            .supported_field_type_details(
+                SupportedFieldTypeDetails::new(
+                    FieldTypeDetails::new(
+                            "datetime",
+                            [Operator::Projection, Operator::Between],
+                        )
+                        .supported_values(<Vec<String>>::new())
+                        .supported_date_format("yyyy-MM-dd HH:mm:ss")
+                        .field_value_range(
+                            Range::new().maximum(1000000000000000.0).minimum(-0.5),
+                        ),
+                ),
+            )
+            .source_properties(
+                SourceFieldProperties::new()
+                    .is_retrievable(true)
+                    .is_queryable(true)
+                    .is_timestamp_field_for_incremental_queries(true),
+            ),
+    ]);
+    tinsmith_client::testing::response::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::DESCRIBE_CONNECTOR_ENTITY, &received, &expected);
+}
+
+/// The second page of profiles of one custom connector.
+#[test]
+fn describe_connector_profiles_filtered() {
+    let input = DescribeConnectorProfilesRequest::new()
+        .connector_profile_names(["loyalty-members", "loyalty-points"])
+        .connector_type(ConnectorType::CustomConnector)
+        .connector_label("LoyaltyConnector")
+        .max_results(2)
+        .next_token("cHJvZmlsZXM6Mg==");
+    let expected = tinsmith_client::testing::ExpectedRequest {
+        method: "POST",
+        uri: "/describe-connector-profiles",
+        host: None,
+        query: &[],
+        forbid_query: &[],
+        headers: &[("Content-Type", "application/json")],
+        forbid_headers: &[],
+        body: Some((
+            r#"{"connectorProfileNames":["loyalty-members","loyalty-points"],"connectorType":"CustomConnector","connectorLabel":"LoyaltyConnector","maxResults":2,"nextToken":"cHJvZmlsZXM6Mg=="}"#,
+            "application/json",
+        )),
+    };
+    tinsmith_client::testing::request::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::DESCRIBE_CONNECTOR_PROFILES, input, &expected);
+}
+
+/// A private connection that is not ready yet, and one that failed; a further page follows.
+#[test]
+fn describe_connector_profiles_page() {
+    let received = tinsmith_client::testing::Response {
+        code: 200,
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"connectorProfileDetails":[{"connectorProfileArn":"arn:aws:appflow:us-east-1:123456789012:connectorprofile/erp-orders-private","connectorProfileName":"erp-orders-private","connectorType":"SAPOData","connectionMode":"Private","credentialsArn":"arn:aws:secretsmanager:us-east-1:123456789012:secret:appflow!123456789012-erp-orders-private","connectorProfileProperties":{"SAPOData":{"applicationHostUrl":"https://sap.example.com","applicationServicePath":"/sap/opu/odata/iwfnd/catalogservice;v=2","portNumber":443,"clientNumber":"100","disableSSO":false}},"createdAt":1790812800.5,"lastUpdatedAt":1790899200,"privateConnectionProvisioningState":{"status":"PENDING"}},{"connectorProfileName":"analytics-private","connectorType":"Snowflake","connectionMode":"Private","privateConnectionProvisioningState":{"status":"FAILED","failureMessage":"The endpoint service refused the connection.","failureCause":"ACCESS_DENIED"}}],"nextToken":"cHJvZmlsZXM6NA=="}"#,
+    };
+    let expected = DescribeConnectorProfilesResponse::new()
+        .connector_profile_details([
+            ConnectorProfile::new()
+                .connector_profile_arn(
+                    "arn:aws:appflow:us-east-1:123456789012:connectorprofile/erp-orders-private",
+                )
+                .connector_profile_name("erp-orders-private")
+                .connector_type(ConnectorType::SapOData)
+                .connection_mode(ConnectionMode::Private)
+                .credentials_arn(
+                    "arn:aws:secretsmanager:us-east-1:123456789012:secret:appflow!123456789012-erp-orders-private",
+                )
+                .connector_profile_properties(
+                    ConnectorProfileProperties::new()
+                        .sap_odata(
+                            SapODataConnectorProfileProperties::new(
+                                    "https://sap.example.com",
+                                    "/sap/opu/odata/iwfnd/catalogservice;v=2",
+                                    443,
+                                    "100",
+                                )
+                                .disable_sso(false),
+                        ),
+                )
+                .created_at(
+                    Timestamp::new(1790812800, 500000000)
+                        .expect("the model has a time between the years 0 and 9999"),
+                )
+                .last_updated_at(
+                    Timestamp::new(1790899200, 0)
+                        .expect("the model has a time between the years 0 and 9999"),
+                )
+                .private_connection_provisioning_state(
+                    PrivateConnectionProvisioningState::new()
+                        .status(PrivateConnectionProvisioningStatus::Pending),
+                ),
+            ConnectorProfile::new()
+                .connector_profile_name("analytics-private")
+                .connector_type(ConnectorType::Snowflake)
+                .connection_mode(ConnectionMode::Private)
+                .private_connection_provisioning_state(
+                    PrivateConnectionProvisioningState::new()
+                        .status(PrivateConnectionProvisioningStatus::Failed)
+                        .failure_message("The endpoint service refused the connection.")
+                        .failure_cause(
+                            PrivateConnectionProvisioningFailureCause::AccessDenied,
+                        ),
+                ),
+        ])
+        .next_token("cHJvZmlsZXM6NA==");
+    tinsmith_client::testing::response::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::DESCRIBE_CONNECTOR_PROFILES, &received, &expected);
+}
+
+/// Two types of connectors.
+#[test]
+fn describe_connectors_of_types() {
+    let input = DescribeConnectorsRequest::new()
+        .connector_types([ConnectorType::Salesforce, ConnectorType::Snowflake])
+        .max_results(20)
+        .next_token("Y29ubmVjdG9yczox");
+    let expected = tinsmith_client::testing::ExpectedRequest {
+        method: "POST",
+        uri: "/describe-connectors",
+        host: None,
+        query: &[],
+        forbid_query: &[],
+        headers: &[("Content-Type", "application/json")],
+        forbid_headers: &[],
+        body: Some((
+            r#"{"connectorTypes":["Salesforce","Snowflake"],"maxResults":20,"nextToken":"Y29ubmVjdG9yczox"}"#,
+            "application/json",
+        )),
+    };
+    tinsmith_client::testing::request::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::DESCRIBE_CONNECTORS, input, &expected);
+}
+
+/// Configurations by type, and a summary; no further page follows.
+#[test]
+fn describe_connectors_last_page() {
+    let received = tinsmith_client::testing::Response {
+        code: 200,
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"connectorConfigurations":{"Salesforce":{"canUseAsSource":true,"canUseAsDestination":true,"isPrivateLinkEnabled":true,"isPrivateLinkEndpointUrlRequired":false,"supportedTriggerTypes":["Scheduled","Event","OnDemand"],"connectorMetadata":{"Salesforce":{"oAuthScopes":["api","refresh_token"],"dataTransferApis":["AUTOMATIC","BULKV2","REST_SYNC"],"oauth2GrantTypesSupported":["AUTHORIZATION_CODE","JWT_BEARER"]}}},"Snowflake":{"canUseAsSource":false,"canUseAsDestination":true,"isPrivateLinkEnabled":true,"isPrivateLinkEndpointUrlRequired":true,"connectorMetadata":{"Snowflake":{"supportedRegions":["us-east-1","eu-west-1"]}}}},"connectors":[{"connectorName":"Salesforce","connectorType":"Salesforce","connectorModes":["SOURCE","DESTINATION"]}]}"#,
+    };
+    let expected = DescribeConnectorsResponse::new()
+        .connector_configurations([
+            (
+                ConnectorType::Salesforce,
+                ConnectorConfiguration::new()
+                    .can_use_as_source(true)
+                    .can_use_as_destination(true)
+                    .is_private_link_enabled(true)
+                    .is_private_link_endpoint_url_required(false)
+                    .supported_trigger_types([
+                        TriggerType::Scheduled,
+                        TriggerType::Event,
+                        TriggerType::OnDemand,
+                    ])
+                    .connector_metadata(
+                        ConnectorMetadata::new()
+                            .salesforce(
+                                SalesforceMetadata::new()
+                                    .oauth_scopes(["api", "refresh_token"])
+                                    .data_transfer_apis([
+                                        SalesforceDataTransferApi::Automatic,
+                                        SalesforceDataTransferApi::Bulkv2,
+                                        SalesforceDataTransferApi::RestSync,
+                                    ])
+                                    .oauth2_grant_types_supported([
+                                        OAuth2GrantType::AuthorizationCode,
+                                        OAuth2GrantType::JwtBearer,
+                                    ]),
+                            ),
+                    ),
+            ),
+            (
+                ConnectorType::Snowflake,
+                ConnectorConfiguration::new()
+                    .can_use_as_source(false)
+                    .can_use_as_destination(true)
+                    .is_private_link_enabled(true)
+                    .is_private_link_endpoint_url_required(true)
+                    .connector_metadata(
+                        ConnectorMetadata::new()
+                            .snowflake(
+                                SnowflakeMetadata::new()
+                                    .supported_regions(["us-east-1", "eu-west-1"]),
+                            ),
+                    ),
+            ),
+        ])
+        .connectors([
+            ConnectorDetail::new()
+                .connector_name("Salesforce")
+                .connector_type(ConnectorType::Salesforce)
+                .connector_modes(["SOURCE", "DESTINATION"]),
+        ]);
+    tinsmith_client::testing::response::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::DESCRIBE_CONNECTORS, &received, &expected);
+}
+
+/// A flow by its name.
+#[test]
+fn describe_flow_by_name() {
+    let input = DescribeFlowRequest::new("crm-accounts-to-lake");
+    let expected = tinsmith_client::testing::ExpectedRequest {
+        method: "POST",
+        uri: "/describe-flow",
+        host: None,
+        query: &[],
+        forbid_query: &[],
+        headers: &[("Content-Type", "application/json")],
+        forbid_headers: &[],
+        body: Some((r#"{"flowName":"crm-accounts-to-lake"}"#, "application/json")),
+    };
+    tinsmith_client::testing::request::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::DESCRIBE_FLOW, input, &expected);
+}
+
+/// A scheduled flow that has run once.
+#[test]
+fn describe_flow_succeeded() {
+    let received = tinsmith_client::testing::Response {
+        code: 200,
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"flowArn":"arn:aws:appflow:us-east-1:123456789012:flow/crm-accounts-to-lake","description":"Accounts, every night","flowName":"crm-accounts-to-lake","kmsArn":"arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab","flowStatus":"Active","flowStatusMessage":"","sourceFlowConfig":{"connectorType":"Salesforce","apiVersion":"58.0","connectorProfileName":"crm-production","sourceConnectorProperties":{"Salesforce":{"object":"Account","enableDynamicFieldUpdate":true,"includeDeletedRecords":false,"dataTransferApi":"AUTOMATIC"}},"incrementalPullConfig":{"datetimeTypeFieldName":"LastModifiedDate"}},"destinationFlowConfigList":[{"connectorType":"S3","destinationConnectorProperties":{"S3":{"bucketName":"acme-lake","bucketPrefix":"crm/accounts","s3OutputFormatConfig":{"fileType":"PARQUET","prefixConfig":{"prefixType":"PATH_AND_FILENAME","prefixFormat":"DAY","pathPrefixHierarchy":["SCHEMA_VERSION","EXECUTION_ID"]},"aggregationConfig":{"aggregationType":"None","targetFileSize":128},"preserveSourceDataTyping":true}}}}],"lastRunExecutionDetails":{"mostRecentExecutionMessage":"Transferred 1200 records","mostRecentExecutionTime":1793491200,"mostRecentExecutionStatus":"Successful"},"triggerConfig":{"triggerType":"Scheduled","triggerProperties":{"Scheduled":{"scheduleExpression":"rate(1days)","dataPullMode":"Incremental","scheduleStartTime":1793404800,"scheduleEndTime":1824940800,"timezone":"Europe/Berlin","scheduleOffset":900,"firstExecutionFrom":1790812800,"flowErrorDeactivationThreshold":5}}},"tasks":[{"sourceFields":["Id","Name","Phone"],"connectorOperator":{"Salesforce":"PROJECTION"},"taskType":"Filter","taskProperties":{}},{"sourceFields":["Id"],"connectorOperator":{"Salesforce":"NO_OP"},"destinationField":"id","taskType":"Map","taskProperties":{"SOURCE_DATA_TYPE":"id","DESTINATION_DATA_TYPE":"string"}},{"sourceFields":["Phone"],"connectorOperator":{"Salesforce":"MASK_LAST_N"},"destinationField":"phone","taskType":"Mask","taskProperties":{"MASK_VALUE":"*","MASK_LENGTH":"4"}}],"createdAt":1793404799,"lastUpdatedAt":1793404799.25,"createdBy":"arn:aws:iam::123456789012:user/admin","lastUpdatedBy":"arn:aws:iam::123456789012:role/deploy","tags":{"team":"crm"},"metadataCatalogConfig":{"glueDataCatalog":{"roleArn":"arn:aws:iam::123456789012:role/appflow-catalog","databaseName":"crm","tablePrefix":"appflow"}},"lastRunMetadataCatalogDetails":[{"catalogType":"GLUE","tableName":"appflow_crm_accounts","tableRegistrationOutput":{"message":"created","result":"1","status":"Successful"},"partitionRegistrationOutput":{"result":"2","status":"Successful"}}],"schemaVersion":3,"flowOwner":null}"#,
+    };
+    let expected = DescribeFlowResponse::new()
+        .flow_arn("arn:aws:appflow:us-east-1:123456789012:flow/crm-accounts-to-lake")
+        .description("Accounts, every night")
+        .flow_name("crm-accounts-to-lake")
+        .kms_arn(
+            "arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+        )
+        .flow_status(FlowStatus::Active)
+        .flow_status_message("")
+        .source_flow_config(
+            SourceFlowConfig::new(
+                    ConnectorType::Salesforce,
+                    SourceConnectorProperties::new()
+                        .salesforce(
+                            SalesforceSourceProperties::new("Account")
+                                .enable_dynamic_field_update(true)
+                                .include_deleted_records(false)
+                                .data_transfer_api(SalesforceDataTransferApi::Automatic),
+                        ),
+                )
+                .api_version("58.0")
+                .connector_profile_name("crm-production")
+                .incremental_pull_config(
+                    IncrementalPullConfig::new()
+                        .datetime_type_field_name("LastModifiedDate"),
+                ),
+        )
+        .destination_flow_config_list([
+            DestinationFlowConfig::new(
+                ConnectorType::S3,
+                DestinationConnectorProperties::new()
+                    .s3(
+                        S3DestinationProperties::new("acme-lake")
+                            .bucket_prefix("crm/accounts")
+                            .s3_output_format_config(
+                                S3OutputFormatConfig::new()
+                                    .file_type(FileType::Parquet)
+                                    .prefix_config(
+                                        PrefixConfig::new()
+                                            .prefix_type(PrefixType::PathAndFilename)
+                                            .prefix_format(PrefixFormat::Day)
+                                            .path_prefix_hierarchy([
+                                                PathPrefix::SchemaVersion,
+                                                PathPrefix::ExecutionId,
+                                            ]),
+                                    )
+                                    .aggregation_config(
+                                        AggregationConfig::new()
+                                            .aggregation_type(AggregationType::None)
+                                            .target_file_size(128),
+                                    )
+                                    .preserve_source_data_typing(true),
+                            ),
+                    ),
+            ),
+        ])
+        .last_run_execution_details(
+            ExecutionDetails::new()
+                .most_recent_execution_message("Transferred 1200 records")
+                .most_recent_execution_time(
+                    Timestamp::new(1793491200, 0)
+                        .expect("the model has a time between the years 0 and 9999"),
+                )
+                .most_recent_execution_status(ExecutionStatus::Successful),
+        )
+        .trigger_config(
+            TriggerConfig::new(TriggerType::Scheduled)
+                .trigger_properties(
+                    TriggerProperties::new()
+                        .scheduled(
+                            ScheduledTriggerProperties::new("rate(1days)")
+                                .data_pull_mode(DataPullMode::Incremental)
+                                .schedule_start_time(
+                                    Timestamp::new(1793404800, 0)
+                                        .expect("the model has a time between the years 0 and 9999"),
+                                )
+                                .schedule_end_time(
+                                    Timestamp::new(1824940800, 0)
+                                        .expect("the model has a time between the years 0 and 9999"),
+                                )
+                                .timezone("Europe/Berlin")
+                                .schedule_offset(900)
+                                .first_execution_from(
+                                    Timestamp::new(1790812800, 0)
+                                        .expect("the model has a time between the years 0 and 9999"),
+                                )
+                                .flow_error_deactivation_threshold(5),
+                        ),
+                ),
+        )
+        .tasks([
+            Task::new(["Id", "Name", "Phone"], TaskType::Filter)
+                .connector_operator(
+                    ConnectorOperator::new()
+                        .salesforce(SalesforceConnectorOperator::Projection),
+                )
+                .task_properties(
+                    <std::collections::BTreeMap<OperatorPropertiesKeys, String>>::new(),
+                ),
+            Task::new(["Id"], TaskType::Map)
+                .connector_operator(
+                    ConnectorOperator::new()
+                        .salesforce(SalesforceConnectorOperator::NoOp),
+                )
+                .destination_field("id")
+                .task_properties([
+                    (OperatorPropertiesKeys::DestinationDataType, "string"),
+                    (OperatorPropertiesKeys::SourceDataType, "id"),
+                ]),
+            Task::new(["Phone"], TaskType::Mask)
+                .connector_operator(
+                    ConnectorOperator::new()
+                        .salesforce(SalesforceConnectorOperator::MaskLastN),
+                )
+                .destination_field("phone")
+                .task_properties([
+                    (OperatorPropertiesKeys::MaskLength, "4"),
+                    (OperatorPropertiesKeys::MaskValue, "*"),
+                ]),
+        ])
+        .created_at(
+            Timestamp::new(1793404799, 0)
+                .expect("the model has a time between the years 0 and 9999"),
+        )
+        .last_updated_at(
+            Timestamp::new(1793404799, 250000000)
+                .expect("the model has a time between the years 0 and 9999"),
+        )
+        .created_by("arn:aws:iam::123456789012:user/admin")
+        .last_updated_by("arn:aws:iam::123456789012:role/deploy")
+        .tags([("team", "crm")])
+        .metadata_catalog_config(
+            MetadataCatalogConfig::new()
+                .glue_data_catalog(
+                    GlueDataCatalogConfig::new(
+                        "arn:aws:iam::123456789012:role/appflow-catalog",
+                        "crm",
+                        "appflow",
+                    ),
+                ),
+        )
+        .last_run_metadata_catalog_details([
+            MetadataCatalogDetail::new()
+                .catalog_type(CatalogType::Glue)
+                .table_name("appflow_crm_accounts")
+                .table_registration_output(
+                    RegistrationOutput::new()
+                        .message("created")
+                        .result("1")
+                        .status(ExecutionStatus::Successful),
+                )
+                .partition_registration_output(
+                    RegistrationOutput::new()
+                        .result("2")
+                        .status(ExecutionStatus::Successful),
+                ),
+        ])
+        .schema_version(3);
+    tinsmith_client::testing::response::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::DESCRIBE_FLOW, &received, &expected);
+}
+
+/// The second page of the history of a flow.
+#[test]
+fn describe_flow_execution_records_page() {
+    let input = DescribeFlowExecutionRecordsRequest::new("crm-accounts-to-lake")
+        .max_results(2)
+        .next_token("cnVuczoy");
+    let expected = tinsmith_client::testing::ExpectedRequest {
+        method: "POST",
+        uri: "/describe-flow-execution-records",
+        host: None,
+        query: &[],
+        forbid_query: &[],
+        headers: &[("Content-Type", "application/json")],
+        forbid_headers: &[],
+        body: Some((
+            r#"{"flowName":"crm-accounts-to-lake","maxResults":2,"nextToken":"cnVuczoy"}"#,
+            "application/json",
+        )),
+    };
+    tinsmith_client::testing::request::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::DESCRIBE_FLOW_EXECUTION_RECORDS, input, &expected);
+}
+
+/// A run that succeeded, and one that failed.
+#[test]
+fn describe_flow_execution_records_succeeded() {
+    let received = tinsmith_client::testing::Response {
+        code: 200,
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"flowExecutions":[{"executionId":"4c1b9d5e-0f3a-4d27-8a61-000000000001","executionStatus":"Successful","executionResult":{"bytesProcessed":9007199254740993,"bytesWritten":734003200,"recordsProcessed":1200,"numParallelProcesses":4,"maxPageSize":3000},"startedAt":1793491200,"lastUpdatedAt":1793491290,"dataPullStartTime":1793404800,"dataPullEndTime":1793491200,"metadataCatalogDetails":[]},{"executionId":"4c1b9d5e-0f3a-4d27-8a61-000000000002","executionStatus":"Error","executionResult":{"errorInfo":{"putFailuresCount":7,"executionMessage":"7 records were refused"},"bytesProcessed":0},"startedAt":1793577600}],"nextToken":"cnVuczo0"}"#,
+    };
+    let expected = DescribeFlowExecutionRecordsResponse::new()
+        .flow_executions([
+            ExecutionRecord::new()
+                .execution_id("4c1b9d5e-0f3a-4d27-8a61-000000000001")
+                .execution_status(ExecutionStatus::Successful)
+                .execution_result(
+                    ExecutionResult::new()
+                        .bytes_processed(9007199254740993)
+                        .bytes_written(734003200)
+                        .records_processed(1200)
+                        .num_parallel_processes(4)
+                        .max_page_size(3000),
+                )
+                .started_at(
+                    Timestamp::new(1793491200, 0)
+                        .expect("the model has a time between the years 0 and 9999"),
+                )
+                .last_updated_at(
+                    Timestamp::new(1793491290, 0)
+                        .expect("the model has a time between the years 0 and 9999"),
+                )
+                .data_pull_start_time(
+                    Timestamp::new(1793404800, 0)
+                        .expect("the model has a time between the years 0 and 9999"),
+                )
+                .data_pull_end_time(
+                    Timestamp::new(1793491200, 0)
+                        .expect("the model has a time between the years 0 and 9999"),
+                )
+                .metadata_catalog_details(<Vec<MetadataCatalogDetail>>::new()),
+            ExecutionRecord::new()
+                .execution_id("4c1b9d5e-0f3a-4d27-8a61-000000000002")
+                .execution_status(ExecutionStatus::Error)
+                .execution_result(
+                    ExecutionResult::new()
+                        .error_info(
+                            ErrorInfo::new()
+                                .put_failures_count(7)
+                                .execution_message("7 records were refused"),
+                        )
+                        .bytes_processed(0),
+                )
+                .started_at(
+                    Timestamp::new(1793577600, 0)
+                        .expect("the model has a time between the years 0 and 9999"),
+                ),
+        ])
+        .next_token("cnVuczo0");
+    tinsmith_client::testing::response::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::DESCRIBE_FLOW_EXECUTION_RECORDS, &received, &expected);
+}
+
+/// The entities below another one.
+#[test]
+fn list_connector_entities_nested() {
+    let input = ListConnectorEntitiesRequest::new()
+        .connector_profile_name("erp-orders")
+        .connector_type(ConnectorType::SapOData)
+        .entities_path("SALES/ORDERS")
+        .api_version("2.0")
+        .max_results(10000)
+        .next_token("ZW50aXRpZXM6MQ==");
+    let expected = tinsmith_client::testing::ExpectedRequest {
+        method: "POST",
+        uri: "/list-connector-entities",
+        host: None,
+        query: &[],
+        forbid_query: &[],
+        headers: &[("Content-Type", "application/json")],
+        forbid_headers: &[],
+        body: Some((
+            r#"{"connectorProfileName":"erp-orders","connectorType":"SAPOData","entitiesPath":"SALES/ORDERS","apiVersion":"2.0","maxResults":10000,"nextToken":"ZW50aXRpZXM6MQ=="}"#,
+            "application/json",
+        )),
+    };
+    tinsmith_client::testing::request::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::LIST_CONNECTOR_ENTITIES, input, &expected);
+}
+
+/// Entities in two groups; one of them contains others.
+#[test]
+fn list_connector_entities_succeeded() {
+    let received = tinsmith_client::testing::Response {
+        code: 200,
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"connectorEntityMap":{"Objects":[{"name":"Account","label":"Accounts","hasNestedEntities":false},{"name":"Order","label":"Orders","hasNestedEntities":true}],"Events":[{"name":"AccountChangeEvent","hasNestedEntities":false}]},"nextToken":"ZW50aXRpZXM6Mg=="}"#,
+    };
+    let expected = ListConnectorEntitiesResponse::new([
+            (
+                "Events",
+                vec![
+                    ConnectorEntity::new("AccountChangeEvent").has_nested_entities(false)
+                ],
+            ),
+            (
+                "Objects",
+                vec![
+                    ConnectorEntity::new("Account").label("Accounts")
+                    .has_nested_entities(false), ConnectorEntity::new("Order")
+                    .label("Orders").has_nested_entities(true)
+                ],
+            ),
+        ])
+        .next_token("ZW50aXRpZXM6Mg==");
+    tinsmith_client::testing::response::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::LIST_CONNECTOR_ENTITIES, &received, &expected);
+}
+
+/// The second page of custom connectors.
+#[test]
+fn list_connectors_page() {
+    let input = ListConnectorsRequest::new()
+        .max_results(1)
+        .next_token("cmVnaXN0cmF0aW9uczox");
+    let expected = tinsmith_client::testing::ExpectedRequest {
+        method: "POST",
+        uri: "/list-connectors",
+        host: None,
+        query: &[],
+        forbid_query: &[],
+        headers: &[("Content-Type", "application/json")],
+        forbid_headers: &[],
+        body: Some((
+            r#"{"maxResults":1,"nextToken":"cmVnaXN0cmF0aW9uczox"}"#,
+            "application/json",
+        )),
+    };
+    tinsmith_client::testing::request::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::LIST_CONNECTORS, input, &expected);
+}
+
+/// One custom connector; no further page follows.
+#[test]
+fn list_connectors_succeeded() {
+    let received = tinsmith_client::testing::Response {
+        code: 200,
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"connectors":[{"connectorDescription":"Members and points","connectorName":"Loyalty","connectorOwner":"Acme","connectorVersion":"1.2","applicationType":"Loyalty","connectorType":"CustomConnector","connectorLabel":"LoyaltyConnector","registeredAt":1788220800,"registeredBy":"arn:aws:iam::123456789012:user/admin","connectorProvisioningType":"LAMBDA","connectorModes":["SOURCE","DESTINATION"],"supportedDataTransferTypes":["RECORD","FILE"]}]}"#,
+    };
+    let expected = ListConnectorsResponse::new()
+        .connectors([
+            ConnectorDetail::new()
+                .connector_description("Members and points")
+                .connector_name("Loyalty")
+                .connector_owner("Acme")
+                .connector_version("1.2")
+                .application_type("Loyalty")
+                .connector_type(ConnectorType::CustomConnector)
+                .connector_label("LoyaltyConnector")
+                .registered_at(
+                    Timestamp::new(1788220800, 0)
+                        .expect("the model has a time between the years 0 and 9999"),
+                )
+                .registered_by("arn:aws:iam::123456789012:user/admin")
+                .connector_provisioning_type(ConnectorProvisioningType::Lambda)
+                .connector_modes(["SOURCE", "DESTINATION"])
+                .supported_data_transfer_types([
+                    SupportedDataTransferType::Record,
+                    SupportedDataTransferType::File,
+                ]),
+        ]);
+    tinsmith_client::testing::response::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::LIST_CONNECTORS, &received, &expected);
+}
+
+/// The second page of flows.
+#[test]
+fn list_flows_page() {
+    let input = ListFlowsRequest::new().max_results(100).next_token("Zmxvd3M6MTAw");
+    let expected = tinsmith_client::testing::ExpectedRequest {
+        method: "POST",
+        uri: "/list-flows",
+        host: None,
+        query: &[],
+        forbid_query: &[],
+        headers: &[("Content-Type", "application/json")],
+        forbid_headers: &[],
+        body: Some((
+            r#"{"maxResults":100,"nextToken":"Zmxvd3M6MTAw"}"#,
+            "application/json",
+        )),
+    };
+    tinsmith_client::testing::request::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::LIST_FLOWS, input, &expected);
+}
+
+/// Without parameters, the body is an empty object.
+#[test]
+fn list_flows_first_page() {
+    let input = ListFlowsRequest::new();
+    let expected = tinsmith_client::testing::ExpectedRequest {
+        method: "POST",
+        uri: "/list-flows",
+        host: None,
+        query: &[],
+        forbid_query: &[],
+        headers: &[("Content-Type", "application/json")],
+        forbid_headers: &[],
+        body: Some(("{}", "application/json")),
+    };
+    tinsmith_client::testing::request::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::LIST_FLOWS, input, &expected);
+}
+
+/// A flow between two custom connectors, with its last run; a further page follows.
+#[test]
+fn list_flows_succeeded() {
+    let received = tinsmith_client::testing::Response {
+        code: 200,
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"flows":[{"flowArn":"arn:aws:appflow:us-east-1:123456789012:flow/loyalty-sync","description":"Points to members","flowName":"loyalty-sync","flowStatus":"Suspended","sourceConnectorType":"CustomConnector","sourceConnectorLabel":"PointsConnector","destinationConnectorType":"CustomConnector","destinationConnectorLabel":"LoyaltyConnector","triggerType":"OnDemand","createdAt":1793404799,"lastUpdatedAt":1793404799,"createdBy":"arn:aws:iam::123456789012:user/admin","lastUpdatedBy":"arn:aws:iam::123456789012:user/admin","tags":{"team":"loyalty"},"lastRunExecutionDetails":{"mostRecentExecutionMessage":"Transferred 1200 records","mostRecentExecutionTime":1793491200,"mostRecentExecutionStatus":"Successful"}}],"nextToken":"Zmxvd3M6MjAw"}"#,
+    };
+    let expected = ListFlowsResponse::new()
+        .flows([
+            FlowDefinition::new()
+                .flow_arn("arn:aws:appflow:us-east-1:123456789012:flow/loyalty-sync")
+                .description("Points to members")
+                .flow_name("loyalty-sync")
+                .flow_status(FlowStatus::Suspended)
+                .source_connector_type(ConnectorType::CustomConnector)
+                .source_connector_label("PointsConnector")
+                .destination_connector_type(ConnectorType::CustomConnector)
+                .destination_connector_label("LoyaltyConnector")
+                .trigger_type(TriggerType::OnDemand)
+                .created_at(
+                    Timestamp::new(1793404799, 0)
+                        .expect("the model has a time between the years 0 and 9999"),
+                )
+                .last_updated_at(
+                    Timestamp::new(1793404799, 0)
+                        .expect("the model has a time between the years 0 and 9999"),
+                )
+                .created_by("arn:aws:iam::123456789012:user/admin")
+                .last_updated_by("arn:aws:iam::123456789012:user/admin")
+                .tags([("team", "loyalty")])
+                .last_run_execution_details(
+                    ExecutionDetails::new()
+                        .most_recent_execution_message("Transferred 1200 records")
+                        .most_recent_execution_time(
+                            Timestamp::new(1793491200, 0)
+                                .expect("the model has a time between the years 0 and 9999"),
+                        )
+                        .most_recent_execution_status(ExecutionStatus::Successful),
+                ),
+        ])
+        .next_token("Zmxvd3M6MjAw");
+    tinsmith_client::testing::response::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::LIST_FLOWS, &received, &expected);
+}
+
+/// The ARN is percent-encoded in the path, colons and slashes included.
+#[test]
+fn list_tags_for_resource_of_flow() {
+    let input = ListTagsForResourceRequest::new(
+        "arn:aws:appflow:us-east-1:123456789012:flow/orders-nightly",
+    );
+    let expected = tinsmith_client::testing::ExpectedRequest {
+        method: "GET",
+        uri: "/tags/arn%3Aaws%3Aappflow%3Aus-east-1%3A123456789012%3Aflow%2Forders-nightly",
+        host: None,
+        query: &[],
+        forbid_query: &[],
+        headers: &[],
+        forbid_headers: &[],
+        body: Some(("", "")),
+    };
+    tinsmith_client::testing::request::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::LIST_TAGS_FOR_RESOURCE, input, &expected);
+}
+
+/// Two tags, one of them without a value.
+#[test]
+fn list_tags_for_resource_succeeded() {
+    let received = tinsmith_client::testing::Response {
+        code: 200,
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"tags":{"team":"orders","temporary":""}}"#,
+    };
+    let expected = ListTagsForResourceResponse::new()
+        .tags([("team", "orders"), ("temporary", "")]);
+    tinsmith_client::testing::response::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::LIST_TAGS_FOR_RESOURCE, &received, &expected);
+}
+
+/// A connector that a function implements.
+#[test]
+fn register_connector_lambda() {
+    let input = RegisterConnectorRequest::new()
+        .connector_label("LoyaltyConnector")
+        .description("Members and points")
+        .connector_provisioning_type(ConnectorProvisioningType::Lambda)
+        .connector_provisioning_config(
+            ConnectorProvisioningConfig::new()
+                .lambda(
+                    LambdaConnectorProvisioningConfig::new(
+                        "arn:aws:lambda:us-east-1:123456789012:function:loyalty-connector",
+                    ),
+                ),
+        )
+        .client_token("0c8f6d1e-52b7-4a39-9e04-000000000104");
+    let expected = tinsmith_client::testing::ExpectedRequest {
+        method: "POST",
+        uri: "/register-connector",
+        host: None,
+        query: &[],
+        forbid_query: &[],
+        headers: &[("Content-Type", "application/json")],
+        forbid_headers: &[],
+        body: Some((
+            r#"{"connectorLabel":"LoyaltyConnector","description":"Members and points","connectorProvisioningType":"LAMBDA","connectorProvisioningConfig":{"lambda":{"lambdaArn":"arn:aws:lambda:us-east-1:123456789012:function:loyalty-connector"}},"clientToken":"0c8f6d1e-52b7-4a39-9e04-000000000104"}"#,
+            "application/json",
+        )),
+    };
+    tinsmith_client::testing::request::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::REGISTER_CONNECTOR, input, &expected);
+}
+
+/// The ARN of the registration.
+#[test]
+fn register_connector_succeeded() {
+    let received = tinsmith_client::testing::Response {
+        code: 200,
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"connectorArn":"arn:aws:appflow:us-east-1:123456789012:connector/LoyaltyConnector"}"#,
+    };
+    let expected = RegisterConnectorResponse::new()
+        .connector_arn(
+            "arn:aws:appflow:us-east-1:123456789012:connector/LoyaltyConnector",
+        );
+    tinsmith_client::testing::response::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::REGISTER_CONNECTOR, &received, &expected);
+}
+
+/// The cached fields of one entity.
+#[test]
+fn reset_connector_metadata_cache_of_entity() {
+    let input = ResetConnectorMetadataCacheRequest::new()
+        .connector_profile_name("erp-orders")
+        .connector_type(ConnectorType::SapOData)
+        .connector_entity_name("OrderSet")
+        .entities_path("SALES/ORDERS")
+        .api_version("2.0");
+    let expected = tinsmith_client::testing::ExpectedRequest {
+        method: "POST",
+        uri: "/reset-connector-metadata-cache",
+        host: None,
+        query: &[],
+        forbid_query: &[],
+        headers: &[("Content-Type", "application/json")],
+        forbid_headers: &[],
+        body: Some((
+            r#"{"connectorProfileName":"erp-orders","connectorType":"SAPOData","connectorEntityName":"OrderSet","entitiesPath":"SALES/ORDERS","apiVersion":"2.0"}"#,
+            "application/json",
+        )),
+    };
+    tinsmith_client::testing::request::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::RESET_CONNECTOR_METADATA_CACHE, input, &expected);
+}
+
+/// The response is empty.
+#[test]
+fn reset_connector_metadata_cache_succeeded() {
+    let received = tinsmith_client::testing::Response {
+        code: 200,
+        headers: &[("Content-Type", "application/json")],
+        body: "{}",
+    };
+    let expected = ResetConnectorMetadataCacheResponse::new();
+    tinsmith_client::testing::response::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::RESET_CONNECTOR_METADATA_CACHE, &received, &expected);
+}
+
+/// A flow that runs on demand.
+#[test]
+fn start_flow_with_token() {
+    let input = StartFlowRequest::new("loyalty-import")
+        .client_token("0c8f6d1e-52b7-4a39-9e04-000000000106");
+    let expected = tinsmith_client::testing::ExpectedRequest {
+        method: "POST",
+        uri: "/start-flow",
+        host: None,
+        query: &[],
+        forbid_query: &[],
+        headers: &[("Content-Type", "application/json")],
+        forbid_headers: &[],
+        body: Some((
+            r#"{"flowName":"loyalty-import","clientToken":"0c8f6d1e-52b7-4a39-9e04-000000000106"}"#,
+            "application/json",
+        )),
+    };
+    tinsmith_client::testing::request::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::START_FLOW, input, &expected);
+}
+
+/// The run of a flow on demand has an ID.
+#[test]
+fn start_flow_succeeded() {
+    let received = tinsmith_client::testing::Response {
+        code: 200,
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"flowArn":"arn:aws:appflow:us-east-1:123456789012:flow/loyalty-import","flowStatus":"Active","executionId":"4c1b9d5e-0f3a-4d27-8a61-000000000003"}"#,
+    };
+    let expected = StartFlowResponse::new()
+        .flow_arn("arn:aws:appflow:us-east-1:123456789012:flow/loyalty-import")
+        .flow_status(FlowStatus::Active)
+        .execution_id("4c1b9d5e-0f3a-4d27-8a61-000000000003");
+    tinsmith_client::testing::response::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::START_FLOW, &received, &expected);
+}
+
+/// A scheduled flow.
+#[test]
+fn stop_flow_by_name() {
+    let input = StopFlowRequest::new("crm-accounts-to-lake");
+    let expected = tinsmith_client::testing::ExpectedRequest {
+        method: "POST",
+        uri: "/stop-flow",
+        host: None,
+        query: &[],
+        forbid_query: &[],
+        headers: &[("Content-Type", "application/json")],
+        forbid_headers: &[],
+        body: Some((r#"{"flowName":"crm-accounts-to-lake"}"#, "application/json")),
+    };
+    tinsmith_client::testing::request::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::STOP_FLOW, input, &expected);
+}
+
+/// The flow is deactivated.
+#[test]
+fn stop_flow_succeeded() {
+    let received = tinsmith_client::testing::Response {
+        code: 200,
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"flowArn":"arn:aws:appflow:us-east-1:123456789012:flow/crm-accounts-to-lake","flowStatus":"Suspended"}"#,
+    };
+    let expected = StopFlowResponse::new()
+        .flow_arn("arn:aws:appflow:us-east-1:123456789012:flow/crm-accounts-to-lake")
+        .flow_status(FlowStatus::Suspended);
+    tinsmith_client::testing::response::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::STOP_FLOW, &received, &expected);
+}
+
+/// The ARN is sent in the path, the tags in the body.
+#[test]
+fn tag_resource_of_flow() {
+    let input = TagResourceRequest::new(
+        "arn:aws:appflow:us-east-1:123456789012:flow/orders-nightly",
+        [("cost-center", "4711"), ("team", "orders")],
+    );
+    let expected = tinsmith_client::testing::ExpectedRequest {
+        method: "POST",
+        uri: "/tags/arn%3Aaws%3Aappflow%3Aus-east-1%3A123456789012%3Aflow%2Forders-nightly",
+        host: None,
+        query: &[],
+        forbid_query: &[],
+        headers: &[("Content-Type", "application/json")],
+        forbid_headers: &[],
+        body: Some((
+            r#"{"tags":{"team":"orders","cost-center":"4711"}}"#,
+            "application/json",
+        )),
+    };
+    tinsmith_client::testing::request::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::TAG_RESOURCE, input, &expected);
+}
+
+/// The response is empty.
+#[test]
+fn tag_resource_succeeded() {
+    let received = tinsmith_client::testing::Response {
+        code: 200,
+        headers: &[("Content-Type", "application/json")],
+        body: "{}",
+    };
+    let expected = TagResourceResponse::new();
+    tinsmith_client::testing::response::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::TAG_RESOURCE, &received, &expected);
+}
+
+/// A connector that profiles may use.
+#[test]
+fn unregister_connector_forced() {
+    let input = UnregisterConnectorRequest::new("LoyaltyConnector").force_delete(true);
+    let expected = tinsmith_client::testing::ExpectedRequest {
+        method: "POST",
+        uri: "/unregister-connector",
+        host: None,
+        query: &[],
+        forbid_query: &[],
+        headers: &[("Content-Type", "application/json")],
+        forbid_headers: &[],
+        body: Some((
+            r#"{"connectorLabel":"LoyaltyConnector","forceDelete":true}"#,
+            "application/json",
+        )),
+    };
+    tinsmith_client::testing::request::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::UNREGISTER_CONNECTOR, input, &expected);
+}
+
+/// The response is empty.
+#[test]
+fn unregister_connector_succeeded() {
+    let received = tinsmith_client::testing::Response {
+        code: 200,
+        headers: &[("Content-Type", "application/json")],
+        body: "{}",
+    };
+    let expected = UnregisterConnectorResponse::new();
+    tinsmith_client::testing::response::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::UNREGISTER_CONNECTOR, &received, &expected);
+}
+
+/// Each key is a query parameter of its own; there is no body.
+#[test]
+fn untag_resource_of_flow() {
+    let input = UntagResourceRequest::new(
+        "arn:aws:appflow:us-east-1:123456789012:flow/orders-nightly",
+        ["team", "cost-center", "a:b/c=d"],
+    );
+    let expected = tinsmith_client::testing::ExpectedRequest {
+        method: "DELETE",
+        uri: "/tags/arn%3Aaws%3Aappflow%3Aus-east-1%3A123456789012%3Aflow%2Forders-nightly",
+        host: None,
+        query: &["tagKeys=team", "tagKeys=cost-center", "tagKeys=a%3Ab%2Fc%3Dd"],
+        forbid_query: &[],
+        headers: &[],
+        forbid_headers: &[],
+        body: Some(("", "")),
+    };
+    tinsmith_client::testing::request::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::UNTAG_RESOURCE, input, &expected);
+}
+
+/// The response is empty.
+#[test]
+fn untag_resource_succeeded() {
+    let received = tinsmith_client::testing::Response {
+        code: 200,
+        headers: &[("Content-Type", "application/json")],
+        body: "{}",
+    };
+    let expected = UntagResourceResponse::new();
+    tinsmith_client::testing::response::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::UNTAG_RESOURCE, &received, &expected);
+}
+
+/// New tokens for a Salesforce org.
+#[test]
+fn update_connector_profile_salesforce() {
+    let input = UpdateConnectorProfileRequest::new(
+            "crm-production",
+            ConnectionMode::Public,
+            ConnectorProfileConfig::new(
+                    ConnectorProfileProperties::new()
+                        .salesforce(
+                            SalesforceConnectorProfileProperties::new()
+                                .instance_url("https://acme.my.salesforce.com")
+                                .is_sandbox_environment(false)
+                                .use_private_link_for_metadata_and_authorization(false),
+                        ),
+                )
+                .connector_profile_credentials(
+                    ConnectorProfileCredentials::new()
+                        .salesforce(
+                            SalesforceConnectorProfileCredentials::new()
+                                .access_token("00Dexample!new.session.token")
+                                .refresh_token("5Aep861new.refresh"),
+                        ),
+                ),
+        )
+        .client_token("0c8f6d1e-52b7-4a39-9e04-000000000107");
+    let expected = tinsmith_client::testing::ExpectedRequest {
+        method: "POST",
+        uri: "/update-connector-profile",
+        host: None,
+        query: &[],
+        forbid_query: &[],
+        headers: &[("Content-Type", "application/json")],
+        forbid_headers: &[],
+        body: Some((
+            r#"{"connectorProfileName":"crm-production","connectionMode":"Public","connectorProfileConfig":{"connectorProfileProperties":{"Salesforce":{"instanceUrl":"https://acme.my.salesforce.com","isSandboxEnvironment":false,"usePrivateLinkForMetadataAndAuthorization":false}},"connectorProfileCredentials":{"Salesforce":{"accessToken":"00Dexample!new.session.token","refreshToken":"5Aep861new.refresh"}}},"clientToken":"0c8f6d1e-52b7-4a39-9e04-000000000107"}"#,
+            "application/json",
+        )),
+    };
+    tinsmith_client::testing::request::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::UPDATE_CONNECTOR_PROFILE, input, &expected);
+}
+
+/// The ARN of the profile.
+#[test]
+fn update_connector_profile_succeeded() {
+    let received = tinsmith_client::testing::Response {
+        code: 200,
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"connectorProfileArn":"arn:aws:appflow:us-east-1:123456789012:connectorprofile/crm-production"}"#,
+    };
+    let expected = UpdateConnectorProfileResponse::new()
+        .connector_profile_arn(
+            "arn:aws:appflow:us-east-1:123456789012:connectorprofile/crm-production",
+        );
+    tinsmith_client::testing::response::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::UPDATE_CONNECTOR_PROFILE, &received, &expected);
+}
+
+/// Another version of the function.
+#[test]
+fn update_connector_registration_function() {
+    let input = UpdateConnectorRegistrationRequest::new("LoyaltyConnector")
+        .description("Members and points 2")
+        .connector_provisioning_config(
+            ConnectorProvisioningConfig::new()
+                .lambda(
+                    LambdaConnectorProvisioningConfig::new(
+                        "arn:aws:lambda:us-east-1:123456789012:function:loyalty-connector:2",
+                    ),
+                ),
+        )
+        .client_token("0c8f6d1e-52b7-4a39-9e04-000000000105");
+    let expected = tinsmith_client::testing::ExpectedRequest {
+        method: "POST",
+        uri: "/update-connector-registration",
+        host: None,
+        query: &[],
+        forbid_query: &[],
+        headers: &[("Content-Type", "application/json")],
+        forbid_headers: &[],
+        body: Some((
+            r#"{"connectorLabel":"LoyaltyConnector","description":"Members and points 2","connectorProvisioningConfig":{"lambda":{"lambdaArn":"arn:aws:lambda:us-east-1:123456789012:function:loyalty-connector:2"}},"clientToken":"0c8f6d1e-52b7-4a39-9e04-000000000105"}"#,
+            "application/json",
+        )),
+    };
+    tinsmith_client::testing::request::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::UPDATE_CONNECTOR_REGISTRATION, input, &expected);
+}
+
+/// The ARN of the registration.
+#[test]
+fn update_connector_registration_succeeded() {
+    let received = tinsmith_client::testing::Response {
+        code: 200,
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"connectorArn":"arn:aws:appflow:us-east-1:123456789012:connector/LoyaltyConnector"}"#,
+    };
+    let expected = UpdateConnectorRegistrationResponse::new()
+        .connector_arn(
+            "arn:aws:appflow:us-east-1:123456789012:connector/LoyaltyConnector",
+        );
+    tinsmith_client::testing::response::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::UPDATE_CONNECTOR_REGISTRATION, &received, &expected);
+}
+
+/// A new schedule and a filter for an existing flow from SAP to Salesforce.
+#[test]
+fn update_flow_schedule() {
+    let input = UpdateFlowRequest::new(
+            "orders-nightly",
+            TriggerConfig::new(TriggerType::Scheduled)
+                .trigger_properties(
+                    TriggerProperties::new()
+                        .scheduled(
+                            ScheduledTriggerProperties::new("rate(5minutes)")
+                                .data_pull_mode(DataPullMode::Complete)
+                                .schedule_offset(0),
+                        ),
+                ),
+            SourceFlowConfig::new(
+                    ConnectorType::SapOData,
+                    SourceConnectorProperties::new()
+                        .sap_odata(
+                            SapODataSourceProperties::new()
+                                .object_path("/sap/opu/odata/sap/ZSALES_ORDERS/OrderSet")
+                                .parallelism_config(SapODataParallelismConfig::new(4))
+                                .pagination_config(SapODataPaginationConfig::new(3000)),
+                        ),
+                )
+                .connector_profile_name("erp-orders"),
+            [
+                DestinationFlowConfig::new(
+                        ConnectorType::Salesforce,
+                        DestinationConnectorProperties::new()
+                            .salesforce(
+                                SalesforceDestinationProperties::new("Order")
+                                    .id_field_names(["OrderNumber__c"])
+                                    .error_handling_config(
+                                        ErrorHandlingConfig::new()
+                                            .fail_on_first_destination_error(false)
+                                            .bucket_prefix("orders")
+                                            .bucket_name("acme-refused"),
+                                    )
+                                    .write_operation_type(WriteOperationType::Upsert)
+                                    .data_transfer_api(SalesforceDataTransferApi::Bulkv2),
+                            ),
+                    )
+                    .connector_profile_name("crm-production"),
+            ],
+            [
+                Task::new(["OrderId", "Total"], TaskType::Filter)
+                    .connector_operator(
+                        ConnectorOperator::new()
+                            .sap_odata(SapODataConnectorOperator::Projection),
+                    ),
+                Task::new(["Total"], TaskType::Filter)
+                    .connector_operator(
+                        ConnectorOperator::new()
+                            .sap_odata(SapODataConnectorOperator::GreaterThan),
+                    )
+                    .task_properties([
+                        (OperatorPropertiesKeys::DataType, "Edm.Decimal"),
+                        (OperatorPropertiesKeys::Value, "0"),
+                    ]),
+                Task::new(["OrderId"], TaskType::Map)
+                    .connector_operator(
+                        ConnectorOperator::new()
+                            .sap_odata(SapODataConnectorOperator::NoOp),
+                    )
+                    .destination_field("OrderNumber__c")
+                    .task_properties([
+                        (OperatorPropertiesKeys::DestinationDataType, "string"),
+                        (OperatorPropertiesKeys::SourceDataType, "Edm.String"),
+                    ]),
+                Task::new(["Total"], TaskType::Validate)
+                    .connector_operator(
+                        ConnectorOperator::new()
+                            .sap_odata(SapODataConnectorOperator::ValidateNonNegative),
+                    )
+                    .task_properties([
+                        (OperatorPropertiesKeys::ValidationAction, "DropRecord"),
+                    ]),
+            ],
+        )
+        .description("Orders, every 5 minutes")
+        .metadata_catalog_config(MetadataCatalogConfig::new())
+        .client_token("0c8f6d1e-52b7-4a39-9e04-000000000108");
+    let expected = tinsmith_client::testing::ExpectedRequest {
+        method: "POST",
+        uri: "/update-flow",
+        host: None,
+        query: &[],
+        forbid_query: &[],
+        headers: &[("Content-Type", "application/json")],
+        forbid_headers: &[],
+        body: Some((
+            r#"{"flowName":"orders-nightly","description":"Orders, every 5 minutes","triggerConfig":{"triggerType":"Scheduled","triggerProperties":{"Scheduled":{"scheduleExpression":"rate(5minutes)","dataPullMode":"Complete","scheduleOffset":0}}},"sourceFlowConfig":{"connectorType":"SAPOData","connectorProfileName":"erp-orders","sourceConnectorProperties":{"SAPOData":{"objectPath":"/sap/opu/odata/sap/ZSALES_ORDERS/OrderSet","parallelismConfig":{"maxParallelism":4},"paginationConfig":{"maxPageSize":3000}}}},"destinationFlowConfigList":[{"connectorType":"Salesforce","connectorProfileName":"crm-production","destinationConnectorProperties":{"Salesforce":{"object":"Order","idFieldNames":["OrderNumber__c"],"errorHandlingConfig":{"failOnFirstDestinationError":false,"bucketPrefix":"orders","bucketName":"acme-refused"},"writeOperationType":"UPSERT","dataTransferApi":"BULKV2"}}}],"tasks":[{"sourceFields":["OrderId","Total"],"connectorOperator":{"SAPOData":"PROJECTION"},"taskType":"Filter"},{"sourceFields":["Total"],"connectorOperator":{"SAPOData":"GREATER_THAN"},"taskType":"Filter","taskProperties":{"DATA_TYPE":"Edm.Decimal","VALUE":"0"}},{"sourceFields":["OrderId"],"connectorOperator":{"SAPOData":"NO_OP"},"destinationField":"OrderNumber__c","taskType":"Map","taskProperties":{"SOURCE_DATA_TYPE":"Edm.String","DESTINATION_DATA_TYPE":"string"}},{"sourceFields":["Total"],"connectorOperator":{"SAPOData":"VALIDATE_NON_NEGATIVE"},"taskType":"Validate","taskProperties":{"VALIDATION_ACTION":"DropRecord"}}],"metadataCatalogConfig":{},"clientToken":"0c8f6d1e-52b7-4a39-9e04-000000000108"}"#,
+            "application/json",
+        )),
+    };
+    tinsmith_client::testing::request::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::UPDATE_FLOW, input, &expected);
+}
+
+/// The flow stays active.
+#[test]
+fn update_flow_succeeded() {
+    let received = tinsmith_client::testing::Response {
+        code: 200,
+        headers: &[("Content-Type", "application/json")],
+        body: r#"{"flowStatus":"Active"}"#,
+    };
+    let expected = UpdateFlowResponse::new().flow_status(FlowStatus::Active);
+    tinsmith_client::testing::response::<
+        super::service::Appflow,
+        _,
+    >(&super::operations::UPDATE_FLOW, &received, &expected);
+}
+
+/// A permission is missing; the status is that of a refused request.
+#[test]
+fn access_denied_in_header() {
+    let received = tinsmith_client::testing::Response {
+        code: 403,
+        headers: &[
+            ("Content-Type", "application/json"),
+            ("X-Amzn-Errortype", "AccessDeniedException"),
+        ],
+        body: r#"{"message":"The bucket policy of acme-lake does not allow AppFlow to write."}"#,
+    };
+    let expected = AccessDeniedException::new()
+        .message("The bucket policy of acme-lake does not allow AppFlow to write.");
+    tinsmith_client::testing::error::<
+        super::service::Appflow,
+    >(&received, &ServiceError::AccessDeniedException(expected));
 }
 
 /// The header names the error, the body explains it.
@@ -1803,7 +3736,7 @@ fn conflict_in_header_with_namespace() {
     >(&received, &ServiceError::ConflictException(expected));
 }
 
-/// Namespace and URI may both stand in the header; neither belongs to the name.
+/// The header may contain both a namespace and a URI; neither belongs to the name.
 #[test]
 fn conflict_in_header_with_namespace_and_uri() {
     let received = tinsmith_client::testing::Response {
@@ -1875,7 +3808,25 @@ fn connector_authentication_in_code() {
     >(&received, &ServiceError::ConnectorAuthenticationException(expected));
 }
 
-/// The only one of the five that is the service's fault.
+/// The application behind the connector failed, which counts as an error of the client.
+#[test]
+fn connector_server_in_header() {
+    let received = tinsmith_client::testing::Response {
+        code: 400,
+        headers: &[
+            ("Content-Type", "application/json"),
+            ("X-Amzn-Errortype", "ConnectorServerException"),
+        ],
+        body: r#"{"message":"Salesforce did not respond in time."}"#,
+    };
+    let expected = ConnectorServerException::new()
+        .message("Salesforce did not respond in time.");
+    tinsmith_client::testing::error::<
+        super::service::Appflow,
+    >(&received, &ServiceError::ConnectorServerException(expected));
+}
+
+/// The only error that is the service's fault.
 #[test]
 fn internal_server_in_header() {
     let received = tinsmith_client::testing::Response {
@@ -1908,6 +3859,24 @@ fn internal_server_without_message() {
     tinsmith_client::testing::error::<
         super::service::Appflow,
     >(&received, &ServiceError::InternalServerException(expected));
+}
+
+/// The flow that the request names does not exist.
+#[test]
+fn resource_not_found_in_header() {
+    let received = tinsmith_client::testing::Response {
+        code: 404,
+        headers: &[
+            ("Content-Type", "application/json"),
+            ("X-Amzn-Errortype", "ResourceNotFoundException"),
+        ],
+        body: r#"{"message":"A flow named orders-nightly does not exist."}"#,
+    };
+    let expected = ResourceNotFoundException::new()
+        .message("A flow named orders-nightly does not exist.");
+    tinsmith_client::testing::error::<
+        super::service::Appflow,
+    >(&received, &ServiceError::ResourceNotFoundException(expected));
 }
 
 /// The quota is used up; the status is that of a payment, although nothing is to be paid.
@@ -1943,7 +3912,7 @@ fn service_quota_exceeded_in_type() {
     >(&received, &ServiceError::ServiceQuotaExceededException(expected));
 }
 
-/// Namespace and URI may also stand in the body; neither belongs to the name.
+/// The body may also contain a namespace and a URI; neither belongs to the name.
 #[test]
 fn service_quota_exceeded_in_type_with_namespace_and_uri() {
     let received = tinsmith_client::testing::Response {
@@ -1956,6 +3925,41 @@ fn service_quota_exceeded_in_type_with_namespace_and_uri() {
     tinsmith_client::testing::error::<
         super::service::Appflow,
     >(&received, &ServiceError::ServiceQuotaExceededException(expected));
+}
+
+/// Too many requests; the client may try again.
+#[test]
+fn throttling_in_header() {
+    let received = tinsmith_client::testing::Response {
+        code: 429,
+        headers: &[
+            ("Content-Type", "application/json"),
+            ("X-Amzn-Errortype", "ThrottlingException"),
+        ],
+        body: r#"{"message":"Rate exceeded"}"#,
+    };
+    let expected = ThrottlingException::new().message("Rate exceeded");
+    tinsmith_client::testing::error::<
+        super::service::Appflow,
+    >(&received, &ServiceError::ThrottlingException(expected));
+}
+
+/// A flow that runs on demand cannot be stopped.
+#[test]
+fn unsupported_operation_in_header() {
+    let received = tinsmith_client::testing::Response {
+        code: 400,
+        headers: &[
+            ("Content-Type", "application/json"),
+            ("X-Amzn-Errortype", "UnsupportedOperationException"),
+        ],
+        body: r#"{"message":"An on-demand flow cannot be deactivated."}"#,
+    };
+    let expected = UnsupportedOperationException::new()
+        .message("An on-demand flow cannot be deactivated.");
+    tinsmith_client::testing::error::<
+        super::service::Appflow,
+    >(&received, &ServiceError::UnsupportedOperationException(expected));
 }
 
 /// The service refused a combination of members that the model allows.
@@ -1976,7 +3980,7 @@ fn validation_in_header() {
     >(&received, &ServiceError::ValidationException(expected));
 }
 
-/// A namespace may also stand before the name in code.
+/// The member code may also contain a namespace before the name.
 #[test]
 fn validation_in_code_with_namespace() {
     let received = tinsmith_client::testing::Response {

@@ -3,10 +3,11 @@
 use super::endpoints;
 use tinsmith_client::endpoint::{Endpoint, EndpointError, Parameters};
 
-/// Amazon AppFlow moves records between SaaS applications and AWS services without code in between.
+/// Amazon AppFlow transfers records between SaaS applications and AWS services.
 ///
-/// The client stores connector profiles: the connections, with their credentials, through which flows read and
-/// write. Requests are JSON over HTTPS, signed with Signature Version 4 for the name `appflow`.
+/// A connector profile stores the connection to an application, with its credentials. A flow reads records from a
+/// source, applies tasks to their fields, and writes them to a destination: on demand, on a schedule or on
+/// events. Requests are JSON over HTTPS, signed with Signature Version 4 for the name `appflow`.
 #[derive(Debug)]
 pub enum Appflow {}
 

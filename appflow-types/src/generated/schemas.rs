@@ -9,6 +9,11 @@ const fn structure(name: &'static str, members: &'static [Member]) -> Schema {
     Schema::structure(name, members).of_model(MODEL)
 }
 
+pub(super) static ACCESS_DENIED_EXCEPTION: Schema = structure(
+    "AccessDeniedException",
+    &[Member::optional("message", &ERROR_MESSAGE)],
+);
+
 pub(super) static ACCESS_KEY_ID: Schema = Schema::new("AccessKeyId", Kind::String)
     .length(0, 256)
     .pattern("^\\S+$", Matcher::SOLID)
@@ -23,6 +28,24 @@ pub(super) static ACCOUNT_NAME: Schema = Schema::new("AccountName", Kind::String
     .length(0, 512)
     .pattern("^\\S+$", Matcher::SOLID);
 
+pub(super) static AGGREGATION_CONFIG: Schema = structure(
+    "AggregationConfig",
+    &[
+        Member::optional("aggregationType", &AGGREGATION_TYPE),
+        Member::optional("targetFileSize", &prelude::LONG),
+    ],
+);
+
+pub(super) static AGGREGATION_TYPE: Schema = Schema::new(
+    "AggregationType",
+    Kind::Enum(&["None", "SingleFile"]),
+);
+
+pub(super) static AMPLITUDE_CONNECTOR_OPERATOR: Schema = Schema::new(
+    "AmplitudeConnectorOperator",
+    Kind::Enum(&["BETWEEN"]),
+);
+
 pub(super) static AMPLITUDE_CONNECTOR_PROFILE_CREDENTIALS: Schema = structure(
     "AmplitudeConnectorProfileCredentials",
     &[Member::required("apiKey", &API_KEY), Member::required("secretKey", &SECRET_KEY)],
@@ -31,6 +54,13 @@ pub(super) static AMPLITUDE_CONNECTOR_PROFILE_CREDENTIALS: Schema = structure(
 pub(super) static AMPLITUDE_CONNECTOR_PROFILE_PROPERTIES: Schema = structure(
     "AmplitudeConnectorProfileProperties",
     &[],
+);
+
+pub(super) static AMPLITUDE_METADATA: Schema = structure("AmplitudeMetadata", &[]);
+
+pub(super) static AMPLITUDE_SOURCE_PROPERTIES: Schema = structure(
+    "AmplitudeSourceProperties",
+    &[Member::required("object", &OBJECT)],
 );
 
 pub(super) static API_KEY: Schema = Schema::new("ApiKey", Kind::String)
@@ -56,6 +86,10 @@ pub(super) static API_TOKEN: Schema = Schema::new("ApiToken", Kind::String)
     .pattern("^\\S+$", Matcher::SOLID)
     .sensitive();
 
+pub(super) static API_VERSION: Schema = Schema::new("ApiVersion", Kind::String)
+    .length(0, 256)
+    .pattern("^\\S+$", Matcher::SOLID);
+
 pub(super) static APPLICATION_HOST_URL: Schema = Schema::new(
         "ApplicationHostUrl",
         Kind::String,
@@ -78,6 +112,27 @@ pub(super) static APPLICATION_SERVICE_PATH: Schema = Schema::new(
     .length(0, 512)
     .pattern("^\\S+$", Matcher::SOLID);
 
+pub(super) static APPLICATION_TYPE: Schema = Schema::new("ApplicationType", Kind::String)
+    .length(0, 512)
+    .pattern("^\\S+$", Matcher::SOLID);
+
+pub(super) static ARN: Schema = Schema::new("ARN", Kind::String)
+    .length(0, 512)
+    .pattern("^arn:aws:.*:.*:[0-9]+:", super::validators::ARN_PATTERN)
+    .narrow();
+
+pub(super) static AUTHENTICATION_CONFIG: Schema = structure(
+    "AuthenticationConfig",
+    &[
+        Member::optional("isBasicAuthSupported", &prelude::BOOLEAN),
+        Member::optional("isApiKeyAuthSupported", &prelude::BOOLEAN),
+        Member::optional("isOAuth2Supported", &prelude::BOOLEAN),
+        Member::optional("isCustomAuthSupported", &prelude::BOOLEAN),
+        Member::optional("oAuth2Defaults", &OAUTH2_DEFAULTS),
+        Member::optional("customAuthConfigs", &CUSTOM_AUTH_CONFIG_LIST),
+    ],
+);
+
 pub(super) static AUTHENTICATION_TYPE: Schema = Schema::new(
     "AuthenticationType",
     Kind::Enum(&["OAUTH2", "APIKEY", "BASIC", "CUSTOM"]),
@@ -95,6 +150,28 @@ pub(super) static AUTH_CODE_URL: Schema = Schema::new("AuthCodeUrl", Kind::Strin
         super::validators::APPLICATION_HOST_URL_PATTERN,
     );
 
+pub(super) static AUTH_CODE_URL_LIST: Schema = Schema::list(
+    "AuthCodeUrlList",
+    &AUTH_CODE_URL,
+);
+
+pub(super) static AUTH_PARAMETER: Schema = structure(
+    "AuthParameter",
+    &[
+        Member::optional("key", &KEY),
+        Member::optional("isRequired", &prelude::BOOLEAN),
+        Member::optional("label", &LABEL),
+        Member::optional("description", &DESCRIPTION),
+        Member::optional("isSensitiveField", &prelude::BOOLEAN),
+        Member::optional("connectorSuppliedValues", &CONNECTOR_SUPPLIED_VALUE_LIST),
+    ],
+);
+
+pub(super) static AUTH_PARAMETER_LIST: Schema = Schema::list(
+    "AuthParameterList",
+    &AUTH_PARAMETER,
+);
+
 pub(super) static BASIC_AUTH_CREDENTIALS: Schema = structure(
     "BasicAuthCredentials",
     &[Member::required("username", &USERNAME), Member::required("password", &PASSWORD)],
@@ -111,6 +188,24 @@ pub(super) static BUCKET_PREFIX: Schema = Schema::new("BucketPrefix", Kind::Stri
 pub(super) static BUSINESS_UNIT_ID: Schema = Schema::new("BusinessUnitId", Kind::String)
     .length(0, 18)
     .pattern("^\\S+$", Matcher::SOLID);
+
+pub(super) static CANCEL_FLOW_EXECUTIONS_REQUEST: Schema = structure(
+    "CancelFlowExecutionsRequest",
+    &[
+        Member::required("flowName", &FLOW_NAME),
+        Member::optional("executionIds", &EXECUTION_IDS),
+    ],
+);
+
+pub(super) static CANCEL_FLOW_EXECUTIONS_RESPONSE: Schema = structure(
+    "CancelFlowExecutionsResponse",
+    &[Member::optional("invalidExecutions", &EXECUTION_IDS)],
+);
+
+pub(super) static CATALOG_TYPE: Schema = Schema::new(
+    "CatalogType",
+    Kind::Enum(&["GLUE"]),
+);
 
 pub(super) static CLIENT_CREDENTIALS_ARN: Schema = Schema::new(
         "ClientCredentialsArn",
@@ -168,9 +263,171 @@ pub(super) static CONNECTOR_AUTHENTICATION_EXCEPTION: Schema = structure(
     &[Member::optional("message", &ERROR_MESSAGE)],
 );
 
+pub(super) static CONNECTOR_CONFIGURATION: Schema = structure(
+    "ConnectorConfiguration",
+    &[
+        Member::optional("canUseAsSource", &prelude::BOOLEAN),
+        Member::optional("canUseAsDestination", &prelude::BOOLEAN),
+        Member::optional("supportedDestinationConnectors", &CONNECTOR_TYPE_LIST),
+        Member::optional(
+            "supportedSchedulingFrequencies",
+            &SCHEDULING_FREQUENCY_TYPE_LIST,
+        ),
+        Member::optional("isPrivateLinkEnabled", &prelude::BOOLEAN),
+        Member::optional("isPrivateLinkEndpointUrlRequired", &prelude::BOOLEAN),
+        Member::optional("supportedTriggerTypes", &TRIGGER_TYPE_LIST),
+        Member::optional("connectorMetadata", &CONNECTOR_METADATA),
+        Member::optional("connectorType", &CONNECTOR_TYPE),
+        Member::optional("connectorLabel", &CONNECTOR_LABEL),
+        Member::optional("connectorDescription", &CONNECTOR_DESCRIPTION),
+        Member::optional("connectorOwner", &CONNECTOR_OWNER),
+        Member::optional("connectorName", &CONNECTOR_NAME),
+        Member::optional("connectorVersion", &CONNECTOR_VERSION),
+        Member::optional("connectorArn", &ARN),
+        Member::optional("connectorModes", &CONNECTOR_MODE_LIST),
+        Member::optional("authenticationConfig", &AUTHENTICATION_CONFIG),
+        Member::optional("connectorRuntimeSettings", &CONNECTOR_RUNTIME_SETTING_LIST),
+        Member::optional("supportedApiVersions", &SUPPORTED_API_VERSION_LIST),
+        Member::optional("supportedOperators", &SUPPORTED_OPERATOR_LIST),
+        Member::optional("supportedWriteOperations", &SUPPORTED_WRITE_OPERATION_LIST),
+        Member::optional("connectorProvisioningType", &CONNECTOR_PROVISIONING_TYPE),
+        Member::optional("connectorProvisioningConfig", &CONNECTOR_PROVISIONING_CONFIG),
+        Member::optional("logoURL", &LOGO_URL),
+        Member::optional("registeredAt", &prelude::TIMESTAMP),
+        Member::optional("registeredBy", &REGISTERED_BY),
+        Member::optional(
+            "supportedDataTransferTypes",
+            &SUPPORTED_DATA_TRANSFER_TYPE_LIST,
+        ),
+        Member::optional("supportedDataTransferApis", &SUPPORTED_DATA_TRANSFER_APIS),
+    ],
+);
+
+pub(super) static CONNECTOR_CONFIGURATIONS_MAP: Schema = Schema::map(
+    "ConnectorConfigurationsMap",
+    &CONNECTOR_TYPE,
+    &CONNECTOR_CONFIGURATION,
+);
+
+pub(super) static CONNECTOR_DESCRIPTION: Schema = Schema::new(
+        "ConnectorDescription",
+        Kind::String,
+    )
+    .length(0, 2048)
+    .pattern("^[\\w!@#\\-.?,\\s]*$", super::validators::CONNECTOR_DESCRIPTION_PATTERN);
+
+pub(super) static CONNECTOR_DETAIL: Schema = structure(
+    "ConnectorDetail",
+    &[
+        Member::optional("connectorDescription", &CONNECTOR_DESCRIPTION),
+        Member::optional("connectorName", &CONNECTOR_NAME),
+        Member::optional("connectorOwner", &CONNECTOR_OWNER),
+        Member::optional("connectorVersion", &CONNECTOR_VERSION),
+        Member::optional("applicationType", &APPLICATION_TYPE),
+        Member::optional("connectorType", &CONNECTOR_TYPE),
+        Member::optional("connectorLabel", &CONNECTOR_LABEL),
+        Member::optional("registeredAt", &prelude::TIMESTAMP),
+        Member::optional("registeredBy", &REGISTERED_BY),
+        Member::optional("connectorProvisioningType", &CONNECTOR_PROVISIONING_TYPE),
+        Member::optional("connectorModes", &CONNECTOR_MODE_LIST),
+        Member::optional(
+            "supportedDataTransferTypes",
+            &SUPPORTED_DATA_TRANSFER_TYPE_LIST,
+        ),
+    ],
+);
+
+pub(super) static CONNECTOR_ENTITY: Schema = structure(
+    "ConnectorEntity",
+    &[
+        Member::required("name", &NAME),
+        Member::optional("label", &LABEL),
+        Member::optional("hasNestedEntities", &prelude::BOOLEAN),
+    ],
+);
+
+pub(super) static CONNECTOR_ENTITY_FIELD: Schema = structure(
+    "ConnectorEntityField",
+    &[
+        Member::required("identifier", &IDENTIFIER),
+        Member::optional("parentIdentifier", &IDENTIFIER),
+        Member::optional("label", &LABEL),
+        Member::optional("isPrimaryKey", &prelude::BOOLEAN),
+        Member::optional("defaultValue", &STRING),
+        Member::optional("isDeprecated", &prelude::BOOLEAN),
+        Member::optional("supportedFieldTypeDetails", &SUPPORTED_FIELD_TYPE_DETAILS),
+        Member::optional("description", &DESCRIPTION),
+        Member::optional("sourceProperties", &SOURCE_FIELD_PROPERTIES),
+        Member::optional("destinationProperties", &DESTINATION_FIELD_PROPERTIES),
+        Member::optional("customProperties", &CUSTOM_PROPERTIES),
+    ],
+);
+
+pub(super) static CONNECTOR_ENTITY_FIELD_LIST: Schema = Schema::list(
+    "ConnectorEntityFieldList",
+    &CONNECTOR_ENTITY_FIELD,
+);
+
+pub(super) static CONNECTOR_ENTITY_LIST: Schema = Schema::list(
+    "ConnectorEntityList",
+    &CONNECTOR_ENTITY,
+);
+
+pub(super) static CONNECTOR_ENTITY_MAP: Schema = Schema::map(
+    "ConnectorEntityMap",
+    &GROUP,
+    &CONNECTOR_ENTITY_LIST,
+);
+
 pub(super) static CONNECTOR_LABEL: Schema = Schema::new("ConnectorLabel", Kind::String)
     .length(0, 256)
     .pattern("^[a-zA-Z0-9][\\w!@#.-]+$", super::validators::CONNECTOR_LABEL_PATTERN);
+
+pub(super) static CONNECTOR_LIST: Schema = Schema::list(
+    "ConnectorList",
+    &CONNECTOR_DETAIL,
+);
+
+pub(super) static CONNECTOR_METADATA: Schema = structure(
+    "ConnectorMetadata",
+    &[
+        Member::optional("Amplitude", &AMPLITUDE_METADATA),
+        Member::optional("Datadog", &DATADOG_METADATA),
+        Member::optional("Dynatrace", &DYNATRACE_METADATA),
+        Member::optional("GoogleAnalytics", &GOOGLE_ANALYTICS_METADATA),
+        Member::optional("InforNexus", &INFOR_NEXUS_METADATA),
+        Member::optional("Marketo", &MARKETO_METADATA),
+        Member::optional("Redshift", &REDSHIFT_METADATA),
+        Member::optional("S3", &S3_METADATA),
+        Member::optional("Salesforce", &SALESFORCE_METADATA),
+        Member::optional("ServiceNow", &SERVICE_NOW_METADATA),
+        Member::optional("Singular", &SINGULAR_METADATA),
+        Member::optional("Slack", &SLACK_METADATA),
+        Member::optional("Snowflake", &SNOWFLAKE_METADATA),
+        Member::optional("Trendmicro", &TRENDMICRO_METADATA),
+        Member::optional("Veeva", &VEEVA_METADATA),
+        Member::optional("Zendesk", &ZENDESK_METADATA),
+        Member::optional("EventBridge", &EVENT_BRIDGE_METADATA),
+        Member::optional("Upsolver", &UPSOLVER_METADATA),
+        Member::optional("CustomerProfiles", &CUSTOMER_PROFILES_METADATA),
+        Member::optional("Honeycode", &HONEYCODE_METADATA),
+        Member::optional("SAPOData", &SAP_ODATA_METADATA),
+        Member::optional("Pardot", &PARDOT_METADATA),
+    ],
+);
+
+pub(super) static CONNECTOR_MODE: Schema = Schema::new("ConnectorMode", Kind::String)
+    .length(0, 256)
+    .pattern("^\\S+$", Matcher::SOLID);
+
+pub(super) static CONNECTOR_MODE_LIST: Schema = Schema::list(
+    "ConnectorModeList",
+    &CONNECTOR_MODE,
+);
+
+pub(super) static CONNECTOR_NAME: Schema = Schema::new("ConnectorName", Kind::String)
+    .length(0, 256)
+    .pattern(".*", Matcher::Always);
 
 pub(super) static CONNECTOR_OAUTH_REQUEST: Schema = structure(
     "ConnectorOAuthRequest",
@@ -178,6 +435,52 @@ pub(super) static CONNECTOR_OAUTH_REQUEST: Schema = structure(
         Member::optional("authCode", &AUTH_CODE),
         Member::optional("redirectUri", &REDIRECT_URI),
         Member::optional("codeVerifier", &CODE_VERIFIER),
+    ],
+);
+
+pub(super) static CONNECTOR_OPERATOR: Schema = structure(
+    "ConnectorOperator",
+    &[
+        Member::optional("Amplitude", &AMPLITUDE_CONNECTOR_OPERATOR),
+        Member::optional("Datadog", &DATADOG_CONNECTOR_OPERATOR),
+        Member::optional("Dynatrace", &DYNATRACE_CONNECTOR_OPERATOR),
+        Member::optional("GoogleAnalytics", &GOOGLE_ANALYTICS_CONNECTOR_OPERATOR),
+        Member::optional("InforNexus", &INFOR_NEXUS_CONNECTOR_OPERATOR),
+        Member::optional("Marketo", &MARKETO_CONNECTOR_OPERATOR),
+        Member::optional("S3", &S3_CONNECTOR_OPERATOR),
+        Member::optional("Salesforce", &SALESFORCE_CONNECTOR_OPERATOR),
+        Member::optional("ServiceNow", &SERVICE_NOW_CONNECTOR_OPERATOR),
+        Member::optional("Singular", &SINGULAR_CONNECTOR_OPERATOR),
+        Member::optional("Slack", &SLACK_CONNECTOR_OPERATOR),
+        Member::optional("Trendmicro", &TRENDMICRO_CONNECTOR_OPERATOR),
+        Member::optional("Veeva", &VEEVA_CONNECTOR_OPERATOR),
+        Member::optional("Zendesk", &ZENDESK_CONNECTOR_OPERATOR),
+        Member::optional("SAPOData", &SAP_ODATA_CONNECTOR_OPERATOR),
+        Member::optional("CustomConnector", &OPERATOR),
+        Member::optional("Pardot", &PARDOT_CONNECTOR_OPERATOR),
+    ],
+);
+
+pub(super) static CONNECTOR_OWNER: Schema = Schema::new("ConnectorOwner", Kind::String)
+    .length(0, 256)
+    .pattern(".*", Matcher::Always);
+
+pub(super) static CONNECTOR_PROFILE: Schema = structure(
+    "ConnectorProfile",
+    &[
+        Member::optional("connectorProfileArn", &CONNECTOR_PROFILE_ARN),
+        Member::optional("connectorProfileName", &CONNECTOR_PROFILE_NAME),
+        Member::optional("connectorType", &CONNECTOR_TYPE),
+        Member::optional("connectorLabel", &CONNECTOR_LABEL),
+        Member::optional("connectionMode", &CONNECTION_MODE),
+        Member::optional("credentialsArn", &ARN),
+        Member::optional("connectorProfileProperties", &CONNECTOR_PROFILE_PROPERTIES),
+        Member::optional("createdAt", &prelude::TIMESTAMP),
+        Member::optional("lastUpdatedAt", &prelude::TIMESTAMP),
+        Member::optional(
+            "privateConnectionProvisioningState",
+            &PRIVATE_CONNECTION_PROVISIONING_STATE,
+        ),
     ],
 );
 
@@ -228,12 +531,23 @@ pub(super) static CONNECTOR_PROFILE_CREDENTIALS: Schema = structure(
     ],
 );
 
+pub(super) static CONNECTOR_PROFILE_DETAIL_LIST: Schema = Schema::list(
+    "ConnectorProfileDetailList",
+    &CONNECTOR_PROFILE,
+);
+
 pub(super) static CONNECTOR_PROFILE_NAME: Schema = Schema::new(
         "ConnectorProfileName",
         Kind::String,
     )
     .length(0, 256)
     .pattern("^[\\w/!@#+=.-]+$", super::validators::CONNECTOR_PROFILE_NAME_PATTERN);
+
+pub(super) static CONNECTOR_PROFILE_NAME_LIST: Schema = Schema::list(
+        "ConnectorProfileNameList",
+        &CONNECTOR_PROFILE_NAME,
+    )
+    .length(0, 100);
 
 pub(super) static CONNECTOR_PROFILE_PROPERTIES: Schema = structure(
     "ConnectorProfileProperties",
@@ -261,6 +575,73 @@ pub(super) static CONNECTOR_PROFILE_PROPERTIES: Schema = structure(
         Member::optional("CustomConnector", &CUSTOM_CONNECTOR_PROFILE_PROPERTIES),
         Member::optional("Pardot", &PARDOT_CONNECTOR_PROFILE_PROPERTIES),
     ],
+);
+
+pub(super) static CONNECTOR_PROVISIONING_CONFIG: Schema = structure(
+    "ConnectorProvisioningConfig",
+    &[Member::optional("lambda", &LAMBDA_CONNECTOR_PROVISIONING_CONFIG)],
+);
+
+pub(super) static CONNECTOR_PROVISIONING_TYPE: Schema = Schema::new(
+    "ConnectorProvisioningType",
+    Kind::Enum(&["LAMBDA"]),
+);
+
+pub(super) static CONNECTOR_RUNTIME_SETTING: Schema = structure(
+    "ConnectorRuntimeSetting",
+    &[
+        Member::optional("key", &KEY),
+        Member::optional("dataType", &CONNECTOR_RUNTIME_SETTING_DATA_TYPE),
+        Member::optional("isRequired", &prelude::BOOLEAN),
+        Member::optional("label", &LABEL),
+        Member::optional("description", &DESCRIPTION),
+        Member::optional("scope", &CONNECTOR_RUNTIME_SETTING_SCOPE),
+        Member::optional(
+            "connectorSuppliedValueOptions",
+            &CONNECTOR_SUPPLIED_VALUE_OPTION_LIST,
+        ),
+    ],
+);
+
+pub(super) static CONNECTOR_RUNTIME_SETTING_DATA_TYPE: Schema = Schema::new(
+        "ConnectorRuntimeSettingDataType",
+        Kind::String,
+    )
+    .length(0, 256)
+    .pattern("^\\S+$", Matcher::SOLID);
+
+pub(super) static CONNECTOR_RUNTIME_SETTING_LIST: Schema = Schema::list(
+    "ConnectorRuntimeSettingList",
+    &CONNECTOR_RUNTIME_SETTING,
+);
+
+pub(super) static CONNECTOR_RUNTIME_SETTING_SCOPE: Schema = Schema::new(
+        "ConnectorRuntimeSettingScope",
+        Kind::String,
+    )
+    .length(0, 256)
+    .pattern("^\\S+$", Matcher::SOLID);
+
+pub(super) static CONNECTOR_SERVER_EXCEPTION: Schema = structure(
+    "ConnectorServerException",
+    &[Member::optional("message", &ERROR_MESSAGE)],
+);
+
+pub(super) static CONNECTOR_SUPPLIED_VALUE: Schema = Schema::new(
+        "ConnectorSuppliedValue",
+        Kind::String,
+    )
+    .length(0, 256)
+    .pattern("^\\S+$", Matcher::SOLID);
+
+pub(super) static CONNECTOR_SUPPLIED_VALUE_LIST: Schema = Schema::list(
+    "ConnectorSuppliedValueList",
+    &CONNECTOR_SUPPLIED_VALUE,
+);
+
+pub(super) static CONNECTOR_SUPPLIED_VALUE_OPTION_LIST: Schema = Schema::list(
+    "ConnectorSuppliedValueOptionList",
+    &CONNECTOR_SUPPLIED_VALUE,
 );
 
 pub(super) static CONNECTOR_TYPE: Schema = Schema::new(
@@ -295,6 +676,23 @@ pub(super) static CONNECTOR_TYPE: Schema = Schema::new(
     ),
 );
 
+pub(super) static CONNECTOR_TYPE_LIST: Schema = Schema::list(
+        "ConnectorTypeList",
+        &CONNECTOR_TYPE,
+    )
+    .length(0, 100);
+
+pub(super) static CONNECTOR_VERSION: Schema = Schema::new(
+        "ConnectorVersion",
+        Kind::String,
+    )
+    .length(0, 256)
+    .pattern("^\\S+$", Matcher::SOLID);
+
+pub(super) static CREATED_BY: Schema = Schema::new("CreatedBy", Kind::String)
+    .length(0, 256)
+    .pattern("^\\S+$", Matcher::SOLID);
+
 pub(super) static CREATE_CONNECTOR_PROFILE_REQUEST: Schema = structure(
         "CreateConnectorProfileRequest",
         &[
@@ -312,6 +710,30 @@ pub(super) static CREATE_CONNECTOR_PROFILE_REQUEST: Schema = structure(
 pub(super) static CREATE_CONNECTOR_PROFILE_RESPONSE: Schema = structure(
     "CreateConnectorProfileResponse",
     &[Member::optional("connectorProfileArn", &CONNECTOR_PROFILE_ARN)],
+);
+
+pub(super) static CREATE_FLOW_REQUEST: Schema = structure(
+    "CreateFlowRequest",
+    &[
+        Member::required("flowName", &FLOW_NAME),
+        Member::optional("description", &FLOW_DESCRIPTION),
+        Member::optional("kmsArn", &KMS_ARN),
+        Member::required("triggerConfig", &TRIGGER_CONFIG),
+        Member::required("sourceFlowConfig", &SOURCE_FLOW_CONFIG),
+        Member::required("destinationFlowConfigList", &DESTINATION_FLOW_CONFIG_LIST),
+        Member::required("tasks", &TASKS),
+        Member::optional("tags", &TAG_MAP),
+        Member::optional("metadataCatalogConfig", &METADATA_CATALOG_CONFIG),
+        Member::optional("clientToken", &CLIENT_TOKEN).idempotency_token(),
+    ],
+);
+
+pub(super) static CREATE_FLOW_RESPONSE: Schema = structure(
+    "CreateFlowResponse",
+    &[
+        Member::optional("flowArn", &FLOW_ARN),
+        Member::optional("flowStatus", &FLOW_STATUS),
+    ],
 );
 
 pub(super) static CREDENTIALS_MAP: Schema = Schema::map(
@@ -337,6 +759,19 @@ pub(super) static CREDENTIALS_MAP_VALUE: Schema = Schema::new(
     .pattern("^\\S+$", Matcher::SOLID)
     .sensitive();
 
+pub(super) static CUSTOMER_PROFILES_DESTINATION_PROPERTIES: Schema = structure(
+    "CustomerProfilesDestinationProperties",
+    &[
+        Member::required("domainName", &DOMAIN_NAME),
+        Member::optional("objectTypeName", &OBJECT_TYPE_NAME),
+    ],
+);
+
+pub(super) static CUSTOMER_PROFILES_METADATA: Schema = structure(
+    "CustomerProfilesMetadata",
+    &[],
+);
+
 pub(super) static CUSTOM_AUTHENTICATION_TYPE: Schema = Schema::new(
         "CustomAuthenticationType",
         Kind::String,
@@ -344,11 +779,35 @@ pub(super) static CUSTOM_AUTHENTICATION_TYPE: Schema = Schema::new(
     .length(0, 256)
     .pattern("^\\S+$", Matcher::SOLID);
 
+pub(super) static CUSTOM_AUTH_CONFIG: Schema = structure(
+    "CustomAuthConfig",
+    &[
+        Member::optional("customAuthenticationType", &CUSTOM_AUTHENTICATION_TYPE),
+        Member::optional("authParameters", &AUTH_PARAMETER_LIST),
+    ],
+);
+
+pub(super) static CUSTOM_AUTH_CONFIG_LIST: Schema = Schema::list(
+    "CustomAuthConfigList",
+    &CUSTOM_AUTH_CONFIG,
+);
+
 pub(super) static CUSTOM_AUTH_CREDENTIALS: Schema = structure(
     "CustomAuthCredentials",
     &[
         Member::required("customAuthenticationType", &CUSTOM_AUTHENTICATION_TYPE),
         Member::optional("credentialsMap", &CREDENTIALS_MAP),
+    ],
+);
+
+pub(super) static CUSTOM_CONNECTOR_DESTINATION_PROPERTIES: Schema = structure(
+    "CustomConnectorDestinationProperties",
+    &[
+        Member::required("entityName", &ENTITY_NAME),
+        Member::optional("errorHandlingConfig", &ERROR_HANDLING_CONFIG),
+        Member::optional("writeOperationType", &WRITE_OPERATION_TYPE),
+        Member::optional("idFieldNames", &ID_FIELD_NAME_LIST),
+        Member::optional("customProperties", &CUSTOM_PROPERTIES),
     ],
 );
 
@@ -370,6 +829,22 @@ pub(super) static CUSTOM_CONNECTOR_PROFILE_PROPERTIES: Schema = structure(
         Member::optional("oAuth2Properties", &OAUTH2_PROPERTIES),
     ],
 );
+
+pub(super) static CUSTOM_CONNECTOR_SOURCE_PROPERTIES: Schema = structure(
+    "CustomConnectorSourceProperties",
+    &[
+        Member::required("entityName", &ENTITY_NAME),
+        Member::optional("customProperties", &CUSTOM_PROPERTIES),
+        Member::optional("dataTransferApi", &DATA_TRANSFER_API),
+    ],
+);
+
+pub(super) static CUSTOM_PROPERTIES: Schema = Schema::map(
+        "CustomProperties",
+        &CUSTOM_PROPERTY_KEY,
+        &CUSTOM_PROPERTY_VALUE,
+    )
+    .length(0, 50);
 
 pub(super) static CUSTOM_PROPERTY_KEY: Schema = Schema::new(
         "CustomPropertyKey",
@@ -395,6 +870,29 @@ pub(super) static DATABASE_URL: Schema = Schema::new("DatabaseUrl", Kind::String
     .pattern("^\\S+$", Matcher::SOLID)
     .sensitive();
 
+pub(super) static DATADOG_CONNECTOR_OPERATOR: Schema = Schema::new(
+    "DatadogConnectorOperator",
+    Kind::Enum(
+        &[
+            "PROJECTION",
+            "BETWEEN",
+            "EQUAL_TO",
+            "ADDITION",
+            "MULTIPLICATION",
+            "DIVISION",
+            "SUBTRACTION",
+            "MASK_ALL",
+            "MASK_FIRST_N",
+            "MASK_LAST_N",
+            "VALIDATE_NON_NULL",
+            "VALIDATE_NON_ZERO",
+            "VALIDATE_NON_NEGATIVE",
+            "VALIDATE_NUMERIC",
+            "NO_OP",
+        ],
+    ),
+);
+
 pub(super) static DATADOG_CONNECTOR_PROFILE_CREDENTIALS: Schema = structure(
     "DatadogConnectorProfileCredentials",
     &[
@@ -408,10 +906,275 @@ pub(super) static DATADOG_CONNECTOR_PROFILE_PROPERTIES: Schema = structure(
     &[Member::required("instanceUrl", &INSTANCE_URL)],
 );
 
+pub(super) static DATADOG_METADATA: Schema = structure("DatadogMetadata", &[]);
+
+pub(super) static DATADOG_SOURCE_PROPERTIES: Schema = structure(
+    "DatadogSourceProperties",
+    &[Member::required("object", &OBJECT)],
+);
+
 pub(super) static DATA_API_ROLE_ARN: Schema = Schema::new("DataApiRoleArn", Kind::String)
     .length(0, 512)
     .pattern("^arn:aws:iam:.*:[0-9]+:", super::validators::DATA_API_ROLE_ARN_PATTERN)
     .narrow();
+
+pub(super) static DATA_PULL_MODE: Schema = Schema::new(
+    "DataPullMode",
+    Kind::Enum(&["Incremental", "Complete"]),
+);
+
+pub(super) static DATA_TRANSFER_API: Schema = structure(
+    "DataTransferApi",
+    &[
+        Member::optional("Name", &DATA_TRANSFER_API_TYPE_NAME),
+        Member::optional("Type", &DATA_TRANSFER_API_TYPE),
+    ],
+);
+
+pub(super) static DATA_TRANSFER_API_TYPE: Schema = Schema::new(
+    "DataTransferApiType",
+    Kind::Enum(&["SYNC", "ASYNC", "AUTOMATIC"]),
+);
+
+pub(super) static DATA_TRANSFER_API_TYPE_NAME: Schema = Schema::new(
+        "DataTransferApiTypeName",
+        Kind::String,
+    )
+    .length(0, 64)
+    .pattern("^[\\w/-]+$", super::validators::DATA_TRANSFER_API_TYPE_NAME_PATTERN);
+
+pub(super) static DATETIME_TYPE_FIELD_NAME: Schema = Schema::new(
+        "DatetimeTypeFieldName",
+        Kind::String,
+    )
+    .length(0, 256)
+    .pattern(".*", Matcher::Always);
+
+pub(super) static DELETE_CONNECTOR_PROFILE_REQUEST: Schema = structure(
+    "DeleteConnectorProfileRequest",
+    &[
+        Member::required("connectorProfileName", &CONNECTOR_PROFILE_NAME),
+        Member::optional("forceDelete", &prelude::BOOLEAN),
+    ],
+);
+
+pub(super) static DELETE_CONNECTOR_PROFILE_RESPONSE: Schema = structure(
+    "DeleteConnectorProfileResponse",
+    &[],
+);
+
+pub(super) static DELETE_FLOW_REQUEST: Schema = structure(
+    "DeleteFlowRequest",
+    &[
+        Member::required("flowName", &FLOW_NAME),
+        Member::optional("forceDelete", &prelude::BOOLEAN),
+    ],
+);
+
+pub(super) static DELETE_FLOW_RESPONSE: Schema = structure("DeleteFlowResponse", &[]);
+
+pub(super) static DESCRIBE_CONNECTORS_REQUEST: Schema = structure(
+    "DescribeConnectorsRequest",
+    &[
+        Member::optional("connectorTypes", &CONNECTOR_TYPE_LIST),
+        Member::optional("maxResults", &MAX_RESULTS),
+        Member::optional("nextToken", &NEXT_TOKEN),
+    ],
+);
+
+pub(super) static DESCRIBE_CONNECTORS_RESPONSE: Schema = structure(
+    "DescribeConnectorsResponse",
+    &[
+        Member::optional("connectorConfigurations", &CONNECTOR_CONFIGURATIONS_MAP),
+        Member::optional("connectors", &CONNECTOR_LIST),
+        Member::optional("nextToken", &NEXT_TOKEN),
+    ],
+);
+
+pub(super) static DESCRIBE_CONNECTOR_ENTITY_REQUEST: Schema = structure(
+    "DescribeConnectorEntityRequest",
+    &[
+        Member::required("connectorEntityName", &ENTITY_NAME),
+        Member::optional("connectorType", &CONNECTOR_TYPE),
+        Member::optional("connectorProfileName", &CONNECTOR_PROFILE_NAME),
+        Member::optional("apiVersion", &API_VERSION),
+    ],
+);
+
+pub(super) static DESCRIBE_CONNECTOR_ENTITY_RESPONSE: Schema = structure(
+    "DescribeConnectorEntityResponse",
+    &[Member::required("connectorEntityFields", &CONNECTOR_ENTITY_FIELD_LIST)],
+);
+
+pub(super) static DESCRIBE_CONNECTOR_PROFILES_REQUEST: Schema = structure(
+    "DescribeConnectorProfilesRequest",
+    &[
+        Member::optional("connectorProfileNames", &CONNECTOR_PROFILE_NAME_LIST),
+        Member::optional("connectorType", &CONNECTOR_TYPE),
+        Member::optional("connectorLabel", &CONNECTOR_LABEL),
+        Member::optional("maxResults", &MAX_RESULTS),
+        Member::optional("nextToken", &NEXT_TOKEN),
+    ],
+);
+
+pub(super) static DESCRIBE_CONNECTOR_PROFILES_RESPONSE: Schema = structure(
+    "DescribeConnectorProfilesResponse",
+    &[
+        Member::optional("connectorProfileDetails", &CONNECTOR_PROFILE_DETAIL_LIST),
+        Member::optional("nextToken", &NEXT_TOKEN),
+    ],
+);
+
+pub(super) static DESCRIBE_CONNECTOR_REQUEST: Schema = structure(
+    "DescribeConnectorRequest",
+    &[
+        Member::required("connectorType", &CONNECTOR_TYPE),
+        Member::optional("connectorLabel", &CONNECTOR_LABEL),
+    ],
+);
+
+pub(super) static DESCRIBE_CONNECTOR_RESPONSE: Schema = structure(
+    "DescribeConnectorResponse",
+    &[Member::optional("connectorConfiguration", &CONNECTOR_CONFIGURATION)],
+);
+
+pub(super) static DESCRIBE_FLOW_EXECUTION_RECORDS_REQUEST: Schema = structure(
+    "DescribeFlowExecutionRecordsRequest",
+    &[
+        Member::required("flowName", &FLOW_NAME),
+        Member::optional("maxResults", &MAX_RESULTS),
+        Member::optional("nextToken", &NEXT_TOKEN),
+    ],
+);
+
+pub(super) static DESCRIBE_FLOW_EXECUTION_RECORDS_RESPONSE: Schema = structure(
+    "DescribeFlowExecutionRecordsResponse",
+    &[
+        Member::optional("flowExecutions", &FLOW_EXECUTION_LIST),
+        Member::optional("nextToken", &NEXT_TOKEN),
+    ],
+);
+
+pub(super) static DESCRIBE_FLOW_REQUEST: Schema = structure(
+    "DescribeFlowRequest",
+    &[Member::required("flowName", &FLOW_NAME)],
+);
+
+pub(super) static DESCRIBE_FLOW_RESPONSE: Schema = structure(
+    "DescribeFlowResponse",
+    &[
+        Member::optional("flowArn", &FLOW_ARN),
+        Member::optional("description", &FLOW_DESCRIPTION),
+        Member::optional("flowName", &FLOW_NAME),
+        Member::optional("kmsArn", &KMS_ARN),
+        Member::optional("flowStatus", &FLOW_STATUS),
+        Member::optional("flowStatusMessage", &FLOW_STATUS_MESSAGE),
+        Member::optional("sourceFlowConfig", &SOURCE_FLOW_CONFIG),
+        Member::optional("destinationFlowConfigList", &DESTINATION_FLOW_CONFIG_LIST),
+        Member::optional("lastRunExecutionDetails", &EXECUTION_DETAILS),
+        Member::optional("triggerConfig", &TRIGGER_CONFIG),
+        Member::optional("tasks", &TASKS),
+        Member::optional("createdAt", &prelude::TIMESTAMP),
+        Member::optional("lastUpdatedAt", &prelude::TIMESTAMP),
+        Member::optional("createdBy", &CREATED_BY),
+        Member::optional("lastUpdatedBy", &UPDATED_BY),
+        Member::optional("tags", &TAG_MAP),
+        Member::optional("metadataCatalogConfig", &METADATA_CATALOG_CONFIG),
+        Member::optional("lastRunMetadataCatalogDetails", &METADATA_CATALOG_DETAILS),
+        Member::optional("schemaVersion", &prelude::LONG),
+    ],
+);
+
+pub(super) static DESCRIPTION: Schema = Schema::new("Description", Kind::String)
+    .length(0, 1024)
+    .pattern("^[\\s\\w/!@#+=.-]*$", super::validators::DESCRIPTION_PATTERN);
+
+pub(super) static DESTINATION_CONNECTOR_PROPERTIES: Schema = structure(
+    "DestinationConnectorProperties",
+    &[
+        Member::optional("Redshift", &REDSHIFT_DESTINATION_PROPERTIES),
+        Member::optional("S3", &S3_DESTINATION_PROPERTIES),
+        Member::optional("Salesforce", &SALESFORCE_DESTINATION_PROPERTIES),
+        Member::optional("Snowflake", &SNOWFLAKE_DESTINATION_PROPERTIES),
+        Member::optional("EventBridge", &EVENT_BRIDGE_DESTINATION_PROPERTIES),
+        Member::optional("LookoutMetrics", &LOOKOUT_METRICS_DESTINATION_PROPERTIES),
+        Member::optional("Upsolver", &UPSOLVER_DESTINATION_PROPERTIES),
+        Member::optional("Honeycode", &HONEYCODE_DESTINATION_PROPERTIES),
+        Member::optional("CustomerProfiles", &CUSTOMER_PROFILES_DESTINATION_PROPERTIES),
+        Member::optional("Zendesk", &ZENDESK_DESTINATION_PROPERTIES),
+        Member::optional("Marketo", &MARKETO_DESTINATION_PROPERTIES),
+        Member::optional("CustomConnector", &CUSTOM_CONNECTOR_DESTINATION_PROPERTIES),
+        Member::optional("SAPOData", &SAP_ODATA_DESTINATION_PROPERTIES),
+    ],
+);
+
+pub(super) static DESTINATION_FIELD: Schema = Schema::new(
+        "DestinationField",
+        Kind::String,
+    )
+    .length(0, 256)
+    .pattern(".*", Matcher::Always);
+
+pub(super) static DESTINATION_FIELD_PROPERTIES: Schema = structure(
+    "DestinationFieldProperties",
+    &[
+        Member::optional("isCreatable", &prelude::BOOLEAN),
+        Member::optional("isNullable", &prelude::BOOLEAN),
+        Member::optional("isUpsertable", &prelude::BOOLEAN),
+        Member::optional("isUpdatable", &prelude::BOOLEAN),
+        Member::optional("isDefaultedOnCreate", &prelude::BOOLEAN),
+        Member::optional("supportedWriteOperations", &SUPPORTED_WRITE_OPERATION_LIST),
+    ],
+);
+
+pub(super) static DESTINATION_FLOW_CONFIG: Schema = structure(
+    "DestinationFlowConfig",
+    &[
+        Member::required("connectorType", &CONNECTOR_TYPE),
+        Member::optional("apiVersion", &API_VERSION),
+        Member::optional("connectorProfileName", &CONNECTOR_PROFILE_NAME),
+        Member::required(
+            "destinationConnectorProperties",
+            &DESTINATION_CONNECTOR_PROPERTIES,
+        ),
+    ],
+);
+
+pub(super) static DESTINATION_FLOW_CONFIG_LIST: Schema = Schema::list(
+    "DestinationFlowConfigList",
+    &DESTINATION_FLOW_CONFIG,
+);
+
+pub(super) static DOCUMENT_TYPE: Schema = Schema::new("DocumentType", Kind::String)
+    .length(0, 512)
+    .pattern("^[\\s\\w_-]+$", super::validators::DOCUMENT_TYPE_PATTERN);
+
+pub(super) static DOMAIN_NAME: Schema = Schema::new("DomainName", Kind::String)
+    .length(0, 64)
+    .pattern("^\\S+$", Matcher::SOLID);
+
+pub(super) static DYNATRACE_CONNECTOR_OPERATOR: Schema = Schema::new(
+    "DynatraceConnectorOperator",
+    Kind::Enum(
+        &[
+            "PROJECTION",
+            "BETWEEN",
+            "EQUAL_TO",
+            "ADDITION",
+            "MULTIPLICATION",
+            "DIVISION",
+            "SUBTRACTION",
+            "MASK_ALL",
+            "MASK_FIRST_N",
+            "MASK_LAST_N",
+            "VALIDATE_NON_NULL",
+            "VALIDATE_NON_ZERO",
+            "VALIDATE_NON_NEGATIVE",
+            "VALIDATE_NUMERIC",
+            "NO_OP",
+        ],
+    ),
+);
 
 pub(super) static DYNATRACE_CONNECTOR_PROFILE_CREDENTIALS: Schema = structure(
     "DynatraceConnectorProfileCredentials",
@@ -423,9 +1186,232 @@ pub(super) static DYNATRACE_CONNECTOR_PROFILE_PROPERTIES: Schema = structure(
     &[Member::required("instanceUrl", &INSTANCE_URL)],
 );
 
+pub(super) static DYNATRACE_METADATA: Schema = structure("DynatraceMetadata", &[]);
+
+pub(super) static DYNATRACE_SOURCE_PROPERTIES: Schema = structure(
+    "DynatraceSourceProperties",
+    &[Member::required("object", &OBJECT)],
+);
+
+pub(super) static ENTITIES_PATH: Schema = Schema::new("EntitiesPath", Kind::String)
+    .length(0, 256)
+    .pattern("^[\\s\\w/!@#+=,.-]*$", super::validators::ENTITIES_PATH_PATTERN);
+
+pub(super) static ENTITY_NAME: Schema = Schema::new("EntityName", Kind::String)
+    .length(0, 1024)
+    .pattern("^\\S+$", Matcher::SOLID);
+
+pub(super) static ERROR_HANDLING_CONFIG: Schema = structure(
+    "ErrorHandlingConfig",
+    &[
+        Member::optional("failOnFirstDestinationError", &prelude::BOOLEAN),
+        Member::optional("bucketPrefix", &BUCKET_PREFIX),
+        Member::optional("bucketName", &BUCKET_NAME),
+    ],
+);
+
+pub(super) static ERROR_INFO: Schema = structure(
+    "ErrorInfo",
+    &[
+        Member::optional("putFailuresCount", &prelude::LONG),
+        Member::optional("executionMessage", &EXECUTION_MESSAGE),
+    ],
+);
+
 pub(super) static ERROR_MESSAGE: Schema = Schema::new("ErrorMessage", Kind::String)
     .length(0, 2048)
-    .pattern("^[\\s\\w/!@#+=.-]*$", super::validators::ERROR_MESSAGE_PATTERN);
+    .pattern("^[\\s\\w/!@#+=.-]*$", super::validators::DESCRIPTION_PATTERN);
+
+pub(super) static EVENT_BRIDGE_DESTINATION_PROPERTIES: Schema = structure(
+    "EventBridgeDestinationProperties",
+    &[
+        Member::required("object", &OBJECT),
+        Member::optional("errorHandlingConfig", &ERROR_HANDLING_CONFIG),
+    ],
+);
+
+pub(super) static EVENT_BRIDGE_METADATA: Schema = structure("EventBridgeMetadata", &[]);
+
+pub(super) static EXECUTION_DETAILS: Schema = structure(
+    "ExecutionDetails",
+    &[
+        Member::optional("mostRecentExecutionMessage", &MOST_RECENT_EXECUTION_MESSAGE),
+        Member::optional("mostRecentExecutionTime", &prelude::TIMESTAMP),
+        Member::optional("mostRecentExecutionStatus", &EXECUTION_STATUS),
+    ],
+);
+
+pub(super) static EXECUTION_ID: Schema = Schema::new("ExecutionId", Kind::String)
+    .length(0, 256)
+    .pattern("^\\S+$", Matcher::SOLID);
+
+pub(super) static EXECUTION_IDS: Schema = Schema::list("ExecutionIds", &EXECUTION_ID)
+    .length(0, 100);
+
+pub(super) static EXECUTION_MESSAGE: Schema = Schema::new(
+        "ExecutionMessage",
+        Kind::String,
+    )
+    .length(0, 2048)
+    .pattern("^[\\s\\w/!@#+=.-]*$", super::validators::DESCRIPTION_PATTERN);
+
+pub(super) static EXECUTION_RECORD: Schema = structure(
+    "ExecutionRecord",
+    &[
+        Member::optional("executionId", &EXECUTION_ID),
+        Member::optional("executionStatus", &EXECUTION_STATUS),
+        Member::optional("executionResult", &EXECUTION_RESULT),
+        Member::optional("startedAt", &prelude::TIMESTAMP),
+        Member::optional("lastUpdatedAt", &prelude::TIMESTAMP),
+        Member::optional("dataPullStartTime", &prelude::TIMESTAMP),
+        Member::optional("dataPullEndTime", &prelude::TIMESTAMP),
+        Member::optional("metadataCatalogDetails", &METADATA_CATALOG_DETAILS),
+    ],
+);
+
+pub(super) static EXECUTION_RESULT: Schema = structure(
+    "ExecutionResult",
+    &[
+        Member::optional("errorInfo", &ERROR_INFO),
+        Member::optional("bytesProcessed", &prelude::LONG),
+        Member::optional("bytesWritten", &prelude::LONG),
+        Member::optional("recordsProcessed", &prelude::LONG),
+        Member::optional("numParallelProcesses", &prelude::LONG),
+        Member::optional("maxPageSize", &prelude::LONG),
+    ],
+);
+
+pub(super) static EXECUTION_STATUS: Schema = Schema::new(
+    "ExecutionStatus",
+    Kind::Enum(&["InProgress", "Successful", "Error", "CancelStarted", "Canceled"]),
+);
+
+pub(super) static FIELD_TYPE_DETAILS: Schema = structure(
+    "FieldTypeDetails",
+    &[
+        Member::required("fieldType", &prelude::STRING),
+        Member::required("filterOperators", &FILTER_OPERATOR_LIST),
+        Member::optional("supportedValues", &SUPPORTED_VALUE_LIST),
+        Member::optional("valueRegexPattern", &STRING),
+        Member::optional("supportedDateFormat", &STRING),
+        Member::optional("fieldValueRange", &RANGE),
+        Member::optional("fieldLengthRange", &RANGE),
+    ],
+);
+
+pub(super) static FILE_TYPE: Schema = Schema::new(
+    "FileType",
+    Kind::Enum(&["CSV", "JSON", "PARQUET"]),
+);
+
+pub(super) static FILTER_OPERATOR_LIST: Schema = Schema::list(
+    "FilterOperatorList",
+    &OPERATOR,
+);
+
+pub(super) static FLOW_ARN: Schema = Schema::new("FlowArn", Kind::String)
+    .length(0, 512)
+    .pattern(
+        "^arn:aws:appflow:.*:[0-9]+:",
+        super::validators::CONNECTOR_PROFILE_ARN_PATTERN,
+    )
+    .narrow();
+
+pub(super) static FLOW_DEFINITION: Schema = structure(
+    "FlowDefinition",
+    &[
+        Member::optional("flowArn", &FLOW_ARN),
+        Member::optional("description", &FLOW_DESCRIPTION),
+        Member::optional("flowName", &FLOW_NAME),
+        Member::optional("flowStatus", &FLOW_STATUS),
+        Member::optional("sourceConnectorType", &CONNECTOR_TYPE),
+        Member::optional("sourceConnectorLabel", &CONNECTOR_LABEL),
+        Member::optional("destinationConnectorType", &CONNECTOR_TYPE),
+        Member::optional("destinationConnectorLabel", &CONNECTOR_LABEL),
+        Member::optional("triggerType", &TRIGGER_TYPE),
+        Member::optional("createdAt", &prelude::TIMESTAMP),
+        Member::optional("lastUpdatedAt", &prelude::TIMESTAMP),
+        Member::optional("createdBy", &CREATED_BY),
+        Member::optional("lastUpdatedBy", &UPDATED_BY),
+        Member::optional("tags", &TAG_MAP),
+        Member::optional("lastRunExecutionDetails", &EXECUTION_DETAILS),
+    ],
+);
+
+pub(super) static FLOW_DESCRIPTION: Schema = Schema::new("FlowDescription", Kind::String)
+    .length(0, 2048)
+    .pattern("^[\\w!@#\\-.?,\\s]*$", super::validators::CONNECTOR_DESCRIPTION_PATTERN);
+
+pub(super) static FLOW_ERROR_DEACTIVATION_THRESHOLD: Schema = Schema::new(
+        "FlowErrorDeactivationThreshold",
+        Kind::Integer,
+    )
+    .range(Some(1), Some(100));
+
+pub(super) static FLOW_EXECUTION_LIST: Schema = Schema::list(
+    "FlowExecutionList",
+    &EXECUTION_RECORD,
+);
+
+pub(super) static FLOW_LIST: Schema = Schema::list("FlowList", &FLOW_DEFINITION);
+
+pub(super) static FLOW_NAME: Schema = Schema::new("FlowName", Kind::String)
+    .length(0, 256)
+    .pattern("^[a-zA-Z0-9][\\w!@#.-]+$", super::validators::CONNECTOR_LABEL_PATTERN);
+
+pub(super) static FLOW_STATUS: Schema = Schema::new(
+    "FlowStatus",
+    Kind::Enum(&["Active", "Deprecated", "Deleted", "Draft", "Errored", "Suspended"]),
+);
+
+pub(super) static FLOW_STATUS_MESSAGE: Schema = Schema::new(
+        "FlowStatusMessage",
+        Kind::String,
+    )
+    .length(0, 2048)
+    .pattern("^[\\s\\w/!@#+=.-]*$", super::validators::DESCRIPTION_PATTERN);
+
+pub(super) static GLUE_DATA_CATALOG_CONFIG: Schema = structure(
+    "GlueDataCatalogConfig",
+    &[
+        Member::required("roleArn", &GLUE_DATA_CATALOG_IAM_ROLE),
+        Member::required("databaseName", &GLUE_DATA_CATALOG_DATABASE_NAME),
+        Member::required("tablePrefix", &GLUE_DATA_CATALOG_TABLE_PREFIX),
+    ],
+);
+
+pub(super) static GLUE_DATA_CATALOG_DATABASE_NAME: Schema = Schema::new(
+        "GlueDataCatalogDatabaseName",
+        Kind::String,
+    )
+    .length(0, 255)
+    .pattern(
+        "^[\\u0020-\\uD7FF\\uE000-\\uFFFD\\uD800\\uDC00-\\uDBFF\\uDFFF\\t]*$",
+        super::validators::GLUE_DATA_CATALOG_DATABASE_NAME_PATTERN,
+    );
+
+pub(super) static GLUE_DATA_CATALOG_IAM_ROLE: Schema = Schema::new(
+        "GlueDataCatalogIAMRole",
+        Kind::String,
+    )
+    .length(0, 512)
+    .pattern("^arn:aws:iam:.*:[0-9]+:", super::validators::DATA_API_ROLE_ARN_PATTERN)
+    .narrow();
+
+pub(super) static GLUE_DATA_CATALOG_TABLE_PREFIX: Schema = Schema::new(
+        "GlueDataCatalogTablePrefix",
+        Kind::String,
+    )
+    .length(0, 128)
+    .pattern(
+        "^[\\u0020-\\uD7FF\\uE000-\\uFFFD\\uD800\\uDC00-\\uDBFF\\uDFFF\\t]*$",
+        super::validators::GLUE_DATA_CATALOG_DATABASE_NAME_PATTERN,
+    );
+
+pub(super) static GOOGLE_ANALYTICS_CONNECTOR_OPERATOR: Schema = Schema::new(
+    "GoogleAnalyticsConnectorOperator",
+    Kind::Enum(&["PROJECTION", "BETWEEN"]),
+);
 
 pub(super) static GOOGLE_ANALYTICS_CONNECTOR_PROFILE_CREDENTIALS: Schema = structure(
     "GoogleAnalyticsConnectorProfileCredentials",
@@ -443,6 +1429,20 @@ pub(super) static GOOGLE_ANALYTICS_CONNECTOR_PROFILE_PROPERTIES: Schema = struct
     &[],
 );
 
+pub(super) static GOOGLE_ANALYTICS_METADATA: Schema = structure(
+    "GoogleAnalyticsMetadata",
+    &[Member::optional("oAuthScopes", &OAUTH_SCOPE_LIST)],
+);
+
+pub(super) static GOOGLE_ANALYTICS_SOURCE_PROPERTIES: Schema = structure(
+    "GoogleAnalyticsSourceProperties",
+    &[Member::required("object", &OBJECT)],
+);
+
+pub(super) static GROUP: Schema = Schema::new("Group", Kind::String)
+    .length(0, 128)
+    .pattern("^\\S+$", Matcher::SOLID);
+
 pub(super) static HONEYCODE_CONNECTOR_PROFILE_CREDENTIALS: Schema = structure(
     "HoneycodeConnectorProfileCredentials",
     &[
@@ -455,6 +1455,54 @@ pub(super) static HONEYCODE_CONNECTOR_PROFILE_CREDENTIALS: Schema = structure(
 pub(super) static HONEYCODE_CONNECTOR_PROFILE_PROPERTIES: Schema = structure(
     "HoneycodeConnectorProfileProperties",
     &[],
+);
+
+pub(super) static HONEYCODE_DESTINATION_PROPERTIES: Schema = structure(
+    "HoneycodeDestinationProperties",
+    &[
+        Member::required("object", &OBJECT),
+        Member::optional("errorHandlingConfig", &ERROR_HANDLING_CONFIG),
+    ],
+);
+
+pub(super) static HONEYCODE_METADATA: Schema = structure(
+    "HoneycodeMetadata",
+    &[Member::optional("oAuthScopes", &OAUTH_SCOPE_LIST)],
+);
+
+pub(super) static IDENTIFIER: Schema = Schema::new("Identifier", Kind::String)
+    .length(0, 128)
+    .pattern("^\\S+$", Matcher::SOLID);
+
+pub(super) static ID_FIELD_NAME_LIST: Schema = Schema::list("IdFieldNameList", &NAME)
+    .min_length(0);
+
+pub(super) static INCREMENTAL_PULL_CONFIG: Schema = structure(
+    "IncrementalPullConfig",
+    &[Member::optional("datetimeTypeFieldName", &DATETIME_TYPE_FIELD_NAME)],
+);
+
+pub(super) static INFOR_NEXUS_CONNECTOR_OPERATOR: Schema = Schema::new(
+    "InforNexusConnectorOperator",
+    Kind::Enum(
+        &[
+            "PROJECTION",
+            "BETWEEN",
+            "EQUAL_TO",
+            "ADDITION",
+            "MULTIPLICATION",
+            "DIVISION",
+            "SUBTRACTION",
+            "MASK_ALL",
+            "MASK_FIRST_N",
+            "MASK_LAST_N",
+            "VALIDATE_NON_NULL",
+            "VALIDATE_NON_ZERO",
+            "VALIDATE_NON_NEGATIVE",
+            "VALIDATE_NUMERIC",
+            "NO_OP",
+        ],
+    ),
 );
 
 pub(super) static INFOR_NEXUS_CONNECTOR_PROFILE_CREDENTIALS: Schema = structure(
@@ -470,6 +1518,13 @@ pub(super) static INFOR_NEXUS_CONNECTOR_PROFILE_CREDENTIALS: Schema = structure(
 pub(super) static INFOR_NEXUS_CONNECTOR_PROFILE_PROPERTIES: Schema = structure(
     "InforNexusConnectorProfileProperties",
     &[Member::required("instanceUrl", &INSTANCE_URL)],
+);
+
+pub(super) static INFOR_NEXUS_METADATA: Schema = structure("InforNexusMetadata", &[]);
+
+pub(super) static INFOR_NEXUS_SOURCE_PROPERTIES: Schema = structure(
+    "InforNexusSourceProperties",
+    &[Member::required("object", &OBJECT)],
 );
 
 pub(super) static INSTANCE_URL: Schema = Schema::new("InstanceUrl", Kind::String)
@@ -499,9 +1554,119 @@ pub(super) static KMS_ARN: Schema = Schema::new("KMSArn", Kind::String)
     .pattern("^arn:aws:kms:.*:[0-9]+:", super::validators::KMS_ARN_PATTERN)
     .narrow();
 
+pub(super) static LABEL: Schema = Schema::new("Label", Kind::String)
+    .length(0, 128)
+    .pattern(".*", Matcher::Always);
+
+pub(super) static LAMBDA_CONNECTOR_PROVISIONING_CONFIG: Schema = structure(
+    "LambdaConnectorProvisioningConfig",
+    &[Member::required("lambdaArn", &ARN)],
+);
+
+pub(super) static LIST_CONNECTORS_REQUEST: Schema = structure(
+    "ListConnectorsRequest",
+    &[
+        Member::optional("maxResults", &MAX_RESULTS),
+        Member::optional("nextToken", &NEXT_TOKEN),
+    ],
+);
+
+pub(super) static LIST_CONNECTORS_RESPONSE: Schema = structure(
+    "ListConnectorsResponse",
+    &[
+        Member::optional("connectors", &CONNECTOR_LIST),
+        Member::optional("nextToken", &NEXT_TOKEN),
+    ],
+);
+
+pub(super) static LIST_CONNECTOR_ENTITIES_REQUEST: Schema = structure(
+    "ListConnectorEntitiesRequest",
+    &[
+        Member::optional("connectorProfileName", &CONNECTOR_PROFILE_NAME),
+        Member::optional("connectorType", &CONNECTOR_TYPE),
+        Member::optional("entitiesPath", &ENTITIES_PATH),
+        Member::optional("apiVersion", &API_VERSION),
+        Member::optional("maxResults", &LIST_ENTITIES_MAX_RESULTS),
+        Member::optional("nextToken", &NEXT_TOKEN),
+    ],
+);
+
+pub(super) static LIST_CONNECTOR_ENTITIES_RESPONSE: Schema = structure(
+    "ListConnectorEntitiesResponse",
+    &[
+        Member::required("connectorEntityMap", &CONNECTOR_ENTITY_MAP),
+        Member::optional("nextToken", &NEXT_TOKEN),
+    ],
+);
+
+pub(super) static LIST_ENTITIES_MAX_RESULTS: Schema = Schema::new(
+        "ListEntitiesMaxResults",
+        Kind::Integer,
+    )
+    .range(Some(1), Some(10000));
+
+pub(super) static LIST_FLOWS_REQUEST: Schema = structure(
+    "ListFlowsRequest",
+    &[
+        Member::optional("maxResults", &MAX_RESULTS),
+        Member::optional("nextToken", &NEXT_TOKEN),
+    ],
+);
+
+pub(super) static LIST_FLOWS_RESPONSE: Schema = structure(
+    "ListFlowsResponse",
+    &[Member::optional("flows", &FLOW_LIST), Member::optional("nextToken", &NEXT_TOKEN)],
+);
+
+pub(super) static LIST_TAGS_FOR_RESOURCE_REQUEST: Schema = structure(
+    "ListTagsForResourceRequest",
+    &[Member::required("resourceArn", &ARN).at(Location::Label, "resourceArn")],
+);
+
+pub(super) static LIST_TAGS_FOR_RESOURCE_RESPONSE: Schema = structure(
+    "ListTagsForResourceResponse",
+    &[Member::optional("tags", &TAG_MAP)],
+);
+
 pub(super) static LOGON_LANGUAGE: Schema = Schema::new("LogonLanguage", Kind::String)
     .length(0, 2)
     .pattern("^[a-zA-Z0-9_]*$", super::validators::LOGON_LANGUAGE_PATTERN);
+
+pub(super) static LOGO_URL: Schema = Schema::new("LogoURL", Kind::String)
+    .length(0, 256)
+    .pattern(
+        "^(https?|ftp|file)://[-a-zA-Z0-9+&@#/%?=~_|!:,.;]*[-a-zA-Z0-9+&@#/%=~_|]$",
+        super::validators::LOGO_URL_PATTERN,
+    );
+
+pub(super) static LOOKOUT_METRICS_DESTINATION_PROPERTIES: Schema = structure(
+    "LookoutMetricsDestinationProperties",
+    &[],
+);
+
+pub(super) static MARKETO_CONNECTOR_OPERATOR: Schema = Schema::new(
+    "MarketoConnectorOperator",
+    Kind::Enum(
+        &[
+            "PROJECTION",
+            "LESS_THAN",
+            "GREATER_THAN",
+            "BETWEEN",
+            "ADDITION",
+            "MULTIPLICATION",
+            "DIVISION",
+            "SUBTRACTION",
+            "MASK_ALL",
+            "MASK_FIRST_N",
+            "MASK_LAST_N",
+            "VALIDATE_NON_NULL",
+            "VALIDATE_NON_ZERO",
+            "VALIDATE_NON_NEGATIVE",
+            "VALIDATE_NUMERIC",
+            "NO_OP",
+        ],
+    ),
+);
 
 pub(super) static MARKETO_CONNECTOR_PROFILE_CREDENTIALS: Schema = structure(
     "MarketoConnectorProfileCredentials",
@@ -518,6 +1683,59 @@ pub(super) static MARKETO_CONNECTOR_PROFILE_PROPERTIES: Schema = structure(
     &[Member::required("instanceUrl", &INSTANCE_URL)],
 );
 
+pub(super) static MARKETO_DESTINATION_PROPERTIES: Schema = structure(
+    "MarketoDestinationProperties",
+    &[
+        Member::required("object", &OBJECT),
+        Member::optional("errorHandlingConfig", &ERROR_HANDLING_CONFIG),
+    ],
+);
+
+pub(super) static MARKETO_METADATA: Schema = structure("MarketoMetadata", &[]);
+
+pub(super) static MARKETO_SOURCE_PROPERTIES: Schema = structure(
+    "MarketoSourceProperties",
+    &[Member::required("object", &OBJECT)],
+);
+
+pub(super) static MAX_RESULTS: Schema = Schema::new("MaxResults", Kind::Integer)
+    .range(Some(1), Some(100));
+
+pub(super) static METADATA_CATALOG_CONFIG: Schema = structure(
+    "MetadataCatalogConfig",
+    &[Member::optional("glueDataCatalog", &GLUE_DATA_CATALOG_CONFIG)],
+);
+
+pub(super) static METADATA_CATALOG_DETAIL: Schema = structure(
+    "MetadataCatalogDetail",
+    &[
+        Member::optional("catalogType", &CATALOG_TYPE),
+        Member::optional("tableName", &STRING),
+        Member::optional("tableRegistrationOutput", &REGISTRATION_OUTPUT),
+        Member::optional("partitionRegistrationOutput", &REGISTRATION_OUTPUT),
+    ],
+);
+
+pub(super) static METADATA_CATALOG_DETAILS: Schema = Schema::list(
+    "MetadataCatalogDetails",
+    &METADATA_CATALOG_DETAIL,
+);
+
+pub(super) static MOST_RECENT_EXECUTION_MESSAGE: Schema = Schema::new(
+        "MostRecentExecutionMessage",
+        Kind::String,
+    )
+    .length(0, 2048)
+    .pattern("^[\\w!@#\\-.?,\\s]*$", super::validators::CONNECTOR_DESCRIPTION_PATTERN);
+
+pub(super) static NAME: Schema = Schema::new("Name", Kind::String)
+    .length(0, 128)
+    .pattern("^\\S+$", Matcher::SOLID);
+
+pub(super) static NEXT_TOKEN: Schema = Schema::new("NextToken", Kind::String)
+    .length(0, 2048)
+    .pattern("^\\S+$", Matcher::SOLID);
+
 pub(super) static OAUTH2_CREDENTIALS: Schema = structure(
     "OAuth2Credentials",
     &[
@@ -529,9 +1747,48 @@ pub(super) static OAUTH2_CREDENTIALS: Schema = structure(
     ],
 );
 
+pub(super) static OAUTH2_CUSTOM_PARAMETER: Schema = structure(
+    "OAuth2CustomParameter",
+    &[
+        Member::optional("key", &KEY),
+        Member::optional("isRequired", &prelude::BOOLEAN),
+        Member::optional("label", &LABEL),
+        Member::optional("description", &DESCRIPTION),
+        Member::optional("isSensitiveField", &prelude::BOOLEAN),
+        Member::optional("connectorSuppliedValues", &CONNECTOR_SUPPLIED_VALUE_LIST),
+        Member::optional("type", &OAUTH2_CUSTOM_PROP_TYPE),
+    ],
+);
+
+pub(super) static OAUTH2_CUSTOM_PROPERTIES_LIST: Schema = Schema::list(
+    "OAuth2CustomPropertiesList",
+    &OAUTH2_CUSTOM_PARAMETER,
+);
+
+pub(super) static OAUTH2_CUSTOM_PROP_TYPE: Schema = Schema::new(
+    "OAuth2CustomPropType",
+    Kind::Enum(&["TOKEN_URL", "AUTH_URL"]),
+);
+
+pub(super) static OAUTH2_DEFAULTS: Schema = structure(
+    "OAuth2Defaults",
+    &[
+        Member::optional("oauthScopes", &OAUTH_SCOPE_LIST),
+        Member::optional("tokenUrls", &TOKEN_URL_LIST),
+        Member::optional("authCodeUrls", &AUTH_CODE_URL_LIST),
+        Member::optional("oauth2GrantTypesSupported", &OAUTH2_GRANT_TYPE_SUPPORTED_LIST),
+        Member::optional("oauth2CustomProperties", &OAUTH2_CUSTOM_PROPERTIES_LIST),
+    ],
+);
+
 pub(super) static OAUTH2_GRANT_TYPE: Schema = Schema::new(
     "OAuth2GrantType",
     Kind::Enum(&["CLIENT_CREDENTIALS", "AUTHORIZATION_CODE", "JWT_BEARER"]),
+);
+
+pub(super) static OAUTH2_GRANT_TYPE_SUPPORTED_LIST: Schema = Schema::list(
+    "OAuth2GrantTypeSupportedList",
+    &OAUTH2_GRANT_TYPE,
 );
 
 pub(super) static OAUTH2_PROPERTIES: Schema = structure(
@@ -572,6 +1829,119 @@ pub(super) static OAUTH_SCOPE_LIST: Schema = Schema::list(
     &OAUTH_SCOPE,
 );
 
+pub(super) static OBJECT: Schema = Schema::new("Object", Kind::String)
+    .length(0, 512)
+    .pattern("^\\S+$", Matcher::SOLID);
+
+pub(super) static OBJECT_TYPE_NAME: Schema = Schema::new("ObjectTypeName", Kind::String)
+    .length(0, 255)
+    .pattern("^\\S+$", Matcher::SOLID);
+
+pub(super) static OPERATOR: Schema = Schema::new(
+    "Operator",
+    Kind::Enum(
+        &[
+            "PROJECTION",
+            "LESS_THAN",
+            "GREATER_THAN",
+            "CONTAINS",
+            "BETWEEN",
+            "LESS_THAN_OR_EQUAL_TO",
+            "GREATER_THAN_OR_EQUAL_TO",
+            "EQUAL_TO",
+            "NOT_EQUAL_TO",
+            "ADDITION",
+            "MULTIPLICATION",
+            "DIVISION",
+            "SUBTRACTION",
+            "MASK_ALL",
+            "MASK_FIRST_N",
+            "MASK_LAST_N",
+            "VALIDATE_NON_NULL",
+            "VALIDATE_NON_ZERO",
+            "VALIDATE_NON_NEGATIVE",
+            "VALIDATE_NUMERIC",
+            "NO_OP",
+        ],
+    ),
+);
+
+pub(super) static OPERATORS: Schema = Schema::new(
+    "Operators",
+    Kind::Enum(
+        &[
+            "PROJECTION",
+            "LESS_THAN",
+            "GREATER_THAN",
+            "CONTAINS",
+            "BETWEEN",
+            "LESS_THAN_OR_EQUAL_TO",
+            "GREATER_THAN_OR_EQUAL_TO",
+            "EQUAL_TO",
+            "NOT_EQUAL_TO",
+            "ADDITION",
+            "MULTIPLICATION",
+            "DIVISION",
+            "SUBTRACTION",
+            "MASK_ALL",
+            "MASK_FIRST_N",
+            "MASK_LAST_N",
+            "VALIDATE_NON_NULL",
+            "VALIDATE_NON_ZERO",
+            "VALIDATE_NON_NEGATIVE",
+            "VALIDATE_NUMERIC",
+            "NO_OP",
+        ],
+    ),
+);
+
+pub(super) static OPERATOR_PROPERTIES_KEYS: Schema = Schema::new(
+    "OperatorPropertiesKeys",
+    Kind::Enum(
+        &[
+            "VALUE",
+            "VALUES",
+            "DATA_TYPE",
+            "UPPER_BOUND",
+            "LOWER_BOUND",
+            "SOURCE_DATA_TYPE",
+            "DESTINATION_DATA_TYPE",
+            "VALIDATION_ACTION",
+            "MASK_VALUE",
+            "MASK_LENGTH",
+            "TRUNCATE_LENGTH",
+            "MATH_OPERATION_FIELDS_ORDER",
+            "CONCAT_FORMAT",
+            "SUBFIELD_CATEGORY_MAP",
+            "EXCLUDE_SOURCE_FIELDS_LIST",
+            "INCLUDE_NEW_FIELDS",
+            "ORDERED_PARTITION_KEYS_LIST",
+        ],
+    ),
+);
+
+pub(super) static PARDOT_CONNECTOR_OPERATOR: Schema = Schema::new(
+    "PardotConnectorOperator",
+    Kind::Enum(
+        &[
+            "PROJECTION",
+            "EQUAL_TO",
+            "NO_OP",
+            "ADDITION",
+            "MULTIPLICATION",
+            "DIVISION",
+            "SUBTRACTION",
+            "MASK_ALL",
+            "MASK_FIRST_N",
+            "MASK_LAST_N",
+            "VALIDATE_NON_NULL",
+            "VALIDATE_NON_ZERO",
+            "VALIDATE_NON_NEGATIVE",
+            "VALIDATE_NUMERIC",
+        ],
+    ),
+);
+
 pub(super) static PARDOT_CONNECTOR_PROFILE_CREDENTIALS: Schema = structure(
     "PardotConnectorProfileCredentials",
     &[
@@ -591,13 +1961,86 @@ pub(super) static PARDOT_CONNECTOR_PROFILE_PROPERTIES: Schema = structure(
     ],
 );
 
+pub(super) static PARDOT_METADATA: Schema = structure("PardotMetadata", &[]);
+
+pub(super) static PARDOT_SOURCE_PROPERTIES: Schema = structure(
+    "PardotSourceProperties",
+    &[Member::required("object", &OBJECT)],
+);
+
 pub(super) static PASSWORD: Schema = Schema::new("Password", Kind::String)
     .length(0, 512)
     .pattern(".*", Matcher::Always)
     .sensitive();
 
+pub(super) static PATH_PREFIX: Schema = Schema::new(
+    "PathPrefix",
+    Kind::Enum(&["EXECUTION_ID", "SCHEMA_VERSION"]),
+);
+
+pub(super) static PATH_PREFIX_HIERARCHY: Schema = Schema::list(
+    "PathPrefixHierarchy",
+    &PATH_PREFIX,
+);
+
 pub(super) static PORT_NUMBER: Schema = Schema::new("PortNumber", Kind::Integer)
     .range(Some(1), Some(65535));
+
+pub(super) static PREFIX_CONFIG: Schema = structure(
+    "PrefixConfig",
+    &[
+        Member::optional("prefixType", &PREFIX_TYPE),
+        Member::optional("prefixFormat", &PREFIX_FORMAT),
+        Member::optional("pathPrefixHierarchy", &PATH_PREFIX_HIERARCHY),
+    ],
+);
+
+pub(super) static PREFIX_FORMAT: Schema = Schema::new(
+    "PrefixFormat",
+    Kind::Enum(&["YEAR", "MONTH", "DAY", "HOUR", "MINUTE"]),
+);
+
+pub(super) static PREFIX_TYPE: Schema = Schema::new(
+    "PrefixType",
+    Kind::Enum(&["FILENAME", "PATH", "PATH_AND_FILENAME"]),
+);
+
+pub(super) static PRIVATE_CONNECTION_PROVISIONING_FAILURE_CAUSE: Schema = Schema::new(
+    "PrivateConnectionProvisioningFailureCause",
+    Kind::Enum(
+        &[
+            "CONNECTOR_AUTHENTICATION",
+            "CONNECTOR_SERVER",
+            "INTERNAL_SERVER",
+            "ACCESS_DENIED",
+            "VALIDATION",
+        ],
+    ),
+);
+
+pub(super) static PRIVATE_CONNECTION_PROVISIONING_FAILURE_MESSAGE: Schema = Schema::new(
+        "PrivateConnectionProvisioningFailureMessage",
+        Kind::String,
+    )
+    .length(0, 2048)
+    .pattern("^[\\s\\w/!@#+=.-]*$", super::validators::DESCRIPTION_PATTERN);
+
+pub(super) static PRIVATE_CONNECTION_PROVISIONING_STATE: Schema = structure(
+    "PrivateConnectionProvisioningState",
+    &[
+        Member::optional("status", &PRIVATE_CONNECTION_PROVISIONING_STATUS),
+        Member::optional(
+            "failureMessage",
+            &PRIVATE_CONNECTION_PROVISIONING_FAILURE_MESSAGE,
+        ),
+        Member::optional("failureCause", &PRIVATE_CONNECTION_PROVISIONING_FAILURE_CAUSE),
+    ],
+);
+
+pub(super) static PRIVATE_CONNECTION_PROVISIONING_STATUS: Schema = Schema::new(
+    "PrivateConnectionProvisioningStatus",
+    Kind::Enum(&["FAILED", "PENDING", "CREATED"]),
+);
 
 pub(super) static PRIVATE_KEY: Schema = Schema::new("PrivateKey", Kind::String)
     .length(1, 8192)
@@ -636,6 +2079,18 @@ pub(super) static PROFILE_PROPERTY_VALUE: Schema = Schema::new(
     .pattern("^\\S+$", Matcher::SOLID)
     .sensitive();
 
+pub(super) static PROPERTY: Schema = Schema::new("Property", Kind::String)
+    .length(0, 2048)
+    .pattern("^.+$", super::validators::PROPERTY_PATTERN);
+
+pub(super) static RANGE: Schema = structure(
+    "Range",
+    &[
+        Member::optional("maximum", &prelude::DOUBLE),
+        Member::optional("minimum", &prelude::DOUBLE),
+    ],
+);
+
 pub(super) static REDIRECT_URI: Schema = Schema::new("RedirectUri", Kind::String)
     .length(0, 512)
     .pattern("^\\S+$", Matcher::SOLID);
@@ -660,6 +2115,18 @@ pub(super) static REDSHIFT_CONNECTOR_PROFILE_PROPERTIES: Schema = structure(
     ],
 );
 
+pub(super) static REDSHIFT_DESTINATION_PROPERTIES: Schema = structure(
+    "RedshiftDestinationProperties",
+    &[
+        Member::required("object", &OBJECT),
+        Member::required("intermediateBucketName", &BUCKET_NAME),
+        Member::optional("bucketPrefix", &BUCKET_PREFIX),
+        Member::optional("errorHandlingConfig", &ERROR_HANDLING_CONFIG),
+    ],
+);
+
+pub(super) static REDSHIFT_METADATA: Schema = structure("RedshiftMetadata", &[]);
+
 pub(super) static REFRESH_TOKEN: Schema = Schema::new("RefreshToken", Kind::String)
     .length(0, 4096)
     .pattern("^\\S+$", Matcher::SOLID)
@@ -669,10 +2136,159 @@ pub(super) static REGION: Schema = Schema::new("Region", Kind::String)
     .length(0, 64)
     .pattern("^\\S+$", Matcher::SOLID);
 
+pub(super) static REGION_LIST: Schema = Schema::list("RegionList", &REGION);
+
+pub(super) static REGISTERED_BY: Schema = Schema::new("RegisteredBy", Kind::String)
+    .length(0, 512)
+    .pattern("^\\S+$", Matcher::SOLID);
+
+pub(super) static REGISTER_CONNECTOR_REQUEST: Schema = structure(
+    "RegisterConnectorRequest",
+    &[
+        Member::optional("connectorLabel", &CONNECTOR_LABEL),
+        Member::optional("description", &DESCRIPTION),
+        Member::optional("connectorProvisioningType", &CONNECTOR_PROVISIONING_TYPE),
+        Member::optional("connectorProvisioningConfig", &CONNECTOR_PROVISIONING_CONFIG),
+        Member::optional("clientToken", &CLIENT_TOKEN).idempotency_token(),
+    ],
+);
+
+pub(super) static REGISTER_CONNECTOR_RESPONSE: Schema = structure(
+    "RegisterConnectorResponse",
+    &[Member::optional("connectorArn", &ARN)],
+);
+
+pub(super) static REGISTRATION_OUTPUT: Schema = structure(
+    "RegistrationOutput",
+    &[
+        Member::optional("message", &STRING),
+        Member::optional("result", &STRING),
+        Member::optional("status", &EXECUTION_STATUS),
+    ],
+);
+
+pub(super) static RESET_CONNECTOR_METADATA_CACHE_REQUEST: Schema = structure(
+    "ResetConnectorMetadataCacheRequest",
+    &[
+        Member::optional("connectorProfileName", &CONNECTOR_PROFILE_NAME),
+        Member::optional("connectorType", &CONNECTOR_TYPE),
+        Member::optional("connectorEntityName", &ENTITY_NAME),
+        Member::optional("entitiesPath", &ENTITIES_PATH),
+        Member::optional("apiVersion", &API_VERSION),
+    ],
+);
+
+pub(super) static RESET_CONNECTOR_METADATA_CACHE_RESPONSE: Schema = structure(
+    "ResetConnectorMetadataCacheResponse",
+    &[],
+);
+
+pub(super) static RESOURCE_NOT_FOUND_EXCEPTION: Schema = structure(
+    "ResourceNotFoundException",
+    &[Member::optional("message", &ERROR_MESSAGE)],
+);
+
 pub(super) static ROLE_ARN: Schema = Schema::new("RoleArn", Kind::String)
     .length(0, 512)
     .pattern("^arn:aws:iam:.*:[0-9]+:", super::validators::DATA_API_ROLE_ARN_PATTERN)
     .narrow();
+
+pub(super) static S3_CONNECTOR_OPERATOR: Schema = Schema::new(
+    "S3ConnectorOperator",
+    Kind::Enum(
+        &[
+            "PROJECTION",
+            "LESS_THAN",
+            "GREATER_THAN",
+            "BETWEEN",
+            "LESS_THAN_OR_EQUAL_TO",
+            "GREATER_THAN_OR_EQUAL_TO",
+            "EQUAL_TO",
+            "NOT_EQUAL_TO",
+            "ADDITION",
+            "MULTIPLICATION",
+            "DIVISION",
+            "SUBTRACTION",
+            "MASK_ALL",
+            "MASK_FIRST_N",
+            "MASK_LAST_N",
+            "VALIDATE_NON_NULL",
+            "VALIDATE_NON_ZERO",
+            "VALIDATE_NON_NEGATIVE",
+            "VALIDATE_NUMERIC",
+            "NO_OP",
+        ],
+    ),
+);
+
+pub(super) static S3_DESTINATION_PROPERTIES: Schema = structure(
+    "S3DestinationProperties",
+    &[
+        Member::required("bucketName", &BUCKET_NAME),
+        Member::optional("bucketPrefix", &BUCKET_PREFIX),
+        Member::optional("s3OutputFormatConfig", &S3_OUTPUT_FORMAT_CONFIG),
+    ],
+);
+
+pub(super) static S3_INPUT_FILE_TYPE: Schema = Schema::new(
+    "S3InputFileType",
+    Kind::Enum(&["CSV", "JSON"]),
+);
+
+pub(super) static S3_INPUT_FORMAT_CONFIG: Schema = structure(
+    "S3InputFormatConfig",
+    &[Member::optional("s3InputFileType", &S3_INPUT_FILE_TYPE)],
+);
+
+pub(super) static S3_METADATA: Schema = structure("S3Metadata", &[]);
+
+pub(super) static S3_OUTPUT_FORMAT_CONFIG: Schema = structure(
+    "S3OutputFormatConfig",
+    &[
+        Member::optional("fileType", &FILE_TYPE),
+        Member::optional("prefixConfig", &PREFIX_CONFIG),
+        Member::optional("aggregationConfig", &AGGREGATION_CONFIG),
+        Member::optional("preserveSourceDataTyping", &prelude::BOOLEAN),
+    ],
+);
+
+pub(super) static S3_SOURCE_PROPERTIES: Schema = structure(
+    "S3SourceProperties",
+    &[
+        Member::required("bucketName", &BUCKET_NAME),
+        Member::optional("bucketPrefix", &BUCKET_PREFIX),
+        Member::optional("s3InputFormatConfig", &S3_INPUT_FORMAT_CONFIG),
+    ],
+);
+
+pub(super) static SALESFORCE_CONNECTOR_OPERATOR: Schema = Schema::new(
+    "SalesforceConnectorOperator",
+    Kind::Enum(
+        &[
+            "PROJECTION",
+            "LESS_THAN",
+            "CONTAINS",
+            "GREATER_THAN",
+            "BETWEEN",
+            "LESS_THAN_OR_EQUAL_TO",
+            "GREATER_THAN_OR_EQUAL_TO",
+            "EQUAL_TO",
+            "NOT_EQUAL_TO",
+            "ADDITION",
+            "MULTIPLICATION",
+            "DIVISION",
+            "SUBTRACTION",
+            "MASK_ALL",
+            "MASK_FIRST_N",
+            "MASK_LAST_N",
+            "VALIDATE_NON_NULL",
+            "VALIDATE_NON_ZERO",
+            "VALIDATE_NON_NEGATIVE",
+            "VALIDATE_NUMERIC",
+            "NO_OP",
+        ],
+    ),
+);
 
 pub(super) static SALESFORCE_CONNECTOR_PROFILE_CREDENTIALS: Schema = structure(
     "SalesforceConnectorProfileCredentials",
@@ -693,6 +2309,75 @@ pub(super) static SALESFORCE_CONNECTOR_PROFILE_PROPERTIES: Schema = structure(
         Member::optional("isSandboxEnvironment", &prelude::BOOLEAN),
         Member::optional("usePrivateLinkForMetadataAndAuthorization", &prelude::BOOLEAN),
     ],
+);
+
+pub(super) static SALESFORCE_DATA_TRANSFER_API: Schema = Schema::new(
+    "SalesforceDataTransferApi",
+    Kind::Enum(&["AUTOMATIC", "BULKV2", "REST_SYNC"]),
+);
+
+pub(super) static SALESFORCE_DATA_TRANSFER_API_LIST: Schema = Schema::list(
+    "SalesforceDataTransferApiList",
+    &SALESFORCE_DATA_TRANSFER_API,
+);
+
+pub(super) static SALESFORCE_DESTINATION_PROPERTIES: Schema = structure(
+    "SalesforceDestinationProperties",
+    &[
+        Member::required("object", &OBJECT),
+        Member::optional("idFieldNames", &ID_FIELD_NAME_LIST),
+        Member::optional("errorHandlingConfig", &ERROR_HANDLING_CONFIG),
+        Member::optional("writeOperationType", &WRITE_OPERATION_TYPE),
+        Member::optional("dataTransferApi", &SALESFORCE_DATA_TRANSFER_API),
+    ],
+);
+
+pub(super) static SALESFORCE_METADATA: Schema = structure(
+    "SalesforceMetadata",
+    &[
+        Member::optional("oAuthScopes", &OAUTH_SCOPE_LIST),
+        Member::optional("dataTransferApis", &SALESFORCE_DATA_TRANSFER_API_LIST),
+        Member::optional("oauth2GrantTypesSupported", &OAUTH2_GRANT_TYPE_SUPPORTED_LIST),
+    ],
+);
+
+pub(super) static SALESFORCE_SOURCE_PROPERTIES: Schema = structure(
+    "SalesforceSourceProperties",
+    &[
+        Member::required("object", &OBJECT),
+        Member::optional("enableDynamicFieldUpdate", &prelude::BOOLEAN),
+        Member::optional("includeDeletedRecords", &prelude::BOOLEAN),
+        Member::optional("dataTransferApi", &SALESFORCE_DATA_TRANSFER_API),
+    ],
+);
+
+pub(super) static SAP_ODATA_CONNECTOR_OPERATOR: Schema = Schema::new(
+    "SAPODataConnectorOperator",
+    Kind::Enum(
+        &[
+            "PROJECTION",
+            "LESS_THAN",
+            "CONTAINS",
+            "GREATER_THAN",
+            "BETWEEN",
+            "LESS_THAN_OR_EQUAL_TO",
+            "GREATER_THAN_OR_EQUAL_TO",
+            "EQUAL_TO",
+            "NOT_EQUAL_TO",
+            "ADDITION",
+            "MULTIPLICATION",
+            "DIVISION",
+            "SUBTRACTION",
+            "MASK_ALL",
+            "MASK_FIRST_N",
+            "MASK_LAST_N",
+            "VALIDATE_NON_NULL",
+            "VALIDATE_NON_ZERO",
+            "VALIDATE_NON_NEGATIVE",
+            "VALIDATE_NUMERIC",
+            "NO_OP",
+        ],
+    ),
 );
 
 pub(super) static SAP_ODATA_CONNECTOR_PROFILE_CREDENTIALS: Schema = structure(
@@ -717,10 +2402,123 @@ pub(super) static SAP_ODATA_CONNECTOR_PROFILE_PROPERTIES: Schema = structure(
     ],
 );
 
+pub(super) static SAP_ODATA_DESTINATION_PROPERTIES: Schema = structure(
+    "SAPODataDestinationProperties",
+    &[
+        Member::required("objectPath", &OBJECT),
+        Member::optional(
+            "successResponseHandlingConfig",
+            &SUCCESS_RESPONSE_HANDLING_CONFIG,
+        ),
+        Member::optional("idFieldNames", &ID_FIELD_NAME_LIST),
+        Member::optional("errorHandlingConfig", &ERROR_HANDLING_CONFIG),
+        Member::optional("writeOperationType", &WRITE_OPERATION_TYPE),
+    ],
+);
+
+pub(super) static SAP_ODATA_MAX_PAGE_SIZE: Schema = Schema::new(
+        "SAPODataMaxPageSize",
+        Kind::Integer,
+    )
+    .range(Some(1), Some(10000));
+
+pub(super) static SAP_ODATA_MAX_PARALLELISM: Schema = Schema::new(
+        "SAPODataMaxParallelism",
+        Kind::Integer,
+    )
+    .range(Some(1), Some(10));
+
+pub(super) static SAP_ODATA_METADATA: Schema = structure("SAPODataMetadata", &[]);
+
+pub(super) static SAP_ODATA_PAGINATION_CONFIG: Schema = structure(
+    "SAPODataPaginationConfig",
+    &[Member::required("maxPageSize", &SAP_ODATA_MAX_PAGE_SIZE)],
+);
+
+pub(super) static SAP_ODATA_PARALLELISM_CONFIG: Schema = structure(
+    "SAPODataParallelismConfig",
+    &[Member::required("maxParallelism", &SAP_ODATA_MAX_PARALLELISM)],
+);
+
+pub(super) static SAP_ODATA_SOURCE_PROPERTIES: Schema = structure(
+    "SAPODataSourceProperties",
+    &[
+        Member::optional("objectPath", &OBJECT),
+        Member::optional("parallelismConfig", &SAP_ODATA_PARALLELISM_CONFIG),
+        Member::optional("paginationConfig", &SAP_ODATA_PAGINATION_CONFIG),
+    ],
+);
+
+pub(super) static SCHEDULED_TRIGGER_PROPERTIES: Schema = structure(
+    "ScheduledTriggerProperties",
+    &[
+        Member::required("scheduleExpression", &SCHEDULE_EXPRESSION),
+        Member::optional("dataPullMode", &DATA_PULL_MODE),
+        Member::optional("scheduleStartTime", &prelude::TIMESTAMP),
+        Member::optional("scheduleEndTime", &prelude::TIMESTAMP),
+        Member::optional("timezone", &TIMEZONE),
+        Member::optional("scheduleOffset", &SCHEDULE_OFFSET),
+        Member::optional("firstExecutionFrom", &prelude::TIMESTAMP),
+        Member::optional(
+            "flowErrorDeactivationThreshold",
+            &FLOW_ERROR_DEACTIVATION_THRESHOLD,
+        ),
+    ],
+);
+
+pub(super) static SCHEDULE_EXPRESSION: Schema = Schema::new(
+        "ScheduleExpression",
+        Kind::String,
+    )
+    .length(0, 256)
+    .pattern(".*", Matcher::Always);
+
+pub(super) static SCHEDULE_FREQUENCY_TYPE: Schema = Schema::new(
+    "ScheduleFrequencyType",
+    Kind::Enum(&["BYMINUTE", "HOURLY", "DAILY", "WEEKLY", "MONTHLY", "ONCE"]),
+);
+
+pub(super) static SCHEDULE_OFFSET: Schema = Schema::new("ScheduleOffset", Kind::Long)
+    .range(Some(0), Some(36000));
+
+pub(super) static SCHEDULING_FREQUENCY_TYPE_LIST: Schema = Schema::list(
+    "SchedulingFrequencyTypeList",
+    &SCHEDULE_FREQUENCY_TYPE,
+);
+
 pub(super) static SECRET_KEY: Schema = Schema::new("SecretKey", Kind::String)
     .length(0, 256)
     .pattern("^\\S+$", Matcher::SOLID)
     .sensitive();
+
+pub(super) static SERVICE_NOW_CONNECTOR_OPERATOR: Schema = Schema::new(
+    "ServiceNowConnectorOperator",
+    Kind::Enum(
+        &[
+            "PROJECTION",
+            "CONTAINS",
+            "LESS_THAN",
+            "GREATER_THAN",
+            "BETWEEN",
+            "LESS_THAN_OR_EQUAL_TO",
+            "GREATER_THAN_OR_EQUAL_TO",
+            "EQUAL_TO",
+            "NOT_EQUAL_TO",
+            "ADDITION",
+            "MULTIPLICATION",
+            "DIVISION",
+            "SUBTRACTION",
+            "MASK_ALL",
+            "MASK_FIRST_N",
+            "MASK_LAST_N",
+            "VALIDATE_NON_NULL",
+            "VALIDATE_NON_ZERO",
+            "VALIDATE_NON_NEGATIVE",
+            "VALIDATE_NUMERIC",
+            "NO_OP",
+        ],
+    ),
+);
 
 pub(super) static SERVICE_NOW_CONNECTOR_PROFILE_CREDENTIALS: Schema = structure(
     "ServiceNowConnectorProfileCredentials",
@@ -736,9 +2534,38 @@ pub(super) static SERVICE_NOW_CONNECTOR_PROFILE_PROPERTIES: Schema = structure(
     &[Member::required("instanceUrl", &INSTANCE_URL)],
 );
 
+pub(super) static SERVICE_NOW_METADATA: Schema = structure("ServiceNowMetadata", &[]);
+
+pub(super) static SERVICE_NOW_SOURCE_PROPERTIES: Schema = structure(
+    "ServiceNowSourceProperties",
+    &[Member::required("object", &OBJECT)],
+);
+
 pub(super) static SERVICE_QUOTA_EXCEEDED_EXCEPTION: Schema = structure(
     "ServiceQuotaExceededException",
     &[Member::optional("message", &ERROR_MESSAGE)],
+);
+
+pub(super) static SINGULAR_CONNECTOR_OPERATOR: Schema = Schema::new(
+    "SingularConnectorOperator",
+    Kind::Enum(
+        &[
+            "PROJECTION",
+            "EQUAL_TO",
+            "ADDITION",
+            "MULTIPLICATION",
+            "DIVISION",
+            "SUBTRACTION",
+            "MASK_ALL",
+            "MASK_FIRST_N",
+            "MASK_LAST_N",
+            "VALIDATE_NON_NULL",
+            "VALIDATE_NON_ZERO",
+            "VALIDATE_NON_NEGATIVE",
+            "VALIDATE_NUMERIC",
+            "NO_OP",
+        ],
+    ),
 );
 
 pub(super) static SINGULAR_CONNECTOR_PROFILE_CREDENTIALS: Schema = structure(
@@ -749,6 +2576,40 @@ pub(super) static SINGULAR_CONNECTOR_PROFILE_CREDENTIALS: Schema = structure(
 pub(super) static SINGULAR_CONNECTOR_PROFILE_PROPERTIES: Schema = structure(
     "SingularConnectorProfileProperties",
     &[],
+);
+
+pub(super) static SINGULAR_METADATA: Schema = structure("SingularMetadata", &[]);
+
+pub(super) static SINGULAR_SOURCE_PROPERTIES: Schema = structure(
+    "SingularSourceProperties",
+    &[Member::required("object", &OBJECT)],
+);
+
+pub(super) static SLACK_CONNECTOR_OPERATOR: Schema = Schema::new(
+    "SlackConnectorOperator",
+    Kind::Enum(
+        &[
+            "PROJECTION",
+            "LESS_THAN",
+            "GREATER_THAN",
+            "BETWEEN",
+            "LESS_THAN_OR_EQUAL_TO",
+            "GREATER_THAN_OR_EQUAL_TO",
+            "EQUAL_TO",
+            "ADDITION",
+            "MULTIPLICATION",
+            "DIVISION",
+            "SUBTRACTION",
+            "MASK_ALL",
+            "MASK_FIRST_N",
+            "MASK_LAST_N",
+            "VALIDATE_NON_NULL",
+            "VALIDATE_NON_ZERO",
+            "VALIDATE_NON_NEGATIVE",
+            "VALIDATE_NUMERIC",
+            "NO_OP",
+        ],
+    ),
 );
 
 pub(super) static SLACK_CONNECTOR_PROFILE_CREDENTIALS: Schema = structure(
@@ -764,6 +2625,16 @@ pub(super) static SLACK_CONNECTOR_PROFILE_CREDENTIALS: Schema = structure(
 pub(super) static SLACK_CONNECTOR_PROFILE_PROPERTIES: Schema = structure(
     "SlackConnectorProfileProperties",
     &[Member::required("instanceUrl", &INSTANCE_URL)],
+);
+
+pub(super) static SLACK_METADATA: Schema = structure(
+    "SlackMetadata",
+    &[Member::optional("oAuthScopes", &OAUTH_SCOPE_LIST)],
+);
+
+pub(super) static SLACK_SOURCE_PROPERTIES: Schema = structure(
+    "SlackSourceProperties",
+    &[Member::required("object", &OBJECT)],
 );
 
 pub(super) static SNOWFLAKE_CONNECTOR_PROFILE_CREDENTIALS: Schema = structure(
@@ -788,12 +2659,227 @@ pub(super) static SNOWFLAKE_CONNECTOR_PROFILE_PROPERTIES: Schema = structure(
     ],
 );
 
+pub(super) static SNOWFLAKE_DESTINATION_PROPERTIES: Schema = structure(
+    "SnowflakeDestinationProperties",
+    &[
+        Member::required("object", &OBJECT),
+        Member::required("intermediateBucketName", &BUCKET_NAME),
+        Member::optional("bucketPrefix", &BUCKET_PREFIX),
+        Member::optional("errorHandlingConfig", &ERROR_HANDLING_CONFIG),
+    ],
+);
+
+pub(super) static SNOWFLAKE_METADATA: Schema = structure(
+    "SnowflakeMetadata",
+    &[Member::optional("supportedRegions", &REGION_LIST)],
+);
+
+pub(super) static SOURCE_CONNECTOR_PROPERTIES: Schema = structure(
+    "SourceConnectorProperties",
+    &[
+        Member::optional("Amplitude", &AMPLITUDE_SOURCE_PROPERTIES),
+        Member::optional("Datadog", &DATADOG_SOURCE_PROPERTIES),
+        Member::optional("Dynatrace", &DYNATRACE_SOURCE_PROPERTIES),
+        Member::optional("GoogleAnalytics", &GOOGLE_ANALYTICS_SOURCE_PROPERTIES),
+        Member::optional("InforNexus", &INFOR_NEXUS_SOURCE_PROPERTIES),
+        Member::optional("Marketo", &MARKETO_SOURCE_PROPERTIES),
+        Member::optional("S3", &S3_SOURCE_PROPERTIES),
+        Member::optional("Salesforce", &SALESFORCE_SOURCE_PROPERTIES),
+        Member::optional("ServiceNow", &SERVICE_NOW_SOURCE_PROPERTIES),
+        Member::optional("Singular", &SINGULAR_SOURCE_PROPERTIES),
+        Member::optional("Slack", &SLACK_SOURCE_PROPERTIES),
+        Member::optional("Trendmicro", &TRENDMICRO_SOURCE_PROPERTIES),
+        Member::optional("Veeva", &VEEVA_SOURCE_PROPERTIES),
+        Member::optional("Zendesk", &ZENDESK_SOURCE_PROPERTIES),
+        Member::optional("SAPOData", &SAP_ODATA_SOURCE_PROPERTIES),
+        Member::optional("CustomConnector", &CUSTOM_CONNECTOR_SOURCE_PROPERTIES),
+        Member::optional("Pardot", &PARDOT_SOURCE_PROPERTIES),
+    ],
+);
+
+pub(super) static SOURCE_FIELDS: Schema = Schema::list("SourceFields", &STRING);
+
+pub(super) static SOURCE_FIELD_PROPERTIES: Schema = structure(
+    "SourceFieldProperties",
+    &[
+        Member::optional("isRetrievable", &prelude::BOOLEAN),
+        Member::optional("isQueryable", &prelude::BOOLEAN),
+        Member::optional("isTimestampFieldForIncrementalQueries", &prelude::BOOLEAN),
+    ],
+);
+
+pub(super) static SOURCE_FLOW_CONFIG: Schema = structure(
+    "SourceFlowConfig",
+    &[
+        Member::required("connectorType", &CONNECTOR_TYPE),
+        Member::optional("apiVersion", &API_VERSION),
+        Member::optional("connectorProfileName", &CONNECTOR_PROFILE_NAME),
+        Member::required("sourceConnectorProperties", &SOURCE_CONNECTOR_PROPERTIES),
+        Member::optional("incrementalPullConfig", &INCREMENTAL_PULL_CONFIG),
+    ],
+);
+
 pub(super) static STAGE: Schema = Schema::new("Stage", Kind::String)
     .length(0, 512)
     .pattern("^\\S+$", Matcher::SOLID);
 
+pub(super) static START_FLOW_REQUEST: Schema = structure(
+    "StartFlowRequest",
+    &[
+        Member::required("flowName", &FLOW_NAME),
+        Member::optional("clientToken", &CLIENT_TOKEN).idempotency_token(),
+    ],
+);
+
+pub(super) static START_FLOW_RESPONSE: Schema = structure(
+    "StartFlowResponse",
+    &[
+        Member::optional("flowArn", &FLOW_ARN),
+        Member::optional("flowStatus", &FLOW_STATUS),
+        Member::optional("executionId", &EXECUTION_ID),
+    ],
+);
+
+pub(super) static STOP_FLOW_REQUEST: Schema = structure(
+    "StopFlowRequest",
+    &[Member::required("flowName", &FLOW_NAME)],
+);
+
+pub(super) static STOP_FLOW_RESPONSE: Schema = structure(
+    "StopFlowResponse",
+    &[
+        Member::optional("flowArn", &FLOW_ARN),
+        Member::optional("flowStatus", &FLOW_STATUS),
+    ],
+);
+
 pub(super) static STRING: Schema = Schema::new("String", Kind::String)
     .length(0, 2048)
+    .pattern(".*", Matcher::Always);
+
+pub(super) static SUCCESS_RESPONSE_HANDLING_CONFIG: Schema = structure(
+    "SuccessResponseHandlingConfig",
+    &[
+        Member::optional("bucketPrefix", &BUCKET_PREFIX),
+        Member::optional("bucketName", &BUCKET_NAME),
+    ],
+);
+
+pub(super) static SUPPORTED_API_VERSION: Schema = Schema::new(
+        "SupportedApiVersion",
+        Kind::String,
+    )
+    .length(0, 256)
+    .pattern("^\\S+$", Matcher::SOLID);
+
+pub(super) static SUPPORTED_API_VERSION_LIST: Schema = Schema::list(
+    "SupportedApiVersionList",
+    &SUPPORTED_API_VERSION,
+);
+
+pub(super) static SUPPORTED_DATA_TRANSFER_APIS: Schema = Schema::list(
+    "SupportedDataTransferApis",
+    &DATA_TRANSFER_API,
+);
+
+pub(super) static SUPPORTED_DATA_TRANSFER_TYPE: Schema = Schema::new(
+    "SupportedDataTransferType",
+    Kind::Enum(&["RECORD", "FILE"]),
+);
+
+pub(super) static SUPPORTED_DATA_TRANSFER_TYPE_LIST: Schema = Schema::list(
+    "SupportedDataTransferTypeList",
+    &SUPPORTED_DATA_TRANSFER_TYPE,
+);
+
+pub(super) static SUPPORTED_FIELD_TYPE_DETAILS: Schema = structure(
+    "SupportedFieldTypeDetails",
+    &[Member::required("v1", &FIELD_TYPE_DETAILS)],
+);
+
+pub(super) static SUPPORTED_OPERATOR_LIST: Schema = Schema::list(
+    "SupportedOperatorList",
+    &OPERATORS,
+);
+
+pub(super) static SUPPORTED_VALUE_LIST: Schema = Schema::list(
+    "SupportedValueList",
+    &VALUE,
+);
+
+pub(super) static SUPPORTED_WRITE_OPERATION_LIST: Schema = Schema::list(
+    "SupportedWriteOperationList",
+    &WRITE_OPERATION_TYPE,
+);
+
+pub(super) static TAG_KEY: Schema = Schema::new("TagKey", Kind::String)
+    .length(1, 128)
+    .pattern("^(?!aws:)[a-zA-Z+-=._:/]+$", super::validators::TAG_KEY_PATTERN);
+
+pub(super) static TAG_KEY_LIST: Schema = Schema::list("TagKeyList", &TAG_KEY)
+    .length(0, 50);
+
+pub(super) static TAG_MAP: Schema = Schema::map("TagMap", &TAG_KEY, &TAG_VALUE)
+    .length(0, 50);
+
+pub(super) static TAG_RESOURCE_REQUEST: Schema = structure(
+    "TagResourceRequest",
+    &[
+        Member::required("resourceArn", &ARN).at(Location::Label, "resourceArn"),
+        Member::required("tags", &TAG_MAP),
+    ],
+);
+
+pub(super) static TAG_RESOURCE_RESPONSE: Schema = structure("TagResourceResponse", &[]);
+
+pub(super) static TAG_VALUE: Schema = Schema::new("TagValue", Kind::String)
+    .length(0, 256)
+    .pattern("^[\\s\\w+-=\\.:/@]*$", super::validators::TAG_VALUE_PATTERN);
+
+pub(super) static TASK: Schema = structure(
+    "Task",
+    &[
+        Member::required("sourceFields", &SOURCE_FIELDS),
+        Member::optional("connectorOperator", &CONNECTOR_OPERATOR),
+        Member::optional("destinationField", &DESTINATION_FIELD),
+        Member::required("taskType", &TASK_TYPE),
+        Member::optional("taskProperties", &TASK_PROPERTIES_MAP),
+    ],
+);
+
+pub(super) static TASKS: Schema = Schema::list("Tasks", &TASK);
+
+pub(super) static TASK_PROPERTIES_MAP: Schema = Schema::map(
+    "TaskPropertiesMap",
+    &OPERATOR_PROPERTIES_KEYS,
+    &PROPERTY,
+);
+
+pub(super) static TASK_TYPE: Schema = Schema::new(
+    "TaskType",
+    Kind::Enum(
+        &[
+            "Arithmetic",
+            "Filter",
+            "Map",
+            "Map_all",
+            "Mask",
+            "Merge",
+            "Passthrough",
+            "Truncate",
+            "Validate",
+            "Partition",
+        ],
+    ),
+);
+
+pub(super) static THROTTLING_EXCEPTION: Schema = structure(
+    "ThrottlingException",
+    &[Member::optional("message", &ERROR_MESSAGE)],
+);
+
+pub(super) static TIMEZONE: Schema = Schema::new("Timezone", Kind::String)
+    .length(0, 256)
     .pattern(".*", Matcher::Always);
 
 pub(super) static TOKEN_URL: Schema = Schema::new("TokenUrl", Kind::String)
@@ -810,6 +2896,30 @@ pub(super) static TOKEN_URL_CUSTOM_PROPERTIES: Schema = Schema::map(
     )
     .length(0, 50);
 
+pub(super) static TOKEN_URL_LIST: Schema = Schema::list("TokenUrlList", &TOKEN_URL);
+
+pub(super) static TRENDMICRO_CONNECTOR_OPERATOR: Schema = Schema::new(
+    "TrendmicroConnectorOperator",
+    Kind::Enum(
+        &[
+            "PROJECTION",
+            "EQUAL_TO",
+            "ADDITION",
+            "MULTIPLICATION",
+            "DIVISION",
+            "SUBTRACTION",
+            "MASK_ALL",
+            "MASK_FIRST_N",
+            "MASK_LAST_N",
+            "VALIDATE_NON_NULL",
+            "VALIDATE_NON_ZERO",
+            "VALIDATE_NON_NEGATIVE",
+            "VALIDATE_NUMERIC",
+            "NO_OP",
+        ],
+    ),
+);
+
 pub(super) static TRENDMICRO_CONNECTOR_PROFILE_CREDENTIALS: Schema = structure(
     "TrendmicroConnectorProfileCredentials",
     &[Member::required("apiSecretKey", &API_SECRET_KEY)],
@@ -820,6 +2930,150 @@ pub(super) static TRENDMICRO_CONNECTOR_PROFILE_PROPERTIES: Schema = structure(
     &[],
 );
 
+pub(super) static TRENDMICRO_METADATA: Schema = structure("TrendmicroMetadata", &[]);
+
+pub(super) static TRENDMICRO_SOURCE_PROPERTIES: Schema = structure(
+    "TrendmicroSourceProperties",
+    &[Member::required("object", &OBJECT)],
+);
+
+pub(super) static TRIGGER_CONFIG: Schema = structure(
+    "TriggerConfig",
+    &[
+        Member::required("triggerType", &TRIGGER_TYPE),
+        Member::optional("triggerProperties", &TRIGGER_PROPERTIES),
+    ],
+);
+
+pub(super) static TRIGGER_PROPERTIES: Schema = structure(
+    "TriggerProperties",
+    &[Member::optional("Scheduled", &SCHEDULED_TRIGGER_PROPERTIES)],
+);
+
+pub(super) static TRIGGER_TYPE: Schema = Schema::new(
+    "TriggerType",
+    Kind::Enum(&["Scheduled", "Event", "OnDemand"]),
+);
+
+pub(super) static TRIGGER_TYPE_LIST: Schema = Schema::list(
+    "TriggerTypeList",
+    &TRIGGER_TYPE,
+);
+
+pub(super) static UNREGISTER_CONNECTOR_REQUEST: Schema = structure(
+    "UnregisterConnectorRequest",
+    &[
+        Member::required("connectorLabel", &CONNECTOR_LABEL),
+        Member::optional("forceDelete", &prelude::BOOLEAN),
+    ],
+);
+
+pub(super) static UNREGISTER_CONNECTOR_RESPONSE: Schema = structure(
+    "UnregisterConnectorResponse",
+    &[],
+);
+
+pub(super) static UNSUPPORTED_OPERATION_EXCEPTION: Schema = structure(
+    "UnsupportedOperationException",
+    &[Member::optional("message", &ERROR_MESSAGE)],
+);
+
+pub(super) static UNTAG_RESOURCE_REQUEST: Schema = structure(
+    "UntagResourceRequest",
+    &[
+        Member::required("resourceArn", &ARN).at(Location::Label, "resourceArn"),
+        Member::required("tagKeys", &TAG_KEY_LIST).at(Location::Query, "tagKeys"),
+    ],
+);
+
+pub(super) static UNTAG_RESOURCE_RESPONSE: Schema = structure(
+    "UntagResourceResponse",
+    &[],
+);
+
+pub(super) static UPDATED_BY: Schema = Schema::new("UpdatedBy", Kind::String)
+    .length(0, 256)
+    .pattern("^\\S+$", Matcher::SOLID);
+
+pub(super) static UPDATE_CONNECTOR_PROFILE_REQUEST: Schema = structure(
+    "UpdateConnectorProfileRequest",
+    &[
+        Member::required("connectorProfileName", &CONNECTOR_PROFILE_NAME),
+        Member::required("connectionMode", &CONNECTION_MODE),
+        Member::required("connectorProfileConfig", &CONNECTOR_PROFILE_CONFIG),
+        Member::optional("clientToken", &CLIENT_TOKEN).idempotency_token(),
+    ],
+);
+
+pub(super) static UPDATE_CONNECTOR_PROFILE_RESPONSE: Schema = structure(
+    "UpdateConnectorProfileResponse",
+    &[Member::optional("connectorProfileArn", &CONNECTOR_PROFILE_ARN)],
+);
+
+pub(super) static UPDATE_CONNECTOR_REGISTRATION_REQUEST: Schema = structure(
+    "UpdateConnectorRegistrationRequest",
+    &[
+        Member::required("connectorLabel", &CONNECTOR_LABEL),
+        Member::optional("description", &DESCRIPTION),
+        Member::optional("connectorProvisioningConfig", &CONNECTOR_PROVISIONING_CONFIG),
+        Member::optional("clientToken", &CLIENT_TOKEN).idempotency_token(),
+    ],
+);
+
+pub(super) static UPDATE_CONNECTOR_REGISTRATION_RESPONSE: Schema = structure(
+    "UpdateConnectorRegistrationResponse",
+    &[Member::optional("connectorArn", &ARN)],
+);
+
+pub(super) static UPDATE_FLOW_REQUEST: Schema = structure(
+    "UpdateFlowRequest",
+    &[
+        Member::required("flowName", &FLOW_NAME),
+        Member::optional("description", &FLOW_DESCRIPTION),
+        Member::required("triggerConfig", &TRIGGER_CONFIG),
+        Member::required("sourceFlowConfig", &SOURCE_FLOW_CONFIG),
+        Member::required("destinationFlowConfigList", &DESTINATION_FLOW_CONFIG_LIST),
+        Member::required("tasks", &TASKS),
+        Member::optional("metadataCatalogConfig", &METADATA_CATALOG_CONFIG),
+        Member::optional("clientToken", &CLIENT_TOKEN).idempotency_token(),
+    ],
+);
+
+pub(super) static UPDATE_FLOW_RESPONSE: Schema = structure(
+    "UpdateFlowResponse",
+    &[Member::optional("flowStatus", &FLOW_STATUS)],
+);
+
+pub(super) static UPSOLVER_BUCKET_NAME: Schema = Schema::new(
+        "UpsolverBucketName",
+        Kind::String,
+    )
+    .length(16, 63)
+    .pattern(
+        "^(upsolver-appflow)\\S*$",
+        super::validators::UPSOLVER_BUCKET_NAME_PATTERN,
+    );
+
+pub(super) static UPSOLVER_DESTINATION_PROPERTIES: Schema = structure(
+    "UpsolverDestinationProperties",
+    &[
+        Member::required("bucketName", &UPSOLVER_BUCKET_NAME),
+        Member::optional("bucketPrefix", &BUCKET_PREFIX),
+        Member::required("s3OutputFormatConfig", &UPSOLVER_S3_OUTPUT_FORMAT_CONFIG),
+    ],
+);
+
+pub(super) static UPSOLVER_METADATA: Schema = structure("UpsolverMetadata", &[]);
+
+pub(super) static UPSOLVER_S3_OUTPUT_FORMAT_CONFIG: Schema = structure(
+    "UpsolverS3OutputFormatConfig",
+    &[
+        Member::optional("fileType", &FILE_TYPE),
+        Member::required("prefixConfig", &PREFIX_CONFIG),
+        Member::optional("aggregationConfig", &AGGREGATION_CONFIG),
+    ],
+);
+
 pub(super) static USERNAME: Schema = Schema::new("Username", Kind::String)
     .length(0, 512)
     .pattern("^\\S+$", Matcher::SOLID);
@@ -827,6 +3081,39 @@ pub(super) static USERNAME: Schema = Schema::new("Username", Kind::String)
 pub(super) static VALIDATION_EXCEPTION: Schema = structure(
     "ValidationException",
     &[Member::optional("message", &ERROR_MESSAGE)],
+);
+
+pub(super) static VALUE: Schema = Schema::new("Value", Kind::String)
+    .length(0, 128)
+    .pattern("^\\S+$", Matcher::SOLID);
+
+pub(super) static VEEVA_CONNECTOR_OPERATOR: Schema = Schema::new(
+    "VeevaConnectorOperator",
+    Kind::Enum(
+        &[
+            "PROJECTION",
+            "LESS_THAN",
+            "GREATER_THAN",
+            "CONTAINS",
+            "BETWEEN",
+            "LESS_THAN_OR_EQUAL_TO",
+            "GREATER_THAN_OR_EQUAL_TO",
+            "EQUAL_TO",
+            "NOT_EQUAL_TO",
+            "ADDITION",
+            "MULTIPLICATION",
+            "DIVISION",
+            "SUBTRACTION",
+            "MASK_ALL",
+            "MASK_FIRST_N",
+            "MASK_LAST_N",
+            "VALIDATE_NON_NULL",
+            "VALIDATE_NON_ZERO",
+            "VALIDATE_NON_NEGATIVE",
+            "VALIDATE_NUMERIC",
+            "NO_OP",
+        ],
+    ),
 );
 
 pub(super) static VEEVA_CONNECTOR_PROFILE_CREDENTIALS: Schema = structure(
@@ -839,13 +3126,53 @@ pub(super) static VEEVA_CONNECTOR_PROFILE_PROPERTIES: Schema = structure(
     &[Member::required("instanceUrl", &INSTANCE_URL)],
 );
 
+pub(super) static VEEVA_METADATA: Schema = structure("VeevaMetadata", &[]);
+
+pub(super) static VEEVA_SOURCE_PROPERTIES: Schema = structure(
+    "VeevaSourceProperties",
+    &[
+        Member::required("object", &OBJECT),
+        Member::optional("documentType", &DOCUMENT_TYPE),
+        Member::optional("includeSourceFiles", &prelude::BOOLEAN),
+        Member::optional("includeRenditions", &prelude::BOOLEAN),
+        Member::optional("includeAllVersions", &prelude::BOOLEAN),
+    ],
+);
+
 pub(super) static WAREHOUSE: Schema = Schema::new("Warehouse", Kind::String)
     .length(0, 512)
-    .pattern("^[\\s\\w/!@#+=.-]*$", super::validators::ERROR_MESSAGE_PATTERN);
+    .pattern("^[\\s\\w/!@#+=.-]*$", super::validators::DESCRIPTION_PATTERN);
 
 pub(super) static WORKGROUP_NAME: Schema = Schema::new("WorkgroupName", Kind::String)
     .length(0, 512)
     .pattern("^\\S+$", Matcher::SOLID);
+
+pub(super) static WRITE_OPERATION_TYPE: Schema = Schema::new(
+    "WriteOperationType",
+    Kind::Enum(&["INSERT", "UPSERT", "UPDATE", "DELETE"]),
+);
+
+pub(super) static ZENDESK_CONNECTOR_OPERATOR: Schema = Schema::new(
+    "ZendeskConnectorOperator",
+    Kind::Enum(
+        &[
+            "PROJECTION",
+            "GREATER_THAN",
+            "ADDITION",
+            "MULTIPLICATION",
+            "DIVISION",
+            "SUBTRACTION",
+            "MASK_ALL",
+            "MASK_FIRST_N",
+            "MASK_LAST_N",
+            "VALIDATE_NON_NULL",
+            "VALIDATE_NON_ZERO",
+            "VALIDATE_NON_NEGATIVE",
+            "VALIDATE_NUMERIC",
+            "NO_OP",
+        ],
+    ),
+);
 
 pub(super) static ZENDESK_CONNECTOR_PROFILE_CREDENTIALS: Schema = structure(
     "ZendeskConnectorProfileCredentials",
@@ -860,4 +3187,24 @@ pub(super) static ZENDESK_CONNECTOR_PROFILE_CREDENTIALS: Schema = structure(
 pub(super) static ZENDESK_CONNECTOR_PROFILE_PROPERTIES: Schema = structure(
     "ZendeskConnectorProfileProperties",
     &[Member::required("instanceUrl", &INSTANCE_URL)],
+);
+
+pub(super) static ZENDESK_DESTINATION_PROPERTIES: Schema = structure(
+    "ZendeskDestinationProperties",
+    &[
+        Member::required("object", &OBJECT),
+        Member::optional("idFieldNames", &ID_FIELD_NAME_LIST),
+        Member::optional("errorHandlingConfig", &ERROR_HANDLING_CONFIG),
+        Member::optional("writeOperationType", &WRITE_OPERATION_TYPE),
+    ],
+);
+
+pub(super) static ZENDESK_METADATA: Schema = structure(
+    "ZendeskMetadata",
+    &[Member::optional("oAuthScopes", &OAUTH_SCOPE_LIST)],
+);
+
+pub(super) static ZENDESK_SOURCE_PROPERTIES: Schema = structure(
+    "ZendeskSourceProperties",
+    &[Member::required("object", &OBJECT)],
 );

@@ -20,6 +20,32 @@ pub(super) const APPLICATION_HOST_URL_PATTERN: Matcher = Matcher::Code(
     },
 );
 
+/// Matches `^arn:aws:.*:.*:[0-9]+:`.
+pub(super) const ARN_PATTERN: Matcher = Matcher::Code(
+    8,
+    |text| {
+        Rest::of(text)
+            .text("arn:aws:")
+            .run(const {
+                &Run::any(
+                    "\0-\t\u{b}-\u{c}\u{e}-9;-\u{7f}",
+                    &[('\u{80}', '\u{2027}'), ('\u{202a}', '\u{10ffff}')],
+                )
+            })
+            .text(":")
+            .has_marked(
+                b':',
+                const { &Run::some("0-9", &[]) },
+                const {
+                    &Run::any(
+                        "\0-\t\u{b}-\u{c}\u{e}-9;-\u{7f}",
+                        &[('\u{80}', '\u{2027}'), ('\u{202a}', '\u{10ffff}')],
+                    )
+                },
+            )
+    },
+);
+
 /// Matches `^arn:aws:secretsmanager:.*:[0-9]+:`.
 pub(super) const CLIENT_CREDENTIALS_ARN_PATTERN: Matcher = Matcher::Code(
     23,
@@ -50,6 +76,11 @@ pub(super) const CLIENT_TOKEN_PATTERN: Matcher = Matcher::Run(&Run::some(" -~", 
 /// Matches `^[A-Za-z0-9\\-._~]+$`.
 pub(super) const CODE_VERIFIER_PATTERN: Matcher = Matcher::Run(
     &Run::some("--.0-9A-Z_a-z~", &[]),
+);
+
+/// Matches `^[\\w!@#\\-.?,\\s]*$`.
+pub(super) const CONNECTOR_DESCRIPTION_PATTERN: Matcher = Matcher::Run(
+    &Run::any("\t-\r -!#,-.0-9?-Z_a-z", SPACES),
 );
 
 /// Matches `^[a-zA-Z0-9][\\w!@#.-]+$`.
@@ -111,9 +142,29 @@ pub(super) const DATA_API_ROLE_ARN_PATTERN: Matcher = Matcher::Code(
     },
 );
 
+/// Matches `^[\\w/-]+$`.
+pub(super) const DATA_TRANSFER_API_TYPE_NAME_PATTERN: Matcher = Matcher::Run(
+    &Run::some("-/-9A-Z_a-z", &[]),
+);
+
 /// Matches `^[\\s\\w/!@#+=.-]*$`.
-pub(super) const ERROR_MESSAGE_PATTERN: Matcher = Matcher::Run(
+pub(super) const DESCRIPTION_PATTERN: Matcher = Matcher::Run(
     &Run::any("--9\t-\r -!#+=@-Z_a-z", SPACES),
+);
+
+/// Matches `^[\\s\\w_-]+$`.
+pub(super) const DOCUMENT_TYPE_PATTERN: Matcher = Matcher::Run(
+    &Run::some("-\t-\r 0-9A-Z_a-z", SPACES),
+);
+
+/// Matches `^[\\s\\w/!@#+=,.-]*$`.
+pub(super) const ENTITIES_PATH_PATTERN: Matcher = Matcher::Run(
+    &Run::any("\t-\r -!#+-9=@-Z_a-z", SPACES),
+);
+
+/// Matches `^[\\u0020-\\uD7FF\\uE000-\\uFFFD\\uD800\\uDC00-\\uDBFF\\uDFFF\\t]*$`.
+pub(super) const GLUE_DATA_CATALOG_DATABASE_NAME_PATTERN: Matcher = Matcher::Run(
+    &Run::any("\t -\u{7f}", &[('\u{80}', '\u{fffd}'), ('\u{10000}', '\u{10ffff}')]),
 );
 
 /// Matches `^([a-zA-Z0-9_=]+)\\.([a-zA-Z0-9_=]+)\\.([a-zA-Z0-9_\\-\\+\\/=]*)$`.
@@ -154,6 +205,41 @@ pub(super) const LOGON_LANGUAGE_PATTERN: Matcher = Matcher::Run(
     &Run::any("0-9A-Z_a-z", &[]),
 );
 
+/// Matches `^(https?|ftp|file)://[-a-zA-Z0-9+&@#/%?=~_|!:,.;]*[-a-zA-Z0-9+&@#/%=~_|]$`.
+pub(super) const LOGO_URL_PATTERN: Matcher = Matcher::Code(
+    0,
+    |text| {
+        Rest::of(text)
+            .is_accepted(const {
+                &Dfa::new(
+                    &[
+                        "!,.;?",
+                        "-#%-&+0-9=@-Z_a-dgj-km-oq-ru-z|~",
+                        "/",
+                        ":",
+                        "e",
+                        "f",
+                        "h",
+                        "i",
+                        "l",
+                        "p",
+                        "s",
+                        "t",
+                    ],
+                    &[],
+                    const {
+                        &table(
+                            13,
+                            b".=00=00000000......23.............4...5............6.........7.............8..............9.....8...........:..................;.....<.............:......8....=..........=00=00000000",
+                        )
+                    },
+                    1,
+                    1,
+                )
+            })
+    },
+);
+
 /// Matches `^$|com.amazonaws.vpce.[\\w/!:@#.\\-]+$`.
 pub(super) const PRIVATE_LINK_SERVICE_NAME_PATTERN: Matcher = Matcher::Code(
     0,
@@ -190,6 +276,47 @@ pub(super) const PRIVATE_LINK_SERVICE_NAME_PATTERN: Matcher = Matcher::Code(
     },
 );
 
+/// Matches `^.+$`.
+pub(super) const PROPERTY_PATTERN: Matcher = Matcher::Run(
+    &Run::some(
+        "\0-\t\u{b}-\u{c}\u{e}-\u{7f}",
+        &[('\u{80}', '\u{2027}'), ('\u{202a}', '\u{10ffff}')],
+    ),
+);
+
+/// Matches `^(?!aws:)[a-zA-Z+-=._:/]+$`.
+pub(super) const TAG_KEY_PATTERN: Matcher = Matcher::Code(
+    0,
+    |text| {
+        Rest::of(text)
+            .is_accepted(const {
+                &Dfa::new(
+                    &["+-9;-=A-Z_b-rt-vx-z", ":", "a", "s", "w"],
+                    &[],
+                    const { &table(6, b".00000.00002.00030.0.000.00100") },
+                    4,
+                    4,
+                )
+            })
+    },
+);
+
+/// Matches `^[\\s\\w+-=\\.:/@]*$`.
+pub(super) const TAG_VALUE_PATTERN: Matcher = Matcher::Run(
+    &Run::any("\t-\r +-=@-Z_a-z", SPACES),
+);
+
+/// Matches `^(upsolver-appflow)\\S*$`.
+pub(super) const UPSOLVER_BUCKET_NAME_PATTERN: Matcher = Matcher::Code(
+    16,
+    |text| {
+        Rest::of(text)
+            .text("upsolver-appflow")
+            .run(const { &Run::any("\0-\u{8}\u{e}-\u{1f}!-\u{7f}", NOT_SPACES) })
+            .is_empty()
+    },
+);
+
 static CUSTOM_CONNECTOR_LABEL: Rule = Rule {
     id: "CustomConnectorLabel",
     severity: Severity::Error,
@@ -214,29 +341,22 @@ static PRIVATE_LINK_OF_SALESFORCE: Rule = Rule {
 static PRIVATE_LINK_OF_SAP_ODATA: Rule = Rule {
     id: "PrivateLinkOfSAPOData",
     severity: Severity::Warning,
-    must: "be absent, because connectionMode is not Private",
+    must: "be absent or empty, because connectionMode is not Private",
     source: "The AppFlow user guide, SAP OData connections through AWS PrivateLink.",
 };
 
 static PRIVATE_LINK_OF_SNOWFLAKE: Rule = Rule {
     id: "PrivateLinkOfSnowflake",
     severity: Severity::Warning,
-    must: "be absent, because connectionMode is not Private",
+    must: "be absent or empty, because connectionMode is not Private",
     source: "The AppFlow user guide, Snowflake connections through AWS PrivateLink.",
 };
 
-static CUSTOM_CLIENT_CREDENTIALS: Rule = Rule {
-    id: "CustomClientCredentials",
+static CUSTOM_GRANT_WITHOUT_CREDENTIALS: Rule = Rule {
+    id: "CustomGrantWithoutCredentials",
     severity: Severity::Warning,
-    must: "have clientId and clientSecret, because oAuth2GrantType is CLIENT_CREDENTIALS",
-    source: "RFC 6749 (OAuth 2.0), section 4.4.2: the client authenticates with its own credentials.",
-};
-
-static CUSTOM_AUTHORIZATION_CODE: Rule = Rule {
-    id: "CustomAuthorizationCode",
-    severity: Severity::Warning,
-    must: "have an authorization code in oAuthRequest, or tokens, because oAuth2GrantType is AUTHORIZATION_CODE",
-    source: "RFC 6749 (OAuth 2.0), section 4.1.3: the code is what the tokens are given for.",
+    must: "be set, because oAuth2GrantType needs a code, tokens or the credentials of a client",
+    source: "RFC 6749 (OAuth 2.0), sections 4.1.3 and 4.4.2: the token request carries the code, or the credentials of the client.",
 };
 
 pub(super) static CONNECTOR: Discriminator = Discriminator {
@@ -285,6 +405,9 @@ pub(super) fn create_connector_profile_request(
         Set::of(value.connector_profile_config.connector_profile_credentials.as_ref()),
     ];
     CONNECTOR.check(value.connector_type.as_str(), &set, path, broken);
+    let connector_profile_properties = &value
+        .connector_profile_config
+        .connector_profile_properties;
     if matches!(value.connector_type, super::ConnectorType::CustomConnector)
         && value.connector_label.is_none()
     {
@@ -296,9 +419,7 @@ pub(super) fn create_connector_profile_request(
         broken.rule(&LABEL_WITHOUT_CUSTOM_CONNECTOR, path, &["connectorLabel"]);
     }
     if !matches!(value.connection_mode, super::ConnectionMode::Private)
-        && value
-            .connector_profile_config
-            .connector_profile_properties
+        && connector_profile_properties
             .salesforce
             .as_ref()
             .is_some_and(|salesforce| {
@@ -318,12 +439,16 @@ pub(super) fn create_connector_profile_request(
             );
     }
     if !matches!(value.connection_mode, super::ConnectionMode::Private)
-        && value
-            .connector_profile_config
-            .connector_profile_properties
+        && connector_profile_properties
             .sap_odata
             .as_ref()
             .is_some_and(|sap_odata| sap_odata.private_link_service_name.is_some())
+        && connector_profile_properties
+            .sap_odata
+            .as_ref()
+            .is_none_or(|sap_odata| {
+                !matches!(sap_odata.private_link_service_name.as_deref(), Some(""))
+            })
     {
         broken
             .rule(
@@ -338,12 +463,16 @@ pub(super) fn create_connector_profile_request(
             );
     }
     if !matches!(value.connection_mode, super::ConnectionMode::Private)
-        && value
-            .connector_profile_config
-            .connector_profile_properties
+        && connector_profile_properties
             .snowflake
             .as_ref()
             .is_some_and(|snowflake| snowflake.private_link_service_name.is_some())
+        && connector_profile_properties
+            .snowflake
+            .as_ref()
+            .is_none_or(|snowflake| {
+                !matches!(snowflake.private_link_service_name.as_deref(), Some(""))
+            })
     {
         broken
             .rule(
@@ -357,8 +486,833 @@ pub(super) fn create_connector_profile_request(
                 ],
             );
     }
+    if connector_profile_properties
+        .custom_connector
+        .as_ref()
+        .is_some_and(|custom_connector| {
+            custom_connector
+                .oauth2_properties
+                .as_ref()
+                .is_some_and(|oauth2_properties| {
+                    matches!(
+                        oauth2_properties.oauth2_grant_type,
+                        super::OAuth2GrantType::AuthorizationCode |
+                        super::OAuth2GrantType::ClientCredentials
+                    )
+                })
+        })
+        && value
+            .connector_profile_config
+            .connector_profile_credentials
+            .as_ref()
+            .is_none_or(|connector_profile_credentials| {
+                connector_profile_credentials.custom_connector.is_none()
+            })
+    {
+        broken
+            .rule(
+                &CUSTOM_GRANT_WITHOUT_CREDENTIALS,
+                path,
+                &[
+                    "connectorProfileConfig",
+                    "connectorProfileCredentials",
+                    "CustomConnector",
+                ],
+            );
+    }
+}
+
+static CREATE_FLOW_INCREMENTAL_WITHOUT_FIELD: Rule = Rule {
+    id: "CreateFlowIncrementalWithoutField",
+    severity: Severity::Warning,
+    must: "be set, because dataPullMode is Incremental",
+    source: "https://docs.aws.amazon.com/appflow/latest/userguide/flow-triggers.html. Incremental transfer recognizes new records by a timestamp field.",
+};
+
+static CREATE_FLOW_FIELD_WITHOUT_INCREMENTAL: Rule = Rule {
+    id: "CreateFlowFieldWithoutIncremental",
+    severity: Severity::Warning,
+    must: "be absent, because only scheduled flows with dataPullMode Incremental use it",
+    source: "https://docs.aws.amazon.com/appflow/latest/userguide/flow-triggers.html, and https://github.com/awslabs/aws-appflow-custom-connector-python/issues/14.",
+};
+
+static CREATE_FLOW_EVENT_TRIGGER_OF_SOURCE: Rule = Rule {
+    id: "CreateFlowEventTriggerOfSource",
+    severity: Severity::Warning,
+    must: "not be Event, because the source reports no change events",
+    source: "https://docs.aws.amazon.com/appflow/latest/userguide/flow-triggers.html. Only applications that provide change events can trigger a flow; https://docs.amorphicdata.io/docs/latest/Ingestion/connections-apps reports which do not.",
+};
+
+pub(super) fn create_flow_request(
+    value: &super::CreateFlowRequest,
+    path: &Path<'_>,
+    broken: &mut impl Broken,
+) {
+    let source_flow_config = &value.source_flow_config;
+    let trigger_config = &value.trigger_config;
+    if matches!(trigger_config.trigger_type, super::TriggerType::Scheduled)
+        && trigger_config
+            .trigger_properties
+            .as_ref()
+            .is_some_and(|trigger_properties| {
+                trigger_properties
+                    .scheduled
+                    .as_ref()
+                    .is_some_and(|scheduled| {
+                        matches!(
+                            scheduled.data_pull_mode,
+                            Some(super::DataPullMode::Incremental)
+                        )
+                    })
+            }) && !matches!(source_flow_config.connector_type, super::ConnectorType::S3)
+        && (source_flow_config
+            .incremental_pull_config
+            .as_ref()
+            .is_none_or(|incremental_pull_config| {
+                incremental_pull_config.datetime_type_field_name.is_none()
+            })
+            || source_flow_config
+                .incremental_pull_config
+                .as_ref()
+                .is_some_and(|incremental_pull_config| {
+                    matches!(
+                        incremental_pull_config.datetime_type_field_name.as_deref(),
+                        Some("")
+                    )
+                }))
+    {
+        broken
+            .rule(
+                &CREATE_FLOW_INCREMENTAL_WITHOUT_FIELD,
+                path,
+                &["sourceFlowConfig", "incrementalPullConfig", "datetimeTypeFieldName"],
+            );
+    }
+    if source_flow_config.incremental_pull_config.is_some()
+        && (!matches!(trigger_config.trigger_type, super::TriggerType::Scheduled)
+            || trigger_config
+                .trigger_properties
+                .as_ref()
+                .is_some_and(|trigger_properties| {
+                    trigger_properties
+                        .scheduled
+                        .as_ref()
+                        .is_some_and(|scheduled| {
+                            matches!(
+                                scheduled.data_pull_mode,
+                                Some(super::DataPullMode::Complete)
+                            )
+                        })
+                }))
+    {
+        broken
+            .rule(
+                &CREATE_FLOW_FIELD_WITHOUT_INCREMENTAL,
+                path,
+                &["sourceFlowConfig", "incrementalPullConfig"],
+            );
+    }
+    if matches!(trigger_config.trigger_type, super::TriggerType::Event)
+        && matches!(
+            source_flow_config.connector_type, super::ConnectorType::S3 |
+            super::ConnectorType::Slack | super::ConnectorType::Zendesk |
+            super::ConnectorType::Googleanalytics | super::ConnectorType::Servicenow
+        )
+    {
+        broken
+            .rule(
+                &CREATE_FLOW_EVENT_TRIGGER_OF_SOURCE,
+                path,
+                &["triggerConfig", "triggerType"],
+            );
+    }
+}
+
+static DESCRIBE_ENTITY_WITHOUT_PROFILE: Rule = Rule {
+    id: "DescribeEntityWithoutProfile",
+    severity: Severity::Warning,
+    must: "be set, unless connectorType names a connector without profiles",
+    source: "https://docs.aws.amazon.com/appflow/1.0/APIReference/API_DescribeConnectorEntity.html, and https://docs.aws.amazon.com/appflow/1.0/APIReference/API_ResetConnectorMetadataCache.html for the connectors without profiles.",
+};
+
+pub(super) fn describe_connector_entity_request(
+    value: &super::DescribeConnectorEntityRequest,
+    path: &Path<'_>,
+    broken: &mut impl Broken,
+) {
+    if value.connector_profile_name.is_none()
+        && (value.connector_type.is_none()
+            || matches!(
+                value.connector_type, Some(super::ConnectorType::Salesforce) |
+                Some(super::ConnectorType::Singular) | Some(super::ConnectorType::Slack)
+                | Some(super::ConnectorType::Redshift) |
+                Some(super::ConnectorType::Marketo) |
+                Some(super::ConnectorType::Googleanalytics) |
+                Some(super::ConnectorType::Zendesk) |
+                Some(super::ConnectorType::Servicenow) |
+                Some(super::ConnectorType::Datadog) |
+                Some(super::ConnectorType::Trendmicro) |
+                Some(super::ConnectorType::Snowflake) |
+                Some(super::ConnectorType::Dynatrace) |
+                Some(super::ConnectorType::Infornexus) |
+                Some(super::ConnectorType::Amplitude) | Some(super::ConnectorType::Veeva)
+                | Some(super::ConnectorType::Honeycode) |
+                Some(super::ConnectorType::SapOData) |
+                Some(super::ConnectorType::CustomConnector) |
+                Some(super::ConnectorType::Pardot)
+            ))
+    {
+        broken.rule(&DESCRIBE_ENTITY_WITHOUT_PROFILE, path, &["connectorProfileName"]);
+    }
+}
+
+static DESCRIBE_PROFILES_WITH_LABEL: Rule = Rule {
+    id: "DescribeProfilesWithLabel",
+    severity: Severity::Warning,
+    must: "be absent, because only custom connectors have labels",
+    source: "https://docs.aws.amazon.com/appflow/1.0/APIReference/API_DescribeConnectorProfiles.html, on connectorLabel. It is needed for custom connectors only.",
+};
+
+pub(super) fn describe_connector_profiles_request(
+    value: &super::DescribeConnectorProfilesRequest,
+    path: &Path<'_>,
+    broken: &mut impl Broken,
+) {
+    if value.connector_label.is_some()
+        && !matches!(value.connector_type, Some(super::ConnectorType::CustomConnector))
+    {
+        broken.rule(&DESCRIBE_PROFILES_WITH_LABEL, path, &["connectorLabel"]);
+    }
+}
+
+static DESCRIBE_CONNECTOR_WITHOUT_LABEL: Rule = Rule {
+    id: "DescribeConnectorWithoutLabel",
+    severity: Severity::Error,
+    must: "be the label under which the custom connector is registered, because connectorType is CustomConnector",
+    source: "https://docs.aws.amazon.com/appflow/1.0/APIReference/API_DescribeConnector.html, on connectorLabel. It is needed for custom connectors.",
+};
+
+static DESCRIBE_CONNECTOR_WITH_LABEL: Rule = Rule {
+    id: "DescribeConnectorWithLabel",
+    severity: Severity::Warning,
+    must: "be absent, because only custom connectors have labels",
+    source: "https://docs.aws.amazon.com/appflow/1.0/APIReference/API_DescribeConnector.html, on connectorLabel. It is needed for custom connectors only.",
+};
+
+pub(super) fn describe_connector_request(
+    value: &super::DescribeConnectorRequest,
+    path: &Path<'_>,
+    broken: &mut impl Broken,
+) {
+    if matches!(value.connector_type, super::ConnectorType::CustomConnector)
+        && value.connector_label.is_none()
+    {
+        broken.rule(&DESCRIBE_CONNECTOR_WITHOUT_LABEL, path, &["connectorLabel"]);
+    }
+    if value.connector_label.is_some()
+        && !matches!(value.connector_type, super::ConnectorType::CustomConnector)
+    {
+        broken.rule(&DESCRIBE_CONNECTOR_WITH_LABEL, path, &["connectorLabel"]);
+    }
+}
+
+static LIST_ENTITIES_WITHOUT_PROFILE: Rule = Rule {
+    id: "ListEntitiesWithoutProfile",
+    severity: Severity::Warning,
+    must: "be set, unless connectorType names a connector without profiles",
+    source: "https://docs.aws.amazon.com/appflow/1.0/APIReference/API_ListConnectorEntities.html, on connectorProfileName, and https://docs.aws.amazon.com/appflow/1.0/APIReference/API_ResetConnectorMetadataCache.html for the connectors without profiles.",
+};
+
+pub(super) fn list_connector_entities_request(
+    value: &super::ListConnectorEntitiesRequest,
+    path: &Path<'_>,
+    broken: &mut impl Broken,
+) {
+    if value.connector_profile_name.is_none()
+        && (value.connector_type.is_none()
+            || matches!(
+                value.connector_type, Some(super::ConnectorType::Salesforce) |
+                Some(super::ConnectorType::Singular) | Some(super::ConnectorType::Slack)
+                | Some(super::ConnectorType::Redshift) |
+                Some(super::ConnectorType::Marketo) |
+                Some(super::ConnectorType::Googleanalytics) |
+                Some(super::ConnectorType::Zendesk) |
+                Some(super::ConnectorType::Servicenow) |
+                Some(super::ConnectorType::Datadog) |
+                Some(super::ConnectorType::Trendmicro) |
+                Some(super::ConnectorType::Snowflake) |
+                Some(super::ConnectorType::Dynatrace) |
+                Some(super::ConnectorType::Infornexus) |
+                Some(super::ConnectorType::Amplitude) | Some(super::ConnectorType::Veeva)
+                | Some(super::ConnectorType::Honeycode) |
+                Some(super::ConnectorType::SapOData) |
+                Some(super::ConnectorType::CustomConnector) |
+                Some(super::ConnectorType::Pardot)
+            ))
+    {
+        broken.rule(&LIST_ENTITIES_WITHOUT_PROFILE, path, &["connectorProfileName"]);
+    }
+}
+
+static REGISTER_WITHOUT_TYPE: Rule = Rule {
+    id: "RegisterWithoutType",
+    severity: Severity::Warning,
+    must: "be set, for a connector to be registered",
+    source: "https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_appflow.CfnConnectorProps.html. CloudFormation requires it.",
+};
+
+static REGISTER_WITHOUT_FUNCTION: Rule = Rule {
+    id: "RegisterWithoutFunction",
+    severity: Severity::Warning,
+    must: "be set, for a connector to be registered",
+    source: "https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_appflow.CfnConnectorProps.html. CloudFormation requires the configuration, and https://docs.aws.amazon.com/appflow/1.0/APIReference/API_ConnectorProvisioningConfig.html has only this kind.",
+};
+
+pub(super) fn register_connector_request(
+    value: &super::RegisterConnectorRequest,
+    path: &Path<'_>,
+    broken: &mut impl Broken,
+) {
+    if value.connector_provisioning_type.is_none() {
+        broken.rule(&REGISTER_WITHOUT_TYPE, path, &["connectorProvisioningType"]);
+    }
     if value
+        .connector_provisioning_config
+        .as_ref()
+        .is_none_or(|connector_provisioning_config| {
+            connector_provisioning_config.lambda.is_none()
+        })
+    {
+        broken
+            .rule(
+                &REGISTER_WITHOUT_FUNCTION,
+                path,
+                &["connectorProvisioningConfig", "lambda"],
+            );
+    }
+}
+
+static RESET_WITHOUT_PROFILE: Rule = Rule {
+    id: "ResetWithoutProfile",
+    severity: Severity::Error,
+    must: "be set, unless connectorType names a connector without profiles",
+    source: "https://docs.aws.amazon.com/appflow/1.0/APIReference/API_ResetConnectorMetadataCache.html, on connectorProfileName.",
+};
+
+static RESET_WITHOUT_API_VERSION: Rule = Rule {
+    id: "ResetWithoutApiVersion",
+    severity: Severity::Warning,
+    must: "be set, because connectorType is CustomConnector",
+    source: "https://docs.aws.amazon.com/appflow/1.0/APIReference/API_ResetConnectorMetadataCache.html, on apiVersion.",
+};
+
+pub(super) fn reset_connector_metadata_cache_request(
+    value: &super::ResetConnectorMetadataCacheRequest,
+    path: &Path<'_>,
+    broken: &mut impl Broken,
+) {
+    if value.connector_profile_name.is_none()
+        && (value.connector_type.is_none()
+            || matches!(
+                value.connector_type, Some(super::ConnectorType::Salesforce) |
+                Some(super::ConnectorType::Singular) | Some(super::ConnectorType::Slack)
+                | Some(super::ConnectorType::Redshift) |
+                Some(super::ConnectorType::Marketo) |
+                Some(super::ConnectorType::Googleanalytics) |
+                Some(super::ConnectorType::Zendesk) |
+                Some(super::ConnectorType::Servicenow) |
+                Some(super::ConnectorType::Datadog) |
+                Some(super::ConnectorType::Trendmicro) |
+                Some(super::ConnectorType::Snowflake) |
+                Some(super::ConnectorType::Dynatrace) |
+                Some(super::ConnectorType::Infornexus) |
+                Some(super::ConnectorType::Amplitude) | Some(super::ConnectorType::Veeva)
+                | Some(super::ConnectorType::Honeycode) |
+                Some(super::ConnectorType::SapOData) |
+                Some(super::ConnectorType::CustomConnector) |
+                Some(super::ConnectorType::Pardot)
+            ))
+    {
+        broken.rule(&RESET_WITHOUT_PROFILE, path, &["connectorProfileName"]);
+    }
+    if matches!(value.connector_type, Some(super::ConnectorType::CustomConnector))
+        && value.api_version.is_none()
+    {
+        broken.rule(&RESET_WITHOUT_API_VERSION, path, &["apiVersion"]);
+    }
+}
+
+static UPDATE_WITH_ONE_CONNECTOR: Rule = Rule {
+    id: "UpdateWithOneConnector",
+    severity: Severity::Error,
+    must: "have exactly one member set",
+    source: "https://docs.aws.amazon.com/appflow/1.0/APIReference/API_UpdateConnectorProfile.html, and API_CreateConnectorProfile.html: a profile has the properties and credentials of one connector.",
+};
+
+static UPDATE_CREDENTIALS_OF_CONNECTOR: Rule = Rule {
+    id: "UpdateCredentialsOfConnector",
+    severity: Severity::Error,
+    must: "have only the member set that is set in connectorProfileProperties",
+    source: "https://docs.aws.amazon.com/appflow/1.0/APIReference/API_UpdateConnectorProfile.html, and API_CreateConnectorProfile.html: a profile has the properties and credentials of one connector.",
+};
+
+static UPDATE_PRIVATE_LINK_OF_SALESFORCE: Rule = Rule {
+    id: "UpdatePrivateLinkOfSalesforce",
+    severity: Severity::Warning,
+    must: "be false, because connectionMode is not Private",
+    source: "The AppFlow user guide, Salesforce connections through AWS PrivateLink.",
+};
+
+static UPDATE_PRIVATE_LINK_OF_SAP_ODATA: Rule = Rule {
+    id: "UpdatePrivateLinkOfSAPOData",
+    severity: Severity::Warning,
+    must: "be absent or empty, because connectionMode is not Private",
+    source: "The AppFlow user guide, SAP OData connections through AWS PrivateLink.",
+};
+
+static UPDATE_PRIVATE_LINK_OF_SNOWFLAKE: Rule = Rule {
+    id: "UpdatePrivateLinkOfSnowflake",
+    severity: Severity::Warning,
+    must: "be absent or empty, because connectionMode is not Private",
+    source: "The AppFlow user guide, Snowflake connections through AWS PrivateLink.",
+};
+
+pub(super) fn update_connector_profile_request(
+    value: &super::UpdateConnectorProfileRequest,
+    path: &Path<'_>,
+    broken: &mut impl Broken,
+) {
+    let connector_profile_config = &value.connector_profile_config;
+    let connector_profile_properties = &value
         .connector_profile_config
+        .connector_profile_properties;
+    if (connector_profile_properties.amplitude.is_none()
+        && connector_profile_properties.datadog.is_none()
+        && connector_profile_properties.dynatrace.is_none()
+        && connector_profile_properties.google_analytics.is_none()
+        && connector_profile_properties.honeycode.is_none()
+        && connector_profile_properties.infor_nexus.is_none()
+        && connector_profile_properties.marketo.is_none()
+        && connector_profile_properties.redshift.is_none()
+        && connector_profile_properties.salesforce.is_none()
+        && connector_profile_properties.service_now.is_none()
+        && connector_profile_properties.singular.is_none()
+        && connector_profile_properties.slack.is_none()
+        && connector_profile_properties.snowflake.is_none()
+        && connector_profile_properties.trendmicro.is_none()
+        && connector_profile_properties.veeva.is_none()
+        && connector_profile_properties.zendesk.is_none()
+        && connector_profile_properties.sap_odata.is_none()
+        && connector_profile_properties.custom_connector.is_none()
+        && connector_profile_properties.pardot.is_none())
+        || ((connector_profile_properties.amplitude.is_some()
+            || connector_profile_properties.datadog.is_some()
+            || connector_profile_properties.dynatrace.is_some()
+            || connector_profile_properties.google_analytics.is_some()
+            || connector_profile_properties.honeycode.is_some()
+            || connector_profile_properties.infor_nexus.is_some()
+            || connector_profile_properties.marketo.is_some()
+            || connector_profile_properties.redshift.is_some()
+            || connector_profile_properties.salesforce.is_some())
+            && (connector_profile_properties.service_now.is_some()
+                || connector_profile_properties.singular.is_some()
+                || connector_profile_properties.slack.is_some()
+                || connector_profile_properties.snowflake.is_some()
+                || connector_profile_properties.trendmicro.is_some()
+                || connector_profile_properties.veeva.is_some()
+                || connector_profile_properties.zendesk.is_some()
+                || connector_profile_properties.sap_odata.is_some()
+                || connector_profile_properties.custom_connector.is_some()
+                || connector_profile_properties.pardot.is_some()))
+        || ((connector_profile_properties.amplitude.is_some()
+            || connector_profile_properties.datadog.is_some()
+            || connector_profile_properties.dynatrace.is_some()
+            || connector_profile_properties.google_analytics.is_some())
+            && (connector_profile_properties.honeycode.is_some()
+                || connector_profile_properties.infor_nexus.is_some()
+                || connector_profile_properties.marketo.is_some()
+                || connector_profile_properties.redshift.is_some()
+                || connector_profile_properties.salesforce.is_some()))
+        || ((connector_profile_properties.amplitude.is_some()
+            || connector_profile_properties.datadog.is_some())
+            && (connector_profile_properties.dynatrace.is_some()
+                || connector_profile_properties.google_analytics.is_some()))
+        || (connector_profile_properties.amplitude.is_some()
+            && connector_profile_properties.datadog.is_some())
+        || (connector_profile_properties.dynatrace.is_some()
+            && connector_profile_properties.google_analytics.is_some())
+        || ((connector_profile_properties.honeycode.is_some()
+            || connector_profile_properties.infor_nexus.is_some())
+            && (connector_profile_properties.marketo.is_some()
+                || connector_profile_properties.redshift.is_some()
+                || connector_profile_properties.salesforce.is_some()))
+        || (connector_profile_properties.honeycode.is_some()
+            && connector_profile_properties.infor_nexus.is_some())
+        || (connector_profile_properties.marketo.is_some()
+            && (connector_profile_properties.redshift.is_some()
+                || connector_profile_properties.salesforce.is_some()))
+        || (connector_profile_properties.redshift.is_some()
+            && connector_profile_properties.salesforce.is_some())
+        || ((connector_profile_properties.service_now.is_some()
+            || connector_profile_properties.singular.is_some()
+            || connector_profile_properties.slack.is_some()
+            || connector_profile_properties.snowflake.is_some()
+            || connector_profile_properties.trendmicro.is_some())
+            && (connector_profile_properties.veeva.is_some()
+                || connector_profile_properties.zendesk.is_some()
+                || connector_profile_properties.sap_odata.is_some()
+                || connector_profile_properties.custom_connector.is_some()
+                || connector_profile_properties.pardot.is_some()))
+        || ((connector_profile_properties.service_now.is_some()
+            || connector_profile_properties.singular.is_some())
+            && (connector_profile_properties.slack.is_some()
+                || connector_profile_properties.snowflake.is_some()
+                || connector_profile_properties.trendmicro.is_some()))
+        || (connector_profile_properties.service_now.is_some()
+            && connector_profile_properties.singular.is_some())
+        || (connector_profile_properties.slack.is_some()
+            && (connector_profile_properties.snowflake.is_some()
+                || connector_profile_properties.trendmicro.is_some()))
+        || (connector_profile_properties.snowflake.is_some()
+            && connector_profile_properties.trendmicro.is_some())
+        || ((connector_profile_properties.veeva.is_some()
+            || connector_profile_properties.zendesk.is_some())
+            && (connector_profile_properties.sap_odata.is_some()
+                || connector_profile_properties.custom_connector.is_some()
+                || connector_profile_properties.pardot.is_some()))
+        || (connector_profile_properties.veeva.is_some()
+            && connector_profile_properties.zendesk.is_some())
+        || (connector_profile_properties.sap_odata.is_some()
+            && (connector_profile_properties.custom_connector.is_some()
+                || connector_profile_properties.pardot.is_some()))
+        || (connector_profile_properties.custom_connector.is_some()
+            && connector_profile_properties.pardot.is_some())
+    {
+        broken
+            .rule(
+                &UPDATE_WITH_ONE_CONNECTOR,
+                path,
+                &["connectorProfileConfig", "connectorProfileProperties"],
+            );
+    }
+    if (connector_profile_config
+        .connector_profile_credentials
+        .as_ref()
+        .is_some_and(|connector_profile_credentials| {
+            connector_profile_credentials.amplitude.is_some()
+        }) && connector_profile_properties.amplitude.is_none())
+        || (connector_profile_config
+            .connector_profile_credentials
+            .as_ref()
+            .is_some_and(|connector_profile_credentials| {
+                connector_profile_credentials.datadog.is_some()
+            }) && connector_profile_properties.datadog.is_none())
+        || (connector_profile_config
+            .connector_profile_credentials
+            .as_ref()
+            .is_some_and(|connector_profile_credentials| {
+                connector_profile_credentials.dynatrace.is_some()
+            }) && connector_profile_properties.dynatrace.is_none())
+        || (connector_profile_config
+            .connector_profile_credentials
+            .as_ref()
+            .is_some_and(|connector_profile_credentials| {
+                connector_profile_credentials.google_analytics.is_some()
+            }) && connector_profile_properties.google_analytics.is_none())
+        || (connector_profile_config
+            .connector_profile_credentials
+            .as_ref()
+            .is_some_and(|connector_profile_credentials| {
+                connector_profile_credentials.honeycode.is_some()
+            }) && connector_profile_properties.honeycode.is_none())
+        || (connector_profile_config
+            .connector_profile_credentials
+            .as_ref()
+            .is_some_and(|connector_profile_credentials| {
+                connector_profile_credentials.infor_nexus.is_some()
+            }) && connector_profile_properties.infor_nexus.is_none())
+        || (connector_profile_config
+            .connector_profile_credentials
+            .as_ref()
+            .is_some_and(|connector_profile_credentials| {
+                connector_profile_credentials.marketo.is_some()
+            }) && connector_profile_properties.marketo.is_none())
+        || (connector_profile_config
+            .connector_profile_credentials
+            .as_ref()
+            .is_some_and(|connector_profile_credentials| {
+                connector_profile_credentials.redshift.is_some()
+            }) && connector_profile_properties.redshift.is_none())
+        || (connector_profile_config
+            .connector_profile_credentials
+            .as_ref()
+            .is_some_and(|connector_profile_credentials| {
+                connector_profile_credentials.salesforce.is_some()
+            }) && connector_profile_properties.salesforce.is_none())
+        || (connector_profile_config
+            .connector_profile_credentials
+            .as_ref()
+            .is_some_and(|connector_profile_credentials| {
+                connector_profile_credentials.service_now.is_some()
+            }) && connector_profile_properties.service_now.is_none())
+        || (connector_profile_config
+            .connector_profile_credentials
+            .as_ref()
+            .is_some_and(|connector_profile_credentials| {
+                connector_profile_credentials.singular.is_some()
+            }) && connector_profile_properties.singular.is_none())
+        || (connector_profile_config
+            .connector_profile_credentials
+            .as_ref()
+            .is_some_and(|connector_profile_credentials| {
+                connector_profile_credentials.slack.is_some()
+            }) && connector_profile_properties.slack.is_none())
+        || (connector_profile_config
+            .connector_profile_credentials
+            .as_ref()
+            .is_some_and(|connector_profile_credentials| {
+                connector_profile_credentials.snowflake.is_some()
+            }) && connector_profile_properties.snowflake.is_none())
+        || (connector_profile_config
+            .connector_profile_credentials
+            .as_ref()
+            .is_some_and(|connector_profile_credentials| {
+                connector_profile_credentials.trendmicro.is_some()
+            }) && connector_profile_properties.trendmicro.is_none())
+        || (connector_profile_config
+            .connector_profile_credentials
+            .as_ref()
+            .is_some_and(|connector_profile_credentials| {
+                connector_profile_credentials.veeva.is_some()
+            }) && connector_profile_properties.veeva.is_none())
+        || (connector_profile_config
+            .connector_profile_credentials
+            .as_ref()
+            .is_some_and(|connector_profile_credentials| {
+                connector_profile_credentials.zendesk.is_some()
+            }) && connector_profile_properties.zendesk.is_none())
+        || (connector_profile_config
+            .connector_profile_credentials
+            .as_ref()
+            .is_some_and(|connector_profile_credentials| {
+                connector_profile_credentials.sap_odata.is_some()
+            }) && connector_profile_properties.sap_odata.is_none())
+        || (connector_profile_config
+            .connector_profile_credentials
+            .as_ref()
+            .is_some_and(|connector_profile_credentials| {
+                connector_profile_credentials.custom_connector.is_some()
+            }) && connector_profile_properties.custom_connector.is_none())
+        || (connector_profile_config
+            .connector_profile_credentials
+            .as_ref()
+            .is_some_and(|connector_profile_credentials| {
+                connector_profile_credentials.pardot.is_some()
+            }) && connector_profile_properties.pardot.is_none())
+    {
+        broken
+            .rule(
+                &UPDATE_CREDENTIALS_OF_CONNECTOR,
+                path,
+                &["connectorProfileConfig", "connectorProfileCredentials"],
+            );
+    }
+    if !matches!(value.connection_mode, super::ConnectionMode::Private)
+        && connector_profile_properties
+            .salesforce
+            .as_ref()
+            .is_some_and(|salesforce| {
+                salesforce.use_private_link_for_metadata_and_authorization
+            })
+    {
+        broken
+            .rule(
+                &UPDATE_PRIVATE_LINK_OF_SALESFORCE,
+                path,
+                &[
+                    "connectorProfileConfig",
+                    "connectorProfileProperties",
+                    "Salesforce",
+                    "usePrivateLinkForMetadataAndAuthorization",
+                ],
+            );
+    }
+    if !matches!(value.connection_mode, super::ConnectionMode::Private)
+        && connector_profile_properties
+            .sap_odata
+            .as_ref()
+            .is_some_and(|sap_odata| sap_odata.private_link_service_name.is_some())
+        && connector_profile_properties
+            .sap_odata
+            .as_ref()
+            .is_none_or(|sap_odata| {
+                !matches!(sap_odata.private_link_service_name.as_deref(), Some(""))
+            })
+    {
+        broken
+            .rule(
+                &UPDATE_PRIVATE_LINK_OF_SAP_ODATA,
+                path,
+                &[
+                    "connectorProfileConfig",
+                    "connectorProfileProperties",
+                    "SAPOData",
+                    "privateLinkServiceName",
+                ],
+            );
+    }
+    if !matches!(value.connection_mode, super::ConnectionMode::Private)
+        && connector_profile_properties
+            .snowflake
+            .as_ref()
+            .is_some_and(|snowflake| snowflake.private_link_service_name.is_some())
+        && connector_profile_properties
+            .snowflake
+            .as_ref()
+            .is_none_or(|snowflake| {
+                !matches!(snowflake.private_link_service_name.as_deref(), Some(""))
+            })
+    {
+        broken
+            .rule(
+                &UPDATE_PRIVATE_LINK_OF_SNOWFLAKE,
+                path,
+                &[
+                    "connectorProfileConfig",
+                    "connectorProfileProperties",
+                    "Snowflake",
+                    "privateLinkServiceName",
+                ],
+            );
+    }
+}
+
+static UPDATE_FLOW_INCREMENTAL_WITHOUT_FIELD: Rule = Rule {
+    id: "UpdateFlowIncrementalWithoutField",
+    severity: Severity::Warning,
+    must: "be set, because dataPullMode is Incremental",
+    source: "https://docs.aws.amazon.com/appflow/latest/userguide/flow-triggers.html. Incremental transfer recognizes new records by a timestamp field.",
+};
+
+static UPDATE_FLOW_FIELD_WITHOUT_INCREMENTAL: Rule = Rule {
+    id: "UpdateFlowFieldWithoutIncremental",
+    severity: Severity::Warning,
+    must: "be absent, because only scheduled flows with dataPullMode Incremental use it",
+    source: "https://docs.aws.amazon.com/appflow/latest/userguide/flow-triggers.html, and https://github.com/awslabs/aws-appflow-custom-connector-python/issues/14.",
+};
+
+static UPDATE_FLOW_EVENT_TRIGGER_OF_SOURCE: Rule = Rule {
+    id: "UpdateFlowEventTriggerOfSource",
+    severity: Severity::Warning,
+    must: "not be Event, because the source reports no change events",
+    source: "https://docs.aws.amazon.com/appflow/latest/userguide/flow-triggers.html. Only applications that provide change events can trigger a flow; https://docs.amorphicdata.io/docs/latest/Ingestion/connections-apps reports which do not.",
+};
+
+pub(super) fn update_flow_request(
+    value: &super::UpdateFlowRequest,
+    path: &Path<'_>,
+    broken: &mut impl Broken,
+) {
+    let source_flow_config = &value.source_flow_config;
+    let trigger_config = &value.trigger_config;
+    if matches!(trigger_config.trigger_type, super::TriggerType::Scheduled)
+        && trigger_config
+            .trigger_properties
+            .as_ref()
+            .is_some_and(|trigger_properties| {
+                trigger_properties
+                    .scheduled
+                    .as_ref()
+                    .is_some_and(|scheduled| {
+                        matches!(
+                            scheduled.data_pull_mode,
+                            Some(super::DataPullMode::Incremental)
+                        )
+                    })
+            }) && !matches!(source_flow_config.connector_type, super::ConnectorType::S3)
+        && (source_flow_config
+            .incremental_pull_config
+            .as_ref()
+            .is_none_or(|incremental_pull_config| {
+                incremental_pull_config.datetime_type_field_name.is_none()
+            })
+            || source_flow_config
+                .incremental_pull_config
+                .as_ref()
+                .is_some_and(|incremental_pull_config| {
+                    matches!(
+                        incremental_pull_config.datetime_type_field_name.as_deref(),
+                        Some("")
+                    )
+                }))
+    {
+        broken
+            .rule(
+                &UPDATE_FLOW_INCREMENTAL_WITHOUT_FIELD,
+                path,
+                &["sourceFlowConfig", "incrementalPullConfig", "datetimeTypeFieldName"],
+            );
+    }
+    if source_flow_config.incremental_pull_config.is_some()
+        && (!matches!(trigger_config.trigger_type, super::TriggerType::Scheduled)
+            || trigger_config
+                .trigger_properties
+                .as_ref()
+                .is_some_and(|trigger_properties| {
+                    trigger_properties
+                        .scheduled
+                        .as_ref()
+                        .is_some_and(|scheduled| {
+                            matches!(
+                                scheduled.data_pull_mode,
+                                Some(super::DataPullMode::Complete)
+                            )
+                        })
+                }))
+    {
+        broken
+            .rule(
+                &UPDATE_FLOW_FIELD_WITHOUT_INCREMENTAL,
+                path,
+                &["sourceFlowConfig", "incrementalPullConfig"],
+            );
+    }
+    if matches!(trigger_config.trigger_type, super::TriggerType::Event)
+        && matches!(
+            source_flow_config.connector_type, super::ConnectorType::S3 |
+            super::ConnectorType::Slack | super::ConnectorType::Zendesk |
+            super::ConnectorType::Googleanalytics | super::ConnectorType::Servicenow
+        )
+    {
+        broken
+            .rule(
+                &UPDATE_FLOW_EVENT_TRIGGER_OF_SOURCE,
+                path,
+                &["triggerConfig", "triggerType"],
+            );
+    }
+}
+
+static CUSTOM_CLIENT_CREDENTIALS: Rule = Rule {
+    id: "CustomClientCredentials",
+    severity: Severity::Warning,
+    must: "have clientId and clientSecret, because oAuth2GrantType is CLIENT_CREDENTIALS",
+    source: "RFC 6749 (OAuth 2.0), section 4.4.2: the client authenticates with its own credentials.",
+};
+
+static CUSTOM_AUTHORIZATION_CODE: Rule = Rule {
+    id: "CustomAuthorizationCode",
+    severity: Severity::Warning,
+    must: "have an authorization code in oAuthRequest, or tokens, because oAuth2GrantType is AUTHORIZATION_CODE",
+    source: "RFC 6749 (OAuth 2.0), section 4.1.3: the code is what the tokens are given for.",
+};
+
+pub(super) fn connector_profile_config(
+    value: &super::ConnectorProfileConfig,
+    path: &Path<'_>,
+    broken: &mut impl Broken,
+) {
+    if value
         .connector_profile_properties
         .custom_connector
         .as_ref()
@@ -374,7 +1328,6 @@ pub(super) fn create_connector_profile_request(
                 })
         })
         && value
-            .connector_profile_config
             .connector_profile_credentials
             .as_ref()
             .is_some_and(|connector_profile_credentials| {
@@ -384,7 +1337,6 @@ pub(super) fn create_connector_profile_request(
                     .is_some_and(|custom_connector| custom_connector.oauth2.is_some())
             })
         && (value
-            .connector_profile_config
             .connector_profile_credentials
             .as_ref()
             .is_none_or(|connector_profile_credentials| {
@@ -399,7 +1351,6 @@ pub(super) fn create_connector_profile_request(
                     })
             })
             || value
-                .connector_profile_config
                 .connector_profile_credentials
                 .as_ref()
                 .is_none_or(|connector_profile_credentials| {
@@ -418,16 +1369,10 @@ pub(super) fn create_connector_profile_request(
             .rule(
                 &CUSTOM_CLIENT_CREDENTIALS,
                 path,
-                &[
-                    "connectorProfileConfig",
-                    "connectorProfileCredentials",
-                    "CustomConnector",
-                    "oauth2",
-                ],
+                &["connectorProfileCredentials", "CustomConnector", "oauth2"],
             );
     }
     if value
-        .connector_profile_config
         .connector_profile_properties
         .custom_connector
         .as_ref()
@@ -443,7 +1388,6 @@ pub(super) fn create_connector_profile_request(
                 })
         })
         && value
-            .connector_profile_config
             .connector_profile_credentials
             .as_ref()
             .is_some_and(|connector_profile_credentials| {
@@ -453,7 +1397,6 @@ pub(super) fn create_connector_profile_request(
                     .is_some_and(|custom_connector| custom_connector.oauth2.is_some())
             })
         && value
-            .connector_profile_config
             .connector_profile_credentials
             .as_ref()
             .is_none_or(|connector_profile_credentials| {
@@ -475,7 +1418,6 @@ pub(super) fn create_connector_profile_request(
                     })
             })
         && value
-            .connector_profile_config
             .connector_profile_credentials
             .as_ref()
             .is_none_or(|connector_profile_credentials| {
@@ -490,7 +1432,6 @@ pub(super) fn create_connector_profile_request(
                     })
             })
         && value
-            .connector_profile_config
             .connector_profile_credentials
             .as_ref()
             .is_none_or(|connector_profile_credentials| {
@@ -509,13 +1450,29 @@ pub(super) fn create_connector_profile_request(
             .rule(
                 &CUSTOM_AUTHORIZATION_CODE,
                 path,
-                &[
-                    "connectorProfileConfig",
-                    "connectorProfileCredentials",
-                    "CustomConnector",
-                    "oauth2",
-                ],
+                &["connectorProfileCredentials", "CustomConnector", "oauth2"],
             );
+    }
+}
+
+static CUSTOM_CONNECTOR_WRITE_WITHOUT_ID: Rule = Rule {
+    id: "CustomConnectorWriteWithoutId",
+    severity: Severity::Warning,
+    must: "be set, because writeOperationType is UPSERT, UPDATE or DELETE",
+    source: "https://docs.aws.amazon.com/appflow/1.0/APIReference/API_CustomConnectorDestinationProperties.html, on idFieldNames.",
+};
+
+pub(super) fn custom_connector_destination_properties(
+    value: &super::CustomConnectorDestinationProperties,
+    path: &Path<'_>,
+    broken: &mut impl Broken,
+) {
+    if matches!(
+        value.write_operation_type, Some(super::WriteOperationType::Upsert) |
+        Some(super::WriteOperationType::Update) | Some(super::WriteOperationType::Delete)
+    ) && value.id_field_names.is_none()
+    {
+        broken.rule(&CUSTOM_CONNECTOR_WRITE_WITHOUT_ID, path, &["idFieldNames"]);
     }
 }
 
@@ -622,6 +1579,187 @@ pub(super) fn custom_connector_profile_credentials(
     }
 }
 
+static DESTINATION_CONNECTOR_PROPERTIES_2: Rule = Rule {
+    id: "DestinationConnectorProperties",
+    severity: Severity::Error,
+    must: "have only the member set that connectorType names",
+    source: "https://docs.aws.amazon.com/appflow/1.0/APIReference/API_DestinationFlowConfig.html. The properties are those that the connector of the destination needs.",
+};
+
+static DESTINATION_CONNECTOR_TYPE: Rule = Rule {
+    id: "DestinationConnectorType",
+    severity: Severity::Error,
+    must: "be a connector that flows can write to",
+    source: "https://docs.aws.amazon.com/appflow/1.0/APIReference/API_DestinationConnectorProperties.html. It lists the connectors that a destination can have.",
+};
+
+static DESTINATION_WITHOUT_PROFILE: Rule = Rule {
+    id: "DestinationWithoutProfile",
+    severity: Severity::Error,
+    must: "be set, because the connector that connectorType names needs a profile",
+    source: "https://docs.aws.amazon.com/appflow/1.0/APIReference/API_CreateFlow.html. A connector profile has to exist before the flow. https://docs.aws.amazon.com/appflow/1.0/APIReference/API_ResetConnectorMetadataCache.html lists the connectors without profiles.",
+};
+
+static DESTINATION_WITH_PROFILE: Rule = Rule {
+    id: "DestinationWithProfile",
+    severity: Severity::Warning,
+    must: "be absent, because the connector that connectorType names has no profiles",
+    source: "https://docs.aws.amazon.com/appflow/1.0/APIReference/API_ResetConnectorMetadataCache.html. It lists the connectors without profiles.",
+};
+
+static DESTINATION_WITHOUT_API_VERSION: Rule = Rule {
+    id: "DestinationWithoutApiVersion",
+    severity: Severity::Warning,
+    must: "be set, because connectorType is CustomConnector",
+    source: "https://docs.aws.amazon.com/appflow/1.0/APIReference/API_ResetConnectorMetadataCache.html, on apiVersion. Custom connectors need it.",
+};
+
+pub(super) fn destination_flow_config(
+    value: &super::DestinationFlowConfig,
+    path: &Path<'_>,
+    broken: &mut impl Broken,
+) {
+    let destination_connector_properties = &value.destination_connector_properties;
+    if (matches!(value.connector_type, super::ConnectorType::Redshift)
+        && destination_connector_properties.redshift.is_none())
+        || (destination_connector_properties.redshift.is_some()
+            && !matches!(value.connector_type, super::ConnectorType::Redshift))
+        || (matches!(value.connector_type, super::ConnectorType::S3)
+            && destination_connector_properties.s3.is_none())
+        || (destination_connector_properties.s3.is_some()
+            && !matches!(value.connector_type, super::ConnectorType::S3))
+        || (matches!(value.connector_type, super::ConnectorType::Salesforce)
+            && destination_connector_properties.salesforce.is_none())
+        || (destination_connector_properties.salesforce.is_some()
+            && !matches!(value.connector_type, super::ConnectorType::Salesforce))
+        || (matches!(value.connector_type, super::ConnectorType::Snowflake)
+            && destination_connector_properties.snowflake.is_none())
+        || (destination_connector_properties.snowflake.is_some()
+            && !matches!(value.connector_type, super::ConnectorType::Snowflake))
+        || (matches!(value.connector_type, super::ConnectorType::EventBridge)
+            && destination_connector_properties.event_bridge.is_none())
+        || (destination_connector_properties.event_bridge.is_some()
+            && !matches!(value.connector_type, super::ConnectorType::EventBridge))
+        || (matches!(value.connector_type, super::ConnectorType::LookoutMetrics)
+            && destination_connector_properties.lookout_metrics.is_none())
+        || (destination_connector_properties.lookout_metrics.is_some()
+            && !matches!(value.connector_type, super::ConnectorType::LookoutMetrics))
+        || (matches!(value.connector_type, super::ConnectorType::Upsolver)
+            && destination_connector_properties.upsolver.is_none())
+        || (destination_connector_properties.upsolver.is_some()
+            && !matches!(value.connector_type, super::ConnectorType::Upsolver))
+        || (matches!(value.connector_type, super::ConnectorType::Honeycode)
+            && destination_connector_properties.honeycode.is_none())
+        || (destination_connector_properties.honeycode.is_some()
+            && !matches!(value.connector_type, super::ConnectorType::Honeycode))
+        || (matches!(value.connector_type, super::ConnectorType::CustomerProfiles)
+            && destination_connector_properties.customer_profiles.is_none())
+        || (destination_connector_properties.customer_profiles.is_some()
+            && !matches!(value.connector_type, super::ConnectorType::CustomerProfiles))
+        || (matches!(value.connector_type, super::ConnectorType::Zendesk)
+            && destination_connector_properties.zendesk.is_none())
+        || (destination_connector_properties.zendesk.is_some()
+            && !matches!(value.connector_type, super::ConnectorType::Zendesk))
+        || (matches!(value.connector_type, super::ConnectorType::Marketo)
+            && destination_connector_properties.marketo.is_none())
+        || (destination_connector_properties.marketo.is_some()
+            && !matches!(value.connector_type, super::ConnectorType::Marketo))
+        || (matches!(value.connector_type, super::ConnectorType::CustomConnector)
+            && destination_connector_properties.custom_connector.is_none())
+        || (destination_connector_properties.custom_connector.is_some()
+            && !matches!(value.connector_type, super::ConnectorType::CustomConnector))
+        || (matches!(value.connector_type, super::ConnectorType::SapOData)
+            && destination_connector_properties.sap_odata.is_none())
+        || (destination_connector_properties.sap_odata.is_some()
+            && !matches!(value.connector_type, super::ConnectorType::SapOData))
+    {
+        broken
+            .rule(
+                &DESTINATION_CONNECTOR_PROPERTIES_2,
+                path,
+                &["destinationConnectorProperties"],
+            );
+    }
+    if matches!(
+        value.connector_type, super::ConnectorType::Singular |
+        super::ConnectorType::Slack | super::ConnectorType::Googleanalytics |
+        super::ConnectorType::Servicenow | super::ConnectorType::Datadog |
+        super::ConnectorType::Trendmicro | super::ConnectorType::Dynatrace |
+        super::ConnectorType::Infornexus | super::ConnectorType::Amplitude |
+        super::ConnectorType::Veeva | super::ConnectorType::Pardot
+    ) {
+        broken.rule(&DESTINATION_CONNECTOR_TYPE, path, &["connectorType"]);
+    }
+    if value.connector_profile_name.is_none()
+        && matches!(
+            value.connector_type, super::ConnectorType::Redshift |
+            super::ConnectorType::Salesforce | super::ConnectorType::Snowflake |
+            super::ConnectorType::Honeycode | super::ConnectorType::Zendesk |
+            super::ConnectorType::Marketo | super::ConnectorType::CustomConnector |
+            super::ConnectorType::SapOData
+        )
+    {
+        broken.rule(&DESTINATION_WITHOUT_PROFILE, path, &["connectorProfileName"]);
+    }
+    if value.connector_profile_name.is_some()
+        && matches!(
+            value.connector_type, super::ConnectorType::S3 |
+            super::ConnectorType::EventBridge | super::ConnectorType::LookoutMetrics |
+            super::ConnectorType::Upsolver | super::ConnectorType::CustomerProfiles
+        )
+    {
+        broken.rule(&DESTINATION_WITH_PROFILE, path, &["connectorProfileName"]);
+    }
+    if value.api_version.is_none()
+        && matches!(value.connector_type, super::ConnectorType::CustomConnector)
+    {
+        broken.rule(&DESTINATION_WITHOUT_API_VERSION, path, &["apiVersion"]);
+    }
+}
+
+static ERROR_PREFIX_WITHOUT_BUCKET: Rule = Rule {
+    id: "ErrorPrefixWithoutBucket",
+    severity: Severity::Warning,
+    must: "be set, because bucketPrefix is a prefix in that bucket",
+    source: "https://docs.aws.amazon.com/appflow/1.0/APIReference/API_ErrorHandlingConfig.html, on bucketPrefix.",
+};
+
+pub(super) fn error_handling_config(
+    value: &super::ErrorHandlingConfig,
+    path: &Path<'_>,
+    broken: &mut impl Broken,
+) {
+    if value.bucket_prefix.is_some()
+        && !matches!(value.bucket_prefix.as_deref(), Some(""))
+        && value.bucket_name.is_none()
+    {
+        broken.rule(&ERROR_PREFIX_WITHOUT_BUCKET, path, &["bucketName"]);
+    }
+}
+
+static PARDOT_CLIENT_CREDENTIALS_ALONE: Rule = Rule {
+    id: "PardotClientCredentialsAlone",
+    severity: Severity::Warning,
+    must: "have an authorization code, or tokens be set: clientCredentialsArn names the connected app, it does not sign in",
+    source: "https://github.com/hashicorp/terraform-provider-aws/issues/26396, a report about Salesforce credentials, through which Pardot signs in too.",
+};
+
+pub(super) fn pardot_connector_profile_credentials(
+    value: &super::PardotConnectorProfileCredentials,
+    path: &Path<'_>,
+    broken: &mut impl Broken,
+) {
+    if value.client_credentials_arn.is_some()
+        && value
+            .oauth_request
+            .as_ref()
+            .is_none_or(|oauth_request| oauth_request.auth_code.is_none())
+        && value.access_token.is_none() && value.refresh_token.is_none()
+    {
+        broken.rule(&PARDOT_CLIENT_CREDENTIALS_ALONE, path, &["oAuthRequest"]);
+    }
+}
+
 static REDSHIFT_WITHOUT_TARGET: Rule = Rule {
     id: "RedshiftWithoutTarget",
     severity: Severity::Warning,
@@ -636,6 +1774,20 @@ static REDSHIFT_WITH_TWO_TARGETS: Rule = Rule {
     source: "The AppFlow user guide, connecting to Amazon Redshift.",
 };
 
+static REDSHIFT_SERVERLESS_WITH_CLUSTER: Rule = Rule {
+    id: "RedshiftServerlessWithCluster",
+    severity: Severity::Warning,
+    must: "be absent, because isRedshiftServerless is true and workgroupName is set",
+    source: "The AppFlow user guide, connecting to Amazon Redshift.",
+};
+
+static REDSHIFT_SERVERLESS_WITHOUT_WORKGROUP: Rule = Rule {
+    id: "RedshiftServerlessWithoutWorkgroup",
+    severity: Severity::Warning,
+    must: "be set, because isRedshiftServerless is true",
+    source: "The AppFlow user guide, connecting to Amazon Redshift.",
+};
+
 pub(super) fn redshift_connector_profile_properties(
     value: &super::RedshiftConnectorProfileProperties,
     path: &Path<'_>,
@@ -646,8 +1798,60 @@ pub(super) fn redshift_connector_profile_properties(
     {
         broken.rule(&REDSHIFT_WITHOUT_TARGET, path, &["clusterIdentifier"]);
     }
-    if value.cluster_identifier.is_some() && value.workgroup_name.is_some() {
+    if value.cluster_identifier.is_some() && value.workgroup_name.is_some()
+        && !value.is_redshift_serverless
+    {
         broken.rule(&REDSHIFT_WITH_TWO_TARGETS, path, &["workgroupName"]);
+    }
+    if value.is_redshift_serverless && value.cluster_identifier.is_some()
+        && value.workgroup_name.is_some()
+    {
+        broken.rule(&REDSHIFT_SERVERLESS_WITH_CLUSTER, path, &["clusterIdentifier"]);
+    }
+    if value.is_redshift_serverless && value.workgroup_name.is_none()
+        && (value.cluster_identifier.is_some() || value.database_url.is_some())
+    {
+        broken.rule(&REDSHIFT_SERVERLESS_WITHOUT_WORKGROUP, path, &["workgroupName"]);
+    }
+}
+
+static TYPES_OUTSIDE_PARQUET: Rule = Rule {
+    id: "TypesOutsideParquet",
+    severity: Severity::Warning,
+    must: "be absent, because fileType is not PARQUET",
+    source: "https://docs.aws.amazon.com/appflow/1.0/APIReference/API_S3OutputFormatConfig.html, on preserveSourceDataTyping.",
+};
+
+pub(super) fn s3_output_format_config(
+    value: &super::S3OutputFormatConfig,
+    path: &Path<'_>,
+    broken: &mut impl Broken,
+) {
+    if matches!(value.preserve_source_data_typing, Some(true))
+        && !matches!(value.file_type, Some(super::FileType::Parquet))
+    {
+        broken.rule(&TYPES_OUTSIDE_PARQUET, path, &["preserveSourceDataTyping"]);
+    }
+}
+
+static SAP_ODATA_WRITE_WITHOUT_ID: Rule = Rule {
+    id: "SAPODataWriteWithoutId",
+    severity: Severity::Warning,
+    must: "be set, because writeOperationType is UPSERT or UPDATE",
+    source: "https://docs.aws.amazon.com/appflow/1.0/APIReference/API_SAPODataDestinationProperties.html, on idFieldNames.",
+};
+
+pub(super) fn sap_odata_destination_properties(
+    value: &super::SapODataDestinationProperties,
+    path: &Path<'_>,
+    broken: &mut impl Broken,
+) {
+    if matches!(
+        value.write_operation_type, Some(super::WriteOperationType::Upsert) |
+        Some(super::WriteOperationType::Update)
+    ) && value.id_field_names.is_none()
+    {
+        broken.rule(&SAP_ODATA_WRITE_WITHOUT_ID, path, &["idFieldNames"]);
     }
 }
 
@@ -670,6 +1874,13 @@ static SALESFORCE_AUTHORIZATION_CODE: Rule = Rule {
     severity: Severity::Warning,
     must: "have an authorization code, or tokens be set, because oAuth2GrantType is AUTHORIZATION_CODE",
     source: "RFC 6749 (OAuth 2.0), section 4.1.3: the code is what the tokens are given for.",
+};
+
+static SALESFORCE_CLIENT_CREDENTIALS_ALONE: Rule = Rule {
+    id: "SalesforceClientCredentialsAlone",
+    severity: Severity::Warning,
+    must: "have an authorization code, or tokens be set: clientCredentialsArn alone is refused with “AuthCode cannot be blank”",
+    source: "https://github.com/hashicorp/terraform-provider-aws/issues/26396, a report of a refused call.",
 };
 
 pub(super) fn salesforce_connector_profile_credentials(
@@ -696,6 +1907,71 @@ pub(super) fn salesforce_connector_profile_credentials(
     {
         broken.rule(&SALESFORCE_AUTHORIZATION_CODE, path, &["oAuthRequest"]);
     }
+    if value.client_credentials_arn.is_some()
+        && value
+            .oauth_request
+            .as_ref()
+            .is_none_or(|oauth_request| oauth_request.auth_code.is_none())
+        && value.access_token.is_none() && value.refresh_token.is_none()
+        && value.jwt_token.is_none()
+        && !matches!(
+            value.oauth2_grant_type, Some(super::OAuth2GrantType::ClientCredentials) |
+            Some(super::OAuth2GrantType::AuthorizationCode) |
+            Some(super::OAuth2GrantType::JwtBearer)
+        )
+    {
+        broken.rule(&SALESFORCE_CLIENT_CREDENTIALS_ALONE, path, &["oAuthRequest"]);
+    }
+}
+
+static SALESFORCE_UPSERT_WITHOUT_ID: Rule = Rule {
+    id: "SalesforceUpsertWithoutId",
+    severity: Severity::Error,
+    must: "be set, because writeOperationType is UPSERT",
+    source: "https://docs.aws.amazon.com/appflow/1.0/APIReference/API_SalesforceDestinationProperties.html, on writeOperationType.",
+};
+
+static SALESFORCE_UPDATE_WITHOUT_ID: Rule = Rule {
+    id: "SalesforceUpdateWithoutId",
+    severity: Severity::Warning,
+    must: "be set, because writeOperationType is UPDATE or DELETE",
+    source: "https://docs.aws.amazon.com/appflow/1.0/APIReference/API_SalesforceDestinationProperties.html, on idFieldNames.",
+};
+
+pub(super) fn salesforce_destination_properties(
+    value: &super::SalesforceDestinationProperties,
+    path: &Path<'_>,
+    broken: &mut impl Broken,
+) {
+    if matches!(value.write_operation_type, Some(super::WriteOperationType::Upsert))
+        && value.id_field_names.is_none()
+    {
+        broken.rule(&SALESFORCE_UPSERT_WITHOUT_ID, path, &["idFieldNames"]);
+    }
+    if matches!(
+        value.write_operation_type, Some(super::WriteOperationType::Update) |
+        Some(super::WriteOperationType::Delete)
+    ) && value.id_field_names.is_none()
+    {
+        broken.rule(&SALESFORCE_UPDATE_WITHOUT_ID, path, &["idFieldNames"]);
+    }
+}
+
+static EMPTY_SCHEDULE_EXPRESSION: Rule = Rule {
+    id: "EmptyScheduleExpression",
+    severity: Severity::Error,
+    must: "be a rate or cron expression, not empty",
+    source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-appflow-flow-scheduledtriggerproperties.html. The expression has at least one character.",
+};
+
+pub(super) fn scheduled_trigger_properties(
+    value: &super::ScheduledTriggerProperties,
+    path: &Path<'_>,
+    broken: &mut impl Broken,
+) {
+    if matches!(value.schedule_expression.as_str(), "") {
+        broken.rule(&EMPTY_SCHEDULE_EXPRESSION, path, &["scheduleExpression"]);
+    }
 }
 
 static SNOWFLAKE_WITHOUT_SECRET: Rule = Rule {
@@ -712,5 +1988,415 @@ pub(super) fn snowflake_connector_profile_credentials(
 ) {
     if value.password.is_none() && value.private_key.is_none() {
         broken.rule(&SNOWFLAKE_WITHOUT_SECRET, path, &["password"]);
+    }
+}
+
+static SOURCE_CONNECTOR_PROPERTIES_2: Rule = Rule {
+    id: "SourceConnectorProperties",
+    severity: Severity::Error,
+    must: "have only the member set that connectorType names",
+    source: "https://docs.aws.amazon.com/appflow/1.0/APIReference/API_SourceFlowConfig.html. The properties are those that the connector of the source needs.",
+};
+
+static SOURCE_CONNECTOR_TYPE: Rule = Rule {
+    id: "SourceConnectorType",
+    severity: Severity::Error,
+    must: "be a connector that flows can read from",
+    source: "https://docs.aws.amazon.com/appflow/1.0/APIReference/API_SourceConnectorProperties.html. It lists the connectors that a source can have.",
+};
+
+static SOURCE_WITHOUT_PROFILE: Rule = Rule {
+    id: "SourceWithoutProfile",
+    severity: Severity::Error,
+    must: "be set, because the connector that connectorType names needs a profile",
+    source: "https://docs.aws.amazon.com/appflow/1.0/APIReference/API_CreateFlow.html. A connector profile has to exist before the flow. https://docs.aws.amazon.com/appflow/1.0/APIReference/API_ResetConnectorMetadataCache.html lists the connectors without profiles.",
+};
+
+static SOURCE_WITH_PROFILE: Rule = Rule {
+    id: "SourceWithProfile",
+    severity: Severity::Warning,
+    must: "be absent, because the connector that connectorType names has no profiles",
+    source: "https://docs.aws.amazon.com/appflow/1.0/APIReference/API_ResetConnectorMetadataCache.html. It lists the connectors without profiles.",
+};
+
+static SOURCE_WITHOUT_API_VERSION: Rule = Rule {
+    id: "SourceWithoutApiVersion",
+    severity: Severity::Warning,
+    must: "be set, because connectorType is CustomConnector",
+    source: "https://docs.aws.amazon.com/appflow/1.0/APIReference/API_ResetConnectorMetadataCache.html, on apiVersion. Custom connectors need it.",
+};
+
+pub(super) fn source_flow_config(
+    value: &super::SourceFlowConfig,
+    path: &Path<'_>,
+    broken: &mut impl Broken,
+) {
+    let source_connector_properties = &value.source_connector_properties;
+    if (matches!(value.connector_type, super::ConnectorType::Amplitude)
+        && source_connector_properties.amplitude.is_none())
+        || (source_connector_properties.amplitude.is_some()
+            && !matches!(value.connector_type, super::ConnectorType::Amplitude))
+        || (matches!(value.connector_type, super::ConnectorType::Datadog)
+            && source_connector_properties.datadog.is_none())
+        || (source_connector_properties.datadog.is_some()
+            && !matches!(value.connector_type, super::ConnectorType::Datadog))
+        || (matches!(value.connector_type, super::ConnectorType::Dynatrace)
+            && source_connector_properties.dynatrace.is_none())
+        || (source_connector_properties.dynatrace.is_some()
+            && !matches!(value.connector_type, super::ConnectorType::Dynatrace))
+        || (matches!(value.connector_type, super::ConnectorType::Googleanalytics)
+            && source_connector_properties.google_analytics.is_none())
+        || (source_connector_properties.google_analytics.is_some()
+            && !matches!(value.connector_type, super::ConnectorType::Googleanalytics))
+        || (matches!(value.connector_type, super::ConnectorType::Infornexus)
+            && source_connector_properties.infor_nexus.is_none())
+        || (source_connector_properties.infor_nexus.is_some()
+            && !matches!(value.connector_type, super::ConnectorType::Infornexus))
+        || (matches!(value.connector_type, super::ConnectorType::Marketo)
+            && source_connector_properties.marketo.is_none())
+        || (source_connector_properties.marketo.is_some()
+            && !matches!(value.connector_type, super::ConnectorType::Marketo))
+        || (matches!(value.connector_type, super::ConnectorType::S3)
+            && source_connector_properties.s3.is_none())
+        || (source_connector_properties.s3.is_some()
+            && !matches!(value.connector_type, super::ConnectorType::S3))
+        || (matches!(value.connector_type, super::ConnectorType::Salesforce)
+            && source_connector_properties.salesforce.is_none())
+        || (source_connector_properties.salesforce.is_some()
+            && !matches!(value.connector_type, super::ConnectorType::Salesforce))
+        || (matches!(value.connector_type, super::ConnectorType::Servicenow)
+            && source_connector_properties.service_now.is_none())
+        || (source_connector_properties.service_now.is_some()
+            && !matches!(value.connector_type, super::ConnectorType::Servicenow))
+        || (matches!(value.connector_type, super::ConnectorType::Singular)
+            && source_connector_properties.singular.is_none())
+        || (source_connector_properties.singular.is_some()
+            && !matches!(value.connector_type, super::ConnectorType::Singular))
+        || (matches!(value.connector_type, super::ConnectorType::Slack)
+            && source_connector_properties.slack.is_none())
+        || (source_connector_properties.slack.is_some()
+            && !matches!(value.connector_type, super::ConnectorType::Slack))
+        || (matches!(value.connector_type, super::ConnectorType::Trendmicro)
+            && source_connector_properties.trendmicro.is_none())
+        || (source_connector_properties.trendmicro.is_some()
+            && !matches!(value.connector_type, super::ConnectorType::Trendmicro))
+        || (matches!(value.connector_type, super::ConnectorType::Veeva)
+            && source_connector_properties.veeva.is_none())
+        || (source_connector_properties.veeva.is_some()
+            && !matches!(value.connector_type, super::ConnectorType::Veeva))
+        || (matches!(value.connector_type, super::ConnectorType::Zendesk)
+            && source_connector_properties.zendesk.is_none())
+        || (source_connector_properties.zendesk.is_some()
+            && !matches!(value.connector_type, super::ConnectorType::Zendesk))
+        || (matches!(value.connector_type, super::ConnectorType::SapOData)
+            && source_connector_properties.sap_odata.is_none())
+        || (source_connector_properties.sap_odata.is_some()
+            && !matches!(value.connector_type, super::ConnectorType::SapOData))
+        || (matches!(value.connector_type, super::ConnectorType::CustomConnector)
+            && source_connector_properties.custom_connector.is_none())
+        || (source_connector_properties.custom_connector.is_some()
+            && !matches!(value.connector_type, super::ConnectorType::CustomConnector))
+        || (matches!(value.connector_type, super::ConnectorType::Pardot)
+            && source_connector_properties.pardot.is_none())
+        || (source_connector_properties.pardot.is_some()
+            && !matches!(value.connector_type, super::ConnectorType::Pardot))
+    {
+        broken
+            .rule(&SOURCE_CONNECTOR_PROPERTIES_2, path, &["sourceConnectorProperties"]);
+    }
+    if matches!(
+        value.connector_type, super::ConnectorType::Redshift |
+        super::ConnectorType::Snowflake | super::ConnectorType::EventBridge |
+        super::ConnectorType::LookoutMetrics | super::ConnectorType::Upsolver |
+        super::ConnectorType::Honeycode | super::ConnectorType::CustomerProfiles
+    ) {
+        broken.rule(&SOURCE_CONNECTOR_TYPE, path, &["connectorType"]);
+    }
+    if value.connector_profile_name.is_none()
+        && matches!(
+            value.connector_type, super::ConnectorType::Amplitude |
+            super::ConnectorType::Datadog | super::ConnectorType::Dynatrace |
+            super::ConnectorType::Googleanalytics | super::ConnectorType::Infornexus |
+            super::ConnectorType::Marketo | super::ConnectorType::Salesforce |
+            super::ConnectorType::Servicenow | super::ConnectorType::Singular |
+            super::ConnectorType::Slack | super::ConnectorType::Trendmicro |
+            super::ConnectorType::Veeva | super::ConnectorType::Zendesk |
+            super::ConnectorType::SapOData | super::ConnectorType::CustomConnector |
+            super::ConnectorType::Pardot
+        )
+    {
+        broken.rule(&SOURCE_WITHOUT_PROFILE, path, &["connectorProfileName"]);
+    }
+    if value.connector_profile_name.is_some()
+        && matches!(value.connector_type, super::ConnectorType::S3)
+    {
+        broken.rule(&SOURCE_WITH_PROFILE, path, &["connectorProfileName"]);
+    }
+    if value.api_version.is_none()
+        && matches!(value.connector_type, super::ConnectorType::CustomConnector)
+    {
+        broken.rule(&SOURCE_WITHOUT_API_VERSION, path, &["apiVersion"]);
+    }
+}
+
+static SUCCESS_RESPONSE_PREFIX_WITHOUT_BUCKET: Rule = Rule {
+    id: "SuccessResponsePrefixWithoutBucket",
+    severity: Severity::Warning,
+    must: "be set, because bucketPrefix is a prefix in that bucket",
+    source: "https://docs.aws.amazon.com/appflow/1.0/APIReference/API_SuccessResponseHandlingConfig.html, on bucketPrefix.",
+};
+
+pub(super) fn success_response_handling_config(
+    value: &super::SuccessResponseHandlingConfig,
+    path: &Path<'_>,
+    broken: &mut impl Broken,
+) {
+    if value.bucket_prefix.is_some()
+        && !matches!(value.bucket_prefix.as_deref(), Some(""))
+        && value.bucket_name.is_none()
+    {
+        broken.rule(&SUCCESS_RESPONSE_PREFIX_WITHOUT_BUCKET, path, &["bucketName"]);
+    }
+}
+
+static FILTER_WITHOUT_COMPARISON: Rule = Rule {
+    id: "FilterWithoutComparison",
+    severity: Severity::Warning,
+    must: "be PROJECTION or a comparison, because taskType is Filter",
+    source: "https://github.com/aws/aws-cdk/issues/17748. It reports that the service refuses NO_OP on filters.",
+};
+
+static TASK_WITHOUT_DESTINATION: Rule = Rule {
+    id: "TaskWithoutDestination",
+    severity: Severity::Warning,
+    must: "be set, because the task writes a field of the destination",
+    source: "https://docs.aws.amazon.com/appflow/1.0/APIReference/API_Task.html, on destinationField.",
+};
+
+static TASK_WITHOUT_PROPERTIES: Rule = Rule {
+    id: "TaskWithoutProperties",
+    severity: Severity::Warning,
+    must: "be set: CONCAT_FORMAT for Merge, TRUNCATE_LENGTH for Truncate, VALIDATION_ACTION for Validate",
+    source: "https://docs.aws.amazon.com/appflow/1.0/APIReference/API_Task.html, on taskProperties, and the keys that it lists.",
+};
+
+pub(super) fn task(value: &super::Task, path: &Path<'_>, broken: &mut impl Broken) {
+    if matches!(value.task_type, super::TaskType::Filter)
+        && (value
+            .connector_operator
+            .as_ref()
+            .is_some_and(|connector_operator| {
+                matches!(
+                    connector_operator.datadog,
+                    Some(super::DatadogConnectorOperator::NoOp)
+                )
+            })
+            || value
+                .connector_operator
+                .as_ref()
+                .is_some_and(|connector_operator| {
+                    matches!(
+                        connector_operator.dynatrace,
+                        Some(super::DynatraceConnectorOperator::NoOp)
+                    )
+                })
+            || value
+                .connector_operator
+                .as_ref()
+                .is_some_and(|connector_operator| {
+                    matches!(
+                        connector_operator.infor_nexus,
+                        Some(super::InforNexusConnectorOperator::NoOp)
+                    )
+                })
+            || value
+                .connector_operator
+                .as_ref()
+                .is_some_and(|connector_operator| {
+                    matches!(
+                        connector_operator.marketo,
+                        Some(super::MarketoConnectorOperator::NoOp)
+                    )
+                })
+            || value
+                .connector_operator
+                .as_ref()
+                .is_some_and(|connector_operator| {
+                    matches!(
+                        connector_operator.s3, Some(super::S3ConnectorOperator::NoOp)
+                    )
+                })
+            || value
+                .connector_operator
+                .as_ref()
+                .is_some_and(|connector_operator| {
+                    matches!(
+                        connector_operator.salesforce,
+                        Some(super::SalesforceConnectorOperator::NoOp)
+                    )
+                })
+            || value
+                .connector_operator
+                .as_ref()
+                .is_some_and(|connector_operator| {
+                    matches!(
+                        connector_operator.service_now,
+                        Some(super::ServiceNowConnectorOperator::NoOp)
+                    )
+                })
+            || value
+                .connector_operator
+                .as_ref()
+                .is_some_and(|connector_operator| {
+                    matches!(
+                        connector_operator.singular,
+                        Some(super::SingularConnectorOperator::NoOp)
+                    )
+                })
+            || value
+                .connector_operator
+                .as_ref()
+                .is_some_and(|connector_operator| {
+                    matches!(
+                        connector_operator.slack,
+                        Some(super::SlackConnectorOperator::NoOp)
+                    )
+                })
+            || value
+                .connector_operator
+                .as_ref()
+                .is_some_and(|connector_operator| {
+                    matches!(
+                        connector_operator.trendmicro,
+                        Some(super::TrendmicroConnectorOperator::NoOp)
+                    )
+                })
+            || value
+                .connector_operator
+                .as_ref()
+                .is_some_and(|connector_operator| {
+                    matches!(
+                        connector_operator.veeva,
+                        Some(super::VeevaConnectorOperator::NoOp)
+                    )
+                })
+            || value
+                .connector_operator
+                .as_ref()
+                .is_some_and(|connector_operator| {
+                    matches!(
+                        connector_operator.zendesk,
+                        Some(super::ZendeskConnectorOperator::NoOp)
+                    )
+                })
+            || value
+                .connector_operator
+                .as_ref()
+                .is_some_and(|connector_operator| {
+                    matches!(
+                        connector_operator.sap_odata,
+                        Some(super::SapODataConnectorOperator::NoOp)
+                    )
+                })
+            || value
+                .connector_operator
+                .as_ref()
+                .is_some_and(|connector_operator| {
+                    matches!(
+                        connector_operator.custom_connector, Some(super::Operator::NoOp)
+                    )
+                })
+            || value
+                .connector_operator
+                .as_ref()
+                .is_some_and(|connector_operator| {
+                    matches!(
+                        connector_operator.pardot,
+                        Some(super::PardotConnectorOperator::NoOp)
+                    )
+                }))
+    {
+        broken.rule(&FILTER_WITHOUT_COMPARISON, path, &["connectorOperator"]);
+    }
+    if matches!(value.task_type, super::TaskType::Map | super::TaskType::Merge)
+        && (value.destination_field.is_none()
+            || matches!(value.destination_field.as_deref(), Some("")))
+    {
+        broken.rule(&TASK_WITHOUT_DESTINATION, path, &["destinationField"]);
+    }
+    if matches!(
+        value.task_type, super::TaskType::Merge | super::TaskType::Truncate |
+        super::TaskType::Validate
+    ) && value.task_properties.is_none()
+    {
+        broken.rule(&TASK_WITHOUT_PROPERTIES, path, &["taskProperties"]);
+    }
+}
+
+static SCHEDULED_WITHOUT_PROPERTIES: Rule = Rule {
+    id: "ScheduledWithoutProperties",
+    severity: Severity::Error,
+    must: "be set, because triggerType is Scheduled",
+    source: "https://docs.aws.amazon.com/appflow/1.0/APIReference/API_TriggerConfig.html, and the refusal reported in https://github.com/cdklabs/cdk-appflow/issues/129.",
+};
+
+static PROPERTIES_WITHOUT_SCHEDULE: Rule = Rule {
+    id: "PropertiesWithoutSchedule",
+    severity: Severity::Warning,
+    must: "be absent, because triggerType is not Scheduled",
+    source: "https://docs.aws.amazon.com/appflow/1.0/APIReference/API_TriggerConfig.html, on triggerProperties. They apply to the type Scheduled only.",
+};
+
+pub(super) fn trigger_config(
+    value: &super::TriggerConfig,
+    path: &Path<'_>,
+    broken: &mut impl Broken,
+) {
+    if matches!(value.trigger_type, super::TriggerType::Scheduled)
+        && value
+            .trigger_properties
+            .as_ref()
+            .is_none_or(|trigger_properties| trigger_properties.scheduled.is_none())
+    {
+        broken
+            .rule(
+                &SCHEDULED_WITHOUT_PROPERTIES,
+                path,
+                &["triggerProperties", "Scheduled"],
+            );
+    }
+    if value
+        .trigger_properties
+        .as_ref()
+        .is_some_and(|trigger_properties| trigger_properties.scheduled.is_some())
+        && !matches!(value.trigger_type, super::TriggerType::Scheduled)
+    {
+        broken
+            .rule(
+                &PROPERTIES_WITHOUT_SCHEDULE,
+                path,
+                &["triggerProperties", "Scheduled"],
+            );
+    }
+}
+
+static ZENDESK_WRITE_WITHOUT_ID: Rule = Rule {
+    id: "ZendeskWriteWithoutId",
+    severity: Severity::Warning,
+    must: "be set, because writeOperationType is UPSERT, UPDATE or DELETE",
+    source: "https://docs.aws.amazon.com/appflow/1.0/APIReference/API_ZendeskDestinationProperties.html, on idFieldNames.",
+};
+
+pub(super) fn zendesk_destination_properties(
+    value: &super::ZendeskDestinationProperties,
+    path: &Path<'_>,
+    broken: &mut impl Broken,
+) {
+    if matches!(
+        value.write_operation_type, Some(super::WriteOperationType::Upsert) |
+        Some(super::WriteOperationType::Update) | Some(super::WriteOperationType::Delete)
+    ) && value.id_field_names.is_none()
+    {
+        broken.rule(&ZENDESK_WRITE_WITHOUT_ID, path, &["idFieldNames"]);
     }
 }

@@ -16,6 +16,7 @@ pub fn types() -> TokenStream {
             deprecated,
             reason = "names, sizes and deprecations are the model's"
         )]
+        #![allow(missing_docs, reason = "a setter has the name of a field, which is documented")]
         #![allow(unused_imports, reason = "a service may have no shapes of one kind")]
 
         #[rustfmt::skip]

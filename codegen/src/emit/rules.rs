@@ -1,10 +1,13 @@
 //! The rules between members, in `validators.rs`: one function for each structure that has any.
 
+mod variables;
+
 use std::collections::BTreeMap;
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use self::variables::Variables;
 use super::ident;
 use crate::ir::{Comparand, Condition, Discriminated, Rule, Rules, Service, Step, Structure};
 
@@ -32,7 +35,9 @@ fn item(structure: &Structure, rules: &Rules) -> TokenStream {
     let statics = rules.rules.iter().map(description);
     let discriminator = rules.discriminated.as_ref().map(discriminator);
     let (name, function) = (ident(&structure.name), ident(&rules.function));
-    let checks = rules.rules.iter().map(check);
+    let variables = Variables::of(&rules.rules);
+    let declarations = variables.declarations();
+    let checks = rules.rules.iter().map(|rule| check(rule, &variables));
     let tag = rules.discriminated.as_ref().map(tag_check);
     quote! {
         #(#statics)*
@@ -40,6 +45,7 @@ fn item(structure: &Structure, rules: &Rules) -> TokenStream {
 
         pub(super) fn #function(value: &super::#name, path: &Path<'_>, broken: &mut impl Broken) {
             #tag
+            #(#declarations)*
             #(#checks)*
         }
     }
@@ -54,9 +60,9 @@ fn description(rule: &Rule) -> TokenStream {
     }
 }
 
-fn check(rule: &Rule) -> TokenStream {
+fn check(rule: &Rule, variables: &Variables<'_>) -> TokenStream {
     let (name, path) = (ident(&rule.static_name), rule.path.split('/').skip(1));
-    let condition = condition(&rule.when, true);
+    let condition = condition(&rule.when, variables, true);
     quote! {
         if #condition {
             broken.rule(&#name, path, &[#(#path),*]);
@@ -65,27 +71,41 @@ fn check(rule: &Rule) -> TokenStream {
 }
 
 /// The condition, or its opposite, which is formed inside so that it reads as a person would write it.
-fn condition(condition: &Condition, holds: bool) -> TokenStream {
+fn condition(condition: &Condition, variables: &Variables<'_>, holds: bool) -> TokenStream {
     match condition {
-        Condition::Set(steps) => set(&quote!(value), steps, holds),
-        Condition::Unset(steps) => set(&quote!(value), steps, !holds),
-        Condition::Is(steps, values) => is(&quote!(value), steps, values, holds),
-        Condition::All(conditions) => joined(conditions, holds, if holds { quote!(&&) } else { quote!(||) }),
-        Condition::Any(conditions) => joined(conditions, holds, if holds { quote!(||) } else { quote!(&&) }),
-        Condition::Not(inner) => self::condition(inner, !holds),
+        Condition::Set(steps) | Condition::Unset(steps) => {
+            let (start, steps) = variables.start(steps);
+            set(&start, steps, holds == matches!(condition, Condition::Set(_)))
+        }
+        Condition::Is(steps, values) => {
+            let (start, steps) = variables.start(steps);
+            is(&start, steps, values, holds)
+        }
+        Condition::All(conditions) => joined(conditions, variables, holds, holds),
+        Condition::Any(conditions) => joined(conditions, variables, holds, !holds),
+        Condition::Not(inner) => self::condition(inner, variables, !holds),
     }
 }
 
 /// Conditions with an operator between them; those that have operators themselves in parentheses.
-fn joined(conditions: &[Condition], holds: bool, operator: TokenStream) -> TokenStream {
+fn joined(conditions: &[Condition], variables: &Variables<'_>, holds: bool, and: bool) -> TokenStream {
+    let operator = if and { quote!(&&) } else { quote!(||) };
     let parts = conditions.iter().map(|part| {
-        let tokens = condition(part, holds);
-        if matches!(part, Condition::All(_) | Condition::Any(_)) { quote!((#tokens)) } else { tokens }
+        let tokens = condition(part, variables, holds);
+        if has_operator(part) { quote!((#tokens)) } else { tokens }
     });
     let parts: Vec<_> = parts.collect();
     match parts.split_first() {
         Some((first, rest)) => quote!(#first #(#operator #rest)*),
-        None => quote!(#holds),
+        None => quote!(#and),
+    }
+}
+
+fn has_operator(condition: &Condition) -> bool {
+    match condition {
+        Condition::All(_) | Condition::Any(_) => true,
+        Condition::Not(inner) => has_operator(inner),
+        Condition::Set(_) | Condition::Unset(_) | Condition::Is(..) => false,
     }
 }
 

@@ -62,9 +62,11 @@ fn derives_default(structure: &Structure) -> bool {
 }
 
 fn constructor(structure: &Structure) -> TokenStream {
+    let name = &structure.name;
     if derives_default(structure) {
+        let summary = format!(" Creates a `{name}` with no member set.");
         return quote! {
-            /// No member is set.
+            #[doc = #summary]
             pub fn new() -> Self {
                 Self::default()
             }
@@ -77,7 +79,8 @@ fn constructor(structure: &Structure) -> TokenStream {
     });
     let fields = structure.members.iter().map(initial);
     let any_required = structure.members.iter().any(is_required);
-    let summary = if any_required { " The required members are set." } else { " Every member has its default." };
+    let members = if any_required { "its required members" } else { "the default of every member" };
+    let summary = format!(" Creates a `{name}` with {members}.");
     quote! {
         #[doc = #summary]
         pub fn new(#(#arguments),*) -> Self {
@@ -120,13 +123,13 @@ fn initial(member: &Member) -> TokenStream {
     }
 }
 
+/// The setter of a member, which has the field's name and no documentation beyond the field's.
 fn setter(member: &Member) -> TokenStream {
     let name = ident(&member.field);
     let (ty, value) = argument(Scope::Types, &member.ty, &quote!(value));
     let value = if matches!(member.presence, Presence::Optional) { quote!(Some(#value)) } else { value };
-    let (docs, deprecated) = (format!(" Sets `{}`.", member.field), deprecated(member.deprecated.as_ref()));
+    let deprecated = deprecated(member.deprecated.as_ref());
     quote! {
-        #[doc = #docs]
         #deprecated
         pub fn #name(mut self, value: #ty) -> Self {
             self.#name = #value;

@@ -69,7 +69,7 @@ pub struct CheckRequest {
 }
 
 impl CheckRequest {
-    /// The required members are set.
+    /// Creates a `CheckRequest` with its required members.
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
@@ -91,85 +91,71 @@ impl CheckRequest {
         }
     }
 
-    /// Sets `name`.
     pub fn name(mut self, value: impl Into<String>) -> Self {
         self.name = value.into();
         self
     }
 
-    /// Sets `short_name`.
     pub fn short_name(mut self, value: impl Into<String>) -> Self {
         self.short_name = Some(value.into());
         self
     }
 
-    /// Sets `plain_name`.
     pub fn plain_name(mut self, value: impl Into<String>) -> Self {
         self.plain_name = Some(value.into());
         self
     }
 
-    /// Sets `blob`.
     pub fn blob(mut self, value: impl Into<tinsmith_types::Blob>) -> Self {
         self.blob = Some(value.into());
         self
     }
 
-    /// Sets `minimum`.
     pub fn minimum(mut self, value: impl Into<String>) -> Self {
         self.minimum = Some(value.into());
         self
     }
 
-    /// Sets `pattern`.
     pub fn pattern(mut self, value: impl Into<String>) -> Self {
         self.pattern = Some(value.into());
         self
     }
 
-    /// Sets `byte`.
     pub fn byte(mut self, value: i8) -> Self {
         self.byte = Some(value);
         self
     }
 
-    /// Sets `long`.
     pub fn long(mut self, value: i64) -> Self {
         self.long = Some(value);
         self
     }
 
-    /// Sets `least`.
     pub fn least(mut self, value: i64) -> Self {
         self.least = Some(value);
         self
     }
 
-    /// Sets `most`.
     pub fn most(mut self, value: i16) -> Self {
         self.most = Some(value);
         self
     }
 
-    /// Sets `float`.
     pub fn float(mut self, value: f32) -> Self {
         self.float = Some(value);
         self
     }
 
-    /// Sets `double`.
     pub fn double(mut self, value: f64) -> Self {
         self.double = Some(value);
         self
     }
 
-    /// Sets `names`.
     pub fn names(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.names = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets `more_names`.
     pub fn more_names(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -178,7 +164,6 @@ impl CheckRequest {
         self
     }
 
-    /// Sets `tags`.
     pub fn tags(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -189,7 +174,6 @@ impl CheckRequest {
         self
     }
 
-    /// Sets `choice`.
     pub fn choice(mut self, value: super::Choice) -> Self {
         self.choice = Some(Box::new(value));
         self

@@ -15,7 +15,7 @@ pub struct SetRequest {
 }
 
 impl SetRequest {
-    /// The required members are set.
+    /// Creates a `SetRequest` with its required members.
     pub fn new(limit: i32, plain: super::Plain) -> Self {
         Self {
             token: None,
@@ -25,25 +25,21 @@ impl SetRequest {
         }
     }
 
-    /// Sets `token`.
     pub fn token(mut self, value: impl Into<String>) -> Self {
         self.token = Some(value.into());
         self
     }
 
-    /// Sets `count`.
     pub fn count(mut self, value: i32) -> Self {
         self.count = Some(value);
         self
     }
 
-    /// Sets `limit`.
     pub fn limit(mut self, value: i32) -> Self {
         self.limit = value;
         self
     }
 
-    /// Sets `plain`.
     pub fn plain(mut self, value: super::Plain) -> Self {
         self.plain = value;
         self

@@ -35,7 +35,7 @@ pub struct SetResponse {
 }
 
 impl SetResponse {
-    /// Every member has its default.
+    /// Creates a `SetResponse` with the default of every member.
     pub fn new() -> Self {
         Self {
             flag: true,
@@ -56,85 +56,71 @@ impl SetResponse {
         }
     }
 
-    /// Sets `flag`.
     pub fn flag(mut self, value: bool) -> Self {
         self.flag = value;
         self
     }
 
-    /// Sets `byte`.
     pub fn byte(mut self, value: i8) -> Self {
         self.byte = value;
         self
     }
 
-    /// Sets `short`.
     pub fn short(mut self, value: i16) -> Self {
         self.short = value;
         self
     }
 
-    /// Sets `long`.
     pub fn long(mut self, value: i64) -> Self {
         self.long = value;
         self
     }
 
-    /// Sets `float`.
     pub fn float(mut self, value: f32) -> Self {
         self.float = value;
         self
     }
 
-    /// Sets `double`.
     pub fn double(mut self, value: f64) -> Self {
         self.double = value;
         self
     }
 
-    /// Sets `text`.
     pub fn text(mut self, value: impl Into<String>) -> Self {
         self.text = value.into();
         self
     }
 
-    /// Sets `bytes`.
     pub fn bytes(mut self, value: impl Into<tinsmith_types::Blob>) -> Self {
         self.bytes = value.into();
         self
     }
 
-    /// Sets `time`.
     pub fn time(mut self, value: tinsmith_types::Timestamp) -> Self {
         self.time = value;
         self
     }
 
-    /// Sets `document`.
     pub fn document(mut self, value: impl Into<tinsmith_types::Document>) -> Self {
         self.document = value.into();
         self
     }
 
-    /// Sets `color`.
     pub fn color(mut self, value: super::Color) -> Self {
         self.color = value;
         self
     }
 
-    /// Sets `level`.
     pub fn level(mut self, value: super::Level) -> Self {
         self.level = value;
         self
     }
 
-    /// Sets `optional`.
     pub fn optional(mut self, value: i32) -> Self {
         self.optional = Some(value);
         self
     }
 
-    /// Sets `needed`.
     pub fn needed(mut self, value: i32) -> Self {
         self.needed = value;
         self

@@ -27,7 +27,7 @@ pub struct Plain {
 }
 
 impl Plain {
-    /// Every member has its default.
+    /// Creates a `Plain` with the default of every member.
     pub fn new() -> Self {
         Self {
             flag: false,
@@ -43,55 +43,46 @@ impl Plain {
         }
     }
 
-    /// Sets `flag`.
     pub fn flag(mut self, value: bool) -> Self {
         self.flag = value;
         self
     }
 
-    /// Sets `number`.
     pub fn number(mut self, value: i64) -> Self {
         self.number = value;
         self
     }
 
-    /// Sets `ratio`.
     pub fn ratio(mut self, value: f32) -> Self {
         self.ratio = value;
         self
     }
 
-    /// Sets `text`.
     pub fn text(mut self, value: impl Into<String>) -> Self {
         self.text = value.into();
         self
     }
 
-    /// Sets `bytes`.
     pub fn bytes(mut self, value: impl Into<tinsmith_types::Blob>) -> Self {
         self.bytes = value.into();
         self
     }
 
-    /// Sets `time`.
     pub fn time(mut self, value: tinsmith_types::Timestamp) -> Self {
         self.time = value;
         self
     }
 
-    /// Sets `document`.
     pub fn document(mut self, value: impl Into<tinsmith_types::Document>) -> Self {
         self.document = value.into();
         self
     }
 
-    /// Sets `words`.
     pub fn words(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.words = value.into_iter().map(Into::into).collect();
         self
     }
 
-    /// Sets `tags`.
     pub fn tags(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -103,7 +94,6 @@ impl Plain {
         self
     }
 
-    /// Sets `none`.
     pub fn none(mut self, value: i32) -> Self {
         self.none = Some(value);
         self

@@ -17,7 +17,7 @@ pub struct ConnectRequest {
 }
 
 impl ConnectRequest {
-    /// The required members are set.
+    /// Creates a `ConnectRequest` with its required members.
     pub fn new(
         link: impl Into<String>,
         kind: super::Kind,
@@ -32,31 +32,26 @@ impl ConnectRequest {
         }
     }
 
-    /// Sets `link`.
     pub fn link(mut self, value: impl Into<String>) -> Self {
         self.link = value.into();
         self
     }
 
-    /// Sets `kind`.
     pub fn kind(mut self, value: super::Kind) -> Self {
         self.kind = value;
         self
     }
 
-    /// Sets `config`.
     pub fn config(mut self, value: super::Config) -> Self {
         self.config = value;
         self
     }
 
-    /// Sets `value`.
     pub fn value(mut self, value: impl Into<String>) -> Self {
         self.value = Some(value.into());
         self
     }
 
-    /// Sets `label`.
     pub fn label(mut self, value: i32) -> Self {
         self.label = Some(value);
         self

@@ -11,18 +11,16 @@ pub struct All {
 }
 
 impl All {
-    /// No member is set.
+    /// Creates a `All` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `one`.
     pub fn one(mut self, value: super::Part) -> Self {
         self.one = Some(value);
         self
     }
 
-    /// Sets `two`.
     pub fn two(mut self, value: super::Part) -> Self {
         self.two = Some(value);
         self
@@ -50,7 +48,7 @@ pub struct Config {
 }
 
 impl Config {
-    /// The required members are set.
+    /// Creates a `Config` with its required members.
     pub fn new(all_properties: super::All) -> Self {
         Self {
             all_properties,
@@ -58,13 +56,11 @@ impl Config {
         }
     }
 
-    /// Sets `all_properties`.
     pub fn all_properties(mut self, value: super::All) -> Self {
         self.all_properties = value;
         self
     }
 
-    /// Sets `all_credentials`.
     pub fn all_credentials(mut self, value: super::All) -> Self {
         self.all_credentials = Some(value);
         self
@@ -90,12 +86,11 @@ pub struct Part {
 }
 
 impl Part {
-    /// No member is set.
+    /// Creates a `Part` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `text`.
     pub fn text(mut self, value: impl Into<String>) -> Self {
         self.text = Some(value.into());
         self

@@ -37,56 +37,48 @@ pub struct TellRequest {
 }
 
 impl TellRequest {
-    /// No member is set.
+    /// Creates a `TellRequest` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `html`.
     pub fn html(mut self, value: impl Into<String>) -> Self {
         self.html = Some(value.into());
         self
     }
 
-    /// Sets `markdown`.
     pub fn markdown(mut self, value: impl Into<String>) -> Self {
         self.markdown = Some(value.into());
         self
     }
 
-    /// Sets `inherited`.
     pub fn inherited(mut self, value: impl Into<String>) -> Self {
         self.inherited = Some(value.into());
         self
     }
 
-    /// Sets `own`.
     pub fn own(mut self, value: impl Into<String>) -> Self {
         self.own = Some(value.into());
         self
     }
 
-    /// Sets `silent`.
     #[deprecated]
     pub fn silent(mut self, value: impl Into<String>) -> Self {
         self.silent = Some(value.into());
         self
     }
 
-    /// Sets `since`.
     #[deprecated(note = "since 2021-02-03")]
     pub fn since(mut self, value: impl Into<String>) -> Self {
         self.since = Some(value.into());
         self
     }
 
-    /// Sets `color`.
     pub fn color(mut self, value: super::Color) -> Self {
         self.color = Some(value);
         self
     }
 
-    /// Sets `ticks`.
     pub fn ticks(mut self, value: impl Into<String>) -> Self {
         self.ticks = Some(value.into());
         self

@@ -7,7 +7,7 @@
 pub struct TellResponse {}
 
 impl TellResponse {
-    /// No member is set.
+    /// Creates a `TellResponse` with no member set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -15,30 +15,26 @@ pub struct ChooseRequest {
 }
 
 impl ChooseRequest {
-    /// No member is set.
+    /// Creates a `ChooseRequest` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `color`.
     pub fn color(mut self, value: super::Color) -> Self {
         self.color = Some(value);
         self
     }
 
-    /// Sets `size`.
     pub fn size(mut self, value: super::Size) -> Self {
         self.size = Some(value);
         self
     }
 
-    /// Sets `bucket`.
     pub fn bucket(mut self, value: super::Bucket) -> Self {
         self.bucket = Some(value);
         self
     }
 
-    /// Sets `level`.
     pub fn level(mut self, value: super::Level) -> Self {
         self.level = Some(value);
         self

@@ -11,7 +11,7 @@ pub struct ConflictException {
 }
 
 impl ConflictException {
-    /// The required members are set.
+    /// Creates a `ConflictException` with its required members.
     pub fn new(message: impl Into<String>) -> Self {
         Self {
             message: message.into(),
@@ -19,13 +19,11 @@ impl ConflictException {
         }
     }
 
-    /// Sets `message`.
     pub fn message(mut self, value: impl Into<String>) -> Self {
         self.message = value.into();
         self
     }
 
-    /// Sets `flow`.
     pub fn flow(mut self, value: impl Into<String>) -> Self {
         self.flow = Some(value.into());
         self
@@ -58,7 +56,7 @@ tinsmith_types::codegen::error!(ConflictException);
 pub struct Gone {}
 
 impl Gone {
-    /// No member is set.
+    /// Creates a `Gone` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -91,12 +89,11 @@ pub struct InternalServerException {
 }
 
 impl InternalServerException {
-    /// No member is set.
+    /// Creates a `InternalServerException` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `error_message`.
     pub fn error_message(mut self, value: impl Into<String>) -> Self {
         self.error_message = Some(value.into());
         self
@@ -132,12 +129,11 @@ pub struct Odd {
 }
 
 impl Odd {
-    /// No member is set.
+    /// Creates a `Odd` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `message`.
     pub fn message(mut self, value: i32) -> Self {
         self.message = Some(value);
         self
@@ -175,18 +171,16 @@ pub struct ThrottlingException {
 }
 
 impl ThrottlingException {
-    /// No member is set.
+    /// Creates a `ThrottlingException` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `message`.
     pub fn message(mut self, value: impl Into<String>) -> Self {
         self.message = Some(value.into());
         self
     }
 
-    /// Sets `after`.
     pub fn after(mut self, value: i32) -> Self {
         self.after = Some(value);
         self

@@ -25,7 +25,7 @@ pub struct SendRequest {
 }
 
 impl SendRequest {
-    /// The required members are set.
+    /// Creates a `SendRequest` with its required members.
     pub fn new(bucket: impl Into<String>, path: impl Into<String>) -> Self {
         Self {
             bucket: bucket.into(),
@@ -40,31 +40,26 @@ impl SendRequest {
         }
     }
 
-    /// Sets `bucket`.
     pub fn bucket(mut self, value: impl Into<String>) -> Self {
         self.bucket = value.into();
         self
     }
 
-    /// Sets `path`.
     pub fn path(mut self, value: impl Into<String>) -> Self {
         self.path = value.into();
         self
     }
 
-    /// Sets `dry_run`.
     pub fn dry_run(mut self, value: bool) -> Self {
         self.dry_run = Some(value);
         self
     }
 
-    /// Sets `tags`.
     pub fn tags(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.tags = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets `query`.
     pub fn query(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -75,7 +70,6 @@ impl SendRequest {
         self
     }
 
-    /// Sets `checksums`.
     pub fn checksums(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -84,13 +78,11 @@ impl SendRequest {
         self
     }
 
-    /// Sets `manifest`.
     pub fn manifest(mut self, value: impl Into<String>) -> Self {
         self.manifest = Some(value.into());
         self
     }
 
-    /// Sets `metadata`.
     pub fn metadata(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -101,7 +93,6 @@ impl SendRequest {
         self
     }
 
-    /// Sets `content`.
     pub fn content(mut self, value: impl Into<tinsmith_types::Blob>) -> Self {
         self.content = Some(value.into());
         self

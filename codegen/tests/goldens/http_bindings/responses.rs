@@ -15,24 +15,21 @@ pub struct SendResponse {
 }
 
 impl SendResponse {
-    /// No member is set.
+    /// Creates a `SendResponse` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `status`.
     pub fn status(mut self, value: i32) -> Self {
         self.status = Some(value);
         self
     }
 
-    /// Sets `manifest`.
     pub fn manifest(mut self, value: impl Into<String>) -> Self {
         self.manifest = Some(value.into());
         self
     }
 
-    /// Sets `metadata`.
     pub fn metadata(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -43,7 +40,6 @@ impl SendResponse {
         self
     }
 
-    /// Sets `stored`.
     pub fn stored(mut self, value: super::SendReceipt) -> Self {
         self.stored = Some(value);
         self

@@ -9,12 +9,11 @@ pub struct SendReceipt {
 }
 
 impl SendReceipt {
-    /// No member is set.
+    /// Creates a `SendReceipt` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `e_tag`.
     pub fn e_tag(mut self, value: impl Into<String>) -> Self {
         self.e_tag = Some(value.into());
         self

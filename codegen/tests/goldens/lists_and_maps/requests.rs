@@ -15,24 +15,21 @@ pub struct PaintRequest {
 }
 
 impl PaintRequest {
-    /// No member is set.
+    /// Creates a `PaintRequest` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `names`.
     pub fn names(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.names = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets `shades`.
     pub fn shades(mut self, value: impl IntoIterator<Item = Option<i32>>) -> Self {
         self.shades = Some(value.into_iter().collect());
         self
     }
 
-    /// Sets `stock`.
     pub fn stock(
         mut self,
         value: impl IntoIterator<Item = (super::Color, Option<i32>)>,
@@ -41,7 +38,6 @@ impl PaintRequest {
         self
     }
 
-    /// Sets `palettes`.
     pub fn palettes(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, Vec<Option<i32>>)>,

@@ -33,7 +33,7 @@ pub struct SendRequest {
 }
 
 impl SendRequest {
-    /// The required members are set.
+    /// Creates a `SendRequest` with its required members.
     pub fn new(folder: impl Into<String>, count: i32) -> Self {
         Self {
             folder: folder.into(),
@@ -48,25 +48,21 @@ impl SendRequest {
         }
     }
 
-    /// Sets `folder`.
     pub fn folder(mut self, value: impl Into<String>) -> Self {
         self.folder = value.into();
         self
     }
 
-    /// Sets `count`.
     pub fn count(mut self, value: i32) -> Self {
         self.count = value;
         self
     }
 
-    /// Sets `tags`.
     pub fn tags(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.tags = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets `others`.
     pub fn others(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -77,19 +73,16 @@ impl SendRequest {
         self
     }
 
-    /// Sets `note`.
     pub fn note(mut self, value: impl Into<String>) -> Self {
         self.note = Some(value.into());
         self
     }
 
-    /// Sets `lines`.
     pub fn lines(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.lines = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets `extra`.
     pub fn extra(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -100,13 +93,11 @@ impl SendRequest {
         self
     }
 
-    /// Sets `text`.
     pub fn text(mut self, value: impl Into<String>) -> Self {
         self.text = Some(value.into());
         self
     }
 
-    /// Sets `parts`.
     pub fn parts(mut self, value: impl IntoIterator<Item = super::Part>) -> Self {
         self.parts = Some(value.into_iter().collect());
         self

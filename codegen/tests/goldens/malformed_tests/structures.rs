@@ -11,12 +11,11 @@ pub struct Part {
 }
 
 impl Part {
-    /// The required members are set.
+    /// Creates a `Part` with its required members.
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into() }
     }
 
-    /// Sets `name`.
     pub fn name(mut self, value: impl Into<String>) -> Self {
         self.name = value.into();
         self

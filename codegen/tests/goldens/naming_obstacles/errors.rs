@@ -11,18 +11,16 @@ pub struct ErrorShape {
 }
 
 impl ErrorShape {
-    /// No member is set.
+    /// Creates a `ErrorShape` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `message`.
     pub fn message(mut self, value: impl Into<String>) -> Self {
         self.message = Some(value.into());
         self
     }
 
-    /// Sets `source_`.
     pub fn source_(mut self, value: impl Into<String>) -> Self {
         self.source_ = Some(value.into());
         self

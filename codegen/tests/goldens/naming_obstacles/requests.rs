@@ -11,18 +11,16 @@ pub struct Page {
 }
 
 impl Page {
-    /// No member is set.
+    /// Creates a `Page` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `token`.
     pub fn token(mut self, value: impl Into<String>) -> Self {
         self.token = Some(value.into());
         self
     }
 
-    /// Sets `texts`.
     pub fn texts(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.texts = Some(value.into_iter().map(Into::into).collect());
         self
@@ -60,48 +58,41 @@ pub struct SapODataRequest {
 }
 
 impl SapODataRequest {
-    /// No member is set.
+    /// Creates a `SapODataRequest` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `members`.
     pub fn members(mut self, value: super::Members) -> Self {
         self.members = Some(value);
         self
     }
 
-    /// Sets `members_foo`.
     pub fn members_foo(mut self, value: super::MembersFoo) -> Self {
         self.members_foo = Some(value);
         self
     }
 
-    /// Sets `prelude`.
     pub fn prelude(mut self, value: super::Prelude) -> Self {
         self.prelude = Some(value);
         self
     }
 
-    /// Sets `runtime`.
     pub fn runtime(mut self, value: super::Runtime) -> Self {
         self.runtime = Some(value);
         self
     }
 
-    /// Sets `value`.
     pub fn value(mut self, value: super::Value) -> Self {
         self.value = Some(value);
         self
     }
 
-    /// Sets `spelled`.
     pub fn spelled(mut self, value: super::Spelled) -> Self {
         self.spelled = Some(value);
         self
     }
 
-    /// Sets `choice`.
     pub fn choice(mut self, value: super::Choice) -> Self {
         self.choice = Some(value);
         self

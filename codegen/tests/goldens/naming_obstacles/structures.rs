@@ -6,7 +6,7 @@
 pub struct ElsewhereType {}
 
 impl ElsewhereType {
-    /// No member is set.
+    /// Creates a `ElsewhereType` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -26,7 +26,7 @@ tinsmith_types::codegen::structure!(ElsewhereType);
 pub struct BTreeMapShape {}
 
 impl BTreeMapShape {
-    /// No member is set.
+    /// Creates a `BTreeMapShape` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -46,7 +46,7 @@ tinsmith_types::codegen::structure!(BTreeMapShape);
 pub struct BlobShape {}
 
 impl BlobShape {
-    /// No member is set.
+    /// Creates a `BlobShape` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -69,12 +69,11 @@ pub struct BoxShape {
 }
 
 impl BoxShape {
-    /// No member is set.
+    /// Creates a `BoxShape` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `box_`.
     pub fn box_(mut self, value: super::BoxShape) -> Self {
         self.box_ = Some(Box::new(value));
         self
@@ -97,7 +96,7 @@ tinsmith_types::codegen::structure!(BoxShape);
 pub struct ClientShape {}
 
 impl ClientShape {
-    /// No member is set.
+    /// Creates a `ClientShape` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -117,7 +116,7 @@ tinsmith_types::codegen::structure!(ClientShape);
 pub struct ConstraintShape {}
 
 impl ConstraintShape {
-    /// No member is set.
+    /// Creates a `ConstraintShape` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -137,7 +136,7 @@ tinsmith_types::codegen::structure!(ConstraintShape);
 pub struct CopyShape {}
 
 impl CopyShape {
-    /// No member is set.
+    /// Creates a `CopyShape` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -160,14 +159,13 @@ pub struct DefaultShape {
 }
 
 impl DefaultShape {
-    /// Every member has its default.
+    /// Creates a `DefaultShape` with the default of every member.
     pub fn new() -> Self {
         Self {
             default_: String::from("default"),
         }
     }
 
-    /// Sets `default_`.
     pub fn default_(mut self, value: impl Into<String>) -> Self {
         self.default_ = value.into();
         self
@@ -196,7 +194,7 @@ tinsmith_types::codegen::structure!(DefaultShape);
 pub struct DocumentShape {}
 
 impl DocumentShape {
-    /// No member is set.
+    /// Creates a `DocumentShape` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -216,7 +214,7 @@ tinsmith_types::codegen::structure!(DocumentShape);
 pub struct DropShape {}
 
 impl DropShape {
-    /// No member is set.
+    /// Creates a `DropShape` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -236,7 +234,7 @@ tinsmith_types::codegen::structure!(DropShape);
 pub struct EqShape {}
 
 impl EqShape {
-    /// No member is set.
+    /// Creates a `EqShape` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -256,7 +254,7 @@ tinsmith_types::codegen::structure!(EqShape);
 pub struct ErrShape {}
 
 impl ErrShape {
-    /// No member is set.
+    /// Creates a `ErrShape` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -276,7 +274,7 @@ tinsmith_types::codegen::structure!(ErrShape);
 pub struct FnShape {}
 
 impl FnShape {
-    /// No member is set.
+    /// Creates a `FnShape` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -296,7 +294,7 @@ tinsmith_types::codegen::structure!(FnShape);
 pub struct FromShape {}
 
 impl FromShape {
-    /// No member is set.
+    /// Creates a `FromShape` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -316,7 +314,7 @@ tinsmith_types::codegen::structure!(FromShape);
 pub struct FutureShape {}
 
 impl FutureShape {
-    /// No member is set.
+    /// Creates a `FutureShape` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -339,12 +337,11 @@ pub struct IntoShape {
 }
 
 impl IntoShape {
-    /// The required members are set.
+    /// Creates a `IntoShape` with its required members.
     pub fn new(into_: impl Into<String>) -> Self {
         Self { into_: into_.into() }
     }
 
-    /// Sets `into_`.
     pub fn into_(mut self, value: impl Into<String>) -> Self {
         self.into_ = value.into();
         self
@@ -370,12 +367,11 @@ pub struct IntoIteratorShape {
 }
 
 impl IntoIteratorShape {
-    /// No member is set.
+    /// Creates a `IntoIteratorShape` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `texts`.
     pub fn texts(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.texts = Some(value.into_iter().map(Into::into).collect());
         self
@@ -398,7 +394,7 @@ tinsmith_types::codegen::structure!(IntoIteratorShape);
 pub struct IteratorShape {}
 
 impl IteratorShape {
-    /// No member is set.
+    /// Creates a `IteratorShape` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -481,180 +477,151 @@ pub struct Members {
 }
 
 impl Members {
-    /// No member is set.
+    /// Creates a `Members` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `foo1bar2`.
     pub fn foo1bar2(mut self, value: impl Into<String>) -> Self {
         self.foo1bar2 = Some(value.into());
         self
     }
 
-    /// Sets `async_`.
     pub fn async_(mut self, value: impl Into<String>) -> Self {
         self.async_ = Some(value.into());
         self
     }
 
-    /// Sets `clone_`.
     pub fn clone_(mut self, value: impl Into<String>) -> Self {
         self.clone_ = Some(value.into());
         self
     }
 
-    /// Sets `crate_`.
     pub fn crate_(mut self, value: impl Into<String>) -> Self {
         self.crate_ = Some(value.into());
         self
     }
 
-    /// Sets `dyn_`.
     pub fn dyn_(mut self, value: impl Into<String>) -> Self {
         self.dyn_ = Some(value.into());
         self
     }
 
-    /// Sets `foo_bar`.
     pub fn foo_bar(mut self, value: impl Into<String>) -> Self {
         self.foo_bar = Some(value.into());
         self
     }
 
-    /// Sets `foo_bar_2`.
     pub fn foo_bar_2(mut self, value: impl Into<String>) -> Self {
         self.foo_bar_2 = Some(value.into());
         self
     }
 
-    /// Sets `gen_`.
     pub fn gen_(mut self, value: impl Into<String>) -> Self {
         self.gen_ = Some(value.into());
         self
     }
 
-    /// Sets `new_`.
     pub fn new_(mut self, value: impl Into<String>) -> Self {
         self.new_ = Some(value.into());
         self
     }
 
-    /// Sets `sap_odata`.
     pub fn sap_odata(mut self, value: impl Into<String>) -> Self {
         self.sap_odata = Some(value.into());
         self
     }
 
-    /// Sets `schema`.
     pub fn schema(mut self, value: impl Into<String>) -> Self {
         self.schema = Some(value.into());
         self
     }
 
-    /// Sets `self_`.
     pub fn self_(mut self, value: impl Into<String>) -> Self {
         self.self_ = Some(value.into());
         self
     }
 
-    /// Sets `type_`.
     pub fn type_(mut self, value: super::Type) -> Self {
         self.type_ = Some(value);
         self
     }
 
-    /// Sets `type2`.
     pub fn type2(mut self, value: super::ElsewhereType) -> Self {
         self.type2 = Some(value);
         self
     }
 
-    /// Sets `union_`.
     pub fn union_(mut self, value: impl Into<String>) -> Self {
         self.union_ = Some(value.into());
         self
     }
 
-    /// Sets `validate_`.
     pub fn validate_(mut self, value: impl Into<String>) -> Self {
         self.validate_ = Some(value.into());
         self
     }
 
-    /// Sets `value`.
     pub fn value(mut self, value: impl Into<String>) -> Self {
         self.value = Some(value.into());
         self
     }
 
-    /// Sets `borrow_`.
     pub fn borrow_(mut self, value: impl Into<String>) -> Self {
         self.borrow_ = Some(value.into());
         self
     }
 
-    /// Sets `deserialize_`.
     pub fn deserialize_(mut self, value: impl Into<String>) -> Self {
         self.deserialize_ = Some(value.into());
         self
     }
 
-    /// Sets `from_`.
     pub fn from_(mut self, value: impl Into<String>) -> Self {
         self.from_ = Some(value.into());
         self
     }
 
-    /// Sets `hash_`.
     pub fn hash_(mut self, value: impl Into<String>) -> Self {
         self.hash_ = Some(value.into());
         self
     }
 
-    /// Sets `max`.
     pub fn max(mut self, value: impl Into<String>) -> Self {
         self.max = Some(value.into());
         self
     }
 
-    /// Sets `serialize_`.
     pub fn serialize_(mut self, value: impl Into<String>) -> Self {
         self.serialize_ = Some(value.into());
         self
     }
 
-    /// Sets `source`.
     pub fn source(mut self, value: impl Into<String>) -> Self {
         self.source = Some(value.into());
         self
     }
 
-    /// Sets `to_owned_`.
     pub fn to_owned_(mut self, value: impl Into<String>) -> Self {
         self.to_owned_ = Some(value.into());
         self
     }
 
-    /// Sets `to_string_`.
     pub fn to_string_(mut self, value: impl Into<String>) -> Self {
         self.to_string_ = Some(value.into());
         self
     }
 
-    /// Sets `try_into_`.
     pub fn try_into_(mut self, value: impl Into<String>) -> Self {
         self.try_into_ = Some(value.into());
         self
     }
 
-    /// Sets `type_id_`.
     pub fn type_id_(mut self, value: impl Into<String>) -> Self {
         self.type_id_ = Some(value.into());
         self
     }
 
-    /// Sets `yield_`.
     pub fn yield_(mut self, value: impl Into<String>) -> Self {
         self.yield_ = Some(value.into());
         self
@@ -688,12 +655,11 @@ pub struct MembersFoo {
 }
 
 impl MembersFoo {
-    /// No member is set.
+    /// Creates a `MembersFoo` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `bar`.
     pub fn bar(mut self, value: impl Into<String>) -> Self {
         self.bar = Some(value.into());
         self
@@ -716,7 +682,7 @@ tinsmith_types::codegen::structure!(MembersFoo);
 pub struct NoneShape {}
 
 impl NoneShape {
-    /// No member is set.
+    /// Creates a `NoneShape` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -736,7 +702,7 @@ tinsmith_types::codegen::structure!(NoneShape);
 pub struct OkShape {}
 
 impl OkShape {
-    /// No member is set.
+    /// Creates a `OkShape` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -759,12 +725,11 @@ pub struct OptionShape {
 }
 
 impl OptionShape {
-    /// No member is set.
+    /// Creates a `OptionShape` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `option`.
     pub fn option(mut self, value: super::OptionShape) -> Self {
         self.option = Some(Box::new(value));
         self
@@ -787,7 +752,7 @@ tinsmith_types::codegen::structure!(OptionShape);
 pub struct PartialEqShape {}
 
 impl PartialEqShape {
-    /// No member is set.
+    /// Creates a `PartialEqShape` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -864,174 +829,146 @@ pub struct Prelude {
 }
 
 impl Prelude {
-    /// No member is set.
+    /// Creates a `Prelude` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `box_`.
     pub fn box_(mut self, value: super::BoxShape) -> Self {
         self.box_ = Some(value);
         self
     }
 
-    /// Sets `default_`.
     pub fn default_(mut self, value: super::DefaultShape) -> Self {
         self.default_ = Some(value);
         self
     }
 
-    /// Sets `err`.
     pub fn err(mut self, value: super::ErrShape) -> Self {
         self.err = Some(value);
         self
     }
 
-    /// Sets `into_`.
     pub fn into_(mut self, value: super::IntoShape) -> Self {
         self.into_ = Some(value);
         self
     }
 
-    /// Sets `into_iterator`.
     pub fn into_iterator(mut self, value: super::IntoIteratorShape) -> Self {
         self.into_iterator = Some(value);
         self
     }
 
-    /// Sets `none`.
     pub fn none(mut self, value: super::NoneShape) -> Self {
         self.none = Some(value);
         self
     }
 
-    /// Sets `ok`.
     pub fn ok(mut self, value: super::OkShape) -> Self {
         self.ok = Some(value);
         self
     }
 
-    /// Sets `option`.
     pub fn option(mut self, value: super::OptionShape) -> Self {
         self.option = Some(value);
         self
     }
 
-    /// Sets `result`.
     pub fn result(mut self, value: super::ResultShape) -> Self {
         self.result = Some(value);
         self
     }
 
-    /// Sets `some`.
     pub fn some(mut self, value: super::SomeShape) -> Self {
         self.some = Some(value);
         self
     }
 
-    /// Sets `string`.
     pub fn string(mut self, value: super::StringShape) -> Self {
         self.string = Some(value);
         self
     }
 
-    /// Sets `vec`.
     pub fn vec(mut self, value: super::VecShape) -> Self {
         self.vec = Some(value);
         self
     }
 
-    /// Sets `a_copy`.
     pub fn a_copy(mut self, value: super::CopyShape) -> Self {
         self.a_copy = Some(value);
         self
     }
 
-    /// Sets `a_drop`.
     pub fn a_drop(mut self, value: super::DropShape) -> Self {
         self.a_drop = Some(value);
         self
     }
 
-    /// Sets `a_eq`.
     pub fn a_eq(mut self, value: super::EqShape) -> Self {
         self.a_eq = Some(value);
         self
     }
 
-    /// Sets `a_fn`.
     pub fn a_fn(mut self, value: super::FnShape) -> Self {
         self.a_fn = Some(value);
         self
     }
 
-    /// Sets `a_from`.
     pub fn a_from(mut self, value: super::FromShape) -> Self {
         self.a_from = Some(value);
         self
     }
 
-    /// Sets `a_future`.
     pub fn a_future(mut self, value: super::FutureShape) -> Self {
         self.a_future = Some(value);
         self
     }
 
-    /// Sets `a_iterator`.
     pub fn a_iterator(mut self, value: super::IteratorShape) -> Self {
         self.a_iterator = Some(value);
         self
     }
 
-    /// Sets `a_partial_eq`.
     pub fn a_partial_eq(mut self, value: super::PartialEqShape) -> Self {
         self.a_partial_eq = Some(value);
         self
     }
 
-    /// Sets `a_send`.
     pub fn a_send(mut self, value: super::SendShape) -> Self {
         self.a_send = Some(value);
         self
     }
 
-    /// Sets `a_sized`.
     pub fn a_sized(mut self, value: super::SizedShape) -> Self {
         self.a_sized = Some(value);
         self
     }
 
-    /// Sets `a_sync`.
     pub fn a_sync(mut self, value: super::SyncShape) -> Self {
         self.a_sync = Some(value);
         self
     }
 
-    /// Sets `a_to_owned`.
     pub fn a_to_owned(mut self, value: super::ToOwnedShape) -> Self {
         self.a_to_owned = Some(value);
         self
     }
 
-    /// Sets `a_to_string`.
     pub fn a_to_string(mut self, value: super::ToStringShape) -> Self {
         self.a_to_string = Some(value);
         self
     }
 
-    /// Sets `a_try_from`.
     pub fn a_try_from(mut self, value: super::TryFromShape) -> Self {
         self.a_try_from = Some(value);
         self
     }
 
-    /// Sets `a_try_into`.
     pub fn a_try_into(mut self, value: super::TryIntoShape) -> Self {
         self.a_try_into = Some(value);
         self
     }
 
-    /// Sets `a_unpin`.
     pub fn a_unpin(mut self, value: super::UnpinShape) -> Self {
         self.a_unpin = Some(value);
         self
@@ -1061,7 +998,7 @@ tinsmith_types::codegen::structure!(Prelude);
 pub struct ResultShape {}
 
 impl ResultShape {
-    /// No member is set.
+    /// Creates a `ResultShape` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -1110,66 +1047,56 @@ pub struct Runtime {
 }
 
 impl Runtime {
-    /// No member is set.
+    /// Creates a `Runtime` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `blob`.
     pub fn blob(mut self, value: super::BlobShape) -> Self {
         self.blob = Some(value);
         self
     }
 
-    /// Sets `btree_map`.
     pub fn btree_map(mut self, value: super::BTreeMapShape) -> Self {
         self.btree_map = Some(value);
         self
     }
 
-    /// Sets `client`.
     pub fn client(mut self, value: super::ClientShape) -> Self {
         self.client = Some(value);
         self
     }
 
-    /// Sets `constraint`.
     pub fn constraint(mut self, value: super::ConstraintShape) -> Self {
         self.constraint = Some(value);
         self
     }
 
-    /// Sets `document`.
     pub fn document(mut self, value: super::DocumentShape) -> Self {
         self.document = Some(value);
         self
     }
 
-    /// Sets `schema`.
     pub fn schema(mut self, value: super::SchemaShape) -> Self {
         self.schema = Some(value);
         self
     }
 
-    /// Sets `spaces`.
     pub fn spaces(mut self, value: impl Into<String>) -> Self {
         self.spaces = Some(value.into());
         self
     }
 
-    /// Sets `secret`.
     pub fn secret(mut self, value: super::SecretShape) -> Self {
         self.secret = Some(value);
         self
     }
 
-    /// Sets `service_error`.
     pub fn service_error(mut self, value: super::ServiceErrorShape) -> Self {
         self.service_error = Some(value);
         self
     }
 
-    /// Sets `texts`.
     pub fn texts(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -1180,19 +1107,16 @@ impl Runtime {
         self
     }
 
-    /// Sets `timestamp`.
     pub fn timestamp(mut self, value: super::TimestampShape) -> Self {
         self.timestamp = Some(value);
         self
     }
 
-    /// Sets `unknown_member`.
     pub fn unknown_member(mut self, value: super::UnknownMemberShape) -> Self {
         self.unknown_member = Some(value);
         self
     }
 
-    /// Sets `validation_error`.
     pub fn validation_error(mut self, value: super::ValidationErrorShape) -> Self {
         self.validation_error = Some(value);
         self
@@ -1218,7 +1142,7 @@ tinsmith_types::codegen::structure!(Runtime);
 pub struct SchemaShape {}
 
 impl SchemaShape {
-    /// No member is set.
+    /// Creates a `SchemaShape` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -1238,7 +1162,7 @@ tinsmith_types::codegen::structure!(SchemaShape);
 pub struct SecretShape {}
 
 impl SecretShape {
-    /// No member is set.
+    /// Creates a `SecretShape` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -1258,7 +1182,7 @@ tinsmith_types::codegen::structure!(SecretShape);
 pub struct SendShape {}
 
 impl SendShape {
-    /// No member is set.
+    /// Creates a `SendShape` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -1278,7 +1202,7 @@ tinsmith_types::codegen::structure!(SendShape);
 pub struct ServiceErrorShape {}
 
 impl ServiceErrorShape {
-    /// No member is set.
+    /// Creates a `ServiceErrorShape` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -1298,7 +1222,7 @@ tinsmith_types::codegen::structure!(ServiceErrorShape);
 pub struct SizedShape {}
 
 impl SizedShape {
-    /// No member is set.
+    /// Creates a `SizedShape` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -1318,7 +1242,7 @@ tinsmith_types::codegen::structure!(SizedShape);
 pub struct SomeShape {}
 
 impl SomeShape {
-    /// No member is set.
+    /// Creates a `SomeShape` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -1341,12 +1265,11 @@ pub struct StringShape {
 }
 
 impl StringShape {
-    /// No member is set.
+    /// Creates a `StringShape` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `string`.
     pub fn string(mut self, value: impl Into<String>) -> Self {
         self.string = Some(value.into());
         self
@@ -1369,7 +1292,7 @@ tinsmith_types::codegen::structure!(StringShape);
 pub struct SyncShape {}
 
 impl SyncShape {
-    /// No member is set.
+    /// Creates a `SyncShape` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -1389,7 +1312,7 @@ tinsmith_types::codegen::structure!(SyncShape);
 pub struct TimestampShape {}
 
 impl TimestampShape {
-    /// No member is set.
+    /// Creates a `TimestampShape` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -1409,7 +1332,7 @@ tinsmith_types::codegen::structure!(TimestampShape);
 pub struct ToOwnedShape {}
 
 impl ToOwnedShape {
-    /// No member is set.
+    /// Creates a `ToOwnedShape` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -1429,7 +1352,7 @@ tinsmith_types::codegen::structure!(ToOwnedShape);
 pub struct ToStringShape {}
 
 impl ToStringShape {
-    /// No member is set.
+    /// Creates a `ToStringShape` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -1449,7 +1372,7 @@ tinsmith_types::codegen::structure!(ToStringShape);
 pub struct TryFromShape {}
 
 impl TryFromShape {
-    /// No member is set.
+    /// Creates a `TryFromShape` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -1469,7 +1392,7 @@ tinsmith_types::codegen::structure!(TryFromShape);
 pub struct TryIntoShape {}
 
 impl TryIntoShape {
-    /// No member is set.
+    /// Creates a `TryIntoShape` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -1489,7 +1412,7 @@ tinsmith_types::codegen::structure!(TryIntoShape);
 pub struct Type {}
 
 impl Type {
-    /// No member is set.
+    /// Creates a `Type` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -1509,7 +1432,7 @@ tinsmith_types::codegen::structure!(Type);
 pub struct UnknownMemberShape {}
 
 impl UnknownMemberShape {
-    /// No member is set.
+    /// Creates a `UnknownMemberShape` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -1529,7 +1452,7 @@ tinsmith_types::codegen::structure!(UnknownMemberShape);
 pub struct UnpinShape {}
 
 impl UnpinShape {
-    /// No member is set.
+    /// Creates a `UnpinShape` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -1549,7 +1472,7 @@ tinsmith_types::codegen::structure!(UnpinShape);
 pub struct ValidationErrorShape {}
 
 impl ValidationErrorShape {
-    /// No member is set.
+    /// Creates a `ValidationErrorShape` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -1572,12 +1495,11 @@ pub struct VecShape {
 }
 
 impl VecShape {
-    /// No member is set.
+    /// Creates a `VecShape` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `vec`.
     pub fn vec(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.vec = value.into_iter().map(Into::into).collect();
         self

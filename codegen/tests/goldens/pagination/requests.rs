@@ -9,12 +9,11 @@ pub struct ListPartsRequest {
 }
 
 impl ListPartsRequest {
-    /// No member is set.
+    /// Creates a `ListPartsRequest` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `after`.
     pub fn after(mut self, value: impl Into<String>) -> Self {
         self.after = Some(value.into());
         self
@@ -40,12 +39,11 @@ pub struct ListThingsRequest {
 }
 
 impl ListThingsRequest {
-    /// No member is set.
+    /// Creates a `ListThingsRequest` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `next_token`.
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
         self.next_token = Some(value.into());
         self

@@ -11,18 +11,16 @@ pub struct ListPartsResponse {
 }
 
 impl ListPartsResponse {
-    /// No member is set.
+    /// Creates a `ListPartsResponse` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `parts`.
     pub fn parts(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.parts = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets `page`.
     pub fn page(mut self, value: super::Page) -> Self {
         self.page = Some(value);
         self
@@ -50,18 +48,16 @@ pub struct ListThingsResponse {
 }
 
 impl ListThingsResponse {
-    /// No member is set.
+    /// Creates a `ListThingsResponse` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `things`.
     pub fn things(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.things = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets `next_token`.
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
         self.next_token = Some(value.into());
         self

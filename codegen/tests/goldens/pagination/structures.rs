@@ -9,12 +9,11 @@ pub struct Cursor {
 }
 
 impl Cursor {
-    /// No member is set.
+    /// Creates a `Cursor` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `after`.
     pub fn after(mut self, value: impl Into<String>) -> Self {
         self.after = Some(value.into());
         self
@@ -40,12 +39,11 @@ pub struct Page {
 }
 
 impl Page {
-    /// The required members are set.
+    /// Creates a `Page` with its required members.
     pub fn new(cursor: super::Cursor) -> Self {
         Self { cursor }
     }
 
-    /// Sets `cursor`.
     pub fn cursor(mut self, value: super::Cursor) -> Self {
         self.cursor = value;
         self

@@ -15,24 +15,21 @@ pub struct StoreRequest {
 }
 
 impl StoreRequest {
-    /// No member is set.
+    /// Creates a `StoreRequest` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `card`.
     pub fn card(mut self, value: super::Card) -> Self {
         self.card = Some(value);
         self
     }
 
-    /// Sets `proof`.
     pub fn proof(mut self, value: super::Proof) -> Self {
         self.proof = Some(value);
         self
     }
 
-    /// Sets `vault`.
     pub fn vault(
         mut self,
         value: impl Into<tinsmith_types::Secret<std::collections::BTreeMap<String, f64>>>,
@@ -41,7 +38,6 @@ impl StoreRequest {
         self
     }
 
-    /// Sets `owners`.
     pub fn owners(
         mut self,
         value: impl IntoIterator<Item = (impl Into<tinsmith_types::Secret>, bool)>,

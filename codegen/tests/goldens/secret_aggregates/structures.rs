@@ -13,18 +13,16 @@ pub struct Card {
 tinsmith_types::codegen::redact!(Card);
 
 impl Card {
-    /// No member is set.
+    /// Creates a `Card` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `number`.
     pub fn number(mut self, value: impl Into<String>) -> Self {
         self.number = Some(value.into());
         self
     }
 
-    /// Sets `proof`.
     pub fn proof(mut self, value: super::Proof) -> Self {
         self.proof = Some(Box::new(value));
         self

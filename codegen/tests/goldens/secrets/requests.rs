@@ -25,7 +25,7 @@ pub struct StoreRequest {
 }
 
 impl StoreRequest {
-    /// The required members are set.
+    /// Creates a `StoreRequest` with its required members.
     pub fn new(password: impl Into<tinsmith_types::Secret>) -> Self {
         Self {
             user: None,
@@ -37,19 +37,16 @@ impl StoreRequest {
         }
     }
 
-    /// Sets `user`.
     pub fn user(mut self, value: impl Into<String>) -> Self {
         self.user = Some(value.into());
         self
     }
 
-    /// Sets `password`.
     pub fn password(mut self, value: impl Into<tinsmith_types::Secret>) -> Self {
         self.password = value.into();
         self
     }
 
-    /// Sets `key`.
     pub fn key(
         mut self,
         value: impl Into<tinsmith_types::Secret<tinsmith_types::Blob>>,
@@ -58,13 +55,11 @@ impl StoreRequest {
         self
     }
 
-    /// Sets `pin`.
     pub fn pin(mut self, value: impl Into<tinsmith_types::Secret<i32>>) -> Self {
         self.pin = Some(value.into());
         self
     }
 
-    /// Sets `level`.
     pub fn level(
         mut self,
         value: impl Into<tinsmith_types::Secret<super::Level>>,
@@ -73,7 +68,6 @@ impl StoreRequest {
         self
     }
 
-    /// Sets `codes`.
     pub fn codes(
         mut self,
         value: impl Into<tinsmith_types::Secret<Vec<String>>>,

@@ -13,7 +13,7 @@ pub struct ClearResponse {
 }
 
 impl ClearResponse {
-    /// Every member has its default.
+    /// Creates a `ClearResponse` with the default of every member.
     pub fn new() -> Self {
         Self {
             key: tinsmith_types::Secret::new(tinsmith_types::Blob::default()),
@@ -21,7 +21,6 @@ impl ClearResponse {
         }
     }
 
-    /// Sets `key`.
     pub fn key(
         mut self,
         value: impl Into<tinsmith_types::Secret<tinsmith_types::Blob>>,
@@ -30,7 +29,6 @@ impl ClearResponse {
         self
     }
 
-    /// Sets `codes`.
     pub fn codes(
         mut self,
         value: impl Into<tinsmith_types::Secret<Vec<String>>>,
@@ -79,7 +77,7 @@ pub struct StoreResponse {
 }
 
 impl StoreResponse {
-    /// Every member has its default.
+    /// Creates a `StoreResponse` with the default of every member.
     pub fn new() -> Self {
         Self {
             password: tinsmith_types::Secret::from("password"),
@@ -90,13 +88,11 @@ impl StoreResponse {
         }
     }
 
-    /// Sets `password`.
     pub fn password(mut self, value: impl Into<tinsmith_types::Secret>) -> Self {
         self.password = value.into();
         self
     }
 
-    /// Sets `key`.
     pub fn key(
         mut self,
         value: impl Into<tinsmith_types::Secret<tinsmith_types::Blob>>,
@@ -105,13 +101,11 @@ impl StoreResponse {
         self
     }
 
-    /// Sets `pin`.
     pub fn pin(mut self, value: impl Into<tinsmith_types::Secret<i32>>) -> Self {
         self.pin = value.into();
         self
     }
 
-    /// Sets `level`.
     pub fn level(
         mut self,
         value: impl Into<tinsmith_types::Secret<super::Level>>,
@@ -120,7 +114,6 @@ impl StoreResponse {
         self
     }
 
-    /// Sets `codes`.
     pub fn codes(
         mut self,
         value: impl Into<tinsmith_types::Secret<Vec<String>>>,

@@ -37,7 +37,7 @@ pub struct KeepRequest {
 }
 
 impl KeepRequest {
-    /// The required members are set.
+    /// Creates a `KeepRequest` with its required members.
     pub fn new(
         label: tinsmith_types::Timestamp,
         label_epoch: tinsmith_types::Timestamp,
@@ -61,85 +61,71 @@ impl KeepRequest {
         }
     }
 
-    /// Sets `label`.
     pub fn label(mut self, value: tinsmith_types::Timestamp) -> Self {
         self.label = value;
         self
     }
 
-    /// Sets `label_epoch`.
     pub fn label_epoch(mut self, value: tinsmith_types::Timestamp) -> Self {
         self.label_epoch = value;
         self
     }
 
-    /// Sets `query`.
     pub fn query(mut self, value: tinsmith_types::Timestamp) -> Self {
         self.query = Some(value);
         self
     }
 
-    /// Sets `query_http_date`.
     pub fn query_http_date(mut self, value: tinsmith_types::Timestamp) -> Self {
         self.query_http_date = Some(value);
         self
     }
 
-    /// Sets `header`.
     pub fn header(mut self, value: tinsmith_types::Timestamp) -> Self {
         self.header = Some(value);
         self
     }
 
-    /// Sets `header_date_time`.
     pub fn header_date_time(mut self, value: tinsmith_types::Timestamp) -> Self {
         self.header_date_time = Some(value);
         self
     }
 
-    /// Sets `body`.
     pub fn body(mut self, value: tinsmith_types::Timestamp) -> Self {
         self.body = Some(value);
         self
     }
 
-    /// Sets `body_date_time`.
     pub fn body_date_time(mut self, value: tinsmith_types::Timestamp) -> Self {
         self.body_date_time = Some(value);
         self
     }
 
-    /// Sets `body_epoch_seconds`.
     pub fn body_epoch_seconds(mut self, value: tinsmith_types::Timestamp) -> Self {
         self.body_epoch_seconds = Some(value);
         self
     }
 
-    /// Sets `body_http_date`.
     pub fn body_http_date(mut self, value: tinsmith_types::Timestamp) -> Self {
         self.body_http_date = Some(value);
         self
     }
 
-    /// Sets `shape`.
     pub fn shape(mut self, value: tinsmith_types::Timestamp) -> Self {
         self.shape = Some(value);
         self
     }
 
-    /// Sets `shape_in_header`.
     pub fn shape_in_header(mut self, value: tinsmith_types::Timestamp) -> Self {
         self.shape_in_header = Some(value);
         self
     }
 
-    /// Sets `shape_overridden`.
     pub fn shape_overridden(mut self, value: tinsmith_types::Timestamp) -> Self {
         self.shape_overridden = Some(value);
         self
     }
 
-    /// Sets `list`.
     pub fn list(
         mut self,
         value: impl IntoIterator<Item = tinsmith_types::Timestamp>,
@@ -148,7 +134,6 @@ impl KeepRequest {
         self
     }
 
-    /// Sets `list_in_header`.
     pub fn list_in_header(
         mut self,
         value: impl IntoIterator<Item = tinsmith_types::Timestamp>,

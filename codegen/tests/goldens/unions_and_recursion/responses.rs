@@ -9,12 +9,11 @@ pub struct GrowResponse {
 }
 
 impl GrowResponse {
-    /// No member is set.
+    /// Creates a `GrowResponse` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets `root`.
     pub fn root(mut self, value: super::Node) -> Self {
         self.root = Some(value);
         self

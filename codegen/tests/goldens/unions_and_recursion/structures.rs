@@ -13,7 +13,7 @@ pub struct Fork {
 }
 
 impl Fork {
-    /// The required members are set.
+    /// Creates a `Fork` with its required members.
     pub fn new(left: super::Node, rest: impl IntoIterator<Item = super::Node>) -> Self {
         Self {
             left: Box::new(left),
@@ -22,19 +22,16 @@ impl Fork {
         }
     }
 
-    /// Sets `left`.
     pub fn left(mut self, value: super::Node) -> Self {
         self.left = Box::new(value);
         self
     }
 
-    /// Sets `right`.
     pub fn right(mut self, value: super::Fork) -> Self {
         self.right = Some(Box::new(value));
         self
     }
 
-    /// Sets `rest`.
     pub fn rest(mut self, value: impl IntoIterator<Item = super::Node>) -> Self {
         self.rest = value.into_iter().collect();
         self
