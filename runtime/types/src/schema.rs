@@ -338,6 +338,21 @@ impl Schema {
 }
 
 impl Schema {
+    /// The members with these names in the model, found when the code is compiled.
+    ///
+    /// # Panics
+    ///
+    /// There is no such member; in a constant, that is an error of the compiler.
+    pub const fn members_named<const N: usize>(&'static self, names: [&str; N]) -> [&'static Member; N] {
+        let mut members = [&NO_MEMBER; N];
+        let mut index = 0;
+        while index < N {
+            members[index] = self.member(names[index]);
+            index += 1;
+        }
+        members
+    }
+
     /// The member with this name in the model, found when the code is compiled.
     ///
     /// # Panics
@@ -356,6 +371,9 @@ impl Schema {
         panic!("generated code names members of the schema")
     }
 }
+
+/// Stands for members that have not been found yet.
+static NO_MEMBER: Member = Member::optional("", &UNIT);
 
 const fn is_same(one: &[u8], other: &[u8]) -> bool {
     if one.len() != other.len() {

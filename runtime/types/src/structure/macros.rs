@@ -14,7 +14,9 @@ macro_rules! __members {
 
         #[allow(unused_variables, reason = "a structure may have no members")]
         fn visit<V: $crate::codegen::Members>(&self, visitor: &mut V) -> ::std::result::Result<(), V::Error> {
-            $(visitor.member(const { <Self as $crate::Structure>::SCHEMA.member($name) }, &self.$field)?;)*
+            // One constant for all members costs the compiler less than one for each.
+            let [$($field),*] = const { <Self as $crate::Structure>::SCHEMA.members_named([$($name),*]) };
+            $(visitor.member($field, &self.$field)?;)*
             ::std::result::Result::Ok(())
         }
 

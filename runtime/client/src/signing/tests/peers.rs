@@ -37,7 +37,7 @@ impl Case {
             body: (!rng.u8(..5).eq(&0)).then(|| (0..rng.usize(..200)).map(|_| rng.u8(..)).collect()),
             token: rng.bool().then(|| text(rng, &["a", "Z", "9", "+", "/", "=", "&", "%"], 40)),
             region: rng.choice(["us-east-1", "eu-west-1", "cn-north-1"]).unwrap(),
-            service: rng.choice(["appflow", "s3", "execute-api"]).unwrap(),
+            service: rng.choice(["dynamodb", "s3", "execute-api"]).unwrap(),
             path_as_sent,
             time: UNIX_EPOCH + Duration::new(rng.u64(..4_102_444_800), rng.u32(..1_000_000_000)),
             expires_in: Duration::from_secs(rng.u64(1..=604_800)),
