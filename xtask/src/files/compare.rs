@@ -61,7 +61,7 @@ impl Tree {
             }
             Ok(_) => {
                 let old = fs::read(full).map_err(unreadable)?;
-                (self.files.get(path) != Some(&old)).then_some(Kind::Stale(old))
+                (!self.files.get(path).is_some_and(|new| is_same(&old, new))).then_some(Kind::Stale(old))
             }
         };
         Ok(kind.map(|kind| Difference { path: path.to_owned(), kind }))
@@ -113,6 +113,16 @@ impl Found {
     }
 }
 
+/// Whether two texts differ in the ends of their lines at most: a checkout may have them as Windows does.
+fn is_same(old: &[u8], new: &[u8]) -> bool {
+    old == new || without_carriage_returns(old).eq(without_carriage_returns(new))
+}
+
+fn without_carriage_returns(text: &[u8]) -> impl Iterator<Item = u8> {
+    let next = text.iter().copied().skip(1).map(Some).chain([None]);
+    text.iter().copied().zip(next).filter(|pair| *pair != (b'\r', Some(b'\n'))).map(|(byte, _)| byte)
+}
+
 /// The content of a file that was generated.
 fn generated(path: &Path) -> io::Result<Option<Vec<u8>>> {
     match fs::metadata(path) {
@@ -132,4 +142,19 @@ fn parent(path: &str) -> &str {
 
 fn join(directory: &str, name: &str) -> String {
     if directory.is_empty() { name.to_owned() } else { format!("{directory}/{name}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_same;
+
+    #[test]
+    fn ends_of_lines_make_no_difference() {
+        for same in ["", "a\nb\n", "a\r\nb\n", "a\r\nb\r\n"] {
+            assert_eq!(is_same(same.as_bytes(), b"a\nb\n"), !same.is_empty(), "{same:?}");
+        }
+        for other in ["a\rb\n", "a\n\rb\n", "a\nb", "a\nb\n\r", "a\n\nb\n"] {
+            assert!(!is_same(other.as_bytes(), b"a\nb\n"), "{other:?}");
+        }
+    }
 }
