@@ -50,7 +50,7 @@ fn a_workspace_is_complete() {
     let manifest = fs::read_to_string(workspace.path("made/Cargo.toml")).unwrap();
     let members = r#"members = ["greeter-types", "greeter-client", "runtime/types", "runtime/client"]"#;
     assert!(manifest.contains(members), "{manifest}");
-    for left_out in ["anyhow", "profile", "appflow"] {
+    for left_out in ["toml_edit", "profile", "appflow"] {
         assert!(!manifest.contains(left_out), "{manifest}");
     }
 }
