@@ -85,7 +85,7 @@ pub fn run(parser: Parser) -> Result<Outcome> {
     Ok(report::written(&tree, &differences, &imported, current.as_ref(), &fit))
 }
 
-/// None where help is asked for.
+/// Returns `None` for `--help`.
 fn options(mut parser: Parser) -> Result<Option<Options>, lexopt::Error> {
     let mut options = Options::default();
     let mut file = None;

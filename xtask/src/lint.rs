@@ -133,7 +133,7 @@ fn collisions(model: &Model) -> Vec<Finding> {
     findings
 }
 
-/// None where help is asked for.
+/// Returns `None` for `--help`.
 fn options(mut parser: Parser) -> Result<Option<Options>, lexopt::Error> {
     let (mut given, mut model_dir) = (Given::default(), None);
     while let Some(argument) = parser.next()? {

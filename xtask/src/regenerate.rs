@@ -65,7 +65,7 @@ pub fn run(parser: Parser) -> Result<Outcome> {
     Ok(report::written(&tree, &differences, &generated.omissions))
 }
 
-/// None where help is asked for.
+/// Returns `None` for `--help`.
 fn options(mut parser: Parser) -> Result<Option<Options>, lexopt::Error> {
     let mut options = Options::default();
     while let Some(argument) = parser.next()? {

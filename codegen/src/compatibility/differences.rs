@@ -34,7 +34,7 @@ pub struct Difference {
 /// What a difference is about, as far as others are said in its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Topic {
-    /// What other names it hides.
+    /// The names of others that it hides.
     Hiding,
     /// What code can use.
     Surface,

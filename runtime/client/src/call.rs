@@ -1,6 +1,6 @@
 //! A call, stage by stage: fill in the token, check, encode, send until there is a result, decode.
 //!
-//! What depends on the types of a request and an answer is apart from what does not, which is compiled once.
+//! Code that depends on the types of a request and an answer is kept apart from code that is compiled once.
 
 mod attempt;
 mod attempts;
@@ -30,7 +30,7 @@ use crate::timeouts::Timeouts;
 use crate::transport::Transport;
 use crate::{Body, Credentials};
 
-/// What every call of a client needs, the same for all services; its clones share it.
+/// The parts of a client that all its clones share; the same for all services.
 #[derive(Debug)]
 pub(crate) struct Caller {
     pub service: &'static str,
@@ -50,7 +50,7 @@ pub(crate) struct Caller {
     pub error_code: ErrorCode,
 }
 
-/// What a clone of a client may have for itself.
+/// The settings that a clone of a client may have for itself.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Settings {
     pub validation: Validation,

@@ -1,4 +1,4 @@
-//! What a client is made of, and what may be missing or wrong with it.
+//! Settings of a client, and the errors of settings that are missing or wrong.
 //!
 //! Every error names the thing to set, in code and in the environment.
 
@@ -43,7 +43,7 @@ pub enum ConfigError {
     Environment {
         /// Its name.
         variable: &'static str,
-        /// What was expected of it.
+        /// The expected value.
         expected: &'static str,
     },
     /// TLS can't be set up.
@@ -52,7 +52,7 @@ pub enum ConfigError {
     Setting {
         /// Its name.
         setting: &'static str,
-        /// What was expected of it.
+        /// The expected value.
         expected: &'static str,
     },
 }

@@ -59,7 +59,7 @@ pub struct Message {
     pub method: &'static str,
     /// The path, with the query string where there is one.
     pub target: String,
-    /// What goes before the host name of the endpoint.
+    /// The prefix of the endpoint's host name.
     pub host_prefix: Option<String>,
     /// The headers that the protocol says, without those of endpoint, signature and client.
     pub headers: HeaderMap,

@@ -4,18 +4,19 @@
 //! checking are written here, once for all structures.
 
 mod macros;
+mod read;
 
-use std::fmt;
 use std::marker::PhantomData;
 
-use serde_core::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
+use serde_core::de::Deserializer;
 use serde_core::ser::{SerializeMap, Serializer};
 
 use crate::document::{self, DocumentError, Fixed};
 use crate::schema::{Location, Member, Schema};
 use crate::secret::Secret;
 use crate::validation::{Broken, Discriminator, Path, Rule, Set, ValidationError, Violation, Violations};
-use crate::value::{Form, Mode, Reading, Redacted, Value, Writing, refuse_scalars};
+use crate::value::{Form, Mode, Redacted, Value, Writing};
+use read::Read;
 
 /// A structure of a service's model: its methods validate it, read it from JSON, and show it without its secrets.
 ///
@@ -307,117 +308,6 @@ impl<S: SerializeMap> Members for Write<S> {
             return Ok(());
         }
         self.map.serialize_entry(member.json, &Writing { value, schema: member.schema, form: self.form })
-    }
-}
-
-struct Read<T> {
-    mode: Mode,
-    scope: Scope,
-    structure: PhantomData<T>,
-}
-
-impl<'de, T: Structure> Visitor<'de> for Read<T> {
-    type Value = T;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "structure {}", T::SCHEMA.name)
-    }
-
-    refuse_scalars!();
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
-        let members = T::SCHEMA.members();
-        let mut structure = T::empty();
-        let mut seen = Seen::default();
-        let mut next = 0;
-        while let Some(found) = map.next_key_seed(MemberKey { members, scope: self.scope, next })? {
-            let Some(index) = found else {
-                map.next_value::<IgnoredAny>()?;
-                continue;
-            };
-            next = index + 1;
-            let Member { name, schema, .. } = members[index];
-            let mut read = ReadMember { map: &mut map, schema, mode: self.mode, present: false, source: PhantomData };
-            structure.visit_mut(name, &mut read)?;
-            if read.present && !seen.insert(index) && self.mode == Mode::Strict {
-                return Err(A::Error::duplicate_field(members[index].json));
-            }
-        }
-        if self.mode == Mode::Strict {
-            let missing = members.iter().enumerate().find(|(index, member)| member.required && !seen.has(*index));
-            if let Some((_, member)) = missing {
-                return Err(A::Error::missing_field(member.json));
-            }
-        }
-        Ok(structure)
-    }
-}
-
-struct ReadMember<'a, 'de, A> {
-    map: &'a mut A,
-    schema: &'static Schema,
-    mode: Mode,
-    present: bool,
-    source: PhantomData<&'de ()>,
-}
-
-impl<'de, A: MapAccess<'de>> MembersMut for ReadMember<'_, 'de, A> {
-    type Error = A::Error;
-
-    fn member<T: Value>(&mut self, slot: &mut T) -> Result<(), A::Error> {
-        if let Some(value) = self.map.next_value_seed(Reading::<Option<T>>::new(self.schema, self.mode))? {
-            *slot = value;
-            self.present = true;
-        }
-        Ok(())
-    }
-}
-
-/// Finds a key among the members, first where it stands when documents keep the model's order.
-struct MemberKey {
-    members: &'static [Member],
-    scope: Scope,
-    next: usize,
-}
-
-impl<'de> DeserializeSeed<'de> for MemberKey {
-    type Value = Option<usize>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_identifier(self)
-    }
-}
-
-impl Visitor<'_> for MemberKey {
-    type Value = Option<usize>;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("the name of a member")
-    }
-
-    fn visit_str<E>(self, key: &str) -> Result<Self::Value, E> {
-        let is_meant = |member: &Member| member.json == key && self.scope.has(member);
-        if self.members.get(self.next).is_some_and(is_meant) {
-            return Ok(Some(self.next));
-        }
-        Ok(self.members.iter().position(is_meant))
-    }
-}
-
-/// A set of member indices; the generator refuses structures with more members than it holds.
-#[derive(Default)]
-struct Seen([u64; 8]);
-
-impl Seen {
-    /// Whether the index is new.
-    fn insert(&mut self, index: usize) -> bool {
-        let new = !self.has(index);
-        self.0[index / 64] |= 1 << (index % 64);
-        new
-    }
-
-    fn has(&self, index: usize) -> bool {
-        self.0[index / 64] & (1 << (index % 64)) != 0
     }
 }
 

@@ -25,7 +25,7 @@ pub struct Options {
     pub today: Date,
 }
 
-/// None where help is asked for.
+/// Returns `None` for `--help`.
 pub fn read(mut parser: Parser) -> Result<Option<Options>, lexopt::Error> {
     let (mut files, mut given) = (Vec::new(), Given::default());
     let (mut base, mut all, mut model_dir, mut today) = (None, false, None, None);

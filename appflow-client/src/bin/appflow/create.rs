@@ -144,7 +144,7 @@ fn send(builder: Builder<Appflow>, checked: Checked) -> Result<String, Failure> 
     })
 }
 
-/// None where help is asked for.
+/// Returns `None` for `--help`.
 fn options(mut parser: Parser) -> Result<Option<Options>, Failure> {
     let mut options = Options::default();
     while let Some(argument) = parser.next()? {

@@ -14,7 +14,7 @@ const REDACTED: &str = "**redacted**";
 /// Headers that contain a secret, or are derived from one.
 const SECRET_HEADERS: [&str; 2] = ["authorization", "x-amz-security-token"];
 
-/// What the client would send.
+/// The request that the client would send.
 pub struct Draft {
     method: String,
     url: String,

@@ -96,7 +96,7 @@ pub fn run(parser: Parser) -> Result<Outcome, Failure> {
     }))
 }
 
-/// None where help is asked for.
+/// Returns `None` for `--help`.
 fn options(mut parser: Parser) -> Result<Option<Options>, Failure> {
     let mut options = Options::default();
     while let Some(argument) = parser.next()? {

@@ -29,7 +29,7 @@ struct Command {
     name: &'static str,
     about: &'static str,
     options: &'static [Opt],
-    /// What stands besides the options.
+    /// The arguments that are no options.
     operand: Operand,
     run: fn(Parser) -> Result<Outcome, Failure>,
 }

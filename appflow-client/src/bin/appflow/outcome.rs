@@ -36,7 +36,7 @@ pub struct Failure {
     status: u8,
     /// Whether the command's help says how to do better.
     is_usage: bool,
-    /// What there is to know besides: an object.
+    /// Further facts about the outcome, as an object.
     details: Value,
 }
 

@@ -15,7 +15,7 @@ pub struct Checked {
     pub request: CreateConnectorProfileRequest,
     /// The changes that were made to it.
     pub changes: Vec<Change>,
-    /// What the service is likely to refuse.
+    /// The violations that the service is likely to refuse.
     pub warnings: Vec<Violation>,
     /// The violated constraints, for which it is sent all the same.
     pub ignored: Option<DocumentError>,

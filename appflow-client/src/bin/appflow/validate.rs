@@ -90,7 +90,7 @@ pub fn run(parser: Parser) -> Result<Outcome, Failure> {
     Ok(report::together(reports, &options.files, options.format.unwrap_or_default()))
 }
 
-/// None where help is asked for.
+/// Returns `None` for `--help`.
 fn options(mut parser: Parser) -> Result<Option<Options>, Failure> {
     let mut options = Options::default();
     while let Some(argument) = parser.next()? {

@@ -19,7 +19,7 @@ use crate::protocol::Message;
 use crate::retry::{LONGEST, Verdict, retry_after, verdict};
 use crate::{Body, Credentials};
 
-/// What has become of a call's attempts.
+/// The outcome of a call's attempts so far.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Attempts {
     /// How many there have been.

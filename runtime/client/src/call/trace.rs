@@ -1,4 +1,4 @@
-//! What a call leaves in the trace: a span for the call, one within it for each attempt, and events for what went wrong.
+//! The trace of a call: a span for the call, one within it for each attempt, and events for what went wrong.
 //!
 //! Names, numbers and kinds alone: of a request its idempotency token, unless the model marks that as sensitive, and of an
 //! answer the request's id and the error's code without secrets.

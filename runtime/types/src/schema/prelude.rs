@@ -1,0 +1,32 @@
+//! The schemas of Smithy's prelude, and of timestamps in each part of a message.
+
+use super::{Kind, Schema, TimestampFormat};
+
+/// The shapes of Smithy's prelude, for members without constraints.
+macro_rules! prelude {
+    ($($name:ident = $kind:expr, $shape:literal;)*) => {$(
+        #[doc = concat!("`smithy.api#", $shape, "`.")]
+        pub static $name: Schema = Schema::new($shape, $kind);
+    )*};
+}
+
+prelude! {
+    BOOLEAN = Kind::Boolean, "Boolean";
+    BYTE = Kind::Byte, "Byte";
+    SHORT = Kind::Short, "Short";
+    INTEGER = Kind::Integer, "Integer";
+    LONG = Kind::Long, "Long";
+    FLOAT = Kind::Float, "Float";
+    DOUBLE = Kind::Double, "Double";
+    STRING = Kind::String, "String";
+    BLOB = Kind::Blob, "Blob";
+    DOCUMENT = Kind::Document, "Document";
+    UNIT = Kind::Structure(&[]), "Unit";
+}
+
+/// A timestamp as JSON documents have it by default.
+pub static TIMESTAMP: Schema = Schema::new("Timestamp", Kind::Timestamp(TimestampFormat::EpochSeconds));
+/// A timestamp as query strings have it by default, and labels.
+pub static DATE_TIME: Schema = Schema::new("Timestamp", Kind::Timestamp(TimestampFormat::DateTime));
+/// A timestamp as headers have it by default.
+pub static HTTP_DATE: Schema = Schema::new("Timestamp", Kind::Timestamp(TimestampFormat::HttpDate));
