@@ -45,6 +45,8 @@ pub struct Builder<S> {
     transport: Option<Arc<dyn Transport>>,
     proxies: Proxies,
     ca_bundle: Option<PathBuf>,
+    /// Whether the environment chooses a profile, of which nothing was read.
+    ignores_profile: bool,
     service: PhantomData<fn() -> S>,
 }
 
@@ -75,6 +77,7 @@ impl<S: Service> Builder<S> {
             transport: None,
             proxies: Proxies::default(),
             ca_bundle: None,
+            ignores_profile: false,
             service: PhantomData,
         }
     }
@@ -90,8 +93,8 @@ impl<S: Service> Builder<S> {
     /// case, except for endpoints on this machine, and trusts the certificate authorities of the PEM file that
     /// `AWS_CA_BUNDLE` names instead of the machine's.
     ///
-    /// `AWS_PROFILE` is not read, and a warning in the trace says so if it is set: the feature `aws-config` and
-    /// `from_sdk_config` use profiles.
+    /// `AWS_PROFILE` is not read, and [`build`](Self::build) warns of it in the trace if it is set: the feature
+    /// `aws-config` and `from_sdk_config` use profiles.
     ///
     /// # Errors
     ///
@@ -102,7 +105,6 @@ impl<S: Service> Builder<S> {
 
     fn from_lookup(lookup: Lookup<'_>) -> Result<Self, ConfigError> {
         let credentials = environment::credentials(lookup)?;
-        environment::warn_of_profile(lookup);
         Ok(Self {
             region: environment::region(lookup)?,
             credentials: credentials.map(|credentials| Arc::new(credentials) as _),
@@ -113,6 +115,7 @@ impl<S: Service> Builder<S> {
             app_name: environment::app_name(lookup)?,
             proxies: Proxies::from_lookup(lookup)?,
             ca_bundle: environment::ca_bundle(lookup),
+            ignores_profile: environment::has_profile(lookup),
             ..Self::new()
         })
     }
@@ -232,6 +235,9 @@ impl<S: Service> Builder<S> {
             use_dual_stack: self.use_dual_stack,
             endpoint: self.endpoint_url,
         };
+        if self.ignores_profile {
+            tracing::warn!("AWS_PROFILE is set but not read: expected the feature aws-config and from_sdk_config");
+        }
         let target = Target::resolve::<S>(region, &parameters, self.allow_plain_http)?;
         let transport = match self.transport {
             Some(transport) => transport,

@@ -75,11 +75,9 @@ pub(crate) fn ca_bundle(lookup: Lookup<'_>) -> Option<PathBuf> {
     lookup("AWS_CA_BUNDLE").filter(|path| !path.is_empty()).map(PathBuf::from)
 }
 
-/// Says in the trace that a profile is not read.
-pub(crate) fn warn_of_profile(lookup: Lookup<'_>) {
-    if lookup("AWS_PROFILE").is_some_and(|profile| !profile.is_empty()) {
-        tracing::warn!("AWS_PROFILE is set but not read: expected the feature aws-config and from_sdk_config");
-    }
+/// Whether a profile is chosen, which is not read here.
+pub(crate) fn has_profile(lookup: Lookup<'_>) -> bool {
+    lookup("AWS_PROFILE").is_some_and(|profile| !profile.is_empty())
 }
 
 pub(crate) fn flag(lookup: Lookup<'_>, variable: &'static str) -> Result<bool, ConfigError> {
