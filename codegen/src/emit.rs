@@ -8,6 +8,7 @@ pub mod syntax;
 
 mod canary_tests;
 mod discriminated;
+mod dynamic;
 mod enums;
 mod errors;
 mod malformed_tests;
@@ -59,6 +60,7 @@ pub fn files(service: &Service) -> Vec<File> {
         client("mod.rs", modules::client()),
         client("service.rs", service::emit(service)),
         client("operations.rs", operations::emit(service)),
+        client("dynamic.rs", dynamic::emit(service)),
         client("endpoints.rs", endpoints::emit(&service.rule_set)),
         client("endpoint_tests.rs", endpoint_tests::emit(&service.endpoint_tests)),
         client("protocol_tests.rs", protocol_tests::emit(service)),

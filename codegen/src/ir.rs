@@ -65,6 +65,17 @@ pub struct Service {
     pub protocol_tests: Vec<ProtocolTest>,
     /// The test cases of malformed requests.
     pub malformed_tests: Vec<MalformedTest>,
+    /// The documentation of the members that requests may have, in short.
+    pub summaries: Vec<Summary>,
+}
+
+/// The documentation of a member in a sentence.
+#[derive(Debug)]
+pub struct Summary {
+    /// The names of the structure and the member in the model, with `$` between them.
+    pub member: String,
+    /// Markdown on one line.
+    pub text: String,
 }
 
 /// An operation.
@@ -80,6 +91,8 @@ pub struct Operation {
     pub static_name: String,
     /// Rustdoc.
     pub docs: String,
+    /// The first sentence of the documentation.
+    pub summary: String,
     /// The reason why it should not be used any more.
     pub deprecated: Option<String>,
     /// The HTTP method.
@@ -113,6 +126,8 @@ pub struct Pagination {
     pub input_token_optional: bool,
     /// The fields of the output that lead to the token, each with whether it is optional.
     pub output_token: Vec<(String, bool)>,
+    /// The path of the token in the model, with dots between the members' names.
+    pub output_token_path: String,
 }
 
 /// A structure.

@@ -20,6 +20,7 @@ mod rules;
 mod schemas;
 mod select;
 mod structures;
+mod summaries;
 mod support;
 mod types;
 
@@ -121,6 +122,7 @@ impl Lowering<'_> {
             endpoint_tests,
             protocol_tests: Vec::new(),
             malformed_tests: malformed_tests::lower(context),
+            summaries: summaries::lower(context),
         }
     }
 

@@ -49,7 +49,7 @@ enum Group {
     Imports,
     Exports,
     Modules,
-    TestModules,
+    ConditionalModules,
 }
 
 fn group(item: &Item) -> Option<Group> {
@@ -57,7 +57,7 @@ fn group(item: &Item) -> Option<Group> {
         Item::Use(item) if matches!(item.vis, syn::Visibility::Public(_)) => Some(Group::Exports),
         Item::Use(_) => Some(Group::Imports),
         Item::Mod(item) if item.attrs.iter().any(|attribute| attribute.path().is_ident("cfg")) => {
-            Some(Group::TestModules)
+            Some(Group::ConditionalModules)
         }
         Item::Mod(_) => Some(Group::Modules),
         _ => None,

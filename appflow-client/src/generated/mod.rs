@@ -8,6 +8,10 @@ pub(crate) mod operations;
 #[rustfmt::skip]
 mod service;
 
+#[cfg(feature = "dynamic")]
+#[doc(hidden)]
+#[rustfmt::skip]
+pub mod dynamic;
 #[cfg(test)]
 #[rustfmt::skip]
 mod endpoint_tests;

@@ -61,6 +61,11 @@ pub fn client() -> TokenStream {
         #[rustfmt::skip]
         mod service;
 
+        #[cfg(feature = "dynamic")]
+        #[doc(hidden)]
+        #[rustfmt::skip]
+        pub mod dynamic;
+
         #[cfg(test)]
         #[rustfmt::skip]
         mod endpoint_tests;

@@ -16,6 +16,12 @@ pub fn of_shape(shape: &Shape) -> String {
     of_text(text(&shape.traits).as_deref(), || format!("`{}`.", shape.id))
 }
 
+/// The first sentence of the documentation of a shape.
+pub fn summary_of_shape(shape: &Shape) -> String {
+    let summary = text(&shape.traits).map(|text| docs::summary(&text)).filter(|summary| !summary.is_empty());
+    summary.unwrap_or_else(|| format!("`{}`.", shape.id))
+}
+
 /// The rustdoc of a member: its own, or its target's; then the constraints.
 pub fn of_member(context: &Context<'_>, member: &Member) -> String {
     let target = context.target(member);
@@ -23,6 +29,13 @@ pub fn of_member(context: &Context<'_>, member: &Member) -> String {
     let docs = of_text(documentation.as_deref(), || format!("`{}`.", member.name));
     let constraints = constraints(member, target);
     if constraints.is_empty() { docs } else { format!("{docs}\n\n{constraints}") }
+}
+
+/// The first sentence of the documentation of a member or its target; `None` if neither has any.
+pub fn summary_of_member(context: &Context<'_>, member: &Member) -> Option<String> {
+    let target = context.target(member);
+    let documentation = text(&member.traits).or_else(|| target.and_then(|target| text(&target.traits)))?;
+    Some(docs::summary(&documentation)).filter(|summary| !summary.is_empty())
 }
 
 /// The rustdoc of a value of an enum.

@@ -31,6 +31,7 @@ fn operation(context: &Context<'_>, shape: &Shape) -> Option<ir::Operation> {
         method_name: names.method,
         static_name: names.static_name,
         docs: documentation::of_shape(shape),
+        summary: documentation::summary_of_shape(shape),
         deprecated: documentation::deprecation(&shape.traits),
         http_method: http.method,
         uri: http.uri,

@@ -32,7 +32,13 @@ pub fn lower(context: &Context<'_>, shape: &Shape, operation: &Operation) -> Opt
         return None;
     }
     let method_name = context.naming.operation(&shape.id).pages;
-    Some(Pagination { method_name, input_token, input_token_optional: input_presence, output_token: path })
+    Some(Pagination {
+        method_name,
+        input_token,
+        input_token_optional: input_presence,
+        output_token: path,
+        output_token_path: output_token,
+    })
 }
 
 /// The field of a structure's member, whether it may be absent, and its type.

@@ -9,3 +9,9 @@ pub use crate::service::Service;
 pub mod endpoint {
     pub use crate::endpoint::{Endpoint, EndpointError, Parameters, Partition, functions};
 }
+
+/// The types of an operation that is called by its name.
+#[cfg(feature = "dynamic")]
+pub mod dynamic {
+    pub use crate::dynamic::{BoxFuture, BoxRequest, DynOperation, DynPages, DynRequest, Entry};
+}

@@ -30,6 +30,8 @@ mod body;
 mod builder;
 mod config;
 mod credentials;
+#[cfg(feature = "dynamic")]
+mod dynamic;
 mod handle;
 #[cfg(feature = "aws-config")]
 mod sdk_config;

@@ -14,7 +14,7 @@ pub use crate::{
 pub use crate::collections::Key;
 pub use crate::modeled_error::ErrorShape;
 pub use crate::pattern::{Dfa, Matcher, NOT_SPACES, Rest, Run, SPACES, table, wide_table};
-pub use crate::schema::{Kind, Location, Member, Schema, TimestampFormat};
+pub use crate::schema::{Kind, Location, Member, Range, Schema, TimestampFormat};
 pub use crate::secret::{REDACTED, Sensitive};
 pub use crate::structure::{Members, MembersMut, Token};
 pub use crate::timestamp::calendar::civil_from_days;

@@ -30,6 +30,8 @@ const CLIENT: &str = r#"
 default = ["tls"]
 # `Client::from_sdk_config`, which reads the settings that the crate aws-config has loaded.
 aws-config = ["tinsmith-client/aws-config"]
+# Operations by their names, with requests and answers as JSON, for command lines.
+dynamic = ["tinsmith-client/dynamic"]
 # https, with the certificate authorities that the machine trusts.
 tls = ["tinsmith-client/tls"]
 

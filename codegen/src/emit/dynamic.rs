@@ -1,0 +1,74 @@
+//! `dynamic.rs`: the operations by their names on a command line, and a line of documentation for each member of a
+//! request.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::ident;
+use crate::ir::{Operation, Service, Summary};
+
+/// The table of operations, and the summaries of members.
+pub fn emit(service: &Service) -> TokenStream {
+    let marker = ident(&service.name);
+    let entries = service.operations.iter().map(|operation| entry(service, operation));
+    let summaries = summaries(&service.summaries);
+    quote! {
+        use super::operations;
+        use super::service::{#marker, Client};
+        use tinsmith_client::codegen::dynamic::{DynOperation, Entry};
+
+        impl AsRef<tinsmith_client::codegen::Handle<#marker>> for Client {
+            fn as_ref(&self) -> &tinsmith_client::codegen::Handle<#marker> {
+                &self.0
+            }
+        }
+
+        /// All operations, sorted by name.
+        pub static OPERATIONS: &[&dyn DynOperation<#marker>] = &[#(#entries),*];
+
+        /// The first sentence on each member of a request, a line each: the structure's name, `$`, the member's name, a
+        /// space, and Markdown.
+        pub static SUMMARIES: &str = #summaries;
+    }
+}
+
+fn entry(service: &Service, operation: &Operation) -> TokenStream {
+    let (marker, static_name) = (ident(&service.name), ident(&operation.static_name));
+    let (name, summary) = (command(operation), &operation.summary);
+    let [input, output] = [&operation.input, &operation.output].map(|name| ident(name.as_deref().unwrap_or("Unit")));
+    let pages = operation.pagination.as_ref().map(|pagination| {
+        let (method, token) = (ident(&pagination.method_name), &pagination.output_token_path);
+        quote!(.pages(Client::#method, #token))
+    });
+    quote! {
+        &Entry::<#marker, types::#input, types::#output>::new(#name, &operations::#static_name, #summary) #pages
+    }
+}
+
+/// The operation's name on a command line: the words of its method, which no other method has.
+fn command(operation: &Operation) -> String {
+    operation.method_name.trim_end_matches('_').replace('_', "-")
+}
+
+/// One raw string, so that each summary has a line of its own in the file.
+fn summaries(summaries: &[Summary]) -> Literal {
+    let lines: String = summaries.iter().map(|summary| format!("{} {}\n", summary.member, summary.text)).collect();
+    // A raw string ends with a quotation mark and its own number of hashes.
+    let hashes = (0..).map(|count| "#".repeat(count)).find(|hashes| !lines.contains(&format!("\"{hashes}")));
+    let hashes = hashes.unwrap_or_default();
+    format!("r{hashes}\"{lines}\"{hashes}").parse().expect("a raw string is a literal")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn summaries_are_read_as_they_are_whatever_they_hold() {
+        for text in ["", "plain", "\"", "\"#", "\"##x\"#", "\\n \\", "é — \u{1f980}"] {
+            let literal = summaries(&[Summary { member: "A$b".to_owned(), text: text.to_owned() }]);
+            let read: syn::LitStr = syn::parse2(quote!(#literal)).expect("it is a literal");
+            assert_eq!(read.value(), format!("A$b {text}\n"));
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! The first sentence of the documentation of each member that a request may have, at any depth.
+
+use model::{Shape, ShapeKind, closure};
+
+use super::context::Context;
+use super::documentation;
+use crate::ir::Summary;
+
+/// The members by structure, in the model's order; those without documentation are left out.
+pub fn lower(context: &Context<'_>) -> Vec<Summary> {
+    let inputs = context.operations.iter().filter_map(|shape| match &shape.kind {
+        ShapeKind::Operation(operation) => Some(&operation.input.target),
+        _ => None,
+    });
+    let shapes = closure::shapes(context.model, inputs);
+    shapes.into_iter().flat_map(|shape| members(context, shape)).collect()
+}
+
+fn members(context: &Context<'_>, shape: &Shape) -> Vec<Summary> {
+    let (ShapeKind::Structure(members) | ShapeKind::Union(members)) = &shape.kind else { return Vec::new() };
+    let summaries = members.iter().filter_map(|member| {
+        let text = documentation::summary_of_member(context, member)?;
+        Some(Summary { member: format!("{}${}", context.wire_name(&shape.id), member.name), text })
+    });
+    summaries.collect()
+}
