@@ -8,7 +8,7 @@ use crate::support::Files;
 fn options(help: &str) -> Vec<&str> {
     let lines =
         help.lines().filter_map(|line| line.trim_start().split_once("--").filter(|(before, _)| before.len() < 5));
-    let mut options: Vec<&str> = lines.map(|(_, rest)| rest.split_whitespace().next().expect("a name")).collect();
+    let mut options: Vec<&str> = lines.map(|(_, rest)| rest.split([' ', '[']).next().expect("a name")).collect();
     options.dedup();
     options
 }
@@ -18,12 +18,12 @@ fn every_option_is_completed() {
     let files = Files::new();
     for (shell, mark) in [("bash", "--"), ("zsh", "--"), ("fish", "-l ")] {
         let script = files.run(&["completions", shell]).ok();
-        for command in ["validate", "create-connector-profile", "fake", "completions"] {
+        for command in ["validate", "create-connector-profile", "list-flows", "fake", "completions"] {
             let help = files.run(&[command, "--help"]).ok();
             let options = options(&help);
             assert!(options.contains(&"help") && options.contains(&"output"), "{options:?}");
             for option in options {
-                let is_for = |line: &&str| shell == "bash" || line.contains(command);
+                let is_for = |line: &&str| shell != "fish" || line.contains(command);
                 let is_there = script.lines().filter(is_for).any(|line| line.contains(&format!("{mark}{option}")));
                 assert!(is_there, "no {option} of {command} for {shell}");
             }
@@ -40,8 +40,8 @@ fn bash_completes() {
     fn check(files: &Files, words: &[&str], expected: &[&str]) {
         let words: String = words.iter().map(|word| format!(" '{word}'")).collect();
         let script = format!(
-            "source ./completions.bash; COMP_WORDS=({words}); COMP_CWORD=$(( ${{#COMP_WORDS[@]}} - 1 )); _appflow; \
-             printf '%s\\n' \"${{COMPREPLY[@]}}\""
+            "source ./completions.bash; COMP_WORDS=({words}); COMP_CWORD=$(( ${{#COMP_WORDS[@]}} - 1 )); \
+             _appflow appflow \"${{COMP_WORDS[COMP_CWORD]}}\" \"${{COMP_WORDS[COMP_CWORD-1]}}\"; printf '%s\\n' \"${{COMPREPLY[@]}}\""
         );
         let path = files.path("completions.bash");
         let output = Command::new("bash").args(["--norc", "-c", &script]).current_dir(path.parent().unwrap()).output();
@@ -49,11 +49,11 @@ fn bash_completes() {
         let out = String::from_utf8(output.stdout).unwrap();
         assert_eq!(out.lines().collect::<Vec<_>>(), expected, "{words}");
     }
-    check(&files, &["appflow", "c"], &["create-connector-profile", "completions"]);
+    let commands = ["completions", "cancel-flow-executions", "create-connector-profile", "create-flow"];
+    check(&files, &["appflow", "c"], &commands);
     check(&files, &["appflow", "create-connector-profile", "--re"], &["--request", "--region"]);
     check(&files, &["appflow", "create-connector-profile", "--request", "my"], &["my request.json"]);
     check(&files, &["appflow", "create-connector-profile", "--validation", ""], &["strict", "warn", "off"]);
-    check(&files, &["appflow", "validate", "my"], &["my request.json"]);
     check(&files, &["appflow", "fake", "--output", "j"], &["json"]);
     check(&files, &["appflow", "completions", "z"], &["zsh"]);
 }

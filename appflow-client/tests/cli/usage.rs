@@ -12,10 +12,13 @@ fn check(arguments: &[&str], expected: &str) {
 #[test]
 fn what_is_wrong_is_named() {
     let create = "create-connector-profile";
-    check(&["improve"], "unknown command, expected `validate`, `create-connector-profile`, `fake`, `completions`");
+    let unknown = "unknown command, expected one that `appflow --help` lists";
+    check(&["improve"], unknown);
+    check(&["list-flow"], &format!("{unknown}; did you mean `list-flows`?"));
+    check(&["CreateFlow"], &format!("{unknown}; did you mean `create-flow`?"));
     check(&["--check"], "invalid option '--check'");
     check(&["validate"], "no FILE, expected the path of a JSON document, or `-`");
-    check(&["validate", ""], "unexpected argument, expected options");
+    check(&["validate", ""], "the value of `FILE` is empty, expected a path, or `-` for the standard input");
     check(&["validate", "-", "--request", "-"], "`-` is given twice, expected it once");
     check(
         &["validate", "a", "b", "--fix", "--output", "c"],
@@ -23,32 +26,37 @@ fn what_is_wrong_is_named() {
     );
     check(&["validate", "a", "--output", "b"], "unknown format, expected `text` or `json`, or a file after `--fix`");
     check(&["validate", "a", "--fix", "--force"], "`--force` without a file, expected `--fix --output FILE`");
-    check(&["validate", "a", "--format"], "missing argument for option '--format'");
-    check(&["validate", "a", "--format", "xml"], "unknown format, expected `text` or `json`");
-    check(&["validate", "a", "--format="], "the value of `--format` is empty, expected at least one character");
+    check(&["validate", "a", "--format"], "`--format` has no value, expected `json` or `text`");
+    check(&["validate", "a", "--format", "xml"], "the value of `--format` is unknown, expected `json` or `text`");
+    check(&["validate", "a", "--format="], "`--format` has no value, expected `json` or `text`");
     check(&["validate", "a", "--format", "text", "--format", "json"], "`--format` is given twice, expected it once");
-    check(&[create], "no request, expected `--request` with the path of a JSON document, or `-`");
+    let request = "no request, expected `--request` with the path of a JSON document, or `-`; `--skeleton` prints one to \
+                   fill in";
+    check(&[create], request);
+    check(&[create, "--skeleton=some"], "the value of `--skeleton` is unknown, expected `all` or `required`");
+    check(&[create, "--reqest", "a"], "invalid option '--reqest'; did you mean `--request`?");
     check(&[create, "--dry-run", "--dry-run"], "`--dry-run` is given twice, expected it once");
     check(&[create, "--fix=yes"], "unexpected value for option '--fix'");
-    check(&[create, "--validation", "lax"], "unknown validation, expected `strict`, `warn` or `off`");
+    let modes = "the value of `--validation` is unknown, expected `strict` or `warn` or `off`";
+    check(&[create, "--validation", "lax"], modes);
     let both = "`--fix` and `--validation` do not go together, expected one of them";
     check(&[create, "--fix", "--validation", "warn"], both);
-    check(&[create, "--request", "a", "--cli-input-json", "b"], "`--cli-input-json` is given twice, expected it once");
-    check(&["completions"], "no shell, expected `bash`, `zsh` or `fish`");
-    check(&["completions", "tcsh"], "unknown shell, expected `bash`, `zsh` or `fish`");
+    check(&[create, "--request", "a", "--cli-input-json", "b"], "`--request` is given twice, expected it once");
+    check(&[create, "-", "--request", "a"], "`--request` is given twice, expected it once");
+    check(&[create, "--output", "json", "--format", "text"], "`--output` is given twice, expected it once");
+    check(&["completions"], "no SHELL, expected it");
+    let shells = "the value of `SHELL` is unknown, expected `bash` or `elvish` or `fish` or `powershell` or `zsh`";
+    check(&["completions", "tcsh"], shells);
     for host in ["example.com", "127.0.0.1:80", "1.2.3"] {
         let expected =
             "the value of `--host` is no address, expected one such as 127.0.0.1, 0.0.0.0 or ::1, or localhost";
         check(&["fake", "--host", host], expected);
     }
     for port in ["x", "-1", "65536", "1.0", ""] {
-        let expected = match port {
-            "" => "the value of `--port` is empty, expected at least one character",
-            _ => "the value of `--port` is not a number, expected one from 0 to 2^16 - 1",
-        };
+        let expected = "the value of `--port` is not a number, expected one from 0 to 65535";
         check(&["fake", &format!("--port={port}")], expected);
     }
-    check(&["fake", "--quota", "many"], "the value of `--quota` is not a number, expected one from 0 to 2^32 - 1");
+    check(&["fake", "--quota", "many"], "the value of `--quota` is not a number, expected one from 0 to 4294967295");
 }
 
 #[test]
@@ -60,17 +68,27 @@ fn secrets_are_no_arguments() {
             check(&arguments, &format!("invalid option '{option}'{hint}"));
         }
     }
-    let expected = "unexpected argument, expected options, or the path of a JSON document";
+    let expected = "the value of `FILE` is no file, expected options, or the path of a JSON document";
     check(&["create-connector-profile", "hunter2"], expected);
-    let expected = "a document is no argument, expected the path of a file, or `-` for the standard input: others could \
-                    read its secrets";
     for document in ["{\"accessToken\":\"hunter2\"}", " [\"hunter2\"]"] {
-        check(&["create-connector-profile", "--cli-input-json", document], expected);
-        check(&["create-connector-profile", document], expected);
-        check(&["validate", document], expected);
+        let expected = |name: &str| {
+            format!(
+                "the value of `{name}` is a document, expected a path, or `-` for the standard input: others could read \
+                 its secrets"
+            )
+        };
+        check(&["create-connector-profile", "--cli-input-json", document], &expected("--request"));
+        check(&["create-connector-profile", document], &expected("FILE"));
+        check(&["validate", document], &expected("FILE"));
     }
     check(&["fake", "hunter2"], "unexpected argument, expected options");
-    check(&["hunter2"], "unknown command, expected `validate`, `create-connector-profile`, `fake`, `completions`");
+    check(&["create-connector-profile", "--fix=hunter2"], "unexpected value for option '--fix'");
+    check(&["create-connector-profile", "-", "hunter2"], "unexpected argument, expected options");
+    for option in ["--validation", "--output", "--skeleton"] {
+        let error = Files::new().run(&["create-connector-profile", &format!("{option}=hunter2")]).failed(2);
+        assert!(error.starts_with(&format!("error: the value of `{option}` is unknown, ")), "{error}");
+    }
+    check(&["hunter2"], "unknown command, expected one that `appflow --help` lists");
 }
 
 #[test]
@@ -83,27 +101,30 @@ fn help_is_no_failure() {
     for (command, words) in [
         (
             "validate",
-            &["FILE", "--output FORMAT", "--format", "--fix", "--force", "version", "problems", "warnings"][..],
+            &["[FILE]...", "--operation <NAME>", "--output <FORMAT|FILE>", "--format", "--fix", "--force", "version"][..],
         ),
         (
             "create-connector-profile",
             &[
-                "--request FILE",
-                "--cli-input-json FILE",
-                "--region REGION",
-                "--profile NAME",
-                "--endpoint-url URL",
+                "--request <FILE>",
+                "--cli-input-json",
+                "--skeleton[=<EXTENT>]",
+                "--region <REGION>",
+                "--profile <NAME>",
+                "--endpoint-url <URL>",
                 "--allow-plain-http",
-                "--validation MODE",
+                "--validation <MODE>",
                 "--fix",
                 "--dry-run",
-                "--output FORMAT",
+                "--output <FORMAT>",
+                "\n  connectorProfileName\n",
             ],
         ),
-        ("completions", &["bash|zsh|fish", "--output FORMAT"]),
+        ("list-flows", &["--paginate", "--max-items <N>", "\n  maxResults\n"]),
+        ("completions", &["<SHELL>", "--output <FORMAT>"]),
         (
             "fake",
-            &["--host HOST", "--output FORMAT", "--port N", "--state FILE", "--quota N", "/_fake/faults", "throttling"],
+            &["--host <HOST>", "--output <FORMAT>", "--port <N>", "--state <FILE>", "--quota <N>", "/_fake/faults"],
         ),
     ] {
         assert!(all.contains(&format!("\n  {command} ")), "{all}");
@@ -111,6 +132,9 @@ fn help_is_no_failure() {
         for word in words.iter().chain(&["Usage: appflow ", "-h, --help", "Exit codes:\n  0  "]) {
             assert!(help.contains(word), "no {word} in {help}");
         }
-        assert!(help.lines().all(|line| line.chars().count() <= 120), "{help}");
+        assert_eq!(files.run(&[command, "-h"]).ok(), help);
+        for text in [&help, &all] {
+            assert!(text.lines().all(|line| line.chars().count() <= 120), "{text}");
+        }
     }
 }

@@ -1,10 +1,9 @@
 //! Requests in files.
 
-use std::ffi::OsString;
 use std::fmt;
 use std::fs::File;
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use appflow_client::types::{Constraint, Violation};
 
@@ -15,7 +14,7 @@ const LIMIT: u64 = 16 << 20;
 
 /// A document, and where it is from.
 pub struct Source {
-    path: PathBuf,
+    name: String,
     /// What is in it, which holds secrets.
     pub text: String,
 }
@@ -35,12 +34,17 @@ impl Source {
             return Err(failed(&"too large, expected a request of at most 16 MiB"));
         }
         let text = String::from_utf8(bytes).map_err(|_| failed(&"not UTF-8, expected a JSON document"))?;
-        Ok(Self { path: path.to_owned(), text })
+        Ok(Self { name: Shown(path).to_string(), text })
+    }
+
+    /// A document without members, for a request that needs none.
+    pub fn empty() -> Self {
+        Self { name: "<empty>".to_owned(), text: "{}".to_owned() }
     }
 
     /// Its name in messages.
-    pub fn name(&self) -> String {
-        Shown(&self.path).to_string()
+    pub fn name(&self) -> &str {
+        &self.name
     }
 
     /// A line for each entry, which begins with line and column.
@@ -61,18 +65,6 @@ pub fn message(warning: &Violation) -> String {
         Constraint::Length { actual, .. } => format!("has length {actual}, must {}", warning.constraint),
         constraint => format!("must {constraint}"),
     }
-}
-
-/// Returns the path that an argument names: as it is, or after `file://` as the command line of AWS has it.
-///
-/// A document itself is refused. It contains secrets, and every process of the machine can read arguments.
-pub fn path(argument: OsString) -> Result<PathBuf, Failure> {
-    let Some(text) = argument.to_str() else { return Ok(argument.into()) };
-    if text.trim_start().starts_with(['{', '[']) {
-        let expected = "expected the path of a file, or `-` for the standard input";
-        return Err(Failure::usage(format!("a document is no argument, {expected}: others could read its secrets")));
-    }
-    Ok(text.strip_prefix("file://").unwrap_or(text).into())
 }
 
 struct Shown<'a>(&'a Path);

@@ -1,9 +1,9 @@
 //! The dry run: shows the client's own request instead of sending it.
 
 use appflow_client::transport::RecordingTransport;
-use appflow_client::types::{CreateConnectorProfileRequest, Structure as _};
 use appflow_client::{Appflow, Builder, Credentials};
 use serde_json::{Map, Value, json};
+use tinsmith_client::codegen::dynamic::BoxRequest;
 
 use crate::identity::{has_credentials, setup};
 use crate::outcome::Failure;
@@ -19,11 +19,12 @@ pub struct Draft {
     method: String,
     url: String,
     headers: Vec<(String, String)>,
-    body: Value,
+    /// `None` if all members travel elsewhere.
+    body: Option<Value>,
 }
 
 /// Makes the request that the client would send, with a mark in place of each secret.
-pub async fn draft(builder: Builder<Appflow>, request: CreateConnectorProfileRequest) -> Result<Draft, Failure> {
+pub async fn draft(builder: Builder<Appflow>, request: BoxRequest<Appflow>) -> Result<Draft, Failure> {
     let transport = RecordingTransport::new().respond(200, "{}");
     let mut builder = builder.transport(transport.clone());
     if !has_credentials() {
@@ -31,10 +32,15 @@ pub async fn draft(builder: Builder<Appflow>, request: CreateConnectorProfileReq
         builder = builder.credentials(Credentials::new("none", "none", None, None, "dry run"));
     }
     let client = builder.build().map_err(setup)?;
-    client.create_connector_profile(request).await.map_err(|error| Failure::call(&error))?;
-    let nothing = || Failure::setup("the client sent nothing, expected a request");
+    let redacted = request.redacted();
+    let result = request.send(&client).await;
     let requests = transport.requests();
-    let sent = requests.first().ok_or_else(nothing)?;
+    let Some(sent) = requests.first() else {
+        return Err(match result {
+            Err(error) => Failure::call(&error),
+            Ok(_) => Failure::setup("the client sent nothing, expected a request"),
+        });
+    };
     let headers = sent.headers().iter().map(|(name, value)| {
         let is_secret = value.is_sensitive() || SECRET_HEADERS.contains(&name.as_str());
         let value = if is_secret { REDACTED } else { value.to_str().unwrap_or(REDACTED) };
@@ -44,7 +50,7 @@ pub async fn draft(builder: Builder<Appflow>, request: CreateConnectorProfileReq
         method: sent.method().to_string(),
         url: sent.uri().to_string(),
         headers: headers.collect(),
-        body: redacted(sent.body()).ok_or_else(nothing)?,
+        body: body(sent.body(), &redacted),
     })
 }
 
@@ -54,7 +60,8 @@ impl Draft {
         let Self { method, url, headers, body } = self;
         if format == Format::Text {
             let headers: String = headers.iter().map(|(name, value)| format!("{name}: {value}\n")).collect();
-            return format!("{method} {url}\n{headers}\n{body:#}\n");
+            let body = body.as_ref().map(|body| format!("\n{body:#}\n")).unwrap_or_default();
+            return format!("{method} {url}\n{headers}{body}");
         }
         let headers: Map<String, Value> =
             headers.iter().map(|(name, value)| (name.clone(), value.as_str().into())).collect();
@@ -63,8 +70,14 @@ impl Draft {
     }
 }
 
-/// Reads the body that was sent, and masks its secrets.
-fn redacted(body: &[u8]) -> Option<Value> {
-    let request: CreateConnectorProfileRequest = serde_json::from_slice(body).ok()?;
-    serde_json::to_value(request.redacted()).ok()
+/// Reads the body that was sent, with the members as the redacted request has them. Only the token that makes the request
+/// safe to repeat, which is no secret, was added by the client.
+fn body(sent: &[u8], redacted: &Value) -> Option<Value> {
+    let mut body: Value = serde_json::from_slice(sent).ok()?;
+    for (name, value) in body.as_object_mut()? {
+        if let Some(redacted) = redacted.get(name) {
+            *value = redacted.clone();
+        }
+    }
+    Some(body)
 }

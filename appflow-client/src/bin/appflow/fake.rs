@@ -5,39 +5,20 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use appflow_client::fake::{ACCESS_KEY_ID, FakeAppFlow, SECRET_ACCESS_KEY};
-use lexopt::{Arg, Parser};
+use clap::{Arg, ArgMatches, Command, ValueHint, value_parser};
 use serde_json::{Value, json};
 
-use crate::args;
-use crate::completions::Opt;
+use crate::arguments::{self, text, value};
 use crate::outcome::{Failure, Outcome, note, say};
-use crate::output::{self, FORMATS, Format, VERSION};
+use crate::output::{Format, VERSION};
 
 /// The command's name.
 pub const NAME: &str = "fake";
 
-/// What the command does, in a line.
-pub const ABOUT: &str = "Serve a fake AppFlow on this machine, for tests";
-
-const HELP: &str = "\
-Serve a fake AppFlow on this machine, for tests in any language, until SIGTERM or SIGINT.
-
-It checks signatures and constraints as AppFlow does, keeps names unique and a quota, and remembers client tokens for 8
-hours. It reaches no connector and needs no account. How to point an SDK at it is printed when it listens.
-
-Usage: appflow fake [OPTIONS]
-
-Options:
-      --host HOST      The address to listen on, such as 0.0.0.0 in a container, or `localhost`; 127.0.0.1 unless this
-                       is given. The paths below /_fake/ are for this machine all the same
-      --port N         The port; a free one unless this is given
-      --state FILE     Keep the profiles in this file, and go on with those in it; in memory unless this is given.
-                       Nothing that was acknowledged is lost, whenever the process is killed. No credentials are kept.
-      --quota N        How many profiles there may be; 100 unless this is given
-      --region REGION  The region for which requests must be signed; us-east-1 unless this is given
-      --output FORMAT  How to print: `text` (the default), or `json`, an object on a line when it listens, with `url`,
-                       `region`, `accessKeyId` and `secretAccessKey`, and one when it stops; `--format` is the same
-  -h, --help           Print this
+const AFTER_HELP: &str = "\
+It serves until SIGTERM or SIGINT, to tests in any language. It checks signatures and constraints as AppFlow does, keeps
+names unique and a quota, and remembers client tokens for 8 hours. It reaches no connector and needs no account. How to
+point an SDK at it is printed when it listens.
 
 Over HTTP, from this machine:
   GET    /_fake/profiles              What has been created
@@ -60,35 +41,64 @@ Exit codes:
 /// How long requests that have come may still take after a signal.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// The options of the command.
-pub const OPTIONS: &[Opt] = &[
-    Opt::words("host", &["localhost", "127.0.0.1", "0.0.0.0", "::1"]),
-    Opt::text("port"),
-    Opt::file("state"),
-    Opt::text("quota"),
-    Opt::text("region"),
-    Opt::words("output", FORMATS),
-    Opt::words("format", FORMATS),
-    Opt::flag("help"),
-];
-
-#[derive(Default)]
 struct Options {
     host: Option<IpAddr>,
     port: Option<u16>,
     state: Option<PathBuf>,
     quota: Option<u32>,
     region: Option<String>,
-    format: Option<Format>,
+    format: Format,
+}
+
+/// The command.
+pub fn command() -> Command {
+    Command::new(NAME)
+        .about("Serves a fake AppFlow on this machine, for tests.")
+        .args([
+            Arg::new("host").long("host").value_name("HOST").value_parser(host).help(
+                "The address to listen on, such as 0.0.0.0 in a container, or `localhost`; 127.0.0.1 unless\nthis is given. \
+                 The paths below /_fake/ are for this machine all the same",
+            ),
+            Arg::new("port")
+                .long("port")
+                .value_name("N")
+                .value_parser(arguments::number(0..=u16::MAX))
+                .help("The port; a free one unless this is given"),
+            Arg::new("state")
+                .long("state")
+                .value_name("FILE")
+                .value_parser(value_parser!(PathBuf))
+                .value_hint(ValueHint::FilePath)
+                .help(
+                    "Keep the state in this file, and go on with what is in it; in memory unless this is given.\nNothing \
+                     that was acknowledged is lost, whenever the process is killed. No credentials are\nkept",
+                ),
+            Arg::new("quota")
+                .long("quota")
+                .value_name("N")
+                .value_parser(arguments::number(0..=u32::MAX))
+                .help("How many profiles there may be; 100 unless this is given"),
+            text("region", "REGION", "The region for which requests must be signed; us-east-1 unless this is given"),
+            arguments::format().help(
+                "How to print: `text` (the default), or `json`, an object on a line when it listens, with\n`url`, `region`, \
+                 `accessKeyId` and `secretAccessKey`, and one when it stops",
+            ),
+        ])
+        .after_help(AFTER_HELP)
 }
 
 /// Runs the command.
-pub fn run(parser: Parser) -> Result<Outcome, Failure> {
-    let Some(options) = options(parser)? else {
-        return Ok(Outcome::success(HELP.to_owned()));
+pub fn run(matches: &ArgMatches) -> Result<Outcome, Failure> {
+    let options = Options {
+        host: value(matches, "host"),
+        port: value(matches, "port"),
+        state: value(matches, "state"),
+        quota: value(matches, "quota"),
+        region: value(matches, "region"),
+        format: value(matches, "output").unwrap_or_default(),
     };
     let runtime = tokio::runtime::Runtime::new().map_err(|error| Failure::setup(format!("no runtime: {error}")))?;
-    let format = options.format.unwrap_or_default();
+    let format = options.format;
     runtime.block_on(serve(options))?;
     Ok(Outcome::success(match format {
         Format::Text => "stopped\n".to_owned(),
@@ -96,35 +106,13 @@ pub fn run(parser: Parser) -> Result<Outcome, Failure> {
     }))
 }
 
-/// Returns `None` for `--help`.
-fn options(mut parser: Parser) -> Result<Option<Options>, Failure> {
-    let mut options = Options::default();
-    while let Some(argument) = parser.next()? {
-        match argument {
-            Arg::Long("host") => host(&mut parser, &mut options.host)?,
-            Arg::Long("port") => args::number(&mut parser, &mut options.port, "--port")?,
-            Arg::Long("state") => args::path(&mut parser, &mut options.state, "--state")?,
-            Arg::Long("quota") => args::number(&mut parser, &mut options.quota, "--quota")?,
-            Arg::Long("region") => args::text(&mut parser, &mut options.region, "--region")?,
-            Arg::Long("output") => output::format(&mut parser, &mut options.format, "--output")?,
-            Arg::Long("format") => output::format(&mut parser, &mut options.format, "--format")?,
-            Arg::Short('h') | Arg::Long("help") => return Ok(None),
-            unexpected => return Err(unexpected.unexpected().into()),
-        }
-    }
-    Ok(Some(options))
-}
-
 /// Reads the address to listen on.
-fn host(parser: &mut Parser, slot: &mut Option<IpAddr>) -> Result<(), Failure> {
-    let mut name = None;
-    args::text(parser, &mut name, "--host")?;
-    let host = match name.as_deref() {
-        Some("localhost") => Some(Ipv4Addr::LOCALHOST.into()),
-        name => name.and_then(|name| name.trim_start_matches('[').trim_end_matches(']').parse().ok()),
-    };
-    let expected = "the value of `--host` is no address, expected one such as 127.0.0.1, 0.0.0.0 or ::1, or localhost";
-    args::once(slot, host.ok_or_else(|| Failure::usage(expected))?, "--host")
+fn host(name: &str) -> Result<IpAddr, &'static str> {
+    if name == "localhost" {
+        return Ok(Ipv4Addr::LOCALHOST.into());
+    }
+    let address = name.trim_start_matches('[').trim_end_matches(']').parse();
+    address.map_err(|_| "is no address, expected one such as 127.0.0.1, 0.0.0.0 or ::1, or localhost")
 }
 
 async fn serve(options: Options) -> Result<(), Failure> {
@@ -144,7 +132,7 @@ async fn serve(options: Options) -> Result<(), Failure> {
         builder = builder.region(region);
     }
     let fake = builder.start().await.map_err(Failure::setup)?;
-    say(&match options.format.unwrap_or_default() {
+    say(&match options.format {
         Format::Text => instructions(&fake),
         Format::Json => format!("{}\n", listening(&fake)),
     });

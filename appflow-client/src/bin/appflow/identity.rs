@@ -4,14 +4,15 @@
 use std::error::Error as _;
 use std::time::Duration;
 
-use appflow_client::{Appflow, Builder, ConfigError, Credentials, Timeouts};
+use appflow_client::{Appflow, BoxError, Builder, ConfigError, Credentials, SdkConfig, Timeouts};
 use aws_config::profile::ProfileFileCredentialsProvider;
 use aws_config::provider_config::ProviderConfig;
 use aws_config::retry::RetryConfig;
 use aws_config::{BehaviorVersion, ConfigLoader, Region};
 use aws_credential_types::provider::error::CredentialsError;
 use aws_credential_types::provider::{ProvideCredentials as _, SharedCredentialsProvider};
-use aws_smithy_http_client::tls::{Provider, rustls_provider::CryptoMode};
+use aws_smithy_http_client::tls::{Provider, TlsContext, TrustStore, rustls_provider::CryptoMode};
+use aws_types::sdk_config::SharedHttpClient;
 
 use crate::outcome::Failure;
 
@@ -35,16 +36,32 @@ pub async fn builder(wanted: Wanted<'_>) -> Result<Builder<Appflow>, Failure> {
     let is_profile = wanted.profile.is_some() || is_set("AWS_PROFILE");
     let is_enough = (wanted.region.is_some() || is_set("AWS_REGION") || is_set("AWS_DEFAULT_REGION"))
         && (has_credentials() || !wanted.credentials);
-    let builder = if is_enough && !is_profile { builder } else { found(&wanted).await? };
+    let builder = if is_enough && !is_profile { builder } else { found(&wanted, http_client()?).await? };
     Ok(match wanted.region {
         Some(region) => builder.region(region),
         None => builder,
     })
 }
 
+/// Makes the connections by which aws-config asks for credentials. They trust what the client trusts.
+fn http_client() -> Result<SharedHttpClient, Failure> {
+    let builder = aws_smithy_http_client::Builder::new().tls_provider(Provider::Rustls(CryptoMode::Ring));
+    let Some(bundle) = std::env::var_os("AWS_CA_BUNDLE").filter(|path| !path.is_empty()) else {
+        return Ok(builder.build_https());
+    };
+    // A bundle that can't be used would make the connector panic. Building a client, which is not used, finds out.
+    let credentials = Credentials::new("none", "none", None, None, "none");
+    let check = Builder::<Appflow>::from_sdk_config(&SdkConfig::builder().build()).map_err(setup)?;
+    let check = check.region("us-east-1").credentials(credentials).endpoint_url("https://localhost");
+    check.build().map_err(setup)?;
+    let unusable = |error: BoxError| Failure::setup(format!("AWS_CA_BUNDLE can't be used: {error}"));
+    let certificates = std::fs::read(bundle).map_err(|error| unusable(error.into()))?;
+    let trusted = TlsContext::builder().with_trust_store(TrustStore::empty().with_pem_certificate(certificates));
+    Ok(builder.tls_context(trusted.build().map_err(|error| unusable(error.into()))?).build_https())
+}
+
 /// Starts a client with what aws-config finds.
-async fn found(wanted: &Wanted<'_>) -> Result<Builder<Appflow>, Failure> {
-    let http = aws_smithy_http_client::Builder::new().tls_provider(Provider::Rustls(CryptoMode::Ring)).build_https();
+async fn found(wanted: &Wanted<'_>, http: SharedHttpClient) -> Result<Builder<Appflow>, Failure> {
     // A profile with a retry mode that is not known makes the loader panic.
     let mut loader =
         aws_config::defaults(BehaviorVersion::latest()).http_client(http.clone()).retry_config(RetryConfig::standard());
@@ -79,7 +96,7 @@ async fn credentials(provider: &SharedCredentialsProvider) -> Result<Credentials
         CredentialsError::CredentialsNotLoaded(_) => setup(ConfigError::MissingCredentials),
         error => Failure::setup(format!("no credentials: {}", chain(&error))),
     })?;
-    let token = found.session_token().map(str::to_owned);
+    let token = found.session_token().filter(|token| !token.is_empty()).map(str::to_owned);
     Ok(Credentials::new(found.access_key_id(), found.secret_access_key(), token, found.expiry(), "aws-config"))
 }
 

@@ -1,106 +1,71 @@
-//! The command line of the client: checks requests, sends them, and serves a fake AppFlow.
+//! The command line of the client: calls operations, checks requests, and serves a fake AppFlow.
 //!
 //! Secrets come from files and the environment, never from arguments, which every process of the machine can read.
 
-mod args;
+mod answer;
+mod arguments;
 mod call;
 mod completions;
-mod create;
 mod document;
 mod dry_run;
 mod fake;
 mod file;
 mod identity;
+mod members;
+mod operation;
+mod options;
 mod outcome;
+mod outline;
 mod output;
+mod pages;
 mod request;
+mod skeleton;
 mod validate;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
-use lexopt::{Arg, Parser};
+use clap::{ArgMatches, Command};
 
-use crate::completions::{Operand, Opt};
-use crate::outcome::{Failure, Outcome, USAGE};
+use crate::outcome::{Failure, Outcome};
 use crate::output::Format;
 
-/// A command, by the name that stands after `appflow`.
-struct Command {
-    name: &'static str,
-    about: &'static str,
-    options: &'static [Opt],
-    /// The arguments that are no options.
-    operand: Operand,
-    run: fn(Parser) -> Result<Outcome, Failure>,
-}
-
-const COMMANDS: &[Command] = &[
-    Command {
-        name: validate::NAME,
-        about: validate::ABOUT,
-        options: validate::OPTIONS,
-        operand: Operand::File,
-        run: validate::run,
-    },
-    Command {
-        name: create::NAME,
-        about: create::ABOUT,
-        options: create::OPTIONS,
-        operand: Operand::File,
-        run: create::run,
-    },
-    Command { name: fake::NAME, about: fake::ABOUT, options: fake::OPTIONS, operand: Operand::None, run: fake::run },
-    Command {
-        name: completions::NAME,
-        about: completions::ABOUT,
-        options: completions::OPTIONS,
-        operand: completions::OPERAND,
-        run: completions::run,
-    },
-];
-
 fn main() -> ExitCode {
-    dispatch(Parser::from_env(), Format::of(std::env::args_os())).print()
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    run(&arguments).print()
 }
 
-/// Runs the command that the first argument names.
-fn dispatch(mut parser: Parser, format: Format) -> Outcome {
-    let first = match parser.next() {
-        Ok(first) => first,
-        Err(error) => return Failure::from(error).into_outcome("appflow --help", format),
-    };
-    match first {
-        Some(Arg::Value(name)) => match COMMANDS.iter().find(|command| name == command.name) {
-            Some(command) => {
-                let hint = format!("appflow {} --help", command.name);
-                (command.run)(parser).unwrap_or_else(|failure| failure.into_outcome(&hint, format))
-            }
-            None => {
-                Failure::usage(format!("unknown command, expected {}", names())).into_outcome("appflow --help", format)
-            }
-        },
-        Some(Arg::Short('h') | Arg::Long("help")) => Outcome::success(help()),
-        Some(Arg::Short('V') | Arg::Long("version")) => {
-            Outcome::success(concat!("appflow ", env!("CARGO_PKG_VERSION"), "\n").to_owned())
-        }
-        Some(unexpected) => Failure::from(unexpected.unexpected()).into_outcome("appflow --help", format),
-        None => Outcome { out: String::new(), err: help(), status: USAGE },
+/// The whole command line.
+fn command() -> Command {
+    Command::new("appflow")
+        .bin_name("appflow")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about("Calls Amazon AppFlow, checks requests to it, and serves a fake AppFlow.")
+        .after_help("`appflow COMMAND --help` explains a command and its exit codes.")
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .disable_help_subcommand(true)
+        .subcommands([validate::command(), fake::command(), completions::command()])
+        .subcommands(operation::commands())
+}
+
+/// Runs the command that the arguments name.
+fn run(arguments: &[OsString]) -> Outcome {
+    let (command, format) = (command(), Format::of(arguments));
+    let name = arguments.get(1).and_then(|name| command.find_subcommand(name)).map(Command::get_name);
+    let hint = name.map_or_else(|| "appflow --help".to_owned(), |name| format!("appflow {name} --help"));
+    match command.try_get_matches_from(arguments) {
+        Ok(matches) => dispatch(&matches).unwrap_or_else(|failure| failure.into_outcome(&hint, format)),
+        Err(error) => arguments::outcome(&error, &hint, format),
     }
 }
 
-fn names() -> String {
-    let names: Vec<_> = COMMANDS.iter().map(|command| format!("`{}`", command.name)).collect();
-    names.join(", ")
-}
-
-fn help() -> String {
-    let mut help = String::from(
-        "Check requests to Amazon AppFlow, send them, and serve a fake AppFlow.\n\n\
-         Usage: appflow COMMAND [OPTIONS]\n\nCommands:\n",
-    );
-    for command in COMMANDS {
-        help.push_str(&format!("  {:26}{}\n", command.name, command.about));
+fn dispatch(matches: &ArgMatches) -> Result<Outcome, Failure> {
+    match matches.subcommand() {
+        Some((validate::NAME, matches)) => validate::run(matches),
+        Some((fake::NAME, matches)) => fake::run(matches),
+        Some((completions::NAME, matches)) => completions::run(matches),
+        Some((name, matches)) => operation::run(operation::find(name)?, matches),
+        None => Err(Failure::usage("no command, expected one that `appflow --help` lists")),
     }
-    help + "\nOptions:\n  -h, --help     Print this\n  -V, --version  Print the version\n\n\
-            `appflow COMMAND --help` explains a command and its exit codes.\n"
 }

@@ -117,13 +117,18 @@ impl Failure {
         document
     }
 
+    /// The failure for people.
+    pub fn line(&self) -> String {
+        format!("error: {}\n", self.text.trim_end())
+    }
+
     /// What is printed; `hint` is the command that explains the options.
     pub fn into_outcome(self, hint: &str, format: Format) -> Outcome {
         let out = match format {
             Format::Text => String::new(),
             Format::Json => format!("{:#}\n", json!({ "version": VERSION, "error": self.document() })),
         };
-        let mut err = format!("error: {}\n", self.text.trim_end());
+        let mut err = self.line();
         if self.is_usage {
             err.push_str(&format!("\n`{hint}` explains what is possible\n"));
         }
@@ -131,31 +136,15 @@ impl Failure {
     }
 }
 
-/// Whatever lexopt finds is wrong with the command line.
-impl From<lexopt::Error> for Failure {
-    fn from(error: lexopt::Error) -> Self {
-        let mut text = match error {
-            // It may be a secret.
-            lexopt::Error::UnexpectedArgument(_) => "unexpected argument, expected options".to_owned(),
-            lexopt::Error::UnexpectedValue { option, .. } => format!("unexpected value for option '{option}'"),
-            error => error.to_string(),
-        };
-        if ["secret", "key", "token", "password", "credential"].iter().any(|word| text.contains(word)) {
-            text.push_str("; secrets are read from files and the environment, never from arguments");
-        }
-        Self::usage(text)
-    }
-}
-
-/// Prints a text at once.
-pub fn say(text: &str) {
-    // Whether anybody listens does not matter.
-    let _ = write(io::stdout(), text);
+/// Prints a text at once, and returns whether its reader is still there.
+pub fn say(text: &str) -> bool {
+    let mut out = io::stdout();
+    out.write_all(text.as_bytes()).and_then(|()| out.flush()).is_ok()
 }
 
 /// Prints a text on the standard error at once.
 pub fn note(text: &str) {
-    // As above.
+    // Whether anybody listens does not matter.
     let _ = write(io::stderr(), text);
 }
 

@@ -2,16 +2,13 @@
 
 use std::ffi::OsString;
 
-use lexopt::Parser;
-
-use crate::args;
-use crate::outcome::Failure;
+use clap::ValueEnum;
+use clap::builder::PossibleValue;
+use serde_json::Value;
+use tinsmith_types::codegen::document::steers;
 
 /// The version of all objects in JSON.
 pub const VERSION: u32 = 1;
-
-/// The formats, in the order of completions.
-pub const FORMATS: &[&str] = &["json", "text"];
 
 /// A format.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -23,19 +20,27 @@ pub enum Format {
     Json,
 }
 
+impl ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self::Json, Self::Text]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(match self {
+            Self::Text => "text",
+            Self::Json => "json",
+        }))
+    }
+}
+
 impl Format {
     /// Finds the format that a name stands for.
     pub fn parse(name: &str) -> Option<Self> {
-        match name {
-            "text" => Some(Self::Text),
-            "json" => Some(Self::Json),
-            _ => None,
-        }
+        Self::from_str(name, false).ok()
     }
 
     /// Finds the first format in a command line that may be wrong elsewhere, so that its error is printed in that format.
-    pub fn of(arguments: impl Iterator<Item = OsString>) -> Self {
-        let arguments: Vec<OsString> = arguments.collect();
+    pub fn of(arguments: &[OsString]) -> Self {
         let is_option = |text: &str| ["--output", "--format"].contains(&text);
         let format = |(index, argument): (usize, &OsString)| {
             let (option, name) = match argument.to_str()?.split_once('=') {
@@ -48,10 +53,21 @@ impl Format {
     }
 }
 
-/// Reads the format that follows an option.
-pub fn format(parser: &mut Parser, slot: &mut Option<Format>, option: &str) -> Result<(), Failure> {
-    let mut name = None;
-    args::text(parser, &mut name, option)?;
-    let format = name.as_deref().and_then(Format::parse);
-    args::once(slot, format.ok_or_else(|| Failure::usage("unknown format, expected `text` or `json`"))?, option)
+/// A JSON document with indentation, and with escapes in place of characters that steer a terminal.
+pub fn json(document: &Value) -> String {
+    let text = format!("{document:#}");
+    if !text.contains(is_escaped) {
+        return text;
+    }
+    // Such characters occur in strings only, where an escape means the same.
+    let escaped = |character: char| match is_escaped(character) {
+        true => format!("\\u{:04x}", u32::from(character)),
+        false => character.to_string(),
+    };
+    text.chars().map(escaped).collect()
+}
+
+/// Line feeds are JSON's own: those in strings are escaped already.
+fn is_escaped(character: char) -> bool {
+    steers(character) && character != '\n'
 }

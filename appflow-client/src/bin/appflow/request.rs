@@ -1,18 +1,18 @@
 //! The request of a document, checked as strictly as is asked for.
 
-use appflow_client::Validation;
-use appflow_client::types::{
-    Change, CreateConnectorProfileRequest, DocumentError, ProblemKind, Structure as _, Violation,
-};
+use appflow_client::types::{Change, DocumentError, ProblemKind, Violation};
+use appflow_client::{Appflow, Validation};
 use serde_json::{Value, json};
+use tinsmith_client::codegen::dynamic::BoxRequest;
 
 use crate::document::{Source, message};
+use crate::operation::Operation;
 use crate::outcome::Failure;
 
 /// A request that can be sent.
 pub struct Checked {
     /// The request.
-    pub request: CreateConnectorProfileRequest,
+    pub request: BoxRequest<Appflow>,
     /// The changes that were made to it.
     pub changes: Vec<Change>,
     /// The violations that the service is likely to refuse.
@@ -23,21 +23,24 @@ pub struct Checked {
 
 impl Checked {
     /// Reads a request, and fixes it if that is asked for.
-    pub fn read(source: &Source, fix: bool, validation: Validation) -> Result<Self, Failure> {
-        let checked = if fix {
-            let fixed = CreateConnectorProfileRequest::fix_json(&source.text);
-            fixed.map(|fixed| Self::new(fixed.value, fixed.changes))
-        } else {
-            CreateConnectorProfileRequest::from_json(&source.text).map(|request| Self::new(request, Vec::new()))
-        };
-        match checked {
+    pub fn read(operation: Operation, source: &Source, fix: bool, validation: Validation) -> Result<Self, Failure> {
+        match Self::strictly(operation, source, fix) {
             Ok(checked) => Ok(checked),
-            Err(error) if !fix && validation != Validation::Strict => lenient(source, error),
+            Err(error) if !fix && validation != Validation::Strict => lenient(operation, source, error),
             Err(error) => Err(refused(source, &error)),
         }
     }
 
-    fn new(request: CreateConnectorProfileRequest, changes: Vec<Change>) -> Self {
+    /// Reads a request that violates nothing once it is fixed.
+    pub fn strictly(operation: Operation, source: &Source, fix: bool) -> Result<Self, DocumentError> {
+        if fix {
+            operation.fix_json(&source.text).map(|(request, changes)| Self::new(request, changes))
+        } else {
+            operation.from_json(&source.text).map(|request| Self::new(request, Vec::new()))
+        }
+    }
+
+    fn new(request: BoxRequest<Appflow>, changes: Vec<Change>) -> Self {
         let warnings = request.warnings();
         Self { request, changes, warnings, ignored: None }
     }
@@ -63,12 +66,12 @@ pub fn warnings(warnings: &[Violation]) -> Value {
 }
 
 /// Accepts a request whose only problems are constraints, which the service may have loosened since its model.
-fn lenient(source: &Source, error: DocumentError) -> Result<Checked, Failure> {
+fn lenient(operation: Operation, source: &Source, error: DocumentError) -> Result<Checked, Failure> {
     let is_constraint = |kind: &ProblemKind| matches!(kind, ProblemKind::Violation(_) | ProblemKind::Key(_));
     if error.more() > 0 || !error.problems().iter().all(|problem| is_constraint(&problem.kind)) {
         return Err(refused(source, &error));
     }
-    let request = serde_json::from_str(&source.text).map_err(|_| refused(source, &error))?;
+    let request = operation.from_json_unchecked(&source.text).map_err(|_| refused(source, &error))?;
     Ok(Checked { ignored: Some(error), ..Checked::new(request, Vec::new()) })
 }
 

@@ -4,48 +4,25 @@ mod report;
 
 use std::path::{Path, PathBuf};
 
-use lexopt::{Arg, Parser};
+use appflow_client::dynamic::OPERATIONS;
+use clap::builder::PossibleValuesParser;
+use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint, value_parser};
 
 use self::report::Report;
-use crate::completions::Opt;
+use crate::arguments::{self, FILE, REQUEST, flag, value};
+use crate::file;
+use crate::operation::{self, Operation};
 use crate::outcome::{Failure, Outcome};
-use crate::output::{self, FORMATS, Format};
-use crate::{args, document, file};
+use crate::output::Format;
 
 /// The command's name.
 pub const NAME: &str = "validate";
 
-/// The description in a line.
-pub const ABOUT: &str = "Check requests in JSON documents";
+/// The operation whose requests are checked, unless another is named.
+const DEFAULT: &str = "create-connector-profile";
 
-/// The options of the command.
-pub const OPTIONS: &[Opt] = &[
-    Opt::file("request"),
-    Opt::file("cli-input-json"),
-    Opt::flag("fix"),
-    Opt::file("output"),
-    Opt::flag("force"),
-    Opt::words("format", FORMATS),
-    Opt::flag("help"),
-];
-
-const HELP: &str = "\
-Check CreateConnectorProfile requests in JSON documents. Nothing is sent, and no value of a document is printed.
-
-Usage: appflow validate FILE… [OPTIONS]
-
-FILE is a path, also as `file://PATH`, or `-` for the standard input. FILE alone, `--request FILE` and
-`--cli-input-json FILE` are the same.
-
-Options:
-      --fix            Mend what has one reading only, such as the case of names, and print each change; the file
-                       stays as it is
-      --output FILE    With `--fix`, write the mended document to this new file, which only its owner can read: it
-                       contains the secrets of the document. `./json` is a file, `json` a format
-      --force          Replace that file if it exists
-      --output FORMAT  How to print what is wrong: `text`, a line for each problem (the default), or `json`; `--format`
-                       is the same
-  -h, --help           Print this
+const AFTER_HELP: &str = "\
+Nothing is sent, and no value of a document is printed.
 
 With `--output json`, one object is printed:
   version   1; another number means that the other members may have changed
@@ -65,67 +42,99 @@ Exit codes:
   2  a file cannot be read or written, or the command line is wrong
 ";
 
-#[derive(Default)]
 struct Options {
+    operation: Operation,
     files: Vec<PathBuf>,
     fix: bool,
     target: Option<PathBuf>,
     force: bool,
-    format: Option<Format>,
+    format: Format,
+}
+
+/// The command.
+pub fn command() -> Command {
+    let [files, option] = arguments::requests(
+        "Requests, in JSON documents: paths, also as `file://PATH`, or `-` for the\nstandard input",
+    );
+    let operations = PossibleValuesParser::new(OPERATIONS.iter().map(|operation| operation.name()));
+    Command::new(NAME)
+        .about("Checks requests in JSON documents.")
+        .args([files.num_args(1..), option].map(|arg| arg.action(ArgAction::Append)))
+        .arg(
+            Arg::new("operation")
+                .long("operation")
+                .value_name("NAME")
+                .value_parser(operations)
+                .hide_possible_values(true)
+                .help("The operation whose requests they are; create-connector-profile unless this is given"),
+        )
+        .arg(flag(
+            "fix",
+            "Mend what has one reading only, such as the case of names, and print each\nchange; the file stays as it is",
+        ))
+        .arg(
+            Arg::new("output")
+                .long("output")
+                .value_name("FORMAT|FILE")
+                .value_parser(value_parser!(PathBuf))
+                .value_hint(ValueHint::FilePath)
+                .action(ArgAction::Append)
+                .help(
+                    "How to print what is wrong: `text`, a line for each problem (the default),\nor `json`. With `--fix`, \
+                     a new file for the mended document, which only its\nowner can read: it contains the secrets of the \
+                     document. `./json` is a file,\n`json` a format",
+                ),
+        )
+        .arg(flag("force", "Replace that file if it exists"))
+        .arg(
+            Arg::new("format")
+                .long("format")
+                .value_name("FORMAT")
+                .value_parser(value_parser!(Format))
+                .hide_possible_values(true)
+                .help("As `--output`"),
+        )
+        .after_help(AFTER_HELP)
 }
 
 /// Runs the command.
-pub fn run(parser: Parser) -> Result<Outcome, Failure> {
-    let Some(options) = options(parser)? else {
-        return Ok(Outcome::success(HELP.to_owned()));
-    };
+pub fn run(matches: &ArgMatches) -> Result<Outcome, Failure> {
+    let options = options(matches)?;
+    let report = |file: &PathBuf| Report::of(options.operation, file, options.fix);
     if let [file] = &*options.files {
-        let report = Report::of(file, options.fix)?;
+        let report = report(file)?;
         if let (Some(target), Some(mended)) = (&options.target, report.mended()) {
-            file::write(target, mended?.as_bytes(), options.force)?;
+            file::write(target, mended.as_bytes(), options.force)?;
         }
-        return Ok(report.into_outcome(options.format.unwrap_or_default()));
+        return Ok(report.into_outcome(options.format));
     }
-    let reports = options.files.iter().map(|file| Report::of(file, options.fix)).collect();
-    Ok(report::together(reports, &options.files, options.format.unwrap_or_default()))
+    let reports = options.files.iter().map(report).collect();
+    Ok(report::together(reports, &options.files, options.format))
 }
 
-/// Returns `None` for `--help`.
-fn options(mut parser: Parser) -> Result<Option<Options>, Failure> {
-    let mut options = Options::default();
-    while let Some(argument) = parser.next()? {
-        match argument {
-            Arg::Value(path) if !path.is_empty() => options.files.push(document::path(path)?),
-            Arg::Long("request") => named(&mut parser, &mut options.files, "--request")?,
-            Arg::Long("cli-input-json") => named(&mut parser, &mut options.files, "--cli-input-json")?,
-            Arg::Long("fix") => args::flag(&mut options.fix, "--fix")?,
-            Arg::Long("force") => args::flag(&mut options.force, "--force")?,
-            Arg::Long("output") => output(&mut parser, &mut options)?,
-            Arg::Long("format") => output::format(&mut parser, &mut options.format, "--format")?,
-            Arg::Short('h') | Arg::Long("help") => return Ok(None),
-            unexpected => return Err(unexpected.unexpected().into()),
+fn options(matches: &ArgMatches) -> Result<Options, Failure> {
+    let files = [FILE, REQUEST].into_iter().filter_map(|name| matches.get_many::<PathBuf>(name));
+    let name = value::<String>(matches, "operation");
+    let (mut format, mut target) = (value(matches, "format"), None);
+    for output in matches.get_many::<PathBuf>("output").into_iter().flatten() {
+        let is_twice = match output.to_str().and_then(Format::parse) {
+            Some(named) => format.replace(named).is_some(),
+            None => target.replace(output.clone()).is_some(),
+        };
+        if is_twice {
+            return Err(Failure::usage("`--output` is given twice, expected it once"));
         }
     }
+    let options = Options {
+        operation: operation::find(name.as_deref().unwrap_or(DEFAULT))?,
+        files: files.flatten().cloned().collect(),
+        fix: matches.get_flag("fix"),
+        target,
+        force: matches.get_flag("force"),
+        format: format.unwrap_or_default(),
+    };
     check(&options)?;
-    Ok(Some(options))
-}
-
-fn named(parser: &mut Parser, files: &mut Vec<PathBuf>, option: &str) -> Result<(), Failure> {
-    let mut file = None;
-    args::request(parser, &mut file, option)?;
-    files.extend(file);
-    Ok(())
-}
-
-/// Reads the option that is a format or a file.
-fn output(parser: &mut Parser, options: &mut Options) -> Result<(), Failure> {
-    let mut path = None;
-    args::path(parser, &mut path, "--output")?;
-    let path = path.unwrap_or_default();
-    match path.to_str().and_then(Format::parse) {
-        Some(format) => args::once(&mut options.format, format, "--output"),
-        None => args::once(&mut options.target, path, "--output"),
-    }
+    Ok(options)
 }
 
 fn check(options: &Options) -> Result<(), Failure> {

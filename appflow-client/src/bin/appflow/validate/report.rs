@@ -2,45 +2,34 @@
 
 use std::path::{Path, PathBuf};
 
-use appflow_client::types::{Change, CreateConnectorProfileRequest, DocumentError, Structure as _, Violation};
+use appflow_client::types::DocumentError;
 use serde_json::{Value, json};
 
 use crate::document::Source;
+use crate::operation::Operation;
 use crate::outcome::{Failure, Outcome, PROBLEMS};
 use crate::output::{Format, VERSION};
-use crate::request;
+use crate::request::{self, Checked};
 
 /// The result of checking one document.
 pub struct Report {
     source: Source,
-    result: Result<Valid, DocumentError>,
+    result: Result<Checked, DocumentError>,
     is_fix: bool,
-}
-
-struct Valid {
-    request: CreateConnectorProfileRequest,
-    changes: Vec<Change>,
-    warnings: Vec<Violation>,
 }
 
 impl Report {
     /// Reads and checks a document, and mends it if that is asked for.
-    pub fn of(path: &Path, is_fix: bool) -> Result<Self, Failure> {
+    pub fn of(operation: Operation, path: &Path, is_fix: bool) -> Result<Self, Failure> {
         let source = Source::read(path)?;
-        let result = if is_fix {
-            CreateConnectorProfileRequest::fix_json(&source.text).map(|fixed| (fixed.value, fixed.changes))
-        } else {
-            CreateConnectorProfileRequest::from_json(&source.text).map(|request| (request, Vec::new()))
-        };
-        let result = result.map(|(request, changes)| Valid { warnings: request.warnings(), request, changes });
+        let result = Checked::strictly(operation, &source, is_fix);
         Ok(Self { source, result, is_fix })
     }
 
     /// Returns the mended document with its secrets; `None` if the document can't be mended.
-    pub fn mended(&self) -> Option<Result<String, Failure>> {
+    pub fn mended(&self) -> Option<String> {
         let valid = self.result.as_ref().ok()?;
-        let text = serde_json::to_string_pretty(&valid.request);
-        Some(text.map(|text| text + "\n").map_err(|error| Failure::setup(format!("no JSON: {error}"))))
+        Some(format!("{:#}\n", valid.request.to_json()))
     }
 
     /// Prints it.
@@ -59,7 +48,7 @@ impl Report {
     fn text(&self) -> String {
         let (source, name) = (&self.source, self.source.name());
         match &self.result {
-            Ok(Valid { changes, warnings, .. }) => {
+            Ok(Checked { changes, warnings, .. }) => {
                 let (changed, warned) = (count(changes.len(), "change"), count(warnings.len(), "warning"));
                 format!("{}{}{name}: valid{changed}{warned}\n", source.lines(changes), source.warnings(warnings))
             }
