@@ -30,14 +30,14 @@ cases! {
     constraints: requests structures schemas validators;
     defaults: requests responses structures enums schemas validators canary_tests;
     discriminated: requests structures enums schemas validators;
-    documentation: requests responses enums schemas validators service operations;
+    documentation: requests responses enums schemas validators service operations dynamic;
     enums: requests enums schemas validators;
     errors: errors schemas validators;
     http_bindings: requests responses structures schemas validators operations;
     lists_and_maps: requests enums schemas validators canary_tests;
     malformed_tests: requests structures schemas validators malformed_tests;
     naming_obstacles: requests structures enums errors schemas validators operations protocol_tests;
-    pagination: requests responses structures schemas validators operations;
+    pagination: requests responses structures schemas validators operations dynamic;
     protocol_tests: protocol_tests;
     rules: requests structures schemas validators;
     secret_aggregates: requests structures schemas validators canary_tests;
