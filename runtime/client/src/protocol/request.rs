@@ -12,7 +12,7 @@ use tinsmith_types::codegen::{Form, Members, Value};
 use tinsmith_types::codegen::{Kind, Location, Member, Schema};
 
 use super::uri::{self, Labels};
-use super::{EncodeError, Message, headers};
+use super::{EncodeError, HEADERS, Message, headers};
 use crate::operation::Operation;
 use crate::wiped::Buffer;
 
@@ -103,7 +103,7 @@ impl<'a> Bindings<'a> {
             labels: Labels::new(),
             query: Vec::new(),
             query_maps: Vec::new(),
-            headers: HeaderMap::new(),
+            headers: HeaderMap::with_capacity(HEADERS),
             body: Buffer::default(),
             content_type: None,
         }
@@ -149,7 +149,10 @@ impl<'a> Bindings<'a> {
     fn finish(mut self) -> Result<Message, EncodeError> {
         let (path, literal) = self.operation.uri.split_once('?').unwrap_or((self.operation.uri, ""));
         let mut target = uri::path(path, &self.labels)?;
-        target.push_str(&uri::query(literal, &self.query, &self.query_maps));
+        let query = uri::query(literal, &self.query, &self.query_maps);
+        if !query.is_empty() {
+            target.to_mut().push_str(&query);
+        }
         let host_prefix = self.operation.host_prefix.map(|pattern| uri::host_prefix(pattern, &self.labels));
         if let Some(content_type) = self.content_type {
             self.headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static(content_type));
