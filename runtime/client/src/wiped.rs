@@ -1,7 +1,7 @@
 //! Buffers that overwrite their memory: before it is given back by growing, and when they are dropped.
 //!
-//! They are for bytes that may contain secrets. Copies that other crates make are beyond them: hyper copies a small body
-//! into the buffer of its connection, rustls encrypts from a copy, and `http` keeps header values in plain memory.
+//! They are for bytes that may contain secrets. Copies that other crates make are beyond them: hyper copies headers and a
+//! small body into the buffer of its connection, and rustls encrypts from a copy.
 
 use std::io::{self, Write};
 

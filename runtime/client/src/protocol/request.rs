@@ -10,9 +10,11 @@ use tinsmith_types::Structure;
 use tinsmith_types::codegen::structure::{self, Scope};
 use tinsmith_types::codegen::{Form, Members, Value};
 use tinsmith_types::codegen::{Kind, Location, Member, Schema};
+use zeroize::Zeroize as _;
 
 use super::uri::{self, Labels};
 use super::{EncodeError, HEADERS, Message, headers};
+use crate::credentials::sensitive_header;
 use crate::operation::Operation;
 use crate::wiped::Buffer;
 
@@ -79,8 +81,10 @@ impl Members for Bindings<'_> {
                 let mut line = None;
                 value.write_text(schema, &mut |text| headers::join(&mut line, schema, text));
                 // An empty list is an empty header, as an empty text is.
-                let line = line.or((!value.is_absent()).then(String::new));
-                line.map_or(Ok(()), |line| self.header(member, member.http, &line))?;
+                let mut line = line.or((!value.is_absent()).then(String::new));
+                let result = line.as_deref().map_or(Ok(()), |line| self.header(member, member.http, line));
+                line.zeroize();
+                result?;
             }
             Location::PrefixHeaders => {
                 let mut result = Ok(());
@@ -112,9 +116,12 @@ impl<'a> Bindings<'a> {
     fn header(&mut self, member: &'static Member, name: &str, text: &str) -> Result<(), EncodeError> {
         let name = HeaderName::try_from(name)
             .map_err(|_| EncodeError::new(member.name, "a key is not the name of a header"))?;
-        let mut value = HeaderValue::from_str(text)
-            .map_err(|_| EncodeError::new(member.name, "a header takes no control characters"))?;
-        value.set_sensitive(member.schema.sensitive);
+        let value = if member.schema.sensitive {
+            sensitive_header(Buffer::from(text.as_bytes()).into_bytes())
+        } else {
+            HeaderValue::from_str(text).ok()
+        };
+        let value = value.ok_or(EncodeError::new(member.name, "a header takes no control characters"))?;
         self.headers.insert(name, value);
         Ok(())
     }
