@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicI64;
 
-use crate::call::{Caller, Settings};
+use crate::call::{Caller, ClientHeaders, Settings};
 use crate::clock::{Clock, SystemClock};
 use crate::config::{self, ConfigError, CredentialsPart, Validation};
 use crate::credentials::{Credentials, ProvideCredentials};
@@ -246,12 +246,13 @@ impl<S: Service> Builder<S> {
                 Arc::new(HttpTransport::for_client(target.is_https(), connect, self.proxies, bundle)?)
             }
         };
+        let user_agent = user_agent(S::ID, S::VERSION, self.app_name.as_deref())?;
         let caller = Caller {
             service: S::ID,
             target,
             identity: Identity::new(credentials),
             transport,
-            user_agent: user_agent(S::ID, S::VERSION, self.app_name.as_deref())?,
+            headers: ClientHeaders::new(user_agent, self.max_attempts),
             clock: self.clock,
             skew: AtomicI64::new(0),
             max_attempts: self.max_attempts,

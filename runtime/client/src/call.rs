@@ -4,21 +4,22 @@
 
 mod attempt;
 mod attempts;
+mod outgoing;
 mod trace;
 
 pub(crate) use attempts::Attempts;
+pub(crate) use outgoing::ClientHeaders;
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicI64;
 
-use http::header::HeaderValue;
 use tinsmith_types::Structure;
 use tinsmith_types::codegen::Location;
 
 use crate::clock::Clock;
 use crate::config::Validation;
 use crate::error::{Error, Problem};
-use crate::idempotency;
+use crate::idempotency::{self, Uuid};
 use crate::identity::Identity;
 use crate::operation::Operation;
 use crate::protocol::{DecodeError, ErrorCode, Message, Protocol};
@@ -37,7 +38,7 @@ pub(crate) struct Caller {
     pub target: Target,
     pub identity: Identity,
     pub transport: Arc<dyn Transport>,
-    pub user_agent: HeaderValue,
+    pub headers: ClientHeaders,
     pub clock: Arc<dyn Clock>,
     /// How many seconds the service's clock is ahead of this one.
     pub skew: AtomicI64,
@@ -62,6 +63,8 @@ pub(crate) struct Settings {
 pub(crate) struct Call<'a> {
     pub operation: &'static Operation,
     pub timeouts: Timeouts,
+    /// The id that all attempts carry.
+    pub id: Uuid,
     /// Collects the secrets of the request and the session token.
     pub secrets: &'a (dyn Fn(Option<&str>) -> Secrets + Sync),
 }
@@ -80,12 +83,12 @@ impl Reply {
 }
 
 impl Caller {
-    /// Calls an operation.
+    /// Calls an operation. The input is boxed, because a request with many members would be moved from future to future.
     pub async fn call<S, I, O>(
         &self,
         operation: &'static Operation,
         settings: Settings,
-        mut input: I,
+        mut input: Box<I>,
     ) -> Result<O, Error<S::Error>>
     where
         S: Service,
@@ -93,31 +96,32 @@ impl Caller {
         O: Structure,
     {
         let message = prepare::<S::Protocol, I>(operation, &mut input, settings.validation);
-        let message = message.map_err(|problem| Error::unanswered(operation, problem, Attempts::default()))?;
+        let (message, id) = message.map_err(|problem| Error::unanswered(operation, problem, Attempts::default()))?;
         let span = trace::call(self.service, operation);
         if !span.is_disabled()
-            && let Some((token, false)) = idempotency::token(&mut input)
+            && let Some((token, false)) = idempotency::token(&mut *input)
         {
             span.record("client_token", token.expose());
         }
-        let secrets = |token: Option<&str>| Secrets::new(&input, token);
-        let call = Call { operation, timeouts: settings.timeouts, secrets: &secrets };
+        let secrets = |token: Option<&str>| Secrets::new(&*input, token);
+        let call = Call { operation, timeouts: settings.timeouts, id, secrets: &secrets };
         let (reply, attempts) = self.exchange(call, span, message).await;
         let result = match reply {
             Ok(reply) => finish::<S, I, O>(operation, &input, &reply, attempts),
             Err(problem) => Err(Error::unanswered(operation, problem, attempts)),
         };
-        result.map_err(|error| error.with_client_token(|| Some(idempotency::token(&mut input)?.0)))
+        result.map_err(|error| error.with_client_token(|| Some(idempotency::token(&mut *input)?.0)))
     }
 }
 
-/// Makes a message of a request, which is complete and valid from here on.
+/// Makes a message of a request, which is complete and valid from here on, and an id for the call.
 fn prepare<P: Protocol, I: Structure>(
     operation: &Operation,
     input: &mut I,
     validation: Validation,
-) -> Result<Message, Problem> {
-    idempotency::fill(input)?;
+) -> Result<(Message, Uuid), Problem> {
+    let [token, id] = idempotency::random()?;
+    idempotency::fill(input, &token);
     if validation != Validation::Off
         && let Err(error) = input.validate()
     {
@@ -126,7 +130,7 @@ fn prepare<P: Protocol, I: Structure>(
             _ => return Err(Problem::Validation(error)),
         }
     }
-    Ok(P::request(operation, input)?)
+    Ok((P::request(operation, input)?, id))
 }
 
 /// Makes a result of an answer.

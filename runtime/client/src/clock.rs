@@ -46,18 +46,18 @@ impl Clock for SystemClock {
     fn check(&self) -> Result<(), BoxError> {
         let runtime = tokio::runtime::Handle::try_current();
         runtime.map_err(|_| "expected to be called in a tokio runtime, or a clock of the caller's own")?;
-        probe(self).map_err(|_| "expected a tokio runtime with `enable_time`, or a clock of the caller's own".into())
+        probe(|| tokio::time::sleep(Duration::ZERO))
+            .map_err(|_| "expected a tokio runtime with `enable_time`, or a clock of the caller's own".into())
     }
 }
 
-/// Creates a sleep and drops it. A runtime without timers panics then, and tokio has no function that asks it.
+/// Creates a sleep and drops it, to see whether there is a panic. A runtime without timers panics then, and tokio has no function that asks it.
 ///
 /// # Errors
 ///
 /// The message of the panic. Where a panic aborts the process, there is no error.
-pub(crate) fn probe(clock: &dyn Clock) -> Result<(), String> {
-    let sleep = std::panic::AssertUnwindSafe(|| drop(clock.sleep(Duration::ZERO)));
-    std::panic::catch_unwind(sleep).map_err(|panic| panic_message(&*panic))
+pub(crate) fn probe<T>(sleep: impl FnOnce() -> T) -> Result<(), String> {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| drop(sleep()))).map_err(|panic| panic_message(&*panic))
 }
 
 /// The text that a panic was raised with.
@@ -68,23 +68,23 @@ pub(crate) fn panic_message(panic: &(dyn std::any::Any + Send)) -> String {
 }
 
 /// The output of a future that is ready within `limit`; without a limit, the future is awaited for as long as it takes.
+///
+/// The time begins when the future is not ready at once. A sleep costs an allocation and a reading of the clock, which
+/// such futures as credentials that are at hand do without.
 pub(crate) async fn within<T>(
     clock: &dyn Clock,
     limit: Option<Duration>,
     future: impl Future<Output = T>,
 ) -> Result<T, Elapsed> {
-    match limit {
-        None => Ok(future.await),
-        Some(limit) => before(clock.sleep(limit), future).await.map_err(|()| Elapsed(limit)),
-    }
-}
-
-/// The output of a future that is ready before another one is.
-async fn before<T>(end: impl Future<Output = ()>, future: impl Future<Output = T>) -> Result<T, ()> {
-    let (mut end, mut future) = (pin!(end), pin!(future));
-    std::future::poll_fn(|context| match future.as_mut().poll(context) {
-        Poll::Ready(output) => Poll::Ready(Ok(output)),
-        Poll::Pending => end.as_mut().poll(context).map(Err),
+    let mut future = pin!(future);
+    let mut sleep = None;
+    std::future::poll_fn(|context| match (future.as_mut().poll(context), limit) {
+        (Poll::Ready(output), _) => Poll::Ready(Ok(output)),
+        (Poll::Pending, None) => Poll::Pending,
+        (Poll::Pending, Some(limit)) => {
+            let sleep = sleep.get_or_insert_with(|| clock.sleep(limit));
+            sleep.as_mut().poll(context).map(|()| Err(Elapsed(limit)))
+        }
     })
     .await
 }

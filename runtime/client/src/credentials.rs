@@ -12,12 +12,15 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use bytes::Bytes;
+use http::HeaderValue;
 use subtle::ConstantTimeEq;
 use tinsmith_types::codegen::REDACTED;
 use zeroize::Zeroizing;
 
 pub use error::CredentialsError;
 pub use provider::{CredentialsFuture, ProvideCredentials};
+
+use crate::signing::SigningError;
 
 /// An access key id and its secret, with the session token and the expiry of temporary credentials.
 ///
@@ -38,6 +41,8 @@ struct Content {
     access_key_id: Zeroizing<String>,
     secret_access_key: Zeroizing<String>,
     session_token: Option<Bytes>,
+    /// The session token as a header, which shares its memory; `None` for one that no header can have, too.
+    token_header: Option<HeaderValue>,
     expiry: Option<SystemTime>,
     provider_name: &'static str,
 }
@@ -52,11 +57,13 @@ impl Credentials {
         expires_after: Option<SystemTime>,
         provider_name: &'static str,
     ) -> Self {
+        // Headers share these bytes, so that no copy of the token outlives its wiping.
+        let session_token = session_token.map(|token| Bytes::from_owner(Zeroizing::new(token)));
         Self(Arc::new(Content {
             access_key_id: Zeroizing::new(access_key_id.into()),
             secret_access_key: Zeroizing::new(secret_access_key.into()),
-            // Headers share these bytes, so that no copy of the token outlives its wiping.
-            session_token: session_token.map(|token| Bytes::from_owner(Zeroizing::new(token))),
+            token_header: session_token.clone().and_then(sensitive_header),
+            session_token,
             expiry: expires_after,
             provider_name,
         }))
@@ -83,10 +90,21 @@ impl Credentials {
         self.0.expiry
     }
 
-    /// Returns the session token as bytes that are shared, not copied.
-    pub(crate) fn shared_session_token(&self) -> Option<&Bytes> {
-        self.0.session_token.as_ref()
+    /// Returns the session token as a header that shares its memory; an error if no header can have it.
+    pub(crate) fn session_token_header(&self) -> Result<Option<&HeaderValue>, SigningError> {
+        match (&self.0.session_token, &self.0.token_header) {
+            (None, _) => Ok(None),
+            (Some(_), Some(header)) => Ok(Some(header)),
+            (Some(_), None) => Err(SigningError::SessionToken),
+        }
     }
+}
+
+/// A header value that shares the bytes and that no `Debug` shows; `None` if a header can't have them.
+pub(crate) fn sensitive_header(bytes: Bytes) -> Option<HeaderValue> {
+    let mut value = HeaderValue::from_maybe_shared(bytes).ok()?;
+    value.set_sensitive(true);
+    Some(value)
 }
 
 /// The time that a comparison takes depends on the lengths of the secrets, not on where they differ.
@@ -176,8 +194,10 @@ mod tests {
         assert_eq!(credentials.session_token(), Some("hunter2-token"));
         assert_eq!(credentials.expiry(), Some(UNIX_EPOCH + Duration::from_secs(1)));
         // A clone and the bytes of a header have no memory of their own.
-        let (clone, shared) = (credentials.clone(), credentials.shared_session_token().cloned().expect("a token"));
+        let (clone, shared) = (credentials.clone(), credentials.session_token_header());
         assert_eq!(clone.secret_access_key().as_ptr(), credentials.secret_access_key().as_ptr());
-        assert_eq!(credentials.session_token().expect("a token").as_ptr(), shared.as_ptr());
+        let shared = shared.expect("a header").expect("a token");
+        assert_eq!(credentials.session_token().expect("a token").as_ptr(), shared.as_bytes().as_ptr());
+        assert!(shared.is_sensitive());
     }
 }

@@ -39,7 +39,8 @@ impl<S: Service> Handle<S> {
         Self { settings: Settings { timeouts, ..self.settings }, ..self.clone() }
     }
 
-    /// Calls an operation. It is not an async function itself, so that a request, which may be large, is moved once less.
+    /// Calls an operation. It is not an async function itself, so that a request, which may be large, is not moved with
+    /// the future.
     pub fn call<I, O>(
         &self,
         operation: &'static Operation,
@@ -49,7 +50,7 @@ impl<S: Service> Handle<S> {
         I: Structure + Sync,
         O: Structure,
     {
-        self.caller.call::<S, I, O>(operation, self.settings, input)
+        self.caller.call::<S, I, O>(operation, self.settings, Box::new(input))
     }
 
     /// The pages of an operation's output: how a request asks for the page of a token, and which token a page ends with.

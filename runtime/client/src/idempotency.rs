@@ -10,6 +10,8 @@ use sha2::{Digest, Sha256};
 use tinsmith_types::codegen::{Form, Token, structure};
 use tinsmith_types::{Document, Secret, Structure};
 
+const DIGITS: &[u8; 16] = b"0123456789abcdef";
+
 /// A token that is the same for requests that are the same but for their secrets and their token.
 ///
 /// A process that is started again after a crash, or another one with the same task, repeats a request with the same
@@ -31,7 +33,7 @@ pub fn stable_token<T: Structure>(request: &T) -> String {
     let hash = Sha256::digest(format!("{} {document}", T::SCHEMA.name));
     let mut bits = [0; 16];
     bits.copy_from_slice(&hash[..16]);
-    uuid(u128::from_be_bytes(bits), 8)
+    Uuid::new(u128::from_be_bytes(bits), 8).as_str().to_owned()
 }
 
 /// The operating system gave no random bytes for a token.
@@ -39,14 +41,9 @@ pub fn stable_token<T: Structure>(request: &T) -> String {
 pub(crate) struct TokenError(getrandom::Error);
 
 /// Sets the request's token if the caller has not.
-///
-/// # Errors
-///
-/// No random bytes.
-pub(crate) fn fill<T: Structure>(request: &mut T) -> Result<(), TokenError> {
-    match request.idempotency_token().filter(Token::is_absent) {
-        Some(token) => random().map(|text| token.set(text)),
-        None => Ok(()),
+pub(crate) fn fill<T: Structure>(request: &mut T, token: &Uuid) {
+    if let Some(slot) = request.idempotency_token().filter(Token::is_absent) {
+        slot.set(token.as_str().to_owned());
     }
 }
 
@@ -58,18 +55,36 @@ pub(crate) fn token<T: Structure>(request: &mut T) -> Option<(Secret, bool)> {
     }
 }
 
-/// A random UUID.
-pub(crate) fn random() -> Result<String, TokenError> {
-    let mut bytes = [0; 16];
-    getrandom::getrandom(&mut bytes).map_err(TokenError)?;
-    Ok(uuid(u128::from_be_bytes(bytes), 4))
+/// Random UUIDs, for which the operating system is asked once.
+///
+/// # Errors
+///
+/// No random bytes.
+pub(crate) fn random<const N: usize>() -> Result<[Uuid; N], TokenError> {
+    let mut bytes = [[0; 16]; N];
+    getrandom::getrandom(bytes.as_flattened_mut()).map_err(TokenError)?;
+    Ok(bytes.map(|bytes| Uuid::new(u128::from_be_bytes(bytes), 4)))
 }
 
-/// Writes a UUID over 122 of the bits; the other six say its version and variant.
-fn uuid(bits: u128, version: u128) -> String {
-    let bits = bits & !(0xf << 76) & !(0b11 << 62) | version << 76 | 0b10 << 62;
-    let hex = format!("{bits:032x}");
-    format!("{}-{}-{}-{}-{}", &hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..])
+/// The text of a UUID.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Uuid([u8; 36]);
+
+impl Uuid {
+    /// Writes a UUID over 122 of the bits; the other six say its version and variant.
+    fn new(bits: u128, version: u128) -> Self {
+        let bits = bits & !(0xf << 76) & !(0b11 << 62) | version << 76 | 0b10 << 62;
+        let mut digits = bits.to_be_bytes().into_iter().flat_map(|byte| [byte >> 4, byte & 15]);
+        let mut text = [b'-'; 36];
+        for part in [0..8, 9..13, 14..18, 19..23, 24..36] {
+            text[part].iter_mut().zip(&mut digits).for_each(|(place, digit)| *place = DIGITS[usize::from(digit)]);
+        }
+        Self(text)
+    }
+
+    pub fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.0).expect("digits and hyphens are ASCII")
+    }
 }
 
 impl fmt::Display for TokenError {
@@ -87,21 +102,23 @@ mod tests {
 
     #[test]
     fn tokens_are_filled_in_where_there_is_none() {
+        let [uuid, other] = random().unwrap();
         let mut body = BodySample::default();
-        fill(&mut body).unwrap();
+        fill(&mut body, &uuid);
         let token = body.token.clone().expect("a token");
+        assert_eq!(token, uuid.as_str());
         assert_eq!(BodySample { token: None, ..body.clone() }, BodySample::default());
-        fill(&mut body).unwrap();
+        fill(&mut body, &other);
         assert_eq!(body.token.as_ref(), Some(&token));
         let mut own = BodySample { token: Some("mine".into()), ..BodySample::default() };
-        fill(&mut own).unwrap();
+        fill(&mut own, &uuid);
         assert_eq!(own.token.as_deref(), Some("mine"));
         // An empty one is the caller's, and wrong; only a required member can't be absent.
         let mut empty = BodySample { token: Some(String::new()), ..BodySample::default() };
-        fill(&mut empty).unwrap();
+        fill(&mut empty, &uuid);
         assert_eq!(empty.token.as_deref(), Some(""));
         let mut secret = SecretToken::default();
-        fill(&mut secret).unwrap();
+        fill(&mut secret, &uuid);
         assert_eq!(secret.token.expect("a token").expose().len(), 36);
     }
 
@@ -121,10 +138,11 @@ mod tests {
 
     #[test]
     fn tokens_are_uuids() {
+        let uuid = |bits, version| Uuid::new(bits, version).as_str().to_owned();
         assert_eq!(uuid(0, 4), "00000000-0000-4000-8000-000000000000");
         assert_eq!(uuid(u128::MAX, 4), "ffffffff-ffff-4fff-bfff-ffffffffffff");
         assert_eq!(uuid(0x0123_4567_89ab_cdef_0123_4567_89ab_cdef, 8), "01234567-89ab-8def-8123-456789abcdef");
-        let tokens: std::collections::BTreeSet<String> = (0..1000).map(|_| random().unwrap()).collect();
+        let tokens: std::collections::BTreeSet<Uuid> = (0..500).flat_map(|_| random::<2>().unwrap()).collect();
         assert_eq!(tokens.len(), 1000);
     }
 }

@@ -16,8 +16,9 @@
 //! # Secrets in memory
 //!
 //! The client overwrites the memory of secrets that it owns: the values of the request, its serialized body, the body of
-//! the answer when it is put together, and the copies that are made for masking. It can't overwrite what other crates
-//! keep: the buffers of hyper's connections and of rustls, and header values, among them the session token.
+//! the answer when it is put together, credentials, and the copies that are made for masking. The headers of a request
+//! that hold the session token or a sensitive member share the memory that is overwritten. The client can't overwrite
+//! copies that other crates make: those in the buffers of hyper's connections and of rustls.
 //!
 //! The module [`codegen`] is for generated code only.
 

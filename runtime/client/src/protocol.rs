@@ -12,6 +12,7 @@ mod uri;
 #[cfg(test)]
 pub(crate) mod samples;
 
+use std::borrow::Cow;
 use std::fmt;
 
 use http::{HeaderMap, Response};
@@ -52,13 +53,16 @@ pub trait Protocol: 'static {
     fn error_code(response: &Response<Body>) -> Option<String>;
 }
 
+/// The number of headers that a message has room for: those of nearly all calls, with the client's and the signature's.
+pub(crate) const HEADERS: usize = 12;
+
 /// A request that has no address and no signature yet.
 #[derive(Debug)]
 pub struct Message {
     /// The HTTP method.
     pub method: &'static str,
     /// The path, with the query string where there is one.
-    pub target: String,
+    pub target: Cow<'static, str>,
     /// The prefix of the endpoint's host name.
     pub host_prefix: Option<String>,
     /// The headers that the protocol says, without those of endpoint, signature and client.

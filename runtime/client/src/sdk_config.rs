@@ -1,7 +1,7 @@
 //! A client out of what the crate `aws-config` has found: region, credentials, endpoint, and the settings of retries,
 //! timeouts and time.
 
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use aws_smithy_async::rt::sleep::{AsyncSleep, SharedAsyncSleep};
 use aws_smithy_async::time::{SharedTimeSource, TimeSource};
@@ -104,7 +104,7 @@ impl Clock for SdkClock {
         self.time.as_ref().map_or_else(SystemTime::now, TimeSource::now)
     }
 
-    fn sleep(&self, duration: std::time::Duration) -> Sleep<'_> {
+    fn sleep(&self, duration: Duration) -> Sleep<'_> {
         match &self.sleep {
             Some(source) => Box::pin(source.sleep(duration)),
             None => SystemClock.sleep(duration),
@@ -114,7 +114,7 @@ impl Clock for SdkClock {
     fn check(&self) -> Result<(), BoxError> {
         match &self.sleep {
             // The source may be tokio's or any other, so only an attempt shows whether it works here.
-            Some(_) => probe(self).map_err(|cause| {
+            Some(_) => probe(|| self.sleep(Duration::ZERO)).map_err(|cause| {
                 let expected = "expected to be called in a tokio runtime with `enable_time`, which the sleep of the \
                                 SdkConfig needs";
                 format!("{expected}: {cause}").into()

@@ -2,11 +2,13 @@
 //!
 //! A URL that reaches the network has a scheme, a host and a path, and neither user, query nor fragment.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
+use bytes::Bytes;
 use http::header::{HOST, HeaderMap, HeaderName, HeaderValue};
-use http::uri::{Authority, Scheme};
+use http::uri::{Authority, PathAndQuery, Scheme};
 use http::{Request, Uri};
 
 use crate::Body;
@@ -21,6 +23,10 @@ use crate::signing::Signer;
 pub(crate) struct Target {
     scheme: Scheme,
     authority: Authority,
+    /// Whether the host is an address. A number has no names below it.
+    is_ip: bool,
+    /// The header `host`.
+    host: HeaderValue,
     /// The path before that of an operation, without a slash at its end.
     base: String,
     headers: HeaderMap,
@@ -41,17 +47,22 @@ impl Target {
             parse(url)?;
         }
         let endpoint = S::endpoint(parameters).map_err(ConfigError::Endpoint)?;
-        let (scheme, authority, base) = parse(&endpoint.url)?;
-        if scheme == Scheme::HTTP && !is_loopback(&authority) && !allow_plain_http {
+        let url = parse(&endpoint.url)?;
+        if url.0 == Scheme::HTTP && !is_loopback(&url.1) && !allow_plain_http {
             return Err(ConfigError::PlainHttp);
         }
-        Ok(Self {
-            scheme,
-            authority,
-            base,
-            headers: headers(&endpoint)?,
-            signer: signer(S::SIGNING_NAME, region, &endpoint),
-        })
+        Self::new(url, headers(&endpoint)?, signer(S::SIGNING_NAME, region, &endpoint))
+    }
+
+    fn new(
+        (scheme, authority, base): (Scheme, Authority, String),
+        headers: HeaderMap,
+        signer: Signer,
+    ) -> Result<Self, ConfigError> {
+        let invalid = ConfigError::InvalidEndpointUrl("the characters of a host name");
+        let host = host(&scheme, &authority).ok_or(invalid)?;
+        let is_ip = ip(&authority).is_some();
+        Ok(Self { scheme, authority, is_ip, host, base, headers, signer })
     }
 
     /// Whether it is reached by https.
@@ -61,25 +72,45 @@ impl Target {
 
     /// Gives a message its address.
     pub fn address(&self, message: Message) -> Result<Request<Body>, EncodeError> {
-        let mut host = self.authority.to_string();
-        // A number has no names below it.
-        if let Some(prefix) = message.host_prefix.filter(|_| ip(&self.authority).is_none()) {
-            host.insert_str(0, &prefix);
-        }
-        let uri = format!("{}://{host}{}{}", self.scheme, self.base, message.target);
-        let mut request = Request::builder()
-            .method(message.method)
-            .uri(uri)
-            .body(message.body)
-            .map_err(|_| EncodeError::whole("expected a URI of less than 64 KiB"))?;
-        *request.headers_mut() = message.headers;
-        request.headers_mut().extend(self.headers.clone());
-        let default = if self.is_https() { ":443" } else { ":80" };
-        let host = HeaderValue::from_str(host.strip_suffix(default).unwrap_or(&host));
-        let host = host.map_err(|_| EncodeError::whole("expected the characters of a host name"))?;
-        request.headers_mut().insert(HOST, host);
+        let (authority, host) = match message.host_prefix.filter(|_| !self.is_ip) {
+            None => (self.authority.clone(), self.host.clone()),
+            Some(prefix) => self.prefixed(&prefix)?,
+        };
+        let too_long = || EncodeError::whole("expected a URI of less than 64 KiB");
+        let path = PathAndQuery::from_maybe_shared(self.path(message.target)).map_err(|_| too_long())?;
+        let uri = Uri::builder().scheme(self.scheme.clone()).authority(authority).path_and_query(path).build();
+        let request = Request::builder().method(message.method).uri(uri.map_err(|_| too_long())?).body(message.body);
+        let mut request = request.map_err(|_| too_long())?;
+        let headers = request.headers_mut();
+        *headers = message.headers;
+        headers.extend(self.headers.clone());
+        headers.insert(HOST, host);
         Ok(request)
     }
+
+    /// The path of an operation behind that of the endpoint; mostly it is the operation's alone, which is not copied.
+    fn path(&self, path: Cow<'static, str>) -> Bytes {
+        match path {
+            Cow::Borrowed(path) if self.base.is_empty() => Bytes::from_static(path.as_bytes()),
+            Cow::Owned(path) if self.base.is_empty() => Bytes::from(path),
+            path => Bytes::from([&self.base, &*path].concat()),
+        }
+    }
+
+    /// The authority with a prefix, and its header.
+    fn prefixed(&self, prefix: &str) -> Result<(Authority, HeaderValue), EncodeError> {
+        let invalid = || EncodeError::whole("expected the characters of a host name");
+        let authority = Authority::try_from([prefix, self.authority.as_str()].concat()).map_err(|_| invalid())?;
+        let host = host(&self.scheme, &authority).ok_or_else(invalid)?;
+        Ok((authority, host))
+    }
+}
+
+/// The header `host`, without a port that is the scheme's default.
+fn host(scheme: &Scheme, authority: &Authority) -> Option<HeaderValue> {
+    let default = if *scheme == Scheme::HTTPS { ":443" } else { ":80" };
+    let host = authority.as_str();
+    HeaderValue::from_str(host.strip_suffix(default).unwrap_or(host)).ok()
 }
 
 impl fmt::Display for Target {
@@ -172,15 +203,14 @@ mod tests {
     use super::*;
 
     fn target(url: &str) -> Target {
-        let (scheme, authority, base) = parse(url).expect("a URL");
-        Target { scheme, authority, base, headers: HeaderMap::new(), signer: Signer::new("", "") }
+        Target::new(parse(url).expect("a URL"), HeaderMap::new(), Signer::new("", "")).expect("a host")
     }
 
     fn message(target: &str, host_prefix: Option<&str>) -> Message {
         let host_prefix = host_prefix.map(str::to_owned);
         Message {
             method: "GET",
-            target: target.to_owned(),
+            target: target.to_owned().into(),
             host_prefix,
             headers: HeaderMap::new(),
             body: Body::empty(),

@@ -10,8 +10,7 @@ use std::io::{Read, Seek, SeekFrom};
 use http::Response;
 use support::{Create, builder, thing};
 use tinsmith_client::transport::Answer;
-use tinsmith_client::{Body, Transport};
-use tinsmith_types::Secret;
+use tinsmith_client::{Body, Credentials, Transport};
 
 /// Drops each request and answers with a body.
 #[derive(Debug)]
@@ -26,12 +25,12 @@ impl Transport for Dropping {
 }
 
 /// A text that is in no constant of the program: what is stored is another text.
-fn secret(stored: &[u8]) -> Secret {
+fn secret(stored: &[u8]) -> String {
     let mut text = String::with_capacity(2 * stored.len());
     for round in [1, 2] {
         text.extend(stored.iter().map(|byte| char::from(byte ^ round)));
     }
-    Secret::from(text)
+    text
 }
 
 /// How many times the memory of the process has the text of `secret(stored)`, which is never put together here.
@@ -57,20 +56,25 @@ fn copies(stored: &[u8]) -> usize {
     count
 }
 
+/// Makes a call with secrets, drops all that belongs to it, and searches the memory for them.
 #[track_caller]
-fn check(stored: &[u8], status: u16, answer: &'static str) {
+fn check(stored: [&[u8]; 2], status: u16, answer: &'static str) {
+    let [in_body, in_header] = stored;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    let client = builder("http://127.0.0.1:1").transport(Dropping(status, answer)).max_attempts(1).build().unwrap();
+    let credentials = Credentials::new("AKID", "hunter2", Some(secret(in_header)), None, "tests");
+    let builder = builder("http://127.0.0.1:1").credentials(credentials).transport(Dropping(status, answer));
+    let client = builder.max_attempts(2).build().unwrap();
     // The token, which follows the secret, makes the buffer of the body grow.
-    let request = Create { secret: Some(secret(stored)), token: Some("t".repeat(5000)), ..thing() };
-    assert!(copies(stored) > 0, "the search finds what is there");
+    let request = Create { secret: Some(secret(in_body).into()), token: Some("t".repeat(5000)), ..thing() };
+    assert!(stored.iter().all(|stored| copies(stored) > 0), "the search finds what is there");
     drop(runtime.block_on(client.create(request)));
     drop((client, runtime));
-    assert_eq!(copies(stored), 0);
+    assert_eq!(stored.map(copies), [0, 0]);
 }
 
 #[test]
-fn bodies_and_masking_copies_are_overwritten() {
-    check(b"kjhgfdsaqwertzuiop", 200, "{\"arn\":\"a\"}");
-    check(b"mnbvcxyqayxswedcvf", 400, r#"{"__type":"ConflictException","message":"no"}"#);
+fn bodies_headers_and_masking_copies_are_overwritten() {
+    check([b"kjhgfdsaqwertzuiop", b"lkhgfdsayxcvbnmjuh"], 200, "{\"arn\":\"a\"}");
+    let refusal = r#"{"__type":"ConflictException","message":"no"}"#;
+    check([b"mnbvcxyqayxswedcvf", b"plmoknijbuhvzgctfx"], 400, refusal);
 }

@@ -5,19 +5,18 @@
 //! whatever is under way.
 
 use std::sync::atomic::Ordering;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use http::{HeaderValue, Request, StatusCode};
+use http::StatusCode;
 use tracing::{Instrument, Span};
 
+use super::outgoing::Outgoing;
 use super::trace::Outcome;
 use super::{Call, Caller, Reply, trace};
 use crate::clock::within;
 use crate::error::{Phase, Problem};
-use crate::idempotency;
 use crate::protocol::Message;
 use crate::retry::{LONGEST, Verdict, retry_after, verdict};
-use crate::{Body, Credentials};
 
 /// The outcome of a call's attempts so far.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -35,9 +34,8 @@ pub(crate) struct Attempts {
 /// The state that a call keeps from one attempt to the next.
 pub(super) struct Progress {
     pub attempts: Attempts,
-    /// When the call began, and how long it may take.
-    started: SystemTime,
-    limit: Option<Duration>,
+    /// When the call began, and how long it may take, if there is a limit.
+    limit: Option<(SystemTime, Duration)>,
     /// The cost of the last retry.
     cost: Option<u32>,
     is_clock_corrected: bool,
@@ -68,8 +66,10 @@ impl Caller {
         span: Span,
         message: Message,
     ) -> (Result<Reply, Problem>, Attempts) {
-        let mut progress = Progress::new(self.clock.now(), call.timeouts.call, self.max_attempts);
-        let started = std::time::Instant::now();
+        let limit = call.timeouts.call.map(|limit| (self.clock.now(), limit));
+        let mut progress = Progress::new(limit, self.max_attempts);
+        // Without a listener, nobody asks how long it takes.
+        let started = (!span.is_disabled()).then(Instant::now);
         let reply = match self.clock.check() {
             Ok(()) => {
                 let attempts = self.attempts(call, message, &mut progress);
@@ -82,28 +82,27 @@ impl Caller {
             }
             Err(error) => Err(Problem::Clock(error)),
         };
-        self.outcome(call, &reply).called(&span, progress.attempts, progress.gave_up, started.elapsed());
+        self.outcome(call, &reply).called(&span, progress.attempts, progress.gave_up, started);
         (reply, progress.attempts)
     }
 
     async fn attempts(&self, call: Call<'_>, message: Message, progress: &mut Progress) -> Result<Reply, Problem> {
-        let (parts, mut body) = self.request(message)?.into_parts();
-        if body.as_bytes().is_none() {
+        let request = self.target.address(message)?;
+        let mut outgoing = Outgoing::new(request, &self.headers, call.operation.signature);
+        if outgoing.is_stream() {
             progress.attempts.max = 1;
         }
         loop {
             progress.attempts.made += 1;
-            let body = body.try_clone().unwrap_or_else(|| std::mem::take(&mut body));
-            let request = Request::from_parts(parts.clone(), body);
             let span = trace::attempt(progress.attempts);
-            let attempt = self.attempt(call, request, progress);
+            let attempt = self.attempt(call, &mut outgoing, progress);
             let (reply, time) = attempt.instrument(span.clone()).await;
             progress.attempts.note(&reply, time);
             let verdict = verdict(reply.as_ref().map(|reply| &reply.response), time, self.error_code);
-            if verdict == Verdict::Expired {
-                // No reference to a reply may live while this waits: its body is not `Sync`, and a call has to be `Send`.
-                let credentials = reply.as_ref().ok().and_then(|reply| reply.credentials.clone());
-                self.forget(credentials).await;
+            if verdict == Verdict::Expired
+                && let Some(credentials) = reply.as_ref().ok().and_then(|reply| reply.credentials.as_ref())
+            {
+                self.identity.forget(credentials);
             }
             let next = self.next(verdict, &reply, progress);
             self.outcome(call, &reply).attempted(&span, progress.attempts, next);
@@ -126,23 +125,6 @@ impl Caller {
     /// The result of an attempt or a call, for the trace.
     fn outcome<'a>(&self, call: Call<'a>, reply: &'a Result<Reply, Problem>) -> Outcome<'a> {
         Outcome { reply, error_code: self.error_code, secrets: call.secrets }
-    }
-
-    /// The request that all attempts send.
-    fn request(&self, message: Message) -> Result<Request<Body>, Problem> {
-        let mut request = self.target.address(message)?;
-        let headers = request.headers_mut();
-        headers.insert(http::header::USER_AGENT, self.user_agent.clone());
-        headers.insert("x-amz-user-agent", self.user_agent.clone());
-        let id = HeaderValue::try_from(idempotency::random()?);
-        headers.insert("amz-sdk-invocation-id", id.expect("a UUID has the characters of a header"));
-        Ok(request)
-    }
-
-    async fn forget(&self, credentials: Option<Credentials>) {
-        if let Some(credentials) = credentials {
-            self.identity.forget(&credentials).await;
-        }
     }
 
     /// Decides what follows an attempt.
@@ -207,16 +189,18 @@ impl Caller {
 }
 
 impl Progress {
-    fn new(started: SystemTime, limit: Option<Duration>, max: u32) -> Self {
+    fn new(limit: Option<(SystemTime, Duration)>, max: u32) -> Self {
         let attempts = Attempts { max, ..Attempts::default() };
-        Self { attempts, started, limit, cost: None, is_clock_corrected: false, last: None, gave_up: None }
+        Self { attempts, limit, cost: None, is_clock_corrected: false, last: None, gave_up: None }
     }
 
     /// Whether the time limit of the call leaves more than this delay. If not, the result of the last attempt is worth
     /// more than a timeout. A clock that was set back meanwhile only makes the call wait until its limit.
     fn has_time_for(&self, delay: Duration, now: SystemTime) -> bool {
-        let spent = now.duration_since(self.started).unwrap_or_default();
-        self.limit.is_none_or(|limit| spent.saturating_add(delay) < limit)
+        self.limit.is_none_or(|(started, limit)| {
+            let spent = now.duration_since(started).unwrap_or_default();
+            spent.saturating_add(delay) < limit
+        })
     }
 }
 

@@ -3,7 +3,7 @@
 //! Names, numbers and kinds alone: of a request its idempotency token, unless the model marks that as sensitive, and of an
 //! answer the request's id and the error's code without secrets.
 
-use std::time::Duration;
+use std::time::Instant;
 
 use tinsmith_types::ValidationError;
 use tracing::field::Empty;
@@ -40,10 +40,12 @@ pub(super) struct Outcome<'a> {
 
 impl Outcome<'_> {
     /// Records the end of a call; at WARN if it gave up for a reason.
-    pub fn called(&self, span: &Span, attempts: Attempts, gave_up: Option<&'static str>, duration: Duration) {
+    pub fn called(&self, span: &Span, attempts: Attempts, gave_up: Option<&'static str>, started: Option<Instant>) {
         self.record(span);
         span.record("attempts", attempts.made);
-        span.record("duration_ms", duration.as_secs_f64() * 1e3);
+        if let Some(started) = started {
+            span.record("duration_ms", started.elapsed().as_secs_f64() * 1e3);
+        }
         span.in_scope(|| match self.reply {
             Ok(reply) => debug!(status = reply.response.status().as_u16(), "the service has answered"),
             Err(problem) => debug!(error = problem.name(), "there is no answer"),

@@ -10,9 +10,11 @@ use tinsmith_types::Structure;
 use tinsmith_types::codegen::structure::{self, Scope};
 use tinsmith_types::codegen::{Form, Members, Value};
 use tinsmith_types::codegen::{Kind, Location, Member, Schema};
+use zeroize::Zeroize as _;
 
 use super::uri::{self, Labels};
-use super::{EncodeError, Message, headers};
+use super::{EncodeError, HEADERS, Message, headers};
+use crate::credentials::sensitive_header;
 use crate::operation::Operation;
 use crate::wiped::Buffer;
 
@@ -79,8 +81,10 @@ impl Members for Bindings<'_> {
                 let mut line = None;
                 value.write_text(schema, &mut |text| headers::join(&mut line, schema, text));
                 // An empty list is an empty header, as an empty text is.
-                let line = line.or((!value.is_absent()).then(String::new));
-                line.map_or(Ok(()), |line| self.header(member, member.http, &line))?;
+                let mut line = line.or((!value.is_absent()).then(String::new));
+                let result = line.as_deref().map_or(Ok(()), |line| self.header(member, member.http, line));
+                line.zeroize();
+                result?;
             }
             Location::PrefixHeaders => {
                 let mut result = Ok(());
@@ -103,7 +107,7 @@ impl<'a> Bindings<'a> {
             labels: Labels::new(),
             query: Vec::new(),
             query_maps: Vec::new(),
-            headers: HeaderMap::new(),
+            headers: HeaderMap::with_capacity(HEADERS),
             body: Buffer::default(),
             content_type: None,
         }
@@ -112,9 +116,12 @@ impl<'a> Bindings<'a> {
     fn header(&mut self, member: &'static Member, name: &str, text: &str) -> Result<(), EncodeError> {
         let name = HeaderName::try_from(name)
             .map_err(|_| EncodeError::new(member.name, "a key is not the name of a header"))?;
-        let mut value = HeaderValue::from_str(text)
-            .map_err(|_| EncodeError::new(member.name, "a header takes no control characters"))?;
-        value.set_sensitive(member.schema.sensitive);
+        let value = if member.schema.sensitive {
+            sensitive_header(Buffer::from(text.as_bytes()).into_bytes())
+        } else {
+            HeaderValue::from_str(text).ok()
+        };
+        let value = value.ok_or(EncodeError::new(member.name, "a header takes no control characters"))?;
         self.headers.insert(name, value);
         Ok(())
     }
@@ -149,7 +156,10 @@ impl<'a> Bindings<'a> {
     fn finish(mut self) -> Result<Message, EncodeError> {
         let (path, literal) = self.operation.uri.split_once('?').unwrap_or((self.operation.uri, ""));
         let mut target = uri::path(path, &self.labels)?;
-        target.push_str(&uri::query(literal, &self.query, &self.query_maps));
+        let query = uri::query(literal, &self.query, &self.query_maps);
+        if !query.is_empty() {
+            target.to_mut().push_str(&query);
+        }
         let host_prefix = self.operation.host_prefix.map(|pattern| uri::host_prefix(pattern, &self.labels));
         if let Some(content_type) = self.content_type {
             self.headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static(content_type));

@@ -2,6 +2,8 @@
 //!
 //! A label can't leave its place: it is never empty, never a dot segment, and only a greedy one holds a slash.
 
+use std::borrow::Cow;
+
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::EncodeError;
@@ -14,9 +16,12 @@ const RESERVED_BUT_SLASH: &AsciiSet = &RESERVED.remove(b'/');
 /// The texts of labels, by the names of their members.
 pub type Labels = Vec<(&'static str, String)>;
 
-/// Writes the path of a pattern.
-pub fn path(pattern: &'static str, labels: &Labels) -> Result<String, EncodeError> {
-    fill(pattern, |name, path| {
+/// Writes the path of a pattern; one without labels is a path as it is.
+pub fn path(pattern: &'static str, labels: &Labels) -> Result<Cow<'static, str>, EncodeError> {
+    if !pattern.contains('{') {
+        return Ok(Cow::Borrowed(pattern));
+    }
+    let path = fill(pattern, |name, path| {
         let (name, greedy) = name.strip_suffix('+').map_or((name, false), |name| (name, true));
         let text = find(name, labels)?;
         let mut segments = text.split(|character| greedy && character == '/');
@@ -25,7 +30,8 @@ pub fn path(pattern: &'static str, labels: &Labels) -> Result<String, EncodeErro
         }
         path.extend(utf8_percent_encode(text, if greedy { RESERVED_BUT_SLASH } else { RESERVED }));
         Ok(())
-    })
+    });
+    path.map(Cow::Owned)
 }
 
 /// Writes the prefix of a host name.

@@ -17,7 +17,7 @@ use super::key::KeyCache;
 use super::path::PathForm;
 use super::scope::{Scope, Stamp};
 use super::{Payload, SigningError};
-use crate::Credentials;
+use crate::credentials::{Credentials, sensitive_header};
 
 pub(super) const ALGORITHM: &str = "AWS4-HMAC-SHA256";
 const DATE: HeaderName = HeaderName::from_static("x-amz-date");
@@ -145,7 +145,7 @@ impl Signer {
         text.put(signature);
         debug_assert_eq!(text.len(), length);
         // Anyone who sees a signature can repeat the request for some minutes.
-        sensitive(Bytes::from(text)).ok_or(SigningError::Credential)
+        sensitive_header(Bytes::from(text)).ok_or(SigningError::Credential)
     }
 }
 
@@ -183,26 +183,14 @@ fn add_headers(
     credentials: &Credentials,
 ) -> Result<(), SigningError> {
     headers.insert(DATE, HeaderValue::from_bytes(stamp.text()).expect("a time has the characters of a header"));
-    match credentials.shared_session_token() {
-        Some(token) => {
-            let token = sensitive(token.clone()).ok_or(SigningError::SessionToken)?;
-            headers.insert(TOKEN, token);
-        }
-        None => {
-            headers.remove(TOKEN);
-        }
-    }
+    match credentials.session_token_header()? {
+        Some(token) => headers.insert(TOKEN, token.clone()),
+        None => headers.remove(TOKEN),
+    };
     // Only this header tells a service that the body is not signed. If it is there, it must agree with the signature.
     if !payload.is_signed() || headers.contains_key(PAYLOAD) {
         let hash = HeaderValue::from_bytes(payload.text()).expect("a hash has the characters of a header");
         headers.insert(PAYLOAD, hash);
     }
     Ok(())
-}
-
-/// A value that shares the bytes and that no `Debug` shows.
-fn sensitive(bytes: Bytes) -> Option<HeaderValue> {
-    let mut value = HeaderValue::from_maybe_shared(bytes).ok()?;
-    value.set_sensitive(true);
-    Some(value)
 }

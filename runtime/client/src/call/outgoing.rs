@@ -1,0 +1,84 @@
+//! The request of a call, from which each attempt gets its own.
+//!
+//! What attempts have in common is made once: the address, the hash of the body, and all headers but those of an attempt.
+//! A call whose first attempt is the last one allowed copies nothing.
+
+use http::header::{HeaderMap, HeaderName, HeaderValue, USER_AGENT};
+use http::{Method, Request, Uri};
+
+use super::Attempts;
+use crate::Body;
+use crate::idempotency::Uuid;
+use crate::operation::Signature;
+use crate::signing::Payload;
+
+/// Browsers do not let a script set `user-agent`, so AWS reads it from this header as well.
+const AMZ_USER_AGENT: HeaderName = HeaderName::from_static("x-amz-user-agent");
+const INVOCATION_ID: HeaderName = HeaderName::from_static("amz-sdk-invocation-id");
+const ATTEMPT: HeaderName = HeaderName::from_static("amz-sdk-request");
+
+/// The headers of a client that are the same in all its calls.
+#[derive(Debug)]
+pub(crate) struct ClientHeaders {
+    user_agent: HeaderValue,
+    /// Nearly all calls have only one attempt.
+    first_attempt: HeaderValue,
+    max_attempts: u32,
+}
+
+impl ClientHeaders {
+    pub fn new(user_agent: HeaderValue, max_attempts: u32) -> Self {
+        Self { user_agent, first_attempt: attempt(1, max_attempts), max_attempts }
+    }
+
+    fn attempt(&self, attempts: Attempts) -> HeaderValue {
+        if attempts.made == 1 && attempts.max == self.max_attempts {
+            return self.first_attempt.clone();
+        }
+        attempt(attempts.made, attempts.max)
+    }
+}
+
+fn attempt(made: u32, max: u32) -> HeaderValue {
+    HeaderValue::try_from(format!("attempt={made}; max={max}")).expect("numbers have the characters of a header")
+}
+
+/// The request of a call without the headers of its attempts.
+pub(super) struct Outgoing {
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+    body: Body,
+    pub payload: Payload,
+}
+
+impl Outgoing {
+    pub fn new(request: Request<Body>, client: &ClientHeaders, signature: Signature) -> Self {
+        let (parts, body) = request.into_parts();
+        let mut headers = parts.headers;
+        headers.insert(USER_AGENT, client.user_agent.clone());
+        headers.insert(AMZ_USER_AGENT, client.user_agent.clone());
+        let payload = Payload::of_call(&body, signature);
+        Self { method: parts.method, uri: parts.uri, headers, body, payload }
+    }
+
+    /// Whether the request can be sent once only.
+    pub fn is_stream(&self) -> bool {
+        self.body.as_bytes().is_none()
+    }
+
+    /// Returns the request of an attempt. The last one takes headers and body, and those before it leave copies.
+    pub fn attempt(&mut self, attempts: Attempts, client: &ClientHeaders, id: &Uuid) -> Request<Body> {
+        let is_last = attempts.made >= attempts.max;
+        let kept = if is_last { (HeaderMap::new(), None) } else { (self.headers.clone(), self.body.try_clone()) };
+        let mut headers = std::mem::replace(&mut self.headers, kept.0);
+        headers
+            .insert(INVOCATION_ID, HeaderValue::from_str(id.as_str()).expect("a UUID has the characters of a header"));
+        headers.insert(ATTEMPT, client.attempt(attempts));
+        let mut request = Request::new(std::mem::replace(&mut self.body, kept.1.unwrap_or_default()));
+        *request.method_mut() = self.method.clone();
+        *request.uri_mut() = self.uri.clone();
+        *request.headers_mut() = headers;
+        request
+    }
+}
