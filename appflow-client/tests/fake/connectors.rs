@@ -4,10 +4,10 @@ use appflow_client::fake::FakeAppFlow;
 use appflow_client::types::*;
 use serde_json::{Value, json};
 
-use crate::support::{Raw, code, failed, read, still, with_profile};
+use crate::support::{Raw, code, failed, parse, still, with_profile};
 
 fn registration(label: &str) -> RegisterConnectorRequest {
-    read(json!({
+    parse(json!({
         "connectorLabel": label,
         "description": "An inventory",
         "connectorProvisioningType": "LAMBDA",
@@ -18,7 +18,7 @@ fn registration(label: &str) -> RegisterConnectorRequest {
 }
 
 fn custom_profile(name: &str, label: &str) -> CreateConnectorProfileRequest {
-    read(json!({
+    parse(json!({
         "connectorProfileName": name,
         "connectorType": "CustomConnector",
         "connectorLabel": label,

@@ -7,7 +7,7 @@ use appflow_client::types::*;
 use serde_json::{Value, json};
 
 use crate::support::{
-    Raw, code, failed, flow, on_demand, on_event, read, request, scheduled, settings, still, with_profile,
+    Raw, code, failed, flow, on_demand, on_event, parse, request, scheduled, settings, still, with_profile,
 };
 
 async fn status(fake: &FakeAppFlow, name: &str) -> FlowStatus {
@@ -37,9 +37,9 @@ async fn the_status_is_that_of_the_trigger() {
     assert_eq!(created.flow_status, Some(FlowStatus::Active));
     let stopped = client.stop_flow(StopFlowRequest::new("f-demand")).await;
     assert_eq!(failed(stopped), code(400, "UnsupportedOperationException"));
-    let update = client.update_flow(read(settings("f-demand", &scheduled("rate(1hours)")))).await.unwrap();
+    let update = client.update_flow(parse(settings("f-demand", &scheduled("rate(1hours)")))).await.unwrap();
     assert_eq!(update.flow_status, Some(FlowStatus::Draft));
-    let update = client.update_flow(read(settings("f-demand", &on_demand()))).await.unwrap();
+    let update = client.update_flow(parse(settings("f-demand", &on_demand()))).await.unwrap();
     assert_eq!(update.flow_status, Some(FlowStatus::Active));
 }
 
@@ -56,7 +56,7 @@ async fn what_does_not_exist_is_not_found() {
     assert_eq!(failed(client.start_flow(StartFlowRequest::new("f0")).await), expected);
     assert_eq!(failed(client.stop_flow(StopFlowRequest::new("f0")).await), expected);
     assert_eq!(failed(client.delete_flow(DeleteFlowRequest::new("f0")).await), expected);
-    assert_eq!(failed(client.update_flow(read(settings("f0", &on_demand()))).await), expected);
+    assert_eq!(failed(client.update_flow(parse(settings("f0", &on_demand()))).await), expected);
     let runs = DescribeFlowExecutionRecordsRequest::new("f0");
     assert_eq!(failed(client.describe_flow_execution_records(runs).await), expected);
     assert_eq!(failed(client.cancel_flow_executions(CancelFlowExecutionsRequest::new("f0")).await), expected);
@@ -149,7 +149,7 @@ async fn settings_are_kept_as_they_are() {
         "roleArn": "arn:aws:iam::123456789012:role/catalog", "databaseName": "crm", "tablePrefix": "lake",
     } });
     given["tags"] = json!({ "team": "crm" });
-    fake.client().create_flow(read(given.clone())).await.unwrap();
+    fake.client().create_flow(parse(given.clone())).await.unwrap();
     let answer = Raw::post("/describe-flow", r#"{"flowName":"f1"}"#).at(fake.clock().now()).send(&fake).await.json();
     for (name, value) in given.as_object().unwrap() {
         assert!(contains(&answer[name], value), "{name}: {} is not {value}", answer[name]);
@@ -183,7 +183,7 @@ async fn an_update_changes_everything_but_the_destination() {
     update["description"] = json!("new");
     update["tasks"] = json!([{ "sourceFields": ["Id"], "taskType": "Map", "destinationField": "Id" }]);
     update["destinationFlowConfigList"][0]["destinationConnectorProperties"]["S3"]["bucketPrefix"] = json!("new");
-    client.update_flow(read(update.clone())).await.unwrap();
+    client.update_flow(parse(update.clone())).await.unwrap();
     let described = client.describe_flow(DescribeFlowRequest::new("f1")).await.unwrap();
     assert_eq!((described.description.as_deref(), described.schema_version), (Some("new"), Some(2)));
     assert!(described.last_updated_at > described.created_at);
@@ -198,7 +198,7 @@ async fn an_update_changes_everything_but_the_destination() {
         } else {
             destination["destinationConnectorProperties"]["S3"]["bucketName"] = json!("other-bucket");
         }
-        assert_eq!(failed(client.update_flow(read(other)).await), code(400, "ValidationException"), "{pointer}");
+        assert_eq!(failed(client.update_flow(parse(other)).await), code(400, "ValidationException"), "{pointer}");
     }
     let same = client.describe_flow(DescribeFlowRequest::new("f1")).await.unwrap();
     assert_eq!(same, described);

@@ -5,7 +5,7 @@ use std::time::Duration;
 use appflow_client::types::*;
 use serde_json::json;
 
-use crate::support::{flow, on_demand, read, scheduled, settings, with_profile};
+use crate::support::{flow, on_demand, parse, scheduled, settings, with_profile};
 
 #[tokio::test]
 async fn a_flow_lives_from_creation_to_deletion() {
@@ -29,7 +29,7 @@ async fn a_flow_lives_from_creation_to_deletion() {
 
     let mut update = settings("nightly", &scheduled("rate(1days)"));
     update["description"] = json!("Accounts, every night");
-    let updated = client.update_flow(read(update)).await.unwrap();
+    let updated = client.update_flow(parse(update)).await.unwrap();
     assert_eq!(updated.flow_status, Some(FlowStatus::Draft));
     client.tag_resource(TagResourceRequest::new(arn.clone(), [("team", "crm")])).await.unwrap();
     let described = client.describe_flow(DescribeFlowRequest::new("nightly")).await.unwrap();

@@ -5,7 +5,7 @@ use std::time::Duration;
 use appflow_client::types::*;
 use serde_json::{Value, json};
 
-use crate::support::{Raw, SECRET, code, failed, read, request, shows_a_secret, still, with_profile};
+use crate::support::{Raw, SECRET, code, failed, parse, request, shows_a_secret, still, with_profile};
 
 fn update(name: &str) -> Value {
     json!({
@@ -19,7 +19,7 @@ fn update(name: &str) -> Value {
 }
 
 fn redshift(name: &str) -> CreateConnectorProfileRequest {
-    read(json!({
+    parse(json!({
         "connectorProfileName": name,
         "connectorType": "Redshift",
         "connectionMode": "Public",
@@ -34,7 +34,7 @@ fn redshift(name: &str) -> CreateConnectorProfileRequest {
 }
 
 async fn describe(fake: &appflow_client::fake::FakeAppFlow, document: Value) -> Vec<ConnectorProfile> {
-    let response = fake.client().describe_connector_profiles(read(document)).await.expect("a valid request");
+    let response = fake.client().describe_connector_profiles(parse(document)).await.expect("a valid request");
     response.connector_profile_details.expect("a list")
 }
 
@@ -63,7 +63,7 @@ async fn an_update_replaces_the_settings() {
     let fake = with_profile().await;
     let client = fake.client();
     fake.clock().advance(Duration::from_secs(60));
-    let updated = client.update_connector_profile(read(update("crm"))).await.unwrap();
+    let updated = client.update_connector_profile(parse(update("crm"))).await.unwrap();
     let profile = &describe(&fake, json!({})).await[0];
     assert_eq!(updated.connector_profile_arn, profile.connector_profile_arn);
     assert_eq!(profile.connection_mode, Some(ConnectionMode::Private));
@@ -83,11 +83,11 @@ async fn an_update_fits_the_profile() {
     let before = describe(&fake, json!({})).await;
     let mut other = update("crm");
     other["connectorProfileConfig"] = json!({ "connectorProfileProperties": { "Singular": {} } });
-    assert_eq!(failed(client.update_connector_profile(read(other)).await), code(400, "ValidationException"));
-    let missing = client.update_connector_profile(read(update("missing"))).await;
+    assert_eq!(failed(client.update_connector_profile(parse(other)).await), code(400, "ValidationException"));
+    let missing = client.update_connector_profile(parse(update("missing"))).await;
     assert_eq!(failed(missing), code(404, "ResourceNotFoundException"));
     fake.reject_credentials(SECRET);
-    let refused = client.update_connector_profile(read(update("crm"))).await;
+    let refused = client.update_connector_profile(parse(update("crm"))).await;
     assert_eq!(failed(refused), code(401, "ConnectorAuthenticationException"));
     assert_eq!(describe(&fake, json!({})).await, before);
 }

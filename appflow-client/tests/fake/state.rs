@@ -10,7 +10,7 @@ use appflow_client::types::{
 };
 use serde_json::{Value, json};
 
-use crate::support::{Raw, document, flow, names, on_demand, read, request, scheduled, settings, shows_a_secret};
+use crate::support::{Raw, document, flow, names, on_demand, parse, request, scheduled, settings, shows_a_secret};
 
 fn on(directory: &tempfile::TempDir) -> FakeBuilder {
     FakeAppFlow::builder().state_file(directory.path().join("state"))
@@ -202,7 +202,7 @@ async fn time_goes_on_while_the_fake_is_stopped() {
 async fn settings_that_are_secrets_are_marked_after_a_restart() {
     let directory = tempfile::tempdir().unwrap();
     let fake = on(&directory).start().await.unwrap();
-    let create: CreateConnectorProfileRequest = read(json!({
+    let create: CreateConnectorProfileRequest = parse(json!({
         "connectorProfileName": "custom",
         "connectorType": "CustomConnector",
         "connectorLabel": "inventory",

@@ -113,6 +113,11 @@ impl Raw {
         let names: Vec<&str> = self.headers.iter().map(|(name, _)| name.as_str()).collect();
         let names = names.join(";");
         let (path, query) = self.target.split_once('?').unwrap_or((&self.target, ""));
+        // The path is encoded once more, and the parameters are sorted.
+        let path = path.replace('%', "%25");
+        let mut query: Vec<&str> = query.split('&').collect();
+        query.sort_unstable();
+        let query = query.join("&");
         let body = hex(&Sha256::digest(&self.body));
         let canonical = format!("{}\n{path}\n{query}\n{lines}\n{names}\n{body}", self.method);
         let scope = format!("{}/{}/appflow/aws4_request", &time[..8], self.region);
@@ -226,7 +231,7 @@ fn hex(bytes: &[u8]) -> String {
 }
 
 /// Reads a request from a document, as a program with a file would.
-pub fn read<T: serde::de::DeserializeOwned>(document: Value) -> T {
+pub fn parse<T: serde::de::DeserializeOwned>(document: Value) -> T {
     serde_json::from_value(document).expect("a request")
 }
 
@@ -276,7 +281,7 @@ pub fn scheduled(expression: &str) -> Value {
 
 /// A request to create a flow.
 pub fn flow(name: &str, trigger: &Value) -> CreateFlowRequest {
-    read(settings(name, trigger))
+    parse(settings(name, trigger))
 }
 
 /// The status and the code of an error.

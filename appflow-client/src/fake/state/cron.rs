@@ -6,6 +6,9 @@
 /// The last year that AWS accepts.
 const LAST_YEAR: i64 = 2199;
 
+/// The end of that year.
+pub const END: i64 = 7_258_118_400;
+
 const MINUTE: i64 = 60;
 const DAY: i64 = 24 * 3600;
 
@@ -75,8 +78,12 @@ impl Cron {
 
     /// Returns the earliest matching minute of a day that is not before this one.
     fn time_of_day(&self, earliest: i64) -> Option<i64> {
-        let minutes = self.hours.iter().flat_map(|hour| self.minutes.iter().map(move |minute| hour * 60 + minute));
-        minutes.filter(|minute| *minute >= earliest).min()
+        let (hour, minute) = (earliest / 60, earliest % 60);
+        let later = self.minutes.iter().find(|it| **it >= minute).filter(|_| self.hours.contains(&hour));
+        match later {
+            Some(minute) => Some(hour * 60 + minute),
+            None => Some(self.hours.iter().find(|it| **it > hour)? * 60 + self.minutes.first()?),
+        }
     }
 }
 
@@ -163,6 +170,8 @@ mod tests {
 
     #[test]
     fn what_never_comes_has_no_next_time() {
+        let last = Cron::parse("* * * * ? *").unwrap().next(END - 2 * MINUTE).unwrap();
+        assert_eq!((last, Cron::parse("* * * * ? *").unwrap().next(last)), (END - MINUTE, None));
         assert_eq!(Cron::parse("0 0 30 2 ? *").unwrap().next(0), None);
         assert_eq!(Cron::parse("0 0 * * ? 1999").unwrap().next(1_000_000_000), None);
         assert_eq!(Cron::parse("0 0 * * ? *").unwrap().next(i64::MAX), None);

@@ -2,7 +2,7 @@
 
 use types::ScheduledTriggerProperties;
 
-use super::cron::Cron;
+use super::cron::{self, Cron};
 
 const DAY: i64 = 24 * 3600;
 
@@ -68,6 +68,10 @@ impl Rhythm {
     ///
     /// It looks at the days before `until` first, so that a clock that was put forward by years takes no longer.
     fn latest(&self, anchor: i64, after: i64, until: i64, limit: usize) -> Vec<i64> {
+        let until = match self {
+            Self::Every(_) => until,
+            Self::Cron(_) => until.min(cron::END),
+        };
         let mut span = DAY;
         loop {
             let from = until.saturating_sub(span).max(after);

@@ -174,7 +174,7 @@ fn history(random: &mut fastrand::Rng) -> Vec<Event> {
 #[test]
 fn the_steps_of_time_make_no_difference() {
     let mut runs = 0;
-    for seed in 0..300 {
+    for seed in 0..100 {
         let mut random = fastrand::Rng::with_seed(seed);
         let events = history(&mut random);
         let (mut direct, mut stepwise) = (State::default(), State::default());
@@ -198,7 +198,7 @@ fn the_steps_of_time_make_no_difference() {
         assert_eq!((&direct.flows, &direct.profiles), (&stepwise.flows, &stepwise.profiles), "seed {seed}");
         runs += direct.flows["f1"].runs.len();
     }
-    assert!(runs > 10_000, "{runs}");
+    assert!(runs > 3000, "{runs}");
 }
 
 #[test]
