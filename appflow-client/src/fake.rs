@@ -20,17 +20,34 @@
 //! # }
 //! ```
 //!
-//! It serves HTTP/1.1, verifies signatures, checks every constraint of the model, and keeps names unique, a quota, and
-//! idempotency tokens that live 8 hours. Its answers never contain a secret. [`FakeAppFlow::faults`] makes requests
-//! fail.
+//! It serves all operations over HTTP/1.1, verifies signatures, checks every constraint of the model, and keeps names
+//! unique, quotas, and idempotency tokens that live 8 hours. Its answers never contain a credential.
+//! [`FakeAppFlow::faults`] makes requests fail, and [`FakeAppFlow::clock`] brings about what takes time: scheduled runs
+//! start when they are due, and runs end.
 //!
 //! Where AppFlow's behaviour is not published, the fake behaves like this:
 //!
-//! - A token is remembered only if its request had an effect. After a failure, it can come with another request.
+//! - A token is remembered, for its operation, only if its request had an effect. After a failure, it can come with
+//!   another request.
 //! - The same token with other parameters is a `ConflictException`. So is a name that exists.
-//! - The checks are, in this order: path and method, signature, content type, form and constraints of the body, the
-//!   token, the name, the quota, the credentials for the connector.
+//! - The checks are, in this order: path and method, signature, content type, form and constraints of the members, the
+//!   token, the name, the quota, references to other resources, the credentials for the connector.
 //! - Signatures in the query string are not supported.
+//! - A page of a list has as many entries as the model allows, if the request asks for no size. A `nextToken` is valid for
+//!   the same operation and filters only; lists may change meanwhile.
+//! - A run takes 5 seconds and transfers 100 records; to cancel one takes 2 seconds. A flow has one run at a time, so that
+//!   another `StartFlow` is a `ConflictException`, and remembers the latest 1,000.
+//! - A flow on demand is `Active` from the beginning; another one is `Draft`, then `Active` and `Suspended`. Starting and
+//!   stopping it twice succeeds. While it is active, it is in use: deleting it needs `forceDelete`. An update with another
+//!   kind of trigger gives it the status of a new flow.
+//! - A schedule without a start time has its first run one interval after the activation. `cron` expressions are in UTC, a
+//!   month of `rate` has 30 days, and `timezone` has no effect.
+//! - A scheduled run fails if a profile of its flow was deleted by `forceDelete`. After as many failures in a row as
+//!   `flowErrorDeactivationThreshold`, the flow is `Errored`; without a threshold, it goes on.
+//! - Flows triggered by events have no runs, because no application reports events. The statistics of a run are always the
+//!   same, and so are the entities of all applications.
+//! - A profile may name a connector that is not registered, and no Lambda function is called.
+//! - Profiles, flows and registered connectors can be tagged. Every change was made by the user `fake`.
 //!
 //! # Over HTTP
 //!
@@ -49,14 +66,23 @@
 //! | `POST /_fake/clock` with `{"advanceSeconds": 60}` | puts the clock forward, by ten years at most in all |
 //!
 //! The faults are those of [`Fault`], as `resetAfter`, `notJson` and so on; `delay`, `delayAnswer` and `slowDrip` need
-//! `milliseconds`, and `throttling` may have `retryAfterSeconds`. A posted document is `application/json`.
+//! `milliseconds`, `throttling` may have `retryAfterSeconds`, and `error` needs the `code` of an error that AppFlow's model
+//! declares, such as `AccessDeniedException`. A posted document is `application/json`.
 
 mod builder;
+mod catalogue;
+mod command;
+mod failures;
+mod judgement;
+mod operations;
+mod pages;
+mod service;
 mod state;
+mod time;
 
 pub use builder::FakeBuilder;
 pub use state::FakeProfile;
-pub use tinsmith_client::fake::{Clock, Fault, Faults, JournalError, ReceivedRequest, StartError};
+pub use tinsmith_client::fake::{Clock, Failure, Fault, Faults, JournalError, ReceivedRequest, StartError, StatusCode};
 
 use std::fmt;
 use std::net::SocketAddr;
@@ -66,7 +92,7 @@ use std::time::Duration;
 use tinsmith_client::fake::{Application as _, FakeServer};
 use types::CreateConnectorProfileRequest;
 
-use self::state::AppFlow;
+use self::service::AppFlow;
 use crate::generated::{Appflow, Client};
 
 /// The access key that a fake accepts by default.
@@ -80,7 +106,7 @@ pub struct FakeAppFlow {
 }
 
 impl FakeAppFlow {
-    /// Starts a fake without profiles on a free port of 127.0.0.1, on the current tokio runtime.
+    /// Starts a fake without resources on a free port of 127.0.0.1, on the current tokio runtime.
     ///
     /// # Errors
     ///
@@ -124,7 +150,7 @@ impl FakeAppFlow {
         self.server.faults()
     }
 
-    /// Returns the clock by which signatures and tokens age.
+    /// Returns the clock by which signatures and tokens age, and flows run.
     pub fn clock(&self) -> Clock {
         self.server.clock()
     }

@@ -8,30 +8,49 @@ use tinsmith_client::Credentials;
 use tinsmith_client::codegen::Service;
 use tinsmith_client::fake::{Clock, ServerBuilder, StartError};
 
-use super::state::AppFlow;
+use super::command::Quotas;
+use super::service::AppFlow;
 use super::{ACCESS_KEY_ID, FakeAppFlow, SECRET_ACCESS_KEY};
 use crate::generated::Appflow;
 
 /// The format of state files, which their first record names.
-const FORMAT: &str = "fake-appflow-1";
+const FORMAT: &str = "fake-appflow-2";
 
 /// Settings of a [`FakeAppFlow`].
 #[derive(Debug)]
 #[must_use]
 pub struct FakeBuilder {
     server: ServerBuilder,
-    quota: usize,
+    quotas: Quotas,
 }
 
 impl FakeBuilder {
     pub(super) fn new() -> Self {
         let credentials = Credentials::new(ACCESS_KEY_ID, SECRET_ACCESS_KEY, None, None, "fake");
-        Self { server: ServerBuilder::new(Appflow::SIGNING_NAME, credentials), quota: 100 }
+        Self { server: ServerBuilder::new(Appflow::SIGNING_NAME, credentials), quotas: Quotas::default() }
     }
 
     /// Sets the greatest number of profiles; 100 by default.
     pub fn quota(mut self, profiles: usize) -> Self {
-        self.quota = profiles;
+        self.quotas.profiles = profiles;
+        self
+    }
+
+    /// Sets the greatest number of flows; 1,000 by default.
+    pub fn flow_quota(mut self, flows: usize) -> Self {
+        self.quotas.flows = flows;
+        self
+    }
+
+    /// Sets the greatest number of runs in progress that `StartFlow` adds to; 1,000 by default.
+    pub fn run_quota(mut self, runs: usize) -> Self {
+        self.quotas.runs = runs;
+        self
+    }
+
+    /// Sets the greatest number of registered connectors; 100 by default.
+    pub fn connector_quota(mut self, connectors: usize) -> Self {
+        self.quotas.connectors = connectors;
         self
     }
 
@@ -53,14 +72,15 @@ impl FakeBuilder {
         Self { server: self.server.account(account), ..self }
     }
 
-    /// Sets the clock by which signatures and tokens age.
+    /// Sets the clock by which signatures and tokens age, and flows run.
     pub fn clock(self, clock: Clock) -> Self {
         Self { server: self.server.clock(clock), ..self }
     }
 
     /// Keeps the state in this file, from which the next fake goes on; by default, the state ends with the fake.
     ///
-    /// Whatever has been acknowledged is in the file, even if the process is killed. It contains no credentials.
+    /// Whatever has been acknowledged is in the file, even if the process is killed. It contains no credentials, and a mark in place of
+    /// every other value that the model marks as a secret, such as the custom properties of a flow.
     pub fn state_file(self, path: impl Into<PathBuf>) -> Self {
         Self { server: self.server.state_file(path, FORMAT), ..self }
     }
@@ -99,7 +119,7 @@ impl FakeBuilder {
     ///
     /// A setting, an address or a state file that can't be used.
     pub async fn start(self) -> Result<FakeAppFlow, StartError> {
-        let server = self.server.start(|setup| AppFlow::new(setup, self.quota)).await?;
+        let server = self.server.start(|setup| AppFlow::new(setup, self.quotas)).await?;
         Ok(FakeAppFlow { server })
     }
 }

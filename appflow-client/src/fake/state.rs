@@ -1,160 +1,134 @@
-//! AppFlow's state machine: profiles, their names, their quota, and the idempotency tokens of their requests.
+//! The state of a fake: the resources and the idempotency tokens, as the events so far and the time have made them.
 //!
-//! A request has its effect at one instant, and no answer is sent before that effect is in the state file, if there is
-//! one.
+//! The passing of time is no event. What it brings about (a run ends, a scheduled run starts) follows from the events
+//! and the time alone: the state is the same whether it is brought to a time in one step or in many.
 
-mod judgement;
+mod connector;
+mod cron;
+mod event;
+mod flow;
 mod profile;
+mod run;
+mod schedule;
 
-pub use profile::FakeProfile;
+#[cfg(test)]
+mod tests;
+
+pub use connector::Connector;
+pub use event::{Change, Event, UsedToken};
+pub use flow::Flow;
+pub use profile::{FakeProfile, Profile};
+pub use run::Run;
+pub use schedule::Rhythm;
 
 use std::collections::BTreeMap;
-use std::fmt;
-use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
-use serde_json::json;
-use tinsmith_client::fake::{
-    Answer, Application, Failure, Fingerprint, Known, Request, Route, Setup, StatusCode, Tokens,
-};
-use types::{CreateConnectorProfileRequest, CreateConnectorProfileResponse, Document};
+use tinsmith_client::fake::Tokens;
 
-use self::judgement::Judgement;
-use self::profile::Entry;
-use crate::generated::operations::CREATE_CONNECTOR_PROFILE;
+/// The tags of a resource.
+pub type Tags = BTreeMap<String, String>;
 
 /// How long AppFlow remembers a token.
 const TOKEN_LIFE: Duration = Duration::from_secs(8 * 3600);
 
-static ROUTES: [Route; 1] = [Route::new::<CreateConnectorProfileRequest>(&CREATE_CONNECTOR_PROFILE)];
-
-/// The service.
-pub(super) struct AppFlow {
-    setup: Setup,
-    quota: usize,
-    state: Mutex<State>,
-    pub judgement: Judgement,
+/// Everything that a fake knows.
+#[derive(Debug)]
+pub struct State {
+    /// Connector profiles by name.
+    pub profiles: BTreeMap<String, Profile>,
+    /// Flows by name.
+    pub flows: BTreeMap<String, Flow>,
+    /// Registered connectors by label.
+    pub connectors: BTreeMap<String, Connector>,
+    /// Idempotency tokens, each with the name of its operation before it, and the answers in JSON.
+    pub tokens: Tokens<String>,
 }
 
-struct State {
-    profiles: BTreeMap<String, FakeProfile>,
-    tokens: Tokens<String>,
+impl Default for State {
+    fn default() -> Self {
+        Self {
+            profiles: BTreeMap::new(),
+            flows: BTreeMap::new(),
+            connectors: BTreeMap::new(),
+            tokens: Tokens::new(TOKEN_LIFE),
+        }
+    }
 }
 
 impl State {
-    fn insert(&mut self, entry: Entry) {
-        let Entry { profile, token } = entry;
-        if let Some((token, fingerprint)) = token {
-            self.tokens.insert(token, fingerprint, profile.arn.clone(), profile.created);
+    /// Starts the scheduled runs that are due.
+    pub fn advance(&mut self, now: SystemTime) {
+        for flow in self.flows.values_mut() {
+            flow.advance(now, &self.profiles);
         }
-        self.profiles.insert(profile.name.clone(), profile);
-    }
-}
-
-impl AppFlow {
-    /// Creates the service without profiles.
-    pub fn new(setup: Setup, quota: usize) -> Self {
-        let state = State { profiles: BTreeMap::new(), tokens: Tokens::new(TOKEN_LIFE) };
-        Self { setup, quota, state: Mutex::new(state), judgement: Judgement::default() }
     }
 
-    /// Returns the profiles, sorted by name.
-    pub fn profiles(&self) -> Vec<FakeProfile> {
-        locked(&self.state).profiles.values().cloned().collect()
-    }
-
-    /// Creates a profile, and returns its ARN.
-    fn create(&self, request: &Request) -> Result<String, Failure> {
-        let mut input: CreateConnectorProfileRequest = request.decode()?;
-        let is_bad = self.judgement.is_bad(&input, request.document());
-        let token = input.client_token.take();
-        let fingerprint = self.setup.store.fingerprint(&input)?;
-        self.decide(&mut locked(&self.state), input, token.map(|token| (token, fingerprint)), is_bad)
-    }
-
-    fn decide(
-        &self,
-        state: &mut State,
-        input: CreateConnectorProfileRequest,
-        token: Option<(String, Fingerprint)>,
-        is_bad: bool,
-    ) -> Result<String, Failure> {
-        let now = self.setup.clock.now();
-        if let Some((token, fingerprint)) = &token {
-            match state.tokens.find(token, fingerprint, now) {
-                Known::Same(arn) => return Ok(arn),
-                Known::Other => return Err(conflict("The client token was used with other parameters.")),
-                Known::No => {}
+    /// Applies an event; returns `None` if it is about something that does not exist, as no event of this state is.
+    pub fn apply(&mut self, event: Event) -> Option<()> {
+        let Event { at, arn, change, token } = event;
+        self.advance(at);
+        if let Some(UsedToken { name, fingerprint, answer }) = token {
+            self.tokens.insert(name, fingerprint, answer, at);
+        }
+        match change {
+            Change::ProfileCreated(input) => {
+                self.profiles.insert(input.connector_profile_name.clone(), Profile::new(arn, *input, at));
             }
+            Change::ProfileUpdated(input) => {
+                self.profiles.get_mut(&input.connector_profile_name)?.update(*input, at);
+            }
+            Change::ProfileDeleted(input) => {
+                self.profiles.remove(&input.connector_profile_name)?;
+            }
+            Change::FlowCreated(input) => {
+                self.flows.insert(input.flow_name.clone(), Flow::new(arn, *input, at));
+            }
+            Change::FlowUpdated(input) => self.flows.get_mut(&input.flow_name)?.update(*input, at)?,
+            Change::FlowStarted(input) => self.flows.get_mut(&input.flow_name)?.start(at)?,
+            Change::FlowStopped(input) => self.flows.get_mut(&input.flow_name)?.stop(),
+            Change::FlowDeleted(input) => {
+                self.flows.remove(&input.flow_name)?;
+            }
+            Change::RunsCanceled(input) => {
+                self.flows.get_mut(&input.flow_name)?.cancel(&input.execution_ids.unwrap_or_default(), at);
+            }
+            Change::ConnectorRegistered(input) => {
+                self.connectors.insert(input.connector_label.clone()?, Connector::new(arn, *input, at));
+            }
+            Change::ConnectorUpdated(input) => self.connectors.get_mut(&input.connector_label)?.update(*input),
+            Change::ConnectorUnregistered(input) => {
+                self.connectors.remove(&input.connector_label)?;
+            }
+            Change::Tagged(input) => self.tags_mut(&arn)?.extend(input.tags),
+            Change::Untagged(input) => self.tags_mut(&arn)?.retain(|key, _| !input.tag_keys.contains(key)),
         }
-        if state.profiles.contains_key(&input.connector_profile_name) {
-            let name = &input.connector_profile_name;
-            return Err(conflict(format!("A connector profile with the name {name} already exists.")));
-        }
-        if state.profiles.len() >= self.quota {
-            let message = format!("The quota of {} connector profiles is exceeded.", self.quota);
-            return Err(Failure::new(StatusCode::PAYMENT_REQUIRED, "ServiceQuotaExceededException", message));
-        }
-        if is_bad {
-            let message = "The connector refused the credentials in the request.";
-            return Err(Failure::new(StatusCode::UNAUTHORIZED, "ConnectorAuthenticationException", message));
-        }
-        let entry = Entry { profile: self.profile(input, now), token };
-        self.setup.store.append(&entry.write());
-        let arn = entry.profile.arn.clone();
-        state.insert(entry);
-        Ok(arn)
+        Some(())
     }
 
-    fn profile(&self, input: CreateConnectorProfileRequest, now: SystemTime) -> FakeProfile {
-        FakeProfile {
-            arn: self.setup.arn("appflow", &format!("connectorprofile/{}", input.connector_profile_name)),
-            name: input.connector_profile_name,
-            connector_type: input.connector_type.as_str().to_owned(),
-            connector_label: input.connector_label,
-            connection_mode: input.connection_mode.as_str().to_owned(),
-            created: profile::whole_milliseconds(now),
-        }
+    /// Returns the tags of the resource with this ARN.
+    pub fn tags(&self, arn: &str) -> Option<&Tags> {
+        let profiles = self.profiles.values().map(|profile| (&profile.arn, &profile.tags));
+        let flows = self.flows.values().map(|flow| (&flow.arn, &flow.tags));
+        let connectors = self.connectors.values().map(|connector| (&connector.arn, &connector.tags));
+        profiles.chain(flows).chain(connectors).find(|(known, _)| *known == arn).map(|(_, tags)| tags)
+    }
+
+    fn tags_mut(&mut self, arn: &str) -> Option<&mut Tags> {
+        let profiles = self.profiles.values_mut().map(|profile| (&profile.arn, &mut profile.tags));
+        let flows = self.flows.values_mut().map(|flow| (&flow.arn, &mut flow.tags));
+        let connectors = self.connectors.values_mut().map(|connector| (&connector.arn, &mut connector.tags));
+        profiles.chain(flows).chain(connectors).find(|(known, _)| *known == arn).map(|(_, tags)| tags)
+    }
+
+    /// Returns the number of runs that are in progress.
+    pub fn active_runs(&self, now: SystemTime) -> usize {
+        self.flows.values().map(|flow| flow.active_runs(now).count()).sum()
     }
 }
 
-impl Application for AppFlow {
-    fn routes(&self) -> &'static [Route] {
-        &ROUTES
-    }
-
-    async fn call(&self, request: Request) -> Result<Answer, Failure> {
-        let result = self.create(&request);
-        // An error may be due to a profile that is not in the file yet.
-        self.setup.store.durable().await?;
-        request.answer(&CreateConnectorProfileResponse::new().connector_profile_arn(result?))
-    }
-
-    fn restore(&self, record: &Document) -> bool {
-        Entry::read(record).map(|entry| locked(&self.state).insert(entry)).is_some()
-    }
-
-    fn show(&self, path: &str) -> Option<Document> {
-        let profiles = || self.profiles().iter().map(FakeProfile::document).collect::<Vec<Document>>();
-        (path == "profiles").then(|| json!({ "profiles": profiles() }))
-    }
-
-    fn reject(&self, value: &str) {
-        self.judgement.reject(value);
-    }
-}
-
-impl fmt::Debug for AppFlow {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("AppFlow").field("quota", &self.quota).finish_non_exhaustive()
-    }
-}
-
-fn conflict(message: impl Into<String>) -> Failure {
-    Failure::new(StatusCode::CONFLICT, "ConflictException", message)
-}
-
-/// Locks a mutex whose value no panic leaves half changed.
-fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+/// Returns the principal that the fake names as the author of every change, in the account of a resource.
+pub fn principal(arn: &str) -> String {
+    let part = |index| arn.split(':').nth(index).unwrap_or_default();
+    format!("arn:{}:iam::{}:user/fake", part(1), part(4))
 }

@@ -2,7 +2,7 @@
 
 usage: calls.py ENDPOINT_URL ENDPOINT_URL_FOR_FAULTS CASES.json
 
-Each case has the parameters of CreateConnectorProfile. Nothing is judged here: the test that runs this does it.
+Each case has an operation and its parameters. Nothing is judged here: the test that runs this does it.
 """
 
 import concurrent.futures
@@ -12,8 +12,11 @@ import time
 import urllib.request
 
 import boto3
+import botocore
 import botocore.config
 import botocore.exceptions
+
+CREATE = "CreateConnectorProfile"
 
 
 def main(endpoint, endpoint_for_faults, path):
@@ -21,7 +24,7 @@ def main(endpoint, endpoint_for_faults, path):
     appflow = client(endpoint)
     report = {
         "requests": requests_of(client(endpoint), cases),
-        "created": [outcome_of(appflow, case) for case in cases],
+        "created": [outcome_of(appflow, case["params"]) for case in cases if case["operation"] == CREATE],
         "errors": {name: error(appflow, endpoint) for name, error in ERRORS.items()},
         "campaign": campaign(endpoint_for_faults),
     }
@@ -51,7 +54,7 @@ def requests_of(appflow, cases):
     appflow.meta.events.register("before-send.appflow.*", capture)
     for case in cases:
         try:
-            appflow.create_connector_profile(**case)
+            getattr(appflow, botocore.xform_name(case["operation"]))(**case["params"])
         except KeyboardInterrupt:
             pass
     return [
@@ -59,7 +62,7 @@ def requests_of(appflow, cases):
             "method": request.method,
             "url": request.url,
             "headers": {name.lower(): text(value) for name, value in request.headers.items()},
-            "body": text(request.body),
+            "body": text(request.body or b""),
         }
         for request in seen
     ]

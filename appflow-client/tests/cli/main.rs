@@ -4,6 +4,7 @@ mod completions;
 mod create;
 mod fake;
 mod kills;
+mod lives;
 mod mend;
 mod operations;
 mod output;

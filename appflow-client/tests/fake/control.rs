@@ -82,7 +82,7 @@ async fn what_is_wrong_is_said_and_changes_nothing() {
     check("/_fake/faults", "{\"faults\":1}", "/_fake/: invalid faults, expected a list").await;
     let unknown = json!({ "faults": [good, { "fault": "other" }] }).to_string();
     let expected = "/_fake/: unknown fault, expected delay, delayAnswer, resetBefore, resetAfter, halfBody, \
-                    internalError, internalErrorAfter, unavailable, throttling, notJson, notHttp or slowDrip";
+                    internalError, internalErrorAfter, unavailable, throttling, error, notJson, notHttp or slowDrip";
     check("/_fake/faults", &unknown, expected).await;
     let time = json!({ "faults": [good, { "fault": "delay" }] }).to_string();
     check("/_fake/faults", &time, "/_fake/: no milliseconds, expected a whole number").await;

@@ -23,7 +23,7 @@ fn create() -> Raw {
 #[tokio::test]
 async fn what_is_not_the_operation_is_unknown() {
     let unknown = "UnknownOperationException";
-    for target in ["/", "/create-connector-profile/", "/Create-Connector-Profile", "/create-flow", "//", "/_fake"] {
+    for target in ["/", "/create-connector-profile/", "/Create-Connector-Profile", "/create-flows", "//", "/_fake"] {
         check(Raw::post(target, "{}"), 404, unknown).await;
     }
     for method in ["GET", "PUT", "DELETE", "PATCH", "OPTIONS"] {

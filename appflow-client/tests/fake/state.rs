@@ -4,9 +4,13 @@ use std::fs;
 use std::time::{Duration, SystemTime};
 
 use appflow_client::fake::{Clock, FakeAppFlow, FakeBuilder};
-use serde_json::Value;
+use appflow_client::types::{
+    CreateConnectorProfileRequest, DescribeConnectorProfilesRequest, DescribeFlowExecutionRecordsRequest,
+    DescribeFlowRequest, ListConnectorsRequest, ListFlowsRequest, StartFlowRequest,
+};
+use serde_json::{Value, json};
 
-use crate::support::{Raw, document, names, request, shows_a_secret};
+use crate::support::{Raw, document, flow, names, on_demand, parse, request, scheduled, settings, shows_a_secret};
 
 fn on(directory: &tempfile::TempDir) -> FakeBuilder {
     FakeAppFlow::builder().state_file(directory.path().join("state"))
@@ -95,4 +99,127 @@ async fn calls_at_once_are_all_in_it() {
     drop(fake);
     let fake = on(&directory).start().await.unwrap();
     assert_eq!((fake.profiles().len(), fake.profiles() == profiles), (CALLS, true));
+}
+
+/// All that the fake's operations show.
+async fn snapshot(fake: &FakeAppFlow) -> Vec<String> {
+    let client = fake.client();
+    let profiles = client.describe_connector_profiles(DescribeConnectorProfilesRequest::new()).await.unwrap();
+    let flows = client.list_flows(ListFlowsRequest::new()).await.unwrap();
+    let connectors = client.list_connectors(ListConnectorsRequest::new()).await.unwrap();
+    let mut all = vec![format!("{profiles:?}"), format!("{flows:?}"), format!("{connectors:?}")];
+    for flow in flows.flows.unwrap_or_default() {
+        let name = flow.flow_name.expect("flows have names");
+        all.push(format!("{:?}", client.describe_flow(DescribeFlowRequest::new(&name)).await.unwrap()));
+        let runs = client.describe_flow_execution_records(DescribeFlowExecutionRecordsRequest::new(name)).await;
+        all.push(format!("{:?}", runs.unwrap()));
+    }
+    all
+}
+
+/// A command of every kind, with its path.
+fn commands() -> Vec<(&'static str, &'static str, Value)> {
+    let tags = "/tags/arn%3Aaws%3Aappflow%3Aus-east-1%3A123456789012%3Aflow%2Ff1";
+    let untag = "/tags/arn%3Aaws%3Aappflow%3Aus-east-1%3A123456789012%3Aflow%2Ff1?tagKeys=team";
+    let function = json!({ "lambda": { "lambdaArn": "arn:aws:lambda:us-east-1:123456789012:function:f" } });
+    let mut update = document("crm", "t2");
+    update.as_object_mut().unwrap().remove("connectorType");
+    update["connectionMode"] = json!("Private");
+    let mut described = settings("f1", &scheduled("rate(1minutes)"));
+    described["description"] = json!("updated");
+    vec![
+        ("POST", "/create-connector-profile", document("crm", "t1")),
+        ("POST", "/update-connector-profile", update),
+        ("POST", "/create-flow", settings("f1", &scheduled("rate(5minutes)"))),
+        ("POST", "/create-flow", settings("f2", &on_demand())),
+        ("POST", "/update-flow", described),
+        ("POST", "/start-flow", json!({ "flowName": "f1", "clientToken": "t3" })),
+        ("POST", "/start-flow", json!({ "flowName": "f2", "clientToken": "t4" })),
+        ("POST", "/cancel-flow-executions", json!({ "flowName": "f2" })),
+        ("POST", tags, json!({ "tags": { "team": "crm", "stage": "test" } })),
+        ("DELETE", untag, json!({})),
+        ("POST", "/register-connector", json!({ "connectorLabel": "c1", "connectorProvisioningConfig": function })),
+        ("POST", "/update-connector-registration", json!({ "connectorLabel": "c1", "description": "updated" })),
+        ("POST", "/unregister-connector", json!({ "connectorLabel": "c1" })),
+        ("POST", "/stop-flow", json!({ "flowName": "f1" })),
+        ("POST", "/delete-flow", json!({ "flowName": "f1" })),
+        ("POST", "/delete-connector-profile", json!({ "connectorProfileName": "crm", "forceDelete": true })),
+    ]
+}
+
+#[tokio::test]
+async fn a_file_that_ends_anywhere_has_everything_up_to_its_last_whole_line() {
+    let directory = tempfile::tempdir().unwrap();
+    let clock = Clock::fixed(SystemTime::now());
+    let path = directory.path().join("state");
+    let fake = on(&directory).clock(clock.clone()).start().await.unwrap();
+    let mut snapshots = vec![snapshot(&fake).await];
+    for (method, path, document) in commands() {
+        let raw = Raw::post(path, document.to_string()).method(method).at(clock.now());
+        let answer = raw.send(&fake).await;
+        assert_eq!(answer.status, 200, "{path}: {answer:?}");
+        snapshots.push(snapshot(&fake).await);
+    }
+    drop(fake);
+    let bytes = fs::read(&path).unwrap();
+    assert!(!shows_a_secret(&String::from_utf8_lossy(&bytes)));
+    let ends: Vec<usize> = (1..=bytes.len()).filter(|end| bytes[end - 1] == b'\n').collect();
+    assert_eq!(ends.len(), snapshots.len());
+    for (index, end) in ends.iter().enumerate() {
+        let next = ends.get(index + 1).copied().unwrap_or(*end);
+        for length in [*end, end + 1, (end + next) / 2, next - 1] {
+            if length < *end || bytes.len() < length {
+                continue;
+            }
+            fs::write(&path, &bytes[..length]).unwrap();
+            let fake = on(&directory).clock(clock.clone()).start().await.unwrap();
+            assert_eq!(snapshot(&fake).await, snapshots[index], "{length} bytes");
+        }
+    }
+}
+
+#[tokio::test]
+async fn time_goes_on_while_the_fake_is_stopped() {
+    let directory = tempfile::tempdir().unwrap();
+    let clock = Clock::fixed(SystemTime::now());
+    let fake = on(&directory).clock(clock.clone()).start().await.unwrap();
+    let client = fake.client();
+    client.create_connector_profile(request("crm")).await.unwrap();
+    client.create_flow(flow("f1", &scheduled("rate(1minutes)"))).await.unwrap();
+    client.start_flow(StartFlowRequest::new("f1").client_token("t")).await.unwrap();
+    clock.advance(Duration::from_secs(120));
+    let before = snapshot(&fake).await;
+    drop((fake, client));
+    let fake = on(&directory).clock(clock.clone()).start().await.unwrap();
+    assert_eq!(snapshot(&fake).await, before);
+    clock.advance(Duration::from_secs(60));
+    let runs = DescribeFlowExecutionRecordsRequest::new("f1");
+    let runs = fake.client().describe_flow_execution_records(runs).await.unwrap().flow_executions.unwrap();
+    assert_eq!(runs.len(), 3);
+}
+
+#[tokio::test]
+async fn settings_that_are_secrets_are_marked_after_a_restart() {
+    let directory = tempfile::tempdir().unwrap();
+    let fake = on(&directory).start().await.unwrap();
+    let create: CreateConnectorProfileRequest = parse(json!({
+        "connectorProfileName": "custom",
+        "connectorType": "CustomConnector",
+        "connectorLabel": "inventory",
+        "connectionMode": "Public",
+        "connectorProfileConfig": { "connectorProfileProperties": {
+            "CustomConnector": { "profileProperties": { "password": "hunter2-setting" } },
+        } },
+    }));
+    fake.client().create_connector_profile(create).await.unwrap();
+    let shown = async |fake: &FakeAppFlow| {
+        let answer = Raw::post("/describe-connector-profiles", "{}").send(fake).await.json();
+        let properties = &answer["connectorProfileDetails"][0]["connectorProfileProperties"];
+        properties["CustomConnector"]["profileProperties"]["password"].as_str().map(str::to_owned)
+    };
+    assert_eq!(shown(&fake).await.as_deref(), Some("hunter2-setting"));
+    drop(fake);
+    assert!(!shows_a_secret(&fs::read_to_string(directory.path().join("state")).unwrap()));
+    let fake = on(&directory).start().await.unwrap();
+    assert_eq!(shown(&fake).await.as_deref(), Some("**redacted**"));
 }

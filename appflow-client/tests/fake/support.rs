@@ -4,7 +4,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use appflow_client::fake::{ACCESS_KEY_ID, FakeAppFlow, SECRET_ACCESS_KEY};
 use appflow_client::types::{
-    ConnectionMode, Connector, CreateConnectorProfileRequest, SalesforceConnectorProfileCredentials,
+    ConnectionMode, Connector, CreateConnectorProfileRequest, CreateFlowRequest, SalesforceConnectorProfileCredentials,
     SalesforceConnectorProfileProperties, Timestamp, TimestampFormat,
 };
 use hmac::{Hmac, KeyInit, Mac};
@@ -113,6 +113,11 @@ impl Raw {
         let names: Vec<&str> = self.headers.iter().map(|(name, _)| name.as_str()).collect();
         let names = names.join(";");
         let (path, query) = self.target.split_once('?').unwrap_or((&self.target, ""));
+        // The path is encoded once more, and the parameters are sorted.
+        let path = path.replace('%', "%25");
+        let mut query: Vec<&str> = query.split('&').collect();
+        query.sort_unstable();
+        let query = query.join("&");
         let body = hex(&Sha256::digest(&self.body));
         let canonical = format!("{}\n{path}\n{query}\n{lines}\n{names}\n{body}", self.method);
         let scope = format!("{}/{}/appflow/aws4_request", &time[..8], self.region);
@@ -223,4 +228,70 @@ fn mac(key: &[u8], text: &str) -> Vec<u8> {
 
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Reads a request from a document, as a program with a file would.
+pub fn parse<T: serde::de::DeserializeOwned>(document: Value) -> T {
+    serde_json::from_value(document).expect("a request")
+}
+
+/// A fake whose clock stands still.
+pub async fn still() -> FakeAppFlow {
+    let clock = appflow_client::fake::Clock::fixed(SystemTime::now());
+    FakeAppFlow::builder().clock(clock).start().await.expect("a free port")
+}
+
+/// A fake whose clock stands still, with the profile `crm`.
+pub async fn with_profile() -> FakeAppFlow {
+    let fake = still().await;
+    fake.client().create_connector_profile(request("crm")).await.expect("it is new");
+    fake
+}
+
+/// The settings of a flow from the profile `crm` to a bucket, with this trigger.
+pub fn settings(name: &str, trigger: &Value) -> Value {
+    json!({
+        "flowName": name,
+        "triggerConfig": trigger,
+        "sourceFlowConfig": {
+            "connectorType": "Salesforce",
+            "connectorProfileName": "crm",
+            "sourceConnectorProperties": { "Salesforce": { "object": "Account" } },
+        },
+        "destinationFlowConfigList": [{
+            "connectorType": "S3",
+            "destinationConnectorProperties": { "S3": { "bucketName": "acme-lake" } },
+        }],
+        "tasks": [{ "sourceFields": [], "taskType": "Map_all", "taskProperties": {} }],
+    })
+}
+
+pub fn on_demand() -> Value {
+    json!({ "triggerType": "OnDemand" })
+}
+
+pub fn on_event() -> Value {
+    json!({ "triggerType": "Event" })
+}
+
+pub fn scheduled(expression: &str) -> Value {
+    let properties = json!({ "scheduleExpression": expression, "dataPullMode": "Complete" });
+    json!({ "triggerType": "Scheduled", "triggerProperties": { "Scheduled": properties } })
+}
+
+/// A request to create a flow.
+pub fn flow(name: &str, trigger: &Value) -> CreateFlowRequest {
+    parse(settings(name, trigger))
+}
+
+/// The status and the code of an error.
+#[track_caller]
+pub fn failed<T: std::fmt::Debug>(result: Result<T, appflow_client::Error>) -> (u16, String) {
+    let error = result.expect_err("it fails");
+    (error.status().expect("an answer"), error.code().expect("a code").to_owned())
+}
+
+/// An expected status and code.
+pub fn code(status: u16, code: &str) -> (u16, String) {
+    (status, code.to_owned())
 }

@@ -68,7 +68,8 @@
 //! | `POST /_fake/clock` with `{"advanceSeconds": 60}` | puts the clock forward, by ten years at most in all |
 //!
 //! The faults are those of [`Fault`], as `resetAfter`, `notJson` and so on; `delay`, `delayAnswer` and `slowDrip` need
-//! `milliseconds`, and `throttling` may have `retryAfterSeconds`. A posted document is `application/json`.
+//! `milliseconds`, `throttling` may have `retryAfterSeconds`, and `error` needs the `code` of an error of the service. A
+//! posted document is `application/json`.
 
 mod answer;
 mod application;

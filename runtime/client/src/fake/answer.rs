@@ -29,7 +29,7 @@ pub struct Answer {
 }
 
 /// An error of the service: a status, the code that names it, and a message.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Failure {
     status: StatusCode,
     code: &'static str,
@@ -42,6 +42,11 @@ impl Answer {
     pub fn json(status: StatusCode, body: impl Into<Bytes>) -> Self {
         let headers = HeaderMap::from_iter([(CONTENT_TYPE, HeaderValue::from_static(JSON))]);
         Self { status, code: None, headers, body: body.into() }
+    }
+
+    /// Returns the body.
+    pub fn body(&self) -> &[u8] {
+        &self.body
     }
 
     /// Converts it to an HTTP message. Its date is the fake's, so that a client can set its clock by it.

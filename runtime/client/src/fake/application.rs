@@ -40,6 +40,13 @@ pub trait Application: Send + Sync + 'static {
         let _ = value;
     }
 
+    /// Returns an error of the service by its code, for the fault `error` of `POST /_fake/faults`; `None` for an unknown
+    /// code.
+    fn failure(&self, code: &str) -> Option<Failure> {
+        let _ = code;
+        None
+    }
+
     /// Releases what the application has open; called once, when the server is dropped or shut down.
     fn close(&self) {}
 }

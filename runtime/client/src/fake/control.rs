@@ -90,7 +90,8 @@ fn push(exchange: &Exchange<impl Application>, document: &Document) -> Result<Do
     let list = document
         .get("faults")
         .map_or(Ok(&[][..]), |list| list.as_array().map(Vec::as_slice).ok_or("invalid faults, expected a list"))?;
-    let faults = list.iter().map(faults::parse).collect::<Result<Vec<_>, _>>()?;
+    let faults = list.iter().map(|fault| faults::parse(fault, |code| exchange.application.failure(code)));
+    let faults = faults.collect::<Result<Vec<_>, _>>()?;
     if exchange.faults.pending() + faults.len() > FAULTS {
         return Err(format!("too many faults, expected {FAULTS} at most"));
     }

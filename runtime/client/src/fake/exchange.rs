@@ -102,12 +102,13 @@ impl<A: Application> Exchange<A> {
     /// Answers with a fault, which happens before or after the request has its effect.
     async fn answer_with(&self, arrival: Arrival, fault: Option<Fault>, script: &Script) -> Result<Answer, NoAnswer> {
         let Some(fault) = fault else { return Ok(self.handle(arrival).await) };
-        match fault {
-            Fault::Delay(time) => sleep(time).await,
+        match &fault {
+            Fault::Delay(time) => sleep(*time).await,
             Fault::ResetBefore => return reset(script),
             Fault::InternalError => return Ok(Failure::internal().into()),
             Fault::Unavailable => return Ok(unavailable().into()),
-            Fault::Throttling { retry_after } => return Ok(throttling(retry_after).into()),
+            Fault::Throttling { retry_after } => return Ok(throttling(*retry_after).into()),
+            Fault::Error(failure) => return Ok(failure.clone().into()),
             _ => {}
         }
         let answer = self.handle(arrival).await;

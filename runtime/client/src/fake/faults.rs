@@ -12,6 +12,7 @@ use std::fmt;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use super::answer::Failure;
 use super::locked;
 use super::record::ReceivedRequest;
 
@@ -40,6 +41,8 @@ pub enum Fault {
         /// How long the client is asked to wait.
         retry_after: Option<Duration>,
     },
+    /// This error; the request has no effect.
+    Error(Failure),
     /// The request has its effect, and the answer has status 200 and the content type of JSON, but is a page of HTML.
     NotJson,
     /// The request has its effect, and the answer is not HTTP.
@@ -49,7 +52,7 @@ pub enum Fault {
 }
 
 impl Fault {
-    /// One of each kind, with pauses of a few milliseconds.
+    /// One of each kind but [`Fault::Error`], with pauses of a few milliseconds.
     pub const ALL: [Self; 13] = [
         Self::Delay(Duration::from_millis(5)),
         Self::DelayAnswer(Duration::from_millis(5)),
@@ -68,7 +71,10 @@ impl Fault {
 
     /// Returns whether a valid request has its effect in spite of the fault.
     pub const fn has_effect(&self) -> bool {
-        !matches!(self, Self::ResetBefore | Self::InternalError | Self::Unavailable | Self::Throttling { .. })
+        !matches!(
+            self,
+            Self::ResetBefore | Self::InternalError | Self::Unavailable | Self::Throttling { .. } | Self::Error(_)
+        )
     }
 }
 

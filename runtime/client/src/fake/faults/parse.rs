@@ -5,9 +5,10 @@ use std::time::Duration;
 use tinsmith_types::Document;
 
 use super::Fault;
+use crate::fake::answer::Failure;
 
 const NAMES: &str = "delay, delayAnswer, resetBefore, resetAfter, halfBody, internalError, internalErrorAfter, \
-                     unavailable, throttling, notJson, notHttp or slowDrip";
+                     unavailable, throttling, error, notJson, notHttp or slowDrip";
 
 impl Fault {
     /// The name that it has in JSON.
@@ -22,6 +23,7 @@ impl Fault {
             Self::InternalErrorAfter => "internalErrorAfter",
             Self::Unavailable => "unavailable",
             Self::Throttling { .. } => "throttling",
+            Self::Error(_) => "error",
             Self::NotJson => "notJson",
             Self::NotHttp => "notHttp",
             Self::SlowDrip(_) => "slowDrip",
@@ -29,12 +31,12 @@ impl Fault {
     }
 }
 
-/// Reads a fault.
+/// Reads a fault. The function returns the errors of the service by their codes.
 ///
 /// # Errors
 ///
 /// What was expected.
-pub(crate) fn parse(document: &Document) -> Result<Fault, String> {
+pub(crate) fn parse(document: &Document, failure: impl Fn(&str) -> Option<Failure>) -> Result<Fault, String> {
     let name = document.get("fault").and_then(Document::as_str);
     Ok(match name.ok_or_else(|| format!("no fault, expected {NAMES}"))? {
         "delay" => Fault::Delay(milliseconds(document)?),
@@ -46,6 +48,10 @@ pub(crate) fn parse(document: &Document) -> Result<Fault, String> {
         "internalErrorAfter" => Fault::InternalErrorAfter,
         "unavailable" => Fault::Unavailable,
         "throttling" => Fault::Throttling { retry_after: retry_after(document)? },
+        "error" => {
+            let code = document.get("code").and_then(Document::as_str).and_then(failure);
+            Fault::Error(code.ok_or("no known code, expected that of an error of the service")?)
+        }
         "notJson" => Fault::NotJson,
         "notHttp" => Fault::NotHttp,
         "slowDrip" => Fault::SlowDrip(milliseconds(document)?),

@@ -4,12 +4,12 @@ use std::sync::{Arc, Mutex};
 
 use types::{CreateConnectorProfileRequest, Document, Secret};
 
-use super::locked;
+use super::service::locked;
 
 /// Decides whether the connector would reject the credentials in a request.
 pub type Judge = dyn Fn(&CreateConnectorProfileRequest) -> bool + Send + Sync;
 
-/// Values that are rejected, and a function that decides about any others.
+/// Values that are rejected, and a function that decides about new profiles.
 #[derive(Default)]
 pub struct Judgement {
     rejected: Mutex<Vec<Secret>>,
@@ -27,15 +27,17 @@ impl Judgement {
         *locked(&self.judge) = Some(judge);
     }
 
-    /// Returns whether the credentials in a request are rejected. No lock is held while the function runs.
-    pub fn is_bad(&self, request: &CreateConnectorProfileRequest, document: &Document) -> bool {
-        let credentials = document.pointer("/connectorProfileConfig/connectorProfileCredentials");
-        let is_rejected = |text: &str| locked(&self.rejected).iter().any(|rejected| rejected.expose() == text);
-        if credentials.is_some_and(|credentials| any_text(credentials, &is_rejected)) {
-            return true;
-        }
+    /// Returns whether the function rejects the credentials in a request. No lock is held while it runs.
+    pub fn is_bad(&self, request: &CreateConnectorProfileRequest) -> bool {
         let judge = locked(&self.judge).clone();
         judge.is_some_and(|judge| judge(request))
+    }
+
+    /// Returns whether a rejected value is among the credentials in a request with settings of a profile.
+    pub fn rejects(&self, document: &Document) -> bool {
+        let credentials = document.pointer("/connectorProfileConfig/connectorProfileCredentials");
+        let is_rejected = |text: &str| locked(&self.rejected).iter().any(|rejected| rejected.expose() == text);
+        credentials.is_some_and(|credentials| any_text(credentials, &is_rejected))
     }
 }
 

@@ -1,0 +1,130 @@
+//! AppFlow as an application of the fake server: finds the operation of a request, and lets it decide on the state.
+//!
+//! A request has its effect at one instant, and no answer is sent before that effect is in the state file, if there is
+//! one.
+
+use std::fmt;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::SystemTime;
+
+use serde_json::json;
+use tinsmith_client::fake::{Answer, Application, Failure, Known, Request, Route, Setup, StatusCode};
+use types::Document;
+
+use super::command::{Command, Query, Quotas, View};
+use super::judgement::Judgement;
+use super::operations;
+use super::state::{Event, FakeProfile, Profile, State, UsedToken};
+use super::{failures, time};
+
+/// The service.
+pub struct AppFlow {
+    setup: Setup,
+    quotas: Quotas,
+    state: Mutex<State>,
+    pub judgement: Judgement,
+}
+
+impl AppFlow {
+    /// Creates the service without resources.
+    pub fn new(setup: Setup, quotas: Quotas) -> Self {
+        Self { setup, quotas, state: Mutex::default(), judgement: Judgement::default() }
+    }
+
+    /// Returns the profiles, sorted by name.
+    pub fn profiles(&self) -> Vec<FakeProfile> {
+        locked(&self.state).profiles.values().map(Profile::summary).collect()
+    }
+
+    /// Answers a query.
+    pub fn query<I: Query>(&self, request: &Request) -> Result<Answer, Failure> {
+        let input: I = request.decode()?;
+        let mut state = locked(&self.state);
+        let now = self.advance(&mut state);
+        request.answer(&input.answer(&self.view(&state, now, false))?)
+    }
+
+    /// Lets a command have its effect, unless its token has been used already.
+    pub fn command<I: Command>(&self, request: &Request) -> Result<Answer, Failure> {
+        let mut input: I = request.decode()?;
+        let is_refused = input.is_refused(&self.judgement, request.document());
+        let token = match input.take_token() {
+            Some(token) => Some((format!("{} {token}", request.operation()), self.setup.store.fingerprint(&input)?)),
+            None => None,
+        };
+        let mut state = locked(&self.state);
+        let now = self.advance(&mut state);
+        if let Some((token, fingerprint)) = &token {
+            match state.tokens.find(token, fingerprint, now) {
+                Known::Same(answer) => return Ok(Answer::json(StatusCode::OK, answer)),
+                Known::Other if !input.may_reuse_token(&state) => {
+                    return Err(failures::conflict("The client token was used with other parameters."));
+                }
+                Known::Other | Known::No => {}
+            }
+        }
+        let decision = input.decide(&self.view(&state, now, is_refused))?;
+        let answer = request.answer(&decision.output)?;
+        let token = token.map(|(name, fingerprint)| {
+            let answer = String::from_utf8_lossy(answer.body()).into_owned();
+            UsedToken { name, fingerprint, answer }
+        });
+        let event = Event { at: now, arn: decision.arn, change: decision.change, token };
+        self.setup.store.append(&event.write());
+        // A command decides on changes of what is there only.
+        state.apply(event).ok_or_else(Failure::internal)?;
+        Ok(answer)
+    }
+
+    /// Brings the state to the present, and returns the time.
+    fn advance(&self, state: &mut State) -> SystemTime {
+        let now = time::whole_milliseconds(self.setup.clock.now());
+        state.advance(now);
+        now
+    }
+
+    const fn view<'a>(&'a self, state: &'a State, now: SystemTime, is_refused: bool) -> View<'a> {
+        View { setup: &self.setup, quotas: &self.quotas, state, now, is_refused }
+    }
+}
+
+impl Application for AppFlow {
+    fn routes(&self) -> &'static [Route] {
+        operations::routes()
+    }
+
+    async fn call(&self, request: Request) -> Result<Answer, Failure> {
+        let result = operations::handle(self, &request);
+        // An answer, even an error, may be due to an event that is not in the file yet.
+        self.setup.store.durable().await?;
+        result
+    }
+
+    fn restore(&self, record: &Document) -> bool {
+        Event::read(record).and_then(|event| locked(&self.state).apply(event)).is_some()
+    }
+
+    fn show(&self, path: &str) -> Option<Document> {
+        let profiles = || self.profiles().iter().map(FakeProfile::document).collect::<Vec<Document>>();
+        (path == "profiles").then(|| json!({ "profiles": profiles() }))
+    }
+
+    fn reject(&self, value: &str) {
+        self.judgement.reject(value);
+    }
+
+    fn failure(&self, code: &str) -> Option<Failure> {
+        failures::with_code(code)
+    }
+}
+
+impl fmt::Debug for AppFlow {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("AppFlow").field("quotas", &self.quotas).finish_non_exhaustive()
+    }
+}
+
+/// Locks a mutex whose value no panic leaves half changed.
+pub fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
