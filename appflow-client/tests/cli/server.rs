@@ -26,14 +26,14 @@ impl Server {
     /// The same by TLS; returns the certificate in PEM besides.
     pub fn encrypted(answer: impl FnMut(usize, &str) -> Answer + Send + 'static) -> (Self, String) {
         let rcgen::CertifiedKey { cert, signing_key } =
-            rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
-        let key = PrivateKeyDer::try_from(signing_key.serialize_der()).unwrap();
+            rcgen::generate_simple_self_signed(["localhost".to_owned()]).expect("a certificate");
+        let key = PrivateKeyDer::try_from(signing_key.serialize_der()).expect("a key");
         let config = ServerConfig::builder_with_provider(ring::default_provider().into())
             .with_safe_default_protocol_versions()
-            .unwrap()
+            .expect("ring has them")
             .with_no_client_auth()
             .with_single_cert(vec![cert.der().clone()], key)
-            .unwrap();
+            .expect("the key is that of the certificate");
         let config = Arc::new(config);
         let tls = move |stream| {
             let connection = ServerConnection::new(config.clone()).ok()?;
@@ -46,8 +46,8 @@ impl Server {
         mut answer: impl FnMut(usize, &str) -> Answer + Send + 'static,
         open: impl Fn(std::net::TcpStream) -> Option<Box<dyn Stream>> + Send + 'static,
     ) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let port = listener.local_addr().unwrap().port();
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+        let port = listener.local_addr().expect("it is bound").port();
         let requests = Arc::new(Mutex::new(Vec::new()));
         let seen = Arc::clone(&requests);
         std::thread::spawn(move || {

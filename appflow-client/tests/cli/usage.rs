@@ -43,7 +43,7 @@ fn what_is_wrong_is_named() {
     check(&[create, "--fix", "--validation", "warn"], both);
     check(&[create, "--request", "a", "--cli-input-json", "b"], "`--request` is given twice, expected it once");
     check(&[create, "-", "--request", "a"], "`--request` is given twice, expected it once");
-    check(&[create, "--output", "json", "--format", "text"], "`--output` is given twice, expected it once");
+    check(&[create, "--output", "text", "--format", "json"], "`--output` is given twice, expected it once");
     check(&["completions"], "no SHELL, expected it");
     let shells = "the value of `SHELL` is unknown, expected `bash` or `elvish` or `fish` or `powershell` or `zsh`";
     check(&["completions", "tcsh"], shells);

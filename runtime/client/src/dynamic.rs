@@ -43,21 +43,21 @@ pub trait DynOperation<S: Service>: Sync {
     /// # Errors
     ///
     /// All problems of the document.
-    fn from_json(&self, text: &str) -> Result<BoxRequest<S>, DocumentError>;
+    fn read(&self, text: &str) -> Result<BoxRequest<S>, DocumentError>;
 
     /// Reads a request and corrects what has one reading; see [`Structure::fix_json`].
     ///
     /// # Errors
     ///
     /// All remaining problems of the document.
-    fn fix_json(&self, text: &str) -> Result<(BoxRequest<S>, Vec<Change>), DocumentError>;
+    fn fix(&self, text: &str) -> Result<(BoxRequest<S>, Vec<Change>), DocumentError>;
 
     /// Reads a request without holding it against the constraints of the model.
     ///
     /// # Errors
     ///
     /// The first value of another type, and the first required member that is missing.
-    fn from_json_unchecked(&self, text: &str) -> Result<BoxRequest<S>, serde_json::Error>;
+    fn read_unchecked(&self, text: &str) -> Result<BoxRequest<S>, serde_json::Error>;
 }
 
 /// A request behind its type.
@@ -146,15 +146,15 @@ where
         self.next_token
     }
 
-    fn from_json(&self, text: &str) -> Result<BoxRequest<S>, DocumentError> {
+    fn read(&self, text: &str) -> Result<BoxRequest<S>, DocumentError> {
         I::from_json(text).map(|request| self.request(request))
     }
 
-    fn fix_json(&self, text: &str) -> Result<(BoxRequest<S>, Vec<Change>), DocumentError> {
+    fn fix(&self, text: &str) -> Result<(BoxRequest<S>, Vec<Change>), DocumentError> {
         I::fix_json(text).map(|fixed| (self.request(fixed.value), fixed.changes))
     }
 
-    fn from_json_unchecked(&self, text: &str) -> Result<BoxRequest<S>, serde_json::Error> {
+    fn read_unchecked(&self, text: &str) -> Result<BoxRequest<S>, serde_json::Error> {
         let mut deserializer = serde_json::Deserializer::from_str(text);
         let request: I = structure::deserialize(Mode::Strict, &mut deserializer)?;
         deserializer.end()?;

@@ -34,9 +34,9 @@ impl Checked {
     /// Reads a request that violates nothing once it is fixed.
     pub fn strictly(operation: Operation, source: &Source, fix: bool) -> Result<Self, DocumentError> {
         if fix {
-            operation.fix_json(&source.text).map(|(request, changes)| Self::new(request, changes))
+            operation.fix(&source.text).map(|(request, changes)| Self::new(request, changes))
         } else {
-            operation.from_json(&source.text).map(|request| Self::new(request, Vec::new()))
+            operation.read(&source.text).map(|request| Self::new(request, Vec::new()))
         }
     }
 
@@ -71,7 +71,7 @@ fn lenient(operation: Operation, source: &Source, error: DocumentError) -> Resul
     if error.more() > 0 || !error.problems().iter().all(|problem| is_constraint(&problem.kind)) {
         return Err(refused(source, &error));
     }
-    let request = operation.from_json_unchecked(&source.text).map_err(|_| refused(source, &error))?;
+    let request = operation.read_unchecked(&source.text).map_err(|_| refused(source, &error))?;
     Ok(Checked { ignored: Some(error), ..Checked::new(request, Vec::new()) })
 }
 
