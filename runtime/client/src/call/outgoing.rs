@@ -12,8 +12,6 @@ use crate::idempotency::Uuid;
 use crate::operation::Signature;
 use crate::signing::Payload;
 
-/// Browsers do not let a script set `user-agent`, so AWS reads it from this header as well.
-const AMZ_USER_AGENT: HeaderName = HeaderName::from_static("x-amz-user-agent");
 const INVOCATION_ID: HeaderName = HeaderName::from_static("amz-sdk-invocation-id");
 const ATTEMPT: HeaderName = HeaderName::from_static("amz-sdk-request");
 
@@ -57,8 +55,9 @@ impl Outgoing {
     pub fn new(request: Request<Body>, client: &ClientHeaders, id: Uuid, signature: Signature) -> Self {
         let (parts, body) = request.into_parts();
         let mut headers = parts.headers;
+        // AWS also knows `x-amz-user-agent`. It is for browsers, which do not let a script set this header, and it would
+        // be a third of the text that is hashed for a signature.
         headers.insert(USER_AGENT, client.user_agent.clone());
-        headers.insert(AMZ_USER_AGENT, client.user_agent.clone());
         let payload = Payload::of_call(&body, signature);
         Self { method: parts.method, uri: parts.uri, headers, body, id, payload }
     }
