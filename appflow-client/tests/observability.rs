@@ -148,7 +148,7 @@ async fn callers_name_themselves_as_aws_has_it() {
         agent.contains(" ua/2.1 api/appflow#2020-08-23 os/") && agent.ends_with(" lang/rust app/crm-sync"),
         "{agent}"
     );
-    assert_eq!(header("x-amz-user-agent"), agent);
+    // Proxies change it.
     let signed = header("authorization");
-    assert!(signed.contains("x-amz-user-agent") && !signed.contains(";user-agent"), "{signed}");
+    assert!(signed.contains(";x-amz-date") && !signed.contains("user-agent"), "{signed}");
 }

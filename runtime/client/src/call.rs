@@ -9,6 +9,7 @@ mod trace;
 
 pub(crate) use attempts::Attempts;
 pub(crate) use outgoing::ClientHeaders;
+use outgoing::Outgoing;
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicI64;
@@ -19,10 +20,10 @@ use tinsmith_types::codegen::Location;
 use crate::clock::Clock;
 use crate::config::Validation;
 use crate::error::{Error, Problem};
-use crate::idempotency::{self, Uuid};
+use crate::idempotency;
 use crate::identity::Identity;
 use crate::operation::Operation;
-use crate::protocol::{DecodeError, ErrorCode, Message, Protocol};
+use crate::protocol::{DecodeError, ErrorCode, Protocol};
 use crate::redaction::Secrets;
 use crate::retry::{Backoff, Budget};
 use crate::service::Service;
@@ -59,12 +60,9 @@ pub(crate) struct Settings {
 }
 
 /// The parts of a call that do not depend on the types of its request and answer.
-#[derive(Clone, Copy)]
 pub(crate) struct Call<'a> {
     pub operation: &'static Operation,
     pub timeouts: Timeouts,
-    /// The id that all attempts carry.
-    pub id: Uuid,
     /// Collects the secrets of the request and the session token.
     pub secrets: &'a (dyn Fn(Option<&str>) -> Secrets + Sync),
 }
@@ -95,8 +93,8 @@ impl Caller {
         I: Structure + Sync,
         O: Structure,
     {
-        let message = prepare::<S::Protocol, I>(operation, &mut input, settings.validation);
-        let (message, id) = message.map_err(|problem| Error::unanswered(operation, problem, Attempts::default()))?;
+        let outgoing = self.prepare::<S::Protocol, I>(operation, &mut input, settings.validation);
+        let mut outgoing = outgoing.map_err(|problem| Error::unanswered(operation, problem, Attempts::default()))?;
         let span = trace::call(self.service, operation);
         if !span.is_disabled()
             && let Some((token, false)) = idempotency::token(&mut *input)
@@ -104,33 +102,35 @@ impl Caller {
             span.record("client_token", token.expose());
         }
         let secrets = |token: Option<&str>| Secrets::new(&*input, token);
-        let call = Call { operation, timeouts: settings.timeouts, id, secrets: &secrets };
-        let (reply, attempts) = self.exchange(call, span, message).await;
+        let call = Call { operation, timeouts: settings.timeouts, secrets: &secrets };
+        let (reply, attempts) = self.exchange(&call, &span, &mut outgoing).await;
         let result = match reply {
             Ok(reply) => finish::<S, I, O>(operation, &input, &reply, attempts),
             Err(problem) => Err(Error::unanswered(operation, problem, attempts)),
         };
         result.map_err(|error| error.with_client_token(|| Some(idempotency::token(&mut *input)?.0)))
     }
-}
 
-/// Makes a message of a request, which is complete and valid from here on, and an id for the call.
-fn prepare<P: Protocol, I: Structure>(
-    operation: &Operation,
-    input: &mut I,
-    validation: Validation,
-) -> Result<(Message, Uuid), Problem> {
-    let [token, id] = idempotency::random()?;
-    idempotency::fill(input, &token);
-    if validation != Validation::Off
-        && let Err(error) = input.validate()
-    {
-        match validation {
-            Validation::Warn => trace::invalid(operation, &error),
-            _ => return Err(Problem::Validation(error)),
+    /// Makes a request of an input, which is complete and valid from here on.
+    fn prepare<P: Protocol, I: Structure>(
+        &self,
+        operation: &Operation,
+        input: &mut I,
+        validation: Validation,
+    ) -> Result<Outgoing, Problem> {
+        let [token, id] = idempotency::random()?;
+        idempotency::fill(input, &token);
+        if validation != Validation::Off
+            && let Err(error) = input.validate()
+        {
+            match validation {
+                Validation::Warn => trace::invalid(operation, &error),
+                _ => return Err(Problem::Validation(error)),
+            }
         }
+        let request = self.target.address(P::request(operation, input)?)?;
+        Ok(Outgoing::new(request, &self.headers, id, operation.signature))
     }
-    Ok((P::request(operation, input)?, id))
 }
 
 /// Makes a result of an answer.

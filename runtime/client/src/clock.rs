@@ -92,3 +92,44 @@ pub(crate) async fn within<T>(
 /// The time was over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Elapsed(pub Duration);
+
+#[cfg(test)]
+mod tests {
+    use std::future::{pending, ready};
+
+    use super::*;
+
+    /// The system's clock without sleep.
+    #[derive(Debug)]
+    struct Sleepless;
+
+    impl Clock for Sleepless {
+        fn now(&self) -> SystemTime {
+            SystemTime::now()
+        }
+
+        #[allow(clippy::panic, reason = "the tests expect no sleep")]
+        fn sleep(&self, _: Duration) -> Sleep<'_> {
+            panic!("nobody sleeps")
+        }
+    }
+
+    #[tokio::test]
+    async fn futures_that_are_ready_need_no_sleep() {
+        assert_eq!(within(&Sleepless, Some(Duration::ZERO), ready(7)).await, Ok(7));
+        assert_eq!(within(&Sleepless, None, ready(7)).await, Ok(7));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn limits_end_what_is_not_ready() {
+        let limit = Duration::from_secs(3);
+        assert_eq!(within(&SystemClock, Some(limit), pending::<()>()).await, Err(Elapsed(limit)));
+        let sleep = |seconds| async move {
+            tokio::time::sleep(Duration::from_secs(seconds)).await;
+            seconds
+        };
+        assert_eq!(within(&SystemClock, Some(limit), sleep(2)).await, Ok(2));
+        assert_eq!(within(&SystemClock, Some(limit), sleep(4)).await, Err(Elapsed(limit)));
+        assert_eq!(within(&SystemClock, None, sleep(4)).await, Ok(4));
+    }
+}

@@ -74,10 +74,13 @@ impl Uuid {
     /// Writes a UUID over 122 of the bits; the other six say its version and variant.
     fn new(bits: u128, version: u128) -> Self {
         let bits = bits & !(0xf << 76) & !(0b11 << 62) | version << 76 | 0b10 << 62;
-        let mut digits = bits.to_be_bytes().into_iter().flat_map(|byte| [byte >> 4, byte & 15]);
         let mut text = [b'-'; 36];
-        for part in [0..8, 9..13, 14..18, 19..23, 24..36] {
-            text[part].iter_mut().zip(&mut digits).for_each(|(place, digit)| *place = DIGITS[usize::from(digit)]);
+        let mut at = 0;
+        for (index, byte) in bits.to_be_bytes().into_iter().enumerate() {
+            at += usize::from(matches!(index, 4 | 6 | 8 | 10));
+            text[at] = DIGITS[usize::from(byte >> 4)];
+            text[at + 1] = DIGITS[usize::from(byte & 15)];
+            at += 2;
         }
         Self(text)
     }

@@ -25,15 +25,21 @@ impl Buffer {
         self.0.is_empty()
     }
 
-    /// Appends bytes. `Vec` would free the old allocation without overwriting it.
+    /// Appends bytes.
+    #[inline]
     pub fn extend(&mut self, bytes: &[u8]) {
-        let needed = self.0.len() + bytes.len();
-        if needed > self.0.capacity() {
-            let mut grown = Self::with_capacity(needed.max(2 * self.0.capacity()));
-            grown.0.extend_from_slice(&self.0);
-            *self = grown;
+        if bytes.len() > self.0.capacity() - self.0.len() {
+            self.grow(bytes.len());
         }
         self.0.extend_from_slice(bytes);
+    }
+
+    /// Makes room for more bytes. `Vec` would free the old allocation without overwriting it.
+    #[cold]
+    fn grow(&mut self, more: usize) {
+        let mut grown = Self::with_capacity((self.0.len() + more).max(2 * self.0.capacity()));
+        grown.0.extend_from_slice(&self.0);
+        *self = grown;
     }
 
     /// The bytes, whose memory is overwritten when the last clone is dropped.

@@ -75,9 +75,10 @@ fn calls_that_give_up() {
         ],
         &["attempts=3 status=429 error=ThrottlingException reason=all attempts are used up"],
     );
+    let asked = answer(429, "x-amzn-errortype: ThrottlingException\r\nretry-after: 20\r\n", "{}");
     check(
-        vec![throttled()],
-        Timeouts::new().call(Duration::from_millis(19)),
+        vec![asked],
+        Timeouts::new().call(Duration::from_secs(19)),
         &[first],
         &[
             "attempts=1 status=429 error=ThrottlingException reason=the wait does not fit into the time limit of the call",

@@ -1,5 +1,6 @@
 //! One attempt of a call: sign, send, wait for the answer.
 
+use std::pin::pin;
 use std::time::SystemTime;
 
 use super::attempts::Progress;
@@ -16,7 +17,7 @@ impl Caller {
     /// Sends a request once, and says when it was signed.
     pub(super) async fn attempt(
         &self,
-        call: Call<'_>,
+        call: &Call<'_>,
         outgoing: &mut Outgoing,
         progress: &mut Progress,
     ) -> (Result<Reply, Problem>, SystemTime) {
@@ -27,7 +28,7 @@ impl Caller {
         let time = self.now();
         // The transport takes the request before the next `await`, so that it is no part of this future.
         let answer = {
-            let mut request = outgoing.attempt(progress.attempts, &self.headers, &call.id);
+            let mut request = outgoing.attempt(progress.attempts, &self.headers);
             if let Some(credentials) = &credentials
                 && let Err(error) = self.target.signer.sign(&mut request, &outgoing.payload, credentials, time)
             {
@@ -50,11 +51,11 @@ impl Caller {
 
     /// The answer with its body in memory.
     async fn receive(&self, timeouts: Timeouts, answer: Answer<'_>) -> Result<http::Response<Body>, Problem> {
-        let answer = async {
+        let answer = pin!(async {
             let (parts, body) = answer.await?.into_parts();
             let body = body.collect(self.response_limit).await?;
             Ok(http::Response::from_parts(parts, body.into()))
-        };
+        });
         match within(&*self.clock, timeouts.attempt, answer).await {
             Ok(response) => response.map_err(|error: TransportError| self.unanswered(error)),
             Err(elapsed) => Err(self.timeout(Phase::Attempt, elapsed.0)),

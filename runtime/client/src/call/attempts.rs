@@ -4,18 +4,18 @@
 //! attempt. The time for the whole call ends
 //! whatever is under way.
 
+use std::pin::pin;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use http::StatusCode;
-use tracing::{Instrument, Span};
+use tracing::Span;
 
 use super::outgoing::Outgoing;
 use super::trace::Outcome;
 use super::{Call, Caller, Reply, trace};
 use crate::clock::within;
 use crate::error::{Phase, Problem};
-use crate::protocol::Message;
 use crate::retry::{LONGEST, Verdict, retry_after, verdict};
 
 /// The outcome of a call's attempts so far.
@@ -62,18 +62,21 @@ impl Caller {
     /// Sends the request, retrying until it succeeds or no retry is allowed.
     pub(super) async fn exchange(
         &self,
-        call: Call<'_>,
-        span: Span,
-        message: Message,
+        call: &Call<'_>,
+        span: &Span,
+        outgoing: &mut Outgoing,
     ) -> (Result<Reply, Problem>, Attempts) {
         let limit = call.timeouts.call.map(|limit| (self.clock.now(), limit));
-        let mut progress = Progress::new(limit, self.max_attempts);
+        let max = if outgoing.is_stream() { 1 } else { self.max_attempts };
+        let mut progress = Progress::new(limit, max);
         // Without a listener, nobody asks how long it takes.
         let started = (!span.is_disabled()).then(Instant::now);
         let reply = match self.clock.check() {
             Ok(()) => {
-                let attempts = self.attempts(call, message, &mut progress);
-                let reply = within(&*self.clock, call.timeouts.call, attempts.instrument(span.clone())).await;
+                let reply = {
+                    let attempts = pin!(self.attempts(call, outgoing, &mut progress));
+                    within(&*self.clock, call.timeouts.call, trace::in_span(span, attempts)).await
+                };
                 let last = progress.last.take();
                 reply.unwrap_or_else(|elapsed| {
                     progress.gave_up = Some("the time limit of the call is over");
@@ -82,21 +85,23 @@ impl Caller {
             }
             Err(error) => Err(Problem::Clock(error)),
         };
-        self.outcome(call, &reply).called(&span, progress.attempts, progress.gave_up, started);
+        self.outcome(call, &reply).called(span, progress.attempts, progress.gave_up, started);
         (reply, progress.attempts)
     }
 
-    async fn attempts(&self, call: Call<'_>, message: Message, progress: &mut Progress) -> Result<Reply, Problem> {
-        let request = self.target.address(message)?;
-        let mut outgoing = Outgoing::new(request, &self.headers, call.operation.signature);
-        if outgoing.is_stream() {
-            progress.attempts.max = 1;
-        }
+    async fn attempts(
+        &self,
+        call: &Call<'_>,
+        outgoing: &mut Outgoing,
+        progress: &mut Progress,
+    ) -> Result<Reply, Problem> {
         loop {
             progress.attempts.made += 1;
             let span = trace::attempt(progress.attempts);
-            let attempt = self.attempt(call, &mut outgoing, progress);
-            let (reply, time) = attempt.instrument(span.clone()).await;
+            let (reply, time) = {
+                let attempt = pin!(self.attempt(call, outgoing, progress));
+                trace::in_span(&span, attempt).await
+            };
             progress.attempts.note(&reply, time);
             let verdict = verdict(reply.as_ref().map(|reply| &reply.response), time, self.error_code);
             if verdict == Verdict::Expired
@@ -123,7 +128,7 @@ impl Caller {
     }
 
     /// The result of an attempt or a call, for the trace.
-    fn outcome<'a>(&self, call: Call<'a>, reply: &'a Result<Reply, Problem>) -> Outcome<'a> {
+    fn outcome<'a>(&self, call: &Call<'a>, reply: &'a Result<Reply, Problem>) -> Outcome<'a> {
         Outcome { reply, error_code: self.error_code, secrets: call.secrets }
     }
 

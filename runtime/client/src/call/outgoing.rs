@@ -12,8 +12,6 @@ use crate::idempotency::Uuid;
 use crate::operation::Signature;
 use crate::signing::Payload;
 
-/// Browsers do not let a script set `user-agent`, so AWS reads it from this header as well.
-const AMZ_USER_AGENT: HeaderName = HeaderName::from_static("x-amz-user-agent");
 const INVOCATION_ID: HeaderName = HeaderName::from_static("amz-sdk-invocation-id");
 const ATTEMPT: HeaderName = HeaderName::from_static("amz-sdk-request");
 
@@ -49,17 +47,19 @@ pub(super) struct Outgoing {
     uri: Uri,
     headers: HeaderMap,
     body: Body,
+    id: Uuid,
     pub payload: Payload,
 }
 
 impl Outgoing {
-    pub fn new(request: Request<Body>, client: &ClientHeaders, signature: Signature) -> Self {
+    pub fn new(request: Request<Body>, client: &ClientHeaders, id: Uuid, signature: Signature) -> Self {
         let (parts, body) = request.into_parts();
         let mut headers = parts.headers;
+        // AWS also knows `x-amz-user-agent`. It is for browsers, which do not let a script set this header, and it would
+        // be a third of the text that is hashed for a signature.
         headers.insert(USER_AGENT, client.user_agent.clone());
-        headers.insert(AMZ_USER_AGENT, client.user_agent.clone());
         let payload = Payload::of_call(&body, signature);
-        Self { method: parts.method, uri: parts.uri, headers, body, payload }
+        Self { method: parts.method, uri: parts.uri, headers, body, id, payload }
     }
 
     /// Whether the request can be sent once only.
@@ -68,17 +68,63 @@ impl Outgoing {
     }
 
     /// Returns the request of an attempt. The last one takes headers and body, and those before it leave copies.
-    pub fn attempt(&mut self, attempts: Attempts, client: &ClientHeaders, id: &Uuid) -> Request<Body> {
+    pub fn attempt(&mut self, attempts: Attempts, client: &ClientHeaders) -> Request<Body> {
         let is_last = attempts.made >= attempts.max;
         let kept = if is_last { (HeaderMap::new(), None) } else { (self.headers.clone(), self.body.try_clone()) };
         let mut headers = std::mem::replace(&mut self.headers, kept.0);
-        headers
-            .insert(INVOCATION_ID, HeaderValue::from_str(id.as_str()).expect("a UUID has the characters of a header"));
+        headers.insert(
+            INVOCATION_ID,
+            HeaderValue::from_str(self.id.as_str()).expect("a UUID has the characters of a header"),
+        );
         headers.insert(ATTEMPT, client.attempt(attempts));
         let mut request = Request::new(std::mem::replace(&mut self.body, kept.1.unwrap_or_default()));
         *request.method_mut() = self.method.clone();
         *request.uri_mut() = self.uri.clone();
         *request.headers_mut() = headers;
         request
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use http_body_util::Full;
+
+    use super::*;
+    use crate::idempotency;
+
+    fn outgoing(body: Body, id: Uuid) -> (Outgoing, ClientHeaders) {
+        let client = ClientHeaders::new(HeaderValue::from_static("agent"), 3);
+        let mut request = Request::post("https://example.com/a?b").body(body).unwrap();
+        request.headers_mut().insert("x-own", HeaderValue::from_static("1"));
+        (Outgoing::new(request, &client, id, Signature::Full), client)
+    }
+
+    #[test]
+    fn attempts_differ_in_their_number_alone() {
+        let [id] = idempotency::random().unwrap();
+        let (mut outgoing, client) = outgoing(Body::from("body"), id);
+        for made in 1..=3 {
+            let request = outgoing.attempt(Attempts { made, max: 3, ..Attempts::default() }, &client);
+            assert_eq!((request.method(), request.uri().path_and_query().unwrap().as_str()), (&Method::POST, "/a?b"));
+            assert_eq!(request.body().bytes(), b"body");
+            let (number, id) = (format!("attempt={made}; max=3"), id.as_str());
+            let expected =
+                [("x-own", "1"), ("user-agent", "agent"), ("amz-sdk-invocation-id", id), ("amz-sdk-request", &number)];
+            assert_eq!(request.headers().len(), expected.len());
+            for (name, value) in expected {
+                assert_eq!(request.headers()[name], value);
+            }
+        }
+    }
+
+    #[test]
+    fn the_only_attempt_of_a_stream_takes_it() {
+        let [id] = idempotency::random().unwrap();
+        let (mut outgoing, client) = outgoing(Body::stream(Full::from("body")), id);
+        assert!(outgoing.is_stream());
+        let request = outgoing.attempt(Attempts { made: 1, max: 1, ..Attempts::default() }, &client);
+        assert!(request.body().as_bytes().is_none());
+        assert_eq!(request.headers()["amz-sdk-request"], "attempt=1; max=1");
+        assert!(!outgoing.is_stream() && outgoing.headers.is_empty());
     }
 }

@@ -3,6 +3,7 @@
 //! Names, numbers and kinds alone: of a request its idempotency token, unless the model marks that as sensitive, and of an
 //! answer the request's id and the error's code without secrets.
 
+use std::pin::Pin;
 use std::time::Instant;
 
 use tinsmith_types::ValidationError;
@@ -29,6 +30,11 @@ pub(super) fn call(service: &'static str, operation: &'static Operation) -> Span
         error = Empty,
         duration_ms = Empty
     )
+}
+
+/// Polls a future within a span. `tracing::Instrument` owns its future, which would be moved, and these are large.
+pub(super) async fn in_span<T>(span: &Span, mut future: Pin<&mut impl Future<Output = T>>) -> T {
+    std::future::poll_fn(|context| span.in_scope(|| future.as_mut().poll(context))).await
 }
 
 /// The result of an attempt or a call, and the means to show it without a secret.
