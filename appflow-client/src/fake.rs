@@ -32,7 +32,8 @@
 //! - The same token with other parameters is a `ConflictException`. So is a name that exists.
 //! - The checks are, in this order: path and method, signature, content type, form and constraints of the members, the
 //!   token, the name, the quota, references to other resources, the credentials for the connector.
-//! - Signatures in the query string are not supported.
+//! - Signatures in the query string are not supported. A signature is valid for five minutes by the fake's clock, and by
+//!   the machine's, so that clients go on after the fake's was put forward.
 //! - A page of a list has as many entries as the model allows, if the request asks for no size. A `nextToken` is valid for
 //!   the same operation and filters only; lists may change meanwhile.
 //! - A run takes 5 seconds and transfers 100 records; to cancel one takes 2 seconds. A flow has one run at a time, so that
