@@ -31,7 +31,7 @@ Options:
       --host HOST      The address to listen on, such as 0.0.0.0 in a container, or `localhost`; 127.0.0.1 unless this
                        is given. The paths below /_fake/ are for this machine all the same
       --port N         The port; a free one unless this is given
-      --state FILE     Keep the profiles in this file, and go on with those in it; in memory unless this is given.
+      --state FILE     Keep the state in this file, and go on with what is in it; in memory unless this is given.
                        Nothing that was acknowledged is lost, whenever the process is killed. No credentials are kept.
       --quota N        How many profiles there may be; 100 unless this is given
       --region REGION  The region for which requests must be signed; us-east-1 unless this is given
@@ -40,17 +40,17 @@ Options:
   -h, --help           Print this
 
 Over HTTP, from this machine:
-  GET    /_fake/profiles              What has been created
+  GET    /_fake/profiles              Which connector profiles there are
   GET    /_fake/requests              The latest requests, and how many requests and connections there were
   POST   /_fake/faults                What shall go wrong: {\"faults\": [{\"fault\": \"delay\", \"milliseconds\": 50}]}, or a
                                       share of all requests: {\"random\": {\"seed\": 1, \"share\": 0.2}}
   DELETE /_fake/faults                Nothing shall go wrong any more
   POST   /_fake/rejected-credentials  Which credentials of connectors are bad: {\"values\": [\"expired-token\"]}
-  POST   /_fake/clock                 Put the clock forward: {\"advanceSeconds\": 3600}
+  POST   /_fake/clock                 Put the clock forward, by which flows run: {\"advanceSeconds\": 3600}
 
 The faults are delay, delayAnswer and slowDrip (with milliseconds), resetBefore, resetAfter, halfBody, internalError,
-internalErrorAfter, unavailable, throttling (with retryAfterSeconds or without), notJson and notHttp. What is posted has
-the content type application/json.
+internalErrorAfter, unavailable, throttling (with retryAfterSeconds or without), error (with the code of an error of
+AppFlow's model), notJson and notHttp. What is posted has the content type application/json.
 
 Exit codes:
   0  it was told to stop, and has answered the requests that had come
