@@ -32,14 +32,15 @@
 //! - The same token with other parameters is a `ConflictException`. So is a name that exists.
 //! - The checks are, in this order: path and method, signature, content type, form and constraints of the members, the
 //!   token, the name, the quota, references to other resources, the credentials for the connector.
-//! - Signatures in the query string are not supported.
+//! - Signatures in the query string are not supported. A signature is valid for five minutes by the fake's clock, and by
+//!   the machine's, so that clients go on after the fake's was put forward.
 //! - A page of a list has as many entries as the model allows, if the request asks for no size. A `nextToken` is valid for
 //!   the same operation and filters only; lists may change meanwhile.
-//! - A run takes 5 seconds and transfers 100 records; to cancel one takes 2 seconds. A flow has one run at a time, so that
-//!   another `StartFlow` is a `ConflictException`, and remembers the latest 1,000.
+//! - A run takes 5 seconds and transfers 100 records; to cancel one takes 2 seconds. A flow can have several runs at once,
+//!   and remembers the latest 1,000.
 //! - A flow on demand is `Active` from the beginning; another one is `Draft`, then `Active` and `Suspended`. Starting and
-//!   stopping it twice succeeds. While it is active, it is in use: deleting it needs `forceDelete`. An update with another
-//!   kind of trigger gives it the status of a new flow.
+//!   stopping it twice succeeds. While it is active, or a run is in progress, it is in use: deleting it needs
+//!   `forceDelete`. An update with another kind of trigger gives it the status of a new flow.
 //! - A schedule without a start time has its first run one interval after the activation. `cron` expressions are in UTC, a
 //!   month of `rate` has 30 days, and `timezone` has no effect.
 //! - A scheduled run fails if a profile of its flow was deleted by `forceDelete`. After as many failures in a row as

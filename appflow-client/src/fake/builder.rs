@@ -79,8 +79,8 @@ impl FakeBuilder {
 
     /// Keeps the state in this file, from which the next fake goes on; by default, the state ends with the fake.
     ///
-    /// Whatever has been acknowledged is in the file, even if the process is killed. It contains no credentials, and a mark in place of
-    /// every other value that the model marks as a secret, such as the custom properties of a flow.
+    /// Whatever has been acknowledged is in the file, even if the process is killed. It contains no credentials, and a
+    /// mark in place of every other value that the model marks as a secret, such as the custom properties of a flow.
     pub fn state_file(self, path: impl Into<PathBuf>) -> Self {
         Self { server: self.server.state_file(path, FORMAT), ..self }
     }

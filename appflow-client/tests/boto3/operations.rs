@@ -10,9 +10,9 @@ macro_rules! operations {
             match operation {
                 $($name => {
                     let request = serde_json::from_value(params).expect("a request");
-                    client.$call(request).await.map(drop).unwrap_or_else(|error| panic!("{operation}: {error}"));
+                    client.$call(request).await.map(drop).expect("a success");
                 })*
-                _ => panic!("{operation} is no operation"),
+                _ => unreachable!("{operation} is no operation"),
             }
         }
     };

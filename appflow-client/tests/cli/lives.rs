@@ -107,12 +107,9 @@ async fn check(client: &Client, notes: &Notes, round: usize) -> Vec<(String, usi
         let flow = flows.get(&name);
         let tags = flow.and_then(|flow| flow.tags.as_ref()).map_or(0, BTreeMap::len);
         let seen = (profiles.contains(&name), flow.and_then(|flow| flow.flow_status.clone()), tags);
-        let steps = acknowledged..=(acknowledged + 1).min(END);
-        let step = steps.clone().find(|step| LIFE[*step] == seen);
-        let step = step.unwrap_or_else(|| panic!("round {round}: {name} after {acknowledged} steps: {seen:?}"));
-        if step < END {
-            next.push((name, step));
-        }
+        let step = (acknowledged..=(acknowledged + 1).min(END)).find(|step| LIFE[*step] == seen);
+        assert!(step.is_some(), "round {round}: {name} after {acknowledged} steps: {seen:?}");
+        next.extend(step.filter(|step| *step < END).map(|step| (name, step)));
     }
     next
 }

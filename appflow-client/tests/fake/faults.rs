@@ -4,11 +4,13 @@ use std::io::ErrorKind;
 use std::time::Duration;
 
 use appflow_client::fake::{FakeAppFlow, Fault};
+use appflow_client::types::{ListFlowsRequest, ModeledError};
+use serde_json::json;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::Instant;
 
-use crate::support::{Raw, document, names, read, request};
+use crate::support::{Raw, control, document, names, read, request};
 
 /// Sends a request over a connection of its own.
 async fn sent(fake: &FakeAppFlow) -> TcpStream {
@@ -228,4 +230,33 @@ async fn a_connection_goes_on_after_a_whole_answer() {
         assert_eq!(read(&mut stream).await.status, 200);
     }
     assert_eq!((fake.connections(), fake.faults().injected()), (1, 9));
+}
+
+#[tokio::test]
+async fn each_error_of_the_model_can_be_asked_for() {
+    let fake = FakeAppFlow::start().await.unwrap();
+    let errors = [
+        ("AccessDeniedException", 403),
+        ("ConflictException", 409),
+        ("ConnectorAuthenticationException", 401),
+        ("ConnectorServerException", 400),
+        ("InternalServerException", 500),
+        ("ResourceNotFoundException", 404),
+        ("ServiceQuotaExceededException", 402),
+        ("ThrottlingException", 429),
+        ("UnsupportedOperationException", 400),
+        ("ValidationException", 400),
+    ];
+    let client = fake.client_builder().max_attempts(1).build().unwrap();
+    for (name, status) in errors {
+        let faults = json!({ "faults": [{ "fault": "error", "code": name }] });
+        control(&fake, "/_fake/faults", faults).await;
+        let error = client.list_flows(ListFlowsRequest::new()).await.unwrap_err();
+        assert_eq!((error.status(), error.code()), (Some(status), Some(name)));
+        assert_eq!(error.modeled().map(ModeledError::code), Some(name));
+    }
+    let faults = json!({ "faults": [{ "fault": "error", "code": "OtherException" }] }).to_string();
+    let answer = Raw::post("/_fake/faults", faults).send_unsigned(&fake).await;
+    let expected = "/_fake/: no known code, expected that of an error of the service";
+    assert_eq!((answer.status, answer.message().as_str()), (400, expected));
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use appflow_client::types::*;
 use serde_json::{Value, json};
 
-use crate::support::{Raw, SECRET, code, failed, parse, request, shows_a_secret, still, with_profile};
+use crate::support::{Raw, SECRET, code, failed, parse, request, shows_a_secret, with_profile};
 
 fn update(name: &str) -> Value {
     json!({
@@ -100,33 +100,4 @@ async fn a_deleted_profile_is_gone_and_its_name_is_free() {
     let again = client.delete_connector_profile(DeleteConnectorProfileRequest::new("crm")).await;
     assert_eq!(failed(again), code(404, "ResourceNotFoundException"));
     client.create_connector_profile(request("crm")).await.unwrap();
-}
-
-#[tokio::test]
-async fn each_error_of_the_model_can_be_asked_for() {
-    let fake = still().await;
-    let errors = [
-        ("AccessDeniedException", 403),
-        ("ConflictException", 409),
-        ("ConnectorAuthenticationException", 401),
-        ("ConnectorServerException", 400),
-        ("InternalServerException", 500),
-        ("ResourceNotFoundException", 404),
-        ("ServiceQuotaExceededException", 402),
-        ("ThrottlingException", 429),
-        ("UnsupportedOperationException", 400),
-        ("ValidationException", 400),
-    ];
-    let client = fake.client_builder().max_attempts(1).build().unwrap();
-    for (name, status) in errors {
-        let faults = json!({ "faults": [{ "fault": "error", "code": name }] });
-        crate::support::control(&fake, "/_fake/faults", faults).await;
-        let error = client.list_flows(ListFlowsRequest::new()).await.unwrap_err();
-        assert_eq!((error.status(), error.code()), (Some(status), Some(name)));
-        assert_eq!(error.modeled().map(ModeledError::code), Some(name));
-    }
-    let faults = json!({ "faults": [{ "fault": "error", "code": "OtherException" }] }).to_string();
-    let answer = Raw::post("/_fake/faults", faults).send_unsigned(&fake).await;
-    let expected = "/_fake/: no known code, expected that of an error of the service";
-    assert_eq!((answer.status, answer.message().as_str()), (400, expected));
 }

@@ -39,18 +39,29 @@ async fn scheduled_runs_appear_by_the_clock() {
 }
 
 #[tokio::test]
-async fn one_run_at_a_time() {
+async fn a_flow_on_demand_has_several_runs_at_once() {
     let fake = with_profile().await;
     let client = fake.client();
     client.create_flow(flow("f1", &on_demand())).await.unwrap();
-    client.start_flow(StartFlowRequest::new("f1")).await.unwrap();
-    let start = async || client.start_flow(StartFlowRequest::new("f1")).await;
-    assert_eq!(failed(start().await), code(409, "ConflictException"));
+    let mut ids = Vec::new();
+    for _ in 0..12 {
+        ids.extend(client.start_flow(StartFlowRequest::new("f1")).await.unwrap().execution_id);
+    }
+    ids.reverse();
+    // The latest comes first, also if all have started in the same millisecond.
+    let shown: Vec<String> = runs(&fake, "f1").await.into_iter().filter_map(|run| run.execution_id).collect();
+    assert_eq!(shown, ids);
     fake.clock().advance(Duration::from_millis(4999));
-    assert_eq!(failed(start().await), code(409, "ConflictException"));
+    assert_eq!(statuses(&fake, "f1").await, vec![ExecutionStatus::InProgress; 12]);
     fake.clock().advance(Duration::from_millis(1));
-    start().await.unwrap();
-    assert_eq!(statuses(&fake, "f1").await, [ExecutionStatus::InProgress, ExecutionStatus::Successful]);
+    assert_eq!(statuses(&fake, "f1").await, vec![ExecutionStatus::Successful; 12]);
+    let mut pages =
+        client.describe_flow_execution_records_pages(DescribeFlowExecutionRecordsRequest::new("f1").max_results(5));
+    let mut paged = Vec::new();
+    while let Some(page) = pages.next().await {
+        paged.extend(page.unwrap().flow_executions.unwrap().into_iter().filter_map(|run| run.execution_id));
+    }
+    assert_eq!(paged, ids);
 }
 
 #[tokio::test]

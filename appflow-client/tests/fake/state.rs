@@ -104,15 +104,15 @@ async fn calls_at_once_are_all_in_it() {
 /// All that the fake's operations show.
 async fn snapshot(fake: &FakeAppFlow) -> Vec<String> {
     let client = fake.client();
-    let profiles = client.describe_connector_profiles(DescribeConnectorProfilesRequest::new()).await.unwrap();
-    let flows = client.list_flows(ListFlowsRequest::new()).await.unwrap();
-    let connectors = client.list_connectors(ListConnectorsRequest::new()).await.unwrap();
+    let profiles = client.describe_connector_profiles(DescribeConnectorProfilesRequest::new()).await.expect("a list");
+    let flows = client.list_flows(ListFlowsRequest::new()).await.expect("a list");
+    let connectors = client.list_connectors(ListConnectorsRequest::new()).await.expect("a list");
     let mut all = vec![format!("{profiles:?}"), format!("{flows:?}"), format!("{connectors:?}")];
     for flow in flows.flows.unwrap_or_default() {
         let name = flow.flow_name.expect("flows have names");
-        all.push(format!("{:?}", client.describe_flow(DescribeFlowRequest::new(&name)).await.unwrap()));
+        all.push(format!("{:?}", client.describe_flow(DescribeFlowRequest::new(&name)).await.expect("a list")));
         let runs = client.describe_flow_execution_records(DescribeFlowExecutionRecordsRequest::new(name)).await;
-        all.push(format!("{:?}", runs.unwrap()));
+        all.push(format!("{:?}", runs.expect("a list")));
     }
     all
 }
@@ -123,7 +123,7 @@ fn commands() -> Vec<(&'static str, &'static str, Value)> {
     let untag = "/tags/arn%3Aaws%3Aappflow%3Aus-east-1%3A123456789012%3Aflow%2Ff1?tagKeys=team";
     let function = json!({ "lambda": { "lambdaArn": "arn:aws:lambda:us-east-1:123456789012:function:f" } });
     let mut update = document("crm", "t2");
-    update.as_object_mut().unwrap().remove("connectorType");
+    update.as_object_mut().expect("a request is an object").remove("connectorType");
     update["connectionMode"] = json!("Private");
     let mut described = settings("f1", &scheduled("rate(1minutes)"));
     described["description"] = json!("updated");

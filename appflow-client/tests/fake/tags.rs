@@ -1,8 +1,9 @@
 //! Tags of flows, profiles and registered connectors.
 
+use appflow_client::fake::FakeAppFlow;
 use appflow_client::types::*;
 
-use crate::support::{code, failed, flow, on_demand, with_profile};
+use crate::support::{code, failed, flow, on_demand, request, with_profile};
 
 const FLOW: &str = "arn:aws:appflow:us-east-1:123456789012:flow/f1";
 const PROFILE: &str = "arn:aws:appflow:us-east-1:123456789012:connectorprofile/crm";
@@ -54,4 +55,18 @@ async fn tags_need_a_resource_and_end_with_it() {
     client.create_flow(flow("f1", &on_demand())).await.unwrap();
     let tags = client.list_tags_for_resource(ListTagsForResourceRequest::new(FLOW)).await.unwrap().tags;
     assert!(tags.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn resources_of_other_partitions_are_tagged() {
+    for (region, partition) in [("cn-north-1", "aws-cn"), ("us-gov-west-1", "aws-us-gov")] {
+        let fake = FakeAppFlow::builder().region(region).start().await.unwrap();
+        let client = fake.client();
+        let created = client.create_connector_profile(request("crm")).await.unwrap();
+        let arn = created.connector_profile_arn.unwrap();
+        assert!(arn.starts_with(&format!("arn:{partition}:appflow:{region}:")), "{arn}");
+        client.tag_resource(TagResourceRequest::new(&arn, [("team", "crm")])).await.unwrap();
+        let tags = client.list_tags_for_resource(ListTagsForResourceRequest::new(&arn)).await.unwrap().tags;
+        assert_eq!(tags.unwrap()["team"], "crm");
+    }
 }

@@ -49,7 +49,8 @@
 //! | keep the state in a file | [`Store`] |
 //!
 //! A request is checked in this order: path and method, signature, content type, form of the members; then the
-//! application is called. Signatures in the query string are not supported.
+//! application is called. Signatures in the query string are not supported. A signature is valid for five minutes by the
+//! fake's clock, and by the machine's, so that clients go on after the fake's was put forward.
 //!
 //! # Over HTTP
 //!

@@ -21,17 +21,17 @@ names unique and a quota, and remembers client tokens for 8 hours. It reaches no
 point an SDK at it is printed when it listens.
 
 Over HTTP, from this machine:
-  GET    /_fake/profiles              What has been created
+  GET    /_fake/profiles              Which connector profiles there are
   GET    /_fake/requests              The latest requests, and how many requests and connections there were
   POST   /_fake/faults                What shall go wrong: {\"faults\": [{\"fault\": \"delay\", \"milliseconds\": 50}]}, or a
                                       share of all requests: {\"random\": {\"seed\": 1, \"share\": 0.2}}
   DELETE /_fake/faults                Nothing shall go wrong any more
   POST   /_fake/rejected-credentials  Which credentials of connectors are bad: {\"values\": [\"expired-token\"]}
-  POST   /_fake/clock                 Put the clock forward: {\"advanceSeconds\": 3600}
+  POST   /_fake/clock                 Put the clock forward, by which flows run: {\"advanceSeconds\": 3600}
 
 The faults are delay, delayAnswer and slowDrip (with milliseconds), resetBefore, resetAfter, halfBody, internalError,
-internalErrorAfter, unavailable, throttling (with retryAfterSeconds or without), notJson and notHttp. What is posted has
-the content type application/json.
+internalErrorAfter, unavailable, throttling (with retryAfterSeconds or without), error (with the code of an error of
+AppFlow's model), notJson and notHttp. What is posted has the content type application/json.
 
 Exit codes:
   0  it was told to stop, and has answered the requests that had come

@@ -95,10 +95,6 @@ impl Command for StartFlowRequest {
         let arn = flow.arn.clone();
         let mut output = StartFlowResponse::new().flow_arn(arn.clone()).flow_status(FlowStatus::Active);
         if flow.is_on_demand() {
-            if flow.active_runs(view.now).next().is_some() {
-                let message = format!("A run of the flow {} is in progress.", self.flow_name);
-                return Err(failures::conflict(message));
-            }
             if view.state.active_runs(view.now) >= view.quotas.runs {
                 return Err(failures::quota(view.quotas.runs, "runs at once"));
             }

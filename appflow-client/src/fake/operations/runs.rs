@@ -1,6 +1,6 @@
 //! Runs of flows: their records, the latest first, and their cancellation.
 
-use std::time::SystemTime;
+use std::collections::BTreeMap;
 
 use tinsmith_client::fake::Failure;
 use types::*;
@@ -15,8 +15,8 @@ impl Query for DescribeFlowExecutionRecordsRequest {
 
     fn answer(self, view: &View<'_>) -> Result<Self::Output, Failure> {
         let flow = view.flow(&self.flow_name)?;
-        let runs = flow.runs.iter().rev().map(|run| (key(run.started, &run.id), run));
-        let (runs, next_token) = page(view, &self, runs)?;
+        let runs: BTreeMap<String, &Run> = flow.runs.iter().map(|run| (key(run), run)).collect();
+        let (runs, next_token) = page(view, &self, runs.into_iter())?;
         let mut response = DescribeFlowExecutionRecordsResponse::new();
         response.flow_executions = Some(runs.into_iter().map(|run| run.record(view.now)).collect());
         response.next_token = next_token;
@@ -25,8 +25,8 @@ impl Query for DescribeFlowExecutionRecordsRequest {
 }
 
 /// Returns a text that sorts before that of an earlier run.
-fn key(started: SystemTime, id: &str) -> String {
-    format!("{:020} {id}", u64::MAX - time::milliseconds(started))
+fn key(run: &Run) -> String {
+    format!("{:020} {:020} {}", u64::MAX - time::milliseconds(run.started), u64::MAX - run.number, run.id)
 }
 
 impl Command for CancelFlowExecutionsRequest {

@@ -108,8 +108,9 @@ impl Flow {
             return self.activate(at);
         }
         let id = self.next_demanded_id();
+        let number = self.demanded;
         self.demanded += 1;
-        self.push(Run { id, started: at, failure: None, canceled: None, period: None });
+        self.push(Run { id, number, started: at, failure: None, canceled: None, period: None });
         Some(())
     }
 
@@ -186,7 +187,7 @@ impl Flow {
             self.failures = 0;
             self.transferred = Some(started);
         }
-        self.push(Run { id, started, failure, canceled: None, period });
+        self.push(Run { id, number: 0, started, failure, canceled: None, period });
     }
 
     fn push(&mut self, run: Run) {

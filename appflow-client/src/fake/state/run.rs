@@ -20,6 +20,8 @@ const RECORD_BYTES: i64 = 512;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Run {
     pub id: String,
+    /// How many runs on demand the flow had before, if this is one; it orders those that start at the same time.
+    pub number: u64,
     pub started: SystemTime,
     /// Why the run fails, if it does.
     pub failure: Option<String>,

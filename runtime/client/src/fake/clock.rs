@@ -37,6 +37,11 @@ impl Clock {
         base.checked_add(*locked(&self.ahead)).unwrap_or(base)
     }
 
+    /// Returns the current time as it would be if the clock had never been put forward.
+    pub(crate) fn unadvanced(&self) -> SystemTime {
+        (self.base)()
+    }
+
     /// Puts the clock forward by this duration, unless it would then be further ahead than the limit; returns whether it
     /// did.
     pub(crate) fn advance_to_at_most(&self, by: Duration, limit: Duration) -> bool {

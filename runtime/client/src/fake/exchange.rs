@@ -136,7 +136,7 @@ impl<A: Application> Exchange<A> {
     fn check(&self, arrival: Arrival) -> Result<request::Request, Failure> {
         let Arrival { parts, body, route, document } = arrival;
         let route = route?;
-        self.verifier.verify(&parts, &body, route.operation.signature, self.clock.now())?;
+        self.verifier.verify(&parts, &body, route.operation.signature, &self.clock)?;
         if bindings::has_json_body(route.input) {
             check_content_type(&parts.headers, &body)?;
         }

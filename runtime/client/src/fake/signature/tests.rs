@@ -39,7 +39,7 @@ fn code(parts: &Parts, body: &str) -> Result<(), String> {
 }
 
 fn code_at(parts: &Parts, body: &str, now: SystemTime) -> Result<(), String> {
-    let result = verifier().verify(parts, body.as_bytes(), Signature::Full, now);
+    let result = verifier().verify(parts, body.as_bytes(), Signature::Full, &Clock::fixed(now));
     result.map_err(|failure| format!("{} {}", failure.status().as_u16(), failure.code()))
 }
 
@@ -112,7 +112,8 @@ fn five_minutes_are_forgiven() {
     for now in [signed_at() - TOLERANCE, signed_at() + TOLERANCE] {
         assert_eq!(code_at(&parts, "", now), Ok(()));
     }
-    let message = |now| verifier().verify(&parts, b"", Signature::Full, now).unwrap_err().message().to_owned();
+    let message =
+        |now| verifier().verify(&parts, b"", Signature::Full, &Clock::fixed(now)).unwrap_err().message().to_owned();
     let late = "Signature expired: 20150830T123600Z is now earlier than 20150830T123601Z (20150830T124101Z - 5 min.)";
     assert_eq!(message(signed_at() + TOLERANCE + second), late);
     let early =
@@ -156,7 +157,7 @@ fn no_message_shows_what_was_signed_with() {
         &vanilla(&authorization("host;x-amz-date", &"0".repeat(64))),
         b"",
         Signature::Full,
-        signed_at(),
+        &Clock::fixed(signed_at()),
     );
     let text = format!("{failure:?} {:?}", verifier());
     assert!(!text.contains(SECRET) && !text.contains(VANILLA), "{text}");
@@ -169,4 +170,23 @@ fn comparing_takes_the_whole_text() {
     {
         assert_eq!(same(one.as_bytes(), other.as_bytes()), expect);
     }
+}
+
+#[test]
+fn clients_need_not_follow_a_clock_that_was_put_forward() {
+    let parts = vanilla(&authorization("host;x-amz-date", VANILLA));
+    let verify = |clock: &Clock| verifier().verify(&parts, b"", Signature::Full, clock).is_ok();
+    let clock = Clock::fixed(signed_at() + TOLERANCE);
+    assert!(verify(&clock));
+    clock.advance(Duration::from_secs(24 * 3600));
+    assert!(verify(&clock));
+    // By neither time.
+    let clock = Clock::fixed(signed_at() + TOLERANCE + Duration::from_secs(1));
+    clock.advance(Duration::from_secs(24 * 3600));
+    assert!(!verify(&clock));
+    // By the time after the advance alone.
+    let clock = Clock::fixed(signed_at() - Duration::from_secs(24 * 3600));
+    assert!(!verify(&clock));
+    clock.advance(Duration::from_secs(24 * 3600));
+    assert!(verify(&clock));
 }
