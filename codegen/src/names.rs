@@ -2,6 +2,7 @@
 //!
 //! Every name is decided here and nowhere else; `lower` asks for each once, in the scope that it belongs to.
 
+mod article;
 mod explicit;
 mod reserved;
 mod scope;
@@ -10,6 +11,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub use article::article;
 pub use explicit::{Unusable, explicit_function, explicit_type};
 pub use reserved::{CLIENT_FUNCTIONS, ERROR_FUNCTIONS, PRELUDE, RUNTIME_TYPES, STRUCTURE_FUNCTIONS, VALIDATOR_IMPORTS};
 pub use scope::Scope;

@@ -1,16 +1,15 @@
 //! Tokens to text: a header, then the items, each formatted alone and apart from the next by a blank line.
 //!
 //! prettyplease formats all but two things that it leaves as they come: the functions of an `impl`, which stand apart
-//! here, and the tables that the runtime's macros take, whose entries are filled into lines here.
+//! here, and the tables that the runtime's macros take, which [`tables`] formats.
 
-use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
-use syn::{Attribute, ImplItem, Item, ItemImpl, ItemMacro};
+mod tables;
+
+use proc_macro2::TokenStream;
+use syn::{Attribute, ImplItem, Item, ItemImpl};
 
 use crate::GeneratedFile;
 use crate::emit::File;
-
-/// How wide the lines of a table may be.
-const WIDTH: usize = 100;
 
 /// The text of a file.
 pub fn render(file: File, source: &str) -> GeneratedFile {
@@ -33,7 +32,7 @@ fn items(tokens: TokenStream) -> Vec<(String, bool)> {
     for item in file.items {
         let group = group(&item);
         let rendered = match item {
-            Item::Macro(item) => table(&item),
+            Item::Macro(item) => tables::item(&item.mac),
             Item::Impl(item) if item.items.len() > 1 => block(item),
             item => unparse(item),
         };
@@ -73,7 +72,7 @@ fn text(attrs: Vec<Attribute>, items: Vec<Item>) -> String {
     prettyplease::unparse(&syn::File { shebang: None, frontmatter: None, attrs, items })
 }
 
-/// An `impl` whose functions have a blank line between them, and whose constants have none.
+/// An `impl` whose functions have a blank line between them; its constants and the table after them have none.
 fn block(mut item: ItemImpl) -> String {
     let members = std::mem::take(&mut item.items);
     let mut alone = |members: Vec<ImplItem>| {
@@ -88,105 +87,17 @@ fn block(mut item: ItemImpl) -> String {
     let mut after_constant = None;
     for member in members {
         let constant = matches!(member, ImplItem::Const(_) | ImplItem::Type(_));
+        let table = matches!(member, ImplItem::Macro(_));
         let body = match &member {
-            ImplItem::Macro(member) => list(&member.mac),
+            ImplItem::Macro(member) => tables::list(&member.mac, 4),
             _ => alone(vec![member]),
         };
         let body = body.strip_prefix(&head).and_then(|body| body.strip_suffix("}\n")).unwrap_or(&body);
-        if after_constant.is_some_and(|after_constant| !(constant && after_constant)) {
+        if after_constant.is_some_and(|after_constant| !((constant || table) && after_constant)) {
             text.push('\n');
         }
         text.push_str(body.trim_start_matches('\n'));
         after_constant = Some(constant);
     }
     text + "}\n"
-}
-
-/// `name!(arguments, { entries });` with as many entries to a line as there is room for.
-fn table(item: &ItemMacro) -> String {
-    let name = spaced(quote::ToTokens::to_token_stream(&item.mac.path));
-    let (mut arguments, mut entries) = (Vec::new(), None);
-    for argument in split(item.mac.tokens.clone()) {
-        match argument.clone().into_iter().next() {
-            Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace => {
-                entries = Some(split(group.stream()).into_iter().map(spaced).collect::<Vec<_>>());
-            }
-            _ => arguments.push(spaced(argument)),
-        }
-    }
-    let entries = entries.map(|entries| match entries.as_slice() {
-        [] => "{}".to_owned(),
-        entries => format!("{{\n{}}}", filled(entries, 4)),
-    });
-    arguments.extend(entries);
-    format!("{name}!({});\n", arguments.join(", "))
-}
-
-/// `name! { entries }` in an `impl`, with as many entries to a line as there is room for.
-fn list(item: &syn::Macro) -> String {
-    let name = spaced(quote::ToTokens::to_token_stream(&item.path));
-    let entries: Vec<_> = split(item.tokens.clone()).into_iter().map(spaced).collect();
-    match entries.as_slice() {
-        [] => format!("    {name}! {{}}\n"),
-        entries => format!("    {name}! {{\n{}    }}\n", filled(entries, 8)),
-    }
-}
-
-/// The entries, each with a comma, as lines with this indentation.
-fn filled(entries: &[String], indentation: usize) -> String {
-    let mut text = String::new();
-    let mut column = 0;
-    for entry in entries {
-        let fits = column > 0 && column + 2 + entry.len() < WIDTH;
-        match (fits, column) {
-            (true, _) => text.push(' '),
-            (false, 0) => text.push_str(&" ".repeat(indentation)),
-            (false, _) => text = text + "\n" + &" ".repeat(indentation),
-        }
-        column = if fits { column + 2 + entry.len() } else { indentation + 1 + entry.len() };
-        text.push_str(entry);
-        text.push(',');
-    }
-    text.push('\n');
-    text
-}
-
-/// The tokens between commas.
-fn split(tokens: TokenStream) -> Vec<TokenStream> {
-    let mut parts = vec![TokenStream::new()];
-    for token in tokens {
-        match (&token, parts.last_mut()) {
-            (TokenTree::Punct(comma), _) if comma.as_char() == ',' => parts.push(TokenStream::new()),
-            (_, Some(part)) => part.extend([token]),
-            (_, None) => {}
-        }
-    }
-    parts.retain(|part| !part.is_empty());
-    parts
-}
-
-/// Tokens with the spaces that a person would put between them.
-fn spaced(tokens: TokenStream) -> String {
-    let mut text = String::new();
-    for token in tokens {
-        match token {
-            TokenTree::Group(group) => {
-                let (open, close) = match group.delimiter() {
-                    Delimiter::Parenthesis => ("(", ")"),
-                    Delimiter::Brace => ("{ ", " }"),
-                    Delimiter::Bracket => ("[", "]"),
-                    Delimiter::None => ("", ""),
-                };
-                let inner: Vec<_> = split(group.stream()).into_iter().map(spaced).collect();
-                text = text + open + &inner.join(", ") + close;
-            }
-            TokenTree::Punct(punct) if punct.as_char() == '=' && punct.spacing() == Spacing::Joint => {
-                text.push_str(" =")
-            }
-            TokenTree::Punct(punct) if punct.as_char() == '=' => text.push_str(" = "),
-            TokenTree::Punct(punct) if punct.as_char() == '>' && text.ends_with(" =") => text.push_str("> "),
-            token => text.push_str(&token.to_string()),
-        }
-    }
-    text
 }

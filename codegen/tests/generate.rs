@@ -21,6 +21,8 @@ mod refusals;
 mod selection;
 #[path = "generate/robustness.rs"]
 mod robustness;
+#[path = "generate/size.rs"]
+mod size;
 
 use codegen::{Errors, GeneratedFile, Options};
 use model::Document;

@@ -184,11 +184,11 @@ impl Client {
     /// The status of each run becomes `CancelStarted` at once and `Canceled` when the run has ended; a canceled run
     /// cannot be resumed. Runs that have completed or have not started yet are not affected: to prevent scheduled
     /// runs, deactivate the flow with `StopFlow`. Data that a run processed before it was canceled is billed.
-    pub async fn cancel_flow_executions(
+    pub fn cancel_flow_executions(
         &self,
         request: types::CancelFlowExecutionsRequest,
-    ) -> Result<types::CancelFlowExecutionsResponse, Error> {
-        self.0.call(&CANCEL_FLOW_EXECUTIONS, request).await
+    ) -> impl Future<Output = Result<types::CancelFlowExecutionsResponse, Error>> {
+        self.0.call(&CANCEL_FLOW_EXECUTIONS, request)
     }
 
     /// Stores a connection to one application, with its credentials, under a name that flows can refer to.
@@ -202,11 +202,11 @@ impl Client {
     /// Credentials that the application refuses end in `ConnectorAuthenticationException`. An account can have 100
     /// profiles; AWS raises this quota on request. Repeating the call with the same `clientToken` within 8 hours does
     /// not create a second profile.
-    pub async fn create_connector_profile(
+    pub fn create_connector_profile(
         &self,
         request: types::CreateConnectorProfileRequest,
-    ) -> Result<types::CreateConnectorProfileResponse, Error> {
-        self.0.call(&CREATE_CONNECTOR_PROFILE, request).await
+    ) -> impl Future<Output = Result<types::CreateConnectorProfileResponse, Error>> {
+        self.0.call(&CREATE_CONNECTOR_PROFILE, request)
     }
 
     /// Creates a flow, which transfers records from a source to a destination.
@@ -219,60 +219,60 @@ impl Client {
     ///
     /// AppFlow refuses a flow whose tasks neither select fields (a `Filter` task with the operator `PROJECTION`) nor
     /// map all of them (`Map_all`).
-    pub async fn create_flow(
+    pub fn create_flow(
         &self,
         request: types::CreateFlowRequest,
-    ) -> Result<types::CreateFlowResponse, Error> {
-        self.0.call(&CREATE_FLOW, request).await
+    ) -> impl Future<Output = Result<types::CreateFlowResponse, Error>> {
+        self.0.call(&CREATE_FLOW, request)
     }
 
     /// Deletes a connector profile and its stored credentials.
     ///
     /// Ends in `ConflictException` if a flow uses the profile, unless `forceDelete` is set.
-    pub async fn delete_connector_profile(
+    pub fn delete_connector_profile(
         &self,
         request: types::DeleteConnectorProfileRequest,
-    ) -> Result<types::DeleteConnectorProfileResponse, Error> {
-        self.0.call(&DELETE_CONNECTOR_PROFILE, request).await
+    ) -> impl Future<Output = Result<types::DeleteConnectorProfileResponse, Error>> {
+        self.0.call(&DELETE_CONNECTOR_PROFILE, request)
     }
 
     /// Deletes a flow. Data that it has transferred remains.
     ///
     /// Ends in `ConflictException` if the flow is in use, unless `forceDelete` is set.
-    pub async fn delete_flow(
+    pub fn delete_flow(
         &self,
         request: types::DeleteFlowRequest,
-    ) -> Result<types::DeleteFlowResponse, Error> {
-        self.0.call(&DELETE_FLOW, request).await
+    ) -> impl Future<Output = Result<types::DeleteFlowResponse, Error>> {
+        self.0.call(&DELETE_FLOW, request)
     }
 
     /// Returns the configuration of one connector, whether it is AWS's own or registered in the account.
-    pub async fn describe_connector(
+    pub fn describe_connector(
         &self,
         request: types::DescribeConnectorRequest,
-    ) -> Result<types::DescribeConnectorResponse, Error> {
-        self.0.call(&DESCRIBE_CONNECTOR, request).await
+    ) -> impl Future<Output = Result<types::DescribeConnectorResponse, Error>> {
+        self.0.call(&DESCRIBE_CONNECTOR, request)
     }
 
     /// Returns the fields of an entity, with their types and the ways in which flows can use them.
     ///
     /// AppFlow caches them for an hour; `ResetConnectorMetadataCache` discards the cache.
-    pub async fn describe_connector_entity(
+    pub fn describe_connector_entity(
         &self,
         request: types::DescribeConnectorEntityRequest,
-    ) -> Result<types::DescribeConnectorEntityResponse, Error> {
-        self.0.call(&DESCRIBE_CONNECTOR_ENTITY, request).await
+    ) -> impl Future<Output = Result<types::DescribeConnectorEntityResponse, Error>> {
+        self.0.call(&DESCRIBE_CONNECTOR_ENTITY, request)
     }
 
     /// Returns connector profiles, by name or by type, in pages.
     ///
     /// Returns all profiles if neither names nor a type are given. Names that do not exist are left out of the
     /// result, without an error. Credentials are never returned.
-    pub async fn describe_connector_profiles(
+    pub fn describe_connector_profiles(
         &self,
         request: types::DescribeConnectorProfilesRequest,
-    ) -> Result<types::DescribeConnectorProfilesResponse, Error> {
-        self.0.call(&DESCRIBE_CONNECTOR_PROFILES, request).await
+    ) -> impl Future<Output = Result<types::DescribeConnectorProfilesResponse, Error>> {
+        self.0.call(&DESCRIBE_CONNECTOR_PROFILES, request)
     }
 
     /// All pages of [`describe_connector_profiles`](Self::describe_connector_profiles), from the one that the request names.
@@ -294,11 +294,11 @@ impl Client {
     }
 
     /// Returns the configurations of connectors, in pages.
-    pub async fn describe_connectors(
+    pub fn describe_connectors(
         &self,
         request: types::DescribeConnectorsRequest,
-    ) -> Result<types::DescribeConnectorsResponse, Error> {
-        self.0.call(&DESCRIBE_CONNECTORS, request).await
+    ) -> impl Future<Output = Result<types::DescribeConnectorsResponse, Error>> {
+        self.0.call(&DESCRIBE_CONNECTORS, request)
     }
 
     /// All pages of [`describe_connectors`](Self::describe_connectors), from the one that the request names.
@@ -320,19 +320,21 @@ impl Client {
     }
 
     /// Returns the configuration of a flow, its status, and the outcome of its last run.
-    pub async fn describe_flow(
+    pub fn describe_flow(
         &self,
         request: types::DescribeFlowRequest,
-    ) -> Result<types::DescribeFlowResponse, Error> {
-        self.0.call(&DESCRIBE_FLOW, request).await
+    ) -> impl Future<Output = Result<types::DescribeFlowResponse, Error>> {
+        self.0.call(&DESCRIBE_FLOW, request)
     }
 
     /// Returns the history of a flow's runs, in pages.
-    pub async fn describe_flow_execution_records(
+    pub fn describe_flow_execution_records(
         &self,
         request: types::DescribeFlowExecutionRecordsRequest,
-    ) -> Result<types::DescribeFlowExecutionRecordsResponse, Error> {
-        self.0.call(&DESCRIBE_FLOW_EXECUTION_RECORDS, request).await
+    ) -> impl Future<
+        Output = Result<types::DescribeFlowExecutionRecordsResponse, Error>,
+    > {
+        self.0.call(&DESCRIBE_FLOW_EXECUTION_RECORDS, request)
     }
 
     /// All pages of [`describe_flow_execution_records`](Self::describe_flow_execution_records), from the one that the request names.
@@ -356,20 +358,20 @@ impl Client {
     /// Returns the entities of an application that flows can read or write, in groups and in pages.
     ///
     /// AppFlow caches them for an hour; `ResetConnectorMetadataCache` discards the cache.
-    pub async fn list_connector_entities(
+    pub fn list_connector_entities(
         &self,
         request: types::ListConnectorEntitiesRequest,
-    ) -> Result<types::ListConnectorEntitiesResponse, Error> {
-        self.0.call(&LIST_CONNECTOR_ENTITIES, request).await
+    ) -> impl Future<Output = Result<types::ListConnectorEntitiesResponse, Error>> {
+        self.0.call(&LIST_CONNECTOR_ENTITIES, request)
     }
 
     /// Returns the custom connectors that are registered in the account, in pages. AWS's own connectors are not
     /// included: see `DescribeConnectors`.
-    pub async fn list_connectors(
+    pub fn list_connectors(
         &self,
         request: types::ListConnectorsRequest,
-    ) -> Result<types::ListConnectorsResponse, Error> {
-        self.0.call(&LIST_CONNECTORS, request).await
+    ) -> impl Future<Output = Result<types::ListConnectorsResponse, Error>> {
+        self.0.call(&LIST_CONNECTORS, request)
     }
 
     /// All pages of [`list_connectors`](Self::list_connectors), from the one that the request names.
@@ -391,11 +393,11 @@ impl Client {
     }
 
     /// Returns summaries of the account's flows, in pages.
-    pub async fn list_flows(
+    pub fn list_flows(
         &self,
         request: types::ListFlowsRequest,
-    ) -> Result<types::ListFlowsResponse, Error> {
-        self.0.call(&LIST_FLOWS, request).await
+    ) -> impl Future<Output = Result<types::ListFlowsResponse, Error>> {
+        self.0.call(&LIST_FLOWS, request)
     }
 
     /// All pages of [`list_flows`](Self::list_flows), from the one that the request names.
@@ -417,103 +419,107 @@ impl Client {
     }
 
     /// Returns the tags of a flow or another resource that can be tagged.
-    pub async fn list_tags_for_resource(
+    pub fn list_tags_for_resource(
         &self,
         request: types::ListTagsForResourceRequest,
-    ) -> Result<types::ListTagsForResourceResponse, Error> {
-        self.0.call(&LIST_TAGS_FOR_RESOURCE, request).await
+    ) -> impl Future<Output = Result<types::ListTagsForResourceResponse, Error>> {
+        self.0.call(&LIST_TAGS_FOR_RESOURCE, request)
     }
 
     /// Registers a custom connector in the account, so that profiles and flows can use it.
     ///
     /// Deploy the AWS Lambda function that implements it first, and allow AppFlow to invoke it. A label that is taken
     /// ends in `ConflictException`.
-    pub async fn register_connector(
+    pub fn register_connector(
         &self,
         request: types::RegisterConnectorRequest,
-    ) -> Result<types::RegisterConnectorResponse, Error> {
-        self.0.call(&REGISTER_CONNECTOR, request).await
+    ) -> impl Future<Output = Result<types::RegisterConnectorResponse, Error>> {
+        self.0.call(&REGISTER_CONNECTOR, request)
     }
 
     /// Discards the metadata of an application that AppFlow has cached, so that the next `ListConnectorEntities` or
     /// `DescribeConnectorEntity` reads it anew.
     ///
     /// Without a call, AppFlow discards the cache every hour.
-    pub async fn reset_connector_metadata_cache(
+    pub fn reset_connector_metadata_cache(
         &self,
         request: types::ResetConnectorMetadataCacheRequest,
-    ) -> Result<types::ResetConnectorMetadataCacheResponse, Error> {
-        self.0.call(&RESET_CONNECTOR_METADATA_CACHE, request).await
+    ) -> impl Future<
+        Output = Result<types::ResetConnectorMetadataCacheResponse, Error>,
+    > {
+        self.0.call(&RESET_CONNECTOR_METADATA_CACHE, request)
     }
 
     /// Activates a flow that runs on a schedule or on events, or runs an on-demand flow once.
-    pub async fn start_flow(
+    pub fn start_flow(
         &self,
         request: types::StartFlowRequest,
-    ) -> Result<types::StartFlowResponse, Error> {
-        self.0.call(&START_FLOW, request).await
+    ) -> impl Future<Output = Result<types::StartFlowResponse, Error>> {
+        self.0.call(&START_FLOW, request)
     }
 
     /// Deactivates a flow that runs on a schedule or on events.
     ///
     /// An on-demand flow ends in `UnsupportedOperationException`: cancel its runs with `CancelFlowExecutions`.
-    pub async fn stop_flow(
+    pub fn stop_flow(
         &self,
         request: types::StopFlowRequest,
-    ) -> Result<types::StopFlowResponse, Error> {
-        self.0.call(&STOP_FLOW, request).await
+    ) -> impl Future<Output = Result<types::StopFlowResponse, Error>> {
+        self.0.call(&STOP_FLOW, request)
     }
 
     /// Adds tags to a flow or another resource. A tag whose key exists gets the new value.
-    pub async fn tag_resource(
+    pub fn tag_resource(
         &self,
         request: types::TagResourceRequest,
-    ) -> Result<types::TagResourceResponse, Error> {
-        self.0.call(&TAG_RESOURCE, request).await
+    ) -> impl Future<Output = Result<types::TagResourceResponse, Error>> {
+        self.0.call(&TAG_RESOURCE, request)
     }
 
     /// Removes the registration of a custom connector. The AWS Lambda function remains.
     ///
     /// Ends in `ConflictException` if a profile uses the connector, unless `forceDelete` is set.
-    pub async fn unregister_connector(
+    pub fn unregister_connector(
         &self,
         request: types::UnregisterConnectorRequest,
-    ) -> Result<types::UnregisterConnectorResponse, Error> {
-        self.0.call(&UNREGISTER_CONNECTOR, request).await
+    ) -> impl Future<Output = Result<types::UnregisterConnectorResponse, Error>> {
+        self.0.call(&UNREGISTER_CONNECTOR, request)
     }
 
     /// Removes tags from a flow or another resource.
-    pub async fn untag_resource(
+    pub fn untag_resource(
         &self,
         request: types::UntagResourceRequest,
-    ) -> Result<types::UntagResourceResponse, Error> {
-        self.0.call(&UNTAG_RESOURCE, request).await
+    ) -> impl Future<Output = Result<types::UntagResourceResponse, Error>> {
+        self.0.call(&UNTAG_RESOURCE, request)
     }
 
     /// Replaces the settings and credentials of a connector profile. The connector itself cannot be changed.
-    pub async fn update_connector_profile(
+    pub fn update_connector_profile(
         &self,
         request: types::UpdateConnectorProfileRequest,
-    ) -> Result<types::UpdateConnectorProfileResponse, Error> {
-        self.0.call(&UPDATE_CONNECTOR_PROFILE, request).await
+    ) -> impl Future<Output = Result<types::UpdateConnectorProfileResponse, Error>> {
+        self.0.call(&UPDATE_CONNECTOR_PROFILE, request)
     }
 
     /// Updates a registered custom connector: reads the current configuration of its function, or replaces the
     /// function.
-    pub async fn update_connector_registration(
+    pub fn update_connector_registration(
         &self,
         request: types::UpdateConnectorRegistrationRequest,
-    ) -> Result<types::UpdateConnectorRegistrationResponse, Error> {
-        self.0.call(&UPDATE_CONNECTOR_REGISTRATION, request).await
+    ) -> impl Future<
+        Output = Result<types::UpdateConnectorRegistrationResponse, Error>,
+    > {
+        self.0.call(&UPDATE_CONNECTOR_REGISTRATION, request)
     }
 
     /// Replaces the configuration of a flow. Send all of it: trigger, source, destination and tasks are required.
     ///
     /// AppFlow refuses to change the destination's object: create another flow instead.
-    pub async fn update_flow(
+    pub fn update_flow(
         &self,
         request: types::UpdateFlowRequest,
-    ) -> Result<types::UpdateFlowResponse, Error> {
-        self.0.call(&UPDATE_FLOW, request).await
+    ) -> impl Future<Output = Result<types::UpdateFlowResponse, Error>> {
+        self.0.call(&UPDATE_FLOW, request)
     }
 }

@@ -14,7 +14,7 @@ pub struct AccessDeniedException {
 }
 
 impl AccessDeniedException {
-    /// Creates a `AccessDeniedException` with no member set.
+    /// Creates an `AccessDeniedException` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -27,23 +27,14 @@ impl AccessDeniedException {
 
 impl tinsmith_types::Structure for AccessDeniedException {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::ACCESS_DENIED_EXCEPTION;
-
-    tinsmith_types::codegen::members! {
-        "message" => message,
-    }
+    tinsmith_types::codegen::members! { "message" => message }
 }
 
-tinsmith_types::codegen::structure!(AccessDeniedException);
-
 impl tinsmith_types::codegen::ErrorShape for AccessDeniedException {
-    const CODE: &'static str = "AccessDeniedException";
-
     fn message(&self) -> Option<&str> {
         self.message.as_deref()
     }
 }
-
-tinsmith_types::codegen::error!(AccessDeniedException);
 
 /// The request conflicts with something that exists: a profile, flow or connector of the same name, a resource
 /// that is in use, or a `clientToken` that was used with other parameters.
@@ -73,23 +64,14 @@ impl ConflictException {
 
 impl tinsmith_types::Structure for ConflictException {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::CONFLICT_EXCEPTION;
-
-    tinsmith_types::codegen::members! {
-        "message" => message,
-    }
+    tinsmith_types::codegen::members! { "message" => message }
 }
 
-tinsmith_types::codegen::structure!(ConflictException);
-
 impl tinsmith_types::codegen::ErrorShape for ConflictException {
-    const CODE: &'static str = "ConflictException";
-
     fn message(&self) -> Option<&str> {
         self.message.as_deref()
     }
 }
-
-tinsmith_types::codegen::error!(ConflictException);
 
 /// The application refused the credentials of the connector.
 ///
@@ -119,23 +101,14 @@ impl ConnectorAuthenticationException {
 
 impl tinsmith_types::Structure for ConnectorAuthenticationException {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::CONNECTOR_AUTHENTICATION_EXCEPTION;
-
-    tinsmith_types::codegen::members! {
-        "message" => message,
-    }
+    tinsmith_types::codegen::members! { "message" => message }
 }
 
-tinsmith_types::codegen::structure!(ConnectorAuthenticationException);
-
 impl tinsmith_types::codegen::ErrorShape for ConnectorAuthenticationException {
-    const CODE: &'static str = "ConnectorAuthenticationException";
-
     fn message(&self) -> Option<&str> {
         self.message.as_deref()
     }
 }
-
-tinsmith_types::codegen::error!(ConnectorAuthenticationException);
 
 /// The application behind the connector failed or could not be reached.
 ///
@@ -163,23 +136,14 @@ impl ConnectorServerException {
 
 impl tinsmith_types::Structure for ConnectorServerException {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::CONNECTOR_SERVER_EXCEPTION;
-
-    tinsmith_types::codegen::members! {
-        "message" => message,
-    }
+    tinsmith_types::codegen::members! { "message" => message }
 }
 
-tinsmith_types::codegen::structure!(ConnectorServerException);
-
 impl tinsmith_types::codegen::ErrorShape for ConnectorServerException {
-    const CODE: &'static str = "ConnectorServerException";
-
     fn message(&self) -> Option<&str> {
         self.message.as_deref()
     }
 }
-
-tinsmith_types::codegen::error!(ConnectorServerException);
 
 /// AppFlow failed; the request itself may be correct.
 ///
@@ -195,7 +159,7 @@ pub struct InternalServerException {
 }
 
 impl InternalServerException {
-    /// Creates a `InternalServerException` with no member set.
+    /// Creates an `InternalServerException` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -208,23 +172,14 @@ impl InternalServerException {
 
 impl tinsmith_types::Structure for InternalServerException {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::INTERNAL_SERVER_EXCEPTION;
-
-    tinsmith_types::codegen::members! {
-        "message" => message,
-    }
+    tinsmith_types::codegen::members! { "message" => message }
 }
 
-tinsmith_types::codegen::structure!(InternalServerException);
-
 impl tinsmith_types::codegen::ErrorShape for InternalServerException {
-    const CODE: &'static str = "InternalServerException";
-
     fn message(&self) -> Option<&str> {
         self.message.as_deref()
     }
 }
-
-tinsmith_types::codegen::error!(InternalServerException);
 
 /// A flow, profile, connector or other resource that the request names does not exist in this account and Region.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -250,23 +205,14 @@ impl ResourceNotFoundException {
 
 impl tinsmith_types::Structure for ResourceNotFoundException {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::RESOURCE_NOT_FOUND_EXCEPTION;
-
-    tinsmith_types::codegen::members! {
-        "message" => message,
-    }
+    tinsmith_types::codegen::members! { "message" => message }
 }
 
-tinsmith_types::codegen::structure!(ResourceNotFoundException);
-
 impl tinsmith_types::codegen::ErrorShape for ResourceNotFoundException {
-    const CODE: &'static str = "ResourceNotFoundException";
-
     fn message(&self) -> Option<&str> {
         self.message.as_deref()
     }
 }
-
-tinsmith_types::codegen::error!(ResourceNotFoundException);
 
 /// The request exceeds a quota of the account, such as 100 connector profiles.
 ///
@@ -295,23 +241,14 @@ impl ServiceQuotaExceededException {
 
 impl tinsmith_types::Structure for ServiceQuotaExceededException {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::SERVICE_QUOTA_EXCEEDED_EXCEPTION;
-
-    tinsmith_types::codegen::members! {
-        "message" => message,
-    }
+    tinsmith_types::codegen::members! { "message" => message }
 }
 
-tinsmith_types::codegen::structure!(ServiceQuotaExceededException);
-
 impl tinsmith_types::codegen::ErrorShape for ServiceQuotaExceededException {
-    const CODE: &'static str = "ServiceQuotaExceededException";
-
     fn message(&self) -> Option<&str> {
         self.message.as_deref()
     }
 }
-
-tinsmith_types::codegen::error!(ServiceQuotaExceededException);
 
 /// The account has sent more requests than AppFlow accepts in this Region.
 ///
@@ -339,23 +276,14 @@ impl ThrottlingException {
 
 impl tinsmith_types::Structure for ThrottlingException {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::THROTTLING_EXCEPTION;
-
-    tinsmith_types::codegen::members! {
-        "message" => message,
-    }
+    tinsmith_types::codegen::members! { "message" => message }
 }
 
-tinsmith_types::codegen::structure!(ThrottlingException);
-
 impl tinsmith_types::codegen::ErrorShape for ThrottlingException {
-    const CODE: &'static str = "ThrottlingException";
-
     fn message(&self) -> Option<&str> {
         self.message.as_deref()
     }
 }
-
-tinsmith_types::codegen::error!(ThrottlingException);
 
 /// The operation does not apply to this flow, such as stopping a flow that runs on demand.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -368,7 +296,7 @@ pub struct UnsupportedOperationException {
 }
 
 impl UnsupportedOperationException {
-    /// Creates a `UnsupportedOperationException` with no member set.
+    /// Creates an `UnsupportedOperationException` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -381,23 +309,14 @@ impl UnsupportedOperationException {
 
 impl tinsmith_types::Structure for UnsupportedOperationException {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::UNSUPPORTED_OPERATION_EXCEPTION;
-
-    tinsmith_types::codegen::members! {
-        "message" => message,
-    }
+    tinsmith_types::codegen::members! { "message" => message }
 }
 
-tinsmith_types::codegen::structure!(UnsupportedOperationException);
-
 impl tinsmith_types::codegen::ErrorShape for UnsupportedOperationException {
-    const CODE: &'static str = "UnsupportedOperationException";
-
     fn message(&self) -> Option<&str> {
         self.message.as_deref()
     }
 }
-
-tinsmith_types::codegen::error!(UnsupportedOperationException);
 
 /// A parameter is invalid or missing.
 ///
@@ -426,23 +345,21 @@ impl ValidationException {
 
 impl tinsmith_types::Structure for ValidationException {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::VALIDATION_EXCEPTION;
-
-    tinsmith_types::codegen::members! {
-        "message" => message,
-    }
+    tinsmith_types::codegen::members! { "message" => message }
 }
 
-tinsmith_types::codegen::structure!(ValidationException);
-
 impl tinsmith_types::codegen::ErrorShape for ValidationException {
-    const CODE: &'static str = "ValidationException";
-
     fn message(&self) -> Option<&str> {
         self.message.as_deref()
     }
 }
 
-tinsmith_types::codegen::error!(ValidationException);
+tinsmith_types::codegen::structure! {
+    AccessDeniedException, ConflictException, ConnectorAuthenticationException,
+    ConnectorServerException, InternalServerException, ResourceNotFoundException,
+    ServiceQuotaExceededException, ThrottlingException, UnsupportedOperationException,
+    ValidationException,
+}
 
 /// Every error that the model of Appflow declares.
 #[derive(Clone, Debug, PartialEq)]

@@ -40,13 +40,8 @@ impl CancelFlowExecutionsRequest {
 
 impl tinsmith_types::Structure for CancelFlowExecutionsRequest {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::CANCEL_FLOW_EXECUTIONS_REQUEST;
-
-    tinsmith_types::codegen::members! {
-        "flowName" => flow_name, "executionIds" => execution_ids,
-    }
+    tinsmith_types::codegen::members! { "flowName" => flow_name, "executionIds" => execution_ids }
 }
-
-tinsmith_types::codegen::structure!(CancelFlowExecutionsRequest);
 
 /// A connection to be stored: its name, the application, the network route and the credentials.
 #[derive(Clone, Debug, PartialEq)]
@@ -145,7 +140,6 @@ impl CreateConnectorProfileRequest {
 
 impl tinsmith_types::Structure for CreateConnectorProfileRequest {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::CREATE_CONNECTOR_PROFILE_REQUEST;
-
     tinsmith_types::codegen::members! {
         "connectorProfileName" => connector_profile_name, "kmsArn" => kms_arn,
         "connectorType" => connector_type, "connectorLabel" => connector_label,
@@ -165,8 +159,6 @@ impl tinsmith_types::Structure for CreateConnectorProfileRequest {
         Some(tinsmith_types::codegen::Token::Text(&mut self.client_token))
     }
 }
-
-tinsmith_types::codegen::structure!(CreateConnectorProfileRequest);
 
 /// What `connectorType` names in [`CreateConnectorProfileRequest`], with everything that belongs to it, so that nothing can be mixed up.
 #[derive(Clone, Debug, PartialEq)]
@@ -569,7 +561,6 @@ impl CreateFlowRequest {
 
 impl tinsmith_types::Structure for CreateFlowRequest {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::CREATE_FLOW_REQUEST;
-
     tinsmith_types::codegen::members! {
         "flowName" => flow_name, "description" => description, "kmsArn" => kms_arn,
         "triggerConfig" => trigger_config, "sourceFlowConfig" => source_flow_config,
@@ -590,8 +581,6 @@ impl tinsmith_types::Structure for CreateFlowRequest {
         Some(tinsmith_types::codegen::Token::Text(&mut self.client_token))
     }
 }
-
-tinsmith_types::codegen::structure!(CreateFlowRequest);
 
 /// Selects the profile to delete.
 #[derive(Clone, Debug, PartialEq)]
@@ -627,13 +616,10 @@ impl DeleteConnectorProfileRequest {
 
 impl tinsmith_types::Structure for DeleteConnectorProfileRequest {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::DELETE_CONNECTOR_PROFILE_REQUEST;
-
     tinsmith_types::codegen::members! {
         "connectorProfileName" => connector_profile_name, "forceDelete" => force_delete,
     }
 }
-
-tinsmith_types::codegen::structure!(DeleteConnectorProfileRequest);
 
 /// Selects the flow to delete.
 #[derive(Clone, Debug, PartialEq)]
@@ -669,13 +655,8 @@ impl DeleteFlowRequest {
 
 impl tinsmith_types::Structure for DeleteFlowRequest {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::DELETE_FLOW_REQUEST;
-
-    tinsmith_types::codegen::members! {
-        "flowName" => flow_name, "forceDelete" => force_delete,
-    }
+    tinsmith_types::codegen::members! { "flowName" => flow_name, "forceDelete" => force_delete }
 }
-
-tinsmith_types::codegen::structure!(DeleteFlowRequest);
 
 /// Selects an entity of an application.
 #[derive(Clone, Debug, PartialEq)]
@@ -731,7 +712,6 @@ impl DescribeConnectorEntityRequest {
 
 impl tinsmith_types::Structure for DescribeConnectorEntityRequest {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::DESCRIBE_CONNECTOR_ENTITY_REQUEST;
-
     tinsmith_types::codegen::members! {
         "connectorEntityName" => connector_entity_name, "connectorType" => connector_type,
         "connectorProfileName" => connector_profile_name, "apiVersion" => api_version,
@@ -745,8 +725,6 @@ impl tinsmith_types::Structure for DescribeConnectorEntityRequest {
         super::validators::describe_connector_entity_request(self, path, broken);
     }
 }
-
-tinsmith_types::codegen::structure!(DescribeConnectorEntityRequest);
 
 /// Selects the profiles to return.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -809,7 +787,6 @@ impl DescribeConnectorProfilesRequest {
 
 impl tinsmith_types::Structure for DescribeConnectorProfilesRequest {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::DESCRIBE_CONNECTOR_PROFILES_REQUEST;
-
     tinsmith_types::codegen::members! {
         "connectorProfileNames" => connector_profile_names, "connectorType" => connector_type,
         "connectorLabel" => connector_label, "maxResults" => max_results,
@@ -824,8 +801,6 @@ impl tinsmith_types::Structure for DescribeConnectorProfilesRequest {
         super::validators::describe_connector_profiles_request(self, path, broken);
     }
 }
-
-tinsmith_types::codegen::structure!(DescribeConnectorProfilesRequest);
 
 /// Selects a connector.
 #[derive(Clone, Debug, PartialEq)]
@@ -861,7 +836,6 @@ impl DescribeConnectorRequest {
 
 impl tinsmith_types::Structure for DescribeConnectorRequest {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::DESCRIBE_CONNECTOR_REQUEST;
-
     tinsmith_types::codegen::members! {
         "connectorType" => connector_type, "connectorLabel" => connector_label,
     }
@@ -874,8 +848,6 @@ impl tinsmith_types::Structure for DescribeConnectorRequest {
         super::validators::describe_connector_request(self, path, broken);
     }
 }
-
-tinsmith_types::codegen::structure!(DescribeConnectorRequest);
 
 /// Selects the connectors to return.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -922,14 +894,11 @@ impl DescribeConnectorsRequest {
 
 impl tinsmith_types::Structure for DescribeConnectorsRequest {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::DESCRIBE_CONNECTORS_REQUEST;
-
     tinsmith_types::codegen::members! {
         "connectorTypes" => connector_types, "maxResults" => max_results,
         "nextToken" => next_token,
     }
 }
-
-tinsmith_types::codegen::structure!(DescribeConnectorsRequest);
 
 /// Selects the flow whose runs are returned.
 #[derive(Clone, Debug, PartialEq)]
@@ -977,13 +946,10 @@ impl DescribeFlowExecutionRecordsRequest {
 
 impl tinsmith_types::Structure for DescribeFlowExecutionRecordsRequest {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::DESCRIBE_FLOW_EXECUTION_RECORDS_REQUEST;
-
     tinsmith_types::codegen::members! {
         "flowName" => flow_name, "maxResults" => max_results, "nextToken" => next_token,
     }
 }
-
-tinsmith_types::codegen::structure!(DescribeFlowExecutionRecordsRequest);
 
 /// Selects a flow.
 #[derive(Clone, Debug, PartialEq)]
@@ -1011,13 +977,8 @@ impl DescribeFlowRequest {
 
 impl tinsmith_types::Structure for DescribeFlowRequest {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::DESCRIBE_FLOW_REQUEST;
-
-    tinsmith_types::codegen::members! {
-        "flowName" => flow_name,
-    }
+    tinsmith_types::codegen::members! { "flowName" => flow_name }
 }
-
-tinsmith_types::codegen::structure!(DescribeFlowRequest);
 
 /// Selects an application and, for connectors with nested entities, a level.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -1087,7 +1048,6 @@ impl ListConnectorEntitiesRequest {
 
 impl tinsmith_types::Structure for ListConnectorEntitiesRequest {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::LIST_CONNECTOR_ENTITIES_REQUEST;
-
     tinsmith_types::codegen::members! {
         "connectorProfileName" => connector_profile_name, "connectorType" => connector_type,
         "entitiesPath" => entities_path, "apiVersion" => api_version, "maxResults" => max_results,
@@ -1102,8 +1062,6 @@ impl tinsmith_types::Structure for ListConnectorEntitiesRequest {
         super::validators::list_connector_entities_request(self, path, broken);
     }
 }
-
-tinsmith_types::codegen::structure!(ListConnectorEntitiesRequest);
 
 /// Selects a page of custom connectors.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -1138,13 +1096,8 @@ impl ListConnectorsRequest {
 
 impl tinsmith_types::Structure for ListConnectorsRequest {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::LIST_CONNECTORS_REQUEST;
-
-    tinsmith_types::codegen::members! {
-        "maxResults" => max_results, "nextToken" => next_token,
-    }
+    tinsmith_types::codegen::members! { "maxResults" => max_results, "nextToken" => next_token }
 }
-
-tinsmith_types::codegen::structure!(ListConnectorsRequest);
 
 /// Selects a page of flows.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -1179,13 +1132,8 @@ impl ListFlowsRequest {
 
 impl tinsmith_types::Structure for ListFlowsRequest {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::LIST_FLOWS_REQUEST;
-
-    tinsmith_types::codegen::members! {
-        "maxResults" => max_results, "nextToken" => next_token,
-    }
+    tinsmith_types::codegen::members! { "maxResults" => max_results, "nextToken" => next_token }
 }
-
-tinsmith_types::codegen::structure!(ListFlowsRequest);
 
 /// Selects a resource.
 #[derive(Clone, Debug, PartialEq)]
@@ -1213,13 +1161,8 @@ impl ListTagsForResourceRequest {
 
 impl tinsmith_types::Structure for ListTagsForResourceRequest {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::LIST_TAGS_FOR_RESOURCE_REQUEST;
-
-    tinsmith_types::codegen::members! {
-        "resourceArn" => resource_arn,
-    }
+    tinsmith_types::codegen::members! { "resourceArn" => resource_arn }
 }
-
-tinsmith_types::codegen::structure!(ListTagsForResourceRequest);
 
 /// A custom connector to be registered.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -1285,7 +1228,6 @@ impl RegisterConnectorRequest {
 
 impl tinsmith_types::Structure for RegisterConnectorRequest {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::REGISTER_CONNECTOR_REQUEST;
-
     tinsmith_types::codegen::members! {
         "connectorLabel" => connector_label, "description" => description,
         "connectorProvisioningType" => connector_provisioning_type,
@@ -1305,8 +1247,6 @@ impl tinsmith_types::Structure for RegisterConnectorRequest {
         Some(tinsmith_types::codegen::Token::Text(&mut self.client_token))
     }
 }
-
-tinsmith_types::codegen::structure!(RegisterConnectorRequest);
 
 /// Selects the metadata to discard.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -1368,7 +1308,6 @@ impl ResetConnectorMetadataCacheRequest {
 
 impl tinsmith_types::Structure for ResetConnectorMetadataCacheRequest {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::RESET_CONNECTOR_METADATA_CACHE_REQUEST;
-
     tinsmith_types::codegen::members! {
         "connectorProfileName" => connector_profile_name, "connectorType" => connector_type,
         "connectorEntityName" => connector_entity_name, "entitiesPath" => entities_path,
@@ -1383,8 +1322,6 @@ impl tinsmith_types::Structure for ResetConnectorMetadataCacheRequest {
         super::validators::reset_connector_metadata_cache_request(self, path, broken);
     }
 }
-
-tinsmith_types::codegen::structure!(ResetConnectorMetadataCacheRequest);
 
 /// Selects the flow to start.
 #[derive(Clone, Debug, PartialEq)]
@@ -1424,17 +1361,12 @@ impl StartFlowRequest {
 
 impl tinsmith_types::Structure for StartFlowRequest {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::START_FLOW_REQUEST;
-
-    tinsmith_types::codegen::members! {
-        "flowName" => flow_name, "clientToken" => client_token,
-    }
+    tinsmith_types::codegen::members! { "flowName" => flow_name, "clientToken" => client_token }
 
     fn idempotency_token(&mut self) -> Option<tinsmith_types::codegen::Token<'_>> {
         Some(tinsmith_types::codegen::Token::Text(&mut self.client_token))
     }
 }
-
-tinsmith_types::codegen::structure!(StartFlowRequest);
 
 /// Selects the flow to stop.
 #[derive(Clone, Debug, PartialEq)]
@@ -1462,13 +1394,8 @@ impl StopFlowRequest {
 
 impl tinsmith_types::Structure for StopFlowRequest {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::STOP_FLOW_REQUEST;
-
-    tinsmith_types::codegen::members! {
-        "flowName" => flow_name,
-    }
+    tinsmith_types::codegen::members! { "flowName" => flow_name }
 }
-
-tinsmith_types::codegen::structure!(StopFlowRequest);
 
 /// Tags to be added to a resource.
 #[derive(Clone, Debug, PartialEq)]
@@ -1518,13 +1445,8 @@ impl TagResourceRequest {
 
 impl tinsmith_types::Structure for TagResourceRequest {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::TAG_RESOURCE_REQUEST;
-
-    tinsmith_types::codegen::members! {
-        "resourceArn" => resource_arn, "tags" => tags,
-    }
+    tinsmith_types::codegen::members! { "resourceArn" => resource_arn, "tags" => tags }
 }
-
-tinsmith_types::codegen::structure!(TagResourceRequest);
 
 /// Selects the custom connector to unregister.
 #[derive(Clone, Debug, PartialEq)]
@@ -1539,7 +1461,7 @@ pub struct UnregisterConnectorRequest {
 }
 
 impl UnregisterConnectorRequest {
-    /// Creates a `UnregisterConnectorRequest` with its required members.
+    /// Creates an `UnregisterConnectorRequest` with its required members.
     pub fn new(connector_label: impl Into<String>) -> Self {
         Self {
             connector_label: connector_label.into(),
@@ -1560,13 +1482,10 @@ impl UnregisterConnectorRequest {
 
 impl tinsmith_types::Structure for UnregisterConnectorRequest {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::UNREGISTER_CONNECTOR_REQUEST;
-
     tinsmith_types::codegen::members! {
         "connectorLabel" => connector_label, "forceDelete" => force_delete,
     }
 }
-
-tinsmith_types::codegen::structure!(UnregisterConnectorRequest);
 
 /// Selects the tags to remove.
 #[derive(Clone, Debug, PartialEq)]
@@ -1583,7 +1502,7 @@ pub struct UntagResourceRequest {
 }
 
 impl UntagResourceRequest {
-    /// Creates a `UntagResourceRequest` with its required members.
+    /// Creates an `UntagResourceRequest` with its required members.
     pub fn new(
         resource_arn: impl Into<String>,
         tag_keys: impl IntoIterator<Item = impl Into<String>>,
@@ -1610,13 +1529,8 @@ impl UntagResourceRequest {
 
 impl tinsmith_types::Structure for UntagResourceRequest {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::UNTAG_RESOURCE_REQUEST;
-
-    tinsmith_types::codegen::members! {
-        "resourceArn" => resource_arn, "tagKeys" => tag_keys,
-    }
+    tinsmith_types::codegen::members! { "resourceArn" => resource_arn, "tagKeys" => tag_keys }
 }
-
-tinsmith_types::codegen::structure!(UntagResourceRequest);
 
 /// The new settings of a connector profile.
 #[derive(Clone, Debug, PartialEq)]
@@ -1639,7 +1553,7 @@ pub struct UpdateConnectorProfileRequest {
 }
 
 impl UpdateConnectorProfileRequest {
-    /// Creates a `UpdateConnectorProfileRequest` with its required members.
+    /// Creates an `UpdateConnectorProfileRequest` with its required members.
     pub fn new(
         connector_profile_name: impl Into<String>,
         connection_mode: super::ConnectionMode,
@@ -1679,7 +1593,6 @@ impl UpdateConnectorProfileRequest {
 
 impl tinsmith_types::Structure for UpdateConnectorProfileRequest {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::UPDATE_CONNECTOR_PROFILE_REQUEST;
-
     tinsmith_types::codegen::members! {
         "connectorProfileName" => connector_profile_name, "connectionMode" => connection_mode,
         "connectorProfileConfig" => connector_profile_config, "clientToken" => client_token,
@@ -1697,8 +1610,6 @@ impl tinsmith_types::Structure for UpdateConnectorProfileRequest {
         Some(tinsmith_types::codegen::Token::Text(&mut self.client_token))
     }
 }
-
-tinsmith_types::codegen::structure!(UpdateConnectorProfileRequest);
 
 /// The new settings of a custom connector.
 #[derive(Clone, Debug, PartialEq)]
@@ -1723,7 +1634,7 @@ pub struct UpdateConnectorRegistrationRequest {
 }
 
 impl UpdateConnectorRegistrationRequest {
-    /// Creates a `UpdateConnectorRegistrationRequest` with its required members.
+    /// Creates an `UpdateConnectorRegistrationRequest` with its required members.
     pub fn new(connector_label: impl Into<String>) -> Self {
         Self {
             connector_label: connector_label.into(),
@@ -1759,7 +1670,6 @@ impl UpdateConnectorRegistrationRequest {
 
 impl tinsmith_types::Structure for UpdateConnectorRegistrationRequest {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::UPDATE_CONNECTOR_REGISTRATION_REQUEST;
-
     tinsmith_types::codegen::members! {
         "connectorLabel" => connector_label, "description" => description,
         "connectorProvisioningConfig" => connector_provisioning_config,
@@ -1770,8 +1680,6 @@ impl tinsmith_types::Structure for UpdateConnectorRegistrationRequest {
         Some(tinsmith_types::codegen::Token::Text(&mut self.client_token))
     }
 }
-
-tinsmith_types::codegen::structure!(UpdateConnectorRegistrationRequest);
 
 /// The new configuration of a flow.
 #[derive(Clone, Debug, PartialEq)]
@@ -1805,7 +1713,7 @@ pub struct UpdateFlowRequest {
 }
 
 impl UpdateFlowRequest {
-    /// Creates a `UpdateFlowRequest` with its required members.
+    /// Creates an `UpdateFlowRequest` with its required members.
     pub fn new(
         flow_name: impl Into<String>,
         trigger_config: super::TriggerConfig,
@@ -1878,7 +1786,6 @@ impl UpdateFlowRequest {
 
 impl tinsmith_types::Structure for UpdateFlowRequest {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::UPDATE_FLOW_REQUEST;
-
     tinsmith_types::codegen::members! {
         "flowName" => flow_name, "description" => description, "triggerConfig" => trigger_config,
         "sourceFlowConfig" => source_flow_config,
@@ -1899,4 +1806,13 @@ impl tinsmith_types::Structure for UpdateFlowRequest {
     }
 }
 
-tinsmith_types::codegen::structure!(UpdateFlowRequest);
+tinsmith_types::codegen::structure! {
+    CancelFlowExecutionsRequest, CreateConnectorProfileRequest, CreateFlowRequest,
+    DeleteConnectorProfileRequest, DeleteFlowRequest, DescribeConnectorEntityRequest,
+    DescribeConnectorProfilesRequest, DescribeConnectorRequest, DescribeConnectorsRequest,
+    DescribeFlowExecutionRecordsRequest, DescribeFlowRequest, ListConnectorEntitiesRequest,
+    ListConnectorsRequest, ListFlowsRequest, ListTagsForResourceRequest, RegisterConnectorRequest,
+    ResetConnectorMetadataCacheRequest, StartFlowRequest, StopFlowRequest, TagResourceRequest,
+    UnregisterConnectorRequest, UntagResourceRequest, UpdateConnectorProfileRequest,
+    UpdateConnectorRegistrationRequest, UpdateFlowRequest,
+}

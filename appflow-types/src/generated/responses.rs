@@ -27,13 +27,8 @@ impl CancelFlowExecutionsResponse {
 
 impl tinsmith_types::Structure for CancelFlowExecutionsResponse {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::CANCEL_FLOW_EXECUTIONS_RESPONSE;
-
-    tinsmith_types::codegen::members! {
-        "invalidExecutions" => invalid_executions,
-    }
+    tinsmith_types::codegen::members! { "invalidExecutions" => invalid_executions }
 }
-
-tinsmith_types::codegen::structure!(CancelFlowExecutionsResponse);
 
 /// Identifies the new profile.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -60,13 +55,8 @@ impl CreateConnectorProfileResponse {
 
 impl tinsmith_types::Structure for CreateConnectorProfileResponse {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::CREATE_CONNECTOR_PROFILE_RESPONSE;
-
-    tinsmith_types::codegen::members! {
-        "connectorProfileArn" => connector_profile_arn,
-    }
+    tinsmith_types::codegen::members! { "connectorProfileArn" => connector_profile_arn }
 }
-
-tinsmith_types::codegen::structure!(CreateConnectorProfileResponse);
 
 /// Identifies the new flow.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -99,13 +89,8 @@ impl CreateFlowResponse {
 
 impl tinsmith_types::Structure for CreateFlowResponse {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::CREATE_FLOW_RESPONSE;
-
-    tinsmith_types::codegen::members! {
-        "flowArn" => flow_arn, "flowStatus" => flow_status,
-    }
+    tinsmith_types::codegen::members! { "flowArn" => flow_arn, "flowStatus" => flow_status }
 }
-
-tinsmith_types::codegen::structure!(CreateFlowResponse);
 
 /// Empty: the profile is deleted.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -121,11 +106,8 @@ impl DeleteConnectorProfileResponse {
 
 impl tinsmith_types::Structure for DeleteConnectorProfileResponse {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::DELETE_CONNECTOR_PROFILE_RESPONSE;
-
     tinsmith_types::codegen::members! {}
 }
-
-tinsmith_types::codegen::structure!(DeleteConnectorProfileResponse);
 
 /// Empty: the flow is deleted.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -141,11 +123,8 @@ impl DeleteFlowResponse {
 
 impl tinsmith_types::Structure for DeleteFlowResponse {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::DELETE_FLOW_RESPONSE;
-
     tinsmith_types::codegen::members! {}
 }
-
-tinsmith_types::codegen::structure!(DeleteFlowResponse);
 
 /// The fields of an entity.
 #[derive(Clone, Debug, PartialEq)]
@@ -176,13 +155,8 @@ impl DescribeConnectorEntityResponse {
 
 impl tinsmith_types::Structure for DescribeConnectorEntityResponse {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::DESCRIBE_CONNECTOR_ENTITY_RESPONSE;
-
-    tinsmith_types::codegen::members! {
-        "connectorEntityFields" => connector_entity_fields,
-    }
+    tinsmith_types::codegen::members! { "connectorEntityFields" => connector_entity_fields }
 }
-
-tinsmith_types::codegen::structure!(DescribeConnectorEntityResponse);
 
 /// A page of connector profiles.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -218,13 +192,10 @@ impl DescribeConnectorProfilesResponse {
 
 impl tinsmith_types::Structure for DescribeConnectorProfilesResponse {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::DESCRIBE_CONNECTOR_PROFILES_RESPONSE;
-
     tinsmith_types::codegen::members! {
         "connectorProfileDetails" => connector_profile_details, "nextToken" => next_token,
     }
 }
-
-tinsmith_types::codegen::structure!(DescribeConnectorProfilesResponse);
 
 /// The configuration of a connector.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -251,13 +222,8 @@ impl DescribeConnectorResponse {
 
 impl tinsmith_types::Structure for DescribeConnectorResponse {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::DESCRIBE_CONNECTOR_RESPONSE;
-
-    tinsmith_types::codegen::members! {
-        "connectorConfiguration" => connector_configuration,
-    }
+    tinsmith_types::codegen::members! { "connectorConfiguration" => connector_configuration }
 }
-
-tinsmith_types::codegen::structure!(DescribeConnectorResponse);
 
 /// A page of connectors.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -307,14 +273,11 @@ impl DescribeConnectorsResponse {
 
 impl tinsmith_types::Structure for DescribeConnectorsResponse {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::DESCRIBE_CONNECTORS_RESPONSE;
-
     tinsmith_types::codegen::members! {
         "connectorConfigurations" => connector_configurations, "connectors" => connectors,
         "nextToken" => next_token,
     }
 }
-
-tinsmith_types::codegen::structure!(DescribeConnectorsResponse);
 
 /// A page of flow runs.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -350,13 +313,10 @@ impl DescribeFlowExecutionRecordsResponse {
 
 impl tinsmith_types::Structure for DescribeFlowExecutionRecordsResponse {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::DESCRIBE_FLOW_EXECUTION_RECORDS_RESPONSE;
-
     tinsmith_types::codegen::members! {
         "flowExecutions" => flow_executions, "nextToken" => next_token,
     }
 }
-
-tinsmith_types::codegen::structure!(DescribeFlowExecutionRecordsResponse);
 
 /// The configuration and state of a flow.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -537,7 +497,6 @@ impl DescribeFlowResponse {
 
 impl tinsmith_types::Structure for DescribeFlowResponse {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::DESCRIBE_FLOW_RESPONSE;
-
     tinsmith_types::codegen::members! {
         "flowArn" => flow_arn, "description" => description, "flowName" => flow_name,
         "kmsArn" => kms_arn, "flowStatus" => flow_status,
@@ -551,8 +510,6 @@ impl tinsmith_types::Structure for DescribeFlowResponse {
         "schemaVersion" => schema_version,
     }
 }
-
-tinsmith_types::codegen::structure!(DescribeFlowResponse);
 
 /// A page of entities.
 #[derive(Clone, Debug, PartialEq)]
@@ -604,13 +561,10 @@ impl ListConnectorEntitiesResponse {
 
 impl tinsmith_types::Structure for ListConnectorEntitiesResponse {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::LIST_CONNECTOR_ENTITIES_RESPONSE;
-
     tinsmith_types::codegen::members! {
         "connectorEntityMap" => connector_entity_map, "nextToken" => next_token,
     }
 }
-
-tinsmith_types::codegen::structure!(ListConnectorEntitiesResponse);
 
 /// A page of custom connectors.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -646,13 +600,8 @@ impl ListConnectorsResponse {
 
 impl tinsmith_types::Structure for ListConnectorsResponse {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::LIST_CONNECTORS_RESPONSE;
-
-    tinsmith_types::codegen::members! {
-        "connectors" => connectors, "nextToken" => next_token,
-    }
+    tinsmith_types::codegen::members! { "connectors" => connectors, "nextToken" => next_token }
 }
-
-tinsmith_types::codegen::structure!(ListConnectorsResponse);
 
 /// A page of flows.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -688,13 +637,8 @@ impl ListFlowsResponse {
 
 impl tinsmith_types::Structure for ListFlowsResponse {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::LIST_FLOWS_RESPONSE;
-
-    tinsmith_types::codegen::members! {
-        "flows" => flows, "nextToken" => next_token,
-    }
+    tinsmith_types::codegen::members! { "flows" => flows, "nextToken" => next_token }
 }
-
-tinsmith_types::codegen::structure!(ListFlowsResponse);
 
 /// The tags of a resource.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -725,13 +669,8 @@ impl ListTagsForResourceResponse {
 
 impl tinsmith_types::Structure for ListTagsForResourceResponse {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::LIST_TAGS_FOR_RESOURCE_RESPONSE;
-
-    tinsmith_types::codegen::members! {
-        "tags" => tags,
-    }
+    tinsmith_types::codegen::members! { "tags" => tags }
 }
-
-tinsmith_types::codegen::structure!(ListTagsForResourceResponse);
 
 /// Identifies the registered connector.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -757,13 +696,8 @@ impl RegisterConnectorResponse {
 
 impl tinsmith_types::Structure for RegisterConnectorResponse {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::REGISTER_CONNECTOR_RESPONSE;
-
-    tinsmith_types::codegen::members! {
-        "connectorArn" => connector_arn,
-    }
+    tinsmith_types::codegen::members! { "connectorArn" => connector_arn }
 }
-
-tinsmith_types::codegen::structure!(RegisterConnectorResponse);
 
 /// Empty: the cache is discarded.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -779,11 +713,8 @@ impl ResetConnectorMetadataCacheResponse {
 
 impl tinsmith_types::Structure for ResetConnectorMetadataCacheResponse {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::RESET_CONNECTOR_METADATA_CACHE_RESPONSE;
-
     tinsmith_types::codegen::members! {}
 }
-
-tinsmith_types::codegen::structure!(ResetConnectorMetadataCacheResponse);
 
 /// Identifies the started flow and its run.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -825,13 +756,10 @@ impl StartFlowResponse {
 
 impl tinsmith_types::Structure for StartFlowResponse {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::START_FLOW_RESPONSE;
-
     tinsmith_types::codegen::members! {
         "flowArn" => flow_arn, "flowStatus" => flow_status, "executionId" => execution_id,
     }
 }
-
-tinsmith_types::codegen::structure!(StartFlowResponse);
 
 /// Identifies the stopped flow.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -864,13 +792,8 @@ impl StopFlowResponse {
 
 impl tinsmith_types::Structure for StopFlowResponse {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::STOP_FLOW_RESPONSE;
-
-    tinsmith_types::codegen::members! {
-        "flowArn" => flow_arn, "flowStatus" => flow_status,
-    }
+    tinsmith_types::codegen::members! { "flowArn" => flow_arn, "flowStatus" => flow_status }
 }
-
-tinsmith_types::codegen::structure!(StopFlowResponse);
 
 /// Empty: the tags are added.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -886,11 +809,8 @@ impl TagResourceResponse {
 
 impl tinsmith_types::Structure for TagResourceResponse {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::TAG_RESOURCE_RESPONSE;
-
     tinsmith_types::codegen::members! {}
 }
-
-tinsmith_types::codegen::structure!(TagResourceResponse);
 
 /// Empty: the connector is unregistered.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -898,7 +818,7 @@ tinsmith_types::codegen::structure!(TagResourceResponse);
 pub struct UnregisterConnectorResponse {}
 
 impl UnregisterConnectorResponse {
-    /// Creates a `UnregisterConnectorResponse` with no member set.
+    /// Creates an `UnregisterConnectorResponse` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -906,11 +826,8 @@ impl UnregisterConnectorResponse {
 
 impl tinsmith_types::Structure for UnregisterConnectorResponse {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::UNREGISTER_CONNECTOR_RESPONSE;
-
     tinsmith_types::codegen::members! {}
 }
-
-tinsmith_types::codegen::structure!(UnregisterConnectorResponse);
 
 /// Empty: the tags are removed.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -918,7 +835,7 @@ tinsmith_types::codegen::structure!(UnregisterConnectorResponse);
 pub struct UntagResourceResponse {}
 
 impl UntagResourceResponse {
-    /// Creates a `UntagResourceResponse` with no member set.
+    /// Creates an `UntagResourceResponse` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -926,11 +843,8 @@ impl UntagResourceResponse {
 
 impl tinsmith_types::Structure for UntagResourceResponse {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::UNTAG_RESOURCE_RESPONSE;
-
     tinsmith_types::codegen::members! {}
 }
-
-tinsmith_types::codegen::structure!(UntagResourceResponse);
 
 /// Identifies the updated profile.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -943,7 +857,7 @@ pub struct UpdateConnectorProfileResponse {
 }
 
 impl UpdateConnectorProfileResponse {
-    /// Creates a `UpdateConnectorProfileResponse` with no member set.
+    /// Creates an `UpdateConnectorProfileResponse` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -956,13 +870,8 @@ impl UpdateConnectorProfileResponse {
 
 impl tinsmith_types::Structure for UpdateConnectorProfileResponse {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::UPDATE_CONNECTOR_PROFILE_RESPONSE;
-
-    tinsmith_types::codegen::members! {
-        "connectorProfileArn" => connector_profile_arn,
-    }
+    tinsmith_types::codegen::members! { "connectorProfileArn" => connector_profile_arn }
 }
-
-tinsmith_types::codegen::structure!(UpdateConnectorProfileResponse);
 
 /// Identifies the updated connector.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -975,7 +884,7 @@ pub struct UpdateConnectorRegistrationResponse {
 }
 
 impl UpdateConnectorRegistrationResponse {
-    /// Creates a `UpdateConnectorRegistrationResponse` with no member set.
+    /// Creates an `UpdateConnectorRegistrationResponse` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -988,13 +897,8 @@ impl UpdateConnectorRegistrationResponse {
 
 impl tinsmith_types::Structure for UpdateConnectorRegistrationResponse {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::UPDATE_CONNECTOR_REGISTRATION_RESPONSE;
-
-    tinsmith_types::codegen::members! {
-        "connectorArn" => connector_arn,
-    }
+    tinsmith_types::codegen::members! { "connectorArn" => connector_arn }
 }
-
-tinsmith_types::codegen::structure!(UpdateConnectorRegistrationResponse);
 
 /// Reports the status of the updated flow.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -1005,7 +909,7 @@ pub struct UpdateFlowResponse {
 }
 
 impl UpdateFlowResponse {
-    /// Creates a `UpdateFlowResponse` with no member set.
+    /// Creates an `UpdateFlowResponse` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -1018,10 +922,16 @@ impl UpdateFlowResponse {
 
 impl tinsmith_types::Structure for UpdateFlowResponse {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::UPDATE_FLOW_RESPONSE;
-
-    tinsmith_types::codegen::members! {
-        "flowStatus" => flow_status,
-    }
+    tinsmith_types::codegen::members! { "flowStatus" => flow_status }
 }
 
-tinsmith_types::codegen::structure!(UpdateFlowResponse);
+tinsmith_types::codegen::structure! {
+    CancelFlowExecutionsResponse, CreateConnectorProfileResponse, CreateFlowResponse,
+    DeleteConnectorProfileResponse, DeleteFlowResponse, DescribeConnectorEntityResponse,
+    DescribeConnectorProfilesResponse, DescribeConnectorResponse, DescribeConnectorsResponse,
+    DescribeFlowExecutionRecordsResponse, DescribeFlowResponse, ListConnectorEntitiesResponse,
+    ListConnectorsResponse, ListFlowsResponse, ListTagsForResourceResponse,
+    RegisterConnectorResponse, ResetConnectorMetadataCacheResponse, StartFlowResponse,
+    StopFlowResponse, TagResourceResponse, UnregisterConnectorResponse, UntagResourceResponse,
+    UpdateConnectorProfileResponse, UpdateConnectorRegistrationResponse, UpdateFlowResponse,
+}

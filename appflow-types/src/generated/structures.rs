@@ -12,7 +12,7 @@ pub struct AggregationConfig {
 }
 
 impl AggregationConfig {
-    /// Creates a `AggregationConfig` with no member set.
+    /// Creates an `AggregationConfig` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -30,13 +30,10 @@ impl AggregationConfig {
 
 impl tinsmith_types::Structure for AggregationConfig {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::AGGREGATION_CONFIG;
-
     tinsmith_types::codegen::members! {
         "aggregationType" => aggregation_type, "targetFileSize" => target_file_size,
     }
 }
-
-tinsmith_types::codegen::structure!(AggregationConfig);
 
 /// The keys of an Amplitude project, from the project's settings.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,7 +50,7 @@ pub struct AmplitudeConnectorProfileCredentials {
 }
 
 impl AmplitudeConnectorProfileCredentials {
-    /// Creates a `AmplitudeConnectorProfileCredentials` with its required members.
+    /// Creates an `AmplitudeConnectorProfileCredentials` with its required members.
     pub fn new(
         api_key: impl Into<tinsmith_types::Secret>,
         secret_key: impl Into<tinsmith_types::Secret>,
@@ -77,13 +74,8 @@ impl AmplitudeConnectorProfileCredentials {
 
 impl tinsmith_types::Structure for AmplitudeConnectorProfileCredentials {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::AMPLITUDE_CONNECTOR_PROFILE_CREDENTIALS;
-
-    tinsmith_types::codegen::members! {
-        "apiKey" => api_key, "secretKey" => secret_key,
-    }
+    tinsmith_types::codegen::members! { "apiKey" => api_key, "secretKey" => secret_key }
 }
-
-tinsmith_types::codegen::structure!(AmplitudeConnectorProfileCredentials);
 
 /// Empty: the keys identify the project. Send it as an empty object.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -91,7 +83,7 @@ tinsmith_types::codegen::structure!(AmplitudeConnectorProfileCredentials);
 pub struct AmplitudeConnectorProfileProperties {}
 
 impl AmplitudeConnectorProfileProperties {
-    /// Creates a `AmplitudeConnectorProfileProperties` with no member set.
+    /// Creates an `AmplitudeConnectorProfileProperties` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -99,11 +91,8 @@ impl AmplitudeConnectorProfileProperties {
 
 impl tinsmith_types::Structure for AmplitudeConnectorProfileProperties {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::AMPLITUDE_CONNECTOR_PROFILE_PROPERTIES;
-
     tinsmith_types::codegen::members! {}
 }
-
-tinsmith_types::codegen::structure!(AmplitudeConnectorProfileProperties);
 
 /// Empty: AppFlow publishes no metadata of the Amplitude connector.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -111,7 +100,7 @@ tinsmith_types::codegen::structure!(AmplitudeConnectorProfileProperties);
 pub struct AmplitudeMetadata {}
 
 impl AmplitudeMetadata {
-    /// Creates a `AmplitudeMetadata` with no member set.
+    /// Creates an `AmplitudeMetadata` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -119,11 +108,8 @@ impl AmplitudeMetadata {
 
 impl tinsmith_types::Structure for AmplitudeMetadata {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::AMPLITUDE_METADATA;
-
     tinsmith_types::codegen::members! {}
 }
-
-tinsmith_types::codegen::structure!(AmplitudeMetadata);
 
 /// The Amplitude object to read.
 #[derive(Clone, Debug, PartialEq)]
@@ -136,7 +122,7 @@ pub struct AmplitudeSourceProperties {
 }
 
 impl AmplitudeSourceProperties {
-    /// Creates a `AmplitudeSourceProperties` with its required members.
+    /// Creates an `AmplitudeSourceProperties` with its required members.
     pub fn new(object: impl Into<String>) -> Self {
         Self { object: object.into() }
     }
@@ -149,13 +135,8 @@ impl AmplitudeSourceProperties {
 
 impl tinsmith_types::Structure for AmplitudeSourceProperties {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::AMPLITUDE_SOURCE_PROPERTIES;
-
-    tinsmith_types::codegen::members! {
-        "object" => object,
-    }
+    tinsmith_types::codegen::members! { "object" => object }
 }
-
-tinsmith_types::codegen::structure!(AmplitudeSourceProperties);
 
 /// An API key for a custom connector, and its secret if the application issues pairs.
 #[derive(Clone, Debug, PartialEq)]
@@ -173,7 +154,7 @@ pub struct ApiKeyCredentials {
 }
 
 impl ApiKeyCredentials {
-    /// Creates a `ApiKeyCredentials` with its required members.
+    /// Creates an `ApiKeyCredentials` with its required members.
     pub fn new(api_key: impl Into<tinsmith_types::Secret>) -> Self {
         Self {
             api_key: api_key.into(),
@@ -194,13 +175,8 @@ impl ApiKeyCredentials {
 
 impl tinsmith_types::Structure for ApiKeyCredentials {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::API_KEY_CREDENTIALS;
-
-    tinsmith_types::codegen::members! {
-        "apiKey" => api_key, "apiSecretKey" => api_secret_key,
-    }
+    tinsmith_types::codegen::members! { "apiKey" => api_key, "apiSecretKey" => api_secret_key }
 }
-
-tinsmith_types::codegen::structure!(ApiKeyCredentials);
 
 /// Describes one entry that a custom kind of authentication asks for.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -228,7 +204,7 @@ pub struct AuthParameter {
 }
 
 impl AuthParameter {
-    /// Creates a `AuthParameter` with no member set.
+    /// Creates an `AuthParameter` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -271,15 +247,12 @@ impl AuthParameter {
 
 impl tinsmith_types::Structure for AuthParameter {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::AUTH_PARAMETER;
-
     tinsmith_types::codegen::members! {
         "key" => key, "isRequired" => is_required, "label" => label, "description" => description,
         "isSensitiveField" => is_sensitive_field,
         "connectorSuppliedValues" => connector_supplied_values,
     }
 }
-
-tinsmith_types::codegen::structure!(AuthParameter);
 
 /// Lists the ways in which a connector can sign in.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -300,7 +273,7 @@ pub struct AuthenticationConfig {
 }
 
 impl AuthenticationConfig {
-    /// Creates a `AuthenticationConfig` with no member set.
+    /// Creates an `AuthenticationConfig` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -341,7 +314,6 @@ impl AuthenticationConfig {
 
 impl tinsmith_types::Structure for AuthenticationConfig {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::AUTHENTICATION_CONFIG;
-
     tinsmith_types::codegen::members! {
         "isBasicAuthSupported" => is_basic_auth_supported,
         "isApiKeyAuthSupported" => is_api_key_auth_supported,
@@ -350,8 +322,6 @@ impl tinsmith_types::Structure for AuthenticationConfig {
         "customAuthConfigs" => custom_auth_configs,
     }
 }
-
-tinsmith_types::codegen::structure!(AuthenticationConfig);
 
 /// A user name and password, as HTTP Basic authentication (RFC 7617) sends them.
 #[derive(Clone, Debug, PartialEq)]
@@ -393,13 +363,8 @@ impl BasicAuthCredentials {
 
 impl tinsmith_types::Structure for BasicAuthCredentials {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::BASIC_AUTH_CREDENTIALS;
-
-    tinsmith_types::codegen::members! {
-        "username" => username, "password" => password,
-    }
+    tinsmith_types::codegen::members! { "username" => username, "password" => password }
 }
-
-tinsmith_types::codegen::structure!(BasicAuthCredentials);
 
 /// Describes a connector: what it can transfer, how it signs in, and how it was registered.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -666,7 +631,6 @@ impl ConnectorConfiguration {
 
 impl tinsmith_types::Structure for ConnectorConfiguration {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::CONNECTOR_CONFIGURATION;
-
     tinsmith_types::codegen::members! {
         "canUseAsSource" => can_use_as_source, "canUseAsDestination" => can_use_as_destination,
         "supportedDestinationConnectors" => supported_destination_connectors,
@@ -690,8 +654,6 @@ impl tinsmith_types::Structure for ConnectorConfiguration {
         "supportedDataTransferApis" => supported_data_transfer_apis,
     }
 }
-
-tinsmith_types::codegen::structure!(ConnectorConfiguration);
 
 /// Summarizes a connector in a list.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -815,7 +777,6 @@ impl ConnectorDetail {
 
 impl tinsmith_types::Structure for ConnectorDetail {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::CONNECTOR_DETAIL;
-
     tinsmith_types::codegen::members! {
         "connectorDescription" => connector_description, "connectorName" => connector_name,
         "connectorOwner" => connector_owner, "connectorVersion" => connector_version,
@@ -827,8 +788,6 @@ impl tinsmith_types::Structure for ConnectorDetail {
         "supportedDataTransferTypes" => supported_data_transfer_types,
     }
 }
-
-tinsmith_types::codegen::structure!(ConnectorDetail);
 
 /// An object in an application that flows can read or write, such as an account or an order.
 #[derive(Clone, Debug, PartialEq)]
@@ -875,13 +834,10 @@ impl ConnectorEntity {
 
 impl tinsmith_types::Structure for ConnectorEntity {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::CONNECTOR_ENTITY;
-
     tinsmith_types::codegen::members! {
         "name" => name, "label" => label, "hasNestedEntities" => has_nested_entities,
     }
 }
-
-tinsmith_types::codegen::structure!(ConnectorEntity);
 
 /// A field of an entity, with its type and the ways in which flows can use it.
 #[derive(Clone, Debug, PartialEq)]
@@ -1014,7 +970,6 @@ impl ConnectorEntityField {
 
 impl tinsmith_types::Structure for ConnectorEntityField {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::CONNECTOR_ENTITY_FIELD;
-
     tinsmith_types::codegen::members! {
         "identifier" => identifier, "parentIdentifier" => parent_identifier, "label" => label,
         "isPrimaryKey" => is_primary_key, "defaultValue" => default_value,
@@ -1024,8 +979,6 @@ impl tinsmith_types::Structure for ConnectorEntityField {
         "customProperties" => custom_properties,
     }
 }
-
-tinsmith_types::codegen::structure!(ConnectorEntityField);
 
 /// Settings specific to a connector; the member that belongs to the connector is set.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -1196,7 +1149,6 @@ impl ConnectorMetadata {
 
 impl tinsmith_types::Structure for ConnectorMetadata {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::CONNECTOR_METADATA;
-
     tinsmith_types::codegen::members! {
         "Amplitude" => amplitude, "Datadog" => datadog, "Dynatrace" => dynatrace,
         "GoogleAnalytics" => google_analytics, "InforNexus" => infor_nexus, "Marketo" => marketo,
@@ -1208,8 +1160,6 @@ impl tinsmith_types::Structure for ConnectorMetadata {
         "Pardot" => pardot,
     }
 }
-
-tinsmith_types::codegen::structure!(ConnectorMetadata);
 
 /// An authorization code, which AppFlow exchanges for tokens at the application's token endpoint.
 ///
@@ -1258,13 +1208,10 @@ impl ConnectorOAuthRequest {
 
 impl tinsmith_types::Structure for ConnectorOAuthRequest {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::CONNECTOR_OAUTH_REQUEST;
-
     tinsmith_types::codegen::members! {
         "authCode" => auth_code, "redirectUri" => redirect_uri, "codeVerifier" => code_verifier,
     }
 }
-
-tinsmith_types::codegen::structure!(ConnectorOAuthRequest);
 
 /// The operation of a task, as a value of the source connector's own operators.
 ///
@@ -1405,7 +1352,6 @@ impl ConnectorOperator {
 
 impl tinsmith_types::Structure for ConnectorOperator {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::CONNECTOR_OPERATOR;
-
     tinsmith_types::codegen::members! {
         "Amplitude" => amplitude, "Datadog" => datadog, "Dynatrace" => dynatrace,
         "GoogleAnalytics" => google_analytics, "InforNexus" => infor_nexus, "Marketo" => marketo,
@@ -1415,8 +1361,6 @@ impl tinsmith_types::Structure for ConnectorOperator {
         "Pardot" => pardot,
     }
 }
-
-tinsmith_types::codegen::structure!(ConnectorOperator);
 
 /// A stored connection to an application, without its credentials.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -1520,7 +1464,6 @@ impl ConnectorProfile {
 
 impl tinsmith_types::Structure for ConnectorProfile {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::CONNECTOR_PROFILE;
-
     tinsmith_types::codegen::members! {
         "connectorProfileArn" => connector_profile_arn,
         "connectorProfileName" => connector_profile_name, "connectorType" => connector_type,
@@ -1531,8 +1474,6 @@ impl tinsmith_types::Structure for ConnectorProfile {
         "privateConnectionProvisioningState" => private_connection_provisioning_state,
     }
 }
-
-tinsmith_types::codegen::structure!(ConnectorProfile);
 
 /// The address of the application and the credentials for it, for one connector.
 #[derive(Clone, Debug, PartialEq)]
@@ -1574,7 +1515,6 @@ impl ConnectorProfileConfig {
 
 impl tinsmith_types::Structure for ConnectorProfileConfig {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::CONNECTOR_PROFILE_CONFIG;
-
     tinsmith_types::codegen::members! {
         "connectorProfileProperties" => connector_profile_properties,
         "connectorProfileCredentials" => connector_profile_credentials,
@@ -1588,8 +1528,6 @@ impl tinsmith_types::Structure for ConnectorProfileConfig {
         super::validators::connector_profile_config(self, path, broken);
     }
 }
-
-tinsmith_types::codegen::structure!(ConnectorProfileConfig);
 
 /// The credentials for the application; set exactly one member, that of the profile's connector.
 ///
@@ -1783,7 +1721,6 @@ impl ConnectorProfileCredentials {
 
 impl tinsmith_types::Structure for ConnectorProfileCredentials {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::CONNECTOR_PROFILE_CREDENTIALS;
-
     tinsmith_types::codegen::members! {
         "Amplitude" => amplitude, "Datadog" => datadog, "Dynatrace" => dynatrace,
         "GoogleAnalytics" => google_analytics, "Honeycode" => honeycode,
@@ -1794,8 +1731,6 @@ impl tinsmith_types::Structure for ConnectorProfileCredentials {
         "Pardot" => pardot,
     }
 }
-
-tinsmith_types::codegen::structure!(ConnectorProfileCredentials);
 
 /// The address and settings of the application; set exactly one member, that of the profile's connector.
 ///
@@ -1981,7 +1916,6 @@ impl ConnectorProfileProperties {
 
 impl tinsmith_types::Structure for ConnectorProfileProperties {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::CONNECTOR_PROFILE_PROPERTIES;
-
     tinsmith_types::codegen::members! {
         "Amplitude" => amplitude, "Datadog" => datadog, "Dynatrace" => dynatrace,
         "GoogleAnalytics" => google_analytics, "Honeycode" => honeycode,
@@ -1992,8 +1926,6 @@ impl tinsmith_types::Structure for ConnectorProfileProperties {
         "Pardot" => pardot,
     }
 }
-
-tinsmith_types::codegen::structure!(ConnectorProfileProperties);
 
 /// The code that implements a custom connector.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -2017,13 +1949,8 @@ impl ConnectorProvisioningConfig {
 
 impl tinsmith_types::Structure for ConnectorProvisioningConfig {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::CONNECTOR_PROVISIONING_CONFIG;
-
-    tinsmith_types::codegen::members! {
-        "lambda" => lambda,
-    }
+    tinsmith_types::codegen::members! { "lambda" => lambda }
 }
-
-tinsmith_types::codegen::structure!(ConnectorProvisioningConfig);
 
 /// Describes a setting that a custom connector asks for.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -2105,15 +2032,12 @@ impl ConnectorRuntimeSetting {
 
 impl tinsmith_types::Structure for ConnectorRuntimeSetting {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::CONNECTOR_RUNTIME_SETTING;
-
     tinsmith_types::codegen::members! {
         "key" => key, "dataType" => data_type, "isRequired" => is_required, "label" => label,
         "description" => description, "scope" => scope,
         "connectorSuppliedValueOptions" => connector_supplied_value_options,
     }
 }
-
-tinsmith_types::codegen::structure!(ConnectorRuntimeSetting);
 
 /// Describes a kind of authentication that a custom connector defines.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -2149,14 +2073,11 @@ impl CustomAuthConfig {
 
 impl tinsmith_types::Structure for CustomAuthConfig {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::CUSTOM_AUTH_CONFIG;
-
     tinsmith_types::codegen::members! {
         "customAuthenticationType" => custom_authentication_type,
         "authParameters" => auth_parameters,
     }
 }
-
-tinsmith_types::codegen::structure!(CustomAuthConfig);
 
 /// Credentials of a kind that the custom connector defines itself.
 #[derive(Clone, Debug, PartialEq)]
@@ -2204,14 +2125,11 @@ impl CustomAuthCredentials {
 
 impl tinsmith_types::Structure for CustomAuthCredentials {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::CUSTOM_AUTH_CREDENTIALS;
-
     tinsmith_types::codegen::members! {
         "customAuthenticationType" => custom_authentication_type,
         "credentialsMap" => credentials_map,
     }
 }
-
-tinsmith_types::codegen::structure!(CustomAuthCredentials);
 
 /// The entity that a custom connector writes to, and how it writes.
 #[derive(Clone, Debug, PartialEq)]
@@ -2286,7 +2204,6 @@ impl CustomConnectorDestinationProperties {
 
 impl tinsmith_types::Structure for CustomConnectorDestinationProperties {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::CUSTOM_CONNECTOR_DESTINATION_PROPERTIES;
-
     tinsmith_types::codegen::members! {
         "entityName" => entity_name, "errorHandlingConfig" => error_handling_config,
         "writeOperationType" => write_operation_type, "idFieldNames" => id_field_names,
@@ -2301,8 +2218,6 @@ impl tinsmith_types::Structure for CustomConnectorDestinationProperties {
         super::validators::custom_connector_destination_properties(self, path, broken);
     }
 }
-
-tinsmith_types::codegen::structure!(CustomConnectorDestinationProperties);
 
 /// The credentials of a registered custom connector: one of four kinds, named by `authenticationType`.
 #[derive(Clone, Debug, PartialEq)]
@@ -2361,7 +2276,6 @@ impl CustomConnectorProfileCredentials {
 
 impl tinsmith_types::Structure for CustomConnectorProfileCredentials {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::CUSTOM_CONNECTOR_PROFILE_CREDENTIALS;
-
     tinsmith_types::codegen::members! {
         "authenticationType" => authentication_type, "basic" => basic, "oauth2" => oauth2,
         "apiKey" => api_key, "custom" => custom,
@@ -2375,8 +2289,6 @@ impl tinsmith_types::Structure for CustomConnectorProfileCredentials {
         super::validators::custom_connector_profile_credentials(self, path, broken);
     }
 }
-
-tinsmith_types::codegen::structure!(CustomConnectorProfileCredentials);
 
 /// Settings that a registered custom connector asks for when a profile is created.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -2419,13 +2331,10 @@ impl CustomConnectorProfileProperties {
 
 impl tinsmith_types::Structure for CustomConnectorProfileProperties {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::CUSTOM_CONNECTOR_PROFILE_PROPERTIES;
-
     tinsmith_types::codegen::members! {
         "profileProperties" => profile_properties, "oAuth2Properties" => oauth2_properties,
     }
 }
-
-tinsmith_types::codegen::structure!(CustomConnectorProfileProperties);
 
 /// The entity that a custom connector reads.
 #[derive(Clone, Debug, PartialEq)]
@@ -2481,14 +2390,11 @@ impl CustomConnectorSourceProperties {
 
 impl tinsmith_types::Structure for CustomConnectorSourceProperties {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::CUSTOM_CONNECTOR_SOURCE_PROPERTIES;
-
     tinsmith_types::codegen::members! {
         "entityName" => entity_name, "customProperties" => custom_properties,
         "dataTransferApi" => data_transfer_api,
     }
 }
-
-tinsmith_types::codegen::structure!(CustomConnectorSourceProperties);
 
 /// The Amazon Connect Customer Profiles domain to write to.
 #[derive(Clone, Debug, PartialEq)]
@@ -2526,13 +2432,10 @@ impl CustomerProfilesDestinationProperties {
 
 impl tinsmith_types::Structure for CustomerProfilesDestinationProperties {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::CUSTOMER_PROFILES_DESTINATION_PROPERTIES;
-
     tinsmith_types::codegen::members! {
         "domainName" => domain_name, "objectTypeName" => object_type_name,
     }
 }
-
-tinsmith_types::codegen::structure!(CustomerProfilesDestinationProperties);
 
 /// Empty: AppFlow publishes no metadata of the Customer Profiles connector.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -2548,11 +2451,8 @@ impl CustomerProfilesMetadata {
 
 impl tinsmith_types::Structure for CustomerProfilesMetadata {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::CUSTOMER_PROFILES_METADATA;
-
     tinsmith_types::codegen::members! {}
 }
-
-tinsmith_types::codegen::structure!(CustomerProfilesMetadata);
 
 /// The API of the application through which a custom connector transfers data.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -2585,13 +2485,8 @@ impl DataTransferApi {
 
 impl tinsmith_types::Structure for DataTransferApi {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::DATA_TRANSFER_API;
-
-    tinsmith_types::codegen::members! {
-        "Name" => name, "Type" => type_,
-    }
+    tinsmith_types::codegen::members! { "Name" => name, "Type" => type_ }
 }
-
-tinsmith_types::codegen::structure!(DataTransferApi);
 
 /// The two keys that reading data through Datadog's API requires.
 #[derive(Clone, Debug, PartialEq)]
@@ -2633,13 +2528,8 @@ impl DatadogConnectorProfileCredentials {
 
 impl tinsmith_types::Structure for DatadogConnectorProfileCredentials {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::DATADOG_CONNECTOR_PROFILE_CREDENTIALS;
-
-    tinsmith_types::codegen::members! {
-        "apiKey" => api_key, "applicationKey" => application_key,
-    }
+    tinsmith_types::codegen::members! { "apiKey" => api_key, "applicationKey" => application_key }
 }
-
-tinsmith_types::codegen::structure!(DatadogConnectorProfileCredentials);
 
 /// The Datadog site that hosts the organization.
 #[derive(Clone, Debug, PartialEq)]
@@ -2668,13 +2558,8 @@ impl DatadogConnectorProfileProperties {
 
 impl tinsmith_types::Structure for DatadogConnectorProfileProperties {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::DATADOG_CONNECTOR_PROFILE_PROPERTIES;
-
-    tinsmith_types::codegen::members! {
-        "instanceUrl" => instance_url,
-    }
+    tinsmith_types::codegen::members! { "instanceUrl" => instance_url }
 }
-
-tinsmith_types::codegen::structure!(DatadogConnectorProfileProperties);
 
 /// Empty: AppFlow publishes no metadata of the Datadog connector.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -2690,11 +2575,8 @@ impl DatadogMetadata {
 
 impl tinsmith_types::Structure for DatadogMetadata {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::DATADOG_METADATA;
-
     tinsmith_types::codegen::members! {}
 }
-
-tinsmith_types::codegen::structure!(DatadogMetadata);
 
 /// The Datadog object to read.
 #[derive(Clone, Debug, PartialEq)]
@@ -2720,13 +2602,8 @@ impl DatadogSourceProperties {
 
 impl tinsmith_types::Structure for DatadogSourceProperties {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::DATADOG_SOURCE_PROPERTIES;
-
-    tinsmith_types::codegen::members! {
-        "object" => object,
-    }
+    tinsmith_types::codegen::members! { "object" => object }
 }
-
-tinsmith_types::codegen::structure!(DatadogSourceProperties);
 
 /// The object that a flow writes to, and how; set only the member that belongs to the destination's
 /// `connectorType`.
@@ -2847,7 +2724,6 @@ impl DestinationConnectorProperties {
 
 impl tinsmith_types::Structure for DestinationConnectorProperties {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::DESTINATION_CONNECTOR_PROPERTIES;
-
     tinsmith_types::codegen::members! {
         "Redshift" => redshift, "S3" => s3, "Salesforce" => salesforce, "Snowflake" => snowflake,
         "EventBridge" => event_bridge, "LookoutMetrics" => lookout_metrics, "Upsolver" => upsolver,
@@ -2855,8 +2731,6 @@ impl tinsmith_types::Structure for DestinationConnectorProperties {
         "Marketo" => marketo, "CustomConnector" => custom_connector, "SAPOData" => sap_odata,
     }
 }
-
-tinsmith_types::codegen::structure!(DestinationConnectorProperties);
 
 /// The ways in which a field can be written.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -2918,7 +2792,6 @@ impl DestinationFieldProperties {
 
 impl tinsmith_types::Structure for DestinationFieldProperties {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::DESTINATION_FIELD_PROPERTIES;
-
     tinsmith_types::codegen::members! {
         "isCreatable" => is_creatable, "isNullable" => is_nullable,
         "isUpsertable" => is_upsertable, "isUpdatable" => is_updatable,
@@ -2926,8 +2799,6 @@ impl tinsmith_types::Structure for DestinationFieldProperties {
         "supportedWriteOperations" => supported_write_operations,
     }
 }
-
-tinsmith_types::codegen::structure!(DestinationFieldProperties);
 
 /// The application and object that a flow writes to.
 #[derive(Clone, Debug, PartialEq)]
@@ -2988,7 +2859,6 @@ impl DestinationFlowConfig {
 
 impl tinsmith_types::Structure for DestinationFlowConfig {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::DESTINATION_FLOW_CONFIG;
-
     tinsmith_types::codegen::members! {
         "connectorType" => connector_type, "apiVersion" => api_version,
         "connectorProfileName" => connector_profile_name,
@@ -3003,8 +2873,6 @@ impl tinsmith_types::Structure for DestinationFlowConfig {
         super::validators::destination_flow_config(self, path, broken);
     }
 }
-
-tinsmith_types::codegen::structure!(DestinationFlowConfig);
 
 /// The token that permits reading from a Dynatrace environment.
 #[derive(Clone, Debug, PartialEq)]
@@ -3032,13 +2900,8 @@ impl DynatraceConnectorProfileCredentials {
 
 impl tinsmith_types::Structure for DynatraceConnectorProfileCredentials {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::DYNATRACE_CONNECTOR_PROFILE_CREDENTIALS;
-
-    tinsmith_types::codegen::members! {
-        "apiToken" => api_token,
-    }
+    tinsmith_types::codegen::members! { "apiToken" => api_token }
 }
-
-tinsmith_types::codegen::structure!(DynatraceConnectorProfileCredentials);
 
 /// The Dynatrace environment to read from.
 #[derive(Clone, Debug, PartialEq)]
@@ -3066,13 +2929,8 @@ impl DynatraceConnectorProfileProperties {
 
 impl tinsmith_types::Structure for DynatraceConnectorProfileProperties {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::DYNATRACE_CONNECTOR_PROFILE_PROPERTIES;
-
-    tinsmith_types::codegen::members! {
-        "instanceUrl" => instance_url,
-    }
+    tinsmith_types::codegen::members! { "instanceUrl" => instance_url }
 }
-
-tinsmith_types::codegen::structure!(DynatraceConnectorProfileProperties);
 
 /// Empty: AppFlow publishes no metadata of the Dynatrace connector.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -3088,11 +2946,8 @@ impl DynatraceMetadata {
 
 impl tinsmith_types::Structure for DynatraceMetadata {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::DYNATRACE_METADATA;
-
     tinsmith_types::codegen::members! {}
 }
-
-tinsmith_types::codegen::structure!(DynatraceMetadata);
 
 /// The Dynatrace object to read.
 #[derive(Clone, Debug, PartialEq)]
@@ -3118,13 +2973,8 @@ impl DynatraceSourceProperties {
 
 impl tinsmith_types::Structure for DynatraceSourceProperties {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::DYNATRACE_SOURCE_PROPERTIES;
-
-    tinsmith_types::codegen::members! {
-        "object" => object,
-    }
+    tinsmith_types::codegen::members! { "object" => object }
 }
-
-tinsmith_types::codegen::structure!(DynatraceSourceProperties);
 
 /// Handling of records that the destination refuses.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -3144,7 +2994,7 @@ pub struct ErrorHandlingConfig {
 }
 
 impl ErrorHandlingConfig {
-    /// Creates a `ErrorHandlingConfig` with no member set.
+    /// Creates an `ErrorHandlingConfig` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -3167,7 +3017,6 @@ impl ErrorHandlingConfig {
 
 impl tinsmith_types::Structure for ErrorHandlingConfig {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::ERROR_HANDLING_CONFIG;
-
     tinsmith_types::codegen::members! {
         "failOnFirstDestinationError" => fail_on_first_destination_error,
         "bucketPrefix" => bucket_prefix, "bucketName" => bucket_name,
@@ -3182,8 +3031,6 @@ impl tinsmith_types::Structure for ErrorHandlingConfig {
     }
 }
 
-tinsmith_types::codegen::structure!(ErrorHandlingConfig);
-
 /// The errors of a flow run.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -3197,7 +3044,7 @@ pub struct ErrorInfo {
 }
 
 impl ErrorInfo {
-    /// Creates a `ErrorInfo` with no member set.
+    /// Creates an `ErrorInfo` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -3215,13 +3062,10 @@ impl ErrorInfo {
 
 impl tinsmith_types::Structure for ErrorInfo {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::ERROR_INFO;
-
     tinsmith_types::codegen::members! {
         "putFailuresCount" => put_failures_count, "executionMessage" => execution_message,
     }
 }
-
-tinsmith_types::codegen::structure!(ErrorInfo);
 
 /// The partner event source that receives the records as events.
 #[derive(Clone, Debug, PartialEq)]
@@ -3237,7 +3081,7 @@ pub struct EventBridgeDestinationProperties {
 }
 
 impl EventBridgeDestinationProperties {
-    /// Creates a `EventBridgeDestinationProperties` with its required members.
+    /// Creates an `EventBridgeDestinationProperties` with its required members.
     pub fn new(object: impl Into<String>) -> Self {
         Self {
             object: object.into(),
@@ -3258,13 +3102,10 @@ impl EventBridgeDestinationProperties {
 
 impl tinsmith_types::Structure for EventBridgeDestinationProperties {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::EVENT_BRIDGE_DESTINATION_PROPERTIES;
-
     tinsmith_types::codegen::members! {
         "object" => object, "errorHandlingConfig" => error_handling_config,
     }
 }
-
-tinsmith_types::codegen::structure!(EventBridgeDestinationProperties);
 
 /// Empty: AppFlow publishes no metadata of the EventBridge connector.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -3272,7 +3113,7 @@ tinsmith_types::codegen::structure!(EventBridgeDestinationProperties);
 pub struct EventBridgeMetadata {}
 
 impl EventBridgeMetadata {
-    /// Creates a `EventBridgeMetadata` with no member set.
+    /// Creates an `EventBridgeMetadata` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -3280,11 +3121,8 @@ impl EventBridgeMetadata {
 
 impl tinsmith_types::Structure for EventBridgeMetadata {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::EVENT_BRIDGE_METADATA;
-
     tinsmith_types::codegen::members! {}
 }
-
-tinsmith_types::codegen::structure!(EventBridgeMetadata);
 
 /// The outcome of a flow's last run.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -3301,7 +3139,7 @@ pub struct ExecutionDetails {
 }
 
 impl ExecutionDetails {
-    /// Creates a `ExecutionDetails` with no member set.
+    /// Creates an `ExecutionDetails` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -3330,15 +3168,12 @@ impl ExecutionDetails {
 
 impl tinsmith_types::Structure for ExecutionDetails {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::EXECUTION_DETAILS;
-
     tinsmith_types::codegen::members! {
         "mostRecentExecutionMessage" => most_recent_execution_message,
         "mostRecentExecutionTime" => most_recent_execution_time,
         "mostRecentExecutionStatus" => most_recent_execution_status,
     }
 }
-
-tinsmith_types::codegen::structure!(ExecutionDetails);
 
 /// One run of a flow.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -3365,7 +3200,7 @@ pub struct ExecutionRecord {
 }
 
 impl ExecutionRecord {
-    /// Creates a `ExecutionRecord` with no member set.
+    /// Creates an `ExecutionRecord` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -3416,7 +3251,6 @@ impl ExecutionRecord {
 
 impl tinsmith_types::Structure for ExecutionRecord {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::EXECUTION_RECORD;
-
     tinsmith_types::codegen::members! {
         "executionId" => execution_id, "executionStatus" => execution_status,
         "executionResult" => execution_result, "startedAt" => started_at,
@@ -3425,8 +3259,6 @@ impl tinsmith_types::Structure for ExecutionRecord {
         "metadataCatalogDetails" => metadata_catalog_details,
     }
 }
-
-tinsmith_types::codegen::structure!(ExecutionRecord);
 
 /// The amounts of data that a flow run transferred, and its errors.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -3447,7 +3279,7 @@ pub struct ExecutionResult {
 }
 
 impl ExecutionResult {
-    /// Creates a `ExecutionResult` with no member set.
+    /// Creates an `ExecutionResult` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -3485,15 +3317,12 @@ impl ExecutionResult {
 
 impl tinsmith_types::Structure for ExecutionResult {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::EXECUTION_RESULT;
-
     tinsmith_types::codegen::members! {
         "errorInfo" => error_info, "bytesProcessed" => bytes_processed,
         "bytesWritten" => bytes_written, "recordsProcessed" => records_processed,
         "numParallelProcesses" => num_parallel_processes, "maxPageSize" => max_page_size,
     }
 }
-
-tinsmith_types::codegen::structure!(ExecutionResult);
 
 /// The type of a field and the constraints on its values.
 #[derive(Clone, Debug, PartialEq)]
@@ -3580,7 +3409,6 @@ impl FieldTypeDetails {
 
 impl tinsmith_types::Structure for FieldTypeDetails {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::FIELD_TYPE_DETAILS;
-
     tinsmith_types::codegen::members! {
         "fieldType" => field_type, "filterOperators" => filter_operators,
         "supportedValues" => supported_values, "valueRegexPattern" => value_regex_pattern,
@@ -3588,8 +3416,6 @@ impl tinsmith_types::Structure for FieldTypeDetails {
         "fieldLengthRange" => field_length_range,
     }
 }
-
-tinsmith_types::codegen::structure!(FieldTypeDetails);
 
 /// Summarizes a flow in a list.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -3732,7 +3558,6 @@ impl FlowDefinition {
 
 impl tinsmith_types::Structure for FlowDefinition {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::FLOW_DEFINITION;
-
     tinsmith_types::codegen::members! {
         "flowArn" => flow_arn, "description" => description, "flowName" => flow_name,
         "flowStatus" => flow_status, "sourceConnectorType" => source_connector_type,
@@ -3744,8 +3569,6 @@ impl tinsmith_types::Structure for FlowDefinition {
         "lastRunExecutionDetails" => last_run_execution_details,
     }
 }
-
-tinsmith_types::codegen::structure!(FlowDefinition);
 
 /// The AWS Glue Data Catalog database in which output is registered.
 #[derive(Clone, Debug, PartialEq)]
@@ -3798,13 +3621,10 @@ impl GlueDataCatalogConfig {
 
 impl tinsmith_types::Structure for GlueDataCatalogConfig {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::GLUE_DATA_CATALOG_CONFIG;
-
     tinsmith_types::codegen::members! {
         "roleArn" => role_arn, "databaseName" => database_name, "tablePrefix" => table_prefix,
     }
 }
-
-tinsmith_types::codegen::structure!(GlueDataCatalogConfig);
 
 /// An OAuth client of a Google Cloud project, with tokens or an authorization code for an Analytics account.
 #[derive(Clone, Debug, PartialEq)]
@@ -3873,14 +3693,11 @@ impl GoogleAnalyticsConnectorProfileCredentials {
 
 impl tinsmith_types::Structure for GoogleAnalyticsConnectorProfileCredentials {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::GOOGLE_ANALYTICS_CONNECTOR_PROFILE_CREDENTIALS;
-
     tinsmith_types::codegen::members! {
         "clientId" => client_id, "clientSecret" => client_secret, "accessToken" => access_token,
         "refreshToken" => refresh_token, "oAuthRequest" => oauth_request,
     }
 }
-
-tinsmith_types::codegen::structure!(GoogleAnalyticsConnectorProfileCredentials);
 
 /// Empty: all accounts share one address. Send it as an empty object.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -3896,11 +3713,8 @@ impl GoogleAnalyticsConnectorProfileProperties {
 
 impl tinsmith_types::Structure for GoogleAnalyticsConnectorProfileProperties {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::GOOGLE_ANALYTICS_CONNECTOR_PROFILE_PROPERTIES;
-
     tinsmith_types::codegen::members! {}
 }
-
-tinsmith_types::codegen::structure!(GoogleAnalyticsConnectorProfileProperties);
 
 /// Settings of the Google Analytics connector.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -3927,13 +3741,8 @@ impl GoogleAnalyticsMetadata {
 
 impl tinsmith_types::Structure for GoogleAnalyticsMetadata {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::GOOGLE_ANALYTICS_METADATA;
-
-    tinsmith_types::codegen::members! {
-        "oAuthScopes" => oauth_scopes,
-    }
+    tinsmith_types::codegen::members! { "oAuthScopes" => oauth_scopes }
 }
-
-tinsmith_types::codegen::structure!(GoogleAnalyticsMetadata);
 
 /// The Google Analytics report to read.
 #[derive(Clone, Debug, PartialEq)]
@@ -3959,13 +3768,8 @@ impl GoogleAnalyticsSourceProperties {
 
 impl tinsmith_types::Structure for GoogleAnalyticsSourceProperties {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::GOOGLE_ANALYTICS_SOURCE_PROPERTIES;
-
-    tinsmith_types::codegen::members! {
-        "object" => object,
-    }
+    tinsmith_types::codegen::members! { "object" => object }
 }
-
-tinsmith_types::codegen::structure!(GoogleAnalyticsSourceProperties);
 
 /// OAuth tokens or an authorization code for Amazon Honeycode, which AWS has shut down.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -4007,14 +3811,11 @@ impl HoneycodeConnectorProfileCredentials {
 
 impl tinsmith_types::Structure for HoneycodeConnectorProfileCredentials {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::HONEYCODE_CONNECTOR_PROFILE_CREDENTIALS;
-
     tinsmith_types::codegen::members! {
         "accessToken" => access_token, "refreshToken" => refresh_token,
         "oAuthRequest" => oauth_request,
     }
 }
-
-tinsmith_types::codegen::structure!(HoneycodeConnectorProfileCredentials);
 
 /// Empty: Honeycode has no settings. Send it as an empty object.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -4030,11 +3831,8 @@ impl HoneycodeConnectorProfileProperties {
 
 impl tinsmith_types::Structure for HoneycodeConnectorProfileProperties {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::HONEYCODE_CONNECTOR_PROFILE_PROPERTIES;
-
     tinsmith_types::codegen::members! {}
 }
-
-tinsmith_types::codegen::structure!(HoneycodeConnectorProfileProperties);
 
 /// The Amazon Honeycode table to write to. AWS has shut Honeycode down.
 #[derive(Clone, Debug, PartialEq)]
@@ -4070,13 +3868,10 @@ impl HoneycodeDestinationProperties {
 
 impl tinsmith_types::Structure for HoneycodeDestinationProperties {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::HONEYCODE_DESTINATION_PROPERTIES;
-
     tinsmith_types::codegen::members! {
         "object" => object, "errorHandlingConfig" => error_handling_config,
     }
 }
-
-tinsmith_types::codegen::structure!(HoneycodeDestinationProperties);
 
 /// Settings of the Amazon Honeycode connector.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -4103,13 +3898,8 @@ impl HoneycodeMetadata {
 
 impl tinsmith_types::Structure for HoneycodeMetadata {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::HONEYCODE_METADATA;
-
-    tinsmith_types::codegen::members! {
-        "oAuthScopes" => oauth_scopes,
-    }
+    tinsmith_types::codegen::members! { "oAuthScopes" => oauth_scopes }
 }
-
-tinsmith_types::codegen::structure!(HoneycodeMetadata);
 
 /// Selects the field by which a scheduled, incremental flow recognizes new and changed records.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -4123,7 +3913,7 @@ pub struct IncrementalPullConfig {
 }
 
 impl IncrementalPullConfig {
-    /// Creates a `IncrementalPullConfig` with no member set.
+    /// Creates an `IncrementalPullConfig` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -4136,13 +3926,8 @@ impl IncrementalPullConfig {
 
 impl tinsmith_types::Structure for IncrementalPullConfig {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::INCREMENTAL_PULL_CONFIG;
-
-    tinsmith_types::codegen::members! {
-        "datetimeTypeFieldName" => datetime_type_field_name,
-    }
+    tinsmith_types::codegen::members! { "datetimeTypeFieldName" => datetime_type_field_name }
 }
-
-tinsmith_types::codegen::structure!(IncrementalPullConfig);
 
 /// The keys that sign calls to Infor Nexus.
 #[derive(Clone, Debug, PartialEq)]
@@ -4167,7 +3952,7 @@ pub struct InforNexusConnectorProfileCredentials {
 }
 
 impl InforNexusConnectorProfileCredentials {
-    /// Creates a `InforNexusConnectorProfileCredentials` with its required members.
+    /// Creates an `InforNexusConnectorProfileCredentials` with its required members.
     pub fn new(
         access_key_id: impl Into<tinsmith_types::Secret>,
         user_id: impl Into<String>,
@@ -4208,14 +3993,11 @@ impl InforNexusConnectorProfileCredentials {
 
 impl tinsmith_types::Structure for InforNexusConnectorProfileCredentials {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::INFOR_NEXUS_CONNECTOR_PROFILE_CREDENTIALS;
-
     tinsmith_types::codegen::members! {
         "accessKeyId" => access_key_id, "userId" => user_id,
         "secretAccessKey" => secret_access_key, "datakey" => datakey,
     }
 }
-
-tinsmith_types::codegen::structure!(InforNexusConnectorProfileCredentials);
 
 /// The Infor Nexus network to connect to.
 #[derive(Clone, Debug, PartialEq)]
@@ -4228,7 +4010,7 @@ pub struct InforNexusConnectorProfileProperties {
 }
 
 impl InforNexusConnectorProfileProperties {
-    /// Creates a `InforNexusConnectorProfileProperties` with its required members.
+    /// Creates an `InforNexusConnectorProfileProperties` with its required members.
     pub fn new(instance_url: impl Into<String>) -> Self {
         Self {
             instance_url: instance_url.into(),
@@ -4243,13 +4025,8 @@ impl InforNexusConnectorProfileProperties {
 
 impl tinsmith_types::Structure for InforNexusConnectorProfileProperties {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::INFOR_NEXUS_CONNECTOR_PROFILE_PROPERTIES;
-
-    tinsmith_types::codegen::members! {
-        "instanceUrl" => instance_url,
-    }
+    tinsmith_types::codegen::members! { "instanceUrl" => instance_url }
 }
-
-tinsmith_types::codegen::structure!(InforNexusConnectorProfileProperties);
 
 /// Empty: AppFlow publishes no metadata of the Infor Nexus connector.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -4257,7 +4034,7 @@ tinsmith_types::codegen::structure!(InforNexusConnectorProfileProperties);
 pub struct InforNexusMetadata {}
 
 impl InforNexusMetadata {
-    /// Creates a `InforNexusMetadata` with no member set.
+    /// Creates an `InforNexusMetadata` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -4265,11 +4042,8 @@ impl InforNexusMetadata {
 
 impl tinsmith_types::Structure for InforNexusMetadata {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::INFOR_NEXUS_METADATA;
-
     tinsmith_types::codegen::members! {}
 }
-
-tinsmith_types::codegen::structure!(InforNexusMetadata);
 
 /// The Infor Nexus object to read.
 #[derive(Clone, Debug, PartialEq)]
@@ -4282,7 +4056,7 @@ pub struct InforNexusSourceProperties {
 }
 
 impl InforNexusSourceProperties {
-    /// Creates a `InforNexusSourceProperties` with its required members.
+    /// Creates an `InforNexusSourceProperties` with its required members.
     pub fn new(object: impl Into<String>) -> Self {
         Self { object: object.into() }
     }
@@ -4295,13 +4069,8 @@ impl InforNexusSourceProperties {
 
 impl tinsmith_types::Structure for InforNexusSourceProperties {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::INFOR_NEXUS_SOURCE_PROPERTIES;
-
-    tinsmith_types::codegen::members! {
-        "object" => object,
-    }
+    tinsmith_types::codegen::members! { "object" => object }
 }
-
-tinsmith_types::codegen::structure!(InforNexusSourceProperties);
 
 /// The AWS Lambda function that implements a custom connector.
 #[derive(Clone, Debug, PartialEq)]
@@ -4330,13 +4099,8 @@ impl LambdaConnectorProvisioningConfig {
 
 impl tinsmith_types::Structure for LambdaConnectorProvisioningConfig {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::LAMBDA_CONNECTOR_PROVISIONING_CONFIG;
-
-    tinsmith_types::codegen::members! {
-        "lambdaArn" => lambda_arn,
-    }
+    tinsmith_types::codegen::members! { "lambdaArn" => lambda_arn }
 }
-
-tinsmith_types::codegen::structure!(LambdaConnectorProvisioningConfig);
 
 /// Empty: Amazon Lookout for Metrics needs no settings. Send it as an empty object.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -4352,11 +4116,8 @@ impl LookoutMetricsDestinationProperties {
 
 impl tinsmith_types::Structure for LookoutMetricsDestinationProperties {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::LOOKOUT_METRICS_DESTINATION_PROPERTIES;
-
     tinsmith_types::codegen::members! {}
 }
-
-tinsmith_types::codegen::structure!(LookoutMetricsDestinationProperties);
 
 /// The OAuth client of a custom service in Marketo's LaunchPoint.
 #[derive(Clone, Debug, PartialEq)]
@@ -4417,14 +4178,11 @@ impl MarketoConnectorProfileCredentials {
 
 impl tinsmith_types::Structure for MarketoConnectorProfileCredentials {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::MARKETO_CONNECTOR_PROFILE_CREDENTIALS;
-
     tinsmith_types::codegen::members! {
         "clientId" => client_id, "clientSecret" => client_secret, "accessToken" => access_token,
         "oAuthRequest" => oauth_request,
     }
 }
-
-tinsmith_types::codegen::structure!(MarketoConnectorProfileCredentials);
 
 /// The Marketo subscription to connect to.
 #[derive(Clone, Debug, PartialEq)]
@@ -4452,13 +4210,8 @@ impl MarketoConnectorProfileProperties {
 
 impl tinsmith_types::Structure for MarketoConnectorProfileProperties {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::MARKETO_CONNECTOR_PROFILE_PROPERTIES;
-
-    tinsmith_types::codegen::members! {
-        "instanceUrl" => instance_url,
-    }
+    tinsmith_types::codegen::members! { "instanceUrl" => instance_url }
 }
-
-tinsmith_types::codegen::structure!(MarketoConnectorProfileProperties);
 
 /// The Marketo object to write to.
 #[derive(Clone, Debug, PartialEq)]
@@ -4494,13 +4247,10 @@ impl MarketoDestinationProperties {
 
 impl tinsmith_types::Structure for MarketoDestinationProperties {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::MARKETO_DESTINATION_PROPERTIES;
-
     tinsmith_types::codegen::members! {
         "object" => object, "errorHandlingConfig" => error_handling_config,
     }
 }
-
-tinsmith_types::codegen::structure!(MarketoDestinationProperties);
 
 /// Empty: AppFlow publishes no metadata of the Marketo connector.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -4516,11 +4266,8 @@ impl MarketoMetadata {
 
 impl tinsmith_types::Structure for MarketoMetadata {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::MARKETO_METADATA;
-
     tinsmith_types::codegen::members! {}
 }
-
-tinsmith_types::codegen::structure!(MarketoMetadata);
 
 /// The Marketo object to read.
 #[derive(Clone, Debug, PartialEq)]
@@ -4546,13 +4293,8 @@ impl MarketoSourceProperties {
 
 impl tinsmith_types::Structure for MarketoSourceProperties {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::MARKETO_SOURCE_PROPERTIES;
-
-    tinsmith_types::codegen::members! {
-        "object" => object,
-    }
+    tinsmith_types::codegen::members! { "object" => object }
 }
-
-tinsmith_types::codegen::structure!(MarketoSourceProperties);
 
 /// The data catalog in which a flow's output is registered.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -4576,13 +4318,8 @@ impl MetadataCatalogConfig {
 
 impl tinsmith_types::Structure for MetadataCatalogConfig {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::METADATA_CATALOG_CONFIG;
-
-    tinsmith_types::codegen::members! {
-        "glueDataCatalog" => glue_data_catalog,
-    }
+    tinsmith_types::codegen::members! { "glueDataCatalog" => glue_data_catalog }
 }
-
-tinsmith_types::codegen::structure!(MetadataCatalogConfig);
 
 /// The registration of a run's output in a data catalog.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -4635,15 +4372,12 @@ impl MetadataCatalogDetail {
 
 impl tinsmith_types::Structure for MetadataCatalogDetail {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::METADATA_CATALOG_DETAIL;
-
     tinsmith_types::codegen::members! {
         "catalogType" => catalog_type, "tableName" => table_name,
         "tableRegistrationOutput" => table_registration_output,
         "partitionRegistrationOutput" => partition_registration_output,
     }
 }
-
-tinsmith_types::codegen::structure!(MetadataCatalogDetail);
 
 /// An OAuth 2.0 client, with its tokens or an authorization code.
 ///
@@ -4674,7 +4408,7 @@ pub struct OAuth2Credentials {
 }
 
 impl OAuth2Credentials {
-    /// Creates a `OAuth2Credentials` with no member set.
+    /// Creates an `OAuth2Credentials` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -4707,14 +4441,11 @@ impl OAuth2Credentials {
 
 impl tinsmith_types::Structure for OAuth2Credentials {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::OAUTH2_CREDENTIALS;
-
     tinsmith_types::codegen::members! {
         "clientId" => client_id, "clientSecret" => client_secret, "accessToken" => access_token,
         "refreshToken" => refresh_token, "oAuthRequest" => oauth_request,
     }
 }
-
-tinsmith_types::codegen::structure!(OAuth2Credentials);
 
 /// Describes a parameter that a custom connector adds to OAuth 2.0 requests.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -4744,7 +4475,7 @@ pub struct OAuth2CustomParameter {
 }
 
 impl OAuth2CustomParameter {
-    /// Creates a `OAuth2CustomParameter` with no member set.
+    /// Creates an `OAuth2CustomParameter` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -4792,15 +4523,12 @@ impl OAuth2CustomParameter {
 
 impl tinsmith_types::Structure for OAuth2CustomParameter {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::OAUTH2_CUSTOM_PARAMETER;
-
     tinsmith_types::codegen::members! {
         "key" => key, "isRequired" => is_required, "label" => label, "description" => description,
         "isSensitiveField" => is_sensitive_field,
         "connectorSuppliedValues" => connector_supplied_values, "type" => type_,
     }
 }
-
-tinsmith_types::codegen::structure!(OAuth2CustomParameter);
 
 /// The OAuth 2.0 endpoints, scopes and grant types that a connector supports.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -4819,7 +4547,7 @@ pub struct OAuth2Defaults {
 }
 
 impl OAuth2Defaults {
-    /// Creates a `OAuth2Defaults` with no member set.
+    /// Creates an `OAuth2Defaults` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -4867,15 +4595,12 @@ impl OAuth2Defaults {
 
 impl tinsmith_types::Structure for OAuth2Defaults {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::OAUTH2_DEFAULTS;
-
     tinsmith_types::codegen::members! {
         "oauthScopes" => oauth_scopes, "tokenUrls" => token_urls, "authCodeUrls" => auth_code_urls,
         "oauth2GrantTypesSupported" => oauth2_grant_types_supported,
         "oauth2CustomProperties" => oauth2_custom_properties,
     }
 }
-
-tinsmith_types::codegen::structure!(OAuth2Defaults);
 
 /// The OAuth 2.0 endpoint and grant type of a custom connector; needed if it signs in with `OAUTH2`.
 #[derive(Clone, Debug, PartialEq)]
@@ -4897,7 +4622,7 @@ pub struct OAuth2Properties {
 }
 
 impl OAuth2Properties {
-    /// Creates a `OAuth2Properties` with its required members.
+    /// Creates an `OAuth2Properties` with its required members.
     pub fn new(
         token_url: impl Into<String>,
         oauth2_grant_type: super::OAuth2GrantType,
@@ -4934,14 +4659,11 @@ impl OAuth2Properties {
 
 impl tinsmith_types::Structure for OAuth2Properties {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::OAUTH2_PROPERTIES;
-
     tinsmith_types::codegen::members! {
         "tokenUrl" => token_url, "oAuth2GrantType" => oauth2_grant_type,
         "tokenUrlCustomProperties" => token_url_custom_properties,
     }
 }
-
-tinsmith_types::codegen::structure!(OAuth2Properties);
 
 /// An OAuth client of an SAP system, with its tokens or an authorization code.
 #[derive(Clone, Debug, PartialEq)]
@@ -4968,7 +4690,7 @@ pub struct OAuthCredentials {
 }
 
 impl OAuthCredentials {
-    /// Creates a `OAuthCredentials` with its required members.
+    /// Creates an `OAuthCredentials` with its required members.
     pub fn new(
         client_id: impl Into<String>,
         client_secret: impl Into<tinsmith_types::Secret>,
@@ -5010,14 +4732,11 @@ impl OAuthCredentials {
 
 impl tinsmith_types::Structure for OAuthCredentials {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::OAUTH_CREDENTIALS;
-
     tinsmith_types::codegen::members! {
         "clientId" => client_id, "clientSecret" => client_secret, "accessToken" => access_token,
         "refreshToken" => refresh_token, "oAuthRequest" => oauth_request,
     }
 }
-
-tinsmith_types::codegen::structure!(OAuthCredentials);
 
 /// The OAuth endpoints and scopes of an SAP system; needed if its profile signs in with OAuth.
 #[derive(Clone, Debug, PartialEq)]
@@ -5038,7 +4757,7 @@ pub struct OAuthProperties {
 }
 
 impl OAuthProperties {
-    /// Creates a `OAuthProperties` with its required members.
+    /// Creates an `OAuthProperties` with its required members.
     pub fn new(
         token_url: impl Into<String>,
         auth_code_url: impl Into<String>,
@@ -5072,13 +4791,10 @@ impl OAuthProperties {
 
 impl tinsmith_types::Structure for OAuthProperties {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::OAUTH_PROPERTIES;
-
     tinsmith_types::codegen::members! {
         "tokenUrl" => token_url, "authCodeUrl" => auth_code_url, "oAuthScopes" => oauth_scopes,
     }
 }
-
-tinsmith_types::codegen::structure!(OAuthProperties);
 
 /// OAuth tokens, or a code to obtain them, for Salesforce Pardot (Account Engagement).
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -5133,7 +4849,6 @@ impl PardotConnectorProfileCredentials {
 
 impl tinsmith_types::Structure for PardotConnectorProfileCredentials {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::PARDOT_CONNECTOR_PROFILE_CREDENTIALS;
-
     tinsmith_types::codegen::members! {
         "accessToken" => access_token, "refreshToken" => refresh_token,
         "oAuthRequest" => oauth_request, "clientCredentialsArn" => client_credentials_arn,
@@ -5147,8 +4862,6 @@ impl tinsmith_types::Structure for PardotConnectorProfileCredentials {
         super::validators::pardot_connector_profile_credentials(self, path, broken);
     }
 }
-
-tinsmith_types::codegen::structure!(PardotConnectorProfileCredentials);
 
 /// The Pardot org and business unit to connect to.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -5191,14 +4904,11 @@ impl PardotConnectorProfileProperties {
 
 impl tinsmith_types::Structure for PardotConnectorProfileProperties {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::PARDOT_CONNECTOR_PROFILE_PROPERTIES;
-
     tinsmith_types::codegen::members! {
         "instanceUrl" => instance_url, "isSandboxEnvironment" => is_sandbox_environment,
         "businessUnitId" => business_unit_id,
     }
 }
-
-tinsmith_types::codegen::structure!(PardotConnectorProfileProperties);
 
 /// Empty: AppFlow publishes no metadata of the Salesforce Pardot connector.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -5214,11 +4924,8 @@ impl PardotMetadata {
 
 impl tinsmith_types::Structure for PardotMetadata {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::PARDOT_METADATA;
-
     tinsmith_types::codegen::members! {}
 }
-
-tinsmith_types::codegen::structure!(PardotMetadata);
 
 /// The Salesforce Pardot object to read.
 #[derive(Clone, Debug, PartialEq)]
@@ -5244,13 +4951,8 @@ impl PardotSourceProperties {
 
 impl tinsmith_types::Structure for PardotSourceProperties {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::PARDOT_SOURCE_PROPERTIES;
-
-    tinsmith_types::codegen::members! {
-        "object" => object,
-    }
+    tinsmith_types::codegen::members! { "object" => object }
 }
-
-tinsmith_types::codegen::structure!(PardotSourceProperties);
 
 /// The folders and file names of output files.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -5291,14 +4993,11 @@ impl PrefixConfig {
 
 impl tinsmith_types::Structure for PrefixConfig {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::PREFIX_CONFIG;
-
     tinsmith_types::codegen::members! {
         "prefixType" => prefix_type, "prefixFormat" => prefix_format,
         "pathPrefixHierarchy" => path_prefix_hierarchy,
     }
 }
-
-tinsmith_types::codegen::structure!(PrefixConfig);
 
 /// The state of a profile's private connection.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -5341,13 +5040,10 @@ impl PrivateConnectionProvisioningState {
 
 impl tinsmith_types::Structure for PrivateConnectionProvisioningState {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::PRIVATE_CONNECTION_PROVISIONING_STATE;
-
     tinsmith_types::codegen::members! {
         "status" => status, "failureMessage" => failure_message, "failureCause" => failure_cause,
     }
 }
-
-tinsmith_types::codegen::structure!(PrivateConnectionProvisioningState);
 
 /// A closed range of numbers.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -5378,13 +5074,8 @@ impl Range {
 
 impl tinsmith_types::Structure for Range {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::RANGE;
-
-    tinsmith_types::codegen::members! {
-        "maximum" => maximum, "minimum" => minimum,
-    }
+    tinsmith_types::codegen::members! { "maximum" => maximum, "minimum" => minimum }
 }
-
-tinsmith_types::codegen::structure!(Range);
 
 /// The database user that AppFlow connects as over JDBC.
 ///
@@ -5421,13 +5112,8 @@ impl RedshiftConnectorProfileCredentials {
 
 impl tinsmith_types::Structure for RedshiftConnectorProfileCredentials {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::REDSHIFT_CONNECTOR_PROFILE_CREDENTIALS;
-
-    tinsmith_types::codegen::members! {
-        "username" => username, "password" => password,
-    }
+    tinsmith_types::codegen::members! { "username" => username, "password" => password }
 }
-
-tinsmith_types::codegen::structure!(RedshiftConnectorProfileCredentials);
 
 /// A Redshift database, and the bucket in which records are staged.
 ///
@@ -5539,7 +5225,6 @@ impl RedshiftConnectorProfileProperties {
 
 impl tinsmith_types::Structure for RedshiftConnectorProfileProperties {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::REDSHIFT_CONNECTOR_PROFILE_PROPERTIES;
-
     tinsmith_types::codegen::members! {
         "databaseUrl" => database_url, "bucketName" => bucket_name,
         "bucketPrefix" => bucket_prefix, "roleArn" => role_arn,
@@ -5556,8 +5241,6 @@ impl tinsmith_types::Structure for RedshiftConnectorProfileProperties {
         super::validators::redshift_connector_profile_properties(self, path, broken);
     }
 }
-
-tinsmith_types::codegen::structure!(RedshiftConnectorProfileProperties);
 
 /// The Amazon Redshift table to write to.
 #[derive(Clone, Debug, PartialEq)]
@@ -5616,14 +5299,11 @@ impl RedshiftDestinationProperties {
 
 impl tinsmith_types::Structure for RedshiftDestinationProperties {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::REDSHIFT_DESTINATION_PROPERTIES;
-
     tinsmith_types::codegen::members! {
         "object" => object, "intermediateBucketName" => intermediate_bucket_name,
         "bucketPrefix" => bucket_prefix, "errorHandlingConfig" => error_handling_config,
     }
 }
-
-tinsmith_types::codegen::structure!(RedshiftDestinationProperties);
 
 /// Empty: AppFlow publishes no metadata of the Amazon Redshift connector.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -5639,11 +5319,8 @@ impl RedshiftMetadata {
 
 impl tinsmith_types::Structure for RedshiftMetadata {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::REDSHIFT_METADATA;
-
     tinsmith_types::codegen::members! {}
 }
-
-tinsmith_types::codegen::structure!(RedshiftMetadata);
 
 /// The outcome of a registration in a data catalog.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -5685,13 +5362,10 @@ impl RegistrationOutput {
 
 impl tinsmith_types::Structure for RegistrationOutput {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::REGISTRATION_OUTPUT;
-
     tinsmith_types::codegen::members! {
         "message" => message, "result" => result, "status" => status,
     }
 }
-
-tinsmith_types::codegen::structure!(RegistrationOutput);
 
 /// The Amazon S3 bucket to write to, and the format of the files.
 #[derive(Clone, Debug, PartialEq)]
@@ -5710,7 +5384,7 @@ pub struct S3DestinationProperties {
 }
 
 impl S3DestinationProperties {
-    /// Creates a `S3DestinationProperties` with its required members.
+    /// Creates an `S3DestinationProperties` with its required members.
     pub fn new(bucket_name: impl Into<String>) -> Self {
         Self {
             bucket_name: bucket_name.into(),
@@ -5740,14 +5414,11 @@ impl S3DestinationProperties {
 
 impl tinsmith_types::Structure for S3DestinationProperties {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::S3_DESTINATION_PROPERTIES;
-
     tinsmith_types::codegen::members! {
         "bucketName" => bucket_name, "bucketPrefix" => bucket_prefix,
         "s3OutputFormatConfig" => s3_output_format_config,
     }
 }
-
-tinsmith_types::codegen::structure!(S3DestinationProperties);
 
 /// The format of the files that a flow reads from Amazon S3.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -5758,7 +5429,7 @@ pub struct S3InputFormatConfig {
 }
 
 impl S3InputFormatConfig {
-    /// Creates a `S3InputFormatConfig` with no member set.
+    /// Creates an `S3InputFormatConfig` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -5771,13 +5442,8 @@ impl S3InputFormatConfig {
 
 impl tinsmith_types::Structure for S3InputFormatConfig {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::S3_INPUT_FORMAT_CONFIG;
-
-    tinsmith_types::codegen::members! {
-        "s3InputFileType" => s3_input_file_type,
-    }
+    tinsmith_types::codegen::members! { "s3InputFileType" => s3_input_file_type }
 }
-
-tinsmith_types::codegen::structure!(S3InputFormatConfig);
 
 /// Empty: AppFlow publishes no metadata of the Amazon S3 connector.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -5785,7 +5451,7 @@ tinsmith_types::codegen::structure!(S3InputFormatConfig);
 pub struct S3Metadata {}
 
 impl S3Metadata {
-    /// Creates a `S3Metadata` with no member set.
+    /// Creates an `S3Metadata` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -5793,11 +5459,8 @@ impl S3Metadata {
 
 impl tinsmith_types::Structure for S3Metadata {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::S3_METADATA;
-
     tinsmith_types::codegen::members! {}
 }
-
-tinsmith_types::codegen::structure!(S3Metadata);
 
 /// The format, names and sizes of files in Amazon S3.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -5815,7 +5478,7 @@ pub struct S3OutputFormatConfig {
 }
 
 impl S3OutputFormatConfig {
-    /// Creates a `S3OutputFormatConfig` with no member set.
+    /// Creates an `S3OutputFormatConfig` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -5843,7 +5506,6 @@ impl S3OutputFormatConfig {
 
 impl tinsmith_types::Structure for S3OutputFormatConfig {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::S3_OUTPUT_FORMAT_CONFIG;
-
     tinsmith_types::codegen::members! {
         "fileType" => file_type, "prefixConfig" => prefix_config,
         "aggregationConfig" => aggregation_config,
@@ -5858,8 +5520,6 @@ impl tinsmith_types::Structure for S3OutputFormatConfig {
         super::validators::s3_output_format_config(self, path, broken);
     }
 }
-
-tinsmith_types::codegen::structure!(S3OutputFormatConfig);
 
 /// The Amazon S3 bucket to read from.
 #[derive(Clone, Debug, PartialEq)]
@@ -5878,7 +5538,7 @@ pub struct S3SourceProperties {
 }
 
 impl S3SourceProperties {
-    /// Creates a `S3SourceProperties` with its required members.
+    /// Creates an `S3SourceProperties` with its required members.
     pub fn new(bucket_name: impl Into<String>) -> Self {
         Self {
             bucket_name: bucket_name.into(),
@@ -5905,14 +5565,11 @@ impl S3SourceProperties {
 
 impl tinsmith_types::Structure for S3SourceProperties {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::S3_SOURCE_PROPERTIES;
-
     tinsmith_types::codegen::members! {
         "bucketName" => bucket_name, "bucketPrefix" => bucket_prefix,
         "s3InputFormatConfig" => s3_input_format_config,
     }
 }
-
-tinsmith_types::codegen::structure!(S3SourceProperties);
 
 /// The credentials for an SAP system: set one of the two members.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -5943,13 +5600,10 @@ impl SapODataConnectorProfileCredentials {
 
 impl tinsmith_types::Structure for SapODataConnectorProfileCredentials {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::SAP_ODATA_CONNECTOR_PROFILE_CREDENTIALS;
-
     tinsmith_types::codegen::members! {
         "basicAuthCredentials" => basic_auth_credentials, "oAuthCredentials" => oauth_credentials,
     }
 }
-
-tinsmith_types::codegen::structure!(SapODataConnectorProfileCredentials);
 
 /// The SAP system to connect to and the OData catalog that lists its services.
 #[derive(Clone, Debug, PartialEq)]
@@ -6050,7 +5704,6 @@ impl SapODataConnectorProfileProperties {
 
 impl tinsmith_types::Structure for SapODataConnectorProfileProperties {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::SAP_ODATA_CONNECTOR_PROFILE_PROPERTIES;
-
     tinsmith_types::codegen::members! {
         "applicationHostUrl" => application_host_url,
         "applicationServicePath" => application_service_path, "portNumber" => port_number,
@@ -6059,8 +5712,6 @@ impl tinsmith_types::Structure for SapODataConnectorProfileProperties {
         "oAuthProperties" => oauth_properties, "disableSSO" => disable_sso,
     }
 }
-
-tinsmith_types::codegen::structure!(SapODataConnectorProfileProperties);
 
 /// The entity set of an SAP OData service to write to.
 #[derive(Clone, Debug, PartialEq)]
@@ -6126,7 +5777,6 @@ impl SapODataDestinationProperties {
 
 impl tinsmith_types::Structure for SapODataDestinationProperties {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::SAP_ODATA_DESTINATION_PROPERTIES;
-
     tinsmith_types::codegen::members! {
         "objectPath" => object_path,
         "successResponseHandlingConfig" => success_response_handling_config,
@@ -6143,8 +5793,6 @@ impl tinsmith_types::Structure for SapODataDestinationProperties {
     }
 }
 
-tinsmith_types::codegen::structure!(SapODataDestinationProperties);
-
 /// Empty: AppFlow publishes no metadata of the SAP OData connector.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -6159,11 +5807,8 @@ impl SapODataMetadata {
 
 impl tinsmith_types::Structure for SapODataMetadata {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::SAP_ODATA_METADATA;
-
     tinsmith_types::codegen::members! {}
 }
-
-tinsmith_types::codegen::structure!(SapODataMetadata);
 
 /// The page size of reads from an SAP system.
 #[derive(Clone, Debug, PartialEq)]
@@ -6190,13 +5835,8 @@ impl SapODataPaginationConfig {
 
 impl tinsmith_types::Structure for SapODataPaginationConfig {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::SAP_ODATA_PAGINATION_CONFIG;
-
-    tinsmith_types::codegen::members! {
-        "maxPageSize" => max_page_size,
-    }
+    tinsmith_types::codegen::members! { "maxPageSize" => max_page_size }
 }
-
-tinsmith_types::codegen::structure!(SapODataPaginationConfig);
 
 /// The concurrency of reads from an SAP system.
 #[derive(Clone, Debug, PartialEq)]
@@ -6222,13 +5862,8 @@ impl SapODataParallelismConfig {
 
 impl tinsmith_types::Structure for SapODataParallelismConfig {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::SAP_ODATA_PARALLELISM_CONFIG;
-
-    tinsmith_types::codegen::members! {
-        "maxParallelism" => max_parallelism,
-    }
+    tinsmith_types::codegen::members! { "maxParallelism" => max_parallelism }
 }
-
-tinsmith_types::codegen::structure!(SapODataParallelismConfig);
 
 /// The entity set of an SAP OData service to read.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -6271,14 +5906,11 @@ impl SapODataSourceProperties {
 
 impl tinsmith_types::Structure for SapODataSourceProperties {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::SAP_ODATA_SOURCE_PROPERTIES;
-
     tinsmith_types::codegen::members! {
         "objectPath" => object_path, "parallelismConfig" => parallelism_config,
         "paginationConfig" => pagination_config,
     }
 }
-
-tinsmith_types::codegen::structure!(SapODataSourceProperties);
 
 /// The credentials for Salesforce: tokens, an authorization code, or a JWT.
 ///
@@ -6354,7 +5986,6 @@ impl SalesforceConnectorProfileCredentials {
 
 impl tinsmith_types::Structure for SalesforceConnectorProfileCredentials {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::SALESFORCE_CONNECTOR_PROFILE_CREDENTIALS;
-
     tinsmith_types::codegen::members! {
         "accessToken" => access_token, "refreshToken" => refresh_token,
         "oAuthRequest" => oauth_request, "clientCredentialsArn" => client_credentials_arn,
@@ -6369,8 +6000,6 @@ impl tinsmith_types::Structure for SalesforceConnectorProfileCredentials {
         super::validators::salesforce_connector_profile_credentials(self, path, broken);
     }
 }
-
-tinsmith_types::codegen::structure!(SalesforceConnectorProfileCredentials);
 
 /// The Salesforce org to connect to, and how much of the traffic is private.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -6416,14 +6045,11 @@ impl SalesforceConnectorProfileProperties {
 
 impl tinsmith_types::Structure for SalesforceConnectorProfileProperties {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::SALESFORCE_CONNECTOR_PROFILE_PROPERTIES;
-
     tinsmith_types::codegen::members! {
         "instanceUrl" => instance_url, "isSandboxEnvironment" => is_sandbox_environment,
         "usePrivateLinkForMetadataAndAuthorization" => use_private_link_for_metadata_and_authorization,
     }
 }
-
-tinsmith_types::codegen::structure!(SalesforceConnectorProfileProperties);
 
 /// The Salesforce object to write to.
 #[derive(Clone, Debug, PartialEq)]
@@ -6486,7 +6112,6 @@ impl SalesforceDestinationProperties {
 
 impl tinsmith_types::Structure for SalesforceDestinationProperties {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::SALESFORCE_DESTINATION_PROPERTIES;
-
     tinsmith_types::codegen::members! {
         "object" => object, "idFieldNames" => id_field_names,
         "errorHandlingConfig" => error_handling_config,
@@ -6501,8 +6126,6 @@ impl tinsmith_types::Structure for SalesforceDestinationProperties {
         super::validators::salesforce_destination_properties(self, path, broken);
     }
 }
-
-tinsmith_types::codegen::structure!(SalesforceDestinationProperties);
 
 /// Settings of the Salesforce connector.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -6549,14 +6172,11 @@ impl SalesforceMetadata {
 
 impl tinsmith_types::Structure for SalesforceMetadata {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::SALESFORCE_METADATA;
-
     tinsmith_types::codegen::members! {
         "oAuthScopes" => oauth_scopes, "dataTransferApis" => data_transfer_apis,
         "oauth2GrantTypesSupported" => oauth2_grant_types_supported,
     }
 }
-
-tinsmith_types::codegen::structure!(SalesforceMetadata);
 
 /// The Salesforce object to read.
 #[derive(Clone, Debug, PartialEq)]
@@ -6608,14 +6228,11 @@ impl SalesforceSourceProperties {
 
 impl tinsmith_types::Structure for SalesforceSourceProperties {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::SALESFORCE_SOURCE_PROPERTIES;
-
     tinsmith_types::codegen::members! {
         "object" => object, "enableDynamicFieldUpdate" => enable_dynamic_field_update,
         "includeDeletedRecords" => include_deleted_records, "dataTransferApi" => data_transfer_api,
     }
 }
-
-tinsmith_types::codegen::structure!(SalesforceSourceProperties);
 
 /// The schedule of a flow.
 #[derive(Clone, Debug, PartialEq)]
@@ -6709,7 +6326,6 @@ impl ScheduledTriggerProperties {
 
 impl tinsmith_types::Structure for ScheduledTriggerProperties {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::SCHEDULED_TRIGGER_PROPERTIES;
-
     tinsmith_types::codegen::members! {
         "scheduleExpression" => schedule_expression, "dataPullMode" => data_pull_mode,
         "scheduleStartTime" => schedule_start_time, "scheduleEndTime" => schedule_end_time,
@@ -6726,8 +6342,6 @@ impl tinsmith_types::Structure for ScheduledTriggerProperties {
         super::validators::scheduled_trigger_properties(self, path, broken);
     }
 }
-
-tinsmith_types::codegen::structure!(ScheduledTriggerProperties);
 
 /// The credentials for ServiceNow: user name and password, or OAuth 2.0.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -6770,13 +6384,10 @@ impl ServiceNowConnectorProfileCredentials {
 
 impl tinsmith_types::Structure for ServiceNowConnectorProfileCredentials {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::SERVICE_NOW_CONNECTOR_PROFILE_CREDENTIALS;
-
     tinsmith_types::codegen::members! {
         "username" => username, "password" => password, "oAuth2Credentials" => oauth2_credentials,
     }
 }
-
-tinsmith_types::codegen::structure!(ServiceNowConnectorProfileCredentials);
 
 /// The ServiceNow instance to connect to.
 #[derive(Clone, Debug, PartialEq)]
@@ -6804,13 +6415,8 @@ impl ServiceNowConnectorProfileProperties {
 
 impl tinsmith_types::Structure for ServiceNowConnectorProfileProperties {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::SERVICE_NOW_CONNECTOR_PROFILE_PROPERTIES;
-
-    tinsmith_types::codegen::members! {
-        "instanceUrl" => instance_url,
-    }
+    tinsmith_types::codegen::members! { "instanceUrl" => instance_url }
 }
-
-tinsmith_types::codegen::structure!(ServiceNowConnectorProfileProperties);
 
 /// Empty: AppFlow publishes no metadata of the ServiceNow connector.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -6826,11 +6432,8 @@ impl ServiceNowMetadata {
 
 impl tinsmith_types::Structure for ServiceNowMetadata {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::SERVICE_NOW_METADATA;
-
     tinsmith_types::codegen::members! {}
 }
-
-tinsmith_types::codegen::structure!(ServiceNowMetadata);
 
 /// The ServiceNow table to read.
 #[derive(Clone, Debug, PartialEq)]
@@ -6856,13 +6459,8 @@ impl ServiceNowSourceProperties {
 
 impl tinsmith_types::Structure for ServiceNowSourceProperties {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::SERVICE_NOW_SOURCE_PROPERTIES;
-
-    tinsmith_types::codegen::members! {
-        "object" => object,
-    }
+    tinsmith_types::codegen::members! { "object" => object }
 }
-
-tinsmith_types::codegen::structure!(ServiceNowSourceProperties);
 
 /// The key for Singular's reporting API.
 #[derive(Clone, Debug, PartialEq)]
@@ -6888,13 +6486,8 @@ impl SingularConnectorProfileCredentials {
 
 impl tinsmith_types::Structure for SingularConnectorProfileCredentials {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::SINGULAR_CONNECTOR_PROFILE_CREDENTIALS;
-
-    tinsmith_types::codegen::members! {
-        "apiKey" => api_key,
-    }
+    tinsmith_types::codegen::members! { "apiKey" => api_key }
 }
-
-tinsmith_types::codegen::structure!(SingularConnectorProfileCredentials);
 
 /// Empty: the key identifies the account. Send it as an empty object.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -6910,11 +6503,8 @@ impl SingularConnectorProfileProperties {
 
 impl tinsmith_types::Structure for SingularConnectorProfileProperties {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::SINGULAR_CONNECTOR_PROFILE_PROPERTIES;
-
     tinsmith_types::codegen::members! {}
 }
-
-tinsmith_types::codegen::structure!(SingularConnectorProfileProperties);
 
 /// Empty: AppFlow publishes no metadata of the Singular connector.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -6930,11 +6520,8 @@ impl SingularMetadata {
 
 impl tinsmith_types::Structure for SingularMetadata {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::SINGULAR_METADATA;
-
     tinsmith_types::codegen::members! {}
 }
-
-tinsmith_types::codegen::structure!(SingularMetadata);
 
 /// The Singular object to read.
 #[derive(Clone, Debug, PartialEq)]
@@ -6960,13 +6547,8 @@ impl SingularSourceProperties {
 
 impl tinsmith_types::Structure for SingularSourceProperties {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::SINGULAR_SOURCE_PROPERTIES;
-
-    tinsmith_types::codegen::members! {
-        "object" => object,
-    }
+    tinsmith_types::codegen::members! { "object" => object }
 }
-
-tinsmith_types::codegen::structure!(SingularSourceProperties);
 
 /// The OAuth client of a Slack app, with a token or an authorization code.
 #[derive(Clone, Debug, PartialEq)]
@@ -7025,14 +6607,11 @@ impl SlackConnectorProfileCredentials {
 
 impl tinsmith_types::Structure for SlackConnectorProfileCredentials {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::SLACK_CONNECTOR_PROFILE_CREDENTIALS;
-
     tinsmith_types::codegen::members! {
         "clientId" => client_id, "clientSecret" => client_secret, "accessToken" => access_token,
         "oAuthRequest" => oauth_request,
     }
 }
-
-tinsmith_types::codegen::structure!(SlackConnectorProfileCredentials);
 
 /// The Slack workspace to connect to.
 #[derive(Clone, Debug, PartialEq)]
@@ -7060,13 +6639,8 @@ impl SlackConnectorProfileProperties {
 
 impl tinsmith_types::Structure for SlackConnectorProfileProperties {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::SLACK_CONNECTOR_PROFILE_PROPERTIES;
-
-    tinsmith_types::codegen::members! {
-        "instanceUrl" => instance_url,
-    }
+    tinsmith_types::codegen::members! { "instanceUrl" => instance_url }
 }
-
-tinsmith_types::codegen::structure!(SlackConnectorProfileProperties);
 
 /// Settings of the Slack connector.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -7093,13 +6667,8 @@ impl SlackMetadata {
 
 impl tinsmith_types::Structure for SlackMetadata {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::SLACK_METADATA;
-
-    tinsmith_types::codegen::members! {
-        "oAuthScopes" => oauth_scopes,
-    }
+    tinsmith_types::codegen::members! { "oAuthScopes" => oauth_scopes }
 }
-
-tinsmith_types::codegen::structure!(SlackMetadata);
 
 /// The Slack object to read.
 #[derive(Clone, Debug, PartialEq)]
@@ -7125,13 +6694,8 @@ impl SlackSourceProperties {
 
 impl tinsmith_types::Structure for SlackSourceProperties {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::SLACK_SOURCE_PROPERTIES;
-
-    tinsmith_types::codegen::members! {
-        "object" => object,
-    }
+    tinsmith_types::codegen::members! { "object" => object }
 }
-
-tinsmith_types::codegen::structure!(SlackSourceProperties);
 
 /// A Snowflake user, with a password or a private key; set at least one of the two.
 #[derive(Clone, Debug, PartialEq)]
@@ -7180,7 +6744,6 @@ impl SnowflakeConnectorProfileCredentials {
 
 impl tinsmith_types::Structure for SnowflakeConnectorProfileCredentials {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::SNOWFLAKE_CONNECTOR_PROFILE_CREDENTIALS;
-
     tinsmith_types::codegen::members! {
         "username" => username, "password" => password, "privateKey" => private_key,
     }
@@ -7193,8 +6756,6 @@ impl tinsmith_types::Structure for SnowflakeConnectorProfileCredentials {
         super::validators::snowflake_connector_profile_credentials(self, path, broken);
     }
 }
-
-tinsmith_types::codegen::structure!(SnowflakeConnectorProfileCredentials);
 
 /// A Snowflake warehouse, and the stage and bucket in which records are staged.
 #[derive(Clone, Debug, PartialEq)]
@@ -7287,15 +6848,12 @@ impl SnowflakeConnectorProfileProperties {
 
 impl tinsmith_types::Structure for SnowflakeConnectorProfileProperties {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::SNOWFLAKE_CONNECTOR_PROFILE_PROPERTIES;
-
     tinsmith_types::codegen::members! {
         "warehouse" => warehouse, "stage" => stage, "bucketName" => bucket_name,
         "bucketPrefix" => bucket_prefix, "privateLinkServiceName" => private_link_service_name,
         "accountName" => account_name, "region" => region,
     }
 }
-
-tinsmith_types::codegen::structure!(SnowflakeConnectorProfileProperties);
 
 /// The Snowflake table to write to.
 #[derive(Clone, Debug, PartialEq)]
@@ -7355,14 +6913,11 @@ impl SnowflakeDestinationProperties {
 
 impl tinsmith_types::Structure for SnowflakeDestinationProperties {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::SNOWFLAKE_DESTINATION_PROPERTIES;
-
     tinsmith_types::codegen::members! {
         "object" => object, "intermediateBucketName" => intermediate_bucket_name,
         "bucketPrefix" => bucket_prefix, "errorHandlingConfig" => error_handling_config,
     }
 }
-
-tinsmith_types::codegen::structure!(SnowflakeDestinationProperties);
 
 /// Settings of the Snowflake connector.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -7389,13 +6944,8 @@ impl SnowflakeMetadata {
 
 impl tinsmith_types::Structure for SnowflakeMetadata {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::SNOWFLAKE_METADATA;
-
-    tinsmith_types::codegen::members! {
-        "supportedRegions" => supported_regions,
-    }
+    tinsmith_types::codegen::members! { "supportedRegions" => supported_regions }
 }
-
-tinsmith_types::codegen::structure!(SnowflakeMetadata);
 
 /// The object that a flow reads; set only the member that belongs to the source's `connectorType`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -7537,7 +7087,6 @@ impl SourceConnectorProperties {
 
 impl tinsmith_types::Structure for SourceConnectorProperties {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::SOURCE_CONNECTOR_PROPERTIES;
-
     tinsmith_types::codegen::members! {
         "Amplitude" => amplitude, "Datadog" => datadog, "Dynatrace" => dynatrace,
         "GoogleAnalytics" => google_analytics, "InforNexus" => infor_nexus, "Marketo" => marketo,
@@ -7547,8 +7096,6 @@ impl tinsmith_types::Structure for SourceConnectorProperties {
         "Pardot" => pardot,
     }
 }
-
-tinsmith_types::codegen::structure!(SourceConnectorProperties);
 
 /// The ways in which a field can be read.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -7586,14 +7133,11 @@ impl SourceFieldProperties {
 
 impl tinsmith_types::Structure for SourceFieldProperties {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::SOURCE_FIELD_PROPERTIES;
-
     tinsmith_types::codegen::members! {
         "isRetrievable" => is_retrievable, "isQueryable" => is_queryable,
         "isTimestampFieldForIncrementalQueries" => is_timestamp_field_for_incremental_queries,
     }
 }
-
-tinsmith_types::codegen::structure!(SourceFieldProperties);
 
 /// The application and object that a flow reads.
 #[derive(Clone, Debug, PartialEq)]
@@ -7665,7 +7209,6 @@ impl SourceFlowConfig {
 
 impl tinsmith_types::Structure for SourceFlowConfig {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::SOURCE_FLOW_CONFIG;
-
     tinsmith_types::codegen::members! {
         "connectorType" => connector_type, "apiVersion" => api_version,
         "connectorProfileName" => connector_profile_name,
@@ -7681,8 +7224,6 @@ impl tinsmith_types::Structure for SourceFlowConfig {
         super::validators::source_flow_config(self, path, broken);
     }
 }
-
-tinsmith_types::codegen::structure!(SourceFlowConfig);
 
 /// The place in which responses to successful writes are stored.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -7717,7 +7258,6 @@ impl SuccessResponseHandlingConfig {
 
 impl tinsmith_types::Structure for SuccessResponseHandlingConfig {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::SUCCESS_RESPONSE_HANDLING_CONFIG;
-
     tinsmith_types::codegen::members! {
         "bucketPrefix" => bucket_prefix, "bucketName" => bucket_name,
     }
@@ -7730,8 +7270,6 @@ impl tinsmith_types::Structure for SuccessResponseHandlingConfig {
         super::validators::success_response_handling_config(self, path, broken);
     }
 }
-
-tinsmith_types::codegen::structure!(SuccessResponseHandlingConfig);
 
 /// The type of a field, in one of several versions of the description.
 #[derive(Clone, Debug, PartialEq)]
@@ -7755,13 +7293,8 @@ impl SupportedFieldTypeDetails {
 
 impl tinsmith_types::Structure for SupportedFieldTypeDetails {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::SUPPORTED_FIELD_TYPE_DETAILS;
-
-    tinsmith_types::codegen::members! {
-        "v1" => v1,
-    }
+    tinsmith_types::codegen::members! { "v1" => v1 }
 }
-
-tinsmith_types::codegen::structure!(SupportedFieldTypeDetails);
 
 /// One operation on fields between a flow's source and destination.
 ///
@@ -7840,7 +7373,6 @@ impl Task {
 
 impl tinsmith_types::Structure for Task {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::TASK;
-
     tinsmith_types::codegen::members! {
         "sourceFields" => source_fields, "connectorOperator" => connector_operator,
         "destinationField" => destination_field, "taskType" => task_type,
@@ -7855,8 +7387,6 @@ impl tinsmith_types::Structure for Task {
         super::validators::task(self, path, broken);
     }
 }
-
-tinsmith_types::codegen::structure!(Task);
 
 /// The key for the API of Trend Micro Workload Security.
 #[derive(Clone, Debug, PartialEq)]
@@ -7884,13 +7414,8 @@ impl TrendmicroConnectorProfileCredentials {
 
 impl tinsmith_types::Structure for TrendmicroConnectorProfileCredentials {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::TRENDMICRO_CONNECTOR_PROFILE_CREDENTIALS;
-
-    tinsmith_types::codegen::members! {
-        "apiSecretKey" => api_secret_key,
-    }
+    tinsmith_types::codegen::members! { "apiSecretKey" => api_secret_key }
 }
-
-tinsmith_types::codegen::structure!(TrendmicroConnectorProfileCredentials);
 
 /// Empty: the key identifies the tenant. Send it as an empty object.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -7906,11 +7431,8 @@ impl TrendmicroConnectorProfileProperties {
 
 impl tinsmith_types::Structure for TrendmicroConnectorProfileProperties {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::TRENDMICRO_CONNECTOR_PROFILE_PROPERTIES;
-
     tinsmith_types::codegen::members! {}
 }
-
-tinsmith_types::codegen::structure!(TrendmicroConnectorProfileProperties);
 
 /// Empty: AppFlow publishes no metadata of the Trend Micro connector.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -7926,11 +7448,8 @@ impl TrendmicroMetadata {
 
 impl tinsmith_types::Structure for TrendmicroMetadata {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::TRENDMICRO_METADATA;
-
     tinsmith_types::codegen::members! {}
 }
-
-tinsmith_types::codegen::structure!(TrendmicroMetadata);
 
 /// The Trend Micro object to read.
 #[derive(Clone, Debug, PartialEq)]
@@ -7956,13 +7475,8 @@ impl TrendmicroSourceProperties {
 
 impl tinsmith_types::Structure for TrendmicroSourceProperties {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::TRENDMICRO_SOURCE_PROPERTIES;
-
-    tinsmith_types::codegen::members! {
-        "object" => object,
-    }
+    tinsmith_types::codegen::members! { "object" => object }
 }
-
-tinsmith_types::codegen::structure!(TrendmicroSourceProperties);
 
 /// Determines when a flow runs.
 #[derive(Clone, Debug, PartialEq)]
@@ -7996,7 +7510,6 @@ impl TriggerConfig {
 
 impl tinsmith_types::Structure for TriggerConfig {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::TRIGGER_CONFIG;
-
     tinsmith_types::codegen::members! {
         "triggerType" => trigger_type, "triggerProperties" => trigger_properties,
     }
@@ -8009,8 +7522,6 @@ impl tinsmith_types::Structure for TriggerConfig {
         super::validators::trigger_config(self, path, broken);
     }
 }
-
-tinsmith_types::codegen::structure!(TriggerConfig);
 
 /// The settings of a flow's trigger.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -8034,13 +7545,8 @@ impl TriggerProperties {
 
 impl tinsmith_types::Structure for TriggerProperties {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::TRIGGER_PROPERTIES;
-
-    tinsmith_types::codegen::members! {
-        "Scheduled" => scheduled,
-    }
+    tinsmith_types::codegen::members! { "Scheduled" => scheduled }
 }
-
-tinsmith_types::codegen::structure!(TriggerProperties);
 
 /// The Amazon S3 bucket that Upsolver reads.
 #[derive(Clone, Debug, PartialEq)]
@@ -8059,7 +7565,7 @@ pub struct UpsolverDestinationProperties {
 }
 
 impl UpsolverDestinationProperties {
-    /// Creates a `UpsolverDestinationProperties` with its required members.
+    /// Creates an `UpsolverDestinationProperties` with its required members.
     pub fn new(
         bucket_name: impl Into<String>,
         s3_output_format_config: super::UpsolverS3OutputFormatConfig,
@@ -8092,14 +7598,11 @@ impl UpsolverDestinationProperties {
 
 impl tinsmith_types::Structure for UpsolverDestinationProperties {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::UPSOLVER_DESTINATION_PROPERTIES;
-
     tinsmith_types::codegen::members! {
         "bucketName" => bucket_name, "bucketPrefix" => bucket_prefix,
         "s3OutputFormatConfig" => s3_output_format_config,
     }
 }
-
-tinsmith_types::codegen::structure!(UpsolverDestinationProperties);
 
 /// Empty: AppFlow publishes no metadata of the Upsolver connector.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -8107,7 +7610,7 @@ tinsmith_types::codegen::structure!(UpsolverDestinationProperties);
 pub struct UpsolverMetadata {}
 
 impl UpsolverMetadata {
-    /// Creates a `UpsolverMetadata` with no member set.
+    /// Creates an `UpsolverMetadata` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -8115,11 +7618,8 @@ impl UpsolverMetadata {
 
 impl tinsmith_types::Structure for UpsolverMetadata {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::UPSOLVER_METADATA;
-
     tinsmith_types::codegen::members! {}
 }
-
-tinsmith_types::codegen::structure!(UpsolverMetadata);
 
 /// The format, names and sizes of files for Upsolver.
 #[derive(Clone, Debug, PartialEq)]
@@ -8134,7 +7634,7 @@ pub struct UpsolverS3OutputFormatConfig {
 }
 
 impl UpsolverS3OutputFormatConfig {
-    /// Creates a `UpsolverS3OutputFormatConfig` with its required members.
+    /// Creates an `UpsolverS3OutputFormatConfig` with its required members.
     pub fn new(prefix_config: super::PrefixConfig) -> Self {
         Self {
             file_type: None,
@@ -8161,14 +7661,11 @@ impl UpsolverS3OutputFormatConfig {
 
 impl tinsmith_types::Structure for UpsolverS3OutputFormatConfig {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::UPSOLVER_S3_OUTPUT_FORMAT_CONFIG;
-
     tinsmith_types::codegen::members! {
         "fileType" => file_type, "prefixConfig" => prefix_config,
         "aggregationConfig" => aggregation_config,
     }
 }
-
-tinsmith_types::codegen::structure!(UpsolverS3OutputFormatConfig);
 
 /// The user for signing in to Veeva Vault.
 #[derive(Clone, Debug, PartialEq)]
@@ -8209,13 +7706,8 @@ impl VeevaConnectorProfileCredentials {
 
 impl tinsmith_types::Structure for VeevaConnectorProfileCredentials {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::VEEVA_CONNECTOR_PROFILE_CREDENTIALS;
-
-    tinsmith_types::codegen::members! {
-        "username" => username, "password" => password,
-    }
+    tinsmith_types::codegen::members! { "username" => username, "password" => password }
 }
-
-tinsmith_types::codegen::structure!(VeevaConnectorProfileCredentials);
 
 /// The Veeva Vault to connect to.
 #[derive(Clone, Debug, PartialEq)]
@@ -8243,13 +7735,8 @@ impl VeevaConnectorProfileProperties {
 
 impl tinsmith_types::Structure for VeevaConnectorProfileProperties {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::VEEVA_CONNECTOR_PROFILE_PROPERTIES;
-
-    tinsmith_types::codegen::members! {
-        "instanceUrl" => instance_url,
-    }
+    tinsmith_types::codegen::members! { "instanceUrl" => instance_url }
 }
-
-tinsmith_types::codegen::structure!(VeevaConnectorProfileProperties);
 
 /// Empty: AppFlow publishes no metadata of the Veeva connector.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -8265,11 +7752,8 @@ impl VeevaMetadata {
 
 impl tinsmith_types::Structure for VeevaMetadata {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::VEEVA_METADATA;
-
     tinsmith_types::codegen::members! {}
 }
-
-tinsmith_types::codegen::structure!(VeevaMetadata);
 
 /// The Veeva Vault object or documents to read.
 #[derive(Clone, Debug, PartialEq)]
@@ -8331,15 +7815,12 @@ impl VeevaSourceProperties {
 
 impl tinsmith_types::Structure for VeevaSourceProperties {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::VEEVA_SOURCE_PROPERTIES;
-
     tinsmith_types::codegen::members! {
         "object" => object, "documentType" => document_type,
         "includeSourceFiles" => include_source_files, "includeRenditions" => include_renditions,
         "includeAllVersions" => include_all_versions,
     }
 }
-
-tinsmith_types::codegen::structure!(VeevaSourceProperties);
 
 /// An OAuth client of a Zendesk account, with a token or an authorization code.
 #[derive(Clone, Debug, PartialEq)]
@@ -8398,14 +7879,11 @@ impl ZendeskConnectorProfileCredentials {
 
 impl tinsmith_types::Structure for ZendeskConnectorProfileCredentials {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::ZENDESK_CONNECTOR_PROFILE_CREDENTIALS;
-
     tinsmith_types::codegen::members! {
         "clientId" => client_id, "clientSecret" => client_secret, "accessToken" => access_token,
         "oAuthRequest" => oauth_request,
     }
 }
-
-tinsmith_types::codegen::structure!(ZendeskConnectorProfileCredentials);
 
 /// The Zendesk account to connect to.
 #[derive(Clone, Debug, PartialEq)]
@@ -8433,13 +7911,8 @@ impl ZendeskConnectorProfileProperties {
 
 impl tinsmith_types::Structure for ZendeskConnectorProfileProperties {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::ZENDESK_CONNECTOR_PROFILE_PROPERTIES;
-
-    tinsmith_types::codegen::members! {
-        "instanceUrl" => instance_url,
-    }
+    tinsmith_types::codegen::members! { "instanceUrl" => instance_url }
 }
-
-tinsmith_types::codegen::structure!(ZendeskConnectorProfileProperties);
 
 /// The Zendesk object to write to.
 #[derive(Clone, Debug, PartialEq)]
@@ -8494,7 +7967,6 @@ impl ZendeskDestinationProperties {
 
 impl tinsmith_types::Structure for ZendeskDestinationProperties {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::ZENDESK_DESTINATION_PROPERTIES;
-
     tinsmith_types::codegen::members! {
         "object" => object, "idFieldNames" => id_field_names,
         "errorHandlingConfig" => error_handling_config,
@@ -8509,8 +7981,6 @@ impl tinsmith_types::Structure for ZendeskDestinationProperties {
         super::validators::zendesk_destination_properties(self, path, broken);
     }
 }
-
-tinsmith_types::codegen::structure!(ZendeskDestinationProperties);
 
 /// Settings of the Zendesk connector.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -8537,13 +8007,8 @@ impl ZendeskMetadata {
 
 impl tinsmith_types::Structure for ZendeskMetadata {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::ZENDESK_METADATA;
-
-    tinsmith_types::codegen::members! {
-        "oAuthScopes" => oauth_scopes,
-    }
+    tinsmith_types::codegen::members! { "oAuthScopes" => oauth_scopes }
 }
-
-tinsmith_types::codegen::structure!(ZendeskMetadata);
 
 /// The Zendesk object to read.
 #[derive(Clone, Debug, PartialEq)]
@@ -8569,10 +8034,57 @@ impl ZendeskSourceProperties {
 
 impl tinsmith_types::Structure for ZendeskSourceProperties {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::ZENDESK_SOURCE_PROPERTIES;
-
-    tinsmith_types::codegen::members! {
-        "object" => object,
-    }
+    tinsmith_types::codegen::members! { "object" => object }
 }
 
-tinsmith_types::codegen::structure!(ZendeskSourceProperties);
+tinsmith_types::codegen::structure! {
+    AggregationConfig, AmplitudeConnectorProfileCredentials, AmplitudeConnectorProfileProperties,
+    AmplitudeMetadata, AmplitudeSourceProperties, ApiKeyCredentials, AuthParameter,
+    AuthenticationConfig, BasicAuthCredentials, ConnectorConfiguration, ConnectorDetail,
+    ConnectorEntity, ConnectorEntityField, ConnectorMetadata, ConnectorOAuthRequest,
+    ConnectorOperator, ConnectorProfile, ConnectorProfileConfig, ConnectorProfileCredentials,
+    ConnectorProfileProperties, ConnectorProvisioningConfig, ConnectorRuntimeSetting,
+    CustomAuthConfig, CustomAuthCredentials, CustomConnectorDestinationProperties,
+    CustomConnectorProfileCredentials, CustomConnectorProfileProperties,
+    CustomConnectorSourceProperties, CustomerProfilesDestinationProperties,
+    CustomerProfilesMetadata, DataTransferApi, DatadogConnectorProfileCredentials,
+    DatadogConnectorProfileProperties, DatadogMetadata, DatadogSourceProperties,
+    DestinationConnectorProperties, DestinationFieldProperties, DestinationFlowConfig,
+    DynatraceConnectorProfileCredentials, DynatraceConnectorProfileProperties, DynatraceMetadata,
+    DynatraceSourceProperties, ErrorHandlingConfig, ErrorInfo, EventBridgeDestinationProperties,
+    EventBridgeMetadata, ExecutionDetails, ExecutionRecord, ExecutionResult, FieldTypeDetails,
+    FlowDefinition, GlueDataCatalogConfig, GoogleAnalyticsConnectorProfileCredentials,
+    GoogleAnalyticsConnectorProfileProperties, GoogleAnalyticsMetadata,
+    GoogleAnalyticsSourceProperties, HoneycodeConnectorProfileCredentials,
+    HoneycodeConnectorProfileProperties, HoneycodeDestinationProperties, HoneycodeMetadata,
+    IncrementalPullConfig, InforNexusConnectorProfileCredentials,
+    InforNexusConnectorProfileProperties, InforNexusMetadata, InforNexusSourceProperties,
+    LambdaConnectorProvisioningConfig, LookoutMetricsDestinationProperties,
+    MarketoConnectorProfileCredentials, MarketoConnectorProfileProperties,
+    MarketoDestinationProperties, MarketoMetadata, MarketoSourceProperties, MetadataCatalogConfig,
+    MetadataCatalogDetail, OAuth2Credentials, OAuth2CustomParameter, OAuth2Defaults,
+    OAuth2Properties, OAuthCredentials, OAuthProperties, PardotConnectorProfileCredentials,
+    PardotConnectorProfileProperties, PardotMetadata, PardotSourceProperties, PrefixConfig,
+    PrivateConnectionProvisioningState, Range, RedshiftConnectorProfileCredentials,
+    RedshiftConnectorProfileProperties, RedshiftDestinationProperties, RedshiftMetadata,
+    RegistrationOutput, S3DestinationProperties, S3InputFormatConfig, S3Metadata,
+    S3OutputFormatConfig, S3SourceProperties, SapODataConnectorProfileCredentials,
+    SapODataConnectorProfileProperties, SapODataDestinationProperties, SapODataMetadata,
+    SapODataPaginationConfig, SapODataParallelismConfig, SapODataSourceProperties,
+    SalesforceConnectorProfileCredentials, SalesforceConnectorProfileProperties,
+    SalesforceDestinationProperties, SalesforceMetadata, SalesforceSourceProperties,
+    ScheduledTriggerProperties, ServiceNowConnectorProfileCredentials,
+    ServiceNowConnectorProfileProperties, ServiceNowMetadata, ServiceNowSourceProperties,
+    SingularConnectorProfileCredentials, SingularConnectorProfileProperties, SingularMetadata,
+    SingularSourceProperties, SlackConnectorProfileCredentials, SlackConnectorProfileProperties,
+    SlackMetadata, SlackSourceProperties, SnowflakeConnectorProfileCredentials,
+    SnowflakeConnectorProfileProperties, SnowflakeDestinationProperties, SnowflakeMetadata,
+    SourceConnectorProperties, SourceFieldProperties, SourceFlowConfig,
+    SuccessResponseHandlingConfig, SupportedFieldTypeDetails, Task,
+    TrendmicroConnectorProfileCredentials, TrendmicroConnectorProfileProperties,
+    TrendmicroMetadata, TrendmicroSourceProperties, TriggerConfig, TriggerProperties,
+    UpsolverDestinationProperties, UpsolverMetadata, UpsolverS3OutputFormatConfig,
+    VeevaConnectorProfileCredentials, VeevaConnectorProfileProperties, VeevaMetadata,
+    VeevaSourceProperties, ZendeskConnectorProfileCredentials, ZendeskConnectorProfileProperties,
+    ZendeskDestinationProperties, ZendeskMetadata, ZendeskSourceProperties,
+}

@@ -17,8 +17,10 @@ pub fn emit(service: &Service) -> TokenStream {
         quote!(#[doc = #docs] #name(#name))
     });
     let predicates = predicates(&service.errors);
+    let traits = structures::traits(&service.errors);
     quote! {
         #(#errors)*
+        #traits
 
         #[doc = #all]
         #[derive(Clone, Debug, PartialEq)]
@@ -48,20 +50,16 @@ fn predicates(errors: &[Structure]) -> Option<TokenStream> {
 }
 
 fn item(error: &Structure) -> TokenStream {
-    let (structure, name, code) = (structures::item(error), ident(&error.name), &error.shape);
+    let (structure, name) = (structures::item(error), ident(&error.name));
     let message = message(error);
     quote! {
         #structure
 
         impl tinsmith_types::codegen::ErrorShape for #name {
-            const CODE: &'static str = #code;
-
             fn message(&self) -> Option<&str> {
                 #message
             }
         }
-
-        tinsmith_types::codegen::error!(#name);
     }
 }
 

@@ -1,4 +1,6 @@
 //! `schemas.rs`: every shape as a static, which the runtime validates, reads and writes by.
+//!
+//! The statics are a table: a service has hundreds of them, most of which fit on a line.
 
 use std::collections::BTreeMap;
 
@@ -18,6 +20,7 @@ pub fn emit(service: &Service) -> TokenStream {
     let tags = rules::tags(service);
     let items = service.schemas.iter().map(|schema| item(schema, &tags));
     quote! {
+        use super::validators;
         use tinsmith_types::codegen::*;
 
         /// The version of the service's model.
@@ -27,7 +30,7 @@ pub fn emit(service: &Service) -> TokenStream {
             Schema::structure(name, members).of_model(MODEL)
         }
 
-        #(#items)*
+        schemas! { #(#items)* }
     }
 }
 
@@ -39,13 +42,14 @@ fn item(schema: &Schema, tags: &BTreeMap<&str, &str>) -> TokenStream {
     let tag = tags
         .get(schema.static_name.as_str())
         .map(|tag| ident(tag))
-        .map(|tag| quote!(.discriminator(&super::validators::#tag)));
-    quote!(pub(super) static #name: Schema = #body #constraints #sensitive #tag;)
+        .map(|tag| quote!(.discriminator(&validators::#tag)));
+    quote!(#name = #body #constraints #sensitive #tag;)
 }
 
 fn body(schema: &Schema) -> TokenStream {
     let shape = &schema.shape;
     match &schema.kind {
+        SchemaKind::Simple(SimpleKind::String) => quote!(Schema::string(#shape)),
         SchemaKind::Simple(kind) => {
             let kind = simple(*kind);
             quote!(Schema::new(#shape, Kind::#kind))
@@ -142,7 +146,7 @@ fn constraints(constraints: &Constraints) -> TokenStream {
         let matcher = match &constraints.matcher {
             Some(name) => {
                 let name = ident(name);
-                quote!(super::validators::#name)
+                quote!(validators::#name)
             }
             None => pattern::tokens(matcher),
         };

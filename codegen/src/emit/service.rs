@@ -34,6 +34,10 @@ pub fn emit(service: &Service) -> TokenStream {
             fn endpoint(parameters: &Parameters) -> Result<Endpoint, EndpointError> {
                 endpoints::resolve(parameters)
             }
+
+            fn client(handle: tinsmith_client::codegen::Handle<Self>) -> Client {
+                Client(handle)
+            }
         }
 
         #[doc = #client]
@@ -90,12 +94,6 @@ pub fn emit(service: &Service) -> TokenStream {
             /// their limit.
             pub fn with_timeouts(&self, timeouts: tinsmith_client::Timeouts) -> Self {
                 Self(self.0.with_timeouts(timeouts))
-            }
-        }
-
-        impl From<tinsmith_client::codegen::Handle<#name>> for Client {
-            fn from(handle: tinsmith_client::codegen::Handle<#name>) -> Self {
-                Self(handle)
             }
         }
 

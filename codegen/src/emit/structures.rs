@@ -6,10 +6,18 @@ use quote::quote;
 use super::syntax::{Scope, argument, deprecated, docs, literal, ty};
 use super::{discriminated, ident, member_name};
 use crate::ir::{Literal, Member, Presence, Rules, Structure, Type};
+use crate::names::article;
 
-/// The structures, each with what belongs to it.
+/// The structures, each with what belongs to it, and the traits that are the same for all.
 pub fn emit(structures: &[Structure]) -> TokenStream {
-    structures.iter().map(item).collect()
+    let (items, traits) = (structures.iter().map(item), traits(structures));
+    quote!(#(#items)* #traits)
+}
+
+/// The implementations of traits that are the same for all structures.
+pub fn traits(structures: &[Structure]) -> Option<TokenStream> {
+    let names = structures.iter().map(|structure| ident(&structure.name));
+    (!structures.is_empty()).then(|| quote!(tinsmith_types::codegen::structure! { #(#names),* }))
 }
 
 /// One structure.
@@ -64,7 +72,7 @@ fn derives_default(structure: &Structure) -> bool {
 fn constructor(structure: &Structure) -> TokenStream {
     let name = &structure.name;
     if derives_default(structure) {
-        let summary = format!(" Creates a `{name}` with no member set.");
+        let summary = format!(" Creates {} `{name}` with no member set.", article(name));
         return quote! {
             #[doc = #summary]
             pub fn new() -> Self {
@@ -80,7 +88,7 @@ fn constructor(structure: &Structure) -> TokenStream {
     let fields = structure.members.iter().map(initial);
     let any_required = structure.members.iter().any(is_required);
     let members = if any_required { "its required members" } else { "the default of every member" };
-    let summary = format!(" Creates a `{name}` with {members}.");
+    let summary = format!(" Creates {} `{name}` with {members}.", article(name));
     quote! {
         #[doc = #summary]
         pub fn new(#(#arguments),*) -> Self {
@@ -151,7 +159,6 @@ fn walk(structure: &Structure) -> TokenStream {
             #rules
             #token
         }
-        tinsmith_types::codegen::structure!(#name);
     }
 }
 

@@ -59,7 +59,8 @@ fn operations_that_are_not_chosen_bring_nothing() {
         for name in ["Big", "Full(", "put_thing", "watch_thing", "PutThing"] {
             assert!(!text.contains(name), "{name}");
         }
-        assert!(text.contains("pub async fn get_thing(&self, request: types::Thing)"));
+        let words: Vec<_> = text.split_whitespace().collect();
+        assert!(words.join(" ").contains("pub fn get_thing( &self, request: types::Thing, )"));
     }
 }
 

@@ -261,6 +261,7 @@ impl<S: Service> Builder<S> {
             response_limit: self.response_limit,
             error_code: S::Protocol::error_code,
         };
-        Ok(Handle::new(caller, Settings { validation: self.validation, timeouts: self.timeouts }).into())
+        let settings = Settings { validation: self.validation, timeouts: self.timeouts };
+        Ok(S::client(Handle::new(caller, settings)))
     }
 }

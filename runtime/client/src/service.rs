@@ -27,7 +27,7 @@ pub trait Service: fmt::Debug + Sized + 'static {
     /// The protocol of its messages.
     type Protocol: Protocol;
     /// The generated client, which has a method for each operation.
-    type Client: From<Handle<Self>>;
+    type Client;
 
     /// Finds the endpoint by the rules of its model.
     ///
@@ -35,4 +35,9 @@ pub trait Service: fmt::Debug + Sized + 'static {
     ///
     /// Parameters for which the rules have no endpoint.
     fn endpoint(parameters: &Parameters) -> Result<Endpoint, EndpointError>;
+
+    /// Wraps the handle in the generated client.
+    ///
+    /// An implementation of `From` would do as well, but makes the compiler load the implementations of all dependencies.
+    fn client(handle: Handle<Self>) -> Self::Client;
 }

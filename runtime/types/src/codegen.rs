@@ -1,26 +1,27 @@
 //! The items that only generated code and the runtime of clients use; they may change in any version.
 //!
-//! The macros have the impls that are the same for every shape of a kind. The types describe a service's shapes in
-//! statics, and the modules work on these descriptions.
+//! The macros declare what belongs to each type: its schema, its members or variants, serde's traits. What is the same for
+//! every type of a kind is implemented once, for the type that [`Modeled::Kind`] names. The other types describe a
+//! service's shapes in statics, and the modules work on these descriptions.
 
 pub use serde_core as serde;
 
 pub use crate::{
-    __error as error, __int_enum as int_enum, __members as members, __redact as redact, __sensitive as sensitive,
-    __serde as serde, __service_error as service_error, __string_enum as string_enum, __structure as structure,
-    __union as union,
+    __int_enum as int_enum, __members as members, __redact as redact, __schemas as schemas, __serde as serde,
+    __service_error as service_error, __string_enum as string_enum, __structure as structure, __union as union,
 };
 
 pub use crate::collections::Key;
+pub use crate::enumeration::{IntEnum, IntEnumKind, StringEnum, StringEnumKind};
 pub use crate::modeled_error::ErrorShape;
 pub use crate::pattern::{Dfa, Matcher, NOT_SPACES, Rest, Run, SPACES, table, wide_table};
 pub use crate::schema::{Kind, Location, Member, Range, Schema, TimestampFormat};
 pub use crate::secret::{REDACTED, Sensitive};
-pub use crate::structure::{Members, MembersMut, Token};
+pub use crate::structure::{Members, MembersMut, StructureKind, Token};
 pub use crate::timestamp::calendar::civil_from_days;
-pub use crate::union::{Union, UnknownMember, Variant};
+pub use crate::union::{Union, UnionKind, UnknownMember, Variant};
 pub use crate::validation::{Broken, Discriminator, Fingerprint, Part, Path, Rule, Set, Severity, Violations};
-pub use crate::value::{Form, Mode, SECRET, TextError, Value, Writing};
+pub use crate::value::{BoxKind, Form, Mode, Modeled, SECRET, TextError, Value, ValueOf, Writing};
 
 /// A JSON document of the model.
 ///
@@ -49,11 +50,6 @@ pub mod union {
     pub use crate::union::{check, deserialize, is_sure, serialize};
 }
 
-/// Texts of JSON, headers and paths.
-pub mod scalars {
-    pub use crate::scalars::{only, text};
-}
-
 /// Documents that could not be read, and texts from outside that are shown.
 pub mod document {
     pub use crate::document::{OneLine, expected, first_mismatch, steers};
@@ -61,5 +57,5 @@ pub mod document {
 
 /// Errors that a model declares.
 pub mod modeled_error {
-    pub use crate::modeled_error::{ErrorShape, ModeledError, display, read};
+    pub use crate::modeled_error::{ErrorShape, ModeledError, display, display_shape, read};
 }

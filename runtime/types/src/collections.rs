@@ -121,36 +121,6 @@ impl<'de, T: Value> Visitor<'de> for Present<T> {
     }
 }
 
-impl<T: Value> Value for Box<T> {
-    fn empty() -> Self {
-        Self::new(T::empty())
-    }
-
-    fn is_sure(&self, schema: &'static Schema) -> bool {
-        T::is_sure(self, schema)
-    }
-
-    fn check(&self, schema: &'static Schema, path: &Path<'_>, violations: &mut Violations) {
-        T::check(self, schema, path, violations);
-    }
-
-    fn fingerprint(&self, fingerprint: &mut Fingerprint) {
-        T::fingerprint(self, fingerprint);
-    }
-
-    fn serialize<S: Serializer>(&self, schema: &'static Schema, form: Form, serializer: S) -> Result<S::Ok, S::Error> {
-        T::serialize(self, schema, form, serializer)
-    }
-
-    fn deserialize<'de, D: Deserializer<'de>>(
-        schema: &'static Schema,
-        mode: Mode,
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        T::deserialize(schema, mode, deserializer).map(Self::new)
-    }
-}
-
 impl<T: Value + PartialEq> Value for Vec<T> {
     fn empty() -> Self {
         Self::new()

@@ -2,7 +2,34 @@
 //!
 //! A service may add a value at any time: what is not known is kept as it came, and written again as it came.
 
-/// Implements `Value` and what words need on an enum: the type, its schema, and each variant with its word.
+mod kinds;
+
+pub use kinds::{IntEnumKind, StringEnumKind};
+
+use crate::collections::Key;
+
+/// An enum of strings.
+pub trait StringEnum: Key {
+    /// A string that the model does not know.
+    fn unknown(word: String) -> Self;
+
+    /// The string, if the model does not know it.
+    fn as_unknown(&self) -> Option<&str>;
+}
+
+/// An enum of integers.
+pub trait IntEnum: From<i32> {
+    /// A number that the model does not know.
+    fn unknown(number: i32) -> Self;
+
+    /// The number that travels.
+    fn number(&self) -> i32;
+
+    /// Whether the model does not know the number.
+    fn is_unknown(&self) -> bool;
+}
+
+/// Implements [`StringEnum`] and the traits of strings on an enum: the type, its schema, and each variant with its word.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __string_enum {
@@ -61,84 +88,28 @@ macro_rules! __string_enum {
             }
         }
 
-        $crate::codegen::sensitive!($name);
-
-        impl $crate::codegen::Value for $name {
-            fn empty() -> Self {
-                Self::Unknown(::std::string::String::new())
+        impl $crate::codegen::StringEnum for $name {
+            fn unknown(word: ::std::string::String) -> Self {
+                Self::Unknown(word)
             }
 
-            $crate::__string_value!();
+            fn as_unknown(&self) -> ::std::option::Option<&str> {
+                match self {
+                    Self::Unknown(word) => ::std::option::Option::Some(word),
+                    _ => ::std::option::Option::None,
+                }
+            }
+        }
+
+        impl $crate::codegen::Modeled for $name {
+            type Kind = $crate::codegen::StringEnumKind;
         }
 
         $crate::codegen::serde!($name, &$schema);
     };
 }
 
-/// The functions of `Value` that are the same for every enum of words.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __string_value {
-    () => {
-        fn is_sure(&self, _schema: &'static $crate::codegen::Schema) -> bool {
-            !::std::matches!(self, Self::Unknown(_))
-        }
-
-        fn check(
-            &self,
-            schema: &'static $crate::codegen::Schema,
-            path: &$crate::codegen::Path<'_>,
-            violations: &mut $crate::codegen::Violations,
-        ) {
-            if let Self::Unknown(word) = self {
-                violations.word(word, schema, path);
-            }
-        }
-
-        fn fingerprint(&self, fingerprint: &mut $crate::codegen::Fingerprint) {
-            // A word that the model knows, kept as an unknown one, is another value.
-            fingerprint.add(&(self.as_str(), matches!(self, Self::Unknown(_))));
-        }
-
-        fn serialize<S: $crate::codegen::serde::Serializer>(
-            &self,
-            _schema: &'static $crate::codegen::Schema,
-            _form: $crate::codegen::Form,
-            serializer: S,
-        ) -> ::std::result::Result<S::Ok, S::Error> {
-            serializer.serialize_str(self.as_str())
-        }
-
-        fn deserialize<'de, D: $crate::codegen::serde::Deserializer<'de>>(
-            schema: &'static $crate::codegen::Schema,
-            _mode: $crate::codegen::Mode,
-            deserializer: D,
-        ) -> ::std::result::Result<Self, D::Error> {
-            $crate::codegen::scalars::text(schema, deserializer).map(Self::from)
-        }
-
-        fn write_text(&self, _schema: &'static $crate::codegen::Schema, each: &mut dyn FnMut(&str)) {
-            each(self.as_str());
-        }
-
-        fn read_text(
-            schema: &'static $crate::codegen::Schema,
-            texts: &[::std::borrow::Cow<'_, str>],
-        ) -> ::std::result::Result<Self, $crate::codegen::TextError> {
-            $crate::codegen::scalars::only(schema, texts).map(Self::from)
-        }
-
-        fn as_raw(&self) -> ::std::option::Option<&[u8]> {
-            ::std::option::Option::Some(self.as_str().as_bytes())
-        }
-
-        fn from_raw(bytes: &[u8]) -> ::std::option::Option<Self> {
-            ::std::str::from_utf8(bytes).ok().map(Self::from)
-        }
-    };
-}
-
-/// Implements `Value` and what numbers need on an enum: the type, its schema, and each variant with its number.
+/// Implements [`IntEnum`] and the traits of numbers on an enum: the type, its schema, and each variant with its number.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __int_enum {
@@ -171,59 +142,22 @@ macro_rules! __int_enum {
             }
         }
 
-        $crate::codegen::sensitive!($name);
-
-        impl $crate::codegen::Value for $name {
-            fn empty() -> Self {
-                Self::Unknown(0)
+        impl $crate::codegen::IntEnum for $name {
+            fn unknown(number: i32) -> Self {
+                Self::Unknown(number)
             }
 
-            fn is_sure(&self, _schema: &'static $crate::codegen::Schema) -> bool {
-                !::std::matches!(self, Self::Unknown(_))
+            fn number(&self) -> i32 {
+                self.as_i32()
             }
 
-            fn check(
-                &self,
-                schema: &'static $crate::codegen::Schema,
-                path: &$crate::codegen::Path<'_>,
-                violations: &mut $crate::codegen::Violations,
-            ) {
-                if let Self::Unknown(number) = self {
-                    violations.number(*number, schema, path);
-                }
+            fn is_unknown(&self) -> bool {
+                ::std::matches!(self, Self::Unknown(_))
             }
+        }
 
-            fn fingerprint(&self, fingerprint: &mut $crate::codegen::Fingerprint) {
-                fingerprint.add(&(self.as_i32(), matches!(self, Self::Unknown(_))));
-            }
-
-            fn serialize<S: $crate::codegen::serde::Serializer>(
-                &self,
-                schema: &'static $crate::codegen::Schema,
-                form: $crate::codegen::Form,
-                serializer: S,
-            ) -> ::std::result::Result<S::Ok, S::Error> {
-                $crate::codegen::Value::serialize(&self.as_i32(), schema, form, serializer)
-            }
-
-            fn deserialize<'de, D: $crate::codegen::serde::Deserializer<'de>>(
-                schema: &'static $crate::codegen::Schema,
-                mode: $crate::codegen::Mode,
-                deserializer: D,
-            ) -> ::std::result::Result<Self, D::Error> {
-                <i32 as $crate::codegen::Value>::deserialize(schema, mode, deserializer).map(Self::from)
-            }
-
-            fn write_text(&self, schema: &'static $crate::codegen::Schema, each: &mut dyn FnMut(&str)) {
-                $crate::codegen::Value::write_text(&self.as_i32(), schema, each);
-            }
-
-            fn read_text(
-                schema: &'static $crate::codegen::Schema,
-                texts: &[::std::borrow::Cow<'_, str>],
-            ) -> ::std::result::Result<Self, $crate::codegen::TextError> {
-                <i32 as $crate::codegen::Value>::read_text(schema, texts).map(Self::from)
-            }
+        impl $crate::codegen::Modeled for $name {
+            type Kind = $crate::codegen::IntEnumKind;
         }
 
         $crate::codegen::serde!($name, &$schema);

@@ -1,6 +1,7 @@
 //! The errors that a service's model declares.
 
 use crate::document::OneLine;
+use crate::structure::Structure;
 
 /// All errors of a service that its model declares, as one type.
 pub trait ModeledError: std::error::Error + Send + Sync + Sized + 'static {
@@ -17,7 +18,7 @@ pub trait ModeledError: std::error::Error + Send + Sync + Sized + 'static {
 }
 
 /// Reads a structure from the body of a response; an empty body is an empty structure.
-pub fn read<T: crate::structure::Structure>(body: &[u8]) -> Option<T> {
+pub fn read<T: Structure>(body: &[u8]) -> Option<T> {
     let body: &[u8] = if body.trim_ascii().is_empty() { b"{}" } else { body };
     let mut deserializer = serde_json::Deserializer::from_slice(body);
     let structure = crate::structure::deserialize_body(&mut deserializer).ok()?;
@@ -25,32 +26,14 @@ pub fn read<T: crate::structure::Structure>(body: &[u8]) -> Option<T> {
     Some(structure)
 }
 
-/// One error that the model declares.
-pub trait ErrorShape {
-    /// The error's code, which is the name of its shape.
-    const CODE: &'static str;
-
+/// One error that the model declares; its code is the name of its shape.
+pub trait ErrorShape: Structure {
     /// What the service says about it.
     fn message(&self) -> Option<&str>;
 }
 
-/// Implements `Display` and `Error` for an [`ErrorShape`].
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __error {
-    ($name:ident) => {
-        impl ::std::fmt::Display for $name {
-            fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                use $crate::codegen::modeled_error::ErrorShape;
-                $crate::codegen::modeled_error::display(Self::CODE, ErrorShape::message(self), formatter)
-            }
-        }
-
-        impl ::std::error::Error for $name {}
-    };
-}
-
-/// Implements [`ModeledError`] and what errors need for the enum of all errors: the type and the variants, which are named as what they hold.
+/// Implements [`ModeledError`] for the enum of all errors, and the traits of errors for it and for each error, given its
+/// [`ErrorShape`]: the type and the variants, each of which has the name of the error that it holds.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __service_error {
@@ -59,7 +42,7 @@ macro_rules! __service_error {
             #[allow(unused_variables, reason = "a service may have no errors")]
             fn from_body(code: &str, body: &[u8]) -> ::std::option::Option<Self> {
                 $(
-                    if code == <$variant as $crate::codegen::modeled_error::ErrorShape>::CODE {
+                    if code == <$variant as $crate::Structure>::SCHEMA.name {
                         return $crate::codegen::modeled_error::read(body).map(Self::$variant);
                     }
                 )*
@@ -68,7 +51,7 @@ macro_rules! __service_error {
 
             fn code(&self) -> &'static str {
                 match *self {
-                    $(Self::$variant(_) => <$variant as $crate::codegen::modeled_error::ErrorShape>::CODE,)*
+                    $(Self::$variant(_) => <$variant as $crate::Structure>::SCHEMA.name,)*
                 }
             }
 
@@ -89,6 +72,14 @@ macro_rules! __service_error {
         impl ::std::error::Error for $name {}
 
         $(
+            impl ::std::fmt::Display for $variant {
+                fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                    $crate::codegen::modeled_error::display_shape(self, formatter)
+                }
+            }
+
+            impl ::std::error::Error for $variant {}
+
             impl ::std::convert::From<$variant> for $name {
                 fn from(error: $variant) -> Self {
                     Self::$variant(error)
@@ -96,6 +87,11 @@ macro_rules! __service_error {
             }
         )*
     };
+}
+
+/// Displays one error, as [`display`] does.
+pub fn display_shape<T: ErrorShape>(error: &T, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+    display(T::SCHEMA.name, error.message(), formatter)
 }
 
 /// `ConflictException: a flow of that name exists`, or the code alone.

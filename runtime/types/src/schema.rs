@@ -157,6 +157,11 @@ impl Schema {
         }
     }
 
+    /// A string without constraints.
+    pub const fn string(name: &'static str) -> Self {
+        Self::new(name, Kind::String)
+    }
+
     /// A structure with these members.
     pub const fn structure(name: &'static str, members: &'static [Member]) -> Self {
         Self::new(name, Kind::Structure(members))
@@ -334,6 +339,15 @@ impl Schema {
         }
         panic!("generated code names members of the schema")
     }
+}
+
+/// Declares the statics that describe a service's shapes, for the modules beside the one with the table.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __schemas {
+    ($($name:ident = $schema:expr;)*) => {$(
+        pub(super) static $name: $crate::codegen::Schema = $schema;
+    )*};
 }
 
 /// Stands for members that have not been found yet.

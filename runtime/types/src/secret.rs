@@ -223,23 +223,6 @@ impl<T: Sensitive> Sensitive for Secret<T> {
     }
 }
 
-/// Implements [`Sensitive`] for types that keep no text of their own: what they held is dropped.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __sensitive {
-    ($($name:ty),*) => {$(
-        impl $crate::codegen::Sensitive for $name {
-            fn wipe(&mut self) {
-                *self = <Self as $crate::codegen::Value>::empty();
-            }
-
-            fn same(&self, other: &Self) -> bool {
-                self == other
-            }
-        }
-    )*};
-}
-
 /// Implements `Debug` for a type all of which must not be shown.
 #[doc(hidden)]
 #[macro_export]
@@ -253,4 +236,19 @@ macro_rules! __redact {
     };
 }
 
-__sensitive!(bool, i8, i16, i32, i64, f32, f64, crate::Timestamp, crate::Document);
+/// Implements [`Sensitive`] for types that keep no text of their own: what they held is dropped.
+macro_rules! sensitive {
+    ($($name:ty),*) => {$(
+        impl Sensitive for $name {
+            fn wipe(&mut self) {
+                *self = <Self as Value>::empty();
+            }
+
+            fn same(&self, other: &Self) -> bool {
+                self == other
+            }
+        }
+    )*};
+}
+
+sensitive!(bool, i8, i16, i32, i64, f32, f64, crate::Timestamp, crate::Document);

@@ -3,6 +3,7 @@
 //! A generated structure pairs its fields with the members of its schema, by name, in [`Structure`]. Reading, writing and
 //! checking are written here, once for all structures.
 
+mod kind;
 mod macros;
 mod read;
 
@@ -16,6 +17,7 @@ use crate::schema::{Location, Member, Schema};
 use crate::secret::Secret;
 use crate::validation::{Broken, Discriminator, Path, Rule, Set, ValidationError, Violation, Violations};
 use crate::value::{Form, Mode, Redacted, Value, Writing};
+pub use kind::StructureKind;
 use read::Read;
 
 /// A structure of a service's model: its methods validate it, read it from JSON, and show it without its secrets.

@@ -11,8 +11,8 @@ use serde_core::ser::{Serialize, SerializeMap, Serializer};
 use crate::schema::{Member, Schema};
 use crate::secret::REDACTED;
 use crate::structure::{Members, Sure};
-use crate::validation::{Path, Violations};
-use crate::value::{Form, Mode, Reading, SECRET, Value, Writing, refuse_scalars};
+use crate::validation::{Fingerprint, Path, Violations};
+use crate::value::{Form, Mode, Reading, SECRET, Value, ValueOf, Writing, refuse_scalars};
 
 /// A type that is one of several members.
 pub trait Union: Value {
@@ -190,52 +190,53 @@ impl<'de, T: Union> Visitor<'de> for Read<T> {
     }
 }
 
-/// Implements [`Value`], [`Sensitive`](crate::codegen::Sensitive) and serde's traits, given the type's [`Union`].
+/// The kind of a [`Union`], which has a schema of its own and uses no other.
+pub struct UnionKind;
+
+impl<T: Union> ValueOf<T> for UnionKind {
+    fn empty() -> T {
+        T::unknown(UnknownMember::default())
+    }
+
+    fn is_sure(value: &T, _schema: &'static Schema) -> bool {
+        is_sure(value)
+    }
+
+    fn check(value: &T, _schema: &'static Schema, path: &Path<'_>, violations: &mut Violations) {
+        check(value, path, violations);
+    }
+
+    fn fingerprint(value: &T, fingerprint: &mut Fingerprint) {
+        fingerprint.union(value);
+    }
+
+    fn serialize<S: Serializer>(
+        value: &T,
+        _schema: &'static Schema,
+        form: Form,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serialize(value, form, serializer)
+    }
+
+    fn deserialize<'de, D: Deserializer<'de>>(
+        _schema: &'static Schema,
+        mode: Mode,
+        deserializer: D,
+    ) -> Result<T, D::Error> {
+        deserialize(mode, deserializer)
+    }
+}
+
+/// Implements [`Modeled`](crate::codegen::Modeled) and serde's traits, given the type's [`Union`].
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __union {
     ($name:ident) => {
-        impl $crate::codegen::Value for $name {
-            fn empty() -> Self {
-                <Self as $crate::codegen::Union>::unknown($crate::codegen::UnknownMember::default())
-            }
-
-            fn is_sure(&self, _schema: &'static $crate::codegen::Schema) -> bool {
-                $crate::codegen::union::is_sure(self)
-            }
-
-            fn check(
-                &self,
-                _schema: &'static $crate::codegen::Schema,
-                path: &$crate::codegen::Path<'_>,
-                violations: &mut $crate::codegen::Violations,
-            ) {
-                $crate::codegen::union::check(self, path, violations);
-            }
-
-            fn fingerprint(&self, fingerprint: &mut $crate::codegen::Fingerprint) {
-                fingerprint.union(self);
-            }
-
-            fn serialize<S: $crate::codegen::serde::Serializer>(
-                &self,
-                _schema: &'static $crate::codegen::Schema,
-                form: $crate::codegen::Form,
-                serializer: S,
-            ) -> ::std::result::Result<S::Ok, S::Error> {
-                $crate::codegen::union::serialize(self, form, serializer)
-            }
-
-            fn deserialize<'de, D: $crate::codegen::serde::Deserializer<'de>>(
-                _schema: &'static $crate::codegen::Schema,
-                mode: $crate::codegen::Mode,
-                deserializer: D,
-            ) -> ::std::result::Result<Self, D::Error> {
-                $crate::codegen::union::deserialize(mode, deserializer)
-            }
+        impl $crate::codegen::Modeled for $name {
+            type Kind = $crate::codegen::UnionKind;
         }
 
-        $crate::codegen::sensitive!($name);
         $crate::codegen::serde!($name, <$name as $crate::codegen::Union>::SCHEMA);
     };
 }

@@ -1,7 +1,8 @@
 //! What every value of a shape can do: be read, written, checked, and put into a header or a path.
 //!
-//! The generated types implement [`Value`] through the macros of [`crate::structure`], [`crate::union`] and
-//! [`crate::enumeration`]. A value never knows its own constraints: the [`Schema`] that comes with each call does.
+//! The generated types implement [`Value`] through [`Modeled`]. A value never knows its own constraints: the [`Schema`] that comes with each call does.
+
+mod modeled;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -14,6 +15,8 @@ use crate::schema::Schema;
 use crate::secret::REDACTED;
 use crate::structure::Structure;
 use crate::validation::{Fingerprint, Path, Violations};
+
+pub use modeled::{BoxKind, Modeled, ValueOf};
 
 /// A value that a shape describes.
 pub trait Value: Sized {

@@ -182,7 +182,6 @@ impl CheckRequest {
 
 impl tinsmith_types::Structure for CheckRequest {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::CHECK_REQUEST;
-
     tinsmith_types::codegen::members! {
         "name" => name, "shortName" => short_name, "plainName" => plain_name, "blob" => blob,
         "minimum" => minimum, "pattern" => pattern, "byte" => byte, "long" => long,
@@ -191,4 +190,4 @@ impl tinsmith_types::Structure for CheckRequest {
     }
 }
 
-tinsmith_types::codegen::structure!(CheckRequest);
+tinsmith_types::codegen::structure! { CheckRequest }

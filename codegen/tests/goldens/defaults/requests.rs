@@ -48,7 +48,6 @@ impl SetRequest {
 
 impl tinsmith_types::Structure for SetRequest {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::SET_REQUEST;
-
     tinsmith_types::codegen::members! {
         "token" => token, "count" => count, "limit" => limit, "plain" => plain,
     }
@@ -58,4 +57,4 @@ impl tinsmith_types::Structure for SetRequest {
     }
 }
 
-tinsmith_types::codegen::structure!(SetRequest);
+tinsmith_types::codegen::structure! { SetRequest }

@@ -135,7 +135,6 @@ impl Default for SetResponse {
 
 impl tinsmith_types::Structure for SetResponse {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::SET_RESPONSE;
-
     tinsmith_types::codegen::members! {
         "flag" => flag = true, "byte" => byte = -128, "short" => short = 32767,
         "long" => long = -9223372036854775808, "float" => float = -0.5,
@@ -149,4 +148,4 @@ impl tinsmith_types::Structure for SetResponse {
     }
 }
 
-tinsmith_types::codegen::structure!(SetResponse);
+tinsmith_types::codegen::structure! { SetResponse }

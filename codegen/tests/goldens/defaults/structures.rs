@@ -108,7 +108,6 @@ impl Default for Plain {
 
 impl tinsmith_types::Structure for Plain {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::PLAIN;
-
     tinsmith_types::codegen::members! {
         "flag" => flag, "number" => number, "ratio" => ratio, "text" => text, "bytes" => bytes,
         "time" => time, "document" => document = tinsmith_types::codegen::document("{}"),
@@ -116,4 +115,4 @@ impl tinsmith_types::Structure for Plain {
     }
 }
 
-tinsmith_types::codegen::structure!(Plain);
+tinsmith_types::codegen::structure! { Plain }

@@ -60,7 +60,6 @@ impl ConnectRequest {
 
 impl tinsmith_types::Structure for ConnectRequest {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::CONNECT_REQUEST;
-
     tinsmith_types::codegen::members! {
         "link" => link, "kind" => kind, "config" => config, "value" => value, "label" => label,
     }
@@ -73,8 +72,6 @@ impl tinsmith_types::Structure for ConnectRequest {
         super::validators::connect_request(self, path, broken);
     }
 }
-
-tinsmith_types::codegen::structure!(ConnectRequest);
 
 /// What `kind` names in [`ConnectRequest`], with everything that belongs to it, so that nothing can be mixed up.
 #[derive(Clone, Debug, PartialEq)]
@@ -132,3 +129,5 @@ impl ConnectRequest {
         value_2
     }
 }
+
+tinsmith_types::codegen::structure! { ConnectRequest }

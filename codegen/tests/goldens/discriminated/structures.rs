@@ -11,7 +11,7 @@ pub struct All {
 }
 
 impl All {
-    /// Creates a `All` with no member set.
+    /// Creates an `All` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -29,13 +29,8 @@ impl All {
 
 impl tinsmith_types::Structure for All {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::ALL;
-
-    tinsmith_types::codegen::members! {
-        "One" => one, "Two" => two,
-    }
+    tinsmith_types::codegen::members! { "One" => one, "Two" => two }
 }
-
-tinsmith_types::codegen::structure!(All);
 
 /// `example#Config`.
 #[derive(Clone, Debug, PartialEq)]
@@ -69,13 +64,10 @@ impl Config {
 
 impl tinsmith_types::Structure for Config {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::CONFIG;
-
     tinsmith_types::codegen::members! {
         "allProperties" => all_properties, "allCredentials" => all_credentials,
     }
 }
-
-tinsmith_types::codegen::structure!(Config);
 
 /// `example#Part`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -99,10 +91,7 @@ impl Part {
 
 impl tinsmith_types::Structure for Part {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::PART;
-
-    tinsmith_types::codegen::members! {
-        "text" => text,
-    }
+    tinsmith_types::codegen::members! { "text" => text }
 }
 
-tinsmith_types::codegen::structure!(Part);
+tinsmith_types::codegen::structure! { All, Config, Part }

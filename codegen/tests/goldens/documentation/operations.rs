@@ -10,10 +10,10 @@ impl Client {
     ///
     /// See [the manual](https://example.com/manual).
     #[deprecated(note = "use `Say`")]
-    pub async fn tell(
+    pub fn tell(
         &self,
         request: types::TellRequest,
-    ) -> Result<types::TellResponse, Error> {
-        self.0.call(&TELL, request).await
+    ) -> impl Future<Output = Result<types::TellResponse, Error>> {
+        self.0.call(&TELL, request)
     }
 }

@@ -87,11 +87,10 @@ impl TellRequest {
 
 impl tinsmith_types::Structure for TellRequest {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::TELL_REQUEST;
-
     tinsmith_types::codegen::members! {
         "html" => html, "markdown" => markdown, "inherited" => inherited, "own" => own,
         "silent" => silent, "since" => since, "color" => color, "ticks" => ticks,
     }
 }
 
-tinsmith_types::codegen::structure!(TellRequest);
+tinsmith_types::codegen::structure! { TellRequest }

@@ -15,8 +15,7 @@ impl TellResponse {
 
 impl tinsmith_types::Structure for TellResponse {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::TELL_RESPONSE;
-
     tinsmith_types::codegen::members! {}
 }
 
-tinsmith_types::codegen::structure!(TellResponse);
+tinsmith_types::codegen::structure! { TellResponse }

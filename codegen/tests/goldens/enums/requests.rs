@@ -43,10 +43,9 @@ impl ChooseRequest {
 
 impl tinsmith_types::Structure for ChooseRequest {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::CHOOSE_REQUEST;
-
     tinsmith_types::codegen::members! {
         "color" => color, "size" => size, "bucket" => bucket, "level" => level,
     }
 }
 
-tinsmith_types::codegen::structure!(ChooseRequest);
+tinsmith_types::codegen::structure! { ChooseRequest }

@@ -32,23 +32,14 @@ impl ConflictException {
 
 impl tinsmith_types::Structure for ConflictException {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::CONFLICT_EXCEPTION;
-
-    tinsmith_types::codegen::members! {
-        "message" => message, "flow" => flow,
-    }
+    tinsmith_types::codegen::members! { "message" => message, "flow" => flow }
 }
 
-tinsmith_types::codegen::structure!(ConflictException);
-
 impl tinsmith_types::codegen::ErrorShape for ConflictException {
-    const CODE: &'static str = "ConflictException";
-
     fn message(&self) -> Option<&str> {
         Some(self.message.as_str())
     }
 }
-
-tinsmith_types::codegen::error!(ConflictException);
 
 /// `example#Gone`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -64,21 +55,14 @@ impl Gone {
 
 impl tinsmith_types::Structure for Gone {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::GONE;
-
     tinsmith_types::codegen::members! {}
 }
 
-tinsmith_types::codegen::structure!(Gone);
-
 impl tinsmith_types::codegen::ErrorShape for Gone {
-    const CODE: &'static str = "Gone";
-
     fn message(&self) -> Option<&str> {
         None
     }
 }
-
-tinsmith_types::codegen::error!(Gone);
 
 /// `example#InternalServerException`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -89,7 +73,7 @@ pub struct InternalServerException {
 }
 
 impl InternalServerException {
-    /// Creates a `InternalServerException` with no member set.
+    /// Creates an `InternalServerException` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -102,23 +86,14 @@ impl InternalServerException {
 
 impl tinsmith_types::Structure for InternalServerException {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::INTERNAL_SERVER_EXCEPTION;
-
-    tinsmith_types::codegen::members! {
-        "errorMessage" => error_message,
-    }
+    tinsmith_types::codegen::members! { "errorMessage" => error_message }
 }
 
-tinsmith_types::codegen::structure!(InternalServerException);
-
 impl tinsmith_types::codegen::ErrorShape for InternalServerException {
-    const CODE: &'static str = "InternalServerException";
-
     fn message(&self) -> Option<&str> {
         self.error_message.as_deref()
     }
 }
-
-tinsmith_types::codegen::error!(InternalServerException);
 
 /// `example#Odd`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -129,7 +104,7 @@ pub struct Odd {
 }
 
 impl Odd {
-    /// Creates a `Odd` with no member set.
+    /// Creates an `Odd` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -142,23 +117,14 @@ impl Odd {
 
 impl tinsmith_types::Structure for Odd {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::ODD;
-
-    tinsmith_types::codegen::members! {
-        "message" => message,
-    }
+    tinsmith_types::codegen::members! { "message" => message }
 }
 
-tinsmith_types::codegen::structure!(Odd);
-
 impl tinsmith_types::codegen::ErrorShape for Odd {
-    const CODE: &'static str = "Odd";
-
     fn message(&self) -> Option<&str> {
         None
     }
 }
-
-tinsmith_types::codegen::error!(Odd);
 
 /// `example#ThrottlingException`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -189,23 +155,18 @@ impl ThrottlingException {
 
 impl tinsmith_types::Structure for ThrottlingException {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::THROTTLING_EXCEPTION;
-
-    tinsmith_types::codegen::members! {
-        "Message" => message, "after" => after,
-    }
+    tinsmith_types::codegen::members! { "Message" => message, "after" => after }
 }
 
-tinsmith_types::codegen::structure!(ThrottlingException);
-
 impl tinsmith_types::codegen::ErrorShape for ThrottlingException {
-    const CODE: &'static str = "ThrottlingException";
-
     fn message(&self) -> Option<&str> {
         self.message.as_deref()
     }
 }
 
-tinsmith_types::codegen::error!(ThrottlingException);
+tinsmith_types::codegen::structure! {
+    ConflictException, Gone, InternalServerException, Odd, ThrottlingException,
+}
 
 /// Every error that the model of Example declares.
 #[derive(Clone, Debug, PartialEq)]

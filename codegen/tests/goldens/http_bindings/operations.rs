@@ -15,10 +15,10 @@ pub(crate) static SEND: Operation = Operation::new(
 
 impl Client {
     /// `example#Send`.
-    pub async fn send(
+    pub fn send(
         &self,
         request: types::SendRequest,
-    ) -> Result<types::SendResponse, Error> {
-        self.0.call(&SEND, request).await
+    ) -> impl Future<Output = Result<types::SendResponse, Error>> {
+        self.0.call(&SEND, request)
     }
 }

@@ -101,7 +101,6 @@ impl SendRequest {
 
 impl tinsmith_types::Structure for SendRequest {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::SEND_REQUEST;
-
     tinsmith_types::codegen::members! {
         "bucket" => bucket, "path" => path, "dryRun" => dry_run, "tags" => tags, "query" => query,
         "checksums" => checksums, "manifest" => manifest, "metadata" => metadata,
@@ -109,4 +108,4 @@ impl tinsmith_types::Structure for SendRequest {
     }
 }
 
-tinsmith_types::codegen::structure!(SendRequest);
+tinsmith_types::codegen::structure! { SendRequest }

@@ -48,10 +48,9 @@ impl SendResponse {
 
 impl tinsmith_types::Structure for SendResponse {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::SEND_RESPONSE;
-
     tinsmith_types::codegen::members! {
         "status" => status, "manifest" => manifest, "metadata" => metadata, "stored" => stored,
     }
 }
 
-tinsmith_types::codegen::structure!(SendResponse);
+tinsmith_types::codegen::structure! { SendResponse }

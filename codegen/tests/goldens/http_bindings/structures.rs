@@ -22,10 +22,7 @@ impl SendReceipt {
 
 impl tinsmith_types::Structure for SendReceipt {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::SEND_RECEIPT;
-
-    tinsmith_types::codegen::members! {
-        "eTag" => e_tag,
-    }
+    tinsmith_types::codegen::members! { "eTag" => e_tag }
 }
 
-tinsmith_types::codegen::structure!(SendReceipt);
+tinsmith_types::codegen::structure! { SendReceipt }

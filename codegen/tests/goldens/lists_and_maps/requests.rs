@@ -51,10 +51,9 @@ impl PaintRequest {
 
 impl tinsmith_types::Structure for PaintRequest {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::PAINT_REQUEST;
-
     tinsmith_types::codegen::members! {
         "names" => names, "shades" => shades, "stock" => stock, "palettes" => palettes,
     }
 }
 
-tinsmith_types::codegen::structure!(PaintRequest);
+tinsmith_types::codegen::structure! { PaintRequest }

@@ -106,11 +106,10 @@ impl SendRequest {
 
 impl tinsmith_types::Structure for SendRequest {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::SEND_REQUEST;
-
     tinsmith_types::codegen::members! {
         "folder" => folder, "count" => count, "tags" => tags, "others" => others, "note" => note,
         "lines" => lines, "extra" => extra, "text" => text, "parts" => parts,
     }
 }
 
-tinsmith_types::codegen::structure!(SendRequest);
+tinsmith_types::codegen::structure! { SendRequest }

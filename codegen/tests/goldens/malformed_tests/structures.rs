@@ -24,10 +24,7 @@ impl Part {
 
 impl tinsmith_types::Structure for Part {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::PART;
-
-    tinsmith_types::codegen::members! {
-        "name" => name,
-    }
+    tinsmith_types::codegen::members! { "name" => name }
 }
 
-tinsmith_types::codegen::structure!(Part);
+tinsmith_types::codegen::structure! { Part }

@@ -11,7 +11,7 @@ pub struct ErrorShape {
 }
 
 impl ErrorShape {
-    /// Creates a `ErrorShape` with no member set.
+    /// Creates an `ErrorShape` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -29,23 +29,16 @@ impl ErrorShape {
 
 impl tinsmith_types::Structure for ErrorShape {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::ERROR;
-
-    tinsmith_types::codegen::members! {
-        "message" => message, "source" => source_,
-    }
+    tinsmith_types::codegen::members! { "message" => message, "source" => source_ }
 }
 
-tinsmith_types::codegen::structure!(ErrorShape);
-
 impl tinsmith_types::codegen::ErrorShape for ErrorShape {
-    const CODE: &'static str = "Error";
-
     fn message(&self) -> Option<&str> {
         self.message.as_deref()
     }
 }
 
-tinsmith_types::codegen::error!(ErrorShape);
+tinsmith_types::codegen::structure! { ErrorShape }
 
 /// Every error that the model of Example declares.
 #[derive(Clone, Debug, PartialEq)]

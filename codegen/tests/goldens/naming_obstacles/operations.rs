@@ -76,8 +76,11 @@ impl Client {
     }
 
     /// `example#Match_`.
-    pub async fn match_2(&self, request: types::Page) -> Result<types::Page, Error> {
-        self.0.call(&MATCH_2, request).await
+    pub fn match_2(
+        &self,
+        request: types::Page,
+    ) -> impl Future<Output = Result<types::Page, Error>> {
+        self.0.call(&MATCH_2, request)
     }
 
     /// All pages of [`match_2`](Self::match_2), from the one that the request names.
@@ -95,8 +98,11 @@ impl Client {
     }
 
     /// `example#MatchPages`.
-    pub async fn match_pages(&self, request: types::Page) -> Result<types::Page, Error> {
-        self.0.call(&MATCH_PAGES, request).await
+    pub fn match_pages(
+        &self,
+        request: types::Page,
+    ) -> impl Future<Output = Result<types::Page, Error>> {
+        self.0.call(&MATCH_PAGES, request)
     }
 
     /// All pages of [`match_pages`](Self::match_pages), from the one that the request names.

@@ -29,13 +29,8 @@ impl Page {
 
 impl tinsmith_types::Structure for Page {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::PAGE;
-
-    tinsmith_types::codegen::members! {
-        "token" => token, "texts" => texts,
-    }
+    tinsmith_types::codegen::members! { "token" => token, "texts" => texts }
 }
-
-tinsmith_types::codegen::structure!(Page);
 
 /// `example#SAPODataRequest`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -101,11 +96,10 @@ impl SapODataRequest {
 
 impl tinsmith_types::Structure for SapODataRequest {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::SAP_ODATA_REQUEST;
-
     tinsmith_types::codegen::members! {
         "members" => members, "membersFoo" => members_foo, "prelude" => prelude,
         "runtime" => runtime, "value" => value, "spelled" => spelled, "choice" => choice,
     }
 }
 
-tinsmith_types::codegen::structure!(SapODataRequest);
+tinsmith_types::codegen::structure! { Page, SapODataRequest }

@@ -6,7 +6,7 @@
 pub struct ElsewhereType {}
 
 impl ElsewhereType {
-    /// Creates a `ElsewhereType` with no member set.
+    /// Creates an `ElsewhereType` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -14,11 +14,8 @@ impl ElsewhereType {
 
 impl tinsmith_types::Structure for ElsewhereType {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::ELSEWHERE_TYPE;
-
     tinsmith_types::codegen::members! {}
 }
-
-tinsmith_types::codegen::structure!(ElsewhereType);
 
 /// `example#BTreeMap`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -34,11 +31,8 @@ impl BTreeMapShape {
 
 impl tinsmith_types::Structure for BTreeMapShape {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::B_TREE_MAP;
-
     tinsmith_types::codegen::members! {}
 }
-
-tinsmith_types::codegen::structure!(BTreeMapShape);
 
 /// `example#Blob`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -54,11 +48,8 @@ impl BlobShape {
 
 impl tinsmith_types::Structure for BlobShape {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::BLOB;
-
     tinsmith_types::codegen::members! {}
 }
-
-tinsmith_types::codegen::structure!(BlobShape);
 
 /// `example#Box`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -82,13 +73,8 @@ impl BoxShape {
 
 impl tinsmith_types::Structure for BoxShape {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::BOX;
-
-    tinsmith_types::codegen::members! {
-        "box" => box_,
-    }
+    tinsmith_types::codegen::members! { "box" => box_ }
 }
-
-tinsmith_types::codegen::structure!(BoxShape);
 
 /// `example#Client`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -104,11 +90,8 @@ impl ClientShape {
 
 impl tinsmith_types::Structure for ClientShape {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::CLIENT;
-
     tinsmith_types::codegen::members! {}
 }
-
-tinsmith_types::codegen::structure!(ClientShape);
 
 /// `example#Constraint`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -124,11 +107,8 @@ impl ConstraintShape {
 
 impl tinsmith_types::Structure for ConstraintShape {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::CONSTRAINT;
-
     tinsmith_types::codegen::members! {}
 }
-
-tinsmith_types::codegen::structure!(ConstraintShape);
 
 /// `example#Copy`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -144,11 +124,8 @@ impl CopyShape {
 
 impl tinsmith_types::Structure for CopyShape {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::COPY;
-
     tinsmith_types::codegen::members! {}
 }
-
-tinsmith_types::codegen::structure!(CopyShape);
 
 /// `example#Default`.
 #[derive(Clone, Debug, PartialEq)]
@@ -180,13 +157,8 @@ impl Default for DefaultShape {
 
 impl tinsmith_types::Structure for DefaultShape {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::DEFAULT;
-
-    tinsmith_types::codegen::members! {
-        "default" => default_ = String::from("default"),
-    }
+    tinsmith_types::codegen::members! { "default" => default_ = String::from("default") }
 }
-
-tinsmith_types::codegen::structure!(DefaultShape);
 
 /// `example#Document`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -202,11 +174,8 @@ impl DocumentShape {
 
 impl tinsmith_types::Structure for DocumentShape {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::DOCUMENT;
-
     tinsmith_types::codegen::members! {}
 }
-
-tinsmith_types::codegen::structure!(DocumentShape);
 
 /// `example#Drop`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -222,11 +191,8 @@ impl DropShape {
 
 impl tinsmith_types::Structure for DropShape {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::DROP;
-
     tinsmith_types::codegen::members! {}
 }
-
-tinsmith_types::codegen::structure!(DropShape);
 
 /// `example#Eq`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -234,7 +200,7 @@ tinsmith_types::codegen::structure!(DropShape);
 pub struct EqShape {}
 
 impl EqShape {
-    /// Creates a `EqShape` with no member set.
+    /// Creates an `EqShape` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -242,11 +208,8 @@ impl EqShape {
 
 impl tinsmith_types::Structure for EqShape {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::EQ;
-
     tinsmith_types::codegen::members! {}
 }
-
-tinsmith_types::codegen::structure!(EqShape);
 
 /// `example#Err`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -254,7 +217,7 @@ tinsmith_types::codegen::structure!(EqShape);
 pub struct ErrShape {}
 
 impl ErrShape {
-    /// Creates a `ErrShape` with no member set.
+    /// Creates an `ErrShape` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -262,11 +225,8 @@ impl ErrShape {
 
 impl tinsmith_types::Structure for ErrShape {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::ERR;
-
     tinsmith_types::codegen::members! {}
 }
-
-tinsmith_types::codegen::structure!(ErrShape);
 
 /// `example#Fn`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -282,11 +242,8 @@ impl FnShape {
 
 impl tinsmith_types::Structure for FnShape {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::FN;
-
     tinsmith_types::codegen::members! {}
 }
-
-tinsmith_types::codegen::structure!(FnShape);
 
 /// `example#From`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -302,11 +259,8 @@ impl FromShape {
 
 impl tinsmith_types::Structure for FromShape {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::FROM;
-
     tinsmith_types::codegen::members! {}
 }
-
-tinsmith_types::codegen::structure!(FromShape);
 
 /// `example#Future`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -322,11 +276,8 @@ impl FutureShape {
 
 impl tinsmith_types::Structure for FutureShape {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::FUTURE;
-
     tinsmith_types::codegen::members! {}
 }
-
-tinsmith_types::codegen::structure!(FutureShape);
 
 /// `example#Into`.
 #[derive(Clone, Debug, PartialEq)]
@@ -337,7 +288,7 @@ pub struct IntoShape {
 }
 
 impl IntoShape {
-    /// Creates a `IntoShape` with its required members.
+    /// Creates an `IntoShape` with its required members.
     pub fn new(into_: impl Into<String>) -> Self {
         Self { into_: into_.into() }
     }
@@ -350,13 +301,8 @@ impl IntoShape {
 
 impl tinsmith_types::Structure for IntoShape {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::INTO;
-
-    tinsmith_types::codegen::members! {
-        "into" => into_,
-    }
+    tinsmith_types::codegen::members! { "into" => into_ }
 }
-
-tinsmith_types::codegen::structure!(IntoShape);
 
 /// `example#IntoIterator`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -367,7 +313,7 @@ pub struct IntoIteratorShape {
 }
 
 impl IntoIteratorShape {
-    /// Creates a `IntoIteratorShape` with no member set.
+    /// Creates an `IntoIteratorShape` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -380,13 +326,8 @@ impl IntoIteratorShape {
 
 impl tinsmith_types::Structure for IntoIteratorShape {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::INTO_ITERATOR;
-
-    tinsmith_types::codegen::members! {
-        "texts" => texts,
-    }
+    tinsmith_types::codegen::members! { "texts" => texts }
 }
-
-tinsmith_types::codegen::structure!(IntoIteratorShape);
 
 /// `example#Iterator`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -394,7 +335,7 @@ tinsmith_types::codegen::structure!(IntoIteratorShape);
 pub struct IteratorShape {}
 
 impl IteratorShape {
-    /// Creates a `IteratorShape` with no member set.
+    /// Creates an `IteratorShape` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -402,11 +343,8 @@ impl IteratorShape {
 
 impl tinsmith_types::Structure for IteratorShape {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::ITERATOR;
-
     tinsmith_types::codegen::members! {}
 }
-
-tinsmith_types::codegen::structure!(IteratorShape);
 
 /// `example#Members`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -630,7 +568,6 @@ impl Members {
 
 impl tinsmith_types::Structure for Members {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::MEMBERS;
-
     tinsmith_types::codegen::members! {
         "__foo1bar2" => foo1bar2, "async" => async_, "clone" => clone_, "crate" => crate_,
         "dyn" => dyn_, "fooBar" => foo_bar, "foo_bar" => foo_bar_2, "gen" => gen_, "new" => new_,
@@ -641,8 +578,6 @@ impl tinsmith_types::Structure for Members {
         "toString" => to_string_, "tryInto" => try_into_, "typeId" => type_id_, "yield" => yield_,
     }
 }
-
-tinsmith_types::codegen::structure!(Members);
 
 /// `example#MembersFoo`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -668,13 +603,8 @@ impl MembersFoo {
 
 impl tinsmith_types::Structure for MembersFoo {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::MEMBERS_FOO;
-
-    tinsmith_types::codegen::members! {
-        "bar" => bar,
-    }
+    tinsmith_types::codegen::members! { "bar" => bar }
 }
-
-tinsmith_types::codegen::structure!(MembersFoo);
 
 /// `example#None`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -690,11 +620,8 @@ impl NoneShape {
 
 impl tinsmith_types::Structure for NoneShape {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::NONE;
-
     tinsmith_types::codegen::members! {}
 }
-
-tinsmith_types::codegen::structure!(NoneShape);
 
 /// `example#Ok`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -702,7 +629,7 @@ tinsmith_types::codegen::structure!(NoneShape);
 pub struct OkShape {}
 
 impl OkShape {
-    /// Creates a `OkShape` with no member set.
+    /// Creates an `OkShape` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -710,11 +637,8 @@ impl OkShape {
 
 impl tinsmith_types::Structure for OkShape {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::OK;
-
     tinsmith_types::codegen::members! {}
 }
-
-tinsmith_types::codegen::structure!(OkShape);
 
 /// `example#Option`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -725,7 +649,7 @@ pub struct OptionShape {
 }
 
 impl OptionShape {
-    /// Creates a `OptionShape` with no member set.
+    /// Creates an `OptionShape` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -738,13 +662,8 @@ impl OptionShape {
 
 impl tinsmith_types::Structure for OptionShape {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::OPTION;
-
-    tinsmith_types::codegen::members! {
-        "option" => option,
-    }
+    tinsmith_types::codegen::members! { "option" => option }
 }
-
-tinsmith_types::codegen::structure!(OptionShape);
 
 /// `example#PartialEq`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -760,11 +679,8 @@ impl PartialEqShape {
 
 impl tinsmith_types::Structure for PartialEqShape {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::PARTIAL_EQ;
-
     tinsmith_types::codegen::members! {}
 }
-
-tinsmith_types::codegen::structure!(PartialEqShape);
 
 /// `example#Prelude`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -977,7 +893,6 @@ impl Prelude {
 
 impl tinsmith_types::Structure for Prelude {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::PRELUDE;
-
     tinsmith_types::codegen::members! {
         "box" => box_, "default" => default_, "err" => err, "into" => into_,
         "intoIterator" => into_iterator, "none" => none, "ok" => ok, "option" => option,
@@ -989,8 +904,6 @@ impl tinsmith_types::Structure for Prelude {
         "aUnpin" => a_unpin,
     }
 }
-
-tinsmith_types::codegen::structure!(Prelude);
 
 /// `example#Result`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -1006,11 +919,8 @@ impl ResultShape {
 
 impl tinsmith_types::Structure for ResultShape {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::RESULT;
-
     tinsmith_types::codegen::members! {}
 }
-
-tinsmith_types::codegen::structure!(ResultShape);
 
 /// `example#Runtime`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -1125,7 +1035,6 @@ impl Runtime {
 
 impl tinsmith_types::Structure for Runtime {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::RUNTIME;
-
     tinsmith_types::codegen::members! {
         "blob" => blob, "btreeMap" => btree_map, "client" => client, "constraint" => constraint,
         "document" => document, "schema" => schema, "spaces" => spaces, "secret" => secret,
@@ -1133,8 +1042,6 @@ impl tinsmith_types::Structure for Runtime {
         "unknownMember" => unknown_member, "validationError" => validation_error,
     }
 }
-
-tinsmith_types::codegen::structure!(Runtime);
 
 /// `example#Schema`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -1150,11 +1057,8 @@ impl SchemaShape {
 
 impl tinsmith_types::Structure for SchemaShape {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::SCHEMA;
-
     tinsmith_types::codegen::members! {}
 }
-
-tinsmith_types::codegen::structure!(SchemaShape);
 
 /// `example#Secret`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -1170,11 +1074,8 @@ impl SecretShape {
 
 impl tinsmith_types::Structure for SecretShape {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::SECRET;
-
     tinsmith_types::codegen::members! {}
 }
-
-tinsmith_types::codegen::structure!(SecretShape);
 
 /// `example#Send`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -1190,11 +1091,8 @@ impl SendShape {
 
 impl tinsmith_types::Structure for SendShape {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::SEND;
-
     tinsmith_types::codegen::members! {}
 }
-
-tinsmith_types::codegen::structure!(SendShape);
 
 /// `example#ServiceError`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -1210,11 +1108,8 @@ impl ServiceErrorShape {
 
 impl tinsmith_types::Structure for ServiceErrorShape {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::SERVICE_ERROR;
-
     tinsmith_types::codegen::members! {}
 }
-
-tinsmith_types::codegen::structure!(ServiceErrorShape);
 
 /// `example#Sized`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -1230,11 +1125,8 @@ impl SizedShape {
 
 impl tinsmith_types::Structure for SizedShape {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::SIZED;
-
     tinsmith_types::codegen::members! {}
 }
-
-tinsmith_types::codegen::structure!(SizedShape);
 
 /// `example#Some`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -1250,11 +1142,8 @@ impl SomeShape {
 
 impl tinsmith_types::Structure for SomeShape {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::SOME;
-
     tinsmith_types::codegen::members! {}
 }
-
-tinsmith_types::codegen::structure!(SomeShape);
 
 /// `example#String`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -1278,13 +1167,8 @@ impl StringShape {
 
 impl tinsmith_types::Structure for StringShape {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::STRING;
-
-    tinsmith_types::codegen::members! {
-        "string" => string,
-    }
+    tinsmith_types::codegen::members! { "string" => string }
 }
-
-tinsmith_types::codegen::structure!(StringShape);
 
 /// `example#Sync`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -1300,11 +1184,8 @@ impl SyncShape {
 
 impl tinsmith_types::Structure for SyncShape {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::SYNC;
-
     tinsmith_types::codegen::members! {}
 }
-
-tinsmith_types::codegen::structure!(SyncShape);
 
 /// `example#Timestamp`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -1320,11 +1201,8 @@ impl TimestampShape {
 
 impl tinsmith_types::Structure for TimestampShape {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::TIMESTAMP;
-
     tinsmith_types::codegen::members! {}
 }
-
-tinsmith_types::codegen::structure!(TimestampShape);
 
 /// `example#ToOwned`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -1340,11 +1218,8 @@ impl ToOwnedShape {
 
 impl tinsmith_types::Structure for ToOwnedShape {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::TO_OWNED;
-
     tinsmith_types::codegen::members! {}
 }
-
-tinsmith_types::codegen::structure!(ToOwnedShape);
 
 /// `example#ToString`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -1360,11 +1235,8 @@ impl ToStringShape {
 
 impl tinsmith_types::Structure for ToStringShape {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::TO_STRING;
-
     tinsmith_types::codegen::members! {}
 }
-
-tinsmith_types::codegen::structure!(ToStringShape);
 
 /// `example#TryFrom`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -1380,11 +1252,8 @@ impl TryFromShape {
 
 impl tinsmith_types::Structure for TryFromShape {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::TRY_FROM;
-
     tinsmith_types::codegen::members! {}
 }
-
-tinsmith_types::codegen::structure!(TryFromShape);
 
 /// `example#TryInto`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -1400,11 +1269,8 @@ impl TryIntoShape {
 
 impl tinsmith_types::Structure for TryIntoShape {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::TRY_INTO;
-
     tinsmith_types::codegen::members! {}
 }
-
-tinsmith_types::codegen::structure!(TryIntoShape);
 
 /// `example#Type`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -1420,11 +1286,8 @@ impl Type {
 
 impl tinsmith_types::Structure for Type {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::TYPE;
-
     tinsmith_types::codegen::members! {}
 }
-
-tinsmith_types::codegen::structure!(Type);
 
 /// `example#UnknownMember`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -1432,7 +1295,7 @@ tinsmith_types::codegen::structure!(Type);
 pub struct UnknownMemberShape {}
 
 impl UnknownMemberShape {
-    /// Creates a `UnknownMemberShape` with no member set.
+    /// Creates an `UnknownMemberShape` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -1440,11 +1303,8 @@ impl UnknownMemberShape {
 
 impl tinsmith_types::Structure for UnknownMemberShape {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::UNKNOWN_MEMBER;
-
     tinsmith_types::codegen::members! {}
 }
-
-tinsmith_types::codegen::structure!(UnknownMemberShape);
 
 /// `example#Unpin`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -1452,7 +1312,7 @@ tinsmith_types::codegen::structure!(UnknownMemberShape);
 pub struct UnpinShape {}
 
 impl UnpinShape {
-    /// Creates a `UnpinShape` with no member set.
+    /// Creates an `UnpinShape` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -1460,11 +1320,8 @@ impl UnpinShape {
 
 impl tinsmith_types::Structure for UnpinShape {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::UNPIN;
-
     tinsmith_types::codegen::members! {}
 }
-
-tinsmith_types::codegen::structure!(UnpinShape);
 
 /// `example#ValidationError`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -1480,11 +1337,8 @@ impl ValidationErrorShape {
 
 impl tinsmith_types::Structure for ValidationErrorShape {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::VALIDATION_ERROR;
-
     tinsmith_types::codegen::members! {}
 }
-
-tinsmith_types::codegen::structure!(ValidationErrorShape);
 
 /// `example#Vec`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -1508,13 +1362,18 @@ impl VecShape {
 
 impl tinsmith_types::Structure for VecShape {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::VEC;
-
-    tinsmith_types::codegen::members! {
-        "vec" => vec,
-    }
+    tinsmith_types::codegen::members! { "vec" => vec }
 }
 
-tinsmith_types::codegen::structure!(VecShape);
+tinsmith_types::codegen::structure! {
+    ElsewhereType, BTreeMapShape, BlobShape, BoxShape, ClientShape, ConstraintShape, CopyShape,
+    DefaultShape, DocumentShape, DropShape, EqShape, ErrShape, FnShape, FromShape, FutureShape,
+    IntoShape, IntoIteratorShape, IteratorShape, Members, MembersFoo, NoneShape, OkShape,
+    OptionShape, PartialEqShape, Prelude, ResultShape, Runtime, SchemaShape, SecretShape,
+    SendShape, ServiceErrorShape, SizedShape, SomeShape, StringShape, SyncShape, TimestampShape,
+    ToOwnedShape, ToStringShape, TryFromShape, TryIntoShape, Type, UnknownMemberShape, UnpinShape,
+    ValidationErrorShape, VecShape,
+}
 
 /// `example#Choice`.
 #[derive(Clone, Debug, PartialEq)]

@@ -19,11 +19,11 @@ pub(crate) static LIST_THINGS: Operation = Operation::new(
 
 impl Client {
     /// `example#ListParts`.
-    pub async fn list_parts(
+    pub fn list_parts(
         &self,
         request: types::ListPartsRequest,
-    ) -> Result<types::ListPartsResponse, Error> {
-        self.0.call(&LIST_PARTS, request).await
+    ) -> impl Future<Output = Result<types::ListPartsResponse, Error>> {
+        self.0.call(&LIST_PARTS, request)
     }
 
     /// All pages of [`list_parts`](Self::list_parts), from the one that the request names.
@@ -50,11 +50,11 @@ impl Client {
     }
 
     /// `example#ListThings`.
-    pub async fn list_things(
+    pub fn list_things(
         &self,
         request: types::ListThingsRequest,
-    ) -> Result<types::ListThingsResponse, Error> {
-        self.0.call(&LIST_THINGS, request).await
+    ) -> impl Future<Output = Result<types::ListThingsResponse, Error>> {
+        self.0.call(&LIST_THINGS, request)
     }
 
     /// All pages of [`list_things`](Self::list_things), from the one that the request names.

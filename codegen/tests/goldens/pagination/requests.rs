@@ -22,13 +22,8 @@ impl ListPartsRequest {
 
 impl tinsmith_types::Structure for ListPartsRequest {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::LIST_PARTS_REQUEST;
-
-    tinsmith_types::codegen::members! {
-        "after" => after,
-    }
+    tinsmith_types::codegen::members! { "after" => after }
 }
-
-tinsmith_types::codegen::structure!(ListPartsRequest);
 
 /// `example#ListThingsRequest`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -52,10 +47,7 @@ impl ListThingsRequest {
 
 impl tinsmith_types::Structure for ListThingsRequest {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::LIST_THINGS_REQUEST;
-
-    tinsmith_types::codegen::members! {
-        "nextToken" => next_token,
-    }
+    tinsmith_types::codegen::members! { "nextToken" => next_token }
 }
 
-tinsmith_types::codegen::structure!(ListThingsRequest);
+tinsmith_types::codegen::structure! { ListPartsRequest, ListThingsRequest }

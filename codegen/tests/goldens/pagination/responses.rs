@@ -29,13 +29,8 @@ impl ListPartsResponse {
 
 impl tinsmith_types::Structure for ListPartsResponse {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::LIST_PARTS_RESPONSE;
-
-    tinsmith_types::codegen::members! {
-        "parts" => parts, "page" => page,
-    }
+    tinsmith_types::codegen::members! { "parts" => parts, "page" => page }
 }
-
-tinsmith_types::codegen::structure!(ListPartsResponse);
 
 /// `example#ListThingsResponse`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -66,10 +61,7 @@ impl ListThingsResponse {
 
 impl tinsmith_types::Structure for ListThingsResponse {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::LIST_THINGS_RESPONSE;
-
-    tinsmith_types::codegen::members! {
-        "things" => things, "nextToken" => next_token,
-    }
+    tinsmith_types::codegen::members! { "things" => things, "nextToken" => next_token }
 }
 
-tinsmith_types::codegen::structure!(ListThingsResponse);
+tinsmith_types::codegen::structure! { ListPartsResponse, ListThingsResponse }

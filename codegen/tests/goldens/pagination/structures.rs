@@ -22,13 +22,8 @@ impl Cursor {
 
 impl tinsmith_types::Structure for Cursor {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::CURSOR;
-
-    tinsmith_types::codegen::members! {
-        "after" => after,
-    }
+    tinsmith_types::codegen::members! { "after" => after }
 }
-
-tinsmith_types::codegen::structure!(Cursor);
 
 /// `example#Page`.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,10 +47,7 @@ impl Page {
 
 impl tinsmith_types::Structure for Page {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::PAGE;
-
-    tinsmith_types::codegen::members! {
-        "cursor" => cursor,
-    }
+    tinsmith_types::codegen::members! { "cursor" => cursor }
 }
 
-tinsmith_types::codegen::structure!(Page);
+tinsmith_types::codegen::structure! { Cursor, Page }

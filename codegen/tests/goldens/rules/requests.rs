@@ -29,10 +29,7 @@ impl ChooseRequest {
 
 impl tinsmith_types::Structure for ChooseRequest {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::CHOOSE_REQUEST;
-
-    tinsmith_types::codegen::members! {
-        "choice" => choice, "text" => text,
-    }
+    tinsmith_types::codegen::members! { "choice" => choice, "text" => text }
 
     fn check_rules(
         &self,
@@ -43,4 +40,4 @@ impl tinsmith_types::Structure for ChooseRequest {
     }
 }
 
-tinsmith_types::codegen::structure!(ChooseRequest);
+tinsmith_types::codegen::structure! { ChooseRequest }

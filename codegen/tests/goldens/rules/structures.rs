@@ -29,10 +29,7 @@ impl Choice {
 
 impl tinsmith_types::Structure for Choice {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::CHOICE;
-
-    tinsmith_types::codegen::members! {
-        "one" => one, "two" => two,
-    }
+    tinsmith_types::codegen::members! { "one" => one, "two" => two }
 }
 
-tinsmith_types::codegen::structure!(Choice);
+tinsmith_types::codegen::structure! { Choice }

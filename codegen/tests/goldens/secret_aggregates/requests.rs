@@ -51,10 +51,9 @@ impl StoreRequest {
 
 impl tinsmith_types::Structure for StoreRequest {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::STORE_REQUEST;
-
     tinsmith_types::codegen::members! {
         "card" => card, "proof" => proof, "vault" => vault, "owners" => owners,
     }
 }
 
-tinsmith_types::codegen::structure!(StoreRequest);
+tinsmith_types::codegen::structure! { StoreRequest }

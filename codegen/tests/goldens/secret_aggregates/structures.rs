@@ -31,13 +31,10 @@ impl Card {
 
 impl tinsmith_types::Structure for Card {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::CARD;
-
-    tinsmith_types::codegen::members! {
-        "number" => number, "proof" => proof,
-    }
+    tinsmith_types::codegen::members! { "number" => number, "proof" => proof }
 }
 
-tinsmith_types::codegen::structure!(Card);
+tinsmith_types::codegen::structure! { Card }
 
 /// `example#Proof`.
 #[derive(Clone, PartialEq)]

@@ -79,11 +79,10 @@ impl StoreRequest {
 
 impl tinsmith_types::Structure for StoreRequest {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::STORE_REQUEST;
-
     tinsmith_types::codegen::members! {
         "user" => user, "password" => password, "key" => key, "pin" => pin, "level" => level,
         "codes" => codes,
     }
 }
 
-tinsmith_types::codegen::structure!(StoreRequest);
+tinsmith_types::codegen::structure! { StoreRequest }

@@ -46,13 +46,8 @@ impl Default for ClearResponse {
 
 impl tinsmith_types::Structure for ClearResponse {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::CLEAR_RESPONSE;
-
-    tinsmith_types::codegen::members! {
-        "key" => key, "codes" => codes,
-    }
+    tinsmith_types::codegen::members! { "key" => key, "codes" => codes }
 }
-
-tinsmith_types::codegen::structure!(ClearResponse);
 
 /// `example#StoreResponse`.
 #[derive(Clone, Debug, PartialEq)]
@@ -131,7 +126,6 @@ impl Default for StoreResponse {
 
 impl tinsmith_types::Structure for StoreResponse {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::STORE_RESPONSE;
-
     tinsmith_types::codegen::members! {
         "password" => password = tinsmith_types::Secret::from("password"),
         "key" => key = tinsmith_types::Secret::new(tinsmith_types::Blob::from(b"\0\xFF")),
@@ -141,4 +135,4 @@ impl tinsmith_types::Structure for StoreResponse {
     }
 }
 
-tinsmith_types::codegen::structure!(StoreResponse);
+tinsmith_types::codegen::structure! { ClearResponse, StoreResponse }

@@ -145,7 +145,6 @@ impl KeepRequest {
 
 impl tinsmith_types::Structure for KeepRequest {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::KEEP_REQUEST;
-
     tinsmith_types::codegen::members! {
         "label" => label, "labelEpoch" => label_epoch, "query" => query,
         "queryHttpDate" => query_http_date, "header" => header,
@@ -156,4 +155,4 @@ impl tinsmith_types::Structure for KeepRequest {
     }
 }
 
-tinsmith_types::codegen::structure!(KeepRequest);
+tinsmith_types::codegen::structure! { KeepRequest }

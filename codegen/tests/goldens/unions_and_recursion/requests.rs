@@ -22,10 +22,7 @@ impl GrowRequest {
 
 impl tinsmith_types::Structure for GrowRequest {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::GROW_REQUEST;
-
-    tinsmith_types::codegen::members! {
-        "root" => root,
-    }
+    tinsmith_types::codegen::members! { "root" => root }
 }
 
-tinsmith_types::codegen::structure!(GrowRequest);
+tinsmith_types::codegen::structure! { GrowRequest }

@@ -22,10 +22,7 @@ impl GrowResponse {
 
 impl tinsmith_types::Structure for GrowResponse {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::GROW_RESPONSE;
-
-    tinsmith_types::codegen::members! {
-        "root" => root,
-    }
+    tinsmith_types::codegen::members! { "root" => root }
 }
 
-tinsmith_types::codegen::structure!(GrowResponse);
+tinsmith_types::codegen::structure! { GrowResponse }

@@ -40,13 +40,10 @@ impl Fork {
 
 impl tinsmith_types::Structure for Fork {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::FORK;
-
-    tinsmith_types::codegen::members! {
-        "left" => left, "right" => right, "rest" => rest,
-    }
+    tinsmith_types::codegen::members! { "left" => left, "right" => right, "rest" => rest }
 }
 
-tinsmith_types::codegen::structure!(Fork);
+tinsmith_types::codegen::structure! { Fork }
 
 /// `example#Node`.
 #[derive(Clone, Debug, PartialEq)]

@@ -66,6 +66,10 @@ impl Service for Anywhere {
     fn endpoint(parameters: &Parameters) -> Result<Endpoint, EndpointError> {
         parameters.endpoint.clone().map(Endpoint::new).ok_or_else(EndpointError::exhausted)
     }
+
+    fn client(handle: Handle<Self>) -> Handle<Self> {
+        handle
+    }
 }
 
 /// The token that Smithy's own cases have where an input has none.

@@ -77,14 +77,10 @@ shape!(NotFoundException {
 });
 
 impl ErrorShape for NotFoundException {
-    const CODE: &'static str = "NotFoundException";
-
     fn message(&self) -> Option<&str> {
         self.message.as_deref()
     }
 }
-
-tinsmith_types::codegen::error!(NotFoundException);
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum NotesError {
@@ -108,16 +104,14 @@ impl Service for Notes {
     fn endpoint(parameters: &Parameters) -> Result<Endpoint, EndpointError> {
         parameters.endpoint.as_deref().map(Endpoint::new).ok_or_else(EndpointError::exhausted)
     }
+
+    fn client(handle: Handle<Self>) -> Client {
+        Client(handle)
+    }
 }
 
 #[derive(Clone, Debug)]
 pub struct Client(Handle<Notes>);
-
-impl From<Handle<Notes>> for Client {
-    fn from(handle: Handle<Notes>) -> Self {
-        Self(handle)
-    }
-}
 
 impl Client {
     pub async fn put_note(&self, input: PutNoteInput) -> Result<PutNoteOutput, Error<NotesError>> {

@@ -80,14 +80,10 @@ shape!(ConflictException {
 });
 
 impl tinsmith_types::codegen::ErrorShape for ConflictException {
-    const CODE: &'static str = "ConflictException";
-
     fn message(&self) -> Option<&str> {
         self.message.as_deref()
     }
 }
-
-tinsmith_types::codegen::error!(ConflictException);
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum ServiceError {
@@ -116,16 +112,14 @@ impl Service for Sample {
             None => Endpoint::new(format!("https://sample.{region}.amazonaws.com")),
         })
     }
+
+    fn client(handle: Handle<Self>) -> Client {
+        Client(handle)
+    }
 }
 
 #[derive(Clone, Debug)]
 pub struct Client(pub Handle<Sample>);
-
-impl From<Handle<Sample>> for Client {
-    fn from(handle: Handle<Sample>) -> Self {
-        Self(handle)
-    }
-}
 
 impl Client {
     pub async fn create(&self, input: Create) -> Result<Created, Error<ServiceError>> {

@@ -7,16 +7,31 @@
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __members {
+    ($($name:literal => $field:ident),* $(,)?) => {
+        fn unset() -> Self {
+            Self { $($field: $crate::codegen::Value::empty()),* }
+        }
+
+        $crate::codegen::members! { @visit $($name => $field),* }
+    };
+    // Most structures have no defaults, so that only the others are expanded member by member.
     ($($name:literal => $field:ident $(= $default:expr)?),* $(,)?) => {
         fn unset() -> Self {
             Self { $($field: $crate::codegen::members!(@empty $($default)?)),* }
         }
 
+        $crate::codegen::members! { @visit $($name => $field),* }
+    };
+    (@visit $($name:literal => $field:ident),*) => {
         #[allow(unused_variables, reason = "a structure may have no members")]
         fn visit<V: $crate::codegen::Members>(&self, visitor: &mut V) -> ::std::result::Result<(), V::Error> {
             // One constant for all members costs the compiler less than one for each.
             let [$($field),*] = const { <Self as $crate::Structure>::SCHEMA.members_named([$($name),*]) };
-            $(visitor.member($field, &self.$field)?;)*
+            // A `match` costs the compiler less than the operator `?`, which converts the error.
+            $(match visitor.member($field, &self.$field) {
+                ::std::result::Result::Ok(()) => {}
+                error => return error,
+            })*
             ::std::result::Result::Ok(())
         }
 
@@ -40,66 +55,26 @@ macro_rules! __members {
     };
 }
 
-/// Implements [`Value`](crate::codegen::Value), [`Sensitive`](crate::codegen::Sensitive) and serde's traits.
+/// Implements [`Modeled`](crate::codegen::Modeled) and serde's traits for each structure.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __structure {
-    ($name:ident) => {
-        impl $crate::codegen::Value for $name {
-            fn empty() -> Self {
-                <Self as $crate::Structure>::unset()
+    ($($name:ident),* $(,)?) => {
+        $(
+            impl $crate::codegen::Modeled for $name {
+                type Kind = $crate::codegen::StructureKind;
             }
+        )*
 
-            fn is_sure(&self, _schema: &'static $crate::codegen::Schema) -> bool {
-                $crate::codegen::structure::is_sure(self)
-            }
-
-            fn check(
-                &self,
-                _schema: &'static $crate::codegen::Schema,
-                path: &$crate::codegen::Path<'_>,
-                violations: &mut $crate::codegen::Violations,
-            ) {
-                $crate::codegen::structure::check(self, path, violations);
-            }
-
-            fn fingerprint(&self, fingerprint: &mut $crate::codegen::Fingerprint) {
-                fingerprint.structure(self);
-            }
-
-            fn serialize<S: $crate::codegen::serde::Serializer>(
-                &self,
-                _schema: &'static $crate::codegen::Schema,
-                form: $crate::codegen::Form,
-                serializer: S,
-            ) -> ::std::result::Result<S::Ok, S::Error> {
-                $crate::codegen::structure::serialize(
-                    self,
-                    $crate::codegen::structure::Scope::Document,
-                    form,
-                    serializer,
-                )
-            }
-
-            fn deserialize<'de, D: $crate::codegen::serde::Deserializer<'de>>(
-                _schema: &'static $crate::codegen::Schema,
-                mode: $crate::codegen::Mode,
-                deserializer: D,
-            ) -> ::std::result::Result<Self, D::Error> {
-                $crate::codegen::structure::deserialize(mode, deserializer)
-            }
-        }
-
-        $crate::codegen::sensitive!($name);
-        $crate::codegen::serde!($name, <$name as $crate::Structure>::SCHEMA);
+        $crate::codegen::serde!($($name, <$name as $crate::Structure>::SCHEMA);*);
     };
 }
 
-/// Implements serde's traits on a value with one schema: the wire form, read strictly.
+/// Implements serde's traits on values that have one schema each: the wire form, read strictly.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __serde {
-    ($name:ident, $schema:expr) => {
+    ($($name:ident, $schema:expr);* $(;)?) => {$(
         impl $crate::codegen::serde::Serialize for $name {
             fn serialize<S: $crate::codegen::serde::Serializer>(
                 &self,
@@ -116,5 +91,5 @@ macro_rules! __serde {
                 $crate::codegen::Value::deserialize($schema, $crate::codegen::Mode::Strict, deserializer)
             }
         }
-    };
+    )*};
 }
