@@ -1128,17 +1128,18 @@ pub(super) static DESTINATION_FIELD_PROPERTIES: Schema = structure(
 );
 
 pub(super) static DESTINATION_FLOW_CONFIG: Schema = structure(
-    "DestinationFlowConfig",
-    &[
-        Member::required("connectorType", &CONNECTOR_TYPE),
-        Member::optional("apiVersion", &API_VERSION),
-        Member::optional("connectorProfileName", &CONNECTOR_PROFILE_NAME),
-        Member::required(
-            "destinationConnectorProperties",
-            &DESTINATION_CONNECTOR_PROPERTIES,
-        ),
-    ],
-);
+        "DestinationFlowConfig",
+        &[
+            Member::required("connectorType", &CONNECTOR_TYPE),
+            Member::optional("apiVersion", &API_VERSION),
+            Member::optional("connectorProfileName", &CONNECTOR_PROFILE_NAME),
+            Member::required(
+                "destinationConnectorProperties",
+                &DESTINATION_CONNECTOR_PROPERTIES,
+            ),
+        ],
+    )
+    .discriminator(&super::validators::DESTINATION_CONNECTOR);
 
 pub(super) static DESTINATION_FLOW_CONFIG_LIST: Schema = Schema::list(
     "DestinationFlowConfigList",
@@ -2709,15 +2710,16 @@ pub(super) static SOURCE_FIELD_PROPERTIES: Schema = structure(
 );
 
 pub(super) static SOURCE_FLOW_CONFIG: Schema = structure(
-    "SourceFlowConfig",
-    &[
-        Member::required("connectorType", &CONNECTOR_TYPE),
-        Member::optional("apiVersion", &API_VERSION),
-        Member::optional("connectorProfileName", &CONNECTOR_PROFILE_NAME),
-        Member::required("sourceConnectorProperties", &SOURCE_CONNECTOR_PROPERTIES),
-        Member::optional("incrementalPullConfig", &INCREMENTAL_PULL_CONFIG),
-    ],
-);
+        "SourceFlowConfig",
+        &[
+            Member::required("connectorType", &CONNECTOR_TYPE),
+            Member::optional("apiVersion", &API_VERSION),
+            Member::optional("connectorProfileName", &CONNECTOR_PROFILE_NAME),
+            Member::required("sourceConnectorProperties", &SOURCE_CONNECTOR_PROPERTIES),
+            Member::optional("incrementalPullConfig", &INCREMENTAL_PULL_CONFIG),
+        ],
+    )
+    .discriminator(&super::validators::SOURCE_CONNECTOR);
 
 pub(super) static STAGE: Schema = Schema::new("Stage", Kind::String)
     .length(0, 512)
@@ -2938,12 +2940,13 @@ pub(super) static TRENDMICRO_SOURCE_PROPERTIES: Schema = structure(
 );
 
 pub(super) static TRIGGER_CONFIG: Schema = structure(
-    "TriggerConfig",
-    &[
-        Member::required("triggerType", &TRIGGER_TYPE),
-        Member::optional("triggerProperties", &TRIGGER_PROPERTIES),
-    ],
-);
+        "TriggerConfig",
+        &[
+            Member::required("triggerType", &TRIGGER_TYPE),
+            Member::optional("triggerProperties", &TRIGGER_PROPERTIES),
+        ],
+    )
+    .discriminator(&super::validators::TRIGGER);
 
 pub(super) static TRIGGER_PROPERTIES: Schema = structure(
     "TriggerProperties",
@@ -2996,14 +2999,15 @@ pub(super) static UPDATED_BY: Schema = Schema::new("UpdatedBy", Kind::String)
     .pattern("^\\S+$", Matcher::SOLID);
 
 pub(super) static UPDATE_CONNECTOR_PROFILE_REQUEST: Schema = structure(
-    "UpdateConnectorProfileRequest",
-    &[
-        Member::required("connectorProfileName", &CONNECTOR_PROFILE_NAME),
-        Member::required("connectionMode", &CONNECTION_MODE),
-        Member::required("connectorProfileConfig", &CONNECTOR_PROFILE_CONFIG),
-        Member::optional("clientToken", &CLIENT_TOKEN).idempotency_token(),
-    ],
-);
+        "UpdateConnectorProfileRequest",
+        &[
+            Member::required("connectorProfileName", &CONNECTOR_PROFILE_NAME),
+            Member::required("connectionMode", &CONNECTION_MODE),
+            Member::required("connectorProfileConfig", &CONNECTOR_PROFILE_CONFIG),
+            Member::optional("clientToken", &CLIENT_TOKEN).idempotency_token(),
+        ],
+    )
+    .discriminator(&super::validators::CONNECTOR_SETTINGS);
 
 pub(super) static UPDATE_CONNECTOR_PROFILE_RESPONSE: Schema = structure(
     "UpdateConnectorProfileResponse",
