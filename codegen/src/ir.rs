@@ -14,7 +14,7 @@ use serde_json::Value;
 
 pub use malformed_tests::{Malformation, MalformedRequest, MalformedTest};
 pub use protocol_tests::{ExpectedRequest, Expression, ProtocolCase, ProtocolTest, TestResponse};
-pub use rules::{Comparand, Condition, Discriminated, Part, Rule, Rules, Step, TaggedVariant};
+pub use rules::{Comparand, Condition, Discriminated, Part, Rule, Rules, Step, Tag, TaggedVariant};
 pub use schema::{
     Constraints, Location, PreludeSchema, Range, Schema, SchemaKind, SchemaMember, SchemaRef, SimpleKind,
     TimestampFormat,
@@ -118,16 +118,14 @@ pub struct Operation {
 /// How an operation's output continues in another.
 #[derive(Debug)]
 pub struct Pagination {
-    /// The Rust name of the method that gives the pages.
-    pub method_name: String,
     /// The field of the input that takes the token.
-    pub input_token: String,
-    /// Whether that field is optional, as all but a few are.
-    pub input_token_optional: bool,
-    /// The fields of the output that lead to the token, each with whether it is optional.
-    pub output_token: Vec<(String, bool)>,
+    pub input_token: Step,
+    /// The fields of the output that lead to the token.
+    pub output_token: Vec<Step>,
     /// The path of the token in the model, with dots between the members' names.
     pub output_token_path: String,
+    /// The fields of the output that lead to the items, and the type of the collection at their end.
+    pub items: Option<(Vec<Step>, Type)>,
 }
 
 /// A structure.

@@ -72,11 +72,6 @@ pub fn method_name(name: &str) -> String {
     aside(words::snake(name), &CLIENT_FUNCTIONS)
 }
 
-/// The name of the client's method for the pages of an operation.
-pub fn pages_name(name: &str) -> String {
-    words::snake(name) + "_pages"
-}
-
 /// The name of a variable, or of a function that is not a method.
 pub fn function_name(name: &str) -> String {
     aside(words::snake(name), &[])

@@ -22,6 +22,9 @@ pub const RULES: &str = own!("#rules");
 /// A tag and the members that it names.
 pub const DISCRIMINATED: &str = own!("#discriminated");
 
+/// How an operation's output continues, where the published model does not say it.
+pub const PAGINATED: &str = own!("#paginated");
+
 /// The version of the model, as its maintainers name it in the metadata.
 pub fn model_version(model: &Model) -> Option<&str> {
     model.metadata.get(NAMESPACE)?.get("model")?.as_str()

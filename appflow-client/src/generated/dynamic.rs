@@ -80,7 +80,10 @@ pub static OPERATIONS: &[&dyn DynOperation<Appflow>] = &[
             &operations::DESCRIBE_CONNECTOR_PROFILES,
             "Returns connector profiles, by name or by type, in pages.",
         )
-        .pages(Client::describe_connector_profiles_pages, "nextToken"),
+        .pages(
+            |client, request| client.describe_connector_profiles(request).pages(),
+            "nextToken",
+        ),
     &Entry::<
         Appflow,
         types::DescribeConnectorsRequest,
@@ -90,7 +93,10 @@ pub static OPERATIONS: &[&dyn DynOperation<Appflow>] = &[
             &operations::DESCRIBE_CONNECTORS,
             "Returns the configurations of connectors, in pages.",
         )
-        .pages(Client::describe_connectors_pages, "nextToken"),
+        .pages(
+            |client, request| client.describe_connectors(request).pages(),
+            "nextToken",
+        ),
     &Entry::<
         Appflow,
         types::DescribeFlowRequest,
@@ -109,16 +115,23 @@ pub static OPERATIONS: &[&dyn DynOperation<Appflow>] = &[
             &operations::DESCRIBE_FLOW_EXECUTION_RECORDS,
             "Returns the history of a flow's runs, in pages.",
         )
-        .pages(Client::describe_flow_execution_records_pages, "nextToken"),
+        .pages(
+            |client, request| client.describe_flow_execution_records(request).pages(),
+            "nextToken",
+        ),
     &Entry::<
         Appflow,
         types::ListConnectorEntitiesRequest,
         types::ListConnectorEntitiesResponse,
     >::new(
-        "list-connector-entities",
-        &operations::LIST_CONNECTOR_ENTITIES,
-        "Returns the entities of an application that flows can read or write, in groups and in pages.",
-    ),
+            "list-connector-entities",
+            &operations::LIST_CONNECTOR_ENTITIES,
+            "Returns the entities of an application that flows can read or write, in groups and in pages.",
+        )
+        .pages(
+            |client, request| client.list_connector_entities(request).pages(),
+            "nextToken",
+        ),
     &Entry::<
         Appflow,
         types::ListConnectorsRequest,
@@ -128,7 +141,7 @@ pub static OPERATIONS: &[&dyn DynOperation<Appflow>] = &[
             &operations::LIST_CONNECTORS,
             "Returns the custom connectors that are registered in the account, in pages.",
         )
-        .pages(Client::list_connectors_pages, "nextToken"),
+        .pages(|client, request| client.list_connectors(request).pages(), "nextToken"),
     &Entry::<
         Appflow,
         types::ListFlowsRequest,
@@ -138,7 +151,7 @@ pub static OPERATIONS: &[&dyn DynOperation<Appflow>] = &[
             &operations::LIST_FLOWS,
             "Returns summaries of the account's flows, in pages.",
         )
-        .pages(Client::list_flows_pages, "nextToken"),
+        .pages(|client, request| client.list_flows(request).pages(), "nextToken"),
     &Entry::<
         Appflow,
         types::ListTagsForResourceRequest,

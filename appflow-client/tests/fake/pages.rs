@@ -129,7 +129,7 @@ async fn the_pages_of_the_client_are_all_there() {
     let fake = with_profile().await;
     flows(&fake, 5).await;
     let client = fake.client();
-    let mut pages = client.list_flows_pages(ListFlowsRequest::new().max_results(2));
+    let mut pages = client.list_flows(ListFlowsRequest::new().max_results(2)).pages();
     let mut count = 0;
     while let Some(page) = pages.next().await {
         count += page.unwrap().flows.unwrap().len();

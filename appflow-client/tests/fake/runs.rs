@@ -56,7 +56,7 @@ async fn a_flow_on_demand_has_several_runs_at_once() {
     fake.clock().advance(Duration::from_millis(1));
     assert_eq!(statuses(&fake, "f1").await, vec![ExecutionStatus::Successful; 12]);
     let mut pages =
-        client.describe_flow_execution_records_pages(DescribeFlowExecutionRecordsRequest::new("f1").max_results(5));
+        client.describe_flow_execution_records(DescribeFlowExecutionRecordsRequest::new("f1").max_results(5)).pages();
     let mut paged = Vec::new();
     while let Some(page) = pages.next().await {
         paged.extend(page.unwrap().flow_executions.unwrap().into_iter().filter_map(|run| run.execution_id));

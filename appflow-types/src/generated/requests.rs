@@ -160,7 +160,7 @@ impl tinsmith_types::Structure for CreateConnectorProfileRequest {
     }
 }
 
-/// What `connectorType` names in [`CreateConnectorProfileRequest`], with everything that belongs to it, so that nothing can be mixed up.
+/// A value of `connectorType` in [`CreateConnectorProfileRequest`], with the members that belong to it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Connector {
@@ -303,7 +303,9 @@ pub enum Connector {
 }
 
 impl CreateConnectorProfileRequest {
-    /// The required members are set, with `connectorType` and what it names from one [`Connector`].
+    /// Creates a `CreateConnectorProfileRequest` with its required members.
+    ///
+    /// The [`Connector`] sets `connectorType` and what belongs to it.
     pub fn for_connector(
         connector_profile_name: impl Into<String>,
         connection_mode: super::ConnectionMode,
@@ -1608,6 +1610,247 @@ impl tinsmith_types::Structure for UpdateConnectorProfileRequest {
 
     fn idempotency_token(&mut self) -> Option<tinsmith_types::codegen::Token<'_>> {
         Some(tinsmith_types::codegen::Token::Text(&mut self.client_token))
+    }
+}
+
+/// An alternative in [`UpdateConnectorProfileRequest`], with the members that belong to it.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum ConnectorSettings {
+    /// The properties and credentials of `Amplitude`.
+    Amplitude {
+        /// Its properties.
+        properties: super::AmplitudeConnectorProfileProperties,
+        /// Its credentials.
+        credentials: Option<super::AmplitudeConnectorProfileCredentials>,
+    },
+    /// The properties and credentials of `Datadog`.
+    Datadog {
+        /// Its properties.
+        properties: super::DatadogConnectorProfileProperties,
+        /// Its credentials.
+        credentials: Option<super::DatadogConnectorProfileCredentials>,
+    },
+    /// The properties and credentials of `Dynatrace`.
+    Dynatrace {
+        /// Its properties.
+        properties: super::DynatraceConnectorProfileProperties,
+        /// Its credentials.
+        credentials: Option<super::DynatraceConnectorProfileCredentials>,
+    },
+    /// The properties and credentials of `GoogleAnalytics`.
+    GoogleAnalytics {
+        /// Its properties.
+        properties: super::GoogleAnalyticsConnectorProfileProperties,
+        /// Its credentials.
+        credentials: Option<super::GoogleAnalyticsConnectorProfileCredentials>,
+    },
+    /// The properties and credentials of `Honeycode`.
+    Honeycode {
+        /// Its properties.
+        properties: super::HoneycodeConnectorProfileProperties,
+        /// Its credentials.
+        credentials: Option<super::HoneycodeConnectorProfileCredentials>,
+    },
+    /// The properties and credentials of `InforNexus`.
+    InforNexus {
+        /// Its properties.
+        properties: super::InforNexusConnectorProfileProperties,
+        /// Its credentials.
+        credentials: Option<super::InforNexusConnectorProfileCredentials>,
+    },
+    /// The properties and credentials of `Marketo`.
+    Marketo {
+        /// Its properties.
+        properties: super::MarketoConnectorProfileProperties,
+        /// Its credentials.
+        credentials: Option<super::MarketoConnectorProfileCredentials>,
+    },
+    /// The properties and credentials of `Redshift`.
+    Redshift {
+        /// Its properties.
+        properties: super::RedshiftConnectorProfileProperties,
+        /// Its credentials.
+        credentials: Option<super::RedshiftConnectorProfileCredentials>,
+    },
+    /// The properties and credentials of `Salesforce`.
+    Salesforce {
+        /// Its properties.
+        properties: super::SalesforceConnectorProfileProperties,
+        /// Its credentials.
+        credentials: Option<super::SalesforceConnectorProfileCredentials>,
+    },
+    /// The properties and credentials of `ServiceNow`.
+    ServiceNow {
+        /// Its properties.
+        properties: super::ServiceNowConnectorProfileProperties,
+        /// Its credentials.
+        credentials: Option<super::ServiceNowConnectorProfileCredentials>,
+    },
+    /// The properties and credentials of `Singular`.
+    Singular {
+        /// Its properties.
+        properties: super::SingularConnectorProfileProperties,
+        /// Its credentials.
+        credentials: Option<super::SingularConnectorProfileCredentials>,
+    },
+    /// The properties and credentials of `Slack`.
+    Slack {
+        /// Its properties.
+        properties: super::SlackConnectorProfileProperties,
+        /// Its credentials.
+        credentials: Option<super::SlackConnectorProfileCredentials>,
+    },
+    /// The properties and credentials of `Snowflake`.
+    Snowflake {
+        /// Its properties.
+        properties: super::SnowflakeConnectorProfileProperties,
+        /// Its credentials.
+        credentials: Option<super::SnowflakeConnectorProfileCredentials>,
+    },
+    /// The properties and credentials of `Trendmicro`.
+    Trendmicro {
+        /// Its properties.
+        properties: super::TrendmicroConnectorProfileProperties,
+        /// Its credentials.
+        credentials: Option<super::TrendmicroConnectorProfileCredentials>,
+    },
+    /// The properties and credentials of `Veeva`.
+    Veeva {
+        /// Its properties.
+        properties: super::VeevaConnectorProfileProperties,
+        /// Its credentials.
+        credentials: Option<super::VeevaConnectorProfileCredentials>,
+    },
+    /// The properties and credentials of `Zendesk`.
+    Zendesk {
+        /// Its properties.
+        properties: super::ZendeskConnectorProfileProperties,
+        /// Its credentials.
+        credentials: Option<super::ZendeskConnectorProfileCredentials>,
+    },
+    /// The properties and credentials of `SAPOData`.
+    SapOData {
+        /// Its properties.
+        properties: super::SapODataConnectorProfileProperties,
+        /// Its credentials.
+        credentials: Option<super::SapODataConnectorProfileCredentials>,
+    },
+    /// The properties and credentials of `CustomConnector`.
+    CustomConnector {
+        /// Its properties.
+        properties: super::CustomConnectorProfileProperties,
+        /// Its credentials.
+        credentials: Option<super::CustomConnectorProfileCredentials>,
+    },
+    /// The properties and credentials of `Pardot`.
+    Pardot {
+        /// Its properties.
+        properties: super::PardotConnectorProfileProperties,
+        /// Its credentials.
+        credentials: Option<super::PardotConnectorProfileCredentials>,
+    },
+}
+
+impl UpdateConnectorProfileRequest {
+    /// Creates a `UpdateConnectorProfileRequest` with its required members.
+    ///
+    /// The [`ConnectorSettings`] sets the properties and the credentials.
+    pub fn for_connector(
+        connector_profile_name: impl Into<String>,
+        connection_mode: super::ConnectionMode,
+        connector_settings: ConnectorSettings,
+    ) -> Self {
+        let mut connector_profile_properties = super::ConnectorProfileProperties::default();
+        let mut connector_profile_credentials = super::ConnectorProfileCredentials::default();
+        match connector_settings {
+            ConnectorSettings::Amplitude { properties, credentials } => {
+                connector_profile_properties.amplitude = Some(properties);
+                connector_profile_credentials.amplitude = credentials;
+            }
+            ConnectorSettings::Datadog { properties, credentials } => {
+                connector_profile_properties.datadog = Some(properties);
+                connector_profile_credentials.datadog = credentials;
+            }
+            ConnectorSettings::Dynatrace { properties, credentials } => {
+                connector_profile_properties.dynatrace = Some(properties);
+                connector_profile_credentials.dynatrace = credentials;
+            }
+            ConnectorSettings::GoogleAnalytics { properties, credentials } => {
+                connector_profile_properties.google_analytics = Some(properties);
+                connector_profile_credentials.google_analytics = credentials;
+            }
+            ConnectorSettings::Honeycode { properties, credentials } => {
+                connector_profile_properties.honeycode = Some(properties);
+                connector_profile_credentials.honeycode = credentials;
+            }
+            ConnectorSettings::InforNexus { properties, credentials } => {
+                connector_profile_properties.infor_nexus = Some(properties);
+                connector_profile_credentials.infor_nexus = credentials;
+            }
+            ConnectorSettings::Marketo { properties, credentials } => {
+                connector_profile_properties.marketo = Some(properties);
+                connector_profile_credentials.marketo = credentials;
+            }
+            ConnectorSettings::Redshift { properties, credentials } => {
+                connector_profile_properties.redshift = Some(properties);
+                connector_profile_credentials.redshift = credentials;
+            }
+            ConnectorSettings::Salesforce { properties, credentials } => {
+                connector_profile_properties.salesforce = Some(properties);
+                connector_profile_credentials.salesforce = credentials;
+            }
+            ConnectorSettings::ServiceNow { properties, credentials } => {
+                connector_profile_properties.service_now = Some(properties);
+                connector_profile_credentials.service_now = credentials;
+            }
+            ConnectorSettings::Singular { properties, credentials } => {
+                connector_profile_properties.singular = Some(properties);
+                connector_profile_credentials.singular = credentials;
+            }
+            ConnectorSettings::Slack { properties, credentials } => {
+                connector_profile_properties.slack = Some(properties);
+                connector_profile_credentials.slack = credentials;
+            }
+            ConnectorSettings::Snowflake { properties, credentials } => {
+                connector_profile_properties.snowflake = Some(properties);
+                connector_profile_credentials.snowflake = credentials;
+            }
+            ConnectorSettings::Trendmicro { properties, credentials } => {
+                connector_profile_properties.trendmicro = Some(properties);
+                connector_profile_credentials.trendmicro = credentials;
+            }
+            ConnectorSettings::Veeva { properties, credentials } => {
+                connector_profile_properties.veeva = Some(properties);
+                connector_profile_credentials.veeva = credentials;
+            }
+            ConnectorSettings::Zendesk { properties, credentials } => {
+                connector_profile_properties.zendesk = Some(properties);
+                connector_profile_credentials.zendesk = credentials;
+            }
+            ConnectorSettings::SapOData { properties, credentials } => {
+                connector_profile_properties.sap_odata = Some(properties);
+                connector_profile_credentials.sap_odata = credentials;
+            }
+            ConnectorSettings::CustomConnector { properties, credentials } => {
+                connector_profile_properties.custom_connector = Some(properties);
+                connector_profile_credentials.custom_connector = credentials;
+            }
+            ConnectorSettings::Pardot { properties, credentials } => {
+                connector_profile_properties.pardot = Some(properties);
+                connector_profile_credentials.pardot = credentials;
+            }
+        }
+        let mut value = Self::new(
+            connector_profile_name,
+            connection_mode,
+            super::ConnectorProfileConfig::new(connector_profile_properties),
+        );
+        value.connector_profile_config.connector_profile_credentials = Some(
+                connector_profile_credentials,
+            )
+            .filter(|part| *part != super::ConnectorProfileCredentials::default());
+        value
     }
 }
 

@@ -502,7 +502,7 @@ schemas! {
         Member::optional("apiVersion", &API_VERSION),
         Member::optional("connectorProfileName", &CONNECTOR_PROFILE_NAME),
         Member::required("destinationConnectorProperties", &DESTINATION_CONNECTOR_PROPERTIES),
-    ]);
+    ]).discriminator(&validators::DESTINATION_CONNECTOR);
     DESTINATION_FLOW_CONFIG_LIST = Schema::list("DestinationFlowConfigList", &DESTINATION_FLOW_CONFIG);
     DOCUMENT_TYPE = Schema::string("DocumentType").length(0, 512)
         .pattern("^[\\s\\w_-]+$", validators::DOCUMENT_TYPE_PATTERN);
@@ -1134,7 +1134,7 @@ schemas! {
         Member::optional("connectorProfileName", &CONNECTOR_PROFILE_NAME),
         Member::required("sourceConnectorProperties", &SOURCE_CONNECTOR_PROPERTIES),
         Member::optional("incrementalPullConfig", &INCREMENTAL_PULL_CONFIG),
-    ]);
+    ]).discriminator(&validators::SOURCE_CONNECTOR);
     STAGE = Schema::string("Stage").length(0, 512).pattern("^\\S+$", Matcher::SOLID);
     START_FLOW_REQUEST = structure("StartFlowRequest", &[
         Member::required("flowName", &FLOW_NAME),
@@ -1209,7 +1209,7 @@ schemas! {
     TRIGGER_CONFIG = structure("TriggerConfig", &[
         Member::required("triggerType", &TRIGGER_TYPE),
         Member::optional("triggerProperties", &TRIGGER_PROPERTIES),
-    ]);
+    ]).discriminator(&validators::TRIGGER);
     TRIGGER_PROPERTIES = structure("TriggerProperties", &[
         Member::optional("Scheduled", &SCHEDULED_TRIGGER_PROPERTIES),
     ]);
@@ -1234,7 +1234,7 @@ schemas! {
         Member::required("connectionMode", &CONNECTION_MODE),
         Member::required("connectorProfileConfig", &CONNECTOR_PROFILE_CONFIG),
         Member::optional("clientToken", &CLIENT_TOKEN).idempotency_token(),
-    ]);
+    ]).discriminator(&validators::CONNECTOR_SETTINGS);
     UPDATE_CONNECTOR_PROFILE_RESPONSE = structure("UpdateConnectorProfileResponse", &[
         Member::optional("connectorProfileArn", &CONNECTOR_PROFILE_ARN),
     ]);

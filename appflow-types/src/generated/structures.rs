@@ -2874,6 +2874,192 @@ impl tinsmith_types::Structure for DestinationFlowConfig {
     }
 }
 
+/// A value of `connectorType` in [`DestinationFlowConfig`], with the members that belong to it.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum DestinationConnector {
+    /// An object in Salesforce.
+    Salesforce {
+        /// Sets `connector_profile_name`.
+        connector_profile_name: String,
+        /// Its properties.
+        properties: super::SalesforceDestinationProperties,
+    },
+    /// A table in Amazon Redshift.
+    Redshift {
+        /// Sets `connector_profile_name`.
+        connector_profile_name: String,
+        /// Its properties.
+        properties: super::RedshiftDestinationProperties,
+    },
+    /// A bucket in Amazon S3.
+    S3 {
+        /// Its properties.
+        properties: super::S3DestinationProperties,
+    },
+    /// An object in Marketo.
+    Marketo {
+        /// Sets `connector_profile_name`.
+        connector_profile_name: String,
+        /// Its properties.
+        properties: super::MarketoDestinationProperties,
+    },
+    /// An object in Zendesk.
+    Zendesk {
+        /// Sets `connector_profile_name`.
+        connector_profile_name: String,
+        /// Its properties.
+        properties: super::ZendeskDestinationProperties,
+    },
+    /// A table in Snowflake.
+    Snowflake {
+        /// Sets `connector_profile_name`.
+        connector_profile_name: String,
+        /// Its properties.
+        properties: super::SnowflakeDestinationProperties,
+    },
+    /// A partner event source in Amazon EventBridge.
+    EventBridge {
+        /// Its properties.
+        properties: super::EventBridgeDestinationProperties,
+    },
+    /// Amazon Lookout for Metrics.
+    LookoutMetrics {
+        /// Its properties.
+        properties: super::LookoutMetricsDestinationProperties,
+    },
+    /// A bucket that Upsolver reads.
+    Upsolver {
+        /// Its properties.
+        properties: super::UpsolverDestinationProperties,
+    },
+    /// A table in Amazon Honeycode, which AWS has shut down.
+    Honeycode {
+        /// Sets `connector_profile_name`.
+        connector_profile_name: String,
+        /// Its properties.
+        properties: super::HoneycodeDestinationProperties,
+    },
+    /// A domain in Amazon Connect Customer Profiles.
+    CustomerProfiles {
+        /// Its properties.
+        properties: super::CustomerProfilesDestinationProperties,
+    },
+    /// An entity set of an SAP OData service.
+    SapOData {
+        /// Sets `connector_profile_name`.
+        connector_profile_name: String,
+        /// Its properties.
+        properties: super::SapODataDestinationProperties,
+    },
+    /// An entity of a custom connector.
+    CustomConnector {
+        /// Sets `connector_profile_name`.
+        connector_profile_name: String,
+        /// Its properties.
+        properties: super::CustomConnectorDestinationProperties,
+    },
+}
+
+impl DestinationFlowConfig {
+    /// Creates a `DestinationFlowConfig` with its required members.
+    ///
+    /// The [`DestinationConnector`] sets `connectorType` and what belongs to it.
+    pub fn for_connector(destination_connector: DestinationConnector) -> Self {
+        let mut destination_connector_properties = super::DestinationConnectorProperties::default();
+        let mut connector_profile_name = None;
+        let connector_type = match destination_connector {
+            DestinationConnector::Salesforce {
+                connector_profile_name: value,
+                properties,
+            } => {
+                connector_profile_name = Some(value);
+                destination_connector_properties.salesforce = Some(properties);
+                super::ConnectorType::Salesforce
+            }
+            DestinationConnector::Redshift {
+                connector_profile_name: value,
+                properties,
+            } => {
+                connector_profile_name = Some(value);
+                destination_connector_properties.redshift = Some(properties);
+                super::ConnectorType::Redshift
+            }
+            DestinationConnector::S3 { properties } => {
+                destination_connector_properties.s3 = Some(properties);
+                super::ConnectorType::S3
+            }
+            DestinationConnector::Marketo {
+                connector_profile_name: value,
+                properties,
+            } => {
+                connector_profile_name = Some(value);
+                destination_connector_properties.marketo = Some(properties);
+                super::ConnectorType::Marketo
+            }
+            DestinationConnector::Zendesk {
+                connector_profile_name: value,
+                properties,
+            } => {
+                connector_profile_name = Some(value);
+                destination_connector_properties.zendesk = Some(properties);
+                super::ConnectorType::Zendesk
+            }
+            DestinationConnector::Snowflake {
+                connector_profile_name: value,
+                properties,
+            } => {
+                connector_profile_name = Some(value);
+                destination_connector_properties.snowflake = Some(properties);
+                super::ConnectorType::Snowflake
+            }
+            DestinationConnector::EventBridge { properties } => {
+                destination_connector_properties.event_bridge = Some(properties);
+                super::ConnectorType::EventBridge
+            }
+            DestinationConnector::LookoutMetrics { properties } => {
+                destination_connector_properties.lookout_metrics = Some(properties);
+                super::ConnectorType::LookoutMetrics
+            }
+            DestinationConnector::Upsolver { properties } => {
+                destination_connector_properties.upsolver = Some(properties);
+                super::ConnectorType::Upsolver
+            }
+            DestinationConnector::Honeycode {
+                connector_profile_name: value,
+                properties,
+            } => {
+                connector_profile_name = Some(value);
+                destination_connector_properties.honeycode = Some(properties);
+                super::ConnectorType::Honeycode
+            }
+            DestinationConnector::CustomerProfiles { properties } => {
+                destination_connector_properties.customer_profiles = Some(properties);
+                super::ConnectorType::CustomerProfiles
+            }
+            DestinationConnector::SapOData {
+                connector_profile_name: value,
+                properties,
+            } => {
+                connector_profile_name = Some(value);
+                destination_connector_properties.sap_odata = Some(properties);
+                super::ConnectorType::SapOData
+            }
+            DestinationConnector::CustomConnector {
+                connector_profile_name: value,
+                properties,
+            } => {
+                connector_profile_name = Some(value);
+                destination_connector_properties.custom_connector = Some(properties);
+                super::ConnectorType::CustomConnector
+            }
+        };
+        let mut value = Self::new(connector_type, destination_connector_properties);
+        value.connector_profile_name = connector_profile_name;
+        value
+    }
+}
+
 /// The token that permits reading from a Dynatrace environment.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -7225,6 +7411,246 @@ impl tinsmith_types::Structure for SourceFlowConfig {
     }
 }
 
+/// A value of `connectorType` in [`SourceFlowConfig`], with the members that belong to it.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum SourceConnector {
+    /// An object in Salesforce.
+    Salesforce {
+        /// Sets `connector_profile_name`.
+        connector_profile_name: String,
+        /// Its properties.
+        properties: super::SalesforceSourceProperties,
+    },
+    /// An object in Singular.
+    Singular {
+        /// Sets `connector_profile_name`.
+        connector_profile_name: String,
+        /// Its properties.
+        properties: super::SingularSourceProperties,
+    },
+    /// An object in Slack.
+    Slack {
+        /// Sets `connector_profile_name`.
+        connector_profile_name: String,
+        /// Its properties.
+        properties: super::SlackSourceProperties,
+    },
+    /// Files in a bucket of Amazon S3.
+    S3 {
+        /// Its properties.
+        properties: super::S3SourceProperties,
+    },
+    /// An object in Marketo.
+    Marketo {
+        /// Sets `connector_profile_name`.
+        connector_profile_name: String,
+        /// Its properties.
+        properties: super::MarketoSourceProperties,
+    },
+    /// A report in Google Analytics. The matching `connectorType` is spelled `Googleanalytics`.
+    Googleanalytics {
+        /// Sets `connector_profile_name`.
+        connector_profile_name: String,
+        /// Its properties.
+        properties: super::GoogleAnalyticsSourceProperties,
+    },
+    /// An object in Zendesk.
+    Zendesk {
+        /// Sets `connector_profile_name`.
+        connector_profile_name: String,
+        /// Its properties.
+        properties: super::ZendeskSourceProperties,
+    },
+    /// A table in ServiceNow. The matching `connectorType` is spelled `Servicenow`.
+    Servicenow {
+        /// Sets `connector_profile_name`.
+        connector_profile_name: String,
+        /// Its properties.
+        properties: super::ServiceNowSourceProperties,
+    },
+    /// An object in Datadog.
+    Datadog {
+        /// Sets `connector_profile_name`.
+        connector_profile_name: String,
+        /// Its properties.
+        properties: super::DatadogSourceProperties,
+    },
+    /// An object in Trend Micro.
+    Trendmicro {
+        /// Sets `connector_profile_name`.
+        connector_profile_name: String,
+        /// Its properties.
+        properties: super::TrendmicroSourceProperties,
+    },
+    /// An object in Dynatrace.
+    Dynatrace {
+        /// Sets `connector_profile_name`.
+        connector_profile_name: String,
+        /// Its properties.
+        properties: super::DynatraceSourceProperties,
+    },
+    /// An object in Infor Nexus. The matching `connectorType` is spelled `Infornexus`.
+    Infornexus {
+        /// Sets `connector_profile_name`.
+        connector_profile_name: String,
+        /// Its properties.
+        properties: super::InforNexusSourceProperties,
+    },
+    /// An object in Amplitude.
+    Amplitude {
+        /// Sets `connector_profile_name`.
+        connector_profile_name: String,
+        /// Its properties.
+        properties: super::AmplitudeSourceProperties,
+    },
+    /// An object or documents in Veeva Vault.
+    Veeva {
+        /// Sets `connector_profile_name`.
+        connector_profile_name: String,
+        /// Its properties.
+        properties: super::VeevaSourceProperties,
+    },
+    /// An entity set of an SAP OData service.
+    SapOData {
+        /// Sets `connector_profile_name`.
+        connector_profile_name: String,
+        /// Its properties.
+        properties: super::SapODataSourceProperties,
+    },
+    /// An entity of a custom connector.
+    CustomConnector {
+        /// Sets `connector_profile_name`.
+        connector_profile_name: String,
+        /// Its properties.
+        properties: super::CustomConnectorSourceProperties,
+    },
+    /// An object in Salesforce Pardot.
+    Pardot {
+        /// Sets `connector_profile_name`.
+        connector_profile_name: String,
+        /// Its properties.
+        properties: super::PardotSourceProperties,
+    },
+}
+
+impl SourceFlowConfig {
+    /// Creates a `SourceFlowConfig` with its required members.
+    ///
+    /// The [`SourceConnector`] sets `connectorType` and what belongs to it.
+    pub fn for_connector(source_connector: SourceConnector) -> Self {
+        let mut source_connector_properties = super::SourceConnectorProperties::default();
+        let mut connector_profile_name = None;
+        let connector_type = match source_connector {
+            SourceConnector::Salesforce {
+                connector_profile_name: value,
+                properties,
+            } => {
+                connector_profile_name = Some(value);
+                source_connector_properties.salesforce = Some(properties);
+                super::ConnectorType::Salesforce
+            }
+            SourceConnector::Singular { connector_profile_name: value, properties } => {
+                connector_profile_name = Some(value);
+                source_connector_properties.singular = Some(properties);
+                super::ConnectorType::Singular
+            }
+            SourceConnector::Slack { connector_profile_name: value, properties } => {
+                connector_profile_name = Some(value);
+                source_connector_properties.slack = Some(properties);
+                super::ConnectorType::Slack
+            }
+            SourceConnector::S3 { properties } => {
+                source_connector_properties.s3 = Some(properties);
+                super::ConnectorType::S3
+            }
+            SourceConnector::Marketo { connector_profile_name: value, properties } => {
+                connector_profile_name = Some(value);
+                source_connector_properties.marketo = Some(properties);
+                super::ConnectorType::Marketo
+            }
+            SourceConnector::Googleanalytics {
+                connector_profile_name: value,
+                properties,
+            } => {
+                connector_profile_name = Some(value);
+                source_connector_properties.google_analytics = Some(properties);
+                super::ConnectorType::Googleanalytics
+            }
+            SourceConnector::Zendesk { connector_profile_name: value, properties } => {
+                connector_profile_name = Some(value);
+                source_connector_properties.zendesk = Some(properties);
+                super::ConnectorType::Zendesk
+            }
+            SourceConnector::Servicenow {
+                connector_profile_name: value,
+                properties,
+            } => {
+                connector_profile_name = Some(value);
+                source_connector_properties.service_now = Some(properties);
+                super::ConnectorType::Servicenow
+            }
+            SourceConnector::Datadog { connector_profile_name: value, properties } => {
+                connector_profile_name = Some(value);
+                source_connector_properties.datadog = Some(properties);
+                super::ConnectorType::Datadog
+            }
+            SourceConnector::Trendmicro {
+                connector_profile_name: value,
+                properties,
+            } => {
+                connector_profile_name = Some(value);
+                source_connector_properties.trendmicro = Some(properties);
+                super::ConnectorType::Trendmicro
+            }
+            SourceConnector::Dynatrace { connector_profile_name: value, properties } => {
+                connector_profile_name = Some(value);
+                source_connector_properties.dynatrace = Some(properties);
+                super::ConnectorType::Dynatrace
+            }
+            SourceConnector::Infornexus {
+                connector_profile_name: value,
+                properties,
+            } => {
+                connector_profile_name = Some(value);
+                source_connector_properties.infor_nexus = Some(properties);
+                super::ConnectorType::Infornexus
+            }
+            SourceConnector::Amplitude { connector_profile_name: value, properties } => {
+                connector_profile_name = Some(value);
+                source_connector_properties.amplitude = Some(properties);
+                super::ConnectorType::Amplitude
+            }
+            SourceConnector::Veeva { connector_profile_name: value, properties } => {
+                connector_profile_name = Some(value);
+                source_connector_properties.veeva = Some(properties);
+                super::ConnectorType::Veeva
+            }
+            SourceConnector::SapOData { connector_profile_name: value, properties } => {
+                connector_profile_name = Some(value);
+                source_connector_properties.sap_odata = Some(properties);
+                super::ConnectorType::SapOData
+            }
+            SourceConnector::CustomConnector {
+                connector_profile_name: value,
+                properties,
+            } => {
+                connector_profile_name = Some(value);
+                source_connector_properties.custom_connector = Some(properties);
+                super::ConnectorType::CustomConnector
+            }
+            SourceConnector::Pardot { connector_profile_name: value, properties } => {
+                connector_profile_name = Some(value);
+                source_connector_properties.pardot = Some(properties);
+                super::ConnectorType::Pardot
+            }
+        };
+        let mut value = Self::new(connector_type, source_connector_properties);
+        value.connector_profile_name = connector_profile_name;
+        value
+    }
+}
+
 /// The place in which responses to successful writes are stored.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -7520,6 +7946,43 @@ impl tinsmith_types::Structure for TriggerConfig {
         broken: &mut impl tinsmith_types::codegen::Broken,
     ) {
         super::validators::trigger_config(self, path, broken);
+    }
+}
+
+/// A value of `triggerType` in [`TriggerConfig`], with the members that belong to it.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Trigger {
+    /// The schedule, for the trigger type `Scheduled`.
+    Scheduled {
+        /// Its properties.
+        properties: super::ScheduledTriggerProperties,
+    },
+    /// Runs when the source reports a change, once `StartFlow` has activated the flow. The source must offer change
+    /// events, as Salesforce does.
+    Event,
+    /// Runs when `StartFlow` is called.
+    OnDemand,
+}
+
+impl TriggerConfig {
+    /// Creates a `TriggerConfig` with its required members.
+    ///
+    /// The [`Trigger`] sets `triggerType` and what belongs to it.
+    pub fn for_trigger(trigger: Trigger) -> Self {
+        let mut trigger_properties = super::TriggerProperties::default();
+        let trigger_type = match trigger {
+            Trigger::Scheduled { properties } => {
+                trigger_properties.scheduled = Some(properties);
+                super::TriggerType::Scheduled
+            }
+            Trigger::Event => super::TriggerType::Event,
+            Trigger::OnDemand => super::TriggerType::OnDemand,
+        };
+        let mut value = Self::new(trigger_type);
+        value.trigger_properties = Some(trigger_properties)
+            .filter(|part| *part != super::TriggerProperties::default());
+        value
     }
 }
 

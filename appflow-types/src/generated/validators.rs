@@ -360,7 +360,7 @@ static CUSTOM_GRANT_WITHOUT_CREDENTIALS: Rule = Rule {
 };
 
 pub(super) static CONNECTOR: Discriminator = Discriminator {
-    tag: "connectorType",
+    tag: Some("connectorType"),
     members: &[
         ("Salesforce", "Salesforce"),
         ("Singular", "Singular"),
@@ -383,6 +383,7 @@ pub(super) static CONNECTOR: Discriminator = Discriminator {
         ("Pardot", "Pardot"),
     ],
     without: &["S3", "EventBridge", "LookoutMetrics", "Upsolver", "CustomerProfiles"],
+    bare: &[],
     parts: &[
         Part {
             path: &["connectorProfileConfig", "connectorProfileProperties"],
@@ -404,7 +405,7 @@ pub(super) fn create_connector_profile_request(
         Set::of(Some(&value.connector_profile_config.connector_profile_properties)),
         Set::of(value.connector_profile_config.connector_profile_credentials.as_ref()),
     ];
-    CONNECTOR.check(value.connector_type.as_str(), &set, path, broken);
+    CONNECTOR.check(Some(value.connector_type.as_str()), &set, path, broken);
     let connector_profile_properties = &value
         .connector_profile_config
         .connector_profile_properties;
@@ -842,20 +843,6 @@ pub(super) fn reset_connector_metadata_cache_request(
     }
 }
 
-static UPDATE_WITH_ONE_CONNECTOR: Rule = Rule {
-    id: "UpdateWithOneConnector",
-    severity: Severity::Error,
-    must: "have exactly one member set",
-    source: "https://docs.aws.amazon.com/appflow/1.0/APIReference/API_UpdateConnectorProfile.html, and API_CreateConnectorProfile.html: a profile has the properties and credentials of one connector.",
-};
-
-static UPDATE_CREDENTIALS_OF_CONNECTOR: Rule = Rule {
-    id: "UpdateCredentialsOfConnector",
-    severity: Severity::Error,
-    must: "have only the member set that is set in connectorProfileProperties",
-    source: "https://docs.aws.amazon.com/appflow/1.0/APIReference/API_UpdateConnectorProfile.html, and API_CreateConnectorProfile.html: a profile has the properties and credentials of one connector.",
-};
-
 static UPDATE_PRIVATE_LINK_OF_SALESFORCE: Rule = Rule {
     id: "UpdatePrivateLinkOfSalesforce",
     severity: Severity::Warning,
@@ -877,246 +864,36 @@ static UPDATE_PRIVATE_LINK_OF_SNOWFLAKE: Rule = Rule {
     source: "The AppFlow user guide, Snowflake connections through AWS PrivateLink.",
 };
 
+pub(super) static CONNECTOR_SETTINGS: Discriminator = Discriminator {
+    tag: None,
+    members: &[],
+    without: &[],
+    bare: &[],
+    parts: &[
+        Part {
+            path: &["connectorProfileConfig", "connectorProfileProperties"],
+            required: true,
+        },
+        Part {
+            path: &["connectorProfileConfig", "connectorProfileCredentials"],
+            required: false,
+        },
+    ],
+};
+
 pub(super) fn update_connector_profile_request(
     value: &super::UpdateConnectorProfileRequest,
     path: &Path<'_>,
     broken: &mut impl Broken,
 ) {
-    let connector_profile_config = &value.connector_profile_config;
+    let set = [
+        Set::of(Some(&value.connector_profile_config.connector_profile_properties)),
+        Set::of(value.connector_profile_config.connector_profile_credentials.as_ref()),
+    ];
+    CONNECTOR_SETTINGS.check(None, &set, path, broken);
     let connector_profile_properties = &value
         .connector_profile_config
         .connector_profile_properties;
-    if (connector_profile_properties.amplitude.is_none()
-        && connector_profile_properties.datadog.is_none()
-        && connector_profile_properties.dynatrace.is_none()
-        && connector_profile_properties.google_analytics.is_none()
-        && connector_profile_properties.honeycode.is_none()
-        && connector_profile_properties.infor_nexus.is_none()
-        && connector_profile_properties.marketo.is_none()
-        && connector_profile_properties.redshift.is_none()
-        && connector_profile_properties.salesforce.is_none()
-        && connector_profile_properties.service_now.is_none()
-        && connector_profile_properties.singular.is_none()
-        && connector_profile_properties.slack.is_none()
-        && connector_profile_properties.snowflake.is_none()
-        && connector_profile_properties.trendmicro.is_none()
-        && connector_profile_properties.veeva.is_none()
-        && connector_profile_properties.zendesk.is_none()
-        && connector_profile_properties.sap_odata.is_none()
-        && connector_profile_properties.custom_connector.is_none()
-        && connector_profile_properties.pardot.is_none())
-        || ((connector_profile_properties.amplitude.is_some()
-            || connector_profile_properties.datadog.is_some()
-            || connector_profile_properties.dynatrace.is_some()
-            || connector_profile_properties.google_analytics.is_some()
-            || connector_profile_properties.honeycode.is_some()
-            || connector_profile_properties.infor_nexus.is_some()
-            || connector_profile_properties.marketo.is_some()
-            || connector_profile_properties.redshift.is_some()
-            || connector_profile_properties.salesforce.is_some())
-            && (connector_profile_properties.service_now.is_some()
-                || connector_profile_properties.singular.is_some()
-                || connector_profile_properties.slack.is_some()
-                || connector_profile_properties.snowflake.is_some()
-                || connector_profile_properties.trendmicro.is_some()
-                || connector_profile_properties.veeva.is_some()
-                || connector_profile_properties.zendesk.is_some()
-                || connector_profile_properties.sap_odata.is_some()
-                || connector_profile_properties.custom_connector.is_some()
-                || connector_profile_properties.pardot.is_some()))
-        || ((connector_profile_properties.amplitude.is_some()
-            || connector_profile_properties.datadog.is_some()
-            || connector_profile_properties.dynatrace.is_some()
-            || connector_profile_properties.google_analytics.is_some())
-            && (connector_profile_properties.honeycode.is_some()
-                || connector_profile_properties.infor_nexus.is_some()
-                || connector_profile_properties.marketo.is_some()
-                || connector_profile_properties.redshift.is_some()
-                || connector_profile_properties.salesforce.is_some()))
-        || ((connector_profile_properties.amplitude.is_some()
-            || connector_profile_properties.datadog.is_some())
-            && (connector_profile_properties.dynatrace.is_some()
-                || connector_profile_properties.google_analytics.is_some()))
-        || (connector_profile_properties.amplitude.is_some()
-            && connector_profile_properties.datadog.is_some())
-        || (connector_profile_properties.dynatrace.is_some()
-            && connector_profile_properties.google_analytics.is_some())
-        || ((connector_profile_properties.honeycode.is_some()
-            || connector_profile_properties.infor_nexus.is_some())
-            && (connector_profile_properties.marketo.is_some()
-                || connector_profile_properties.redshift.is_some()
-                || connector_profile_properties.salesforce.is_some()))
-        || (connector_profile_properties.honeycode.is_some()
-            && connector_profile_properties.infor_nexus.is_some())
-        || (connector_profile_properties.marketo.is_some()
-            && (connector_profile_properties.redshift.is_some()
-                || connector_profile_properties.salesforce.is_some()))
-        || (connector_profile_properties.redshift.is_some()
-            && connector_profile_properties.salesforce.is_some())
-        || ((connector_profile_properties.service_now.is_some()
-            || connector_profile_properties.singular.is_some()
-            || connector_profile_properties.slack.is_some()
-            || connector_profile_properties.snowflake.is_some()
-            || connector_profile_properties.trendmicro.is_some())
-            && (connector_profile_properties.veeva.is_some()
-                || connector_profile_properties.zendesk.is_some()
-                || connector_profile_properties.sap_odata.is_some()
-                || connector_profile_properties.custom_connector.is_some()
-                || connector_profile_properties.pardot.is_some()))
-        || ((connector_profile_properties.service_now.is_some()
-            || connector_profile_properties.singular.is_some())
-            && (connector_profile_properties.slack.is_some()
-                || connector_profile_properties.snowflake.is_some()
-                || connector_profile_properties.trendmicro.is_some()))
-        || (connector_profile_properties.service_now.is_some()
-            && connector_profile_properties.singular.is_some())
-        || (connector_profile_properties.slack.is_some()
-            && (connector_profile_properties.snowflake.is_some()
-                || connector_profile_properties.trendmicro.is_some()))
-        || (connector_profile_properties.snowflake.is_some()
-            && connector_profile_properties.trendmicro.is_some())
-        || ((connector_profile_properties.veeva.is_some()
-            || connector_profile_properties.zendesk.is_some())
-            && (connector_profile_properties.sap_odata.is_some()
-                || connector_profile_properties.custom_connector.is_some()
-                || connector_profile_properties.pardot.is_some()))
-        || (connector_profile_properties.veeva.is_some()
-            && connector_profile_properties.zendesk.is_some())
-        || (connector_profile_properties.sap_odata.is_some()
-            && (connector_profile_properties.custom_connector.is_some()
-                || connector_profile_properties.pardot.is_some()))
-        || (connector_profile_properties.custom_connector.is_some()
-            && connector_profile_properties.pardot.is_some())
-    {
-        broken
-            .rule(
-                &UPDATE_WITH_ONE_CONNECTOR,
-                path,
-                &["connectorProfileConfig", "connectorProfileProperties"],
-            );
-    }
-    if (connector_profile_config
-        .connector_profile_credentials
-        .as_ref()
-        .is_some_and(|connector_profile_credentials| {
-            connector_profile_credentials.amplitude.is_some()
-        }) && connector_profile_properties.amplitude.is_none())
-        || (connector_profile_config
-            .connector_profile_credentials
-            .as_ref()
-            .is_some_and(|connector_profile_credentials| {
-                connector_profile_credentials.datadog.is_some()
-            }) && connector_profile_properties.datadog.is_none())
-        || (connector_profile_config
-            .connector_profile_credentials
-            .as_ref()
-            .is_some_and(|connector_profile_credentials| {
-                connector_profile_credentials.dynatrace.is_some()
-            }) && connector_profile_properties.dynatrace.is_none())
-        || (connector_profile_config
-            .connector_profile_credentials
-            .as_ref()
-            .is_some_and(|connector_profile_credentials| {
-                connector_profile_credentials.google_analytics.is_some()
-            }) && connector_profile_properties.google_analytics.is_none())
-        || (connector_profile_config
-            .connector_profile_credentials
-            .as_ref()
-            .is_some_and(|connector_profile_credentials| {
-                connector_profile_credentials.honeycode.is_some()
-            }) && connector_profile_properties.honeycode.is_none())
-        || (connector_profile_config
-            .connector_profile_credentials
-            .as_ref()
-            .is_some_and(|connector_profile_credentials| {
-                connector_profile_credentials.infor_nexus.is_some()
-            }) && connector_profile_properties.infor_nexus.is_none())
-        || (connector_profile_config
-            .connector_profile_credentials
-            .as_ref()
-            .is_some_and(|connector_profile_credentials| {
-                connector_profile_credentials.marketo.is_some()
-            }) && connector_profile_properties.marketo.is_none())
-        || (connector_profile_config
-            .connector_profile_credentials
-            .as_ref()
-            .is_some_and(|connector_profile_credentials| {
-                connector_profile_credentials.redshift.is_some()
-            }) && connector_profile_properties.redshift.is_none())
-        || (connector_profile_config
-            .connector_profile_credentials
-            .as_ref()
-            .is_some_and(|connector_profile_credentials| {
-                connector_profile_credentials.salesforce.is_some()
-            }) && connector_profile_properties.salesforce.is_none())
-        || (connector_profile_config
-            .connector_profile_credentials
-            .as_ref()
-            .is_some_and(|connector_profile_credentials| {
-                connector_profile_credentials.service_now.is_some()
-            }) && connector_profile_properties.service_now.is_none())
-        || (connector_profile_config
-            .connector_profile_credentials
-            .as_ref()
-            .is_some_and(|connector_profile_credentials| {
-                connector_profile_credentials.singular.is_some()
-            }) && connector_profile_properties.singular.is_none())
-        || (connector_profile_config
-            .connector_profile_credentials
-            .as_ref()
-            .is_some_and(|connector_profile_credentials| {
-                connector_profile_credentials.slack.is_some()
-            }) && connector_profile_properties.slack.is_none())
-        || (connector_profile_config
-            .connector_profile_credentials
-            .as_ref()
-            .is_some_and(|connector_profile_credentials| {
-                connector_profile_credentials.snowflake.is_some()
-            }) && connector_profile_properties.snowflake.is_none())
-        || (connector_profile_config
-            .connector_profile_credentials
-            .as_ref()
-            .is_some_and(|connector_profile_credentials| {
-                connector_profile_credentials.trendmicro.is_some()
-            }) && connector_profile_properties.trendmicro.is_none())
-        || (connector_profile_config
-            .connector_profile_credentials
-            .as_ref()
-            .is_some_and(|connector_profile_credentials| {
-                connector_profile_credentials.veeva.is_some()
-            }) && connector_profile_properties.veeva.is_none())
-        || (connector_profile_config
-            .connector_profile_credentials
-            .as_ref()
-            .is_some_and(|connector_profile_credentials| {
-                connector_profile_credentials.zendesk.is_some()
-            }) && connector_profile_properties.zendesk.is_none())
-        || (connector_profile_config
-            .connector_profile_credentials
-            .as_ref()
-            .is_some_and(|connector_profile_credentials| {
-                connector_profile_credentials.sap_odata.is_some()
-            }) && connector_profile_properties.sap_odata.is_none())
-        || (connector_profile_config
-            .connector_profile_credentials
-            .as_ref()
-            .is_some_and(|connector_profile_credentials| {
-                connector_profile_credentials.custom_connector.is_some()
-            }) && connector_profile_properties.custom_connector.is_none())
-        || (connector_profile_config
-            .connector_profile_credentials
-            .as_ref()
-            .is_some_and(|connector_profile_credentials| {
-                connector_profile_credentials.pardot.is_some()
-            }) && connector_profile_properties.pardot.is_none())
-    {
-        broken
-            .rule(
-                &UPDATE_CREDENTIALS_OF_CONNECTOR,
-                path,
-                &["connectorProfileConfig", "connectorProfileCredentials"],
-            );
-    }
     if !matches!(value.connection_mode, super::ConnectionMode::Private)
         && connector_profile_properties
             .salesforce
@@ -1579,20 +1356,6 @@ pub(super) fn custom_connector_profile_credentials(
     }
 }
 
-static DESTINATION_CONNECTOR_PROPERTIES_2: Rule = Rule {
-    id: "DestinationConnectorProperties",
-    severity: Severity::Error,
-    must: "have only the member set that connectorType names",
-    source: "https://docs.aws.amazon.com/appflow/1.0/APIReference/API_DestinationFlowConfig.html. The properties are those that the connector of the destination needs.",
-};
-
-static DESTINATION_CONNECTOR_TYPE: Rule = Rule {
-    id: "DestinationConnectorType",
-    severity: Severity::Error,
-    must: "be a connector that flows can write to",
-    source: "https://docs.aws.amazon.com/appflow/1.0/APIReference/API_DestinationConnectorProperties.html. It lists the connectors that a destination can have.",
-};
-
 static DESTINATION_WITHOUT_PROFILE: Rule = Rule {
     id: "DestinationWithoutProfile",
     severity: Severity::Error,
@@ -1614,82 +1377,52 @@ static DESTINATION_WITHOUT_API_VERSION: Rule = Rule {
     source: "https://docs.aws.amazon.com/appflow/1.0/APIReference/API_ResetConnectorMetadataCache.html, on apiVersion. Custom connectors need it.",
 };
 
+pub(super) static DESTINATION_CONNECTOR: Discriminator = Discriminator {
+    tag: Some("connectorType"),
+    members: &[
+        ("Salesforce", "Salesforce"),
+        ("Redshift", "Redshift"),
+        ("S3", "S3"),
+        ("Marketo", "Marketo"),
+        ("Zendesk", "Zendesk"),
+        ("Snowflake", "Snowflake"),
+        ("EventBridge", "EventBridge"),
+        ("LookoutMetrics", "LookoutMetrics"),
+        ("Upsolver", "Upsolver"),
+        ("Honeycode", "Honeycode"),
+        ("CustomerProfiles", "CustomerProfiles"),
+        ("SAPOData", "SAPOData"),
+        ("CustomConnector", "CustomConnector"),
+    ],
+    without: &[
+        "Singular",
+        "Slack",
+        "Googleanalytics",
+        "Servicenow",
+        "Datadog",
+        "Trendmicro",
+        "Dynatrace",
+        "Infornexus",
+        "Amplitude",
+        "Veeva",
+        "Pardot",
+    ],
+    bare: &[],
+    parts: &[
+        Part {
+            path: &["destinationConnectorProperties"],
+            required: true,
+        },
+    ],
+};
+
 pub(super) fn destination_flow_config(
     value: &super::DestinationFlowConfig,
     path: &Path<'_>,
     broken: &mut impl Broken,
 ) {
-    let destination_connector_properties = &value.destination_connector_properties;
-    if (matches!(value.connector_type, super::ConnectorType::Redshift)
-        && destination_connector_properties.redshift.is_none())
-        || (destination_connector_properties.redshift.is_some()
-            && !matches!(value.connector_type, super::ConnectorType::Redshift))
-        || (matches!(value.connector_type, super::ConnectorType::S3)
-            && destination_connector_properties.s3.is_none())
-        || (destination_connector_properties.s3.is_some()
-            && !matches!(value.connector_type, super::ConnectorType::S3))
-        || (matches!(value.connector_type, super::ConnectorType::Salesforce)
-            && destination_connector_properties.salesforce.is_none())
-        || (destination_connector_properties.salesforce.is_some()
-            && !matches!(value.connector_type, super::ConnectorType::Salesforce))
-        || (matches!(value.connector_type, super::ConnectorType::Snowflake)
-            && destination_connector_properties.snowflake.is_none())
-        || (destination_connector_properties.snowflake.is_some()
-            && !matches!(value.connector_type, super::ConnectorType::Snowflake))
-        || (matches!(value.connector_type, super::ConnectorType::EventBridge)
-            && destination_connector_properties.event_bridge.is_none())
-        || (destination_connector_properties.event_bridge.is_some()
-            && !matches!(value.connector_type, super::ConnectorType::EventBridge))
-        || (matches!(value.connector_type, super::ConnectorType::LookoutMetrics)
-            && destination_connector_properties.lookout_metrics.is_none())
-        || (destination_connector_properties.lookout_metrics.is_some()
-            && !matches!(value.connector_type, super::ConnectorType::LookoutMetrics))
-        || (matches!(value.connector_type, super::ConnectorType::Upsolver)
-            && destination_connector_properties.upsolver.is_none())
-        || (destination_connector_properties.upsolver.is_some()
-            && !matches!(value.connector_type, super::ConnectorType::Upsolver))
-        || (matches!(value.connector_type, super::ConnectorType::Honeycode)
-            && destination_connector_properties.honeycode.is_none())
-        || (destination_connector_properties.honeycode.is_some()
-            && !matches!(value.connector_type, super::ConnectorType::Honeycode))
-        || (matches!(value.connector_type, super::ConnectorType::CustomerProfiles)
-            && destination_connector_properties.customer_profiles.is_none())
-        || (destination_connector_properties.customer_profiles.is_some()
-            && !matches!(value.connector_type, super::ConnectorType::CustomerProfiles))
-        || (matches!(value.connector_type, super::ConnectorType::Zendesk)
-            && destination_connector_properties.zendesk.is_none())
-        || (destination_connector_properties.zendesk.is_some()
-            && !matches!(value.connector_type, super::ConnectorType::Zendesk))
-        || (matches!(value.connector_type, super::ConnectorType::Marketo)
-            && destination_connector_properties.marketo.is_none())
-        || (destination_connector_properties.marketo.is_some()
-            && !matches!(value.connector_type, super::ConnectorType::Marketo))
-        || (matches!(value.connector_type, super::ConnectorType::CustomConnector)
-            && destination_connector_properties.custom_connector.is_none())
-        || (destination_connector_properties.custom_connector.is_some()
-            && !matches!(value.connector_type, super::ConnectorType::CustomConnector))
-        || (matches!(value.connector_type, super::ConnectorType::SapOData)
-            && destination_connector_properties.sap_odata.is_none())
-        || (destination_connector_properties.sap_odata.is_some()
-            && !matches!(value.connector_type, super::ConnectorType::SapOData))
-    {
-        broken
-            .rule(
-                &DESTINATION_CONNECTOR_PROPERTIES_2,
-                path,
-                &["destinationConnectorProperties"],
-            );
-    }
-    if matches!(
-        value.connector_type, super::ConnectorType::Singular |
-        super::ConnectorType::Slack | super::ConnectorType::Googleanalytics |
-        super::ConnectorType::Servicenow | super::ConnectorType::Datadog |
-        super::ConnectorType::Trendmicro | super::ConnectorType::Dynatrace |
-        super::ConnectorType::Infornexus | super::ConnectorType::Amplitude |
-        super::ConnectorType::Veeva | super::ConnectorType::Pardot
-    ) {
-        broken.rule(&DESTINATION_CONNECTOR_TYPE, path, &["connectorType"]);
-    }
+    let set = [Set::of(Some(&value.destination_connector_properties))];
+    DESTINATION_CONNECTOR.check(Some(value.connector_type.as_str()), &set, path, broken);
     if value.connector_profile_name.is_none()
         && matches!(
             value.connector_type, super::ConnectorType::Redshift |
@@ -1991,20 +1724,6 @@ pub(super) fn snowflake_connector_profile_credentials(
     }
 }
 
-static SOURCE_CONNECTOR_PROPERTIES_2: Rule = Rule {
-    id: "SourceConnectorProperties",
-    severity: Severity::Error,
-    must: "have only the member set that connectorType names",
-    source: "https://docs.aws.amazon.com/appflow/1.0/APIReference/API_SourceFlowConfig.html. The properties are those that the connector of the source needs.",
-};
-
-static SOURCE_CONNECTOR_TYPE: Rule = Rule {
-    id: "SourceConnectorType",
-    severity: Severity::Error,
-    must: "be a connector that flows can read from",
-    source: "https://docs.aws.amazon.com/appflow/1.0/APIReference/API_SourceConnectorProperties.html. It lists the connectors that a source can have.",
-};
-
 static SOURCE_WITHOUT_PROFILE: Rule = Rule {
     id: "SourceWithoutProfile",
     severity: Severity::Error,
@@ -2026,92 +1745,52 @@ static SOURCE_WITHOUT_API_VERSION: Rule = Rule {
     source: "https://docs.aws.amazon.com/appflow/1.0/APIReference/API_ResetConnectorMetadataCache.html, on apiVersion. Custom connectors need it.",
 };
 
+pub(super) static SOURCE_CONNECTOR: Discriminator = Discriminator {
+    tag: Some("connectorType"),
+    members: &[
+        ("Salesforce", "Salesforce"),
+        ("Singular", "Singular"),
+        ("Slack", "Slack"),
+        ("S3", "S3"),
+        ("Marketo", "Marketo"),
+        ("Googleanalytics", "GoogleAnalytics"),
+        ("Zendesk", "Zendesk"),
+        ("Servicenow", "ServiceNow"),
+        ("Datadog", "Datadog"),
+        ("Trendmicro", "Trendmicro"),
+        ("Dynatrace", "Dynatrace"),
+        ("Infornexus", "InforNexus"),
+        ("Amplitude", "Amplitude"),
+        ("Veeva", "Veeva"),
+        ("SAPOData", "SAPOData"),
+        ("CustomConnector", "CustomConnector"),
+        ("Pardot", "Pardot"),
+    ],
+    without: &[
+        "Redshift",
+        "Snowflake",
+        "EventBridge",
+        "LookoutMetrics",
+        "Upsolver",
+        "Honeycode",
+        "CustomerProfiles",
+    ],
+    bare: &[],
+    parts: &[
+        Part {
+            path: &["sourceConnectorProperties"],
+            required: true,
+        },
+    ],
+};
+
 pub(super) fn source_flow_config(
     value: &super::SourceFlowConfig,
     path: &Path<'_>,
     broken: &mut impl Broken,
 ) {
-    let source_connector_properties = &value.source_connector_properties;
-    if (matches!(value.connector_type, super::ConnectorType::Amplitude)
-        && source_connector_properties.amplitude.is_none())
-        || (source_connector_properties.amplitude.is_some()
-            && !matches!(value.connector_type, super::ConnectorType::Amplitude))
-        || (matches!(value.connector_type, super::ConnectorType::Datadog)
-            && source_connector_properties.datadog.is_none())
-        || (source_connector_properties.datadog.is_some()
-            && !matches!(value.connector_type, super::ConnectorType::Datadog))
-        || (matches!(value.connector_type, super::ConnectorType::Dynatrace)
-            && source_connector_properties.dynatrace.is_none())
-        || (source_connector_properties.dynatrace.is_some()
-            && !matches!(value.connector_type, super::ConnectorType::Dynatrace))
-        || (matches!(value.connector_type, super::ConnectorType::Googleanalytics)
-            && source_connector_properties.google_analytics.is_none())
-        || (source_connector_properties.google_analytics.is_some()
-            && !matches!(value.connector_type, super::ConnectorType::Googleanalytics))
-        || (matches!(value.connector_type, super::ConnectorType::Infornexus)
-            && source_connector_properties.infor_nexus.is_none())
-        || (source_connector_properties.infor_nexus.is_some()
-            && !matches!(value.connector_type, super::ConnectorType::Infornexus))
-        || (matches!(value.connector_type, super::ConnectorType::Marketo)
-            && source_connector_properties.marketo.is_none())
-        || (source_connector_properties.marketo.is_some()
-            && !matches!(value.connector_type, super::ConnectorType::Marketo))
-        || (matches!(value.connector_type, super::ConnectorType::S3)
-            && source_connector_properties.s3.is_none())
-        || (source_connector_properties.s3.is_some()
-            && !matches!(value.connector_type, super::ConnectorType::S3))
-        || (matches!(value.connector_type, super::ConnectorType::Salesforce)
-            && source_connector_properties.salesforce.is_none())
-        || (source_connector_properties.salesforce.is_some()
-            && !matches!(value.connector_type, super::ConnectorType::Salesforce))
-        || (matches!(value.connector_type, super::ConnectorType::Servicenow)
-            && source_connector_properties.service_now.is_none())
-        || (source_connector_properties.service_now.is_some()
-            && !matches!(value.connector_type, super::ConnectorType::Servicenow))
-        || (matches!(value.connector_type, super::ConnectorType::Singular)
-            && source_connector_properties.singular.is_none())
-        || (source_connector_properties.singular.is_some()
-            && !matches!(value.connector_type, super::ConnectorType::Singular))
-        || (matches!(value.connector_type, super::ConnectorType::Slack)
-            && source_connector_properties.slack.is_none())
-        || (source_connector_properties.slack.is_some()
-            && !matches!(value.connector_type, super::ConnectorType::Slack))
-        || (matches!(value.connector_type, super::ConnectorType::Trendmicro)
-            && source_connector_properties.trendmicro.is_none())
-        || (source_connector_properties.trendmicro.is_some()
-            && !matches!(value.connector_type, super::ConnectorType::Trendmicro))
-        || (matches!(value.connector_type, super::ConnectorType::Veeva)
-            && source_connector_properties.veeva.is_none())
-        || (source_connector_properties.veeva.is_some()
-            && !matches!(value.connector_type, super::ConnectorType::Veeva))
-        || (matches!(value.connector_type, super::ConnectorType::Zendesk)
-            && source_connector_properties.zendesk.is_none())
-        || (source_connector_properties.zendesk.is_some()
-            && !matches!(value.connector_type, super::ConnectorType::Zendesk))
-        || (matches!(value.connector_type, super::ConnectorType::SapOData)
-            && source_connector_properties.sap_odata.is_none())
-        || (source_connector_properties.sap_odata.is_some()
-            && !matches!(value.connector_type, super::ConnectorType::SapOData))
-        || (matches!(value.connector_type, super::ConnectorType::CustomConnector)
-            && source_connector_properties.custom_connector.is_none())
-        || (source_connector_properties.custom_connector.is_some()
-            && !matches!(value.connector_type, super::ConnectorType::CustomConnector))
-        || (matches!(value.connector_type, super::ConnectorType::Pardot)
-            && source_connector_properties.pardot.is_none())
-        || (source_connector_properties.pardot.is_some()
-            && !matches!(value.connector_type, super::ConnectorType::Pardot))
-    {
-        broken
-            .rule(&SOURCE_CONNECTOR_PROPERTIES_2, path, &["sourceConnectorProperties"]);
-    }
-    if matches!(
-        value.connector_type, super::ConnectorType::Redshift |
-        super::ConnectorType::Snowflake | super::ConnectorType::EventBridge |
-        super::ConnectorType::LookoutMetrics | super::ConnectorType::Upsolver |
-        super::ConnectorType::Honeycode | super::ConnectorType::CustomerProfiles
-    ) {
-        broken.rule(&SOURCE_CONNECTOR_TYPE, path, &["connectorType"]);
-    }
+    let set = [Set::of(Some(&value.source_connector_properties))];
+    SOURCE_CONNECTOR.check(Some(value.connector_type.as_str()), &set, path, broken);
     if value.connector_profile_name.is_none()
         && matches!(
             value.connector_type, super::ConnectorType::Amplitude |
@@ -2333,13 +2012,6 @@ pub(super) fn task(value: &super::Task, path: &Path<'_>, broken: &mut impl Broke
     }
 }
 
-static SCHEDULED_WITHOUT_PROPERTIES: Rule = Rule {
-    id: "ScheduledWithoutProperties",
-    severity: Severity::Error,
-    must: "be set, because triggerType is Scheduled",
-    source: "https://docs.aws.amazon.com/appflow/1.0/APIReference/API_TriggerConfig.html, and the refusal reported in https://github.com/cdklabs/cdk-appflow/issues/129.",
-};
-
 static PROPERTIES_WITHOUT_SCHEDULE: Rule = Rule {
     id: "PropertiesWithoutSchedule",
     severity: Severity::Warning,
@@ -2347,24 +2019,26 @@ static PROPERTIES_WITHOUT_SCHEDULE: Rule = Rule {
     source: "https://docs.aws.amazon.com/appflow/1.0/APIReference/API_TriggerConfig.html, on triggerProperties. They apply to the type Scheduled only.",
 };
 
+pub(super) static TRIGGER: Discriminator = Discriminator {
+    tag: Some("triggerType"),
+    members: &[("Scheduled", "Scheduled")],
+    without: &[],
+    bare: &["Event", "OnDemand"],
+    parts: &[
+        Part {
+            path: &["triggerProperties"],
+            required: true,
+        },
+    ],
+};
+
 pub(super) fn trigger_config(
     value: &super::TriggerConfig,
     path: &Path<'_>,
     broken: &mut impl Broken,
 ) {
-    if matches!(value.trigger_type, super::TriggerType::Scheduled)
-        && value
-            .trigger_properties
-            .as_ref()
-            .is_none_or(|trigger_properties| trigger_properties.scheduled.is_none())
-    {
-        broken
-            .rule(
-                &SCHEDULED_WITHOUT_PROPERTIES,
-                path,
-                &["triggerProperties", "Scheduled"],
-            );
-    }
+    let set = [Set::of(value.trigger_properties.as_ref())];
+    TRIGGER.check(Some(value.trigger_type.as_str()), &set, path, broken);
     if value
         .trigger_properties
         .as_ref()

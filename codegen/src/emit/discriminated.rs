@@ -1,4 +1,4 @@
-//! The type that takes the place of a tag and its parts, after the structure that has the tag.
+//! The type that takes the place of members that belong together, after the structure that has them.
 
 use std::collections::BTreeSet;
 
@@ -12,12 +12,13 @@ use crate::ir::{Discriminated, Part, Structure, TaggedVariant};
 /// The type, and the constructor that takes it.
 pub fn item(structure: &Structure, discriminated: &Discriminated) -> TokenStream {
     let (name, owner) = (ident(&discriminated.name), ident(&structure.name));
-    let summary = format!(
-        " What `{}` names in [`{}`], with everything that belongs to it, so that nothing can be mixed up.",
-        discriminated.tag, structure.name
-    );
+    let alternative = match &discriminated.tag {
+        Some(tag) => format!("A value of `{}`", tag.name),
+        None => "An alternative".to_owned(),
+    };
+    let summary = format!(" {alternative} in [`{}`], with the members that belong to it.", structure.name);
     let variants = discriminated.variants.iter().map(|variant| self::variant(discriminated, variant));
-    let constructor = constructor(discriminated);
+    let constructor = constructor(structure, discriminated);
     quote! {
         #[doc = #summary]
         #[derive(Clone, Debug, PartialEq)]
@@ -30,6 +31,9 @@ pub fn item(structure: &Structure, discriminated: &Discriminated) -> TokenStream
 
 fn variant(discriminated: &Discriminated, variant: &TaggedVariant) -> TokenStream {
     let (docs, name) = (docs(&variant.docs), ident(&variant.name));
+    if is_unit(variant) {
+        return quote!(#docs #name);
+    }
     let additions = variant.additions.iter().map(|(field, ty)| {
         let (docs, field, ty) = (format!(" Sets `{field}`."), ident(field), self::ty(Scope::Types, ty));
         quote!(#[doc = #docs] #field: #ty)
@@ -42,13 +46,15 @@ fn variant(discriminated: &Discriminated, variant: &TaggedVariant) -> TokenStrea
     quote!(#docs #name { #(#additions,)* #(#fields,)* })
 }
 
-fn constructor(discriminated: &Discriminated) -> TokenStream {
+/// Whether the variant has no members.
+fn is_unit(variant: &TaggedVariant) -> bool {
+    variant.additions.is_empty() && variant.fields.is_empty()
+}
+
+fn constructor(structure: &Structure, discriminated: &Discriminated) -> TokenStream {
     let (constructor, name) = (ident(&discriminated.constructor), ident(&discriminated.name));
-    let (parameter, tag) = (ident(&discriminated.parameter), ident(&discriminated.tag_field));
-    let docs = format!(
-        " The required members are set, with `{}` and what it names from one [`{}`].",
-        discriminated.tag, discriminated.name
-    );
+    let parameter = ident(&discriminated.parameter);
+    let docs = constructor_docs(structure, discriminated).into_iter();
     let parameters = discriminated.arguments.iter().map(|(field, ty)| {
         let field = ident(field);
         let (ty, _) = argument(Scope::Types, ty, &quote!(#field));
@@ -60,19 +66,40 @@ fn constructor(discriminated: &Discriminated) -> TokenStream {
     });
     let declarations = declarations(discriminated);
     let arms = discriminated.variants.iter().map(|variant| arm(discriminated, variant));
+    let matched = quote!(match #parameter { #(#arms)* });
+    let matched = match &discriminated.tag {
+        Some(tag) => {
+            let tag = ident(&tag.field);
+            quote!(let #tag = #matched;)
+        }
+        None => matched,
+    };
     let built = built(discriminated);
     quote! {
-        #[doc = #docs]
+        #(#[doc = #docs])*
         pub fn #constructor(#(#parameters,)* #parameter: #name) -> Self {
             #(#parts)*
             #declarations
-            let #tag = match #parameter { #(#arms)* };
+            #matched
             #built
         }
     }
 }
 
-/// The field of the holder that a part is in.
+fn constructor_docs(structure: &Structure, discriminated: &Discriminated) -> [String; 3] {
+    let fields = discriminated.parts.iter().map(|part| part.name.as_str());
+    let set = match &discriminated.tag {
+        Some(tag) => format!("`{}` and what belongs to it", tag.name),
+        None => format!("the {}", fields.collect::<Vec<_>>().join(" and the ")),
+    };
+    [
+        format!(" Creates a `{}` with its required members.", structure.name),
+        String::new(),
+        format!(" The [`{}`] sets {set}.", discriminated.name),
+    ]
+}
+
+/// The field that a part is in.
 fn held(part: &Part) -> &str {
     part.steps.last().map_or("", |step| &step.field)
 }
@@ -92,50 +119,63 @@ fn declarations(discriminated: &Discriminated) -> TokenStream {
     declarations.collect()
 }
 
-/// One variant: each of its parts goes into the field that the tag names.
+/// One variant: each of its parts goes into the field that belongs to it.
 fn arm(discriminated: &Discriminated, variant: &TaggedVariant) -> TokenStream {
-    let (name, tag_type, value) =
-        (ident(&discriminated.name), Scope::Types.generated(&discriminated.tag_type), ident(&variant.name));
-    let parts: Vec<_> = discriminated.parts.iter().map(|part| ident(&part.name)).collect();
+    let (name, value) = (ident(&discriminated.name), ident(&variant.name));
+    let tag = discriminated.tag.as_ref().map(|tag| {
+        let ty = Scope::Types.generated(&tag.ty);
+        quote!(#ty::#value)
+    });
+    if is_unit(variant) {
+        return quote!(#name::#value => { #tag });
+    }
+    let parts = discriminated.parts.iter().zip(&variant.fields);
+    let bound: Vec<_> = parts.clone().map(|(part, _)| ident(&part.name)).collect();
     let additions: Vec<_> = variant.additions.iter().map(|(field, _)| ident(field)).collect();
     let bindings: Vec<_> = variant.bindings.iter().map(|binding| ident(binding)).collect();
-    let filled = discriminated.parts.iter().zip(&variant.fields).map(|(part, (field, _))| {
+    let filled = parts.map(|(part, (field, _))| {
         let (held, field, name) = (ident(held(part)), ident(field), ident(&part.name));
         let name = if part.required { quote!(Some(#name)) } else { quote!(#name) };
         quote!(#held.#field = #name;)
     });
     quote! {
-        #name::#value { #(#additions: #bindings,)* #(#parts,)* } => {
+        #name::#value { #(#additions: #bindings,)* #(#bound,)* } => {
             #(#additions = Some(#bindings);)*
             #(#filled)*
-            #tag_type::#value
+            #tag
         }
     }
 }
 
-/// The structure with its required members, and then with what it may lack.
+/// The structure with its required members, and then with its optional ones.
 fn built(discriminated: &Discriminated) -> TokenStream {
-    let (holder_field, holder) = (ident(&discriminated.holder.0), Scope::Types.generated(&discriminated.holder.1));
     let value = ident(&discriminated.value);
     let (optional, required): (Vec<_>, Vec<_>) =
         discriminated.parts.iter().partition(|part| part.steps.last().is_none_or(|step| step.optional));
     let required: Vec<_> = required.into_iter().map(|part| ident(held(part))).collect();
-    let arguments = discriminated.order.iter().map(|field| match ident(field) {
-        field if field == holder_field => quote!(#holder::new(#(#required),*)),
-        field => quote!(#field),
+    let holder = discriminated.holder.as_ref().map(|(field, ty)| (ident(field), Scope::Types.generated(ty)));
+    let arguments = discriminated.order.iter().map(|field| match (ident(field), &holder) {
+        (field, Some((holder, ty))) if field == *holder => quote!(#ty::new(#(#required),*)),
+        (field, _) => quote!(#field),
     });
     let whole = quote!(Self::new(#(#arguments),*));
     let additions: Vec<_> = additions(discriminated).into_iter().map(ident).collect();
-    if optional.is_empty() && additions.is_empty() {
+    let tag = discriminated.tag.as_ref().filter(|tag| tag.optional).map(|tag| ident(&tag.field));
+    let tag = tag.map(|tag| quote!(#value.#tag = Some(#tag);));
+    if optional.is_empty() && additions.is_empty() && tag.is_none() {
         return whole;
     }
+    let has_bare = discriminated.variants.iter().any(|variant| variant.member.is_none());
     let optional = optional.into_iter().map(|part| {
         let (field, ty) = (ident(held(part)), Scope::Types.generated(&part.ty));
-        let filter = (!part.required).then(|| quote!(.filter(|part| *part != #ty::default())));
-        quote!(#value.#holder_field.#field = Some(#field) #filter;)
+        let may_be_empty = !part.required || has_bare;
+        let filter = may_be_empty.then(|| quote!(.filter(|part| *part != #ty::default())));
+        let holder = holder.iter().map(|(field, _)| field);
+        quote!(#value #(.#holder)* .#field = Some(#field) #filter;)
     });
     quote! {
         let mut #value = #whole;
+        #tag
         #(#optional)*
         #(#value.#additions = #additions;)*
         #value

@@ -37,8 +37,8 @@ fn entry(service: &Service, operation: &Operation) -> TokenStream {
     let (name, summary) = (command(operation), &operation.summary);
     let [input, output] = [&operation.input, &operation.output].map(|name| ident(name.as_deref().unwrap_or("Unit")));
     let pages = operation.pagination.as_ref().map(|pagination| {
-        let (method, token) = (ident(&pagination.method_name), &pagination.output_token_path);
-        quote!(.pages(Client::#method, #token))
+        let (method, token) = (ident(&operation.method_name), &pagination.output_token_path);
+        quote!(.pages(|client, request| client.#method(request).pages(), #token))
     });
     quote! {
         &Entry::<#marker, types::#input, types::#output>::new(#name, &operations::#static_name, #summary) #pages

@@ -4,18 +4,21 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::ident;
-use super::syntax::{deprecated, docs};
-use crate::ir::{Operation, Pagination, Service};
+use super::syntax::{Scope, deprecated, docs, ty};
+use crate::ir::{Operation, Pagination, Service, Step};
 
 /// The methods and the statics that describe their operations.
 pub fn emit(service: &Service) -> TokenStream {
     let statics = service.operations.iter().map(description);
     let methods = service.operations.iter().map(|operation| item(service, operation));
-    let marker = service.operations.iter().any(|operation| operation.pagination.is_some());
-    let marker = marker.then(|| ident(&service.name)).into_iter();
+    let (paged, plain): (Vec<_>, Vec<_>) =
+        service.operations.iter().partition(|operation| operation.pagination.is_some());
+    let marker = (!paged.is_empty()).then(|| ident(&service.name)).into_iter();
+    let next_page = (!paged.is_empty()).then(|| ident("next_page")).into_iter();
+    let error = (!plain.is_empty()).then(|| ident("Error")).into_iter();
     quote! {
-        use super::service::{#(#marker,)* Client, Error};
-        use tinsmith_client::codegen::Operation;
+        use super::service::{#(#marker,)* Client, #(#error)*};
+        use tinsmith_client::codegen::{Operation, #(#next_page)*};
 
         #(#statics)*
 
@@ -37,11 +40,24 @@ fn description(operation: &Operation) -> TokenStream {
 
 fn item(service: &Service, operation: &Operation) -> TokenStream {
     let (docs, deprecated) = (docs(&operation.docs), deprecated(operation.deprecated.as_ref()));
+    let pagination = operation.pagination.as_ref();
+    let method = match pagination.and_then(|pagination| paged(service, operation, pagination)) {
+        Some(method) => method,
+        None => plain(operation),
+    };
+    quote! {
+        #docs
+        #deprecated
+        #method
+    }
+}
+
+/// The method of an operation whose output is whole.
+fn plain(operation: &Operation) -> TokenStream {
     let (name, static_name) = (ident(&operation.method_name), ident(&operation.static_name));
     let input = operation.input.as_deref().map(ident);
     let parameter = input.map(|input| quote!(, request: types::#input));
     let argument = if parameter.is_some() { quote!(request) } else { quote!(types::Unit::default()) };
-    let pages = operation.pagination.as_ref().and_then(|pagination| pages(service, operation, pagination));
     let output = operation.output.as_deref().map(ident);
     let (signature, body) = match output {
         // It is no async function: a future around that of the call would take compilers a seventh of the client's time.
@@ -55,51 +71,80 @@ fn item(service: &Service, operation: &Operation) -> TokenStream {
         ),
     };
     quote! {
-        #docs
-        #deprecated
         #signature {
             #body
         }
-        #pages
     }
 }
 
-/// The method that returns the pages of an output.
-fn pages(service: &Service, operation: &Operation, pagination: &Pagination) -> Option<TokenStream> {
-    let (name, marker) = (ident(&pagination.method_name), ident(&service.name));
+/// The method of an operation whose output continues on further pages.
+fn paged(service: &Service, operation: &Operation, pagination: &Pagination) -> Option<TokenStream> {
+    let (name, marker, static_name) =
+        (ident(&operation.method_name), ident(&service.name), ident(&operation.static_name));
     let (input, output) = (ident(operation.input.as_deref()?), ident(operation.output.as_deref()?));
-    let static_name = ident(&operation.static_name);
-    let field = ident(&pagination.input_token);
-    let token = if pagination.input_token_optional { quote!(Some(token)) } else { quote!(token) };
-    let next = next_token(pagination)?;
-    let docs = format!(" All pages of [`{0}`](Self::{0}), from the one that the request names.", operation.method_name);
+    let field = ident(&pagination.input_token.field);
+    let token = if pagination.input_token.optional { quote!(Some(token)) } else { quote!(token) };
+    let next = token_of(&pagination.output_token);
+    let (collection, items) = match &pagination.items {
+        Some((path, ty)) => {
+            let (ty, items) = (self::ty(Scope::Client, ty), items_of(path));
+            (Some(quote!(, #ty)), quote!(|page| #items))
+        }
+        None => (None, quote!(drop)),
+    };
+    let docs = paged_docs(pagination.items.is_some()).map(|line| quote!(#[doc = #line]));
     Some(quote! {
-        #[doc = #docs]
+        #(#docs)*
         pub fn #name(
             &self,
             request: types::#input,
-        ) -> tinsmith_client::Pages<#marker, types::#input, types::#output> {
-            self.0.pages(&#static_name, request, |request, token| request.#field = #token, |page| #next)
+        ) -> tinsmith_client::PagedCall<#marker, types::#input, types::#output #collection> {
+            self.0.paged(
+                &#static_name,
+                request,
+                |request, page| next_page(#next, |token| request.#field = #token),
+                #items,
+            )
         }
     })
 }
 
-/// The expression for the token of the page after `page`.
-fn next_token(pagination: &Pagination) -> Option<TokenStream> {
-    let (last, path) = pagination.output_token.split_last()?;
-    let path = path.iter().fold(quote!(Some(page)), |value, (field, optional)| {
-        let field = ident(field);
-        if *optional {
-            quote!(#value.and_then(|page| page.#field.as_ref()))
-        } else {
-            quote!(#value.map(|page| &page.#field))
-        }
+/// The paragraph on pages, which follows the operation's documentation.
+fn paged_docs(has_items: bool) -> impl Iterator<Item = &'static str> {
+    let items = [
+        " Awaiting the call returns one page. [`pages`](tinsmith_client::PagedCall::pages) reads all pages, and",
+        " [`items`](tinsmith_client::PagedCall::items) the items on them.",
+    ];
+    let pages = [" Awaiting the call returns one page. [`pages`](tinsmith_client::PagedCall::pages) reads all pages."];
+    let lines = if has_items { items.to_vec() } else { pages.to_vec() };
+    [""].into_iter().chain(lines)
+}
+
+/// The expression for a reference to the token in `page`, if it has one.
+fn token_of(path: &[Step]) -> TokenStream {
+    let (token, absent) = path.iter().fold((quote!(page), false), |(value, absent), step| {
+        let field = ident(&step.field);
+        let value = match (absent, step.optional) {
+            (false, false) => quote!(#value.#field),
+            (false, true) => quote!(#value.#field.as_ref()),
+            (true, false) => quote!(#value.map(|page| &page.#field)),
+            (true, true) => quote!(#value.and_then(|page| page.#field.as_ref())),
+        };
+        (value, absent || step.optional)
     });
-    let (last, optional) = (ident(&last.0), last.1);
-    Some(match (pagination.output_token.len(), optional) {
-        (1, true) => quote!(page.#last.as_deref()),
-        (1, false) => quote!(Some(page.#last.as_str())),
-        (_, true) => quote!(#path.and_then(|page| page.#last.as_deref())),
-        (_, false) => quote!(#path.map(|page| page.#last.as_str())),
-    })
+    if absent { token } else { quote!(Some(&#token)) }
+}
+
+/// The expression for the items in `page`, which are moved out of it.
+fn items_of(path: &[Step]) -> TokenStream {
+    let (items, absent) = path.iter().fold((quote!(page), false), |(value, absent), step| {
+        let field = ident(&step.field);
+        let value = match (absent, step.optional) {
+            (false, _) => quote!(#value.#field),
+            (true, false) => quote!(#value.map(|page| page.#field)),
+            (true, true) => quote!(#value.and_then(|page| page.#field)),
+        };
+        (value, absent || step.optional)
+    });
+    if absent { quote!(#items.unwrap_or_default()) } else { items }
 }

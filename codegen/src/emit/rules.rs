@@ -9,7 +9,7 @@ use quote::quote;
 
 use self::variables::Variables;
 use super::ident;
-use crate::ir::{Comparand, Condition, Discriminated, Rule, Rules, Service, Step, Structure};
+use crate::ir::{Comparand, Condition, Discriminated, Rule, Rules, Service, Step, Structure, Tag, TaggedVariant};
 
 /// The statics and functions of all rules.
 pub fn emit(service: &Service) -> TokenStream {
@@ -173,11 +173,15 @@ fn compared(value: &TokenStream, optional: bool, values: &[Comparand], holds: bo
 }
 
 fn discriminator(discriminated: &Discriminated) -> TokenStream {
-    let (name, tag, without) = (ident(&discriminated.static_name), &discriminated.tag, &discriminated.without);
-    let members = discriminated.variants.iter().map(|variant| {
-        let (value, member) = (&variant.value, &variant.member);
-        quote!((#value, #member))
-    });
+    let (name, without) = (ident(&discriminated.static_name), &discriminated.without);
+    let tag = match &discriminated.tag {
+        Some(Tag { name, .. }) => quote!(Some(#name)),
+        None => quote!(None),
+    };
+    let pairs = |variant: &TaggedVariant| Some((variant.value.clone()?, variant.member.clone()?));
+    let members = discriminated.variants.iter().filter_map(pairs).map(|(value, member)| quote!((#value, #member)));
+    let bare = discriminated.variants.iter().filter(|variant| variant.member.is_none());
+    let bare = bare.filter_map(|variant| variant.value.as_ref());
     let parts = discriminated.parts.iter().map(|part| {
         let (path, required) = (&part.path, part.required);
         quote!(Part { path: &[#(#path),*], required: #required })
@@ -187,13 +191,25 @@ fn discriminator(discriminated: &Discriminated) -> TokenStream {
             tag: #tag,
             members: &[#(#members),*],
             without: &[#(#without),*],
+            bare: &[#(#bare),*],
             parts: &[#(#parts),*],
         };
     }
 }
 
 fn tag_check(discriminated: &Discriminated) -> TokenStream {
-    let (name, tag) = (ident(&discriminated.static_name), ident(&discriminated.tag_field));
+    let name = ident(&discriminated.static_name);
+    let tag = match &discriminated.tag {
+        Some(Tag { field, optional, .. }) => {
+            let field = ident(field);
+            if *optional {
+                quote!(value.#field.as_ref().map(|tag| tag.as_str()))
+            } else {
+                quote!(Some(value.#field.as_str()))
+            }
+        }
+        None => quote!(None),
+    };
     let sets = discriminated.parts.iter().map(|part| {
         let part = part.steps.iter().fold((quote!(value), false), |(value, absent), step| {
             let field = ident(&step.field);
@@ -211,6 +227,6 @@ fn tag_check(discriminated: &Discriminated) -> TokenStream {
     });
     quote! {
         let set = [#(#sets),*];
-        #name.check(value.#tag.as_str(), &set, path, broken);
+        #name.check(#tag, &set, path, broken);
     }
 }

@@ -24,6 +24,8 @@ pub enum Scope {
     Types,
     /// Code outside of it that imports all types, such as a test of the client.
     Imported,
+    /// The client's own code, which names types by their crate.
+    Client,
 }
 
 impl Scope {
@@ -33,6 +35,7 @@ impl Scope {
         match self {
             Self::Types => quote!(super::#name),
             Self::Imported => quote!(#name),
+            Self::Client => quote!(types::#name),
         }
     }
 
@@ -42,6 +45,7 @@ impl Scope {
         match self {
             Self::Types => quote!(tinsmith_types::#name),
             Self::Imported => quote!(#name),
+            Self::Client => quote!(types::#name),
         }
     }
 
@@ -49,7 +53,7 @@ impl Scope {
     fn document(self) -> TokenStream {
         match self {
             Self::Types => quote!(tinsmith_types::codegen::document),
-            Self::Imported => quote!(tinsmith_client::testing::document),
+            Self::Imported | Self::Client => quote!(tinsmith_client::testing::document),
         }
     }
 }

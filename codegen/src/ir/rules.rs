@@ -9,7 +9,7 @@ pub struct Rules {
     pub function: String,
     /// The rules, in the order of the document.
     pub rules: Vec<Rule>,
-    /// The member that is a tag.
+    /// The members that belong together.
     pub discriminated: Option<Discriminated>,
 }
 
@@ -71,7 +71,7 @@ pub struct Step {
     pub optional: bool,
 }
 
-/// A member that is a tag, and the type that takes the place of tag and parts.
+/// Members of which some belong together, and the type that takes their place.
 #[derive(Debug)]
 pub struct Discriminated {
     /// The static's name.
@@ -84,27 +84,36 @@ pub struct Discriminated {
     pub parameter: String,
     /// The name of that function's variable for the structure.
     pub value: String,
-    /// The tag's name in the model.
-    pub tag: String,
-    /// The tag's field.
-    pub tag_field: String,
-    /// The tag's enum.
-    pub tag_type: String,
+    /// The member that says which variant it is; without one, the parts say it.
+    pub tag: Option<Tag>,
     /// The other required members of the structure, outside of the parts.
     pub arguments: Vec<(String, Type)>,
     /// The fields of all required members of the structure, in the order in which `new` takes them.
     pub order: Vec<String>,
-    /// The structure that holds the parts: its field, and its type.
-    pub holder: (String, String),
+    /// The structure that holds the parts, if they are no members of the structure itself: its field, and its type.
+    pub holder: Option<(String, String)>,
     /// The parts.
     pub parts: Vec<Part>,
-    /// The values of the tag that name no member.
+    /// The values of the tag that have no variant.
     pub without: Vec<String>,
     /// The variants, in the order of the tag's values.
     pub variants: Vec<TaggedVariant>,
 }
 
-/// A structure with one member for each value of a tag.
+/// A member that is a tag.
+#[derive(Debug)]
+pub struct Tag {
+    /// Its name in the model.
+    pub name: String,
+    /// Its field.
+    pub field: String,
+    /// Its enum.
+    pub ty: String,
+    /// Whether it may be absent.
+    pub optional: bool,
+}
+
+/// A structure with one member for each variant.
 #[derive(Debug)]
 pub struct Part {
     /// What the variants call it.
@@ -119,20 +128,20 @@ pub struct Part {
     pub required: bool,
 }
 
-/// A value of a tag.
+/// A variant of the type that takes the place of members that belong together.
 #[derive(Debug)]
 pub struct TaggedVariant {
-    /// The variant, which is also the enum's.
+    /// The variant, which is also that of the tag's enum, if there is a tag.
     pub name: String,
-    /// The value that travels.
-    pub value: String,
-    /// The member that it names, in the model.
-    pub member: String,
+    /// The value of the tag, if there is one.
+    pub value: Option<String>,
+    /// The member of each part that belongs to it, in the model; `None` for a value of the tag that goes without.
+    pub member: Option<String>,
     /// Rustdoc.
     pub docs: String,
-    /// For each part, the field that it names and its type.
+    /// For each part, the field of that member and its type.
     pub fields: Vec<(String, String)>,
-    /// The members that the value can't do without: field and type.
+    /// The members that the variant can't do without: field and type.
     pub additions: Vec<(String, Type)>,
     /// The names of the constructor's variables for those members.
     pub bindings: Vec<String>,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use model::{Model, Shape, ShapeId, ShapeKind, traits};
+use model::{Model, Shape, ShapeId, ShapeKind};
 
 use super::context::{data_shapes, sdk_id, wire_name};
 use super::enums;
@@ -31,8 +31,6 @@ pub struct OperationNames {
     pub method: String,
     /// The static that describes it.
     pub static_name: String,
-    /// The client's method for its pages.
-    pub pages: String,
 }
 
 impl<'m> Naming<'m> {
@@ -86,7 +84,6 @@ fn claimed<'m>(
     shapes.iter().map(|shape| &shape.id).zip(names).collect()
 }
 
-/// The operations' own names come before those of their pages.
 fn operation_names<'m>(
     operations: &[&'m Shape],
     wire: impl Fn(&Shape) -> String,
@@ -94,13 +91,10 @@ fn operation_names<'m>(
     let (mut methods, mut statics) = (Scope::snake(CLIENT_FUNCTIONS), Scope::snake([]));
     let mut method_names = claimed(operations, &mut methods, |shape| names::method_name(&wire(shape)));
     let mut static_names = claimed(operations, &mut statics, |shape| names::static_name(&wire(shape)));
-    let paged: Vec<_> = operations.iter().copied().filter(|shape| shape.traits.has::<traits::Paginated>()).collect();
-    let mut pages = claimed(&paged, &mut methods, |shape| names::pages_name(&wire(shape)));
     let names = operations.iter().map(|shape| {
         let names = OperationNames {
             method: method_names.remove(&shape.id).unwrap_or_default(),
             static_name: static_names.remove(&shape.id).unwrap_or_default(),
-            pages: pages.remove(&shape.id).unwrap_or_default(),
         };
         (&shape.id, names)
     });

@@ -41,7 +41,7 @@ fn operation(context: &Context<'_>, shape: &Shape) -> Option<ir::Operation> {
         anonymous: is_anonymous(shape),
         unsigned_payload: shape.traits.has::<traits::UnsignedPayload>(),
         host_prefix: shape.traits.get::<traits::Endpoint>().map(|endpoint| endpoint.host_prefix),
-        pagination: pagination::lower(context, shape, operation),
+        pagination: pagination::lower(context, shape, operation).and_then(Result::ok),
     })
 }
 

@@ -21,6 +21,7 @@ impl Lowering<'_> {
         for operation in &context.operations {
             let refused = [traits::HttpChecksumRequired::ID, traits::RequestCompression::ID];
             refuse(&operation.traits, &refused, operation, problems);
+            pagination::check(context, operation, problems);
         }
         for shape in context.shapes() {
             self::shape(context, shape, problems);
@@ -52,12 +53,8 @@ pub fn omissions(context: &Context<'_>) -> Vec<String> {
         |id: &'static str| context.operations.iter().filter_map(move |shape| Some((*shape, shape.traits.applied(id)?)));
     let waiters =
         applied(WAITERS).map(|(shape, applied)| format!("{}: {}: no waiters are generated", applied.place, shape.id));
-    let unpaged = applied(traits::Paginated::ID).filter(|(shape, _)| match &shape.kind {
-        ShapeKind::Operation(operation) => pagination::lower(context, shape, operation).is_none(),
-        _ => false,
-    });
-    let reason = "no pages are generated, because the tokens are not text";
-    waiters.chain(unpaged.map(|(shape, applied)| format!("{}: {}: {reason}", applied.place, shape.id))).collect()
+    let unpaged = context.operations.iter().filter_map(|shape| pagination::omission(context, shape));
+    waiters.chain(unpaged).collect()
 }
 
 fn protocol(context: &Context<'_>, problems: &mut Vec<Problem>) {

@@ -72,7 +72,6 @@ fn methods_leave_the_client_s_own_alone() {
     let expect =
         ["with_validation_", "with_timeouts_", "from_sdk_config_", "builder_", "new_", "clone_", "match_", "validate"];
     assert_eq!(methods.map(method_name), expect);
-    assert_eq!(pages_name("Match"), "match_pages");
     assert_eq!(function_name("new"), "new");
 }
 

@@ -1,11 +1,12 @@
 //! Rules between members.
 
+use crate::goldens::discriminated::{All, Change, Part, Trigger, TriggerDetails, TriggerKind};
 use crate::goldens::rules::{Choice, ChooseRequest};
 use tinsmith_types::Structure;
 
 /// The paths of the violations.
 #[track_caller]
-fn check(request: ChooseRequest, expected: &[&str]) {
+fn check<T: Structure>(request: T, expected: &[&str]) {
     let violations = request.validate().map_or_else(|error| error.violations().to_vec(), |()| Vec::new());
     let paths: Vec<_> = violations.iter().map(|violation| violation.path.to_string()).collect();
     assert_eq!(paths, expected);
@@ -25,4 +26,35 @@ fn a_negated_group_is_one_condition() {
     check(ChooseRequest::new(one()).text(""), &[]);
     check(ChooseRequest::new(one()).text("t"), &["/text"]);
     check(ChooseRequest::new(both()).text("t"), &[]);
+}
+
+#[test]
+fn a_tag_that_may_be_absent() {
+    let timed = || TriggerDetails::new().timed(Part::new());
+    check(Trigger::new().type_(TriggerKind::Timed).details(timed()), &[]);
+    check(Trigger::new().type_(TriggerKind::Timed), &["/details/timed"]);
+    check(Trigger::new().type_(TriggerKind::Timed).details(TriggerDetails::new()), &["/details/timed"]);
+    check(Trigger::new().details(timed()), &[]);
+    check(Trigger::new(), &["/details"]);
+    // A value that goes without a member says nothing about the parts.
+    check(Trigger::new().type_(TriggerKind::Manual), &[]);
+    check(Trigger::new().type_(TriggerKind::Manual).details(timed()), &[]);
+}
+
+#[test]
+fn parts_without_a_tag() {
+    let (one, two, both) = (
+        || All::new().one(Part::new()),
+        || All::new().two(Part::new()),
+        || All::new().one(Part::new()).two(Part::new()),
+    );
+    check(Change::new("n", one()), &[]);
+    check(Change::new("n", one()).before(All::new()), &[]);
+    check(Change::new("n", two()).before(two()), &[]);
+    check(Change::new("n", All::new()), &["/after"]);
+    check(Change::new("n", both()), &["/after"]);
+    check(Change::new("n", one()).before(two()), &["/before/Two"]);
+    check(Change::new("n", one()).before(both()), &["/before/Two"]);
+    check(Change::new("n", All::new()).before(one()), &["/after"]);
+    check(Change::new("n", both()).before(both()), &["/after", "/before"]);
 }

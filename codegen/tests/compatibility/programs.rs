@@ -64,7 +64,7 @@ pub const PROGRAMS: &[(&str, &str, &[&str])] = &[
         ],
     ),
     (
-        r#"async fn last(client: &Client) -> Option<Out> { let mut pages = client.list_pages(In::new().after("a"));
+        r#"async fn last(client: &Client) -> Option<Out> { let mut pages = client.list(In::new().after("a")).pages();
         while let Some(page) = pages.next().await { let page: Out = page.ok()?; if page.next.is_none() { return Some(page) } }
         None }"#,
         OPERATIONS,

@@ -105,7 +105,7 @@ fn function(module: &str, types: &BTreeSet<&str>, given: &str, code: &str) -> St
     let words: BTreeSet<&str> = text.split(|c: char| !c.is_alphanumeric() && c != '_').collect();
     let imports = words.iter().filter_map(|word| match *word {
         "BTreeMap" => Some("use std::collections::BTreeMap;".to_owned()),
-        "Pages" => Some("use tinsmith_client::Pages;".to_owned()),
+        "Items" | "Pages" => Some(format!("use tinsmith_client::{word};")),
         "Client" => Some(format!("use generated::{module}::client::Client;")),
         "Blob" | "Document" | "Secret" | "Timestamp" | "Unit" | "UnknownMember" => {
             Some(format!("use tinsmith_types::{word};"))

@@ -255,3 +255,54 @@ fn parts_are_not_named_like_what_holds_them() {
         expect!["a.json:4:42: x#In: the part's name `all` belongs to a member that holds a part, expected a name of its own"],
     );
 }
+
+#[test]
+fn pages_that_our_documents_describe() {
+    let check = |paginated: &str, expect: Expect| {
+        let shapes = r##""x#Do": {"type": "operation", "input": {"target": "x#In"}, "output": {"target": "x#Out"},
+    "traits": {"@http": {"method": "POST", "uri": "/"}, "rust.codegen#paginated": PAGINATED}},
+"x#In": {"type": "structure", "members": {"after": {"target": "@String"}, "count": {"target": "@Integer"}}},
+"x#Out": {"type": "structure", "members": {"next": {"target": "@String"}, "names": {"target": "x#Names"}, "one": {"target": "x#One"}}},
+"x#Names": {"type": "list", "member": {"target": "@String"}},
+"x#One": {"type": "union", "members": {"next": {"target": "@String"}}},
+"rust.codegen#paginated": {"type": "document", "traits": {"@trait": {}}}"##;
+        check(&with_shapes(&shapes.replace("PAGINATED", paginated)), expect);
+    };
+    check(r#"{"inputToken": "after", "outputToken": "next"}"#, expect!["it is taken"]);
+    check(r#"{"inputToken": "after", "outputToken": "next", "items": "names"}"#, expect!["it is taken"]);
+    check(r#"{"inputToken": "after", "outputToken": "next", "items": "none"}"#, expect![""]);
+    check(r#"{"inputToken": "after", "outputToken": "next", "items": "next"}"#, expect![""]);
+    check(r#"{"inputToken": "after", "outputToken": "next.a"}"#, expect![""]);
+    check(r#"{"inputToken": "after", "outputToken": "one.next"}"#, expect![""]);
+    check(r#"{"inputToken": "count", "outputToken": "next"}"#, expect![""]);
+    check(r#"{"inputToken": "after"}"#, expect![""]);
+    check(r#"{"items": "names"}"#, expect![""]);
+    check(r#"{"inputToken": 5}"#, expect![""]);
+}
+
+#[test]
+fn members_that_belong_together() {
+    let check = |discriminated: &str, expect: Expect| {
+        let shapes = r##""x#Do": {"type": "operation", "input": {"target": "x#In"}, "traits": {"@http": {"method": "POST", "uri": "/"}}},
+"x#In": {"type": "structure", "traits": {"rust.codegen#discriminated": {"name": "Tagged", "constructor": "tagged", DISCRIMINATED}},
+    "members": {"kind": {"target": "x#Kind"}, "all": {"target": "x#All"}, "none": {"target": "x#Empty"}, "inner": {"target": "x#Inner"}}},
+"x#Inner": {"type": "structure", "members": {"all": {"target": "x#All"}}},
+"x#All": {"type": "structure", "members": {"One": {"target": "x#Empty"}}},
+"x#Empty": {"type": "structure", "members": {}},
+"x#Kind": {"type": "enum", "members": {"One": {"target": "@Unit"}, "Two": {"target": "@Unit"}}},
+"rust.codegen#discriminated": {"type": "document", "traits": {"@trait": {}}}"##;
+        check(&with_shapes(&shapes.replace("DISCRIMINATED", discriminated)), expect);
+    };
+    let part = r#""parts": [{"name": "part", "path": "/all", "required": true}]"#;
+    check(part, expect!["it is taken"]);
+    check(&format!(r#""tag": "kind", "bare": ["Two"], {part}"#), expect!["it is taken"]);
+    check(&format!(r#""tag": "kind", "without": ["Two"], {part}"#), expect!["it is taken"]);
+    check(&format!(r#""tag": "kind", {part}"#), expect![""]);
+    check(&format!(r#""tag": "kind", "without": ["Two", "Three"], {part}"#), expect![""]);
+    check(&format!(r#""tag": "kind", "bare": ["Two", "Three"], {part}"#), expect![""]);
+    check(&format!(r#""tag": "kind", "without": ["One", "Two"], {part}"#), expect![""]);
+    check(r#""parts": [{"name": "part", "path": "/none", "required": true}]"#, expect![""]);
+    check(r#""parts": [{"name": "part", "path": "/kind", "required": true}]"#, expect![""]);
+    check(r#""parts": [{"name": "part", "path": "/inner/all", "required": true}]"#, expect![""]);
+    check(r#""parts": []"#, expect![""]);
+}

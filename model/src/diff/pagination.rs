@@ -5,10 +5,11 @@
 use super::Change;
 use super::context::Subject;
 use super::traits::Edit;
+use crate::own::PAGINATED;
 use crate::traits::{Paginated, SmithyTrait};
 
 pub(super) fn judge<'m>(subject: &Subject<'_, 'm>, edit: Edit<'m>) -> Option<Vec<Change>> {
-    if edit.id != Paginated::ID {
+    if ![Paginated::ID, PAGINATED].contains(&edit.id) {
         return None;
     }
     let rule = edit.happened().pick("pagination-added", "pagination-removed", "pagination-changed");

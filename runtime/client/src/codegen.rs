@@ -2,6 +2,7 @@
 
 pub use crate::handle::Handle;
 pub use crate::operation::Operation;
+pub use crate::pagination::next_page;
 pub use crate::protocol::{DecodeError, EncodeError, Message, Protocol, RestJson1};
 pub use crate::service::Service;
 

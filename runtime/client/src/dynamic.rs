@@ -112,7 +112,7 @@ impl<S: Service, I, O> Entry<S, I, O> {
     fn request(&self, request: I) -> BoxRequest<S>
     where
         S::Client: AsRef<Handle<S>> + Sync,
-        I: Structure + Clone + Send + Sync + 'static,
+        I: Structure + Clone + PartialEq + Send + Sync + 'static,
         O: Structure + Send + 'static,
     {
         Box::new(Typed { operation: self.operation, pages: self.pages, request })
@@ -123,7 +123,7 @@ impl<S, I, O> DynOperation<S> for Entry<S, I, O>
 where
     S: Service,
     S::Client: AsRef<Handle<S>> + Sync,
-    I: Structure + Clone + Send + Sync + 'static,
+    I: Structure + Clone + PartialEq + Send + Sync + 'static,
     O: Structure + Send + 'static,
 {
     fn name(&self) -> &'static str {
@@ -173,7 +173,7 @@ impl<S, I, O> DynRequest<S> for Typed<S, I, O>
 where
     S: Service,
     S::Client: AsRef<Handle<S>> + Sync,
-    I: Structure + Clone + Send + Sync + 'static,
+    I: Structure + Clone + PartialEq + Send + Sync + 'static,
     O: Structure + Send + 'static,
 {
     fn warnings(&self) -> Vec<Violation> {
@@ -204,8 +204,8 @@ where
 impl<S, I, O> DynPages<S> for Pages<S, I, O>
 where
     S: Service,
-    I: Structure + Clone + Send + Sync,
-    O: Structure + Send,
+    I: Structure + Clone + PartialEq + Send + Sync + 'static,
+    O: Structure + Send + 'static,
 {
     fn next(&mut self) -> BoxFuture<'_, Option<Result<Value, Error<S::Error>>>> {
         Box::pin(async move { Some(self.next().await?.map(|page| written(&page, Form::Redacted))) })

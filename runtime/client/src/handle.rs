@@ -12,7 +12,7 @@ use crate::call::{Caller, Settings};
 use crate::config::Validation;
 use crate::error::Error;
 use crate::operation::Operation;
-use crate::pagination::Pages;
+use crate::pagination::PagedCall;
 use crate::service::Service;
 use crate::timeouts::Timeouts;
 
@@ -53,15 +53,16 @@ impl<S: Service> Handle<S> {
         self.caller.call::<S, I, O>(operation, self.settings, Box::new(input))
     }
 
-    /// The pages of an operation's output: how a request asks for the page of a token, and which token a page ends with.
-    pub fn pages<I: Structure + Clone + Sync, O: Structure>(
+    /// Calls an operation whose output continues: `advance` makes a request name the page after a page, and returns whether
+    /// there is one; `items` takes the items out of a page.
+    pub fn paged<I: Clone + PartialEq, O, C>(
         &self,
         operation: &'static Operation,
         request: I,
-        resume: fn(&mut I, String),
-        next_token: fn(&O) -> Option<&str>,
-    ) -> Pages<S, I, O> {
-        Pages::new(self.clone(), operation, request, resume, next_token)
+        advance: fn(&mut I, &O) -> bool,
+        items: fn(O) -> C,
+    ) -> PagedCall<S, I, O, C> {
+        PagedCall::new(self.clone(), operation, request, advance, items)
     }
 }
 

@@ -7,6 +7,7 @@
 //! | task | item |
 //! |---|---|
 //! | configure a client | [`Builder`], [`Timeouts`], [`Validation`] |
+//! | read all pages of an output | [`PagedCall`], [`Pages`], [`Items`] |
 //! | handle a failed call | [`Error`] |
 //! | repeat a request after a restart | [`idempotency`] |
 //! | replace the transport, the clock or the backoff | [`Transport`], [`clock`], [`retry`] |
@@ -74,7 +75,7 @@ pub use builder::Builder;
 pub use config::{ConfigError, Validation};
 pub use credentials::{Credentials, CredentialsError, CredentialsFuture, ProvideCredentials};
 pub use error::Error;
-pub use pagination::Pages;
+pub use pagination::{Items, PagedCall, Pages};
 pub use timeouts::Timeouts;
 pub use transport::{Transport, TransportError, TransportErrorKind};
 

@@ -1,58 +1,137 @@
-//! Outputs that continue on further pages: one call for each page, until the service returns no token for a next one.
+//! Outputs that continue on further pages: one call for each page, until the service returns no token for the next one.
 //!
-//! A service that returns the same token twice would never end; the pages end there instead.
+//! A service that returns a token again would never end; the pages end in an error there instead.
+
+mod items;
+mod pages;
+mod repetition;
 
 use std::fmt;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
 
 use tinsmith_types::Structure;
+use tinsmith_types::codegen::Value;
 
 use crate::error::Error;
 use crate::handle::Handle;
 use crate::operation::Operation;
 use crate::service::Service;
 
-/// The pages of an output, each of which is fetched when it is asked for.
-pub struct Pages<S, I, O> {
-    client: Handle<S>,
-    operation: &'static Operation,
-    request: Option<I>,
-    token: Option<String>,
-    resume: fn(&mut I, String),
-    next_token: fn(&O) -> Option<&str>,
+pub use items::Items;
+pub use pages::Pages;
+
+/// A call of an operation whose output continues on further pages.
+///
+/// Awaiting it returns one page, the one that the request names. [`pages`](Self::pages) and, if the model names the items
+/// of a page, [`items`](Self::items) read from there to the last page, with one call for each page:
+///
+/// ```no_run
+/// # use tinsmith_client::{Error, PagedCall, codegen::Service};
+/// # use tinsmith_types::Structure;
+/// # async fn example<S: Service, I, O>(call: PagedCall<S, I, O, Vec<String>>) -> Result<(), Error<S::Error>>
+/// # where
+/// #     I: Structure + Clone + PartialEq + Send + Sync + 'static,
+/// #     O: Structure + Send + 'static,
+/// # {
+/// let mut items = call.items();
+/// while let Some(item) = items.next().await {
+///     println!("{}", item?);
+/// }
+/// # Ok(())
+/// # }
+/// ```
+///
+/// `C` is the collection that holds the items of a page: `Vec` or `BTreeMap`.
+#[must_use = "nothing is sent until the call is awaited or its pages are read"]
+pub struct PagedCall<S: Service, I, O, C = ()> {
+    fetch: Fetch<S, I, O>,
+    advance: fn(&mut I, &O) -> bool,
+    items: fn(O) -> C,
 }
 
-impl<S: Service, I: Structure + Clone + Sync, O: Structure> Pages<S, I, O> {
-    /// The pages that begin with the answer to this request.
+impl<S: Service, I: Clone + PartialEq, O, C> PagedCall<S, I, O, C> {
     pub(crate) fn new(
         client: Handle<S>,
         operation: &'static Operation,
         request: I,
-        resume: fn(&mut I, String),
-        next_token: fn(&O) -> Option<&str>,
+        advance: fn(&mut I, &O) -> bool,
+        items: fn(O) -> C,
     ) -> Self {
-        Self { client, operation, request: Some(request), token: None, resume, next_token }
+        Self { fetch: Fetch { client, operation, request, page: None }, advance, items }
     }
 
-    /// Fetches the next page; `None` after the last one, and after an error.
-    pub async fn next(&mut self) -> Option<Result<O, Error<S::Error>>> {
-        let mut request = self.request.take()?;
-        let page: O = match self.client.call(self.operation, request.clone()).await {
-            Ok(page) => page,
-            Err(error) => return Some(Err(error)),
-        };
-        let token = (self.next_token)(&page).filter(|token| !token.is_empty()).map(str::to_owned);
-        if let Some(token) = token.filter(|token| self.token.as_ref() != Some(token)) {
-            (self.resume)(&mut request, token.clone());
-            self.token = Some(token);
-            self.request = Some(request);
-        }
-        Some(Ok(page))
+    /// Returns a stream of all pages, from the one that the request names.
+    pub fn pages(self) -> Pages<S, I, O> {
+        Pages::new(self.fetch, self.advance)
     }
 }
 
-impl<S: Service, I, O> fmt::Debug for Pages<S, I, O> {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let ended = self.request.is_none();
-        formatter.debug_struct("Pages").field("client", &self.client).field("ended", &ended).finish_non_exhaustive()
+impl<S: Service, I: Clone + PartialEq, O, C: IntoIterator> PagedCall<S, I, O, C> {
+    /// Returns a stream of the items of all pages, from the page that the request names. The items of a map are its
+    /// entries, as pairs.
+    pub fn items(self) -> Items<S, I, O, C> {
+        Items::new(Pages::new(self.fetch, self.advance), self.items)
     }
+}
+
+/// One page: the same as any other operation's call. Polled again after its end, it calls again.
+impl<S, I, O, C> Future for PagedCall<S, I, O, C>
+where
+    S: Service,
+    I: Structure + Clone + Send + Sync + 'static,
+    O: Structure + Send + 'static,
+{
+    type Output = Result<O, Error<S::Error>>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        self.fetch.poll(context)
+    }
+}
+
+/// No field is ever pinned: the future of a page is on the heap.
+impl<S: Service, I, O, C> Unpin for PagedCall<S, I, O, C> {}
+
+impl<S: Service, I, O, C> fmt::Debug for PagedCall<S, I, O, C> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Fetch { client, operation, .. } = &self.fetch;
+        let mut call = formatter.debug_struct("PagedCall");
+        call.field("client", client).field("operation", &operation.name).finish_non_exhaustive()
+    }
+}
+
+/// The call of a page, in flight.
+type Page<S, O> = Pin<Box<dyn Future<Output = Result<O, Error<<S as Service>::Error>>> + Send>>;
+
+/// The request of a page, and its call once that has begun.
+struct Fetch<S: Service, I, O> {
+    client: Handle<S>,
+    operation: &'static Operation,
+    request: I,
+    page: Option<Page<S, O>>,
+}
+
+impl<S, I, O> Fetch<S, I, O>
+where
+    S: Service,
+    I: Structure + Clone + Send + Sync + 'static,
+    O: Structure + Send + 'static,
+{
+    /// Drives the call of the page that the request names, which begins if there is none in flight.
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Result<O, Error<S::Error>>> {
+        let page = self.page.get_or_insert_with(|| {
+            let (client, operation, request) = (self.client.clone(), self.operation, self.request.clone());
+            Box::pin(async move { client.call(operation, request).await })
+        });
+        let result = ready!(page.as_mut().poll(context));
+        self.page = None;
+        Poll::Ready(result)
+    }
+}
+
+/// Gives the token of the next page to `set`, and returns whether there is a next page. Some services mark the last page
+/// by an empty token.
+pub fn next_page<T: Value + Clone + PartialEq>(token: Option<&T>, set: impl FnOnce(T)) -> bool {
+    let token = token.filter(|token| **token != T::empty()).cloned();
+    token.map(set).is_some()
 }

@@ -22,6 +22,11 @@ use read::Read;
 
 /// A structure of a service's model: its methods validate it, read it from JSON, and show it without its secrets.
 ///
+/// Of the ways to read a value, [`from_json`](Self::from_json) and [`fix_json`](Self::fix_json) report all problems with
+/// their paths, lines and columns. [`Strict`](crate::Strict) reports all problems with their paths, in any serde format.
+/// `Deserialize` itself stops at the first value of another type and names its path, ignores unknown members, and checks no
+/// constraints.
+///
 /// Generated code implements this trait for every structure; the hidden items are for that code alone.
 pub trait Structure: Value {
     /// The structure's shape.
@@ -85,6 +90,24 @@ pub trait Structure: Value {
     #[inline] // As above.
     fn fix_json(text: &str) -> Result<Fixed<Self>, DocumentError> {
         document::fix(text)
+    }
+
+    /// Calls a setter if there is a value for it: for a caller who has an `Option`.
+    ///
+    /// `request.maybe(key, CreateConnectorProfileRequest::kms_arn)` sets `kms_arn` only if `key` is `Some`.
+    ///
+    /// ```
+    /// use tinsmith_types::{Structure, Unit};
+    ///
+    /// let mut calls = 0;
+    /// Unit.maybe(Some(5), |unit, number| { calls += number; unit }).maybe(None::<i32>, |_, _| unreachable!());
+    /// assert_eq!(calls, 5);
+    /// ```
+    fn maybe<T>(self, value: Option<T>, setter: impl FnOnce(Self, T) -> Self) -> Self {
+        match value {
+            Some(value) => setter(self, value),
+            None => self,
+        }
     }
 
     /// A view for logs, with a mark in place of each secret: serialisable, and JSON when it is printed.
@@ -252,7 +275,7 @@ impl Broken for RulesKept {
         self.0 = false;
     }
 
-    fn tag(&mut self, _discriminator: &'static Discriminator, _tag: &str, _set: &[Set<'_>], _path: &Path<'_>) {
+    fn tag(&mut self, _discriminator: &'static Discriminator, _tag: Option<&str>, _set: &[Set<'_>], _path: &Path<'_>) {
         self.0 = false;
     }
 }

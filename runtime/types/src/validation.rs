@@ -230,7 +230,7 @@ impl Broken for Violations {
     }
 
     #[cold]
-    fn tag(&mut self, discriminator: &'static Discriminator, tag: &str, set: &[Set<'_>], path: &Path<'_>) {
+    fn tag(&mut self, discriminator: &'static Discriminator, tag: Option<&str>, set: &[Set<'_>], path: &Path<'_>) {
         discriminator.check_parts(tag, set, path, self);
     }
 }

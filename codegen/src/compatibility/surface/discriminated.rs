@@ -1,4 +1,4 @@
-//! The type that takes the place of a tag and its parts, and the constructor that takes it.
+//! The type that takes the place of members that belong together, and the constructor that takes it.
 
 use model::ShapeId;
 
@@ -14,7 +14,7 @@ pub fn items(service: &Service, structure: &Structure, discriminated: &Discrimin
         .collect()
 }
 
-/// A variant, which comes from a value of the tag.
+/// A variant, which comes from a value of the tag or a member of the parts.
 fn variant(service: &Service, structure: &Structure, discriminated: &Discriminated, variant: &TaggedVariant) -> Item {
     let additions = variant.additions.iter().map(|(field, ty)| (field, text::held(ty, false)));
     let parts = discriminated
@@ -27,18 +27,25 @@ fn variant(service: &Service, structure: &Structure, discriminated: &Discriminat
     let given = fields.iter().map(|(name, held)| (name.as_str(), held.text.clone()));
     let owner = &discriminated.name;
     let path = format!("{owner}::{}", variant.name);
-    let line = Line::new(given, format!("let it: {owner} = {path} {{ {} }};", names.join(", ")));
+    let members = if names.is_empty() { String::new() } else { format!(" {{ {} }}", names.join(", ")) };
+    let line = Line::new(given, format!("let it: {owner} = {path}{members};"));
     let signature = Signature::Variant(fields);
     let held: Vec<&String> = variant.fields.iter().map(|(field, _)| field).collect();
     Item::new(value(service, discriminated, variant).unwrap_or(&structure.id), owner, path, signature, line)
         .documented(&variant.docs, None)
-        .wire(format!("`{}` with `{}`", variant.value.escape_debug(), variant.member))
+        .wire(wire(variant))
         .body(format!("{held:?}"))
+}
+
+/// The value of the tag, and the member.
+fn wire(variant: &TaggedVariant) -> String {
+    let parts = [&variant.value, &variant.member].into_iter().flatten();
+    parts.map(|part| format!("`{}`", part.escape_debug())).collect::<Vec<_>>().join(" with ")
 }
 
 /// The value of the tag's enum.
 fn value<'s>(service: &'s Service, discriminated: &Discriminated, variant: &TaggedVariant) -> Option<&'s ShapeId> {
-    let tag = service.enums.iter().find(|enum_| enum_.name == discriminated.tag_type)?;
+    let tag = service.enums.iter().find(|enum_| Some(&enum_.name) == discriminated.tag.as_ref().map(|tag| &tag.ty))?;
     tag.variants.iter().find(|value| value.name == variant.name).map(|value| &value.id)
 }
 
@@ -47,7 +54,9 @@ fn constructor(structure: &Structure, discriminated: &Discriminated) -> Item {
     let shape = |field: &str| member(field).map_or(&structure.id, |member| &member.id).clone();
     let arguments = discriminated.arguments.iter();
     let arguments = arguments.map(|(field, ty)| text::argument(&shape(field), field, ty));
-    let (tag, name) = (shape(&discriminated.tag_field), discriminated.parameter.clone());
+    let tag =
+        discriminated.tag.as_ref().map_or(&structure.id, |tag| member(&tag.field).map_or(&structure.id, |tag| &tag.id));
+    let (tag, name) = (tag.clone(), discriminated.parameter.clone());
     let whole = text::argument(&tag, &name, &Type::Aggregate(discriminated.name.clone()));
     let arguments: Vec<Argument> = arguments.chain([whole]).collect();
     let given = arguments.iter().map(|argument| (argument.name.as_str(), text::given(&argument.ty)));

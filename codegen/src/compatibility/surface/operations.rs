@@ -1,16 +1,16 @@
-//! The client's methods, one for each operation, and those that give pages; and the service's marker type.
+//! The client's methods, one for each operation, with what those that give pages return; and the service's marker type.
 
 use model::ShapeId;
 
-use super::{Argument, Item, Line, Signature, wire};
+use super::{Argument, Item, Line, Signature, text, wire};
 use crate::ir::{Operation, Pagination, Service, Type};
 
 /// What the client has.
 pub fn items(service: &Service) -> Vec<Item> {
     let marker = Item::named_type(&service.id, &service.name).documented(&service.docs, None);
     let methods = service.operations.iter().flat_map(|operation| {
-        let pages = operation.pagination.as_ref().and_then(|pagination| pages(service, operation, pagination));
-        [Some(method(operation)), pages].into_iter().flatten()
+        let pages = operation.pagination.as_ref().map(|pagination| pages(service, operation, pagination));
+        [method(operation)].into_iter().chain(pages.into_iter().flatten())
     });
     [marker].into_iter().chain(methods).collect()
 }
@@ -32,16 +32,26 @@ fn method(operation: &Operation) -> Item {
         .body(format!("{http_method} {uri} {status} {anonymous} {unsigned_payload} {host_prefix:?} {}", operation.name))
 }
 
-fn pages(service: &Service, operation: &Operation, pagination: &Pagination) -> Option<Item> {
-    let input = operation.input.as_deref()?;
-    let result = format!("Pages<{}, {input}, {}>", service.name, operation.output.as_deref()?);
-    let given = [("client", "&Client".to_owned()), ("request", input.to_owned())];
-    let name = &pagination.method_name;
-    let line = Line::new(given, format!("let pages: {result} = client.{name}(request);"));
-    let signature = Signature::Function { arguments: vec![request(&operation.id, input)], result };
-    let Pagination { input_token, output_token, .. } = pagination;
-    let body = format!("{input_token} {output_token:?}");
-    Some(free(&operation.id, format!("Client::{name}()"), signature, line).body(body))
+/// The functions of a call whose output continues on further pages.
+fn pages(service: &Service, operation: &Operation, pagination: &Pagination) -> Vec<Item> {
+    let (Some(input), Some(output)) = (operation.input.as_deref(), operation.output.as_deref()) else {
+        return Vec::new();
+    };
+    let (marker, name) = (&service.name, &operation.method_name);
+    let function = |function: &str, result: String, body: String| {
+        let given = [("client", "&Client".to_owned()), ("request", input.to_owned())];
+        let line = Line::new(given, format!("let {function}: {result} = client.{name}(request).{function}();"));
+        let signature = Signature::Function { arguments: vec![request(&operation.id, input)], result };
+        free(&operation.id, format!("Client::{name}().{function}()"), signature, line).body(body)
+    };
+    let Pagination { input_token, output_token, items, output_token_path: _ } = pagination;
+    let body = format!("{input_token:?} {output_token:?}");
+    let items = items.as_ref().map(|(path, ty)| {
+        let collection = text::held(ty, false).text;
+        function("items", format!("Items<{marker}, {input}, {output}, {collection}>"), format!("{body} {path:?}"))
+    });
+    let pages = function("pages", format!("Pages<{marker}, {input}, {output}>"), body.clone());
+    [pages].into_iter().chain(items).collect()
 }
 
 fn request(shape: &ShapeId, input: &str) -> Argument {

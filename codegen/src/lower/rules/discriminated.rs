@@ -1,4 +1,5 @@
-//! A tag and its parts as one type, whose variants can't be mixed up.
+//! Members that belong together as one type, whose variants can't be mixed up: a tag and the members that it names, or
+//! members of several structures that go by the same name.
 //!
 //! Every value of the tag must be accounted for, so that a value that the model gains can't be forgotten.
 
@@ -10,23 +11,27 @@ use model::{Member, Shape, ShapeKind, SmithyTrait, own};
 use serde::Deserialize;
 
 use super::resolve;
-use crate::ir::{Discriminated, Part, Presence, TaggedVariant, Type};
+use crate::docs;
+use crate::ir::{Discriminated, EnumVariant, Part, Presence, Step, Tag, TaggedVariant, Type};
 use crate::lower::context::Context;
 use crate::lower::problem::Problem;
-use crate::lower::{Lowering, enums, structures};
+use crate::lower::{Lowering, documentation, enums, structures};
+use crate::names::{self as rust, Scope};
 use names::Names;
 
-/// The tag of a structure.
+/// The members of a structure that belong together.
 #[derive(Deserialize)]
 struct DiscriminatedTrait {
     name: String,
     constructor: String,
-    tag: String,
+    tag: Option<String>,
     parts: Vec<PartTrait>,
     #[serde(default)]
     members: BTreeMap<String, String>,
     #[serde(default)]
     without: Vec<String>,
+    #[serde(default)]
+    bare: Vec<String>,
     #[serde(default, rename = "with")]
     additions: BTreeMap<String, Vec<String>>,
 }
@@ -42,7 +47,7 @@ struct PartTrait {
     required: bool,
 }
 
-/// Why a trait describes no tag of its structure.
+/// Why a trait does not fit its structure.
 #[derive(Debug, thiserror::Error)]
 enum Mismatch {
     #[error("it can't be read: {0}")]
@@ -51,6 +56,8 @@ enum Mismatch {
     NoTag,
     #[error("the tag is no enum")]
     NoEnum,
+    #[error("there are no variants")]
+    NoVariants,
     #[error("there are no parts")]
     NoParts,
     #[error("`{0}` is no member")]
@@ -59,8 +66,10 @@ enum Mismatch {
     NoOptionalMember(String),
     #[error("`{0}` names no member")]
     NamesNoMember(String),
-    #[error("`/{0}` is not a member of a required structure")]
+    #[error("`/{0}` is neither a member nor a member of a required structure")]
     NoRequiredHolder(String),
+    #[error("`{0}` is no value of the tag")]
+    NoValue(String),
     #[error("the parts are not in one structure")]
     SeveralHolders,
     #[error("the parts are in no structure")]
@@ -72,16 +81,15 @@ enum Mismatch {
 }
 
 /// The tag and its parts before they have names.
-struct Tagged<'m> {
-    tag: &'m Shape,
-    tag_field: String,
-    holder: (String, String),
+struct Tagged {
+    tag: Option<Tag>,
+    holder: Option<(String, String)>,
     parts: Vec<Part>,
     variants: Vec<TaggedVariant>,
 }
 
 impl Lowering<'_> {
-    /// The tag of a structure, if it has one.
+    /// The members of a structure that belong together, if there are any.
     pub fn discriminated(&mut self, shape: &Shape) -> Option<Discriminated> {
         let applied = shape.traits.applied(DiscriminatedTrait::ID)?;
         let read = DiscriminatedTrait::deserialize(&applied.value).map_err(Mismatch::Unreadable);
@@ -93,7 +101,8 @@ impl Lowering<'_> {
             }
             Err(mismatch) => {
                 let problem = format!("`{}`: {mismatch}", DiscriminatedTrait::ID);
-                let expected = "a tag whose every value names one member of each part, or none";
+                let expected =
+                    "a tag whose every value names one member of each part, or none; or parts with the same members";
                 self.problems.push(Problem::value(applied, shape, "", problem, expected));
                 None
             }
@@ -105,13 +114,18 @@ fn discriminated(
     context: &Context<'_>,
     shape: &Shape,
     trait_: DiscriminatedTrait,
-    tagged: Tagged<'_>,
+    tagged: Tagged,
     names: Names,
 ) -> Discriminated {
-    let Tagged { tag, tag_field, holder, parts, variants } = tagged;
+    let Tagged { tag, holder, parts, variants } = tagged;
     let required = required(context, shape);
     let order = required.iter().map(|(field, _)| field.clone()).collect();
-    let except = |(field, _): &(String, Type)| *field != tag_field && *field != holder.0;
+    let is_argument = |field: &String| {
+        let is_tag = tag.as_ref().is_some_and(|tag| tag.field == *field);
+        let is_holder = parts.iter().any(|part| part.steps.first().is_some_and(|step| step.field == *field));
+        !is_tag && !is_holder
+    };
+    let arguments = required.into_iter().filter(|(field, _)| is_argument(field)).collect();
     let named = parts.into_iter().zip(names.parts).map(|(part, name)| Part { name, ..part });
     let bound =
         variants.into_iter().zip(names.bindings).map(|(variant, bindings)| TaggedVariant { bindings, ..variant });
@@ -121,38 +135,105 @@ fn discriminated(
         constructor: names.constructor,
         parameter: names.parameter,
         value: names.value,
-        tag: trait_.tag,
-        tag_type: context.naming.type_name(&tag.id),
-        arguments: required.into_iter().filter(except).collect(),
+        tag,
+        arguments,
         order,
         parts: named.collect(),
         without: trait_.without,
         variants: bound.collect(),
-        tag_field,
         holder,
     }
 }
 
-fn tagged<'m>(context: &Context<'m>, shape: &Shape, trait_: &DiscriminatedTrait) -> Result<Tagged<'m>, Mismatch> {
-    let (tag_steps, tag) = resolve(context, shape, &format!("/{}", trait_.tag)).ok_or(Mismatch::NoTag)?;
-    let tag_field = tag_steps.into_iter().next().ok_or(Mismatch::NoTag)?.field;
+fn tagged(context: &Context<'_>, shape: &Shape, trait_: &DiscriminatedTrait) -> Result<Tagged, Mismatch> {
     let parts = trait_.parts.iter().map(|part| self::part(context, shape, part)).collect::<Result<Vec<_>, _>>()?;
     let holder = holder(context, shape, &parts)?;
-    let mut variants = Vec::new();
-    for value in enums::word_variants(tag).ok_or(Mismatch::NoEnum)? {
-        if trait_.without.contains(&value.value) {
-            continue;
-        }
-        let member = trait_.members.get(&value.value).unwrap_or(&value.value);
-        let fields = parts.iter().map(|(_, part)| field(context, part, member, &value.value));
-        let fields = fields.collect::<Result<Vec<_>, _>>()?;
-        let additions = trait_.additions.get(&value.value).into_iter().flatten();
-        let additions = additions.map(|name| addition(context, shape, name)).collect::<Result<Vec<_>, _>>()?;
-        let (name, member, docs) = (value.name, member.clone(), value.docs);
-        let bindings = Vec::new();
-        variants.push(TaggedVariant { name, value: value.value, member, docs, fields, additions, bindings });
+    let tag = trait_.tag.as_ref().map(|tag| self::tag(context, shape, tag)).transpose()?;
+    let alternatives = match &tag {
+        Some((_, shape)) => of_tag(shape, trait_)?,
+        None => of_parts(&parts)?,
+    };
+    if alternatives.is_empty() {
+        return Err(Mismatch::NoVariants);
     }
-    Ok(Tagged { tag, tag_field, holder, parts: parts.into_iter().map(|(part, _)| part).collect(), variants })
+    let variants = alternatives.into_iter().map(|alternative| variant(context, shape, trait_, &parts, alternative));
+    Ok(Tagged {
+        tag: tag.map(|(tag, _)| tag),
+        holder,
+        variants: variants.collect::<Result<_, _>>()?,
+        parts: parts.into_iter().map(|(part, _)| part).collect(),
+    })
+}
+
+fn tag<'m>(context: &Context<'m>, shape: &Shape, name: &str) -> Result<(Tag, &'m Shape), Mismatch> {
+    let (steps, target) = resolve(context, shape, &format!("/{name}")).ok_or(Mismatch::NoTag)?;
+    let Step { field, optional } = steps.into_iter().next().ok_or(Mismatch::NoTag)?;
+    let ty = context.naming.type_name(&target.id);
+    Ok((Tag { name: name.to_owned(), field, ty, optional }, target))
+}
+
+/// A variant before its members are resolved.
+struct Alternative {
+    name: String,
+    value: Option<String>,
+    member: Option<String>,
+    docs: String,
+}
+
+/// An alternative for each value of the tag, but for those that have no variant.
+fn of_tag(tag: &Shape, trait_: &DiscriminatedTrait) -> Result<Vec<Alternative>, Mismatch> {
+    let values = enums::word_variants(tag).ok_or(Mismatch::NoEnum)?;
+    let is_value = |word: &&String| values.iter().any(|value| value.value == **word);
+    let mut words = trait_.without.iter().chain(&trait_.bare).chain(trait_.members.keys());
+    if let Some(word) = words.find(|word| !is_value(word)) {
+        return Err(Mismatch::NoValue(word.clone()));
+    }
+    let values = values.into_iter().filter(|value| !trait_.without.contains(&value.value));
+    let alternatives = values.map(|EnumVariant { name, value, docs, .. }| {
+        let member = trait_.members.get(&value).unwrap_or(&value).clone();
+        let member = (!trait_.bare.contains(&value)).then_some(member);
+        Alternative { name, value: Some(value), member, docs }
+    });
+    Ok(alternatives.collect())
+}
+
+/// An alternative for each member of the first part.
+fn of_parts(parts: &[(Part, &Shape)]) -> Result<Vec<Alternative>, Mismatch> {
+    let (_, first) = parts.first().ok_or(Mismatch::NoParts)?;
+    let members = first.members();
+    let named = parts.iter().map(|(part, _)| part.name.as_str()).collect::<Vec<_>>().join(" and ");
+    let names = Scope::camel([]).claim_all(members.iter().map(|member| rust::variant_name(&member.name)));
+    let alternatives = members.into_iter().zip(names).map(|(member, name)| Alternative {
+        name,
+        value: None,
+        member: Some(member.name.clone()),
+        docs: format!("The {named} of {}.", docs::code(&member.name)),
+    });
+    Ok(alternatives.collect())
+}
+
+fn variant(
+    context: &Context<'_>,
+    shape: &Shape,
+    trait_: &DiscriminatedTrait,
+    parts: &[(Part, &Shape)],
+    alternative: Alternative,
+) -> Result<TaggedVariant, Mismatch> {
+    let Alternative { name, value, member, mut docs } = alternative;
+    let key = value.as_ref().or(member.as_ref()).cloned().unwrap_or_default();
+    let fields = match &member {
+        Some(member) => parts.iter().map(|(_, part)| field(context, part, member, &key)).collect::<Result<_, _>>()?,
+        None => Vec::new(),
+    };
+    // A tag that is used in several places describes a value less well than the one member that belongs to it here.
+    if let [(_, part)] = parts
+        && let Some(member) = member.as_ref().and_then(|name| part.member(name))
+    {
+        docs = documentation::of_member(context, member);
+    }
+    let additions = trait_.additions.get(&key).into_iter().flatten();
+    let additions = additions.map(|name| addition(context, shape, name)).collect::<Result<_, _>>()?;
+    Ok(TaggedVariant { name, value, member, docs, fields, additions, bindings: Vec::new() })
 }
 
 fn part<'m>(context: &Context<'m>, shape: &Shape, part: &PartTrait) -> Result<(Part, &'m Shape), Mismatch> {
@@ -171,24 +252,30 @@ fn part<'m>(context: &Context<'m>, shape: &Shape, part: &PartTrait) -> Result<(P
     Ok((lowered, target))
 }
 
-/// The one structure between the tag's structure and all of the parts.
-fn holder(context: &Context<'_>, shape: &Shape, parts: &[(Part, &Shape)]) -> Result<(String, String), Mismatch> {
+/// The one structure between the structure and all of the parts, if the parts are no members of the structure itself.
+fn holder(
+    context: &Context<'_>,
+    shape: &Shape,
+    parts: &[(Part, &Shape)],
+) -> Result<Option<(String, String)>, Mismatch> {
     let mut holders = parts.iter().map(|(part, _)| match part.steps.as_slice() {
-        [holder, _] if !holder.optional => Ok((holder.field.clone(), part.path[0].clone())),
+        [_] => Ok(None),
+        [holder, _] if !holder.optional => Ok(Some((holder.field.clone(), part.path[0].clone()))),
         _ => Err(Mismatch::NoRequiredHolder(part.path.join("/"))),
     });
-    let (field, name) = holders.next().ok_or(Mismatch::NoParts)??;
+    let holder = holders.next().ok_or(Mismatch::NoParts)??;
     for other in holders {
-        if other?.0 != field {
+        if other? != holder {
             return Err(Mismatch::SeveralHolders);
         }
     }
+    let Some((field, name)) = holder else { return Ok(None) };
     let (_, target) = resolve(context, shape, &format!("/{name}")).ok_or(Mismatch::NoHolder)?;
     let is_part = |(field, _): &(String, Type)| parts.iter().any(|(part, _)| part.steps[1].field == *field);
     if !required(context, target).iter().all(is_part) {
         return Err(Mismatch::RequiredMember(format!("/{name}")));
     }
-    Ok((field, context.naming.type_name(&target.id)))
+    Ok(Some((field, context.naming.type_name(&target.id))))
 }
 
 /// The field of a part that a value of the tag names, and its type.

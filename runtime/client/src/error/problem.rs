@@ -25,9 +25,18 @@ pub(crate) enum Problem {
     CredentialsTimeout(Duration),
     ExpiredCredentials,
     Signing(BoxError),
-    Transport { to: String, error: TransportError },
-    Timeout { to: String, phase: Phase, limit: Duration },
+    Transport {
+        to: String,
+        error: TransportError,
+    },
+    Timeout {
+        to: String,
+        phase: Phase,
+        limit: Duration,
+    },
     Decode(DecodeError),
+    /// The token of a page leads back to a page before it.
+    RepeatedPage,
 }
 
 /// What took too long.
@@ -55,6 +64,7 @@ impl Problem {
             Self::Timeout { phase: Phase::Attempt, .. } => "attempt took too long",
             Self::Timeout { phase: Phase::Call, .. } => "call took too long",
             Self::Decode(_) => "answer not readable",
+            Self::RepeatedPage => "endless pages",
         }
     }
 
@@ -100,7 +110,11 @@ impl Problem {
             Self::Credentials(error) => error.source(),
             Self::Transport { error, .. } => error.source(),
             Self::Decode(error) => error.source(),
-            Self::Validation(_) | Self::CredentialsTimeout(_) | Self::ExpiredCredentials | Self::Timeout { .. } => None,
+            Self::Validation(_)
+            | Self::CredentialsTimeout(_)
+            | Self::ExpiredCredentials
+            | Self::Timeout { .. }
+            | Self::RepeatedPage => None,
         }
     }
 }
@@ -127,6 +141,9 @@ impl fmt::Display for Problem {
                 write!(formatter, "{to}: no answer in time: the whole call took more than {limit:?}")
             }
             Self::Decode(error) => error.fmt(formatter),
+            Self::RepeatedPage => {
+                formatter.write_str("endless pages: the service returned a page token that it had returned before")
+            }
         }
     }
 }

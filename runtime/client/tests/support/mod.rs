@@ -6,13 +6,16 @@
 pub mod server;
 pub mod trace;
 
-use tinsmith_client::codegen::{Handle, Operation, RestJson1, Service};
+use std::collections::BTreeMap;
+
+use tinsmith_client::codegen::{Handle, Operation, RestJson1, Service, next_page};
 use tinsmith_client::endpoint::{Endpoint, EndpointError, Parameters};
-use tinsmith_client::{Builder, Credentials, Error};
+use tinsmith_client::{Builder, Credentials, Error, PagedCall};
 use tinsmith_types::codegen::{Kind, Member, Members, MembersMut, Schema, Token, Value, prelude};
 use tinsmith_types::{Secret, Structure};
 
 pub static CREATE: Operation = Operation::new("CreateThing", "POST", "/create", 200);
+pub static LIST: Operation = Operation::new("ListThings", "POST", "/list", 200);
 pub static DELETE: Operation = Operation::new("DeleteThing", "POST", "/delete", 200);
 
 /// Declares a structure as generated code has it.
@@ -73,6 +76,21 @@ shape!(Created {
     ratio: Option<f32> = Member::optional("ratio", &prelude::FLOAT),
 });
 
+shape!(List {
+    token: Option<String> = Member::optional("token", &prelude::STRING),
+    secret_token: Option<Secret> = Member::optional("secretToken", &SECRET_TEXT),
+});
+
+static NAMES: Schema = Schema::list("Names", &prelude::STRING);
+static COUNTS: Schema = Schema::map("Counts", &prelude::STRING, &prelude::INTEGER);
+
+shape!(Listed {
+    names: Option<Vec<String>> = Member::optional("names", &NAMES),
+    counts: Option<BTreeMap<String, i32>> = Member::optional("counts", &COUNTS),
+    next: Option<String> = Member::optional("next", &prelude::STRING),
+    secret_next: Option<Secret> = Member::optional("secretNext", &SECRET_TEXT),
+});
+
 shape!(Nothing {});
 
 shape!(ConflictException {
@@ -124,6 +142,25 @@ pub struct Client(pub Handle<Sample>);
 impl Client {
     pub async fn create(&self, input: Create) -> Result<Created, Error<ServiceError>> {
         self.0.call(&CREATE, input).await
+    }
+
+    pub fn list(&self, input: List) -> PagedCall<Sample, List, Listed, Vec<String>> {
+        self.0.paged(
+            &LIST,
+            input,
+            |request, page| next_page(page.next.as_ref(), |token| request.token = Some(token)),
+            |page| page.names.unwrap_or_default(),
+        )
+    }
+
+    /// The same with tokens that are secrets, and a map.
+    pub fn count(&self, input: List) -> PagedCall<Sample, List, Listed, BTreeMap<String, i32>> {
+        self.0.paged(
+            &LIST,
+            input,
+            |request, page| next_page(page.secret_next.as_ref(), |token| request.secret_token = Some(token)),
+            |page| page.counts.unwrap_or_default(),
+        )
     }
 
     pub async fn delete(&self) -> Result<Nothing, Error<ServiceError>> {

@@ -27,12 +27,12 @@ impl Walk {
             let named = self.findings.count() == before;
             return self.variant(offset, entries, named, here);
         }
-        match schema.discriminator.filter(|_| self.fix) {
+        match schema.discriminator.filter(|discriminator| self.fix && discriminator.tag.is_some()) {
             None => self.read(entries, &mut spoiled, here, |_| true),
             Some(discriminator) => {
-                self.read(entries, &mut spoiled, here, |member| member.name != discriminator.tag);
+                self.read(entries, &mut spoiled, here, |member| Some(member.name) != discriminator.tag);
                 self.set_tag(offset, entries, schema.members(), discriminator, here);
-                self.read(entries, &mut spoiled, here, |member| member.name == discriminator.tag);
+                self.read(entries, &mut spoiled, here, |member| Some(member.name) == discriminator.tag);
             }
         }
         self.find_missing(offset, entries, schema.members(), &mut spoiled, here);

@@ -30,7 +30,7 @@ impl Walk {
         discriminator: &'static Discriminator,
         here: Here<'_>,
     ) {
-        let Some(tag) = members.iter().find(|member| member.name == discriminator.tag) else { return };
+        let Some(tag) = members.iter().find(|member| Some(member.name) == discriminator.tag) else { return };
         let Some(Common { member, value, parts }) = common(entries, discriminator) else { return };
         let change = ChangeKind::SetTag { tag: tag.json, value, member, parts };
         let Some(entry) = entries.iter_mut().find(|entry| is(entry, tag)) else {
@@ -43,7 +43,7 @@ impl Walk {
         let path = here.entry(entry, &name);
         let Content::Text(text) = &mut entry.value.content else { return };
         match named(text, tag.schema) {
-            Some(named) if named == value => {}
+            Some(named) if named == value || discriminator.bare.contains(&named) => {}
             Some(named) => {
                 let ChangeKind::SetTag { parts, .. } = change else { return };
                 let kind = ProblemKind::Ambiguous { named, value, member, parts };

@@ -1,4 +1,5 @@
-//! Tags: a member that names the one member that other structures hold.
+//! Discriminators: a member, the tag, that names the one member that other structures, the parts, hold. Without a tag, the
+//! member that the first part holds is the one for the others.
 
 use std::convert::Infallible;
 use std::fmt;
@@ -11,15 +12,17 @@ use crate::schema::Member;
 use crate::structure::{Members, Structure};
 use crate::value::Value;
 
-/// A tag of a structure, and the parts that hold what it names.
+/// A discriminator whose value contradicts the members that are set, or parts that contradict one another.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Discriminator {
-    /// The name of the member that is the tag.
-    pub tag: &'static str,
+    /// The name of the member that is the tag, if there is one.
+    pub tag: Option<&'static str>,
     /// Each value of the tag, with the member that it names.
     pub members: &'static [(&'static str, &'static str)],
     /// The values of the tag that name no member at all.
     pub without: &'static [&'static str],
+    /// The values of the tag that go without a member. What the parts hold beside them is not checked.
+    pub bare: &'static [&'static str],
     /// The parts.
     pub parts: &'static [Part],
 }
@@ -49,21 +52,40 @@ pub enum Mismatch {
 }
 
 impl Discriminator {
-    /// Tells if something does not fit: `set` has what is set in each part, in the order of the parts.
-    #[inline(always)] // It is called once for each structure with a tag.
-    pub fn check(&'static self, tag: &str, set: &[Set<'_>], path: &Path<'_>, broken: &mut impl Broken) {
-        let named = self.members.iter().find(|(value, _)| same(value, tag));
+    /// Reports a mismatch, if there is one: `tag` is the value of the tag, if it has one, and `set` has the members that
+    /// are set in each part, in the order of the parts.
+    #[inline(always)] // It is called once for each structure with a discriminator.
+    pub fn check(&'static self, tag: Option<&str>, set: &[Set<'_>], path: &Path<'_>, broken: &mut impl Broken) {
+        if tag.is_some_and(|tag| self.bare.iter().any(|bare| same(bare, tag))) {
+            return;
+        }
         let fits = |named: &str| self.parts.iter().zip(set).all(|(part, set)| set.fits(part, named));
-        if !named.is_some_and(|(_, named)| fits(named)) {
+        if !self.named(tag, set).is_some_and(fits) {
             broken.tag(self, tag, set, path);
         }
     }
 
-    /// Adds what does not fit, where not every part has just the member that the tag names.
-    pub(super) fn check_parts(&'static self, tag: &str, set: &[Set<'_>], path: &Path<'_>, violations: &mut Violations) {
-        let named = self.members.iter().find(|(value, _)| same(value, tag)).map(|(_, member)| *member);
-        if self.without.contains(&tag) {
-            self.add(&[], self.tag, Mismatch::TagWithoutMember, path, violations);
+    /// The member that the tag names, or, without a tag, that is set in the first part.
+    fn named(&self, tag: Option<&str>, set: &[Set<'_>]) -> Option<&'static str> {
+        match tag {
+            Some(tag) => self.members.iter().find(|(value, _)| same(value, tag)).map(|(_, member)| *member),
+            None => set.first().and_then(Set::only),
+        }
+    }
+
+    /// Adds a violation for each member that should not be set, or should and is not.
+    pub(super) fn check_parts(
+        &'static self,
+        tag: Option<&str>,
+        set: &[Set<'_>],
+        path: &Path<'_>,
+        violations: &mut Violations,
+    ) {
+        let named = self.named(tag, set);
+        if let (Some(member), Some(tag)) = (self.tag, tag)
+            && self.without.contains(&tag)
+        {
+            self.add(&[], member, Mismatch::TagWithoutMember, path, violations);
             return;
         }
         for (part, set) in self.parts.iter().zip(set) {
@@ -110,15 +132,19 @@ impl Discriminator {
         violations.add_below(path, parents, member, Constraint::Discriminator(self, mismatch));
     }
 
-    /// What a violation says after the words "Member must".
+    /// Writes the text of a violation after the words "Member must".
     pub(super) fn explain(&self, mismatch: Mismatch, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let tag = self.tag;
+        let decider = match (self.tag, self.parts.first()) {
+            (Some(tag), _) => format!("{tag} names"),
+            (None, Some(Part { path: [.., first], .. })) => format!("{first} has"),
+            (None, _) => "there is".to_owned(),
+        };
         match mismatch {
             Mismatch::TagWithoutMember => {
                 write!(formatter, "name something that can be set here, which {} can't", self.without.join(", "))
             }
-            Mismatch::Missing(named) => write!(formatter, "be set, because {tag} names {named}"),
-            Mismatch::Other(named) => write!(formatter, "be absent, because {tag} names {named}"),
+            Mismatch::Missing(named) => write!(formatter, "be set, because {decider} {named}"),
+            Mismatch::Other(named) => write!(formatter, "be absent, because {decider} {named}"),
             Mismatch::NotOne => formatter.write_str("have exactly one member set"),
             Mismatch::MoreThanOne => formatter.write_str("have at most one member set"),
         }
@@ -147,6 +173,11 @@ impl<'a> Set<'a> {
             Ok(None) => !part.required,
             Err(Several) => false,
         }
+    }
+
+    /// The name of the member that is set, if just one is.
+    fn only(&self) -> Option<&'static str> {
+        self.0.and_then(|structure| structure.only().ok().flatten()).map(|member| member.name)
     }
 
     /// All of them, in order.

@@ -9,7 +9,7 @@ pub trait Broken {
     fn rule(&mut self, rule: &'static Rule, path: &Path<'_>, member: &[&'static str]);
 
     /// What is set does not fit the tag.
-    fn tag(&mut self, discriminator: &'static Discriminator, tag: &str, set: &[Set<'_>], path: &Path<'_>);
+    fn tag(&mut self, discriminator: &'static Discriminator, tag: Option<&str>, set: &[Set<'_>], path: &Path<'_>);
 }
 
 /// A rule.

@@ -29,7 +29,7 @@ impl Lowering<'_> {
         shape: &Shape,
         applied: &AppliedTrait,
         trait_: &DiscriminatedTrait,
-        tagged: &Tagged<'_>,
+        tagged: &Tagged,
     ) -> Option<Names> {
         let ty = self.tag_type(shape, applied, &trait_.name);
         let constructor = self.constructor(shape, applied, &trait_.constructor);
@@ -84,7 +84,7 @@ impl Lowering<'_> {
         shape: &Shape,
         applied: &AppliedTrait,
         trait_: &DiscriminatedTrait,
-        tagged: &Tagged<'_>,
+        tagged: &Tagged,
     ) -> Option<Vec<String>> {
         let added = tagged.variants.iter().flat_map(|variant| &variant.additions).map(|(field, _)| field.as_str());
         let mut taken = Scope::snake(added);
@@ -112,16 +112,16 @@ impl Lowering<'_> {
 }
 
 /// The fields that hold the parts.
-fn held<'t>(tagged: &'t Tagged<'_>) -> impl Iterator<Item = &'t str> {
+fn held<'t>(tagged: &'t Tagged) -> impl Iterator<Item = &'t str> {
     tagged.parts.iter().filter_map(|part| part.steps.last()).map(|step| step.field.as_str())
 }
 
 /// The variables of the function that are named after fields.
-fn variables<'t>(fields: &'t [String], tagged: &'t Tagged<'_>) -> impl Iterator<Item = &'t str> {
+fn variables<'t>(fields: &'t [String], tagged: &'t Tagged) -> impl Iterator<Item = &'t str> {
     fields.iter().map(String::as_str).chain(held(tagged))
 }
 
-fn bindings(tagged: &Tagged<'_>, parts: &[String]) -> Vec<Vec<String>> {
+fn bindings(tagged: &Tagged, parts: &[String]) -> Vec<Vec<String>> {
     let added = tagged.variants.iter().flat_map(|variant| &variant.additions).map(|(field, _)| field.as_str());
     let taken = Scope::snake(added.chain(held(tagged)).chain(parts.iter().map(String::as_str)));
     let of_variant = |count: usize| taken.clone().claim_all(std::iter::repeat_n("value".to_owned(), count));

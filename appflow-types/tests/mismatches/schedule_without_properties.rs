@@ -1,0 +1,5 @@
+use appflow_types::{Trigger, TriggerConfig};
+
+fn main() {
+    let _ = TriggerConfig::for_trigger(Trigger::Scheduled {});
+}

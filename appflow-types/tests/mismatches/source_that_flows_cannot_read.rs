@@ -1,0 +1,5 @@
+use appflow_types::{EventBridgeDestinationProperties, SourceConnector};
+
+fn main() {
+    let _ = SourceConnector::EventBridge { properties: EventBridgeDestinationProperties::new("event") };
+}
