@@ -98,6 +98,7 @@ fn protocol(reader: &mut Reader<'_>, metadata: &mut Properties, traits: &mut Tra
     }
     reader.leave_out(settings, "`protocolSettings`");
     for (name, offset) in reader.texts(metadata, "protocols") {
+        reader.is_rest |= name.starts_with("rest-");
         match id(&name) {
             Some(id) => reader.apply(traits, &id, json!({}), offset),
             None => reader.error(offset, format!("the unknown protocol {}", quote(&name)), "one such as `rest-json`"),
