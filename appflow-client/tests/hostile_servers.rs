@@ -104,7 +104,7 @@ async fn answers_that_are_not_json() {
     }
     let page = response(200, &[("Content-Type", "text/html")], b"<html>hunter2</html>");
     let error = call(move || Reply::Keep(page.clone())).await.expect_err("no JSON");
-    let expected = "CreateConnectorProfile failed: the body is text/html, expected application/json (200); ";
+    let expected = "CreateConnectorProfile failed: the body is text/html, expected JSON (200); ";
     assert!(error.to_string().starts_with(expected), "{error}");
 }
 

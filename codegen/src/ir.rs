@@ -5,6 +5,7 @@
 pub mod endpoints;
 
 mod malformed_tests;
+mod protocol;
 mod protocol_tests;
 mod rules;
 mod schema;
@@ -13,6 +14,7 @@ use model::ShapeId;
 use serde_json::Value;
 
 pub use malformed_tests::{Malformation, MalformedRequest, MalformedTest};
+pub use protocol::{Binding, Protocol, ProtocolName};
 pub use protocol_tests::{ExpectedRequest, Expression, ProtocolCase, ProtocolTest, TestResponse};
 pub use rules::{Comparand, Condition, Discriminated, Part, Rule, Rules, Step, Tag, TaggedVariant};
 pub use schema::{
@@ -31,6 +33,8 @@ pub struct Service {
     pub sdk_id: String,
     /// The same as rustdoc shows it.
     pub title: String,
+    /// The protocol of its messages.
+    pub protocol: Protocol,
     /// Its name in signatures.
     pub signing_name: String,
     /// The version of its API.
@@ -95,12 +99,8 @@ pub struct Operation {
     pub summary: String,
     /// The reason why it should not be used any more.
     pub deprecated: Option<String>,
-    /// The HTTP method.
-    pub http_method: String,
-    /// The URI pattern.
-    pub uri: String,
-    /// The status of success.
-    pub status: u16,
+    /// How its requests name it.
+    pub binding: Binding,
     /// The input structure's Rust name; none where the operation takes nothing.
     pub input: Option<String>,
     /// The output structure's Rust name; none where the operation gives nothing.
@@ -151,6 +151,8 @@ pub struct Structure {
     pub members: Vec<Member>,
     /// The rules between them.
     pub rules: Option<Rules>,
+    /// The code of an error in AWS's query protocol, if the service still sends it.
+    pub query_code: Option<String>,
 }
 
 /// A member of a structure.

@@ -16,6 +16,7 @@ pub mod names;
 pub mod pattern;
 mod render;
 
+pub use lower::protocol::PROTOCOLS;
 pub use lower::test_cases::{TestCase, TestKind};
 pub use model::Errors;
 pub use names::enum_variant_name;

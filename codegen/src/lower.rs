@@ -14,6 +14,7 @@ mod naming;
 mod operations;
 mod pagination;
 mod problem;
+pub mod protocol;
 mod protocol_tests;
 mod recursion;
 mod rules;
@@ -105,6 +106,7 @@ impl Lowering<'_> {
             name: context.naming.marker.clone(),
             title: docs::plain(&context.sdk_id()),
             sdk_id: context.sdk_id(),
+            protocol: context.protocol,
             signing_name: signed.map_or_else(String::new, |trait_| trait_.name),
             version: context.version(),
             model: context.model_version(),

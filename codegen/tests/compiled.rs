@@ -51,6 +51,7 @@ pub mod goldens {
     golden!(malformed_tests: requests structures malformed_tests);
     golden!(naming_obstacles: requests structures enums errors);
     golden!(pagination: requests responses structures);
+    golden!(rpc: requests responses errors);
     golden!(rules: requests structures);
     golden!(secret_aggregates: requests structures canary_tests);
     golden!(secrets: requests responses enums canary_tests);

@@ -21,6 +21,7 @@ mod check;
 mod graph;
 pub mod number;
 pub mod pattern;
+pub mod protocols;
 mod secrets;
 pub mod symbols;
 pub mod text;

@@ -104,7 +104,7 @@ pub(crate) fn misread(id: &str, value: &Value) -> Option<String> {
         };
     }
     attempts! {
-        AddedDefault Auth AwsService ClientContextParams ClientOptional ContextParam Cors DefaultValue Deprecated
+        AddedDefault Auth AwsJson1_0 AwsJson1_1 AwsQueryCompatible AwsQueryError AwsService ClientContextParams ClientOptional ContextParam Cors DefaultValue Deprecated
         Documentation Endpoint EndpointRuleSet EndpointTests EnumTrait ErrorKind EventHeader EventPayload
         Examples ExternalDocumentation HostLabel Http HttpChecksumRequired HttpError HttpHeader HttpLabel
         HttpMalformedRequestTests HttpPayload HttpPrefixHeaders HttpQuery HttpQueryParams HttpRequestTests

@@ -1,4 +1,4 @@
-//! `cargo xtask conformance`: runs Smithy's own test cases of the protocol over generated crates.
+//! `cargo xtask conformance`: runs Smithy's own test cases of the protocols over generated crates.
 //!
 //! The models are data that is not part of this workspace: where they are absent, nothing is run. Nothing is written
 //! but below cargo's target directory.
@@ -22,12 +22,12 @@ use crate::outcome::Outcome;
 use crate::{documents, generate, pipeline, workspace};
 
 /// What the command does, in a line.
-pub const ABOUT: &str = "Run Smithy's own test cases of the protocol over generated crates";
+pub const ABOUT: &str = "Run Smithy's own test cases of the protocols over generated crates";
 
 const HELP: &str = "\
-Run Smithy's own test cases of the protocol over generated crates.
+Run Smithy's own test cases of the protocols over generated crates.
 
-For each restJson1 service of protocol-tests/*.json in REFERENCE_DATA, or in ../shared from the workspace, both crates
+For each service of protocol-tests/*.json in REFERENCE_DATA, or in ../shared from the workspace, both crates
 are generated into one workspace below cargo's target directory and their tests are run. Operations that are not supported are cut out of
 the service, by name; what a service needs to be generated at all, and these models lack, is added: a signature and an
 endpoint. Where there are no such models, nothing is run.

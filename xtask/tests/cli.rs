@@ -16,6 +16,8 @@ mod interruption;
 mod lint;
 #[path = "cli/obstacles.rs"]
 mod obstacles;
+#[path = "cli/peers.rs"]
+mod peers;
 #[path = "cli/regenerate.rs"]
 mod regenerate;
 #[path = "cli/review.rs"]

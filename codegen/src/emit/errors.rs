@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{ident, structures};
+use crate::docs;
 use crate::ir::{Presence, Service, Structure, Type};
 use crate::names::{self, Scope};
 
@@ -36,7 +37,9 @@ pub fn emit(service: &Service) -> TokenStream {
 fn predicates(errors: &[Structure]) -> Option<TokenStream> {
     let mut names = Scope::snake([]);
     let predicates = errors.iter().map(|error| {
-        let (variant, docs) = (ident(&error.name), format!(" Returns `true` for [`{}`].", error.name));
+        let code = error.query_code.as_deref().map(|code| format!(", whose code is {}", docs::code(code)));
+        let docs = format!(" Returns `true` for [`{}`]{}.", error.name, code.unwrap_or_default());
+        let variant = ident(&error.name);
         let name = ident(&names.claim(names::predicate_name(&error.name)));
         quote! {
             #[doc = #docs]
@@ -52,10 +55,14 @@ fn predicates(errors: &[Structure]) -> Option<TokenStream> {
 fn item(error: &Structure) -> TokenStream {
     let (structure, name) = (structures::item(error), ident(&error.name));
     let message = message(error);
+    let query_code =
+        error.query_code.as_ref().map(|code| quote!(const QUERY_CODE: Option<&'static str> = Some(#code);));
     quote! {
         #structure
 
         impl tinsmith_types::codegen::ErrorShape for #name {
+            #query_code
+
             fn message(&self) -> Option<&str> {
                 #message
             }

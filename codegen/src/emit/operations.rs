@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::ident;
 use super::syntax::{Scope, deprecated, docs, ty};
-use crate::ir::{Operation, Pagination, Service, Step};
+use crate::ir::{Binding, Operation, Pagination, Service, Step};
 
 /// The methods and the statics that describe their operations.
 pub fn emit(service: &Service) -> TokenStream {
@@ -27,14 +27,19 @@ pub fn emit(service: &Service) -> TokenStream {
 }
 
 fn description(operation: &Operation) -> TokenStream {
-    let Operation { name, http_method, uri, .. } = operation;
-    let (static_name, status) = (ident(&operation.static_name), Literal::u16_unsuffixed(operation.status));
+    let (name, static_name) = (&operation.name, ident(&operation.static_name));
+    let new = match &operation.binding {
+        Binding::Http { method, uri, status } => {
+            let status = Literal::u16_unsuffixed(*status);
+            quote!(Operation::new(#name, #method, #uri, #status))
+        }
+        Binding::Rpc { target } => quote!(Operation::rpc(#name, #target)),
+    };
     let anonymous = operation.anonymous.then(|| quote!(.no_auth()));
     let unsigned = operation.unsigned_payload.then(|| quote!(.unsigned_payload()));
     let host = operation.host_prefix.as_ref().map(|prefix| quote!(.host_prefix(#prefix)));
     quote! {
-        pub(crate) static #static_name: Operation =
-            Operation::new(#name, #http_method, #uri, #status) #anonymous #unsigned #host;
+        pub(crate) static #static_name: Operation = #new #anonymous #unsigned #host;
     }
 }
 

@@ -52,13 +52,17 @@ fn body(service: &Service, test: &ProtocolTest) -> TokenStream {
                 tinsmith_client::testing::response::<super::service::#marker, _>(&super::operations::#operation, &received, &expected);
             }
         }
-        ProtocolCase::Error { response, name, error } => {
+        ProtocolCase::Error { response, name, error, code } => {
             let (response, name) = (self::response(response), ident(name));
             let error = expression(error);
+            let code = code
+                .as_ref()
+                .map(|code| quote!(tinsmith_client::testing::error_code::<super::service::#marker>(&received, #code);));
             quote! {
                 let received = #response;
                 let expected = #error;
                 tinsmith_client::testing::error::<super::service::#marker>(&received, &ServiceError::#name(expected));
+                #code
             }
         }
     }

@@ -5,12 +5,13 @@ use quote::quote;
 
 use super::ident;
 use super::syntax::docs;
-use crate::ir::Service;
+use crate::ir::{Protocol, ProtocolName, Service};
 
 /// The marker type.
 pub fn emit(service: &Service) -> TokenStream {
     let Service { sdk_id, title, signing_name, version, .. } = service;
     let (name, docs) = (ident(&service.name), docs(&service.docs));
+    let protocol = protocol(service.protocol);
     let variable = format!("AWS_ENDPOINT_URL_{}", sdk_id.to_uppercase().replace(' ', "_"));
     let (client, error) = (format!(" A client of {title}."), format!(" The error of a failed call of {title}."));
     let builder = format!(" The settings of a [`Client`] of {title}.");
@@ -28,7 +29,7 @@ pub fn emit(service: &Service) -> TokenStream {
             const VERSION: &'static str = #version;
             const ENDPOINT_URL_VARIABLE: &'static str = #variable;
             type Error = types::ServiceError;
-            type Protocol = tinsmith_client::codegen::RestJson1;
+            type Protocol = #protocol;
             type Client = Client;
 
             fn endpoint(parameters: &Parameters) -> Result<Endpoint, EndpointError> {
@@ -103,4 +104,15 @@ pub fn emit(service: &Service) -> TokenStream {
         #[doc = #error]
         pub type Error = tinsmith_client::Error<types::ServiceError>;
     }
+}
+
+/// The runtime's type for a protocol.
+fn protocol(protocol: Protocol) -> TokenStream {
+    let name = ident(match protocol.name {
+        ProtocolName::AwsJson1_0 => "AwsJson1_0",
+        ProtocolName::AwsJson1_1 => "AwsJson1_1",
+        ProtocolName::RestJson1 => "RestJson1",
+    });
+    let name = quote!(tinsmith_client::codegen::#name);
+    if protocol.query_compatible { quote!(tinsmith_client::codegen::QueryCompatible<#name>) } else { name }
 }

@@ -42,6 +42,8 @@ pub enum ProtocolCase {
         name: String,
         /// The error that it is read as.
         error: Expression,
+        /// The code that callers see, where the case says one.
+        code: Option<String>,
     },
 }
 

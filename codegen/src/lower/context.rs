@@ -6,8 +6,9 @@ use model::{Member, Model, Shape, ShapeId, ShapeKind, closure, own, traits};
 
 use super::naming::Naming;
 use super::problem::Problem;
-use super::{recursion, select};
+use super::{protocol, recursion, select};
 use crate::Options;
+use crate::ir::Protocol;
 use crate::names::{self, Scope};
 
 /// The closure of the chosen operations, with the decisions that concern more than one shape.
@@ -16,6 +17,8 @@ pub struct Context<'m> {
     pub model: &'m Model,
     /// The service.
     pub service: &'m Shape,
+    /// The protocol that it is called by.
+    pub protocol: Protocol,
     /// The chosen operations, by id.
     pub operations: Vec<&'m Shape>,
     /// The names of everything that has one of its own.
@@ -57,6 +60,7 @@ impl<'m> Context<'m> {
         Ok(Self {
             model,
             service,
+            protocol: protocol::of_service(service),
             naming: Naming::new(model, service, &all),
             roles: roles(service, &operations),
             boxed: recursion::boxed(model, &shapes),

@@ -7,7 +7,7 @@
 mod parameters;
 mod request;
 
-use model::{Shape, ShapeKind, SmithyTrait, traits};
+use model::{Shape, ShapeKind, traits};
 use serde_json::Value;
 use traits::{BodyAssertion, HttpMalformedRequestTest as Case, MalformedResponse};
 
@@ -44,7 +44,7 @@ fn cases<'a, 'm>(context: &'a Context<'m>) -> impl Iterator<Item = (&'m Shape, C
 
 fn test(context: &Context<'_>, shape: &Shape, case: &Case, scope: &mut Scope) -> Result<MalformedTest, &'static str> {
     let ShapeKind::Operation(operation) = &shape.kind else { return Err("it is not about an operation") };
-    if case.protocol != traits::RestJson1::ID {
+    if case.protocol != context.protocol.name.id() {
         return Err("it is of another protocol");
     }
     let expected = expected(&case.response)?;

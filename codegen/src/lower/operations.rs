@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::context::{Context, UNIT};
 use super::problem::Problem;
-use super::{Lowering, documentation, endpoints, pagination};
+use super::{Lowering, documentation, endpoints, pagination, protocol};
 use crate::ir;
 
 /// The rules that give the endpoint.
@@ -22,7 +22,6 @@ pub fn lower(context: &Context<'_>) -> Vec<ir::Operation> {
 
 fn operation(context: &Context<'_>, shape: &Shape) -> Option<ir::Operation> {
     let ShapeKind::Operation(operation) = &shape.kind else { return None };
-    let http = shape.traits.get::<traits::Http>()?;
     let named = |id: &model::ShapeId| (id.as_str() != UNIT).then(|| context.naming.type_name(id));
     let names = context.naming.operation(&shape.id);
     Some(ir::Operation {
@@ -33,9 +32,7 @@ fn operation(context: &Context<'_>, shape: &Shape) -> Option<ir::Operation> {
         docs: documentation::of_shape(shape),
         summary: documentation::summary_of_shape(shape),
         deprecated: documentation::deprecation(&shape.traits),
-        http_method: http.method,
-        uri: http.uri,
-        status: http.code,
+        binding: protocol::binding(context, shape)?,
         input: named(&operation.input.target),
         output: named(&operation.output.target),
         anonymous: is_anonymous(shape),

@@ -42,7 +42,8 @@ struct Cases<'a, 'm> {
 impl Cases<'_, '_> {
     fn requests(&mut self, shape: &Shape, input: Option<&Shape>) {
         let Some(cases) = shape.traits.get::<traits::HttpRequestTests>() else { return };
-        for case in cases.0.into_iter().filter(|case| is_ours(&case.protocol, case.applies_to)) {
+        let context = self.context;
+        for case in cases.0.into_iter().filter(|case| is_ours(context, &case.protocol, case.applies_to)) {
             let place = trait_place(shape, traits::HttpRequestTests::ID);
             let Some(input) = self.value(&case.id, &place, shape, input, case.params.as_ref()) else { continue };
             let body = case.body.map(|body| (body, case.body_media_type.unwrap_or_default()));
@@ -68,7 +69,8 @@ impl Cases<'_, '_> {
 
     fn responses(&mut self, shape: &Shape, output: Option<&Shape>, error: Option<String>) {
         let Some(cases) = shape.traits.get::<traits::HttpResponseTests>() else { return };
-        for case in cases.0.into_iter().filter(|case| is_ours(&case.protocol, case.applies_to)) {
+        let context = self.context;
+        for case in cases.0.into_iter().filter(|case| is_ours(context, &case.protocol, case.applies_to)) {
             let place = trait_place(shape, traits::HttpResponseTests::ID);
             let Some(value) = self.value(&case.id, &place, shape, output, case.params.as_ref()) else { continue };
             let response = TestResponse {
@@ -77,7 +79,10 @@ impl Cases<'_, '_> {
                 body: case.body.unwrap_or_default(),
             };
             let case_ = match &error {
-                Some(name) => ProtocolCase::Error { response, name: name.clone(), error: value },
+                Some(name) => {
+                    let code = case.vendor_params.as_ref().and_then(|params| params.get("code")?.as_str());
+                    ProtocolCase::Error { response, name: name.clone(), error: value, code: code.map(str::to_owned) }
+                }
                 None => {
                     let operation = self.context.naming.operation(&shape.id).static_name;
                     ProtocolCase::Response { operation, response, output: value }
@@ -113,14 +118,18 @@ impl Cases<'_, '_> {
     }
 }
 
-fn is_ours(protocol: &str, applies_to: Option<traits::AppliesTo>) -> bool {
-    reason_to_leave_out(protocol, applies_to).is_none()
+fn is_ours(context: &Context<'_>, protocol: &str, applies_to: Option<traits::AppliesTo>) -> bool {
+    reason_to_leave_out(context, protocol, applies_to).is_none()
 }
 
 /// Why a case is not for a client of our protocol, if it is not.
-pub fn reason_to_leave_out(protocol: &str, applies_to: Option<traits::AppliesTo>) -> Option<&'static str> {
+pub fn reason_to_leave_out(
+    context: &Context<'_>,
+    protocol: &str,
+    applies_to: Option<traits::AppliesTo>,
+) -> Option<&'static str> {
     match applies_to {
-        _ if protocol != traits::RestJson1::ID => Some("it is of another protocol"),
+        _ if protocol != context.protocol.name.id() => Some("it is of another protocol"),
         Some(traits::AppliesTo::Server) => Some("it is for servers"),
         Some(traits::AppliesTo::Client) | None => None,
     }

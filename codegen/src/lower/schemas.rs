@@ -99,7 +99,7 @@ impl Lowering<'_> {
 
     fn schema_member(&mut self, shape: &Shape, member: &Member) -> SchemaMember {
         let role = self.context.role(&shape.id);
-        let location = location::of_member(member, role);
+        let location = location::of_member(member, role, self.context.protocol.name);
         SchemaMember {
             name: member.name.clone(),
             schema: self.reference(shape, member, &location),

@@ -3,7 +3,7 @@
 use model::{Member, Shape, traits};
 
 use super::context::{Context, Role};
-use super::{Lowering, documentation, literals, types};
+use super::{Lowering, documentation, literals, protocol, types};
 use crate::ir::{self, Presence, Type};
 use crate::names::{self, Scope};
 
@@ -24,6 +24,7 @@ impl Lowering<'_> {
             sensitive: shape.traits.has::<traits::Sensitive>(),
             members: self::members(context, shape, members),
             rules,
+            query_code: protocol::query_code(context, shape),
         }
     }
 

@@ -4,7 +4,7 @@ use model::{Member, Shape, ShapeKind, SmithyTrait, Traits, traits};
 
 use super::context::{Context, Role};
 use super::problem::Problem;
-use super::{Lowering, enums, literals, pagination};
+use super::{Lowering, enums, literals, pagination, protocol};
 
 /// How many members the generated runtime keeps track of in one structure.
 const MAX_MEMBERS: usize = 512;
@@ -17,7 +17,8 @@ impl Lowering<'_> {
     /// Reports everything that is not supported.
     pub fn check(&mut self) {
         let (context, problems) = (&self.context, &mut self.problems);
-        protocol(context, problems);
+        problems.extend(protocol::check(context.model, context.service));
+        signature(context, problems);
         for operation in &context.operations {
             let refused = [traits::HttpChecksumRequired::ID, traits::RequestCompression::ID];
             refuse(&operation.traits, &refused, operation, problems);
@@ -57,17 +58,8 @@ pub fn omissions(context: &Context<'_>) -> Vec<String> {
     waiters.chain(unpaged).collect()
 }
 
-fn protocol(context: &Context<'_>, problems: &mut Vec<Problem>) {
+fn signature(context: &Context<'_>, problems: &mut Vec<Problem>) {
     let service = context.service;
-    if !service.traits.has::<traits::RestJson1>() {
-        let problem = "no supported protocol";
-        problems.push(Problem::unsupported(
-            &service.place,
-            &service.id,
-            problem,
-            format!("`{}`", traits::RestJson1::ID),
-        ));
-    }
     if !service.traits.has::<traits::SigV4>() {
         let problem = "no supported authentication";
         problems.push(Problem::unsupported(&service.place, &service.id, problem, format!("`{}`", traits::SigV4::ID)));
@@ -90,10 +82,11 @@ fn shape(context: &Context<'_>, shape: &Shape, problems: &mut Vec<Problem>) {
         }
         _ => {}
     }
-    if matches!(shape.kind, ShapeKind::Blob) {
+    let binds_to_http = !context.protocol.name.is_rpc();
+    if matches!(shape.kind, ShapeKind::Blob) && binds_to_http {
         refuse(&shape.traits, &[traits::MediaType::ID], shape, problems);
     }
-    if context.role(&shape.id) == Role::Error {
+    if context.role(&shape.id) == Role::Error && binds_to_http {
         let bound = [traits::HttpHeader::ID, traits::HttpPrefixHeaders::ID, traits::HttpPayload::ID];
         shape.members().into_iter().for_each(|member| refuse(&member.traits, &bound, shape, problems));
     }

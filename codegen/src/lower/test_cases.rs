@@ -78,10 +78,10 @@ fn left_out<'m>(context: &Context<'m>) -> Vec<LeftOut<'m>> {
             cases.extend(reason.map(|reason| LeftOut { kind, shape, id, reason }));
         };
         for case in shape.traits.get::<traits::HttpRequestTests>().map_or_else(Vec::new, |tests| tests.0) {
-            add(TestKind::Request, case.id, reason_to_leave_out(&case.protocol, case.applies_to));
+            add(TestKind::Request, case.id, reason_to_leave_out(context, &case.protocol, case.applies_to));
         }
         for case in shape.traits.get::<traits::HttpResponseTests>().map_or_else(Vec::new, |tests| tests.0) {
-            add(TestKind::Response, case.id, reason_to_leave_out(&case.protocol, case.applies_to));
+            add(TestKind::Response, case.id, reason_to_leave_out(context, &case.protocol, case.applies_to));
         }
     }
     cases.extend(malformed_tests::left_out(context));

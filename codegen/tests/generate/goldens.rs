@@ -39,6 +39,7 @@ cases! {
     naming_obstacles: requests structures enums errors schemas validators operations protocol_tests;
     pagination: requests responses structures schemas validators operations dynamic;
     protocol_tests: protocol_tests;
+    rpc: requests responses errors schemas validators service operations protocol_tests;
     rules: requests structures schemas validators;
     secret_aggregates: requests structures schemas validators canary_tests;
     secrets: requests responses enums schemas validators canary_tests;

@@ -121,7 +121,7 @@ fn traits_that_change_the_request() {
 
 #[test]
 fn services_without_what_every_service_needs() {
-    check_without("aws.protocols#restJson1", expect!["a.json:2:1: x#Service: no supported protocol, expected `aws.protocols#restJson1`"]);
+    check_without("aws.protocols#restJson1", expect!["a.json:2:1: x#Service: no protocol, expected `aws.protocols#awsJson1_0`, `aws.protocols#awsJson1_1` or `aws.protocols#restJson1`"]);
     check_without("aws.auth#sigv4", expect!["a.json:2:1: x#Service: no supported authentication, expected `aws.auth#sigv4`"]);
     let rules = SERVICE.find(",\n        \"smithy.rules#").expect("the service has rules");
     let without_rules = SERVICE[..rules].to_owned() + "}}}}";
@@ -130,6 +130,49 @@ fn services_without_what_every_service_needs() {
         Some("Service"),
         expect!["a.json:2:1: x#Service: no endpoint rules, expected `smithy.rules#endpointRuleSet`"],
     );
+}
+
+/// A protocol that the generator does not know counts if its own definition says that it is one.
+#[test]
+fn other_protocols() {
+    let speaking = |protocols: &str| {
+        let service = SERVICE.replace("\"aws.protocols#restJson1\": {}", protocols);
+        let own = r#",
+"x#own": {"type": "structure", "traits": {"@trait": {}, "@protocolDefinition": {}}}"#;
+        [document("service.json", &service), document("a.json", &with_input("", own))]
+    };
+    check_documents(
+        &speaking(r#""aws.protocols#restXml": {}"#),
+        Some("Service"),
+        expect!["a.json:2:1: x#Service: the protocol `aws.protocols#restXml` is not supported, expected `aws.protocols#awsJson1_0`, `aws.protocols#awsJson1_1` or `aws.protocols#restJson1`"],
+    );
+    check_documents(
+        &speaking(r#""aws.protocols#awsQuery": {}, "x#own": {}"#),
+        Some("Service"),
+        expect!["a.json:2:1: x#Service: the protocols `aws.protocols#awsQuery` and `x#own` are not supported, expected `aws.protocols#awsJson1_0`, `aws.protocols#awsJson1_1` or `aws.protocols#restJson1`"],
+    );
+}
+
+/// Of several protocols, the order is ours; every operation of awsJson is found without a binding to HTTP.
+#[test]
+fn the_protocol_that_is_preferred() {
+    let chosen = |protocols: &str| {
+        let service = SERVICE.replace("\"aws.protocols#restJson1\": {}", protocols);
+        let text = with_input("", "").replace(r#""traits": {"smithy.api#http": {"method": "POST", "uri": "/"}}"#, r#""traits": {}"#);
+        let files = generate(&[document("service.json", &service), document("a.json", &text)], Some("Service"));
+        let files = files.expect("the protocol is supported");
+        let text = |path: &str| files.iter().find(|file| file.path == path).expect("every file is written").text.clone();
+        assert!(text("operations.rs").contains("Operation::rpc(\"Do\", \"Service.Do\")"), "{}", text("operations.rs"));
+        let service = text("service.rs");
+        let line = service.lines().find(|line| line.contains("type Protocol = ")).expect("it has a protocol");
+        line.trim().trim_start_matches("type Protocol = tinsmith_client::codegen::").to_owned()
+    };
+    let (old, new) = (r#""aws.protocols#awsJson1_0": {}"#, r#""aws.protocols#awsJson1_1": {}"#);
+    let xml = r#""aws.protocols#restXml": {}"#;
+    assert_eq!(chosen(&format!("{old}, {new}")), "AwsJson1_0;");
+    assert_eq!(chosen(&format!("{new}, {xml}")), "AwsJson1_1;");
+    // Compatibility is one of a protocol that we speak; the errors of others have no codes.
+    assert_eq!(chosen(&format!("{old}, \"aws.protocols#awsQueryCompatible\": {{}}")), "QueryCompatible<");
 }
 
 #[test]

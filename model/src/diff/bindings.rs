@@ -7,6 +7,7 @@
 
 use super::Change;
 use super::context::{Context, Subject};
+use super::services::binds_to_http;
 use super::traits::Edit;
 use super::value::same_applied;
 use crate::ast::{Shape, ShapeId};
@@ -36,6 +37,8 @@ pub(super) struct Roles {
     response: bool,
     /// Whether a member refers to the shape.
     nested: bool,
+    /// Whether a protocol of the service honours bindings to HTTP.
+    is_bound: bool,
 }
 
 impl Roles {
@@ -50,13 +53,15 @@ impl Roles {
         let nested = has([(&before.nested, &old.id), (&after.nested, &new.id)]);
         // A shape that nothing refers to may become anything.
         let is_unused = !request && !response && !nested;
-        Self { request: request || is_unused, response: response || is_unused, nested }
+        let is_bound = binds_to_http(before.model) || binds_to_http(after.model);
+        Self { request: request || is_unused, response: response || is_unused, nested, is_bound }
     }
 
     /// The places of a member with these traits, one for each message.
     pub fn places(self, traits: &Traits) -> Vec<String> {
-        let request = self.request.then(|| place(traits, true));
-        let response = self.response.then(|| place(traits, false));
+        let place = |is_request| if self.is_bound { place(traits, is_request) } else { BODY.to_owned() };
+        let request = self.request.then(|| place(true));
+        let response = self.response.then(|| place(false));
         let nested = self.nested.then(|| BODY.to_owned());
         [request, response, nested].into_iter().flatten().collect()
     }

@@ -6,7 +6,7 @@ use super::Change;
 use super::bindings::Roles;
 use super::constraints::typed;
 use super::context::{Side, Subject};
-use super::services::sends_json_names;
+use super::services::{binds_to_http, sends_json_names};
 use super::traits::Edit;
 use crate::ast::ShapeKind;
 use crate::traits::{ErrorKind, Http, HttpError, JsonName, SmithyTrait, TimestampFormat};
@@ -17,6 +17,13 @@ pub(super) const INHERITED: [&str; 1] = [TimestampFormat::ID];
 
 pub(super) fn judge<'m>(subject: &Subject<'_, 'm>, edit: Edit<'m>) -> Option<Vec<Change>> {
     Some(match edit.id {
+        Http::ID if !binds_to_http(subject.old.model) && !binds_to_http(subject.new.model) => {
+            vec![subject.change(
+                edit,
+                "http-uri-changed",
+                "bound to HTTP otherwise, which no protocol of the service honours",
+            )]
+        }
         Http::ID => http(subject, edit),
         HttpError::ID => vec![status(subject, edit)],
         ErrorKind::ID => vec![fault(subject, edit)],

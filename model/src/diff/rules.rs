@@ -111,6 +111,7 @@ pub const RULES: &[Rule] = &[
     rule("protocol-changed", "A protocol of a service has other settings."),
     rule("protocol-removed", "A service no longer speaks a protocol."),
     rule("protocol-tests-changed", "Tests of requests and responses are others."),
+    rule("query-codes-changed", "A service sends other codes of AWS's query protocol."),
     rule("range-added", "Numbers are constrained to a range now."),
     rule("range-changed", "Numbers are constrained to another range."),
     rule("range-removed", "Numbers are no longer constrained to a range."),

@@ -10,21 +10,11 @@ use super::traits::Edit;
 use super::value::{same, show};
 use crate::ast::{Model, Shape, ShapeKind};
 use crate::prelude;
+use crate::protocols::{KNOWN, is_protocol, of_service};
 use crate::traits::{
-    Auth, AwsService, ClientContextParams, ContextParam, Endpoint, OperationContextParams, OptionalAuth, RestJson1,
-    SigV4, SmithyTrait, StaticContextParams, UnsignedPayload,
+    Auth, AwsQueryCompatible, AwsQueryError, AwsService, ClientContextParams, ContextParam, Endpoint,
+    OperationContextParams, OptionalAuth, RestJson1, SigV4, SmithyTrait, StaticContextParams, UnsignedPayload,
 };
-
-/// Protocols that are known without their definitions.
-const PROTOCOLS: [&str; 7] = [
-    "aws.protocols#awsJson1_0",
-    "aws.protocols#awsJson1_1",
-    "aws.protocols#awsQuery",
-    "aws.protocols#ec2Query",
-    "aws.protocols#restJson1",
-    "aws.protocols#restXml",
-    "smithy.protocols#rpcv2Cbor",
-];
 
 /// Authentication schemes that are known without their definitions.
 const SCHEMES: [&str; 6] = [
@@ -58,6 +48,19 @@ pub(super) fn judge<'m>(subject: &Subject<'_, 'm>, edit: Edit<'m>) -> Option<Vec
             let change = change("unsigned-payload-changed", "another part of the request is signed");
             change.risky("the signature is made of something else").security("whether bodies are signed")
         }
+        AwsQueryCompatible::ID if is_present => {
+            let change = change("query-codes-changed", "now sends the codes that errors have in awsQuery");
+            change.risky("clients may go by the names of errors")
+        }
+        AwsQueryCompatible::ID => {
+            let change = change("query-codes-changed", "no longer sends the codes that errors have in awsQuery");
+            change.breaking("clients may go by the codes")
+        }
+        AwsQueryError::ID => {
+            let change = change("query-codes-changed", "another code in awsQuery");
+            let is_sent = sends_query_codes(subject.old.model) || sends_query_codes(subject.new.model);
+            if is_sent { change.breaking("clients may go by the code") } else { change }
+        }
         Endpoint::ID => {
             let change = change("host-prefix-changed", "requests go to another host");
             change.breaking("requests go to another host").security("where credentials are sent")
@@ -75,19 +78,34 @@ pub(super) fn judge<'m>(subject: &Subject<'_, 'm>, edit: Edit<'m>) -> Option<Vec
 
 const LET_IN: &str = "who is let in";
 
+/// Protocols that bind operations and members to HTTP.
+const REST: [&str; 2] = [RestJson1::ID, "aws.protocols#restXml"];
+
 /// Whether the name of operations and services is part of requests.
 pub(super) fn sends_names(model: &Model) -> bool {
-    let rest = ["aws.protocols#restJson1", "aws.protocols#restXml"];
-    let mut traits = model.services().flat_map(|service| service.traits.iter());
-    traits.any(|applied| is_protocol(model, applied.id.as_str()) && !rest.contains(&applied.id.as_str()))
+    protocols(model).any(|id| !REST.contains(&id))
+}
+
+/// Whether bindings to HTTP are part of messages: of the known protocols, only those of REST do not ignore them.
+pub(super) fn binds_to_http(model: &Model) -> bool {
+    let mut protocols = protocols(model).peekable();
+    protocols.peek().is_none() || protocols.any(|id| REST.contains(&id) || !KNOWN.contains(&id))
 }
 
 /// Whether a name that a member has in JSON is part of messages: protocols other than restJson1 ignore it.
 pub(super) fn sends_json_names(model: &Model) -> bool {
-    let traits = model.services().flat_map(|service| service.traits.iter());
-    let mut protocols = traits.map(|applied| applied.id.as_str()).filter(|id| is_protocol(model, id)).peekable();
-    let has_none = protocols.peek().is_none();
-    has_none || protocols.any(|id| id == RestJson1::ID || !PROTOCOLS.contains(&id))
+    let mut protocols = protocols(model).peekable();
+    protocols.peek().is_none() || protocols.any(|id| id == RestJson1::ID || !KNOWN.contains(&id))
+}
+
+/// Whether responses have the codes that errors have in awsQuery.
+fn sends_query_codes(model: &Model) -> bool {
+    let is_compatible = model.services().any(|service| service.traits.has::<AwsQueryCompatible>());
+    is_compatible || protocols(model).any(|id| id == "aws.protocols#awsQuery")
+}
+
+fn protocols(model: &Model) -> impl Iterator<Item = &str> {
+    model.services().flat_map(|service| of_service(model, service)).map(|applied| applied.id.as_str())
 }
 
 /// What an `auth` trait changes of the schemes that hold: its own, else the service's, else all that the service has.
@@ -178,10 +196,6 @@ fn identity<'m>(subject: &Subject<'_, 'm>, edit: Edit<'m>) -> Vec<Change> {
         true => vec![subject.change(edit, "service-identity-changed", "other names of the service")],
         false => changes,
     }
-}
-
-fn is_protocol(model: &Model, id: &str) -> bool {
-    PROTOCOLS.contains(&id) || is_defined_as(model, id, "smithy.api#protocolDefinition")
 }
 
 fn is_scheme(model: &Model, id: &str) -> bool {

@@ -7,12 +7,22 @@ use serde::Deserialize;
 annotations! {
     /// The body is not part of the signature.
     UnsignedPayload = "aws.auth#unsignedPayload";
+    /// A service that spoke awsQuery before sends the codes that errors had there as well.
+    AwsQueryCompatible = "aws.protocols#awsQueryCompatible";
 }
 
 identifiers! {
+    AwsQueryError = "aws.protocols#awsQueryError";
     AwsService = "aws.api#service";
     SigV4 = "aws.auth#sigv4";
     RestJson1 = "aws.protocols#restJson1";
+}
+
+wrappers! {
+    /// The service speaks awsJson1_0.
+    AwsJson1_0(HttpVersions) = "aws.protocols#awsJson1_0";
+    /// The service speaks awsJson1_1.
+    AwsJson1_1(HttpVersions) = "aws.protocols#awsJson1_1";
 }
 
 /// What a service is called in different places.
@@ -50,4 +60,26 @@ pub struct RestJson1 {
     /// HTTP versions for event streams; those of `http` where empty.
     #[serde(default)]
     pub event_stream_http: Vec<String>,
+}
+
+/// The versions of HTTP that a protocol is spoken over.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct HttpVersions {
+    /// HTTP versions, the preferred one first.
+    #[serde(default)]
+    pub http: Vec<String>,
+    /// HTTP versions for event streams; those of `http` where empty.
+    #[serde(default)]
+    pub event_stream_http: Vec<String>,
+}
+
+/// What an error is called in awsQuery.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct AwsQueryError {
+    /// The code.
+    pub code: String,
+    /// The status of the response.
+    pub http_response_code: u16,
 }

@@ -91,6 +91,20 @@ pub(super) fn cases() -> Vec<Case> {
                 < json-name-changed N$n: another name in JSON, which the protocol ignores (j => n)
             "#]],
         ),
+        case(
+            spoken("aws.protocols#awsJson1_0", "", "", "", ""),
+            spoken("aws.protocols#awsJson1_0", header, header, header, header),
+            expect![[r#"
+                > http-binding-changed E$e: smithy.api#httpHeader changed, where it moves nothing (- => X-A)
+                > http-binding-changed I$i: smithy.api#httpHeader changed, where it moves nothing (- => X-A)
+                > http-binding-changed N$n: smithy.api#httpHeader changed, where it moves nothing (- => X-A)
+                > http-binding-changed P$o: smithy.api#httpHeader changed, where it moves nothing (- => X-A)
+                < http-binding-changed E$e: smithy.api#httpHeader changed, where it moves nothing (X-A => -)
+                < http-binding-changed I$i: smithy.api#httpHeader changed, where it moves nothing (X-A => -)
+                < http-binding-changed N$n: smithy.api#httpHeader changed, where it moves nothing (X-A => -)
+                < http-binding-changed P$o: smithy.api#httpHeader changed, where it moves nothing (X-A => -)
+            "#]],
+        ),
         // A member moves where its trait counts.
         case(
             model("", "", "", ""),

@@ -12,6 +12,16 @@ fn operation(traits: &str) -> String {
     format!(r#""x#O": {{"type": "operation", "traits": {{{traits}}}}}"#)
 }
 
+/// An error beside a service that speaks awsJson.
+fn error(of_service: &str, traits: &str) -> String {
+    let service = service(of_service);
+    format!(r#"{service}, "x#E": {{"type": "structure", "traits": {{"@error": "client", {traits}}}}}"#)
+}
+
+fn query_error(code: &str) -> String {
+    format!(r#""aws.protocols#awsQueryError": {{"code": "{code}", "httpResponseCode": 400}}"#)
+}
+
 /// A service with a scheme and a protocol that the model itself defines.
 fn defined(traits: &str) -> String {
     format!(
@@ -84,6 +94,53 @@ pub(super) fn cases() -> Vec<Case> {
             expect![[r#"
                 > protocol-changed S: has other settings of aws.protocols#restJson1 (- => {"http":["h2"]}); Risky: connections are made otherwise
                 < protocol-changed S: has other settings of aws.protocols#restJson1 ({"http":["h2"]} => -); Risky: connections are made otherwise
+            "#]],
+        ),
+        traits_case(
+            service,
+            r#""aws.protocols#awsJson1_0": {}"#,
+            r#""aws.protocols#awsJson1_1": {}"#,
+            expect![[r#"
+                > protocol-added S: now also speaks aws.protocols#awsJson1_1
+                > protocol-removed S: no longer speaks aws.protocols#awsJson1_0; Breaking: old clients may speak it
+                < protocol-added S: now also speaks aws.protocols#awsJson1_0
+                < protocol-removed S: no longer speaks aws.protocols#awsJson1_1; Breaking: old clients may speak it
+            "#]],
+        ),
+        traits_case(
+            service,
+            r#""aws.protocols#awsJson1_0": {}"#,
+            r#""aws.protocols#awsJson1_0": {}, "aws.protocols#awsQueryCompatible": {}"#,
+            expect![[r#"
+                > query-codes-changed S: now sends the codes that errors have in awsQuery; Risky: clients may go by the names of errors
+                < query-codes-changed S: no longer sends the codes that errors have in awsQuery; Breaking: clients may go by the codes
+            "#]],
+        ),
+        traits_case(
+            |traits| error(r#""aws.protocols#awsJson1_1": {}"#, traits),
+            &query_error("a"),
+            &query_error("b"),
+            expect![[r#"
+                > query-codes-changed E: another code in awsQuery ({"code":"a","httpResponseCode":400} => {"code":"b","httpResponseCode":400})
+                < query-codes-changed E: another code in awsQuery ({"code":"b","httpResponseCode":400} => {"code":"a","httpResponseCode":400})
+            "#]],
+        ),
+        traits_case(
+            |traits| error(r#""aws.protocols#awsJson1_0": {}, "aws.protocols#awsQueryCompatible": {}"#, traits),
+            &query_error("a"),
+            &query_error("b"),
+            expect![[r#"
+                > query-codes-changed E: another code in awsQuery ({"code":"a","httpResponseCode":400} => {"code":"b","httpResponseCode":400}); Breaking: clients may go by the code
+                < query-codes-changed E: another code in awsQuery ({"code":"b","httpResponseCode":400} => {"code":"a","httpResponseCode":400}); Breaking: clients may go by the code
+            "#]],
+        ),
+        traits_case(
+            |traits| format!(r#"{}, {}"#, service(r#""aws.protocols#awsJson1_0": {}"#), operation(traits)),
+            r#""@http": {"method": "GET", "uri": "/a"}"#,
+            r#""@http": {"method": "PUT", "uri": "/b"}"#,
+            expect![[r#"
+                > http-uri-changed O: bound to HTTP otherwise, which no protocol of the service honours ({"method":"GET","uri":"/a"} => {"method":"PUT","uri":"/b"})
+                < http-uri-changed O: bound to HTTP otherwise, which no protocol of the service honours ({"method":"PUT","uri":"/b"} => {"method":"GET","uri":"/a"})
             "#]],
         ),
         traits_case(

@@ -86,6 +86,60 @@ fn what_botocore_can_say_is_what_it_says() {
 #[test]
 fn protocols_without_uris_bind_nothing_to_http() {
     let text = BOTOCORE.replacen("\"rest-json\"", "\"json\", \"jsonVersion\": \"1.1\"", 1);
+    let text = text.replace("[\"rest-json\"]", "[\"json\"]");
     let imported = of(&text, &["Put"]).unwrap();
     assert!(imported.text.contains("aws.protocols#awsJson1_1") && !imported.text.contains("smithy.api#http\""));
+}
+
+/// A service whose requests name it.
+const RPC: &str = r##"{
+  "version": "2.0",
+  "metadata": {
+    "apiVersion": "1", "endpointPrefix": "things", "protocol": "json", "jsonVersion": "1.0",
+    "protocols": ["json", "query"], "targetPrefix": "com.example.v1.Things_V1", "awsQueryCompatible": {},
+    "serviceId": "Thing Service"
+  },
+  "operations": {
+    "Get": { "name": "Get", "http": { "method": "POST", "requestUri": "/" }, "errors": [{ "shape": "Gone" }, { "shape": "Slow" }] }
+  },
+  "shapes": {
+    "Gone": {
+      "type": "structure", "members": {}, "exception": true,
+      "error": { "code": "Things.Gone", "httpStatusCode": 404, "senderFault": true }
+    },
+    "Slow": { "type": "structure", "members": {}, "exception": true, "fault": true, "error": { "code": "Things.Slow" } }
+  }
+}"##;
+
+#[test]
+fn services_that_requests_name() {
+    let imported = of(RPC, &[]).unwrap();
+    let [service] = imported.model.services().collect::<Vec<_>>()[..] else { panic!("there is one service") };
+    assert_eq!(service.id.as_str(), "com.amazonaws.thingservice#Things_V1");
+    let traits: Vec<_> = service.traits.iter().map(|applied| applied.id.as_str()).collect();
+    let expected = [
+        "aws.api#service",
+        "aws.auth#sigv4",
+        "aws.protocols#awsJson1_0",
+        "aws.protocols#awsQuery",
+        "aws.protocols#awsQueryCompatible",
+    ];
+    assert_eq!(traits, expected);
+    let code = |name: &str| {
+        let shape = &imported.model.shapes[format!("com.amazonaws.thingservice#{name}").as_str()];
+        shape.traits.value("aws.protocols#awsQueryError").map(ToString::to_string).unwrap_or_default()
+    };
+    assert_eq!(code("Gone"), r#"{"code":"Things.Gone","httpResponseCode":404}"#);
+    assert_eq!(code("Slow"), r#"{"code":"Things.Slow","httpResponseCode":500}"#);
+    // The name is that of requests also where the present model has another; its namespace stays.
+    let present = imported.text.replace("com.amazonaws.thingservice#", "own.name#").replace("Things_V1", "Things");
+    let present = load(&[document("present.json", &present)]).unwrap();
+    let error = import(published(&document("p.json", RPC)), &[], Some(&present)).unwrap_err().to_string();
+    assert!(
+        error.starts_with("p.json:3:15: the service is `own.name#Things_V1`, expected own.name#Things "),
+        "{error}"
+    );
+    let unknown = RPC.replace("\"json\", \"query\"", "\"json\", \"carrier\"");
+    let expect = "p.json:5:27: the unknown protocol `carrier`, expected one such as `rest-json`";
+    assert_eq!(of(&unknown, &[]).unwrap_err().to_string(), expect);
 }

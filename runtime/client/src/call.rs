@@ -147,8 +147,9 @@ where
         let output = check_status::<O>(operation, status).and_then(|()| S::Protocol::response(response));
         return output.map_err(|error| Error::unreadable(operation, response, error, &secrets(), attempts));
     }
-    let code = S::Protocol::error_code(response);
-    Err(Error::service(operation, code, response, &secrets(), attempts))
+    let (code, query_code) = (S::Protocol::error_code(response), S::Protocol::query_code(response));
+    let secrets = secrets();
+    Err(Error::service(operation, code, response, &secrets, attempts).with_query_code(query_code, &secrets))
 }
 
 /// Checks that a status can be that of the operation's success. Services use several: the model's, 200 to 204 in place of

@@ -3,7 +3,9 @@
 pub use crate::handle::Handle;
 pub use crate::operation::Operation;
 pub use crate::pagination::next_page;
-pub use crate::protocol::{DecodeError, EncodeError, Message, Protocol, RestJson1};
+pub use crate::protocol::{
+    AwsJson1_0, AwsJson1_1, DecodeError, EncodeError, Message, Protocol, QueryCompatible, RestJson1,
+};
 pub use crate::service::Service;
 
 /// The types and functions that endpoint rules are made of.

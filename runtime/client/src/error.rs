@@ -21,7 +21,7 @@ use tinsmith_types::{ModeledError, Secret, ValidationError};
 use crate::Body;
 use crate::call::Attempts;
 use crate::operation::Operation;
-use crate::protocol::{DecodeError, Failure, failure, request_id};
+use crate::protocol::{DecodeError, Failure, failure, is_showable, request_id};
 use crate::redaction::Secrets;
 
 /// So much of a service's message is shown.
@@ -86,6 +86,14 @@ impl<E> Error<E> {
         Self::answered(operation, response, Cause::Service(failure(code, response, secrets)), secrets, attempts)
     }
 
+    /// The same error under the code that it has in AWS's query protocol, if the service sends one without a secret in it.
+    pub(crate) fn with_query_code(mut self, code: Option<String>, secrets: &Secrets) -> Self {
+        if let Cause::Service(failure) = &mut self.0.cause {
+            failure.query_code = code.filter(|code| is_showable(code, secrets));
+        }
+        self
+    }
+
     fn answered(
         operation: &Operation,
         response: &Response<Body>,
@@ -134,8 +142,12 @@ impl<E> Error<E> {
     }
 
     /// The code of the service's error, whether its model declares it or not.
+    ///
+    /// It is the name of the error's shape. A service that once spoke AWS's query protocol may send the code that the error
+    /// had there, such as `AWS.SimpleQueueService.NonExistentQueue`, which is returned in its place.
     pub fn code(&self) -> Option<&str> {
-        self.failure()?.code.as_deref()
+        let failure = self.failure()?;
+        failure.query_code.as_deref().or(failure.code.as_deref())
     }
 
     /// What the service says about its error, with a mark in place of each secret of the request.
@@ -225,7 +237,7 @@ impl<E> Error<E> {
         write!(formatter, "{operation} {was_sent}: ")?;
         match cause {
             Cause::Problem(problem) => write_problem(formatter, problem, with_causes)?,
-            Cause::Service(failure) => match &failure.code {
+            Cause::Service(_) => match self.code() {
                 Some(code) => formatter.write_str(code)?,
                 None if self.is_redirect() => formatter.write_str("a redirect, which is not followed")?,
                 None => formatter.write_str("an error without a code")?,

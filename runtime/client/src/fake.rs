@@ -2,7 +2,8 @@
 //!
 //! A fake of a service is an [`Application`]: its operations with their routes, and a state machine that answers
 //! requests. A [`FakeServer`] does the rest: it serves HTTP/1.1 on this machine, verifies signatures, finds the operation,
-//! reads the members of its input from the path, the query string, the headers and the body, and lets faults happen.
+//! reads the members of its input from the path, the query string, the headers and the body, and lets faults happen. It
+//! speaks restJson1 and both versions of awsJson.
 //!
 //! ```
 //! use tinsmith_client::Credentials;
@@ -48,9 +49,9 @@
 //! | remember idempotency tokens | [`Tokens`], [`Store::fingerprint`] |
 //! | keep the state in a file | [`Store`] |
 //!
-//! A request is checked in this order: path and method, signature, content type, form of the members; then the
-//! application is called. Signatures in the query string are not supported. A signature is valid for five minutes by the
-//! fake's clock, and by the machine's, so that clients go on after the fake's was put forward.
+//! A request is checked in this order: path and method, or `X-Amz-Target`, signature, content type, form of the members;
+//! then the application is called. Signatures in the query string are not supported. A signature is valid for five minutes
+//! by the fake's clock, and by the machine's, so that clients go on after the fake's was put forward.
 //!
 //! # Over HTTP
 //!
@@ -80,6 +81,7 @@ mod clock;
 mod connections;
 mod control;
 mod decode;
+mod dialect;
 mod encode;
 mod error;
 mod exchange;

@@ -9,6 +9,8 @@ pub struct Operation {
     pub(crate) method: &'static str,
     pub(crate) uri: &'static str,
     pub(crate) status: u16,
+    /// The value of the header `X-Amz-Target`; empty in protocols that tell operations apart by method and URI.
+    pub(crate) target: &'static str,
     pub(crate) host_prefix: Option<&'static str>,
     pub(crate) signature: Signature,
 }
@@ -27,7 +29,15 @@ pub(crate) enum Signature {
 impl Operation {
     /// An operation with this HTTP method, URI pattern, and status of its success.
     pub const fn new(name: &'static str, method: &'static str, uri: &'static str, status: u16) -> Self {
-        Self { name, method, uri, status, host_prefix: None, signature: Signature::Full }
+        Self { name, method, uri, status, target: "", host_prefix: None, signature: Signature::Full }
+    }
+
+    /// An operation of a protocol that names it in the header `X-Amz-Target`: every request is a `POST` to `/`, and every
+    /// success has the status 200.
+    pub const fn rpc(name: &'static str, target: &'static str) -> Self {
+        let mut operation = Self::new(name, "POST", "/", 200);
+        operation.target = target;
+        operation
     }
 
     /// The same with a prefix before the host name of the endpoint, by a pattern with labels.

@@ -2,8 +2,11 @@
 //!
 //! Everything here is a function of its input; nothing waits, signs or sends.
 
+mod aws_json;
+mod error_code;
 mod failure;
 pub(crate) mod headers;
+mod query_compatible;
 mod request;
 mod response;
 mod rest_json1;
@@ -25,7 +28,13 @@ use crate::Body;
 use crate::operation::Operation;
 use crate::redaction::Secrets;
 
+#[cfg(feature = "fake")]
+pub(crate) use aws_json::TARGET;
+pub use aws_json::{AwsJson1_0, AwsJson1_1};
 pub(crate) use failure::{Failure, failure, is_showable, request_id};
+pub use query_compatible::QueryCompatible;
+#[cfg(feature = "fake")]
+pub(crate) use query_compatible::{QUERY_ERROR, QUERY_MODE};
 pub use rest_json1::RestJson1;
 
 /// Reads the code of the error that a response is.
@@ -51,6 +60,13 @@ pub trait Protocol: 'static {
 
     /// The code of the error that a response is: a shape's name, by which the model's errors are told apart.
     fn error_code(response: &Response<Body>) -> Option<String>;
+
+    /// The code that the same error has in AWS's query protocol, if the service sends that as well: programs written for
+    /// that protocol go by it.
+    fn query_code(response: &Response<Body>) -> Option<String> {
+        let _ = response;
+        None
+    }
 }
 
 /// The number of headers that a message has room for: those of nearly all calls, with the client's and the signature's.
@@ -171,7 +187,7 @@ impl fmt::Display for DecodeError {
                 return write!(formatter, "header {name} is not what the model says: expected {expected}");
             }
             Self::Text => return formatter.write_str("the body is not UTF-8"),
-            Self::MediaType(found) => return write!(formatter, "the body is {found}, expected application/json"),
+            Self::MediaType(found) => return write!(formatter, "the body is {found}, expected JSON"),
             Self::Empty => return formatter.write_str("the body is empty, expected a JSON object"),
             Self::Status { expected } => return write!(formatter, "not the status of a success, expected {expected}"),
             Self::Json { category: Category::Eof, line, column, .. } => ("ends too early", line, column),

@@ -5,7 +5,8 @@ use crate::structure::Structure;
 
 /// All errors of a service that its model declares, as one type.
 pub trait ModeledError: std::error::Error + Send + Sync + Sized + 'static {
-    /// Reads the error with this code, a shape's name without its namespace, from the body of a response.
+    /// Reads the error with this code, a shape's name without its namespace or the code of the query protocol, from the
+    /// body of a response.
     ///
     /// `None` where the model has no such error, or the body is not of its shape.
     fn from_body(code: &str, body: &[u8]) -> Option<Self>;
@@ -28,6 +29,9 @@ pub fn read<T: Structure>(body: &[u8]) -> Option<T> {
 
 /// One error that the model declares; its code is the name of its shape.
 pub trait ErrorShape: Structure {
+    /// The code that the error has in AWS's query protocol, if the service still sends it.
+    const QUERY_CODE: Option<&'static str> = None;
+
     /// What the service says about it.
     fn message(&self) -> Option<&str>;
 }
@@ -43,6 +47,12 @@ macro_rules! __service_error {
             fn from_body(code: &str, body: &[u8]) -> ::std::option::Option<Self> {
                 $(
                     if code == <$variant as $crate::Structure>::SCHEMA.name {
+                        return $crate::codegen::modeled_error::read(body).map(Self::$variant);
+                    }
+                )*
+                // A name comes first: the code of one error may be the name of another.
+                $(
+                    if <$variant as $crate::codegen::modeled_error::ErrorShape>::QUERY_CODE == ::std::option::Option::Some(code) {
                         return $crate::codegen::modeled_error::read(body).map(Self::$variant);
                     }
                 )*

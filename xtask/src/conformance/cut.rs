@@ -18,10 +18,11 @@ pub struct Cut {
     pub refused: Vec<(String, String)>,
 }
 
-/// The ids of the services of our protocol.
+/// The ids of the services that speak one of our protocols.
 pub fn services(document: &Document) -> Result<Vec<String>> {
     let model = model::load(std::slice::from_ref(document))?;
-    let ours = model.shapes.values().filter(|shape| is_service(shape) && shape.traits.has::<traits::RestJson1>());
+    let is_ours = |shape: &&Shape| codegen::PROTOCOLS.iter().any(|id| shape.traits.applied(id).is_some());
+    let ours = model.shapes.values().filter(|shape| is_service(shape)).filter(is_ours);
     Ok(ours.map(|shape| shape.id.to_string()).collect())
 }
 

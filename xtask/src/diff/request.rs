@@ -80,8 +80,9 @@ impl<'m> Requests<'m> {
         let id = change.shape.without_member();
         let shape = self.model.shapes.get(&id)?;
         if let ShapeKind::Operation(_) = shape.kind {
-            let http = shape.traits.get::<Http>()?;
-            return Some(format!("{} {}", http.method, http.uri));
+            // Protocols without bindings to HTTP name the operation in a header.
+            let name = || shape.id.name().to_owned();
+            return Some(shape.traits.get().map_or_else(name, |Http { method, uri, .. }| format!("{method} {uri}")));
         }
         let (leaf, without) = match change.shape.member().map(|name| (name, shape.member(name))) {
             None => (value(shape, refused.flatten()), None),

@@ -1,7 +1,7 @@
 //! Errors: that they are errors, and the one type for all of them.
 
 use super::{Item, Line, Signature, structures, text, unions};
-use crate::ir::Service;
+use crate::ir::{Service, Structure};
 
 /// The type for all errors.
 const ALL: &str = "ServiceError";
@@ -14,7 +14,13 @@ pub fn items(service: &Service) -> Vec<Item> {
         let line = Line::new([("it", name.clone())], "let error: &dyn ::std::error::Error = &it;".to_owned());
         let is_error = Item::new(id, name, format!("{name}: Error"), Signature::Presence, line);
         let variant = unions::variant(id, ALL, name, text::named(name));
-        [is_error, variant.known_by(structures::identity(error)).wire(format!("`{}`", error.shape))]
+        [is_error, variant.known_by(structures::identity(error)).wire(codes(error))]
     });
     [all].into_iter().chain(each).collect()
+}
+
+/// The codes by which an error is told from others.
+fn codes(error: &Structure) -> String {
+    let query_code = error.query_code.as_ref().map(|code| format!(" or `{}`", code.escape_debug()));
+    format!("`{}`{}", error.shape, query_code.unwrap_or_default())
 }

@@ -7,11 +7,12 @@ use crate::ir::{Schema, SchemaKind, SchemaMember, Service};
 
 /// What changes how the crates work, and nothing of what they offer.
 pub fn items(service: &Service) -> Vec<Item> {
-    let Service { sdk_id, signing_name, version, .. } = service;
+    let Service { sdk_id, protocol, signing_name, version, .. } = service;
     let own = service.schemas.iter().filter(|schema| !has_type(schema));
     let schemas = own.flat_map(|schema| [Some(constraints(schema)), entries(schema)]).flatten();
     let name = &service.name;
-    let names = internal(&service.id, format!("{name}: Service"), format!("{sdk_id} {signing_name} {version}"));
+    let names = format!("{sdk_id} {protocol:?} {signing_name} {version}");
+    let names = internal(&service.id, format!("{name}: Service"), names);
     let rules = internal(&service.id, "endpoints::resolve()".to_owned(), format!("{:?}", service.rule_set));
     let model = if service.model == *version { service.id.clone() } else { ShapeId::new(own::METADATA) };
     let model = internal(&model, "ServiceError: ModeledError".to_owned(), service.model.clone());

@@ -3,7 +3,7 @@
 use model::ShapeId;
 
 use super::{Argument, Item, Line, Signature, text, wire};
-use crate::ir::{Operation, Pagination, Service, Type};
+use crate::ir::{Binding, Operation, Pagination, Service, Type};
 
 /// What the client has.
 pub fn items(service: &Service) -> Vec<Item> {
@@ -23,13 +23,16 @@ fn method(operation: &Operation) -> Item {
     let output = operation.output.as_deref().unwrap_or("()");
     let name = &operation.method_name;
     let line = Line::new(given, format!("let response: {output} = client.{name}({request}).await?;"));
-    let Operation { http_method, uri, status, anonymous, unsigned_payload, host_prefix, .. } = operation;
+    let Operation { binding, anonymous, unsigned_payload, host_prefix, .. } = operation;
     let signature = Signature::Function { arguments, result: output.to_owned() };
     free(&operation.id, format!("Client::{name}()"), signature, line)
         .documented(&operation.docs, operation.deprecated.as_ref())
-        .known_by(Some(format!("{http_method} {uri}")))
+        .known_by(match binding {
+            Binding::Http { method, uri, .. } => Some(format!("{method} {uri}")),
+            Binding::Rpc { .. } => None,
+        })
         .wire(wire::operation(operation))
-        .body(format!("{http_method} {uri} {status} {anonymous} {unsigned_payload} {host_prefix:?} {}", operation.name))
+        .body(format!("{binding:?} {anonymous} {unsigned_payload} {host_prefix:?} {}", operation.name))
 }
 
 /// The functions of a call whose output continues on further pages.

@@ -3,7 +3,7 @@
 //! Invariant: two texts are equal exactly if the same code sends the same. A label has the name of its field, for
 //! the service sees only its position in the path.
 
-use crate::ir::{Location, Operation, PreludeSchema, SchemaKind, SchemaMember, SchemaRef, Service};
+use crate::ir::{Binding, Location, Operation, PreludeSchema, SchemaKind, SchemaMember, SchemaRef, Service};
 use crate::names;
 
 /// The deepest nesting of lists and maps in which the format of a timestamp is looked for.
@@ -45,9 +45,13 @@ pub fn number(value: &i32) -> String {
 
 /// Where the requests of an operation go.
 pub fn operation(operation: &Operation) -> String {
-    let Operation { http_method, uri, host_prefix, .. } = operation;
+    let Operation { binding, host_prefix, .. } = operation;
     let host = host_prefix.as_ref().map(|prefix| format!(" at {prefix}")).unwrap_or_default();
-    format!("`{} {}{}`", http_method.escape_debug(), labelled(uri).escape_debug(), host.escape_debug())
+    let (name, uri) = match binding {
+        Binding::Http { method, uri, .. } => (method, labelled(uri)),
+        Binding::Rpc { target } => (target, String::new()),
+    };
+    format!("`{}`", format!("{name} {uri}{host}").trim().escape_debug())
 }
 
 /// The URI with the names of fields as labels.

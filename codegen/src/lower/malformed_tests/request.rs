@@ -16,6 +16,10 @@ pub fn lower(
     input: &Shape,
     request: &traits::MalformedRequest,
 ) -> Result<MalformedRequest, &'static str> {
+    let body = request.body.clone().filter(|body| !body.is_empty());
+    if context.protocol.name.is_rpc() {
+        return Ok(MalformedRequest { texts: Vec::new(), entries: Vec::new(), body });
+    }
     let uri = operation.traits.get::<traits::Http>().map(|http| http.uri).unwrap_or_default();
     let labels = labels(&uri, &request.uri).ok_or("its path is not that of the operation")?;
     let query: Vec<_> = request.query_params.iter().map(|parameter| pair(parameter)).collect();
@@ -39,7 +43,7 @@ pub fn lower(
         texts.extend((!text.is_empty()).then(|| (name.clone(), text)));
         entries.extend((!map.is_empty()).then_some((name, map)));
     }
-    Ok(MalformedRequest { texts, entries, body: request.body.clone().filter(|body| !body.is_empty()) })
+    Ok(MalformedRequest { texts, entries, body })
 }
 
 /// Whether the body has null as an entry of a list or map that holds none.

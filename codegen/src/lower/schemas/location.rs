@@ -2,11 +2,15 @@
 
 use model::{Member, traits};
 
-use crate::ir::Location;
+use crate::ir::{Location, ProtocolName};
 use crate::lower::context::Role;
 
-/// Where a member travels; only the members of inputs, outputs and errors have a place of their own.
-pub fn of_member(member: &Member, role: Role) -> Location {
+/// Where a member travels; only the members of inputs, outputs and errors have a place of their own, and none has where
+/// the protocol ignores bindings to HTTP and names in JSON.
+pub fn of_member(member: &Member, role: Role, protocol: ProtocolName) -> Location {
+    if protocol.is_rpc() {
+        return Location::Body(member.name.clone());
+    }
     let traits = &member.traits;
     let key = || traits.get::<traits::JsonName>().map_or_else(|| member.name.clone(), |name| name.0);
     let (request, response) = (role == Role::Request, matches!(role, Role::Response | Role::Error));

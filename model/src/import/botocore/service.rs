@@ -7,27 +7,21 @@ use super::siblings::Siblings;
 use crate::ast::{Reference, Service, Shape, ShapeId, ShapeKind};
 use crate::error::quote;
 use crate::json::Entry;
+use crate::load::is_identifier;
 use crate::traits::{AwsService, Traits};
 
-/// What botocore calls the protocols, and their traits.
-const PROTOCOLS: [(&str, &str); 4] = [
+/// What botocore calls the protocols, and their traits; those of `json` depend on its version.
+const PROTOCOLS: [(&str, &str); 5] = [
     ("rest-json", "aws.protocols#restJson1"),
     ("rest-xml", "aws.protocols#restXml"),
     ("query", "aws.protocols#awsQuery"),
     ("ec2", "aws.protocols#ec2Query"),
+    ("smithy-rpc-v2-cbor", "smithy.protocols#rpcv2Cbor"),
 ];
 
 /// What says nothing that a Smithy model says, or says it again.
-const PASSED_OVER: [&str; 8] = [
-    "auth",
-    "checksumFormat",
-    "globalEndpoint",
-    "protocols",
-    "serviceAbbreviation",
-    "signatureVersion",
-    "targetPrefix",
-    "uid",
-];
+const PASSED_OVER: [&str; 6] =
+    ["auth", "checksumFormat", "globalEndpoint", "serviceAbbreviation", "signatureVersion", "uid"];
 
 /// The service without operations. Its id is the current one's where it is the same service.
 pub(super) fn read(
@@ -56,9 +50,10 @@ pub(super) fn read(
         traits.set(rules);
     }
     PASSED_OVER.iter().for_each(|key| drop(metadata.take(key)));
+    let target = target(reader, &mut metadata);
     reader.leave_out(metadata, "`metadata`");
     let kind = ShapeKind::Service(Service { version, ..Service::default() });
-    Shape { id: id(&sdk_id, current), place: reader.place(offset), kind, traits }
+    Shape { id: id(&sdk_id, target, current), place: reader.place(offset), kind, traits }
 }
 
 /// Binds an operation.
@@ -90,31 +85,46 @@ fn protocol(reader: &mut Reader<'_>, metadata: &mut Properties, traits: &mut Tra
     let mut settings = reader.child(metadata, "protocolSettings");
     let name = required(reader, metadata, "protocol");
     reader.is_rest = name.starts_with("rest-");
-    let known = PROTOCOLS.iter().find(|(known, _)| *known == name).map(|(_, id)| (*id).to_string());
-    let id = match known {
-        Some(id) => id,
-        None if name == "json" => format!("aws.protocols#awsJson{json_version}"),
-        None => {
-            return reader.error(offset, format!("the unknown protocol {}", quote(&name)), "one such as `rest-json`");
-        }
+    let id = |name: &str| match name {
+        "json" => Some(format!("aws.protocols#awsJson{json_version}")),
+        _ => PROTOCOLS.iter().find(|(known, _)| *known == name).map(|(_, id)| (*id).to_string()),
+    };
+    let Some(preferred) = id(&name) else {
+        return reader.error(offset, format!("the unknown protocol {}", quote(&name)), "one such as `rest-json`");
     };
     let mut value = Map::new();
     if settings.take("h2").is_some() {
         value.insert("eventStreamHttp".to_string(), json!(["h2"]));
     }
     reader.leave_out(settings, "`protocolSettings`");
-    reader.apply(traits, &id, Value::Object(value), offset);
+    for (name, offset) in reader.texts(metadata, "protocols") {
+        reader.is_rest |= name.starts_with("rest-");
+        match id(&name) {
+            Some(id) => reader.apply(traits, &id, json!({}), offset),
+            None => reader.error(offset, format!("the unknown protocol {}", quote(&name)), "one such as `rest-json`"),
+        }
+    }
+    reader.apply(traits, &preferred, Value::Object(value), offset);
+    if metadata.take("awsQueryCompatible").is_some() {
+        reader.apply(traits, "aws.protocols#awsQueryCompatible", json!({}), offset);
+    }
 }
 
-/// The service's own name is not in the document: it is the current one's, or made of the name that SDKs use.
-fn id(sdk_id: &str, current: Option<&Shape>) -> ShapeId {
+/// The name of the service in requests, where they name it: the last part of `targetPrefix`.
+fn target(reader: &mut Reader<'_>, metadata: &mut Properties) -> Option<String> {
+    let prefix = reader.text(metadata, "targetPrefix")?;
+    prefix.rsplit('.').next().filter(|name| is_identifier(name)).map(str::to_owned)
+}
+
+/// The service's name where requests have it; else, the document does not say it, and it is the current one's or made of
+/// the name that SDKs use.
+fn id(sdk_id: &str, target: Option<String>, current: Option<&Shape>) -> ShapeId {
     let is_same = |shape: &&Shape| shape.traits.get::<AwsService>().is_some_and(|service| service.sdk_id == sdk_id);
-    if let Some(current) = current.filter(is_same) {
-        return current.id.clone();
-    }
-    let letters = |text: &str| text.chars().filter(char::is_ascii_alphanumeric).collect::<String>();
-    let name = letters(sdk_id);
-    let name =
-        if name.starts_with(|first: char| first.is_ascii_alphabetic()) { name } else { format!("Service{name}") };
-    ShapeId::new(format!("com.amazonaws.{}#{name}", name.to_ascii_lowercase()))
+    let current = current.filter(is_same).map(|current| &current.id);
+    let letters: String = sdk_id.chars().filter(char::is_ascii_alphanumeric).collect();
+    let is_name = letters.starts_with(|first: char| first.is_ascii_alphabetic());
+    let made = if is_name { letters } else { format!("Service{letters}") };
+    let made = ShapeId::new(format!("com.amazonaws.{}#{made}", made.to_ascii_lowercase()));
+    let like = current.unwrap_or(&made);
+    target.map_or_else(|| like.clone(), |name| ShapeId::new(format!("{}#{name}", like.namespace())))
 }

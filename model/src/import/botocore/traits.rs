@@ -101,7 +101,7 @@ pub(super) fn error(reader: &mut Reader<'_>, properties: &mut Properties, traits
     let status = error.take("httpStatusCode").map(|entry| entry.value.into_value());
     // Whether the sender is at fault follows from the kind, which follows from the status.
     error.take("senderFault");
-    error.take("code");
+    let code = reader.text(&mut error, "code");
     reader.leave_out(error, "the error");
     if let Some(entry) = properties.take("retryable") {
         let mut value = match entry.value.into_value() {
@@ -117,6 +117,11 @@ pub(super) fn error(reader: &mut Reader<'_>, properties: &mut Properties, traits
     }
     let is_fault = is_fault || status.as_ref().and_then(Value::as_u64).is_some_and(|status| status >= 500);
     reader.apply(traits, "smithy.api#error", json!(if is_fault { "server" } else { "client" }), offset);
+    if let Some(code) = code {
+        let status = status.clone().unwrap_or_else(|| json!(if is_fault { 500 } else { 400 }));
+        let value = json!({ "code": code, "httpResponseCode": status });
+        reader.apply(traits, "aws.protocols#awsQueryError", value, offset);
+    }
     if let Some(status) = status {
         reader.apply(traits, "smithy.api#httpError", status, offset);
     }

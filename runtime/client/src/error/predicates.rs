@@ -99,7 +99,11 @@ impl<E> Error<E> {
 
     fn kind(&self) -> Option<Kind> {
         let (failure, status) = (self.failure()?, self.0.status?);
-        Some(kind(failure.code.as_deref(), status))
+        let of_name = kind(failure.code.as_deref(), status);
+        match (of_name, &failure.query_code) {
+            (Kind::Other, Some(code)) => Some(kind(Some(code), status)),
+            _ => Some(of_name),
+        }
     }
 
     fn transport_kind(&self) -> Option<TransportErrorKind> {

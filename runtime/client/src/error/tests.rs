@@ -115,3 +115,20 @@ fn the_text_is_one_line_and_not_too_long() {
     check(&"é".repeat(1000), &"é".repeat(1000));
     check(&"é".repeat(1001), &format!("{}…", "é".repeat(1000)));
 }
+
+#[test]
+fn the_code_of_the_query_protocol_is_shown() {
+    let secrets = Secrets::new(&Unit::default(), ["hunter2"]);
+    let with =
+        |code: &str, query_code: &str| error(400, code, "m").with_query_code(Some(query_code.to_owned()), &secrets);
+    let error = with("Refused", "A.B.Refused");
+    assert_eq!((error.code(), error.modeled().is_some()), (Some("A.B.Refused"), true));
+    assert_eq!(error.to_string(), "Get failed: A.B.Refused (400): m");
+    // Either code may say of which kind the error is.
+    for (code, query_code, expected) in
+        [("Throttling", "A.B", true), ("Slow", "RequestThrottled", true), ("Slow", "A.B", false)]
+    {
+        assert_eq!(with(code, query_code).is_throttling(), expected, "{code} {query_code}");
+    }
+    assert_eq!(with("Refused", "A.hunter2").code(), Some("Refused"));
+}

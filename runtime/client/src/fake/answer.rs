@@ -22,8 +22,8 @@ const MAX_MESSAGE: usize = 2048;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answer {
     pub(crate) status: StatusCode,
-    /// The code of an error.
-    pub(crate) code: Option<&'static str>,
+    /// The error, if it is one.
+    pub(crate) error: Option<Failure>,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
 }
@@ -35,13 +35,15 @@ pub struct Failure {
     code: &'static str,
     message: String,
     retry_after: Option<Duration>,
+    /// The code of the same error in AWS's query protocol.
+    pub(crate) query_code: Option<&'static str>,
 }
 
 impl Answer {
     /// Creates an answer with this status and a JSON document.
     pub fn json(status: StatusCode, body: impl Into<Bytes>) -> Self {
         let headers = HeaderMap::from_iter([(CONTENT_TYPE, HeaderValue::from_static(JSON))]);
-        Self { status, code: None, headers, body: body.into() }
+        Self { status, error: None, headers, body: body.into() }
     }
 
     /// Returns the body.
@@ -57,9 +59,6 @@ impl Answer {
         let headers = response.headers_mut();
         insert(headers, "x-amzn-requestid", request_id);
         insert(headers, "date", &http_date(now));
-        if let Some(code) = self.code {
-            insert(headers, "x-amzn-errortype", code);
-        }
         response
     }
 }
@@ -67,7 +66,7 @@ impl Answer {
 impl Failure {
     /// Creates an error. The message must not repeat values of the request; the client shows its first 2,048 characters.
     pub fn new(status: StatusCode, code: &'static str, message: impl Into<String>) -> Self {
-        Self { status, code, message: message.into(), retry_after: None }
+        Self { status, code, message: message.into(), retry_after: None, query_code: None }
     }
 
     /// Creates the error of a service that has failed: `InternalServerException`, status 500.
@@ -80,6 +79,13 @@ impl Failure {
     #[must_use]
     pub fn retry_after(mut self, delay: Duration) -> Self {
         self.retry_after = Some(delay);
+        self
+    }
+
+    /// Sets the code that the error has in AWS's query protocol, for clients that ask for it.
+    #[must_use]
+    pub const fn query_code(mut self, code: &'static str) -> Self {
+        self.query_code = Some(code);
         self
     }
 
@@ -97,6 +103,11 @@ impl Failure {
     pub fn message(&self) -> &str {
         &self.message
     }
+
+    /// Returns the beginning of the message, as much as an answer has of it.
+    pub(crate) fn shown_message(&self) -> String {
+        self.message.chars().take(MAX_MESSAGE).collect()
+    }
 }
 
 impl fmt::Display for Failure {
@@ -109,12 +120,12 @@ impl std::error::Error for Failure {}
 
 impl From<Failure> for Answer {
     fn from(failure: Failure) -> Self {
-        let message: String = failure.message.chars().take(MAX_MESSAGE).collect();
-        let body = serde_json::json!({ "message": message }).to_string();
-        let mut answer = Self { code: Some(failure.code), ..Self::json(failure.status, body) };
+        let body = serde_json::json!({ "message": failure.shown_message() }).to_string();
+        let mut answer = Self::json(failure.status, body);
         if let Some(delay) = failure.retry_after {
             answer.headers.insert(RETRY_AFTER, HeaderValue::from(delay.as_secs()));
         }
+        answer.error = Some(failure);
         answer
     }
 }

@@ -24,7 +24,7 @@ pub(crate) fn encode<O: Structure>(status: StatusCode, output: &O) -> Result<Ans
         None => (json(output)?, JSON),
     };
     bindings.headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static(content_type));
-    Ok(Answer { status: bindings.status, code: None, headers: bindings.headers, body })
+    Ok(Answer { status: bindings.status, error: None, headers: bindings.headers, body })
 }
 
 fn json<O: Structure>(output: &O) -> Result<Bytes, Failure> {

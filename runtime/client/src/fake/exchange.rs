@@ -6,7 +6,6 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::CONTENT_TYPE;
 use http::request::Parts;
 use http::{HeaderMap, Request, Response, StatusCode};
 use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
@@ -15,11 +14,12 @@ use tinsmith_types::Document;
 use tinsmith_types::codegen::Member;
 use tokio::time::sleep;
 
-use super::answer::{Answer, Failure};
+use super::answer::{Answer, Failure, JSON};
 use super::application::Application;
 use super::bindings::{self, BindError};
 use super::clock::Clock;
 use super::control;
+use super::dialect::{self, Dialect};
 use super::faults::{Fault, Faults};
 use super::identifiers::Identifiers;
 use super::record::{self, Log, ReceivedRequest};
@@ -79,11 +79,11 @@ impl<A: Application> Exchange<A> {
         script: &Script,
     ) -> Result<Response<Full<Bytes>>, NoAnswer> {
         script.set(Manner::Whole);
-        let id = self.identifiers.next();
-        let Some(body) = body else { return Ok(self.respond(too_large().into(), &id)) };
+        let (id, dialect) = (self.identifiers.next(), Dialect::of(&parts.headers));
+        let Some(body) = body else { return Ok(self.respond(dialect.write(too_large().into()), &id)) };
         if let Some(path) = parts.uri.path().strip_prefix("/_fake/") {
             let answer = control::answer(self, peer, &parts, path, &body);
-            return Ok(self.respond(answer, &id));
+            return Ok(self.respond(Dialect::Rest.write(answer), &id));
         }
         let arrival = Arrival::new(&self.router, parts, body);
         let mut received = arrival.received(id.clone());
@@ -91,8 +91,8 @@ impl<A: Application> Exchange<A> {
         let fault = received.fault.clone();
         let number = self.log.add(received);
         let answer = self.answer_with(arrival, fault, script).await?;
-        self.log.answered(number, answer.status.as_u16(), answer.code);
-        Ok(self.respond(answer, &id))
+        self.log.answered(number, answer.status.as_u16(), answer.error.as_ref().map(Failure::code));
+        Ok(self.respond(dialect.write(answer), &id))
     }
 
     fn respond(&self, answer: Answer, id: &str) -> Response<Full<Bytes>> {
@@ -137,7 +137,9 @@ impl<A: Application> Exchange<A> {
         let Arrival { parts, body, route, document } = arrival;
         let route = route?;
         self.verifier.verify(&parts, &body, route.operation.signature, &self.clock)?;
-        if bindings::has_json_body(route.input) {
+        if route.is_rpc() {
+            check_target_content_type(&parts.headers)?;
+        } else if bindings::has_json_body(route.input) {
             check_content_type(&parts.headers, &body)?;
         }
         Ok(request::Request::new(route, document.map_err(unreadable)?))
@@ -147,7 +149,9 @@ impl<A: Application> Exchange<A> {
 impl Arrival {
     fn new(router: &Router, parts: Parts, body: Bytes) -> Self {
         let query = route::parse_query(parts.uri.query().unwrap_or_default());
-        let (route, document) = match router.find(&parts.method, parts.uri.path(), &query) {
+        let (method, path) = (&parts.method, parts.uri.path());
+        let found = router.target(method, path, &parts.headers).unwrap_or_else(|| router.find(method, path, &query));
+        let (route, document) = match found {
             Ok(Found { route, labels }) => {
                 let source = bindings::Parts { labels: &labels, query: &query, headers: &parts.headers, body: &body };
                 (Ok(route), source.document(route.input))
@@ -189,12 +193,20 @@ fn unreadable(error: BindError) -> Failure {
 }
 
 pub(crate) fn check_content_type(headers: &HeaderMap, body: &[u8]) -> Result<(), Failure> {
-    let given = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
-    let media_type = given.map(|given| given.split(';').next().unwrap_or_default().trim());
-    if media_type.is_some_and(|given| given.eq_ignore_ascii_case("application/json")) || body.is_empty() {
+    let media_type = dialect::media_type(headers);
+    if media_type.is_some_and(|given| given.eq_ignore_ascii_case(JSON)) || body.is_empty() {
         return Ok(());
     }
     let message = "The content type is not supported, expected application/json.";
+    Err(Failure::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "UnsupportedMediaTypeException", message))
+}
+
+fn check_target_content_type(headers: &HeaderMap) -> Result<(), Failure> {
+    if Dialect::of(headers) != Dialect::Rest {
+        return Ok(());
+    }
+    let message =
+        "The content type is not supported, expected application/x-amz-json-1.0 or application/x-amz-json-1.1.";
     Err(Failure::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "UnsupportedMediaTypeException", message))
 }
 

@@ -1,4 +1,5 @@
-//! Routes: the operation that a request is for, found by its method and the URI pattern of the operation.
+//! Routes: the operation that a request is for, found by its method and the URI pattern of the operation, or by the header
+//! `X-Amz-Target`.
 //!
 //! The rules are those of Smithy's `http` trait: a label matches one segment of the path, a greedy label at least one,
 //! and a literal of the query string must be in the query. Of several patterns that match, the most specific wins:
@@ -11,13 +12,14 @@ mod tests;
 use std::borrow::Cow;
 use std::cmp::Reverse;
 
-use http::{Method, StatusCode};
+use http::{HeaderMap, Method, StatusCode};
 use percent_encoding::percent_decode_str;
 use tinsmith_types::Structure;
 use tinsmith_types::codegen::Schema;
 
 use super::answer::Failure;
 use crate::operation::Operation;
+use crate::protocol::TARGET;
 
 /// An operation that a fake serves, with the shape of its input.
 #[derive(Clone, Copy, Debug)]
@@ -32,15 +34,25 @@ impl Route {
         Self { operation, input: I::SCHEMA }
     }
 
+    /// Returns whether requests name the operation in a header.
+    pub(crate) const fn is_rpc(&self) -> bool {
+        !self.operation.target.is_empty()
+    }
+
     /// Returns the name of the operation in the model.
     pub const fn operation(&self) -> &'static str {
         self.operation.name
     }
 }
 
-/// All routes of an application, the most specific first.
+/// All routes of an application.
 #[derive(Debug)]
-pub(crate) struct Router(Vec<Pattern>);
+pub(crate) struct Router {
+    /// The most specific first.
+    patterns: Vec<Pattern>,
+    /// The routes that a header names.
+    targets: Vec<&'static Route>,
+}
 
 /// The route of a request, and the texts of the labels in its path.
 #[derive(Debug)]
@@ -72,9 +84,26 @@ enum Segment {
 impl Router {
     /// Reads the URI patterns of all routes.
     pub fn new(routes: &'static [Route]) -> Self {
-        let mut patterns: Vec<Pattern> = routes.iter().map(Pattern::new).collect();
+        let (targets, bound): (Vec<_>, Vec<_>) = routes.iter().partition(|route| route.is_rpc());
+        let mut patterns: Vec<Pattern> = bound.into_iter().map(Pattern::new).collect();
         patterns.sort_by_cached_key(Pattern::rank);
-        Self(patterns)
+        Self { patterns, targets }
+    }
+
+    /// Finds the route of a request to `/` by its header `X-Amz-Target`; `None` if no route is found in that way.
+    ///
+    /// # Errors
+    ///
+    /// 400 if no operation has this target.
+    pub fn target(&self, method: &Method, path: &str, headers: &HeaderMap) -> Option<Result<Found, Failure>> {
+        if self.targets.is_empty() || method != Method::POST || path != "/" {
+            return None;
+        }
+        let target = headers.get(TARGET)?;
+        let route = self.targets.iter().find(|route| target == route.operation.target);
+        let found = route.map(|route| Found { route, labels: Labels::new() });
+        let message = "No operation has this target.";
+        Some(found.ok_or_else(|| Failure::new(StatusCode::BAD_REQUEST, "UnknownOperationException", message)))
     }
 
     /// Finds the route of a request.
@@ -84,7 +113,7 @@ impl Router {
     /// 404 if no pattern matches, and 405 if only patterns of other methods do.
     pub fn find(&self, method: &Method, path: &str, query: &Query<'_>) -> Result<Found, Failure> {
         let mut is_known = false;
-        for pattern in &self.0 {
+        for pattern in &self.patterns {
             let Some(labels) = pattern.labels(path).filter(|_| pattern.has_literals_in(query)) else { continue };
             if method == pattern.route.operation.method {
                 return Ok(Found { route: pattern.route, labels });

@@ -14,6 +14,8 @@ use crate::redaction::Secrets;
 #[derive(Debug)]
 pub(crate) struct Failure<E> {
     pub code: Option<String>,
+    /// The code of the same error in AWS's query protocol.
+    pub query_code: Option<String>,
     pub message: Option<String>,
     pub modeled: Option<E>,
 }
@@ -32,7 +34,7 @@ pub(crate) fn failure<E: ModeledError>(
     });
     let message = modeled.as_ref().and_then(|error| error.message().map(str::to_owned)).or_else(|| message(&document));
     let code = code.filter(|code| modeled.is_some() || is_showable(code, secrets));
-    Failure { code, message, modeled }
+    Failure { code, query_code: None, message, modeled }
 }
 
 /// Whether a code may be shown: it is one that all services have, or has no secret in it.
@@ -46,14 +48,6 @@ pub(crate) fn request_id(headers: &HeaderMap, secrets: &Secrets) -> Option<Strin
     let id = header?.to_str().ok()?;
     let is_id = (1..=128).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_graphic());
     (is_id && !secrets.are_in(id)).then(|| id.to_owned())
-}
-
-/// The name of a shape, without the namespace before it and the URI after it; `None` if the text holds no name.
-pub(super) fn shape_name(text: &str) -> Option<&str> {
-    let text = text.split(':').next()?.trim();
-    let name = text.rsplit('#').next()?;
-    let is_name = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-');
-    ((1..=128).contains(&name.len()) && name.bytes().all(is_name)).then_some(name)
 }
 
 fn message(document: &Document) -> Option<String> {

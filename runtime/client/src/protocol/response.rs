@@ -16,9 +16,7 @@ use crate::Body;
 /// Reads an answer. Its media type matters only where the body is not what it should be.
 pub(super) fn decode<T: Structure>(response: &Response<Body>) -> Result<T, DecodeError> {
     read(response).map_err(|error| match (&error, media_type(response)) {
-        (DecodeError::Json { .. }, Some(found)) if !found.to_ascii_lowercase().ends_with("json") => {
-            DecodeError::MediaType(found)
-        }
+        (DecodeError::Json { .. }, Some(found)) if !is_json(&found) => DecodeError::MediaType(found),
         _ => error,
     })
 }
@@ -30,6 +28,12 @@ fn media_type(response: &Response<Body>) -> Option<String> {
     let found = text.split(';').next()?.trim();
     let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~/".contains(&byte);
     ((1..=100).contains(&found.len()) && found.bytes().all(is_token)).then(|| found.to_owned())
+}
+
+/// Whether a media type is that of JSON, such as `application/json` and `application/x-amz-json-1.0`.
+fn is_json(media_type: &str) -> bool {
+    let subtype = media_type.split('/').next_back().unwrap_or_default().to_ascii_lowercase();
+    subtype.ends_with("json") || subtype.starts_with("x-amz-json-")
 }
 
 fn read<T: Structure>(response: &Response<Body>) -> Result<T, DecodeError> {
@@ -260,13 +264,11 @@ mod tests {
     #[test]
     fn bodies_of_another_type() {
         let html = [("content-type", "text/HTML; charset=utf-8")];
-        check_refused::<BodySample>(&html, b"<html>", "the body is text/HTML, expected application/json");
-        check_refused::<BodySample>(
-            &[("content-type", "application/x-json")],
-            b"<",
-            "the body is not JSON, at line 1, column 1",
-        );
-        check_refused::<BodySample>(&[("content-type", "<script>")], b"<", "the body is not JSON, at line 1, column 1");
+        check_refused::<BodySample>(&html, b"<html>", "the body is text/HTML, expected JSON");
+        for json in ["application/x-json", "application/X-Amz-JSON-1.1", "<script>"] {
+            let header = [("content-type", json)];
+            check_refused::<BodySample>(&header, b"<", "the body is not JSON, at line 1, column 1");
+        }
         // What can be read is read, whatever it is called.
         check(&html, "{}", &BodySample { status: Some(200), ..BodySample::default() });
     }

@@ -137,6 +137,14 @@ where
     same(&failure.modeled.expect("the error is one of the model's"), error);
 }
 
+/// The response is an error with this code, as callers see it.
+#[track_caller]
+pub fn error_code<S: Service>(response: &Response<'_>, code: &str) {
+    let response = received(response);
+    let found = S::Protocol::query_code(&response).or_else(|| S::Protocol::error_code(&response));
+    assert_eq!(found.as_deref(), Some(code));
+}
+
 /// Equal, or both shown alike, as not-a-number is.
 #[track_caller]
 fn same<T: std::fmt::Debug + PartialEq>(read: &T, expected: &T) {

@@ -1,7 +1,9 @@
 //! A fake of another service, built on the public API alone.
 
-mod application;
+#[macro_use]
 mod service;
+mod application;
+mod rpc;
 
 use std::sync::Arc;
 use std::sync::atomic::Ordering;

@@ -9,12 +9,14 @@ use crate::traits::{AppliedTrait, AwsService, Http, JsonName, Length, Paginated,
 
 /// The traits that the form has words for. `paginated` and the rules of endpoints are in files beside it, which may
 /// be absent; a media type is only said of JSON, and `http` only of protocols that are bound to it.
-const SAID: [&str; 38] = [
+const SAID: [&str; 40] = [
     "aws.auth#sigv4",
     "aws.auth#unsignedPayload",
     "aws.protocols#awsJson1_0",
     "aws.protocols#awsJson1_1",
     "aws.protocols#awsQuery",
+    "aws.protocols#awsQueryCompatible",
+    "aws.protocols#awsQueryError",
     "aws.protocols#ec2Query",
     "aws.protocols#restJson1",
     "aws.protocols#restXml",

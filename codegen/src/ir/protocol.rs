@@ -1,0 +1,40 @@
+//! The protocol of a service, and how its requests name an operation.
+
+/// The protocol of a service's messages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Protocol {
+    /// Which one it is.
+    pub name: ProtocolName,
+    /// Whether errors carry the codes of AWS's query protocol as well.
+    pub query_compatible: bool,
+}
+
+/// The protocols that clients are generated for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProtocolName {
+    /// `aws.protocols#awsJson1_0`
+    AwsJson1_0,
+    /// `aws.protocols#awsJson1_1`
+    AwsJson1_1,
+    /// `aws.protocols#restJson1`
+    RestJson1,
+}
+
+/// How the requests of an operation name it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Binding {
+    /// By method and URI.
+    Http {
+        /// The HTTP method.
+        method: String,
+        /// The URI pattern.
+        uri: String,
+        /// The status of success.
+        status: u16,
+    },
+    /// By the header `X-Amz-Target`.
+    Rpc {
+        /// The value of the header.
+        target: String,
+    },
+}

@@ -1,0 +1,70 @@
+//! The choice of a service's protocol.
+//!
+//! A service that speaks several is called by the first of [`PROTOCOLS`] that it speaks: an order of ours, because the
+//! model has none, in which AWS's SDKs choose as well.
+
+use model::{Model, Shape, SmithyTrait, protocols, traits};
+
+use super::context::Context;
+use super::problem::Problem;
+use crate::ir::{Binding, Protocol, ProtocolName};
+
+/// The protocols that clients are generated for, the preferred one first, by the ids of their traits.
+pub const PROTOCOLS: [&str; 3] = [traits::AwsJson1_0::ID, traits::AwsJson1_1::ID, traits::RestJson1::ID];
+
+const NAMES: [ProtocolName; 3] = [ProtocolName::AwsJson1_0, ProtocolName::AwsJson1_1, ProtocolName::RestJson1];
+
+/// The protocol that the service is called by; restJson1 stands in where [`check`] refuses the service.
+pub fn of_service(service: &Shape) -> Protocol {
+    let mut known = NAMES.into_iter().zip(PROTOCOLS);
+    let name =
+        known.find(|(_, id)| service.traits.applied(id).is_some()).map_or(ProtocolName::RestJson1, |found| found.0);
+    Protocol { name, query_compatible: name.is_rpc() && service.traits.has::<traits::AwsQueryCompatible>() }
+}
+
+/// Reports a service that speaks no protocol that clients are generated for, by the names of those that it speaks.
+pub fn check(model: &Model, service: &Shape) -> Option<Problem> {
+    if PROTOCOLS.iter().any(|id| service.traits.applied(id).is_some()) {
+        return None;
+    }
+    let spoken: Vec<_> = protocols::of_service(model, service).map(|applied| format!("`{}`", applied.id)).collect();
+    let problem = match spoken.as_slice() {
+        [] => "no protocol".to_owned(),
+        [one] => format!("the protocol {one} is not supported"),
+        several => format!("the protocols {} are not supported", several.join(" and ")),
+    };
+    let [one, two, three] = PROTOCOLS;
+    let expected = format!("`{one}`, `{two}` or `{three}`");
+    Some(Problem::unsupported(&service.place, &service.id, problem, expected))
+}
+
+/// How the requests of an operation name it; `None` where a binding to HTTP is needed and missing, which is an error of
+/// the model.
+pub fn binding(context: &Context<'_>, operation: &Shape) -> Option<Binding> {
+    if context.protocol.name.is_rpc() {
+        // The names of the shapes themselves: the service's renames are of its closure, which excludes both.
+        let target = format!("{}.{}", context.service.id.name(), operation.id.name());
+        return Some(Binding::Rpc { target });
+    }
+    let traits::Http { method, uri, code } = operation.traits.get()?;
+    Some(Binding::Http { method, uri, status: code })
+}
+
+/// The code that an error has in AWS's query protocol, if the service sends it.
+pub fn query_code(context: &Context<'_>, error: &Shape) -> Option<String> {
+    let named = error.traits.get::<traits::AwsQueryError>().filter(|_| context.protocol.query_compatible);
+    named.map(|error| error.code)
+}
+
+impl ProtocolName {
+    /// Whether all members are in the body, whatever their bindings to HTTP and names in JSON.
+    pub fn is_rpc(self) -> bool {
+        self != Self::RestJson1
+    }
+
+    /// The id of the protocol's trait.
+    pub fn id(self) -> &'static str {
+        let mut ids = NAMES.into_iter().zip(PROTOCOLS);
+        ids.find(|(name, _)| *name == self).map_or(traits::RestJson1::ID, |(_, id)| id)
+    }
+}
