@@ -79,6 +79,8 @@ impl FakeBuilder {
 
     /// Keeps the state in this file, from which the next fake goes on; by default, the state ends with the fake.
     ///
+    /// Time does not go back: if the clock was put forward, the next fake puts its own forward as well.
+    ///
     /// Whatever has been acknowledged is in the file, even if the process is killed. It contains no credentials, and a
     /// mark in place of every other value that the model marks as a secret, such as the custom properties of a flow.
     pub fn state_file(self, path: impl Into<PathBuf>) -> Self {

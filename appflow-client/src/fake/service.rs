@@ -83,6 +83,14 @@ impl AppFlow {
         now
     }
 
+    /// Puts the clock forward to a time that an earlier fake with the same state file has reached, so that no run that it
+    /// has shown is undone.
+    fn catch_up(&self, time: SystemTime) {
+        if let Ok(behind) = time.duration_since(self.setup.clock.now()) {
+            self.setup.clock.advance(behind);
+        }
+    }
+
     const fn view<'a>(&'a self, state: &'a State, now: SystemTime, is_refused: bool) -> View<'a> {
         View { setup: &self.setup, quotas: &self.quotas, state, now, is_refused }
     }
@@ -101,7 +109,17 @@ impl Application for AppFlow {
     }
 
     fn restore(&self, record: &Document) -> bool {
-        Event::read(record).and_then(|event| locked(&self.state).apply(event)).is_some()
+        if let Some(time) = record.get("clock").and_then(Document::as_u64) {
+            return time::from_milliseconds(time).map(|time| self.catch_up(time)).is_some();
+        }
+        let Some(event) = Event::read(record) else { return false };
+        self.catch_up(event.at);
+        locked(&self.state).apply(event).is_some()
+    }
+
+    async fn clock_advanced(&self) -> Result<(), Failure> {
+        self.setup.store.append(&json!({ "clock": time::milliseconds(self.setup.clock.now()) }));
+        self.setup.store.durable().await
     }
 
     fn show(&self, path: &str) -> Option<Document> {

@@ -166,7 +166,10 @@ def update_and_tag(appflow):
 
 
 def list_in_pages(appflow):
-    pages = list(appflow.get_paginator("list_flows").paginate(PaginationConfig={"PageSize": 1}))
+    # boto3 has no paginators of AppFlow.
+    pages = [appflow.list_flows(maxResults=1)]
+    while "nextToken" in pages[-1]:
+        pages.append(appflow.list_flows(maxResults=1, nextToken=pages[-1]["nextToken"]))
     names = [flow["flowName"] for page in pages for flow in page["flows"]]
     assert (len(pages), names) == (2, ["on-demand", "scheduled"]), pages
 

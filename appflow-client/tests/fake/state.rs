@@ -6,11 +6,13 @@ use std::time::{Duration, SystemTime};
 use appflow_client::fake::{Clock, FakeAppFlow, FakeBuilder};
 use appflow_client::types::{
     CreateConnectorProfileRequest, DescribeConnectorProfilesRequest, DescribeFlowExecutionRecordsRequest,
-    DescribeFlowRequest, ListConnectorsRequest, ListFlowsRequest, StartFlowRequest,
+    DescribeFlowRequest, ListConnectorsRequest, ListFlowsRequest, StartFlowRequest, StopFlowRequest,
 };
 use serde_json::{Value, json};
 
-use crate::support::{Raw, document, flow, names, on_demand, parse, request, scheduled, settings, shows_a_secret};
+use crate::support::{
+    Raw, control, document, flow, names, on_demand, parse, request, scheduled, settings, shows_a_secret,
+};
 
 fn on(directory: &tempfile::TempDir) -> FakeBuilder {
     FakeAppFlow::builder().state_file(directory.path().join("state"))
@@ -196,6 +198,33 @@ async fn time_goes_on_while_the_fake_is_stopped() {
     let runs = DescribeFlowExecutionRecordsRequest::new("f1");
     let runs = fake.client().describe_flow_execution_records(runs).await.unwrap().flow_executions.unwrap();
     assert_eq!(runs.len(), 3);
+}
+
+#[tokio::test]
+async fn time_does_not_go_back() {
+    let directory = tempfile::tempdir().unwrap();
+    let fake = on(&directory).start().await.unwrap();
+    let client = fake.client();
+    client.create_connector_profile(request("crm")).await.unwrap();
+    client.create_flow(flow("f1", &scheduled("rate(5minutes)"))).await.unwrap();
+    client.start_flow(StartFlowRequest::new("f1")).await.unwrap();
+    control(&fake, "/_fake/clock", json!({ "advanceSeconds": 3600 })).await;
+    let runs = async |fake: &FakeAppFlow| {
+        let runs = DescribeFlowExecutionRecordsRequest::new("f1");
+        fake.client().describe_flow_execution_records(runs).await.unwrap().flow_executions.unwrap().len()
+    };
+    let (count, time) = (runs(&fake).await, fake.clock().now());
+    drop((fake, client));
+    let fake = on(&directory).start().await.unwrap();
+    assert_eq!((count, runs(&fake).await), (12, 12));
+    assert!(fake.clock().now() >= time - Duration::from_secs(1));
+    // Without a request to the path of the clock, the latest event is what counts.
+    fake.clock().advance(Duration::from_secs(5 * 3600));
+    fake.client().stop_flow(StopFlowRequest::new("f1")).await.unwrap();
+    let count = runs(&fake).await;
+    drop(fake);
+    let fake = on(&directory).start().await.unwrap();
+    assert_eq!((runs(&fake).await, count), (count, 12 + 60));
 }
 
 #[tokio::test]

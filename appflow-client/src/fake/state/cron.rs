@@ -57,10 +57,9 @@ impl Cron {
             if date.year > LAST_YEAR {
                 return None;
             }
-            if self.has_day(&date, day) {
-                if let Some(minute) = self.time_of_day(earliest) {
-                    return Some(day * DAY + minute * MINUTE);
-                }
+            let minute = if self.has_day(&date, day) { self.time_of_day(earliest) } else { None };
+            if let Some(minute) = minute {
+                return Some(day * DAY + minute * MINUTE);
             }
             day += 1;
             earliest = 0;

@@ -47,6 +47,11 @@ pub trait Application: Send + Sync + 'static {
         None
     }
 
+    /// Keeps the time after `POST /_fake/clock` has put the clock forward, for a fake that goes on from the state file.
+    fn clock_advanced(&self) -> impl Future<Output = Result<(), Failure>> + Send {
+        std::future::ready(Ok(()))
+    }
+
     /// Releases what the application has open; called once, when the server is dropped or shut down.
     fn close(&self) {}
 }
