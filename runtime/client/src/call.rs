@@ -8,6 +8,7 @@ mod trace;
 
 pub(crate) use attempts::Attempts;
 
+use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::AtomicI64;
 
@@ -15,8 +16,10 @@ use http::header::HeaderValue;
 use tinsmith_types::Structure;
 use tinsmith_types::codegen::Location;
 
+use crate::bearer::{BearerToken, ProvideToken};
 use crate::clock::Clock;
-use crate::config::Validation;
+use crate::config::{ConfigError, Validation};
+use crate::endpoint::EndpointError;
 use crate::error::{Error, Problem};
 use crate::idempotency;
 use crate::identity::Identity;
@@ -25,7 +28,7 @@ use crate::protocol::{DecodeError, ErrorCode, Message, Protocol};
 use crate::redaction::Secrets;
 use crate::retry::{Backoff, Budget};
 use crate::service::Service;
-use crate::target::Target;
+use crate::target::{Resolver, Target};
 use crate::timeouts::Timeouts;
 use crate::transport::Transport;
 use crate::{Body, Credentials};
@@ -34,8 +37,11 @@ use crate::{Body, Credentials};
 #[derive(Debug)]
 pub(crate) struct Caller {
     pub service: &'static str,
-    pub target: Target,
-    pub identity: Identity,
+    /// The endpoint, or why there is none without what an operation brings.
+    pub target: Result<Target, EndpointError>,
+    pub resolver: Resolver,
+    pub identity: Option<Identity>,
+    pub token: Option<Arc<dyn ProvideToken>>,
     pub transport: Arc<dyn Transport>,
     pub user_agent: HeaderValue,
     pub clock: Arc<dyn Clock>,
@@ -61,6 +67,7 @@ pub(crate) struct Settings {
 #[derive(Clone, Copy)]
 pub(crate) struct Call<'a> {
     pub operation: &'static Operation,
+    pub target: &'a Target,
     pub timeouts: Timeouts,
     /// Collects the secrets of the request and the session token.
     pub secrets: &'a (dyn Fn(Option<&str>) -> Secrets + Sync),
@@ -71,15 +78,27 @@ pub(crate) struct Call<'a> {
 pub(crate) struct Reply {
     pub response: http::Response<Body>,
     pub credentials: Option<Credentials>,
+    /// The token that the request had in place of a signature.
+    pub token: Option<BearerToken>,
 }
 
 impl Reply {
+    /// The secret that travelled with the request beside those of its members.
     fn session_token(&self) -> Option<&str> {
-        self.credentials.as_ref().and_then(Credentials::session_token)
+        let bearer = self.token.as_ref().map(BearerToken::expose);
+        self.credentials.as_ref().and_then(Credentials::session_token).or(bearer)
     }
 }
 
 impl Caller {
+    /// The endpoint that all calls share, or why there is none.
+    pub fn endpoint(&self) -> &dyn fmt::Display {
+        match &self.target {
+            Ok(target) => target,
+            Err(error) => error,
+        }
+    }
+
     /// Calls an operation.
     pub async fn call<S, I, O>(
         &self,
@@ -93,7 +112,18 @@ impl Caller {
         O: Structure,
     {
         let message = prepare::<S::Protocol, I>(operation, &mut input, settings.validation);
-        let message = message.map_err(|problem| Error::unanswered(operation, problem, Attempts::default()))?;
+        let unsent = |problem| Error::unanswered(operation, problem, Attempts::default());
+        let message = message.map_err(unsent)?;
+        let resolved;
+        let target = match (operation.context, &self.target) {
+            ([], Ok(target)) => target,
+            ([], Err(error)) => return Err(unsent(Problem::Endpoint(ConfigError::Endpoint(error.clone())))),
+            _ => {
+                let target = self.resolver.target_of_call::<S, I>(operation, &input);
+                resolved = target.map_err(|error| unsent(Problem::Endpoint(error)))?;
+                &resolved
+            }
+        };
         let span = trace::call(self.service, operation);
         if !span.is_disabled()
             && let Some((token, false)) = idempotency::token(&mut input)
@@ -101,7 +131,7 @@ impl Caller {
             span.record("client_token", token.expose());
         }
         let secrets = |token: Option<&str>| Secrets::new(&input, token);
-        let call = Call { operation, timeouts: settings.timeouts, secrets: &secrets };
+        let call = Call { operation, target, timeouts: settings.timeouts, secrets: &secrets };
         let (reply, attempts) = self.exchange(call, span, message).await;
         let result = match reply {
             Ok(reply) => finish::<S, I, O>(operation, &input, &reply, attempts),

@@ -1,7 +1,8 @@
 //! The items that only generated code uses; they may change in any version.
 
+pub use crate::endpoint::ContextParameter;
 pub use crate::handle::Handle;
-pub use crate::operation::Operation;
+pub use crate::operation::{Auth, Operation};
 pub use crate::protocol::{DecodeError, EncodeError, Message, Protocol, RestJson1};
 pub use crate::service::Service;
 

@@ -17,6 +17,7 @@ use crate::error::{Phase, Problem};
 use crate::idempotency;
 use crate::protocol::Message;
 use crate::retry::{LONGEST, Verdict, retry_after, verdict};
+use crate::target::Target;
 use crate::{Body, Credentials};
 
 /// The outcome of a call's attempts so far.
@@ -77,7 +78,7 @@ impl Caller {
                 let last = progress.last.take();
                 reply.unwrap_or_else(|elapsed| {
                     progress.gave_up = Some("the time limit of the call is over");
-                    last.unwrap_or_else(|| Err(self.timeout(Phase::Call, elapsed.0)))
+                    last.unwrap_or_else(|| Err(call.timeout(Phase::Call, elapsed.0)))
                 })
             }
             Err(error) => Err(Problem::Clock(error)),
@@ -87,7 +88,7 @@ impl Caller {
     }
 
     async fn attempts(&self, call: Call<'_>, message: Message, progress: &mut Progress) -> Result<Reply, Problem> {
-        let (parts, mut body) = self.request(message)?.into_parts();
+        let (parts, mut body) = self.request(call.target, message)?.into_parts();
         if body.as_bytes().is_none() {
             progress.attempts.max = 1;
         }
@@ -129,8 +130,8 @@ impl Caller {
     }
 
     /// The request that all attempts send.
-    fn request(&self, message: Message) -> Result<Request<Body>, Problem> {
-        let mut request = self.target.address(message)?;
+    fn request(&self, target: &Target, message: Message) -> Result<Request<Body>, Problem> {
+        let mut request = target.address(message)?;
         let headers = request.headers_mut();
         headers.insert(http::header::USER_AGENT, self.user_agent.clone());
         headers.insert("x-amz-user-agent", self.user_agent.clone());
@@ -140,8 +141,8 @@ impl Caller {
     }
 
     async fn forget(&self, credentials: Option<Credentials>) {
-        if let Some(credentials) = credentials {
-            self.identity.forget(&credentials).await;
+        if let (Some(identity), Some(credentials)) = (&self.identity, credentials) {
+            identity.forget(&credentials).await;
         }
     }
 
@@ -200,7 +201,9 @@ impl Caller {
         self.skew.store(skew, Ordering::Relaxed);
         trace::clock_corrected(skew);
     }
+}
 
+impl Call<'_> {
     pub(super) fn timeout(&self, phase: Phase, limit: Duration) -> Problem {
         Problem::Timeout { to: self.target.to_string(), phase, limit }
     }

@@ -32,7 +32,33 @@ fn media_type(response: &Response<Body>) -> Option<String> {
     ((1..=100).contains(&found.len()) && found.bytes().all(is_token)).then(|| found.to_owned())
 }
 
+/// Reads an error. A header that is not of its member's shape is passed over: what else the error says matters more.
+pub(super) fn decode_error<T: Structure>(response: &Response<Body>) -> Option<T> {
+    let mut error: T = read_body(response).ok()?;
+    for member in bound::<T>() {
+        match error.visit_mut(member.name, &mut Bindings { response, member }) {
+            Ok(()) | Err(DecodeError::Header { .. }) => {}
+            Err(_) => return None,
+        }
+    }
+    Some(error)
+}
+
 fn read<T: Structure>(response: &Response<Body>) -> Result<T, DecodeError> {
+    let mut output: T = read_body(response)?;
+    for member in bound::<T>() {
+        output.visit_mut(member.name, &mut Bindings { response, member })?;
+    }
+    Ok(output)
+}
+
+/// The members that are not in the JSON document of the body.
+fn bound<T: Structure>() -> impl Iterator<Item = &'static Member> {
+    T::SCHEMA.members().iter().filter(|member| member.location != Location::Body)
+}
+
+/// Reads the members of the JSON document, if there are any.
+fn read_body<T: Structure>(response: &Response<Body>) -> Result<T, DecodeError> {
     let members = T::SCHEMA.members();
     let body = response.body().bytes();
     let mut output = T::empty();
@@ -45,9 +71,6 @@ fn read<T: Structure>(response: &Response<Body>) -> Result<T, DecodeError> {
         output = structure::deserialize_body(&mut deserializer)
             .map_err(|error| DecodeError::body(error, body, T::SCHEMA))?;
         deserializer.end()?;
-    }
-    for member in members.iter().filter(|member| member.location != Location::Body) {
-        output.visit_mut(member.name, &mut Bindings { response, member })?;
     }
     Ok(output)
 }
