@@ -1,6 +1,6 @@
 //! The statics that describe shapes to the generated runtime: only those that something refers to.
 
-mod constraints;
+pub mod constraints;
 mod kinds;
 mod location;
 mod timestamps;
@@ -145,10 +145,10 @@ impl Lowering<'_> {
         if constrained || reformatted || placed {
             let owner = self.context.wire_name(&shape.id);
             let static_name = self.schemas.overriding(&shape.id, &owner, &member.name);
-            self.describe(static_name, shape.id.with_member(&member.name), shape, member, target, (format, location))
+            self.describe(static_name, shape.id.with_member(&member.name), member, target, (format, location))
         } else {
             let static_name = self.context.naming.static_name(&target.id);
-            self.describe(static_name, target.id.clone(), shape, member, target, (format, location))
+            self.describe(static_name, target.id.clone(), member, target, (format, location))
         }
     }
 
@@ -157,7 +157,6 @@ impl Lowering<'_> {
         &mut self,
         static_name: String,
         id: ShapeId,
-        shape: &Shape,
         member: &Member,
         target: &Shape,
         (format, location): (Option<TimestampFormat>, &Location),
@@ -172,7 +171,7 @@ impl Lowering<'_> {
             shape: self.context.wire_name(&target.id),
             kind: SchemaKind::Simple(SimpleKind::Document),
             sensitive: target.traits.has::<traits::Sensitive>(),
-            constraints: constraints::of_member(shape, member, target, &mut self.problems),
+            constraints: constraints::of_member(member, target),
         });
         let kind = self.kind(target, format, location);
         if let Some(schema) = self.schemas.described.get_mut(&static_name) {
@@ -196,11 +195,11 @@ impl Lowering<'_> {
                 sparse,
             },
             ShapeKind::Timestamp => SchemaKind::Timestamp(format.unwrap_or(TimestampFormat::EpochSeconds)),
-            ShapeKind::String => match target.traits.get::<traits::MediaType>() {
-                Some(media_type) => SchemaKind::MediaType(media_type.0),
-                None => SchemaKind::Simple(SimpleKind::String),
+            kind => match (kinds::simple(kind), target.traits.get::<traits::MediaType>()) {
+                (SimpleKind::Blob, Some(media_type)) => SchemaKind::MediaBlob(media_type.0),
+                (SimpleKind::String, Some(media_type)) => SchemaKind::MediaType(media_type.0),
+                (simple, _) => SchemaKind::Simple(simple),
             },
-            kind => SchemaKind::Simple(kinds::simple(kind)),
         }
     }
 }

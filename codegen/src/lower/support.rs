@@ -4,7 +4,8 @@ use model::{Member, Shape, ShapeKind, SmithyTrait, Traits, traits};
 
 use super::context::{Context, Role};
 use super::problem::Problem;
-use super::{Lowering, enums, literals, pagination};
+use super::schemas::constraints::unchecked_patterns;
+use super::{Lowering, authentication, enums, literals, pagination};
 
 /// How many members the generated runtime keeps track of in one structure.
 const MAX_MEMBERS: usize = 512;
@@ -19,6 +20,7 @@ impl Lowering<'_> {
         let (context, problems) = (&self.context, &mut self.problems);
         protocol(context, problems);
         for operation in &context.operations {
+            problems.extend(authentication::problem(context, operation));
             let refused = [traits::HttpChecksumRequired::ID, traits::RequestCompression::ID];
             refuse(&operation.traits, &refused, operation, problems);
         }
@@ -57,7 +59,11 @@ pub fn omissions(context: &Context<'_>) -> Vec<String> {
         _ => false,
     });
     let reason = "no pages are generated, because the tokens are not text";
-    waiters.chain(unpaged.map(|(shape, applied)| format!("{}: {}: {reason}", applied.place, shape.id))).collect()
+    let patterns = context.shapes().iter().flat_map(|shape| unchecked_patterns(shape));
+    waiters
+        .chain(patterns)
+        .chain(unpaged.map(|(shape, applied)| format!("{}: {}: {reason}", applied.place, shape.id)))
+        .collect()
 }
 
 fn protocol(context: &Context<'_>, problems: &mut Vec<Problem>) {
@@ -70,10 +76,6 @@ fn protocol(context: &Context<'_>, problems: &mut Vec<Problem>) {
             problem,
             format!("`{}`", traits::RestJson1::ID),
         ));
-    }
-    if !service.traits.has::<traits::SigV4>() {
-        let problem = "no supported authentication";
-        problems.push(Problem::unsupported(&service.place, &service.id, problem, format!("`{}`", traits::SigV4::ID)));
     }
 }
 
@@ -92,13 +94,6 @@ fn shape(context: &Context<'_>, shape: &Shape, problems: &mut Vec<Problem>) {
             problems.push(Problem::unsupported(&shape.place, &shape.id, problem, format!("at most {MAX_MEMBERS}")));
         }
         _ => {}
-    }
-    if matches!(shape.kind, ShapeKind::Blob) {
-        refuse(&shape.traits, &[traits::MediaType::ID], shape, problems);
-    }
-    if context.role(&shape.id) == Role::Error {
-        let bound = [traits::HttpHeader::ID, traits::HttpPrefixHeaders::ID, traits::HttpPayload::ID];
-        shape.members().into_iter().for_each(|member| refuse(&member.traits, &bound, shape, problems));
     }
     if context.role(&shape.id) != Role::Nested && matches!(shape.kind, ShapeKind::Union(_)) {
         let problem = "a union as input, output or error is not supported";

@@ -23,13 +23,14 @@ fn method(operation: &Operation) -> Item {
     let output = operation.output.as_deref().unwrap_or("()");
     let name = &operation.method_name;
     let line = Line::new(given, format!("let response: {output} = client.{name}({request}).await?;"));
-    let Operation { http_method, uri, status, anonymous, unsigned_payload, host_prefix, .. } = operation;
+    let Operation { http_method, uri, status, auth, context, unsigned_payload, host_prefix, .. } = operation;
+    let sent = format!("{http_method} {uri} {status} {auth:?} {context:?} {unsigned_payload} {host_prefix:?}");
     let signature = Signature::Function { arguments, result: output.to_owned() };
     free(&operation.id, format!("Client::{name}()"), signature, line)
         .documented(&operation.docs, operation.deprecated.as_ref())
         .known_by(Some(format!("{http_method} {uri}")))
         .wire(wire::operation(operation))
-        .body(format!("{http_method} {uri} {status} {anonymous} {unsigned_payload} {host_prefix:?} {}", operation.name))
+        .body(format!("{sent} {}", operation.name))
 }
 
 fn pages(service: &Service, operation: &Operation, pagination: &Pagination) -> Option<Item> {

@@ -33,6 +33,6 @@ pub(super) static THROTTLING_EXCEPTION: Schema = structure(
     "ThrottlingException",
     &[
         Member::optional("Message", &prelude::STRING),
-        Member::optional("after", &prelude::INTEGER),
+        Member::optional("after", &prelude::INTEGER).at(Location::Header, "Retry-After"),
     ],
 );

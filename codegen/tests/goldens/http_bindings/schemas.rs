@@ -14,6 +14,9 @@ pub(super) static MANIFEST: Schema = Schema::new(
     Kind::MediaType("application/json"),
 );
 
+pub(super) static PICTURE: Schema = Schema::new("Picture", Kind::Blob)
+    .media_type("image/png");
+
 pub(super) static SEND_RECEIPT: Schema = structure(
     "SendReceipt",
     &[Member::optional("eTag", &prelude::STRING).json_name("ETag")],
@@ -30,7 +33,7 @@ pub(super) static SEND_REQUEST: Schema = structure(
         Member::optional("checksums", &TEXTS).at(Location::Header, "X-Checksums"),
         Member::optional("manifest", &MANIFEST).at(Location::Header, "X-Manifest"),
         Member::optional("metadata", &TEXT_MAP).at(Location::PrefixHeaders, "X-Meta-"),
-        Member::optional("content", &prelude::BLOB).at(Location::Payload, "content"),
+        Member::optional("content", &PICTURE).at(Location::Payload, "content"),
     ],
 );
 
