@@ -10,6 +10,8 @@ mod dfa;
 mod steps;
 mod tokens;
 
+use std::collections::BTreeMap;
+
 pub use dfa::{Dfa, Target};
 pub use model::pattern::{Error as Refusal, Set};
 pub use tokens::{is_ready_made, tokens};
@@ -53,6 +55,17 @@ pub enum Step {
     Rest,
     /// Takes all that is left if the automaton accepts it. It is the last.
     Dfa(Dfa),
+}
+
+/// The matchers of patterns that were asked for before, of which a model has many more than once.
+#[derive(Debug, Default)]
+pub struct Matchers(BTreeMap<String, Result<Matcher, Refusal>>);
+
+impl Matchers {
+    /// Finds the matcher of a pattern, or the reason why it has none.
+    pub fn find(&mut self, pattern: &str) -> &Result<Matcher, Refusal> {
+        self.0.entry(pattern.to_owned()).or_insert_with_key(|pattern| compile(pattern))
+    }
 }
 
 /// Finds the matcher of a pattern.

@@ -15,7 +15,7 @@ use crate::ir::{
     Constraints, Location, PreludeSchema, Schema, SchemaKind, SchemaMember, SchemaRef, SimpleKind, TimestampFormat,
 };
 use crate::names::{self, Scope};
-use crate::pattern;
+use crate::pattern::{self, Matchers};
 
 /// The schemas that have been asked for, by the name of their static.
 pub struct Schemas {
@@ -23,11 +23,17 @@ pub struct Schemas {
     /// The statics of members that override their target's constraints, by shape and member.
     overriding: BTreeMap<(ShapeId, String), String>,
     taken: Scope,
+    matchers: Matchers,
 }
 
 impl Default for Schemas {
     fn default() -> Self {
-        Self { described: BTreeMap::new(), overriding: BTreeMap::new(), taken: Scope::snake([]) }
+        Self {
+            described: BTreeMap::new(),
+            overriding: BTreeMap::new(),
+            taken: Scope::snake([]),
+            matchers: Matchers::default(),
+        }
     }
 }
 
@@ -171,7 +177,7 @@ impl Lowering<'_> {
             shape: self.context.wire_name(&target.id),
             kind: SchemaKind::Simple(SimpleKind::Document),
             sensitive: target.traits.has::<traits::Sensitive>(),
-            constraints: constraints::of_member(member, target),
+            constraints: constraints::of_member(member, target, &mut self.schemas.matchers),
         });
         let kind = self.kind(target, format, location);
         if let Some(schema) = self.schemas.described.get_mut(&static_name) {

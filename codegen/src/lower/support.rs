@@ -6,6 +6,7 @@ use super::context::{Context, Role};
 use super::problem::Problem;
 use super::schemas::constraints::unchecked_patterns;
 use super::{Lowering, authentication, enums, literals, pagination};
+use crate::pattern::Matchers;
 
 /// How many members the generated runtime keeps track of in one structure.
 const MAX_MEMBERS: usize = 512;
@@ -59,7 +60,8 @@ pub fn omissions(context: &Context<'_>) -> Vec<String> {
         _ => false,
     });
     let reason = "no pages are generated, because the tokens are not text";
-    let patterns = context.shapes().iter().flat_map(|shape| unchecked_patterns(shape));
+    let mut matchers = Matchers::default();
+    let patterns: Vec<_> = context.shapes().iter().flat_map(|shape| unchecked_patterns(shape, &mut matchers)).collect();
     waiters
         .chain(patterns)
         .chain(unpaged.map(|(shape, applied)| format!("{}: {}: {reason}", applied.place, shape.id)))

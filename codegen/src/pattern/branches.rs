@@ -18,6 +18,10 @@ const MAX_PARTS: usize = 256;
 /// The steps of each branch; `None` if there are too many, or one of them is too large all the same.
 pub(super) fn branches(pattern: &Parsed) -> Option<Vec<Vec<Step>>> {
     let branches = expanded(&pattern.root)?;
+    if let [parts] = branches.as_slice() {
+        // Its table is that of the pattern, which is too large.
+        return Some(vec![runs(parts)?]);
+    }
     branches.into_iter().map(|parts| runs(&parts).or_else(|| table(parts, pattern))).collect()
 }
 

@@ -3,7 +3,7 @@
 use model::{Member, Shape, ShapeId, ShapeKind, SmithyTrait, Traits, traits};
 
 use crate::ir::{Constraints, Range};
-use crate::pattern;
+use crate::pattern::{Matcher, Matchers};
 
 /// Whether the traits constrain nothing.
 pub fn is_free(traits: &Traits) -> bool {
@@ -14,7 +14,7 @@ pub fn is_free(traits: &Traits) -> bool {
 }
 
 /// The constraints of a member: its traits win over its target's.
-pub fn of_member(member: &Member, target: &Shape) -> Constraints {
+pub fn of_member(member: &Member, target: &Shape, matchers: &mut Matchers) -> Constraints {
     let layers = [&member.traits, &target.traits];
     let length = layers.iter().find_map(|traits| traits.get::<traits::Length>());
     let range = layers.iter().find_map(|traits| traits.get::<traits::Range>());
@@ -22,7 +22,7 @@ pub fn of_member(member: &Member, target: &Shape) -> Constraints {
     Constraints {
         length: length.map(|length| (length.min, length.max)),
         range: range.map(|range| bounds(range, target)),
-        pattern: pattern(member, target),
+        pattern: pattern(member, target, matchers),
         matcher: None,
         unique_items: unique_items || matches!(target.kind, ShapeKind::Set(_)),
     }
@@ -44,18 +44,18 @@ fn integers(range: &traits::Range) -> Range {
 }
 
 /// The pattern and its matcher; of one that has no matcher, nothing: the service is left to check it.
-fn pattern(member: &Member, target: &Shape) -> Option<(String, pattern::Matcher)> {
+fn pattern(member: &Member, target: &Shape, matchers: &mut Matchers) -> Option<(String, Matcher)> {
     let text = member.traits.get::<traits::Pattern>().or_else(|| target.traits.get())?.0;
-    let matcher = pattern::compile(&text).ok()?;
+    let matcher = matchers.find(&text).as_ref().ok()?.clone();
     Some((text, matcher))
 }
 
 /// The patterns of a shape and its members that have no matcher, a line each.
-pub fn unchecked_patterns(shape: &Shape) -> Vec<String> {
+pub fn unchecked_patterns(shape: &Shape, matchers: &mut Matchers) -> Vec<String> {
     let members = shape.members().into_iter().map(|member| (shape.id.with_member(&member.name), &member.traits));
     let line = |(id, traits): (ShapeId, &Traits)| {
         let (text, applied) = (traits.get::<traits::Pattern>()?.0, traits.applied(traits::Pattern::ID)?);
-        let refusal = pattern::compile(&text).err()?;
+        let refusal = matchers.find(&text).as_ref().err()?;
         Some(format!("{}: {id}: the pattern is left to the service to check: {refusal}", applied.place))
     };
     std::iter::once((shape.id.clone(), &shape.traits)).chain(members).filter_map(line).collect()
