@@ -170,6 +170,7 @@ impl Lowering<'_> {
         if self.schemas.has(&static_name) {
             return SchemaRef::Own(static_name);
         }
+        let constraints = constraints::of_member(member, target, &mut self.schemas.matchers);
         // The name is taken before what it refers to is described, so that a list that holds itself ends.
         self.schemas.add(Schema {
             id,
@@ -177,7 +178,7 @@ impl Lowering<'_> {
             shape: self.context.wire_name(&target.id),
             kind: SchemaKind::Simple(SimpleKind::Document),
             sensitive: target.traits.has::<traits::Sensitive>(),
-            constraints: constraints::of_member(member, target, &mut self.schemas.matchers),
+            constraints,
         });
         let kind = self.kind(target, format, location);
         if let Some(schema) = self.schemas.described.get_mut(&static_name) {

@@ -225,7 +225,9 @@ fn all_at_once() {
 "x#Key": {"type": "enum", "members": {"A": {"target": "smithy.api#Unit"}}, "traits": {"@sensitive": {}}},
 "x#Nested": {"type": "structure", "members": {"b": {"target": "smithy.api#Timestamp", "traits": {"@default": 253402300800}}}}"#,
         ),
-        expect!["a.json:7:98: x#Nested$b: wrong default: `x` is no time, expected `YYYY-MM-DDThh:mm:ssZ`"],
+        expect![[r#"
+            a.json:5:26: x#Map: a sensitive enum as the key of a map is not supported, expected a string or an enum that is not sensitive
+            a.json:7:98: x#Nested$b: a default of `253402300800` is not supported, expected a value that is written as its shape is in JSON"#]],
     );
 }
 

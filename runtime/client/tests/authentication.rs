@@ -5,7 +5,7 @@
 mod support;
 
 use support::server::{Server, answer};
-use support::{Client, Create, Nothing, ServiceError, builder, thing};
+use support::{Client, Create, Nothing, Sample, ServiceError, builder, thing};
 use tinsmith_client::codegen::{Auth, ContextParameter, Operation};
 use tinsmith_client::endpoint::EndpointParameter;
 use tinsmith_client::{BearerToken, Builder, CredentialsError, Error, ProvideToken, TokenFuture};
@@ -38,7 +38,7 @@ async fn the_first_scheme_that_the_client_has_something_for() {
     let signed = builder(&server.url()).build().unwrap();
     let token = || BearerToken::new("tok.en");
     let both = builder(&server.url()).bearer_token(token()).build().unwrap();
-    let base = || Builder::new().region("eu-west-1").endpoint_url(server.url());
+    let base = || Builder::<Sample>::new().region("eu-west-1").endpoint_url(server.url());
     let bearer: Client = base().bearer_token(token()).build().unwrap();
     let nobody: Client = base().no_credentials().build().unwrap();
     let (signature, token) = (Some("AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE"), Some("Bearer tok.en"));

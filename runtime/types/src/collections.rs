@@ -222,11 +222,11 @@ impl<'de, T: Value> Visitor<'de> for List<T> {
 
     refuse_scalars!();
 
-    /// Null is kept in a sparse list; a service's answer may have it in any other, where it is passed over.
+    /// Null is kept in a sparse list, and passed over in any other.
     fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<Vec<T>, A::Error> {
         let mut list = Vec::new();
         let Kind::List { member, sparse } = self.schema.kind else { return Ok(list) };
-        if sparse || self.mode == Mode::Strict {
+        if sparse {
             while let Some(value) = sequence.next_element_seed(Reading::<T>::new(member, self.mode))? {
                 list.push(value);
             }
@@ -322,12 +322,12 @@ impl<'de, K: Key, V: Value> Visitor<'de> for Map<K, V> {
 
     refuse_scalars!();
 
-    /// Null is kept in a sparse map; a service's answer may have it in any other, where it is passed over.
+    /// Null is kept in a sparse map, and passed over in any other.
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<BTreeMap<K, V>, A::Error> {
         let mut entries = BTreeMap::new();
         let Kind::Map { value: schema, sparse, .. } = self.schema.kind else { return Ok(entries) };
         while let Some(name) = map.next_key::<String>()? {
-            let value = if sparse || self.mode == Mode::Strict {
+            let value = if sparse {
                 Some(map.next_value_seed(Reading::<V>::new(schema, self.mode))?)
             } else {
                 map.next_value_seed(Reading::<Option<V>>::new(schema, self.mode))?

@@ -232,7 +232,7 @@ impl Value for Timestamp {
 }
 
 /// Whether a text that is a time of RFC 3339 has an offset in place of `Z`.
-fn has_offset(text: &str, format: TimestampFormat) -> bool {
+pub(crate) fn has_offset(text: &str, format: TimestampFormat) -> bool {
     format == TimestampFormat::DateTime && !text.ends_with(['Z', 'z'])
 }
 

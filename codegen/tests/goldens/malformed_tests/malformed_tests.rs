@@ -160,3 +160,18 @@ fn send_with_pattern_of_message() {
         super::SendRequest,
     >(&request, &MESSAGE);
 }
+
+/// `SendAtTimeWithOffset`.
+#[test]
+fn send_at_time_with_offset() {
+    let request = tinsmith_types::testing::malformed::Request {
+        texts: &[
+            ("folder", &["a"]),
+            ("count", &["1"]),
+            ("at", &["1996-12-19T16:39:57-08:00"]),
+        ],
+        entries: &[],
+        body: None,
+    };
+    tinsmith_types::testing::malformed::unreadable::<super::SendRequest>(&request);
+}

@@ -30,6 +30,7 @@ pub(super) static SEND_REQUEST: Schema = structure(
         Member::optional("extra", &TEXTS_BY_NAME)
             .at(Location::PrefixHeaders, "x-extra-"),
         Member::optional("text", &SEND_REQUEST_TEXT),
+        Member::optional("at", &prelude::DATE_TIME).at(Location::Query, "at"),
         Member::optional("parts", &PARTS),
     ],
 );

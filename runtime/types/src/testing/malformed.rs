@@ -10,8 +10,9 @@ mod missing;
 use serde_json::Value as Json;
 
 use crate::document;
-use crate::schema::{Location, Member, Schema};
+use crate::schema::{Kind, Location, Member, Schema};
 use crate::structure::{self, MembersMut, Structure};
+use crate::timestamp;
 use crate::validation::{Path, ValidationError, Violations};
 use crate::value::{Mode, Value};
 
@@ -119,7 +120,11 @@ impl MembersMut for Bindings<'_> {
             Location::Body | Location::ResponseCode => None,
             Location::Payload => self.payload(member)?,
             Location::Label | Location::Query | Location::Header => {
-                let texts: Vec<_> = found(self.request.texts, member).iter().map(|text| (*text).into()).collect();
+                let given = found(self.request.texts, member);
+                if given.iter().any(|text| is_refused(member.schema, text)) {
+                    return Err("a time with an offset from UTC".into());
+                }
+                let texts: Vec<_> = given.iter().map(|text| (*text).into()).collect();
                 if texts.is_empty() { None } else { Some(T::read_text(member.schema, &texts)?) }
             }
             Location::QueryParams | Location::PrefixHeaders => {
@@ -142,6 +147,15 @@ impl Bindings<'_> {
         }
         let body = serde_json::from_str::<Json>(body)?;
         Ok(Some(T::deserialize(member.schema, Mode::Strict, body)?))
+    }
+}
+
+/// Whether a service refuses a text that an answer may have.
+fn is_refused(schema: &Schema, text: &str) -> bool {
+    match &schema.kind {
+        Kind::Timestamp(format) => timestamp::has_offset(text, *format),
+        Kind::List { member, .. } => is_refused(member, text),
+        _ => false,
     }
 }
 
