@@ -63,6 +63,8 @@ pub struct Service {
     pub schemas: Vec<Schema>,
     /// The rules that give the endpoint.
     pub rule_set: endpoints::RuleSet,
+    /// The parameters of those rules that a client is built with.
+    pub client_parameters: Vec<ClientParameter>,
     /// The test cases of those rules.
     pub endpoint_tests: Vec<endpoints::Test>,
     /// The test cases of requests and responses.
@@ -105,14 +107,58 @@ pub struct Operation {
     pub input: Option<String>,
     /// The output structure's Rust name; none where the operation gives nothing.
     pub output: Option<String>,
-    /// Whether it is sent without a signature.
-    pub anonymous: bool,
+    /// The ways of proving who calls it, the preferred one first.
+    pub auth: Vec<Auth>,
+    /// The parameters of the endpoint rules that it brings.
+    pub context: Vec<ContextParameter>,
     /// Whether the body is left out of the signature.
     pub unsigned_payload: bool,
     /// What stands before the endpoint's host, labels included.
     pub host_prefix: Option<String>,
     /// How its output continues.
     pub pagination: Option<Pagination>,
+}
+
+/// A way of proving who calls an operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Auth {
+    /// Signature Version 4.
+    SigV4,
+    /// A bearer token.
+    Bearer,
+    /// None.
+    Anonymous,
+}
+
+/// A parameter of the endpoint rules that an operation brings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ContextParameter {
+    /// Its name in the rules.
+    pub name: String,
+    /// Where its value is from.
+    pub source: ContextSource,
+}
+
+/// Where the value of an operation's endpoint parameter is from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ContextSource {
+    /// The model.
+    Fixed(endpoints::Value),
+    /// The member of the input with this name in the model.
+    Member(String),
+}
+
+/// A parameter of the endpoint rules that a client is built with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClientParameter {
+    /// Its name in the rules.
+    pub name: String,
+    /// The constant's name.
+    pub constant: String,
+    /// What it is.
+    pub ty: endpoints::Type,
+    /// Rustdoc.
+    pub docs: String,
 }
 
 /// How an operation's output continues in another.

@@ -32,6 +32,8 @@ pub struct Options {
     pub only: Vec<String>,
     /// The operations to leave out, which wins over `only`.
     pub without: Vec<String>,
+    /// Whether operations that reach something that is not supported are left out, instead of an error.
+    pub supported_only: bool,
 }
 
 /// A file of a generated crate.

@@ -5,8 +5,10 @@
 pub mod endpoints;
 pub mod test_cases;
 
+mod authentication;
 mod context;
 mod documentation;
+mod endpoint_parameters;
 mod enums;
 mod literals;
 mod malformed_tests;
@@ -23,6 +25,7 @@ mod select;
 mod structures;
 mod summaries;
 mod support;
+mod supported;
 mod types;
 
 use std::collections::BTreeMap;
@@ -48,6 +51,7 @@ struct Lowering<'m> {
 ///
 /// Everything that is not supported.
 pub fn service(model: &Model, options: &Options) -> Result<ir::Service, Errors> {
+    let options = &narrowed(model, options)?.0;
     let context = Context::new(model, options).map_err(without_context)?;
     let mut lowering = Lowering { schemas: Schemas::new(&context), context, problems: Vec::new() };
     let service = lowering.service();
@@ -64,8 +68,10 @@ pub fn service(model: &Model, options: &Options) -> Result<ir::Service, Errors> 
 ///
 /// No such service or operation.
 pub fn omissions(model: &Model, options: &Options) -> Result<Vec<String>, Errors> {
-    let context = Context::new(model, options).map_err(without_context)?;
-    let mut omissions = support::omissions(&context);
+    let (options, mut omissions) = narrowed(model, options)?;
+    let context = Context::new(model, &options).map_err(without_context)?;
+    omissions.extend(support::omissions(&context));
+    omissions.extend(endpoint_parameters::omissions(&context));
     omissions.extend(operations::outdated_endpoint_tests(&context));
     omissions.extend(test_cases::omissions(&context));
     Ok(omissions)
@@ -77,9 +83,15 @@ pub fn omissions(model: &Model, options: &Options) -> Result<Vec<String>, Errors
 ///
 /// Everything that is not supported.
 pub fn test_cases(model: &Model, options: &Options) -> Result<Vec<TestCase>, Errors> {
+    let options = &narrowed(model, options)?.0;
     let service = service(model, options)?;
     let context = Context::new(model, options).map_err(without_context)?;
     Ok(test_cases::all(&service, &context))
+}
+
+/// The options with the operations that they choose by what is supported, and the problems of the others.
+fn narrowed(model: &Model, options: &Options) -> Result<(Options, Vec<String>), Errors> {
+    if options.supported_only { supported::supported(model, options) } else { Ok((options.clone(), Vec::new())) }
 }
 
 impl Lowering<'_> {
@@ -121,6 +133,7 @@ impl Lowering<'_> {
             int_enums: Vec::new(),
             schemas: Vec::new(),
             rule_set,
+            client_parameters: endpoint_parameters::of_client(context),
             endpoint_tests,
             protocol_tests: Vec::new(),
             malformed_tests: malformed_tests::lower(context),

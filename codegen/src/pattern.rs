@@ -5,9 +5,12 @@
 //!
 //! Invariant: a matcher takes time in proportion to the text.
 
+mod branches;
 mod dfa;
 mod steps;
 mod tokens;
+
+use std::collections::BTreeMap;
 
 pub use dfa::{Dfa, Target};
 pub use model::pattern::{Error as Refusal, Set};
@@ -20,6 +23,8 @@ pub enum Matcher {
     Always,
     /// The steps, one after the other, take the whole text.
     Steps(Vec<Step>),
+    /// The steps of one of several branches take the whole text.
+    AnyOf(Vec<Vec<Step>>),
 }
 
 /// What takes a part of a text. No step needs to know what the next one takes.
@@ -52,6 +57,17 @@ pub enum Step {
     Dfa(Dfa),
 }
 
+/// The matchers of patterns that were asked for before, of which a model has many more than once.
+#[derive(Debug, Default)]
+pub struct Matchers(BTreeMap<String, Result<Matcher, Refusal>>);
+
+impl Matchers {
+    /// Finds the matcher of a pattern, or the reason why it has none.
+    pub fn find(&mut self, pattern: &str) -> &Result<Matcher, Refusal> {
+        self.0.entry(pattern.to_owned()).or_insert_with_key(|pattern| compile(pattern))
+    }
+}
+
 /// Finds the matcher of a pattern.
 ///
 /// # Errors
@@ -59,12 +75,16 @@ pub enum Step {
 /// If the pattern is no regular expression, uses what is not supported, or is too large.
 pub fn compile(pattern: &str) -> Result<Matcher, Refusal> {
     let parsed = model::pattern::parse(pattern)?;
-    let automaton = model::pattern::Automaton::new(&parsed)?;
-    let steps = steps::steps(&automaton);
-    if let Some(Step::Dfa(dfa)) = steps.last() {
-        dfa.check_size()?;
+    let steps = model::pattern::Automaton::new(&parsed).and_then(|automaton| steps::checked(&automaton));
+    match steps {
+        Ok(steps) if steps == [Step::Rest] => Ok(Matcher::Always),
+        Ok(steps) => Ok(Matcher::Steps(steps)),
+        Err(refusal) => match branches::branches(&parsed) {
+            Some(mut branches) if branches.len() == 1 => Ok(Matcher::Steps(branches.remove(0))),
+            Some(branches) => Ok(Matcher::AnyOf(branches)),
+            None => Err(refusal),
+        },
     }
-    Ok(if steps == [Step::Rest] { Matcher::Always } else { Matcher::Steps(steps) })
 }
 
 /// Whether a pattern of ARNs allows no partition but `aws`, although the service runs in others as well: GovCloud's is

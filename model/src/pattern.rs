@@ -10,8 +10,10 @@
 //! 3. What Java says of a property that ECMA lacks, for the services are written in Java, and so is Smithy's own
 //!    tool, which compiles each pattern with it: `\p{Cntrl}`, `\p{IsAlphabetic}`, `\pL`.
 //!
-//! What Annex B reads as nonsense and others as something useful (`\A`, `\x{41}`, `[[:alpha:]]`, `[a&&b]`) is
-//! refused by name.
+//! 4. What Java, Perl and their kin agree on where Annex B reads nonsense: `(?s)`, `(?i)`, `\A`, `\z`, `\x{41}`, `\h`,
+//!    `[[:alpha:]]`, `[a-z&&[^b]]`, `a++`, `(?P<name>a)`. See [`Parsed::is_foreign`].
+//!
+//! What they disagree on or nobody can tell (`\Z`, `a{11}{0,9}`, `{2,64}` on nothing) is refused by name.
 //!
 //! Invariant: any text gives a result, in bounded time and memory, and no recursion is deeper than [`MAX_DEPTH`].
 
@@ -20,6 +22,7 @@ mod ast;
 mod automaton;
 mod class;
 mod determinize;
+mod dialect;
 mod inclusion;
 mod minimize;
 mod nfa;

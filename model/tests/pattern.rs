@@ -104,6 +104,43 @@ fn properties() {
     check(r"^\p{Punct}\p{Alnum}\p{Space}\p{Blank}\p{Print}\p{XDigit}\p{L1}$", &["-a\n ~fÿ"], &["-a\n ~gÿ", "-a\n ~fĀ"]);
 }
 
+/// What Java, Perl and their kin mean, where ECMA reads something else or nothing.
+#[test]
+fn dialects() {
+    check("^(?s).+$", &["a", "\n", "a\u{2028}b"], &[""]);
+    check("^((?s).).$", &["\na", "aa"], &["\n\n", "a\n"]);
+    check("^(?s:.).$", &["\na"], &["a\n"]);
+    check("^(?s)a.|b.$", &["a\n", "xb\n"], &["a", "\n"]);
+    check("^(?s).(?-s).$", &["\na"], &["\n\n"]);
+    check("^(?i)a[b-d][^x]é$", &["aCyé", "ABaé", "adbé"], &["abxé", "abXé", "abyÉ", "bbbé"]);
+    check("^(?i:a)b$", &["Ab", "ab"], &["aB"]);
+    check("^(?-i:a)$", &["a"], &["A"]);
+    check(r"^\A[a-z]+\z$", &["ab"], &["", "Aabz", "ab\n"]);
+    check(r"\Ab|b\z", &["bc", "ab"], &["abc"]);
+    check(r"^[\x{0022}\x{1f600}]\x{41}$", &["\"A", "😀A"], &["x{41}"]);
+    check(r"^\h\H\a\e$", &["\ta\u{7}\u{1b}"], &["\nhae", "hHae"]);
+    check("^[[:alpha:]_][[:^digit:][:space:]]$", &["aa", "_ ", "Z-"], &["1a", "a1", "éa", ":a"]);
+    check("^[[:xdigit:][:punct:]]{2}[[:word:]]$", &["f!_"], &["g!_", "f!é"]);
+    check("^[a-z&&[^aeiou]]$", &["b", "z"], &["a", "B", "&"]);
+    check("^[a-z&&[a-f]&&[^b]0]$", &["a", "f"], &["b", "0", "g"]);
+    check("^a++b$", &["ab", "aab"], &["a", "b"]);
+    check("^a++a$", &[], &["a", "aa", "aaa"]);
+    check("^[ab]{1,2}+b$", &["abb", "aab", "bbb"], &["ab", "abba", "bb"]);
+    check("^a?+a$", &["aa"], &["a", ""]);
+    check("^(?>a*)a$", &[], &["a", "aa"]);
+    check("^(?>a)a{2}+$", &["aaa"], &["aa", "aaaa"]);
+    check("^(?#any text [at all)a$", &["a"], &["#a", ""]);
+    check("^(?P<n>a|b)+$", &["abba"], &["c"]);
+    for pattern in
+        ["(?s)a", "(?i:a)", r"\A", r"\z", r"\x{41}", r"\h", "[[:alpha:]]", "[a&&[a]]", "a++", "(?#a)", "(?P<n>a)"]
+    {
+        assert!(parse(pattern).is_ok_and(|parsed| parsed.is_foreign), "{pattern}");
+    }
+    for pattern in ["(?:a)", r"\x41", "[&]|[[:a]", "a+?", "(?<n>a)", r"\u{41}"] {
+        assert!(parse(pattern).is_ok_and(|parsed| !parsed.is_foreign), "{pattern}");
+    }
+}
+
 #[test]
 fn repetitions() {
     check("^a{2}$", &["aa"], &["a", "aaa"]);
@@ -180,19 +217,19 @@ fn unsupported() {
     for (pattern, expected) in [
         (r"(a)\1", r"a back-reference is not supported, at byte 3"),
         (r"(?<n>a)\k<n>", "a back-reference is not supported, at byte 7"),
-        ("(?i)a", "a flag inside the pattern is not supported, at byte 0"),
-        ("(?-i:a)", "a flag inside the pattern is not supported, at byte 0"),
-        ("(?>a)", "an atomic group is not supported, at byte 0"),
-        ("(?#a)", "a comment is not supported, at byte 0"),
-        ("(?P<n>a)", "Python's syntax of a named group is not supported, at byte 0"),
-        ("a++", "a possessive quantifier is not supported, at byte 2"),
-        ("a{2}+", "a possessive quantifier is not supported, at byte 4"),
-        (r"\Aa", r"the escape \A is not supported, at byte 0"),
+        ("(?m)a", "a flag inside the pattern is not supported, at byte 0"),
+        ("(?sx:a)", "a flag inside the pattern is not supported, at byte 0"),
+        ("(?i", "a flag inside the pattern is not supported, at byte 0"),
+        ("(?>ab)", "an atomic group of more than a repeated character is not supported, at byte 0"),
+        ("(?P=n)", "Python's reference to a group is not supported, at byte 0"),
+        ("(ab)++", "a repetition of more than a character that gives nothing back is not supported, at byte 4"),
+        ("(?<=a++)", "a repetition that gives nothing back, inside a look-behind is not supported, at byte 5"),
+        (r"a\Z", r"the escape \Z is not supported, at byte 1"),
         (r"[\z]", r"the escape \z is not supported, at byte 1"),
-        (r"\x{41}", r"the escape \x{…} of Perl and Java is not supported, at byte 0"),
         (r"\012", "an octal escape is not supported, at byte 0"),
-        ("[[:alpha:]]", "a POSIX class is not supported, at byte 1"),
-        ("[a-z&&[^b]]", "Java's intersection of classes is not supported, at byte 4"),
+        ("[[:letter:]]", "the POSIX class `letter` is not supported, at byte 1"),
+        ("[a-z&&b]", "an intersection of classes in this form is not supported, at byte 4"),
+        ("[^a-z&&[b]]", "an intersection of classes in this form is not supported, at byte 5"),
         (r"\p{InGreek}", "the property `InGreek` is not supported, at byte 0"),
         (r"\p{^L}", "the property `^L` is not supported, at byte 0"),
         ("(?<=a(?=b))", "a look-ahead inside a look-behind is not supported, at byte 5"),
@@ -246,9 +283,56 @@ fn too_large_an_automaton() {
 #[test]
 fn arbitrary_text() {
     const PARTS: &[&str] = &[
-        "(", ")", "[", "]", "{", "}", "?", "*", "+", "|", "\\", "^", "$", ".", "-", ",", ":", "=", "!", "<", ">", "&&",
-        "1", "9", "a", "é", "😀", "\\u", "\\x", "\\p{L}", "\\p", "\\c", "\\d", "\\b", "(?", "(?<", "{2}", "{1,3}",
-        "D800", "\0",
+        "(",
+        ")",
+        "[",
+        "]",
+        "{",
+        "}",
+        "?",
+        "*",
+        "+",
+        "|",
+        "\\",
+        "^",
+        "$",
+        ".",
+        "-",
+        ",",
+        ":",
+        "=",
+        "!",
+        "<",
+        ">",
+        "&&",
+        "1",
+        "9",
+        "a",
+        "é",
+        "😀",
+        "\\u",
+        "\\x",
+        "\\p{L}",
+        "\\p",
+        "\\c",
+        "\\d",
+        "\\b",
+        "(?",
+        "(?<",
+        "{2}",
+        "{1,3}",
+        "D800",
+        "\0",
+        "[:alpha:]",
+        "&&[",
+        "(?s)",
+        "(?i",
+        "\\A",
+        "\\z",
+        "++",
+        "(?>",
+        "(?#",
+        "{",
     ];
     let mut seed = 0x5eed_u64;
     let mut below = |limit: usize| {

@@ -141,14 +141,16 @@ impl Walk<'_> {
 
     fn list(&mut self, target: Target<'_>, items: &[Value], path: &str) {
         let sparse = target.applied("sparse").is_some();
-        let present: Vec<_> = items.iter().enumerate().filter(|(_, item)| sparse || !item.is_null()).collect();
+        // A document has null only where a value may be null; of a value, a dense list has none.
+        let counts = sparse || self.reading == Reading::Document;
+        let present: Vec<_> = items.iter().enumerate().filter(|(_, item)| counts || !item.is_null()).collect();
         self.length(target, present.len(), path, Kind::Constraint);
         let place = self.findings.len();
         let member = self.model.target(&target.shape["member"]);
         let mut readable = Vec::new();
         for (index, (position, item)) in present.into_iter().enumerate() {
             let index = if self.reading == Reading::Document { position } else { index };
-            if item.is_null() || self.value(member, item, format!("{path}/{index}")) {
+            if sparse && item.is_null() || self.value(member, item, format!("{path}/{index}")) {
                 readable.push(item);
             }
         }
@@ -162,8 +164,9 @@ impl Walk<'_> {
 
     fn map(&mut self, target: Target<'_>, entries: &Map<String, Value>, path: &str) {
         let sparse = target.applied("sparse").is_some();
+        let counts = sparse || self.reading == Reading::Document;
         let mut present: Vec<_> =
-            entries.iter().enumerate().filter(|(_, (_, value))| sparse || !value.is_null()).collect();
+            entries.iter().enumerate().filter(|(_, (_, value))| counts || !value.is_null()).collect();
         present.sort_by_key(|(_, (name, _))| name.as_str());
         self.length(target, present.len(), path, Kind::Constraint);
         let (key, value) = (self.model.target(&target.shape["key"]), self.model.target(&target.shape["value"]));
@@ -175,7 +178,7 @@ impl Walk<'_> {
             }
             let index = if self.reading == Reading::Document { position } else { index };
             let segment = if hidden { index.to_string() } else { escaped(&self.shown(name)) };
-            if !entry.is_null() {
+            if !(sparse && entry.is_null()) {
                 self.value(value, entry, format!("{path}/{segment}"));
             }
         }

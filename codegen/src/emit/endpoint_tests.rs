@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::endpoints::{endpoint, value};
 use super::ident;
-use crate::ir::endpoints::{Endpoint, Expected, Test};
+use crate::ir::endpoints::{Endpoint, Expected, Test, Value};
 
 /// The whole file.
 pub fn emit(tests: &[Test]) -> TokenStream {
@@ -37,7 +37,15 @@ fn body(test: &Test) -> TokenStream {
     let use_fips = test.use_fips.then(|| quote!(.use_fips(true)));
     let use_dual_stack = test.use_dual_stack.then(|| quote!(.use_dual_stack(true)));
     let endpoint = test.endpoint.as_ref().map(|endpoint| quote!(.endpoint(#endpoint)));
-    let parameters = quote!(Parameters::new() #region #use_fips #use_dual_stack #endpoint);
+    let others = test.others.iter().map(|(name, value)| {
+        let value = match value {
+            Value::Text(text) => quote!(#text),
+            Value::Flag(flag) => quote!(#flag),
+            Value::Texts(texts) => quote!([#(#texts),*]),
+        };
+        quote!(.with(#name, #value))
+    });
+    let parameters = quote!(Parameters::new() #region #use_fips #use_dual_stack #endpoint #(#others)*);
     match &test.expected {
         Expected::Endpoint(expected) => {
             let expected = self::expected(expected);
@@ -49,8 +57,10 @@ fn body(test: &Test) -> TokenStream {
 
 /// The URL alone, unless the endpoint has more to it.
 fn expected(expected: &Endpoint) -> TokenStream {
-    let Endpoint { url, headers, signing_region, signing_name, disable_double_encoding } = expected;
+    let Endpoint { url, headers, signing_region, signing_name, disable_double_encoding, unsupported_schemes } =
+        expected;
     let url = value(url);
-    let more = !headers.is_empty() || signing_region.is_some() || signing_name.is_some() || *disable_double_encoding;
+    let is_signed_otherwise = signing_region.is_some() || signing_name.is_some() || *disable_double_encoding;
+    let more = !headers.is_empty() || is_signed_otherwise || unsupported_schemes.is_some();
     if more { endpoint(&url, expected) } else { url }
 }

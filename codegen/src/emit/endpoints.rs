@@ -9,7 +9,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::ident;
-use crate::ir::endpoints::{Endpoint, Otherwise, Parameter, Rule, RuleSet, Source, Variable};
+use crate::ir::endpoints::{Endpoint, Otherwise, Parameter, Rule, RuleSet, Source, Value, Variable};
 use expressions::text;
 pub use expressions::value;
 use rules::Functions;
@@ -49,37 +49,62 @@ pub fn endpoint(url: &TokenStream, endpoint: &Endpoint) -> TokenStream {
     let region = endpoint.signing_region.as_ref().map(value).map(|region| quote!(.signing_region(#region)));
     let name = endpoint.signing_name.as_ref().map(value).map(|name| quote!(.signing_name(#name)));
     let disable = endpoint.disable_double_encoding.then(|| quote!(.disable_double_encoding()));
-    quote!(Endpoint::new(#url) #(#headers)* #region #name #disable)
+    let schemes = endpoint.unsupported_schemes.as_ref().map(|schemes| quote!(.unsupported_schemes(#schemes)));
+    quote!(Endpoint::new(#url) #(#headers)* #region #name #disable #schemes)
 }
 
 /// What comes before the rules for a parameter that must have a value.
 fn parameter_item(rule_set: &RuleSet, parameter: &Parameter) -> TokenStream {
-    let (variable, given) = (ident(&parameter.variable.name), source(parameter.source));
+    let (variable, given) = (ident(&parameter.variable.name), given(&parameter.source));
     let mut is_used = false;
     let mut visitor = |used: &Variable| is_used |= *used == parameter.variable;
     rule_set.rules.iter().for_each(|rule| rule.visit(&mut visitor));
     match &parameter.otherwise {
-        Otherwise::Default(default) => quote!(let #variable = #given.as_deref().unwrap_or(#default);),
+        Otherwise::Default(Value::Text(default)) => quote!(let #variable = #given.unwrap_or(#default);),
+        Otherwise::Default(Value::Flag(default)) => quote!(let #variable = #given.unwrap_or(#default);),
+        // A list of texts is owned, so that a default that is not empty needs a place.
+        Otherwise::Default(Value::Texts(default)) if default.is_empty() => {
+            quote!(let #variable = #given.unwrap_or_default();)
+        }
+        Otherwise::Default(Value::Texts(default)) => quote! {
+            let default = [#(#default.to_owned()),*];
+            let #variable = #given.unwrap_or(&default);
+        },
         Otherwise::Error(message) if is_used => quote! {
-            let Some(#variable) = #given.as_deref() else {
+            let Some(#variable) = #given else {
                 return Err(EndpointError::new(#message));
             };
         },
-        Otherwise::Error(message) => quote! {
-            if #given.is_none() {
-                return Err(EndpointError::new(#message));
+        Otherwise::Error(message) => {
+            let given = source(&parameter.source);
+            quote! {
+                if #given.is_none() {
+                    return Err(EndpointError::new(#message));
+                }
             }
-        },
+        }
     }
 }
 
-/// The field of a parameter.
-fn source(source: Source) -> TokenStream {
+/// The field of a parameter, or the call that looks it up.
+fn source(source: &Source) -> TokenStream {
     match source {
         Source::Region => quote!(parameters.region),
         Source::Endpoint => quote!(parameters.endpoint),
         Source::UseFips => quote!(parameters.use_fips),
         Source::UseDualStack => quote!(parameters.use_dual_stack),
+        Source::Text(name) => quote!(parameters.text(#name)),
+        Source::Flag(name) => quote!(parameters.flag(#name)),
+        Source::Texts(name) => quote!(parameters.texts(#name)),
+    }
+}
+
+/// A parameter as it is given, borrowed.
+fn given(parameter: &Source) -> TokenStream {
+    let source = source(parameter);
+    match parameter {
+        Source::Region | Source::Endpoint => quote!(#source.as_deref()),
+        _ => source,
     }
 }
 

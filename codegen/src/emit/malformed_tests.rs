@@ -6,6 +6,7 @@ use quote::quote;
 use super::ident;
 use super::syntax::{docs, raw};
 use crate::ir::{Malformation, MalformedRequest, MalformedTest, Service};
+use crate::pattern;
 
 /// The test functions.
 pub fn emit(service: &Service) -> TokenStream {
@@ -31,6 +32,15 @@ fn body(test: &MalformedTest) -> TokenStream {
             let request = #request;
             tinsmith_types::testing::malformed::unreadable::<super::#input>(&request);
         },
+        Malformation::InvalidLike { text, matcher } => {
+            let matcher = pattern::tokens(matcher);
+            quote! {
+                use tinsmith_types::codegen::*;
+                static MESSAGE: Schema = Schema::new("Message", Kind::String).pattern(#text, #matcher);
+                let request = #request;
+                tinsmith_types::testing::malformed::invalid_like::<super::#input>(&request, &MESSAGE);
+            }
+        }
         Malformation::Invalid { message, fields } => {
             let message = raw(message);
             let fields = fields.iter().map(|(path, message)| {

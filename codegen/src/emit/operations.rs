@@ -5,7 +5,8 @@ use quote::quote;
 
 use super::ident;
 use super::syntax::{Scope, deprecated, docs, ty};
-use crate::ir::{Binding, Operation, Pagination, Service, Step};
+use crate::ir::endpoints::Value;
+use crate::ir::{Auth, Binding, ContextParameter, ContextSource, Operation, Pagination, Service, Step};
 
 /// The methods and the statics that describe their operations.
 pub fn emit(service: &Service) -> TokenStream {
@@ -35,12 +36,41 @@ fn description(operation: &Operation) -> TokenStream {
         }
         Binding::Rpc { target } => quote!(Operation::rpc(#name, #target)),
     };
-    let anonymous = operation.anonymous.then(|| quote!(.no_auth()));
+    let (auth, context) = (auth(&operation.auth), context(&operation.context));
     let unsigned = operation.unsigned_payload.then(|| quote!(.unsigned_payload()));
     let host = operation.host_prefix.as_ref().map(|prefix| quote!(.host_prefix(#prefix)));
     quote! {
-        pub(crate) static #static_name: Operation = #new #anonymous #unsigned #host;
+        pub(crate) static #static_name: Operation = #new #auth #unsigned #host #context;
     }
+}
+
+/// What an operation's description says of authentication; nothing of a signature, which is the rule.
+fn auth(auth: &[Auth]) -> Option<TokenStream> {
+    let names = auth.iter().map(|auth| match auth {
+        Auth::SigV4 => quote!(tinsmith_client::codegen::Auth::SigV4),
+        Auth::Bearer => quote!(tinsmith_client::codegen::Auth::Bearer),
+        Auth::Anonymous => quote!(tinsmith_client::codegen::Auth::Anonymous),
+    });
+    match auth {
+        [Auth::SigV4] => None,
+        [Auth::Anonymous] => Some(quote!(.no_auth())),
+        _ => Some(quote!(.auth(&[#(#names),*]))),
+    }
+}
+
+/// What it says of the parameters of the endpoint rules.
+fn context(context: &[ContextParameter]) -> Option<TokenStream> {
+    let parameters = context.iter().map(|ContextParameter { name, source }| {
+        let (function, value) = match source {
+            ContextSource::Member(member) => ("member", quote!(#member)),
+            ContextSource::Fixed(Value::Text(text)) => ("text", quote!(#text)),
+            ContextSource::Fixed(Value::Flag(flag)) => ("flag", quote!(#flag)),
+            ContextSource::Fixed(Value::Texts(texts)) => ("texts", quote!(&[#(#texts),*])),
+        };
+        let function = ident(function);
+        quote!(tinsmith_client::codegen::ContextParameter::#function(#name, #value))
+    });
+    (!context.is_empty()).then(|| quote!(.context(&[#(#parameters),*])))
 }
 
 fn item(service: &Service, operation: &Operation) -> TokenStream {

@@ -55,6 +55,7 @@ fn body(schema: &Schema) -> TokenStream {
             quote!(Schema::new(#shape, Kind::#kind))
         }
         SchemaKind::MediaType(media_type) => quote!(Schema::new(#shape, Kind::MediaType(#media_type))),
+        SchemaKind::MediaBlob(media_type) => quote!(Schema::new(#shape, Kind::Blob).media_type(#media_type)),
         SchemaKind::Timestamp(format) => {
             let format = match format {
                 TimestampFormat::EpochSeconds => quote!(TimestampFormat::EpochSeconds),

@@ -5,7 +5,8 @@ use quote::quote;
 
 use super::ident;
 use super::syntax::docs;
-use crate::ir::{Protocol, ProtocolName, Service};
+use crate::ir::endpoints::Type;
+use crate::ir::{Auth, ClientParameter, Protocol, ProtocolName, Service};
 
 /// The marker type.
 pub fn emit(service: &Service) -> TokenStream {
@@ -15,6 +16,19 @@ pub fn emit(service: &Service) -> TokenStream {
     let variable = format!("AWS_ENDPOINT_URL_{}", sdk_id.to_uppercase().replace(' ', "_"));
     let (client, error) = (format!(" A client of {title}."), format!(" The error of a failed call of {title}."));
     let builder = format!(" The settings of a [`Client`] of {title}.");
+    let takes_tokens = service.operations.iter().any(|operation| operation.auth.contains(&Auth::Bearer));
+    let takes_tokens = takes_tokens.then(|| {
+        quote!(
+            const TAKES_TOKENS: bool = true;
+        )
+    });
+    let has_context = service.operations.iter().any(|operation| !operation.context.is_empty());
+    let has_context = has_context.then(|| {
+        quote!(
+            const HAS_CONTEXT: bool = true;
+        )
+    });
+    let parameters = client_parameters(&service.client_parameters);
     quote! {
         use super::endpoints;
         use tinsmith_client::endpoint::{Endpoint, EndpointError, Parameters};
@@ -28,6 +42,8 @@ pub fn emit(service: &Service) -> TokenStream {
             const SIGNING_NAME: &'static str = #signing_name;
             const VERSION: &'static str = #version;
             const ENDPOINT_URL_VARIABLE: &'static str = #variable;
+            #takes_tokens
+            #has_context
             type Error = types::ServiceError;
             type Protocol = #protocol;
             type Client = Client;
@@ -48,6 +64,8 @@ pub fn emit(service: &Service) -> TokenStream {
         /// opened it.
         #[derive(Clone, Debug)]
         pub struct Client(pub(super) tinsmith_client::codegen::Handle<#name>);
+
+        #parameters
 
         impl Client {
             /// Starts a client with explicit settings.
@@ -115,4 +133,25 @@ fn protocol(protocol: Protocol) -> TokenStream {
     });
     let name = quote!(tinsmith_client::codegen::#name);
     if protocol.query_compatible { quote!(tinsmith_client::codegen::QueryCompatible<#name>) } else { name }
+}
+
+/// The constants of the endpoint parameters that a client is built with.
+fn client_parameters(parameters: &[ClientParameter]) -> Option<TokenStream> {
+    let constants = parameters.iter().map(|ClientParameter { name, constant, ty, docs: words }| {
+        let (constant, docs) = (ident(constant), docs(words));
+        let ty = match ty {
+            Type::Boolean => quote!(bool),
+            Type::Texts => quote!(::std::vec::Vec<::std::string::String>),
+            _ => quote!(::std::string::String),
+        };
+        quote! {
+            #docs
+            ///
+            /// [`Builder::endpoint_parameter`](tinsmith_client::Builder::endpoint_parameter) takes it.
+            pub const #constant: tinsmith_client::endpoint::EndpointParameter<#ty> =
+                tinsmith_client::endpoint::EndpointParameter::new(#name);
+        }
+    });
+    let constants: Vec<_> = constants.collect();
+    (!constants.is_empty()).then(|| quote!(impl Client { #(#constants)* }))
 }

@@ -27,13 +27,13 @@ pub struct Parameter {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Otherwise {
     /// It has this value.
-    Default(String),
+    Default(Value),
     /// There is no endpoint, for this reason.
     Error(String),
 }
 
-/// What the runtime knows about a client.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What the runtime knows about a client and a call.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Source {
     /// The region, a text that may be absent.
     Region,
@@ -43,6 +43,23 @@ pub enum Source {
     UseFips,
     /// Whether IPv6 is wanted.
     UseDualStack,
+    /// Another text of this name, which may be absent.
+    Text(String),
+    /// Another boolean of this name, which may be absent.
+    Flag(String),
+    /// A list of texts of this name, which may be absent.
+    Texts(String),
+}
+
+/// The value of a parameter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// A text.
+    Text(String),
+    /// True or false.
+    Flag(bool),
+    /// A list of texts.
+    Texts(Vec<String>),
 }
 
 /// Conditions, and what they lead to.
@@ -100,6 +117,8 @@ pub struct Endpoint {
     pub signing_name: Option<Expression>,
     /// Whether the path is signed as it is.
     pub disable_double_encoding: bool,
+    /// The authentication schemes that it demands, where the client knows none of them.
+    pub unsupported_schemes: Option<String>,
 }
 
 /// What a value is.
@@ -117,6 +136,8 @@ pub enum Type {
     Url,
     /// The parts of an ARN.
     Arn,
+    /// A list of texts.
+    Texts,
 }
 
 /// A value.
@@ -144,6 +165,8 @@ pub enum Expression {
     Attribute(Box<Expression>, Attribute),
     /// An optional part of an ARN's resource; a negative index counts from the end.
     ResourceId(Box<Expression>, i32),
+    /// An optional entry of a list of texts.
+    Element(Box<Expression>, u32),
     /// The result of a function.
     Call(Function, Vec<Expression>),
 }
@@ -230,9 +253,11 @@ impl Expression {
             Self::Text(_) | Self::Boolean(_) | Self::Integer(_) | Self::Parameter(_) => {}
             Self::Variable(variable) => visitor(variable),
             Self::Concatenation(parts) | Self::Call(_, parts) => parts.iter().for_each(|part| part.visit(visitor)),
-            Self::IsSet(inner) | Self::Not(inner) | Self::Attribute(inner, _) | Self::ResourceId(inner, _) => {
-                inner.visit(visitor);
-            }
+            Self::IsSet(inner)
+            | Self::Not(inner)
+            | Self::Attribute(inner, _)
+            | Self::ResourceId(inner, _)
+            | Self::Element(inner, _) => inner.visit(visitor),
             Self::Equal(left, right) => {
                 left.visit(visitor);
                 right.visit(visitor);
@@ -246,9 +271,11 @@ impl Expression {
             Self::Parameter(_) => true,
             Self::Text(_) | Self::Boolean(_) | Self::Integer(_) | Self::Variable(_) => false,
             Self::Concatenation(parts) | Self::Call(_, parts) => parts.iter().any(Self::reads_parameters),
-            Self::IsSet(inner) | Self::Not(inner) | Self::Attribute(inner, _) | Self::ResourceId(inner, _) => {
-                inner.reads_parameters()
-            }
+            Self::IsSet(inner)
+            | Self::Not(inner)
+            | Self::Attribute(inner, _)
+            | Self::ResourceId(inner, _)
+            | Self::Element(inner, _) => inner.reads_parameters(),
             Self::Equal(left, right) => left.reads_parameters() || right.reads_parameters(),
         }
     }
@@ -320,6 +347,8 @@ pub struct Test {
     pub use_dual_stack: bool,
     /// The URL instead of the service's own.
     pub endpoint: Option<String>,
+    /// Parameters that only some services have, by name.
+    pub others: Vec<(String, Value)>,
     /// The result.
     pub expected: Expected,
 }

@@ -1,5 +1,7 @@
 //! The model's test cases of requests that a service refuses.
 
+use crate::pattern::Matcher;
+
 /// A test case: a request that is not valid, or that no value can be read from.
 #[derive(Debug)]
 pub struct MalformedTest {
@@ -31,6 +33,13 @@ pub struct MalformedRequest {
 pub enum Malformation {
     /// No value can be read from it.
     Unreadable,
+    /// Its value violates constraints, and the message about them matches a pattern.
+    InvalidLike {
+        /// The pattern.
+        text: String,
+        /// Its matcher.
+        matcher: Matcher,
+    },
     /// Its value violates constraints.
     Invalid {
         /// The message about all violations.

@@ -52,6 +52,8 @@ pub enum SchemaKind {
     Simple(SimpleKind),
     /// Text that holds a document of this media type.
     MediaType(String),
+    /// Bytes of this media type.
+    MediaBlob(String),
     /// A point in time in this format.
     Timestamp(TimestampFormat),
     /// An enum of words.

@@ -115,18 +115,23 @@ impl<'m> Context<'m> {
         own::model_version(self.model).map_or_else(|| self.version(), str::to_owned)
     }
 
+    /// The chosen operations that are, or reach, a shape or member.
+    pub fn reaching(&self, id: &ShapeId) -> Vec<&'m Shape> {
+        let reaches = |operation: &&'m Shape| {
+            let shapes = data_shapes(self.model, self.service, &[operation]);
+            let members = |shape: &&Shape| shape.id == *id || id.member().is_some_and(|_| contains(shape, id));
+            operation.id == *id || shapes.iter().any(members)
+        };
+        self.operations.iter().copied().filter(reaches).collect()
+    }
+
     /// Which of the chosen operations a problem with this shape or member concerns, as a remark behind what was
     /// expected; empty where no choice of operations avoids the problem.
     pub fn remark(&self, id: &ShapeId) -> String {
         if self.operations.len() < 2 || *id == self.service.id {
             return String::new();
         }
-        let reaches = |operation: &&&'m Shape| {
-            let shapes = data_shapes(self.model, self.service, &[operation]);
-            let members = |shape: &&Shape| shape.id == *id || id.member().is_some_and(|_| contains(shape, id));
-            operation.id == *id || shapes.iter().any(members)
-        };
-        let names: Vec<_> = self.operations.iter().filter(reaches).map(|operation| operation.id.name()).collect();
+        let names: Vec<_> = self.reaching(id).into_iter().map(|operation| operation.id.name()).collect();
         match names.as_slice() {
             [] => String::new(),
             names if names.len() == self.operations.len() => " (every operation reaches it)".to_owned(),

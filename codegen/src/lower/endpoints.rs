@@ -23,8 +23,8 @@ use rules::Endpoints;
 
 /// How deep rules and expressions may lie in one another.
 const MAX_DEPTH: usize = 64;
-/// The version of the rules engine whose language this is.
-const VERSION: &str = "1.0";
+/// The versions of the rules engine whose language this is.
+const VERSION: &str = "1.0 or 1.1";
 
 /// A part of a trait's value that is not what the rules engine asks for, or that is not supported.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

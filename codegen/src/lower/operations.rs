@@ -5,11 +5,11 @@ use serde_json::Value;
 
 use super::context::{Context, UNIT};
 use super::problem::Problem;
-use super::{Lowering, documentation, endpoints, pagination, protocol};
+use super::{Lowering, authentication, documentation, endpoint_parameters, endpoints, pagination, protocol};
 use crate::ir;
 
 /// The rules that give the endpoint.
-const RULE_SET: &str = "smithy.rules#endpointRuleSet";
+pub const RULE_SET: &str = "smithy.rules#endpointRuleSet";
 /// The test cases of those rules.
 const RULE_TESTS: &str = "smithy.rules#endpointTests";
 
@@ -35,17 +35,12 @@ fn operation(context: &Context<'_>, shape: &Shape) -> Option<ir::Operation> {
         binding: protocol::binding(context, shape)?,
         input: named(&operation.input.target),
         output: named(&operation.output.target),
-        anonymous: is_anonymous(shape),
+        auth: authentication::of_operation(context, shape),
+        context: endpoint_parameters::of_operation(context, shape, operation),
         unsigned_payload: shape.traits.has::<traits::UnsignedPayload>(),
         host_prefix: shape.traits.get::<traits::Endpoint>().map(|endpoint| endpoint.host_prefix),
         pagination: pagination::lower(context, shape, operation).and_then(Result::ok),
     })
-}
-
-/// Whether the model wants no signature.
-fn is_anonymous(shape: &Shape) -> bool {
-    let schemes = shape.traits.get::<traits::Auth>();
-    shape.traits.has::<traits::OptionalAuth>() || schemes.is_some_and(|schemes| schemes.0.is_empty())
 }
 
 impl Lowering<'_> {

@@ -1,10 +1,9 @@
 //! The model's test cases for requests and responses, as values of the generated types.
 
-use model::{Place, Shape, ShapeKind, SmithyTrait, closure, traits};
+use model::{Place, Shape, ShapeKind, closure, traits};
 use serde_json::Value;
 
 use super::context::Context;
-use super::problem::Problem;
 use super::{Lowering, enums, literals, structures, types};
 use crate::docs;
 use crate::ir::{ExpectedRequest, Expression, Literal, Presence, ProtocolCase, ProtocolTest, TestResponse, Type};
@@ -13,8 +12,8 @@ use crate::names::{self, Scope};
 impl Lowering<'_> {
     /// The cases of every operation and of every error that one may return.
     pub fn protocol_tests(&mut self) -> Vec<ProtocolTest> {
-        let Self { context, problems, .. } = self;
-        let mut cases = Cases { context, problems, scope: Scope::snake([]), tests: Vec::new() };
+        let context = &self.context;
+        let mut cases = Cases { context, scope: Scope::snake([]), tests: Vec::new() };
         let mut errors = Vec::new();
         for shape in &context.operations {
             let ShapeKind::Operation(operation) = &shape.kind else { continue };
@@ -34,7 +33,6 @@ impl Lowering<'_> {
 /// The test cases so far.
 struct Cases<'a, 'm> {
     context: &'a Context<'m>,
-    problems: &'a mut Vec<Problem>,
     scope: Scope,
     tests: Vec<ProtocolTest>,
 }
@@ -44,8 +42,7 @@ impl Cases<'_, '_> {
         let Some(cases) = shape.traits.get::<traits::HttpRequestTests>() else { return };
         let context = self.context;
         for case in cases.0.into_iter().filter(|case| is_ours(context, &case.protocol, case.applies_to)) {
-            let place = trait_place(shape, traits::HttpRequestTests::ID);
-            let Some(input) = self.value(&case.id, &place, shape, input, case.params.as_ref()) else { continue };
+            let Some(input) = value(context, input, case.params.as_ref()) else { continue };
             let body = case.body.map(|body| (body, case.body_media_type.unwrap_or_default()));
             let host = case.host.map(|given| {
                 let plain = given.split('/').next().unwrap_or_default().to_owned();
@@ -71,8 +68,7 @@ impl Cases<'_, '_> {
         let Some(cases) = shape.traits.get::<traits::HttpResponseTests>() else { return };
         let context = self.context;
         for case in cases.0.into_iter().filter(|case| is_ours(context, &case.protocol, case.applies_to)) {
-            let place = trait_place(shape, traits::HttpResponseTests::ID);
-            let Some(value) = self.value(&case.id, &place, shape, output, case.params.as_ref()) else { continue };
+            let Some(value) = value(context, output, case.params.as_ref()) else { continue };
             let response = TestResponse {
                 code: case.code,
                 headers: case.headers.into_iter().collect(),
@@ -97,25 +93,17 @@ impl Cases<'_, '_> {
         let docs = docs.map_or_else(|| format!("{}.", docs::code(id)), docs::summary);
         self.tests.push(ProtocolTest { name, docs, case });
     }
+}
 
-    /// The value of a test case; where it is not of its shape, one problem more.
-    fn value(
-        &mut self,
-        id: &str,
-        place: &Place,
-        owner: &Shape,
-        shape: Option<&Shape>,
-        params: Option<&Value>,
-    ) -> Option<Expression> {
-        let empty = Value::Object(serde_json::Map::new());
-        let value = shape.and_then(|shape| expression(self.context, shape, params.unwrap_or(&empty)));
-        if value.is_none() {
-            let problem = format!("the params of test `{id}` are not of their shape");
-            let expected = "a value for every required member, each of its type";
-            self.problems.push(Problem::unsupported(place, &owner.id, problem, expected));
-        }
-        value
-    }
+/// The value of a test case, if it is of its shape.
+fn value(context: &Context<'_>, shape: Option<&Shape>, params: Option<&Value>) -> Option<Expression> {
+    let empty = Value::Object(serde_json::Map::new());
+    expression(context, shape?, params.unwrap_or(&empty))
+}
+
+/// The reason why a case of ours becomes no test, if there is one.
+pub fn reason_of_value(context: &Context<'_>, shape: Option<&Shape>, params: Option<&Value>) -> Option<&'static str> {
+    value(context, shape, params).is_none().then_some("its params are not of their shape")
 }
 
 fn is_ours(context: &Context<'_>, protocol: &str, applies_to: Option<traits::AppliesTo>) -> bool {

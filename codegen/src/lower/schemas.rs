@@ -1,6 +1,6 @@
 //! The statics that describe shapes to the generated runtime: only those that something refers to.
 
-mod constraints;
+pub mod constraints;
 mod kinds;
 mod location;
 mod timestamps;
@@ -15,7 +15,7 @@ use crate::ir::{
     Constraints, Location, PreludeSchema, Schema, SchemaKind, SchemaMember, SchemaRef, SimpleKind, TimestampFormat,
 };
 use crate::names::{self, Scope};
-use crate::pattern;
+use crate::pattern::{self, Matchers};
 
 /// The schemas that have been asked for, by the name of their static.
 pub struct Schemas {
@@ -23,11 +23,17 @@ pub struct Schemas {
     /// The statics of members that override their target's constraints, by shape and member.
     overriding: BTreeMap<(ShapeId, String), String>,
     taken: Scope,
+    matchers: Matchers,
 }
 
 impl Default for Schemas {
     fn default() -> Self {
-        Self { described: BTreeMap::new(), overriding: BTreeMap::new(), taken: Scope::snake([]) }
+        Self {
+            described: BTreeMap::new(),
+            overriding: BTreeMap::new(),
+            taken: Scope::snake([]),
+            matchers: Matchers::default(),
+        }
     }
 }
 
@@ -145,10 +151,10 @@ impl Lowering<'_> {
         if constrained || reformatted || placed {
             let owner = self.context.wire_name(&shape.id);
             let static_name = self.schemas.overriding(&shape.id, &owner, &member.name);
-            self.describe(static_name, shape.id.with_member(&member.name), shape, member, target, (format, location))
+            self.describe(static_name, shape.id.with_member(&member.name), member, target, (format, location))
         } else {
             let static_name = self.context.naming.static_name(&target.id);
-            self.describe(static_name, target.id.clone(), shape, member, target, (format, location))
+            self.describe(static_name, target.id.clone(), member, target, (format, location))
         }
     }
 
@@ -157,7 +163,6 @@ impl Lowering<'_> {
         &mut self,
         static_name: String,
         id: ShapeId,
-        shape: &Shape,
         member: &Member,
         target: &Shape,
         (format, location): (Option<TimestampFormat>, &Location),
@@ -165,6 +170,7 @@ impl Lowering<'_> {
         if self.schemas.has(&static_name) {
             return SchemaRef::Own(static_name);
         }
+        let constraints = constraints::of_member(member, target, &mut self.schemas.matchers);
         // The name is taken before what it refers to is described, so that a list that holds itself ends.
         self.schemas.add(Schema {
             id,
@@ -172,7 +178,7 @@ impl Lowering<'_> {
             shape: self.context.wire_name(&target.id),
             kind: SchemaKind::Simple(SimpleKind::Document),
             sensitive: target.traits.has::<traits::Sensitive>(),
-            constraints: constraints::of_member(shape, member, target, &mut self.problems),
+            constraints,
         });
         let kind = self.kind(target, format, location);
         if let Some(schema) = self.schemas.described.get_mut(&static_name) {
@@ -196,11 +202,11 @@ impl Lowering<'_> {
                 sparse,
             },
             ShapeKind::Timestamp => SchemaKind::Timestamp(format.unwrap_or(TimestampFormat::EpochSeconds)),
-            ShapeKind::String => match target.traits.get::<traits::MediaType>() {
-                Some(media_type) => SchemaKind::MediaType(media_type.0),
-                None => SchemaKind::Simple(SimpleKind::String),
+            kind => match (kinds::simple(kind), target.traits.get::<traits::MediaType>()) {
+                (SimpleKind::Blob, Some(media_type)) => SchemaKind::MediaBlob(media_type.0),
+                (SimpleKind::String, Some(media_type)) => SchemaKind::MediaType(media_type.0),
+                (simple, _) => SchemaKind::Simple(simple),
             },
-            kind => SchemaKind::Simple(kinds::simple(kind)),
         }
     }
 }

@@ -4,7 +4,9 @@ use model::{Member, Shape, ShapeKind, SmithyTrait, Traits, traits};
 
 use super::context::{Context, Role};
 use super::problem::Problem;
-use super::{Lowering, enums, literals, pagination, protocol};
+use super::schemas::constraints::unchecked_patterns;
+use super::{Lowering, authentication, enums, literals, pagination, protocol};
+use crate::pattern::Matchers;
 
 /// How many members the generated runtime keeps track of in one structure.
 const MAX_MEMBERS: usize = 512;
@@ -18,8 +20,8 @@ impl Lowering<'_> {
     pub fn check(&mut self) {
         let (context, problems) = (&self.context, &mut self.problems);
         problems.extend(protocol::check(context.model, context.service));
-        signature(context, problems);
         for operation in &context.operations {
+            problems.extend(authentication::problem(context, operation));
             let refused = [traits::HttpChecksumRequired::ID, traits::RequestCompression::ID];
             refuse(&operation.traits, &refused, operation, problems);
             pagination::check(context, operation, problems);
@@ -54,16 +56,10 @@ pub fn omissions(context: &Context<'_>) -> Vec<String> {
         |id: &'static str| context.operations.iter().filter_map(move |shape| Some((*shape, shape.traits.applied(id)?)));
     let waiters =
         applied(WAITERS).map(|(shape, applied)| format!("{}: {}: no waiters are generated", applied.place, shape.id));
+    let mut matchers = Matchers::default();
+    let patterns: Vec<_> = context.shapes().iter().flat_map(|shape| unchecked_patterns(shape, &mut matchers)).collect();
     let unpaged = context.operations.iter().filter_map(|shape| pagination::omission(context, shape));
-    waiters.chain(unpaged).collect()
-}
-
-fn signature(context: &Context<'_>, problems: &mut Vec<Problem>) {
-    let service = context.service;
-    if !service.traits.has::<traits::SigV4>() {
-        let problem = "no supported authentication";
-        problems.push(Problem::unsupported(&service.place, &service.id, problem, format!("`{}`", traits::SigV4::ID)));
-    }
+    waiters.chain(patterns).chain(unpaged).collect()
 }
 
 fn refuse(traits: &Traits, refused: &[&str], shape: &Shape, problems: &mut Vec<Problem>) {
@@ -81,14 +77,6 @@ fn shape(context: &Context<'_>, shape: &Shape, problems: &mut Vec<Problem>) {
             problems.push(Problem::unsupported(&shape.place, &shape.id, problem, format!("at most {MAX_MEMBERS}")));
         }
         _ => {}
-    }
-    let binds_to_http = !context.protocol.name.is_rpc();
-    if matches!(shape.kind, ShapeKind::Blob) && binds_to_http {
-        refuse(&shape.traits, &[traits::MediaType::ID], shape, problems);
-    }
-    if context.role(&shape.id) == Role::Error && binds_to_http {
-        let bound = [traits::HttpHeader::ID, traits::HttpPrefixHeaders::ID, traits::HttpPayload::ID];
-        shape.members().into_iter().for_each(|member| refuse(&member.traits, &bound, shape, problems));
     }
     if context.role(&shape.id) != Role::Nested && matches!(shape.kind, ShapeKind::Union(_)) {
         let problem = "a union as input, output or error is not supported";

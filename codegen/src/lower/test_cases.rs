@@ -1,10 +1,10 @@
 //! What becomes of each of the model's test cases: a function that is generated, or nothing, for a reason.
 
-use model::{Shape, SmithyTrait, closure, traits};
+use model::{Reference, Shape, ShapeKind, SmithyTrait, closure, traits};
 
 use super::context::Context;
 use super::malformed_tests;
-use super::protocol_tests::{reason_to_leave_out, trait_place};
+use super::protocol_tests::{reason_of_value, reason_to_leave_out, trait_place};
 use crate::ir::{ProtocolCase, Service};
 
 /// A test case of the model.
@@ -73,15 +73,22 @@ fn left_out<'m>(context: &Context<'m>) -> Vec<LeftOut<'m>> {
     errors.dedup();
     let errors = errors.into_iter().filter_map(|id| context.model.shapes.get(id));
     let mut cases = Vec::new();
-    for shape in context.operations.iter().copied().chain(errors) {
+    let target = |reference: &Reference| context.model.shapes.get(&reference.target);
+    let shapes = context.operations.iter().copied().map(|shape| match &shape.kind {
+        ShapeKind::Operation(operation) => (shape, target(&operation.input), target(&operation.output)),
+        _ => (shape, None, None),
+    });
+    for (shape, input, output) in shapes.chain(errors.map(|error| (error, None, Some(error)))) {
         let mut add = |kind, id: String, reason: Option<&'static str>| {
             cases.extend(reason.map(|reason| LeftOut { kind, shape, id, reason }));
         };
         for case in shape.traits.get::<traits::HttpRequestTests>().map_or_else(Vec::new, |tests| tests.0) {
-            add(TestKind::Request, case.id, reason_to_leave_out(context, &case.protocol, case.applies_to));
+            let reason = reason_to_leave_out(context, &case.protocol, case.applies_to);
+            add(TestKind::Request, case.id, reason.or_else(|| reason_of_value(context, input, case.params.as_ref())));
         }
         for case in shape.traits.get::<traits::HttpResponseTests>().map_or_else(Vec::new, |tests| tests.0) {
-            add(TestKind::Response, case.id, reason_to_leave_out(context, &case.protocol, case.applies_to));
+            let reason = reason_to_leave_out(context, &case.protocol, case.applies_to);
+            add(TestKind::Response, case.id, reason.or_else(|| reason_of_value(context, output, case.params.as_ref())));
         }
     }
     cases.extend(malformed_tests::left_out(context));

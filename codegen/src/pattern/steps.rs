@@ -6,9 +6,29 @@ use std::collections::BTreeSet;
 
 use model::pattern::{Automaton, Set};
 
-use super::{Dfa, Step};
+use super::{Dfa, Refusal, Step};
 
-pub(super) fn steps(automaton: &Automaton) -> Vec<Step> {
+/// The steps of an automaton.
+///
+/// # Errors
+///
+/// If they need a table that is too large.
+pub(super) fn checked(automaton: &Automaton) -> Result<Vec<Step>, Refusal> {
+    let steps = steps(automaton);
+    if let Some(Step::Dfa(dfa)) = steps.last() {
+        dfa.check_size()?;
+    }
+    Ok(steps)
+}
+
+/// Runs one after the other, those of the same characters joined and those of one character as text.
+pub(super) fn joined(runs: impl Iterator<Item = Step>) -> Vec<Step> {
+    let mut steps = Vec::new();
+    runs.for_each(|run| push(&mut steps, run));
+    named(steps)
+}
+
+fn steps(automaton: &Automaton) -> Vec<Step> {
     let view = View::new(automaton);
     let mut steps = Vec::new();
     let mut next = Some(0);

@@ -13,6 +13,10 @@ pub fn tokens(matcher: &Matcher) -> TokenStream {
     let steps = match matcher {
         Matcher::Always => return quote!(Matcher::Always),
         Matcher::Steps(steps) => steps,
+        Matcher::AnyOf(branches) => {
+            let branches = branches.iter().map(|steps| verdict(steps));
+            return quote!(Matcher::Code(0, |text| #(#branches)||*));
+        }
     };
     match steps.as_slice() {
         [Step::Run { set, min: 1, max: None }] if *set == solid() => quote!(Matcher::SOLID),
@@ -28,6 +32,7 @@ pub fn tokens(matcher: &Matcher) -> TokenStream {
 pub fn is_ready_made(matcher: &Matcher) -> bool {
     match matcher {
         Matcher::Always => true,
+        Matcher::AnyOf(_) => false,
         Matcher::Steps(steps) => {
             matches!(steps.as_slice(), [Step::Run { set, min: 1, max: None }] if *set == solid())
         }
@@ -40,13 +45,18 @@ fn code(steps: &[Step]) -> TokenStream {
         Some(Step::Text(text)) => text.chars().take_while(char::is_ascii).count(),
         _ => 0,
     };
-    let ascii = Literal::usize_unsuffixed(ascii);
+    let (ascii, verdict) = (Literal::usize_unsuffixed(ascii), verdict(steps));
+    quote!(Matcher::Code(#ascii, |text| #verdict))
+}
+
+/// Whether the steps take all of `text`.
+fn verdict(steps: &[Step]) -> TokenStream {
     let end = match steps.last() {
         Some(Step::Marked { .. } | Step::Rest | Step::Dfa(_)) => None,
         _ => Some(quote!(.is_empty())),
     };
     let steps = steps.iter().map(step);
-    quote!(Matcher::Code(#ascii, |text| Rest::of(text) #(#steps)* #end))
+    quote!(Rest::of(text) #(#steps)* #end)
 }
 
 fn step(step: &Step) -> TokenStream {

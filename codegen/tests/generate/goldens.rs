@@ -31,6 +31,7 @@ cases! {
     defaults: requests responses structures enums schemas validators canary_tests;
     discriminated: requests structures enums schemas validators;
     documentation: requests responses enums schemas validators service operations dynamic;
+    endpoint_parameters: endpoints endpoint_tests operations service;
     enums: requests enums schemas validators;
     errors: errors schemas validators;
     http_bindings: requests responses structures schemas validators operations;

@@ -18,7 +18,9 @@ const MODEL: &str = r#"{"smithy": "2.0", "shapes": {
 "x#Thing": {"type": "structure", "members": {"name": {"target": "smithy.api#String"}}},
 "x#PutThingRequest": {"type": "structure", "members": {"thing": {"target": "x#Thing"}, "big": {"target": "x#Big"}}},
 "x#WatchThingRequest": {"type": "structure", "members": {"big": {"target": "x#Big"}}},
-"x#Big": {"type": "structure", "members": {"number": {"target": "smithy.api#BigInteger"}}},
+"x#Big": {"type": "structure", "members": {"number": {"target": "x#Keys"}}},
+"x#Keys": {"type": "map", "key": {"target": "x#Key"}, "value": {"target": "smithy.api#String"}},
+"x#Key": {"type": "enum", "members": {"A": {"target": "smithy.api#Unit"}}, "traits": {"smithy.api#sensitive": {}}},
 "x#Full": {"type": "structure", "members": {}, "traits": {"smithy.api#error": "client"}}
 }}"#;
 
@@ -27,7 +29,7 @@ fn generate(text: &str, only: &[&str], without: &[&str]) -> Result<Vec<Generated
     model::check(&model).expect("the model is valid");
     let owned = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
     let service = Some("Service".to_owned());
-    codegen::generate(&model, &Options { source: String::new(), service, only: owned(only), without: owned(without) })
+    codegen::generate(&model, &Options { source: String::new(), service, only: owned(only), without: owned(without), ..Options::default() })
 }
 
 #[track_caller]
@@ -44,10 +46,10 @@ fn types<'f>(files: &'f [GeneratedFile], path: &str) -> Vec<&'f str> {
 
 #[test]
 fn a_problem_is_reported_once_with_the_operations_that_reach_it() {
-    check_refused(MODEL, &[], &[], expect!["a.json:13:44: x#Big$number: shapes of type `bigInteger` are not supported yet, expected `long` or `double` (`PutThing`, `WatchThing` reach it; `--without PutThing --without WatchThing` leaves it out)"]);
-    check_refused(MODEL, &["PutThing", "GetThing"], &[], expect!["a.json:13:44: x#Big$number: shapes of type `bigInteger` are not supported yet, expected `long` or `double` (only `PutThing` reaches it; `--without PutThing` leaves it out)"]);
-    check_refused(MODEL, &["PutThing", "WatchThing"], &[], expect!["a.json:13:44: x#Big$number: shapes of type `bigInteger` are not supported yet, expected `long` or `double` (every operation reaches it)"]);
-    check_refused(MODEL, &["PutThing"], &[], expect!["a.json:13:44: x#Big$number: shapes of type `bigInteger` are not supported yet, expected `long` or `double`"]);
+    check_refused(MODEL, &[], &[], expect!["a.json:14:27: x#Keys: a sensitive enum as the key of a map is not supported, expected a string or an enum that is not sensitive (`PutThing`, `WatchThing` reach it; `--without PutThing --without WatchThing` leaves it out)"]);
+    check_refused(MODEL, &["PutThing", "GetThing"], &[], expect!["a.json:14:27: x#Keys: a sensitive enum as the key of a map is not supported, expected a string or an enum that is not sensitive (only `PutThing` reaches it; `--without PutThing` leaves it out)"]);
+    check_refused(MODEL, &["PutThing", "WatchThing"], &[], expect!["a.json:14:27: x#Keys: a sensitive enum as the key of a map is not supported, expected a string or an enum that is not sensitive (every operation reaches it)"]);
+    check_refused(MODEL, &["PutThing"], &[], expect!["a.json:14:27: x#Keys: a sensitive enum as the key of a map is not supported, expected a string or an enum that is not sensitive"]);
 }
 
 #[test]
@@ -80,7 +82,7 @@ fn a_choice_changes_no_name() {
     let text = MODEL
         .replace("x#Thing\"", "x#thing_\"")
         .replace("\"x#thing_\": {", "\"x#Thing\": {\"type\": \"structure\", \"members\": {}},\n\"x#thing_\": {")
-        .replace("smithy.api#BigInteger", "x#Thing");
+        .replace("\"target\": \"x#Keys\"", "\"target\": \"x#Thing\"");
     let all = generate(&text, &[], &[]).expect("everything is supported");
     let one = generate(&text, &["GetThing"], &[]).expect("everything is supported");
     assert_eq!((types(&all, "requests.rs").contains(&"Thing2"), types(&one, "requests.rs")), (true, vec!["Thing2"]));
@@ -91,4 +93,18 @@ fn a_choice_changes_no_name() {
 fn a_shape_has_the_first_of_its_roles() {
     let files = generate(MODEL, &["GetThing"], &[]).expect("the operation is supported");
     assert_eq!((types(&files, "requests.rs"), types(&files, "responses.rs")), (vec!["Thing"], vec![]));
+}
+
+/// What is not supported is left out by name, and the rest is what the same choice by hand gives.
+#[test]
+fn only_what_is_supported() {
+    let model = model::load(&[document("service.json", SERVICE), document("a.json", MODEL)]).expect("the case is a model");
+    let service = Some("Service".to_owned());
+    let options = Options { service, supported_only: true, ..Options::default() };
+    let files = codegen::generate(&model, &options).expect("the rest is supported");
+    assert_eq!(files, generate(MODEL, &["GetThing"], &[]).expect("the operation is supported"));
+    let omissions = codegen::omissions(&model, &options).expect("the rest is supported");
+    expect!["a.json:14:27: x#Keys: a sensitive enum as the key of a map is not supported, expected a string or an enum that is not sensitive: left out: `PutThing`, `WatchThing`"].assert_eq(&omissions.join("\n"));
+    let none = Options { only: vec!["PutThing".to_owned()], ..options };
+    expect!["a.json:14:27: x#Keys: a sensitive enum as the key of a map is not supported, expected a string or an enum that is not sensitive"].assert_eq(&codegen::generate(&model, &none).expect_err("nothing is left").to_string());
 }

@@ -33,7 +33,8 @@ pub const APPFLOW: &[&str] = &[
 ];
 
 /// One of each kind that AppFlow lacks: always, bounded runs, repeated texts, characters beyond ASCII in texts,
-/// runs and tables, a table of more states than a byte counts, and conditions on what follows and precedes.
+/// runs and tables, a table of more states than a byte counts, conditions on what follows and precedes, and branches that
+/// are too large together.
 pub const OTHERS: &[&str] = &[
     r"^[\s\S]*$",
     r"^([0-9]+)+$",
@@ -51,4 +52,6 @@ pub const OTHERS: &[&str] = &[
     r"^[0-9A-Za-z\.\-_]*(?<!\.)$",
     r"^(?=^.{2,256}$)(?!.*\s)[0-9a-zA-Z-_.:=+@]*$",
     r"\bfoo\b",
+    r"^(a{1,3000}b|c{0,3000}d?(?:ef){2}|\bg\b)$",
+    r"^arn:(aws|aws-cn|aws-iso-{0,1}[a-z]{0,1}):iam::[0-9]{0,63}:role/[A-Za-z0-9:_/+=,@.-]{0,1024}$",
 ];

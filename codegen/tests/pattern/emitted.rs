@@ -576,4 +576,52 @@ pub static PATTERNS: &[Schema] = &[
                 },
             ),
         ),
+    Schema::new("Text", Kind::String)
+        .pattern(
+            "^(a{1,3000}b|c{0,3000}d?(?:ef){2}|\\bg\\b)$",
+            Matcher::Code(
+                0,
+                |text| {
+                    Rest::of(text)
+                        .run(const { &Run::between(1, 3000, "a", &[]) })
+                        .text("b")
+                        .is_empty()
+                        || Rest::of(text)
+                            .run(const { &Run::between(0, 3000, "c", &[]) })
+                            .run(const { &Run::between(0, 1, "d", &[]) })
+                            .text("efef")
+                            .is_empty() || Rest::of(text).text("g").is_empty()
+                },
+            ),
+        ),
+    Schema::new("Text", Kind::String)
+        .pattern(
+            "^arn:(aws|aws-cn|aws-iso-{0,1}[a-z]{0,1}):iam::[0-9]{0,63}:role/[A-Za-z0-9:_/+=,@.-]{0,1024}$",
+            Matcher::Code(
+                0,
+                |text| {
+                    Rest::of(text)
+                        .text("arn:aws:iam::")
+                        .run(const { &Run::between(0, 63, "0-9", &[]) })
+                        .text(":role/")
+                        .run(const { &Run::between(0, 1024, "+-:=@-Z_a-z", &[]) })
+                        .is_empty()
+                        || Rest::of(text)
+                            .text("arn:aws-cn:iam::")
+                            .run(const { &Run::between(0, 63, "0-9", &[]) })
+                            .text(":role/")
+                            .run(const { &Run::between(0, 1024, "+-:=@-Z_a-z", &[]) })
+                            .is_empty()
+                        || Rest::of(text)
+                            .text("arn:aws-iso")
+                            .run(const { &Run::between(0, 1, "-", &[]) })
+                            .run(const { &Run::between(0, 1, "a-z", &[]) })
+                            .text(":iam::")
+                            .run(const { &Run::between(0, 63, "0-9", &[]) })
+                            .text(":role/")
+                            .run(const { &Run::between(0, 1024, "+-:=@-Z_a-z", &[]) })
+                            .is_empty()
+                },
+            ),
+        ),
 ];

@@ -10,8 +10,11 @@ pub struct Oracle {
 impl Oracle {
     /// With the unicode flag where the pattern is valid under it, otherwise without, which is how Annex B is asked.
     ///
-    /// Properties need the flag: without it, ECMA takes `\p` for a `p`.
+    /// Properties need the flag: without it, ECMA takes `\p` for a `p`. Of what other dialects mean, it says nothing.
     pub fn new(pattern: &str) -> Option<Self> {
+        if model::pattern::parse(pattern).is_ok_and(|parsed| parsed.is_foreign) {
+            return None;
+        }
         let unicode = Flags { unicode: true, ..Flags::default() };
         let annex_b = || match pattern.contains(r"\p") {
             true => None,

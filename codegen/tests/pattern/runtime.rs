@@ -14,6 +14,10 @@ pub fn matcher(matcher: &Matcher) -> Box<dyn Fn(&str) -> bool> {
     let steps = match matcher {
         Matcher::Always => return Box::new(|_| true),
         Matcher::Steps(steps) => steps,
+        Matcher::AnyOf(branches) => {
+            let branches: Vec<Vec<Part>> = branches.iter().map(|steps| steps.iter().map(part).collect()).collect();
+            return Box::new(move |text| branches.iter().any(|parts| takes(parts, text)));
+        }
     };
     if let [Step::Run { set, min, max }] = steps.as_slice() {
         let matcher = runtime::Matcher::Run(run(set, *min, *max));

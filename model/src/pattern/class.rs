@@ -10,8 +10,13 @@ impl Parser<'_> {
     pub(super) fn class(&mut self, start: usize) -> Result<Set, Error> {
         let negated = self.eat("^");
         let mut ranges = Vec::new();
+        let mut common = sets::all();
         while !self.eat("]") {
             let offset = self.at;
+            if let Some(set) = self.intersection(start, negated)? {
+                common.intersect(&set);
+                continue;
+            }
             let first = self.class_atom(start)?;
             let hyphen = self.text[self.at..].starts_with('-') && !self.text[self.at..].starts_with("-]");
             if !hyphen {
@@ -35,18 +40,16 @@ impl Parser<'_> {
                 }
             }
         }
-        let set = Set::new(ranges);
+        let mut set = Set::new(ranges);
+        set.intersect(&common);
+        let set = self.in_case(set);
         Ok(if negated { sets::not(set) } else { set })
     }
 
     fn class_atom(&mut self, start: usize) -> Result<Atom, Error> {
         let offset = self.at;
-        let rest = &self.text[self.at..];
-        if rest.starts_with("&&") {
-            return Err(unsupported(offset, "Java's intersection of classes"));
-        }
-        if rest.starts_with("[:") && rest.contains(":]") {
-            return Err(unsupported(offset, "a POSIX class"));
+        if let Some(set) = self.posix(offset)? {
+            return Ok(Atom::Set(set));
         }
         match self.next() {
             Some('\\') if self.eat("b") => Ok(Atom::Code(8)),
@@ -68,6 +71,10 @@ impl Parser<'_> {
             'W' => Atom::Set(sets::not(sets::word())),
             's' => Atom::Set(sets::space()),
             'S' => Atom::Set(sets::not(sets::space())),
+            'h' => self.foreign_atom(Atom::Set(sets::horizontal_space())),
+            'H' => self.foreign_atom(Atom::Set(sets::not(sets::horizontal_space()))),
+            'a' => self.foreign_atom(Atom::Code(0x07)),
+            'e' => self.foreign_atom(Atom::Code(0x1b)),
             'p' => Atom::Set(self.property(start)?),
             'P' => Atom::Set(sets::not(self.property(start)?)),
             't' => Atom::Code(0x09),
@@ -84,6 +91,11 @@ impl Parser<'_> {
             c if c.is_ascii_alphabetic() => return Err(unsupported(start, &format!("the escape \\{c}"))),
             c => Atom::Code(c.into()),
         })
+    }
+
+    fn foreign_atom(&mut self, atom: Atom) -> Atom {
+        self.is_foreign = true;
+        atom
     }
 
     fn property(&mut self, start: usize) -> Result<Set, Error> {
@@ -106,26 +118,32 @@ impl Parser<'_> {
     }
 
     fn byte(&mut self, start: usize) -> Result<u32, Error> {
-        if self.peek() == Some('{') {
-            return Err(unsupported(start, "the escape \\x{…} of Perl and Java"));
+        if self.eat("{") {
+            self.is_foreign = true;
+            return self.braced(start, "\\x{…} holds no code point");
         }
         self.hexadecimal(2).ok_or_else(|| syntax(start, "\\x is not followed by two hexadecimal digits"))
     }
 
     fn code_point(&mut self, start: usize) -> Result<u32, Error> {
         if self.eat("{") {
-            let digits = self.text[self.at..].split_once('}').map_or("", |(digits, _)| digits);
-            let code = Some(digits)
-                .filter(|digits| digits.bytes().all(|b| b.is_ascii_hexdigit()))
-                .and_then(|digits| u32::from_str_radix(digits, 16).ok())
-                .filter(|&code| code <= char::MAX.into())
-                .ok_or_else(|| syntax(start, "\\u{…} holds no code point"))?;
-            self.at += digits.len() + 1;
-            return Ok(code);
+            return self.braced(start, "\\u{…} holds no code point");
         }
         let code =
             self.hexadecimal(4).ok_or_else(|| syntax(start, "\\u is not followed by four hexadecimal digits"))?;
         Ok(self.trail_surrogate(code).unwrap_or(code))
+    }
+
+    /// The code point in braces, the first of which was read.
+    fn braced(&mut self, start: usize, problem: &str) -> Result<u32, Error> {
+        let digits = self.text[self.at..].split_once('}').map_or("", |(digits, _)| digits);
+        let code = Some(digits)
+            .filter(|digits| digits.bytes().all(|b| b.is_ascii_hexdigit()))
+            .and_then(|digits| u32::from_str_radix(digits, 16).ok())
+            .filter(|&code| code <= char::MAX.into())
+            .ok_or_else(|| syntax(start, problem))?;
+        self.at += digits.len() + 1;
+        Ok(code)
     }
 
     /// The code point whose surrogate pair `lead` and the next escape are, if they are one.

@@ -3,6 +3,7 @@
 //! Invariant: the place in the text only moves forward, by whole characters, and each call that recurses goes
 //! through `group`, which counts.
 
+use super::dialect::Flags;
 use super::{Assertion, Error, Node, Set, sets};
 
 /// The deepest nesting of groups that is read.
@@ -17,6 +18,8 @@ pub const MAX_WEIGHT: u64 = 50_000;
 pub struct Parsed {
     /// The whole of it. It matches a text if it matches anywhere in it.
     pub root: Node,
+    /// Whether it has something that ECMA 262 reads as something else, or not at all.
+    pub is_foreign: bool,
 }
 
 impl Parsed {
@@ -35,7 +38,7 @@ pub fn parse(text: &str) -> Result<Parsed, Error> {
     if text.len() > MAX_LENGTH {
         return Err(Error::TooLarge { what: format!("more than {MAX_LENGTH} bytes") });
     }
-    let mut parser = Parser { text, at: 0, depth: 0, within: Within::Nothing };
+    let mut parser = Parser::new(text);
     let root = parser.alternatives()?;
     if parser.peek().is_some() {
         return Err(syntax(parser.at, "a group is closed that was not opened"));
@@ -43,12 +46,14 @@ pub fn parse(text: &str) -> Result<Parsed, Error> {
     if root.weight() > MAX_WEIGHT {
         return Err(Error::TooLarge { what: format!("more than {MAX_WEIGHT} parts, repetitions written out") });
     }
-    Ok(Parsed { root })
+    Ok(Parsed { root, is_foreign: parser.is_foreign })
 }
 
 pub(super) struct Parser<'t> {
     pub(super) text: &'t str,
     pub(super) at: usize,
+    pub(super) flags: Flags,
+    pub(super) is_foreign: bool,
     depth: usize,
     within: Within,
 }
@@ -61,7 +66,28 @@ enum Within {
     LookBehind,
 }
 
-impl Parser<'_> {
+/// The kinds of groups; whether one captures makes no difference.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Group {
+    Plain,
+    /// One that gives back nothing it has taken.
+    Atomic,
+    /// A condition on what follows, or else precedes.
+    Look {
+        ahead: bool,
+        negated: bool,
+    },
+}
+
+impl<'t> Parser<'t> {
+    fn new(text: &'t str) -> Self {
+        Self { text, at: 0, flags: Flags::default(), is_foreign: false, depth: 0, within: Within::Nothing }
+    }
+
+    pub(super) fn is_in_look_behind(&self) -> bool {
+        self.within == Within::LookBehind
+    }
+
     fn alternatives(&mut self) -> Result<Node, Error> {
         let mut branches = vec![self.sequence()?];
         while self.eat("|") {
@@ -85,12 +111,16 @@ impl Parser<'_> {
             ["^", "$", r"\b", r"\B", "(?<=", "(?<!"].iter().any(|mark| self.text[self.at..].starts_with(mark));
         let node = self.atom()?;
         let offset = self.at;
-        let Some((min, max)) = self.quantifier()? else { return Ok(node) };
+        let Some((min, max)) = self.quantifier() else { return Ok(node) };
         if max.is_some_and(|max| max < min) {
             return Err(syntax(offset, "the numbers of a quantifier are out of order"));
         }
         if has_no_width {
             return Err(unsupported(offset, REPEATS_NOTHING));
+        }
+        // A lazy quantifier accepts the same strings; a possessive one does not.
+        if !self.eat("?") && self.eat("+") {
+            return self.possessive(offset, node, min, max);
         }
         Ok(Node::Repeat { node: Box::new(node), min, max })
     }
@@ -100,17 +130,28 @@ impl Parser<'_> {
         match self.next() {
             Some('^') => Ok(Node::Assert(Assertion::Start)),
             Some('$') => self.assert(start, Assertion::End),
+            Some('.') if self.flags.dot_all => Ok(Node::Set(sets::all())),
             Some('.') => Ok(Node::Set(sets::dot())),
             Some('(') => self.group(start),
             Some('[') => self.class(start).map(Node::Set),
             Some('\\') if self.eat("b") => self.assert(start, Assertion::WordBoundary),
             Some('\\') if self.eat("B") => self.assert(start, Assertion::NotWordBoundary),
-            Some('\\') => self.escape(start).map(|atom| Node::Set(atom.into_set())),
+            Some('\\') if self.eat("A") => self.foreign(Node::Assert(Assertion::Start)),
+            Some('\\') if self.eat("z") => {
+                let end = self.assert(start, Assertion::End)?;
+                self.foreign(end)
+            }
+            Some('\\') => self.escape(start).map(|atom| Node::Set(self.in_case(atom.into_set()))),
             Some('*' | '+' | '?') => Err(syntax(start, NOTHING_TO_REPEAT)),
             Some('{') if self.counts().is_some() => Err(unsupported(start, REPEATS_NOTHING)),
-            Some(c) => Ok(Node::Set(sets::of(&[(c, c)]))),
+            Some(c) => Ok(Node::Set(self.in_case(sets::of(&[(c, c)])))),
             None => Ok(Node::EMPTY),
         }
+    }
+
+    fn foreign(&mut self, node: Node) -> Result<Node, Error> {
+        self.is_foreign = true;
+        Ok(node)
     }
 
     fn assert(&self, start: usize, assertion: Assertion) -> Result<Node, Error> {
@@ -125,30 +166,34 @@ impl Parser<'_> {
         if self.depth == MAX_DEPTH {
             return Err(Error::TooLarge { what: format!("groups nested more than {MAX_DEPTH} deep") });
         }
-        let look = self.group_kind(start)?;
+        let (outer_flags, before) = (self.flags, self.at);
+        if let Some(nothing) = self.inline(start)? {
+            return Ok(nothing);
+        }
+        let kind = if self.at > before { Group::Plain } else { self.group_kind(start)? };
         let outside = self.within;
-        self.within = match look {
-            None => outside,
-            Some((true, _)) => Within::LookAhead,
-            Some((false, _)) => Within::LookBehind,
+        self.within = match kind {
+            Group::Plain | Group::Atomic => outside,
+            Group::Look { ahead: true, .. } => Within::LookAhead,
+            Group::Look { ahead: false, .. } => Within::LookBehind,
         };
         self.depth += 1;
         let node = self.alternatives()?;
         self.depth -= 1;
-        self.within = outside;
+        (self.within, self.flags) = (outside, outer_flags);
         if !self.eat(")") {
             return Err(syntax(start, "a group is not closed"));
         }
-        Ok(match look {
-            None => node,
-            Some((ahead, negated)) => Node::Look { node: Box::new(node), ahead, negated },
-        })
+        match kind {
+            Group::Plain => Ok(node),
+            Group::Atomic => self.atomic(start, node),
+            Group::Look { ahead, negated } => Ok(Node::Look { node: Box::new(node), ahead, negated }),
+        }
     }
 
-    /// For a look-ahead or look-behind, whether it is ahead and whether it is negated.
-    fn group_kind(&mut self, start: usize) -> Result<Option<(bool, bool)>, Error> {
+    fn group_kind(&mut self, start: usize) -> Result<Group, Error> {
         if !self.eat("?") || self.eat(":") {
-            return Ok(None);
+            return Ok(Group::Plain);
         }
         for (mark, ahead, negated) in [("=", true, false), ("!", true, true), ("<=", false, false), ("<!", false, true)]
         {
@@ -158,20 +203,23 @@ impl Parser<'_> {
             return match (self.within, ahead) {
                 (Within::LookBehind, true) => Err(unsupported(start, "a look-ahead inside a look-behind")),
                 (Within::LookAhead, false) => Err(unsupported(start, "a look-behind inside a look-ahead")),
-                _ => Ok(Some((ahead, negated))),
+                _ => Ok(Group::Look { ahead, negated }),
             };
         }
         match self.next() {
             Some('<') => self.group_name(start),
-            Some('>') => Err(unsupported(start, "an atomic group")),
-            Some('#') => Err(unsupported(start, "a comment")),
-            Some('P') => Err(unsupported(start, "Python's syntax of a named group")),
+            Some('>') => Ok(Group::Atomic),
+            Some('P') if self.eat("<") => {
+                self.is_foreign = true;
+                self.group_name(start)
+            }
+            Some('P') => Err(unsupported(start, "Python's reference to a group")),
             Some(c) if c.is_ascii_alphabetic() || c == '-' => Err(unsupported(start, "a flag inside the pattern")),
             _ => Err(syntax(start, "a group is of no known kind")),
         }
     }
 
-    fn group_name(&mut self, start: usize) -> Result<Option<(bool, bool)>, Error> {
+    fn group_name(&mut self, start: usize) -> Result<Group, Error> {
         let name_start = self.at;
         while self.peek().is_some_and(|c| c.is_alphanumeric() || c == '_' || c == '$') {
             self.next();
@@ -180,11 +228,11 @@ impl Parser<'_> {
         if name.is_empty() || name.starts_with(|c: char| c.is_numeric()) || !self.eat(">") {
             return Err(syntax(start, "the name of a group is malformed"));
         }
-        Ok(None)
+        Ok(Group::Plain)
     }
 
     /// The least and greatest number of times, if a quantifier is next.
-    fn quantifier(&mut self) -> Result<Option<(u32, Option<u32>)>, Error> {
+    fn quantifier(&mut self) -> Option<(u32, Option<u32>)> {
         let start = self.at;
         let counts = match self.next() {
             Some('*') => Some((0, None)),
@@ -195,13 +243,8 @@ impl Parser<'_> {
         };
         if counts.is_none() {
             self.at = start;
-            return Ok(None);
         }
-        // A lazy quantifier accepts the same strings; a possessive one does not.
-        if !self.eat("?") && self.peek() == Some('+') {
-            return Err(unsupported(self.at, "a possessive quantifier"));
-        }
-        Ok(counts)
+        counts
     }
 
     /// What follows a `{`, where it is a quantifier; otherwise nothing is read.

@@ -28,6 +28,11 @@ pub(super) fn not(mut set: Set) -> Set {
     set
 }
 
+/// Every character.
+pub(super) fn all() -> Set {
+    of(&[('\0', char::MAX)])
+}
+
 /// `\d`.
 pub(super) fn digit() -> Set {
     of(&[('0', '9')])
@@ -54,6 +59,42 @@ pub fn space() -> Set {
     ])
 }
 
+/// `\h` of Java and Perl.
+pub(super) fn horizontal_space() -> Set {
+    of(&[
+        ('\t', '\t'),
+        (' ', ' '),
+        ('\u{a0}', '\u{a0}'),
+        ('\u{1680}', '\u{1680}'),
+        ('\u{180e}', '\u{180e}'),
+        ('\u{2000}', '\u{200a}'),
+        ('\u{202f}', '\u{202f}'),
+        ('\u{205f}', '\u{205f}'),
+        ('\u{3000}', '\u{3000}'),
+    ])
+}
+
+/// `[:name:]`.
+pub(super) fn posix(name: &str) -> Option<Set> {
+    Some(match name {
+        "alnum" => of(&[('0', '9'), ('A', 'Z'), ('a', 'z')]),
+        "alpha" => of(&[('A', 'Z'), ('a', 'z')]),
+        "ascii" => of(&[('\0', '\x7f')]),
+        "blank" => of(&[('\t', '\t'), (' ', ' ')]),
+        "cntrl" => of(&[('\0', '\u{1f}'), ('\u{7f}', '\u{7f}')]),
+        "digit" => digit(),
+        "graph" => of(&[('!', '~')]),
+        "lower" => of(&[('a', 'z')]),
+        "print" => of(&[(' ', '~')]),
+        "punct" => of(&[('!', '/'), (':', '@'), ('[', '`'), ('{', '~')]),
+        "space" => of(&[('\t', '\r'), (' ', ' ')]),
+        "upper" => of(&[('A', 'Z')]),
+        "word" => word(),
+        "xdigit" => of(&[('0', '9'), ('A', 'F'), ('a', 'f')]),
+        _ => return None,
+    })
+}
+
 /// `.`: anything but ECMA's LineTerminator.
 pub(super) fn dot() -> Set {
     not(of(&[('\n', '\n'), ('\r', '\r'), ('\u{2028}', '\u{2029}')]))
@@ -68,17 +109,12 @@ pub(super) fn property(name: &str) -> Option<Set> {
 
 fn java(name: &str) -> Option<Set> {
     Some(match name {
-        "all" => of(&[('\0', char::MAX)]),
+        "all" => all(),
         "L1" => of(&[('\0', '\u{ff}')]),
-        "Alnum" => of(&[('0', '9'), ('A', 'Z'), ('a', 'z')]),
-        "Blank" => of(&[('\t', '\t'), (' ', ' ')]),
-        "Cntrl" => of(&[('\0', '\u{1f}'), ('\u{7f}', '\u{7f}')]),
-        "Digit" => digit(),
-        "Graph" => of(&[('!', '~')]),
-        "Print" => of(&[(' ', '~')]),
-        "Punct" => of(&[('!', '/'), (':', '@'), ('[', '`'), ('{', '~')]),
-        "Space" => of(&[('\t', '\r'), (' ', ' ')]),
-        "XDigit" => of(&[('0', '9'), ('A', 'F'), ('a', 'f')]),
+        "ASCII" => return posix("ascii"),
+        "Alnum" | "Blank" | "Cntrl" | "Digit" | "Graph" | "Print" | "Punct" | "Space" | "XDigit" => {
+            return posix(&name.to_ascii_lowercase());
+        }
         _ => return None,
     })
 }

@@ -6,18 +6,19 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicI64;
 
+use crate::bearer::ProvideToken;
 use crate::call::{Caller, ClientHeaders, Settings};
 use crate::clock::{Clock, SystemClock};
 use crate::config::{self, ConfigError, CredentialsPart, Validation};
 use crate::credentials::{Credentials, ProvideCredentials};
-use crate::endpoint::Parameters;
+use crate::endpoint::{EndpointParameter, ParameterValue, Parameters};
 use crate::environment::{self, Lookup};
 use crate::handle::Handle;
 use crate::identity::Identity;
 use crate::protocol::Protocol as _;
 use crate::retry::{Backoff, Budget, FullJitter, MAX_ATTEMPTS};
 use crate::service::Service;
-use crate::target::Target;
+use crate::target::{Resolver, Target};
 use crate::timeouts::Timeouts;
 use crate::transport::{HttpTransport, Proxies, Transport};
 use crate::user_agent::user_agent;
@@ -31,6 +32,9 @@ pub struct Builder<S> {
     region: Option<String>,
     credentials: Option<Arc<dyn ProvideCredentials>>,
     credentials_problem: Option<(CredentialsPart, &'static str)>,
+    token: Option<Arc<dyn ProvideToken>>,
+    is_anonymous: bool,
+    endpoint_parameters: Parameters,
     endpoint_url: Option<String>,
     use_fips: bool,
     use_dual_stack: bool,
@@ -63,6 +67,9 @@ impl<S: Service> Builder<S> {
             region: None,
             credentials: None,
             credentials_problem: None,
+            token: None,
+            is_anonymous: false,
+            endpoint_parameters: Parameters::default(),
             endpoint_url: None,
             use_fips: false,
             use_dual_stack: false,
@@ -140,6 +147,28 @@ impl<S: Service> Builder<S> {
         let fixed = (&credentials as &dyn Any).downcast_ref::<Credentials>();
         self.credentials_problem = fixed.and_then(config::credentials_problem);
         self.credentials = Some(Arc::new(credentials));
+        self
+    }
+
+    /// A bearer token, or a provider of tokens, for operations that take one.
+    pub fn bearer_token(mut self, token: impl ProvideToken + 'static) -> Self {
+        self.token = Some(Arc::new(token));
+        self
+    }
+
+    /// Builds a client without credentials, whose operations that anyone may call are the only ones that succeed.
+    pub fn no_credentials(mut self) -> Self {
+        self.is_anonymous = true;
+        self
+    }
+
+    /// Sets a parameter of the service's endpoint rules, for which the generated crate has a constant.
+    pub fn endpoint_parameter<T: Into<ParameterValue>>(
+        mut self,
+        parameter: EndpointParameter<T>,
+        value: impl Into<T>,
+    ) -> Self {
+        self.endpoint_parameters = self.endpoint_parameters.with(parameter.name(), value.into());
         self
     }
 
@@ -222,7 +251,9 @@ impl<S: Service> Builder<S> {
     /// What is missing or wrong, and how to set it.
     pub fn build(self) -> Result<S::Client, ConfigError> {
         let region = self.region.ok_or(ConfigError::MissingRegion)?;
-        let credentials = self.credentials.ok_or(ConfigError::MissingCredentials)?;
+        if self.credentials.is_none() && self.token.is_none() && !self.is_anonymous {
+            return Err(if S::TAKES_TOKENS { ConfigError::MissingToken } else { ConfigError::MissingCredentials });
+        }
         if let Some((part, expected)) = self.credentials_problem {
             return Err(ConfigError::Setting { setting: part.name(), expected });
         }
@@ -234,23 +265,31 @@ impl<S: Service> Builder<S> {
             use_fips: self.use_fips,
             use_dual_stack: self.use_dual_stack,
             endpoint: self.endpoint_url,
+            ..self.endpoint_parameters
         };
         if self.ignores_profile {
             tracing::warn!("AWS_PROFILE is set but not read: expected the feature aws-config and from_sdk_config");
         }
-        let target = Target::resolve::<S>(region, &parameters, self.allow_plain_http)?;
+        let resolver = Resolver { region, parameters, allow_plain_http: self.allow_plain_http };
+        let target = match resolver.target::<S>() {
+            Err(ConfigError::Endpoint(error)) if S::HAS_CONTEXT => Err(error),
+            target => Ok(target?),
+        };
+        let is_https = target.as_ref().map_or(true, Target::is_https);
         let transport = match self.transport {
             Some(transport) => transport,
             None => {
                 let (connect, bundle) = (self.timeouts.connect, self.ca_bundle.as_deref());
-                Arc::new(HttpTransport::for_client(target.is_https(), connect, self.proxies, bundle)?)
+                Arc::new(HttpTransport::for_client(is_https, connect, self.proxies, bundle)?)
             }
         };
         let user_agent = user_agent(S::ID, S::VERSION, self.app_name.as_deref())?;
         let caller = Caller {
             service: S::ID,
             target,
-            identity: Identity::new(credentials),
+            resolver,
+            identity: self.credentials.map(Identity::new),
+            token: self.token,
             transport,
             headers: ClientHeaders::new(user_agent, self.max_attempts),
             clock: self.clock,

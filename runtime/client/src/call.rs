@@ -11,23 +11,26 @@ pub(crate) use attempts::Attempts;
 pub(crate) use outgoing::ClientHeaders;
 use outgoing::Outgoing;
 
+use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::AtomicI64;
 
 use tinsmith_types::Structure;
 use tinsmith_types::codegen::Location;
 
+use crate::bearer::{BearerToken, ProvideToken};
 use crate::clock::Clock;
-use crate::config::Validation;
+use crate::config::{ConfigError, Validation};
+use crate::endpoint::EndpointError;
 use crate::error::{Error, Problem};
-use crate::idempotency;
+use crate::idempotency::{self, Uuid};
 use crate::identity::Identity;
 use crate::operation::Operation;
 use crate::protocol::{DecodeError, ErrorCode, Protocol};
 use crate::redaction::Secrets;
 use crate::retry::{Backoff, Budget};
 use crate::service::Service;
-use crate::target::Target;
+use crate::target::{Resolver, Target};
 use crate::timeouts::Timeouts;
 use crate::transport::Transport;
 use crate::{Body, Credentials};
@@ -36,8 +39,11 @@ use crate::{Body, Credentials};
 #[derive(Debug)]
 pub(crate) struct Caller {
     pub service: &'static str,
-    pub target: Target,
-    pub identity: Identity,
+    /// The endpoint, or why there is none without what an operation brings.
+    pub target: Result<Target, EndpointError>,
+    pub resolver: Resolver,
+    pub identity: Option<Identity>,
+    pub token: Option<Arc<dyn ProvideToken>>,
     pub transport: Arc<dyn Transport>,
     pub headers: ClientHeaders,
     pub clock: Arc<dyn Clock>,
@@ -62,6 +68,7 @@ pub(crate) struct Settings {
 /// The parts of a call that do not depend on the types of its request and answer.
 pub(crate) struct Call<'a> {
     pub operation: &'static Operation,
+    pub target: &'a Target,
     pub timeouts: Timeouts,
     /// Collects the secrets of the request and the session token.
     pub secrets: &'a (dyn Fn(Option<&str>) -> Secrets + Sync),
@@ -72,15 +79,27 @@ pub(crate) struct Call<'a> {
 pub(crate) struct Reply {
     pub response: http::Response<Body>,
     pub credentials: Option<Credentials>,
+    /// The token that the request had in place of a signature.
+    pub token: Option<BearerToken>,
 }
 
 impl Reply {
+    /// The secret that travelled with the request beside those of its members.
     fn session_token(&self) -> Option<&str> {
-        self.credentials.as_ref().and_then(Credentials::session_token)
+        let bearer = self.token.as_ref().map(BearerToken::expose);
+        self.credentials.as_ref().and_then(Credentials::session_token).or(bearer)
     }
 }
 
 impl Caller {
+    /// The endpoint that all calls share, or why there is none.
+    pub fn endpoint(&self) -> &dyn fmt::Display {
+        match &self.target {
+            Ok(target) => target,
+            Err(error) => error,
+        }
+    }
+
     /// Calls an operation. The input is boxed, because a request with many members would be moved from future to future.
     pub async fn call<S, I, O>(
         &self,
@@ -93,8 +112,19 @@ impl Caller {
         I: Structure + Sync,
         O: Structure,
     {
-        let outgoing = self.prepare::<S::Protocol, I>(operation, &mut input, settings.validation);
-        let mut outgoing = outgoing.map_err(|problem| Error::unanswered(operation, problem, Attempts::default()))?;
+        let unsent = |problem| Error::unanswered(operation, problem, Attempts::default());
+        let id = complete(operation, &mut *input, settings.validation).map_err(unsent)?;
+        let resolved;
+        let target = match (operation.context, &self.target) {
+            ([], Ok(target)) => target,
+            ([], Err(error)) => return Err(unsent(Problem::Endpoint(ConfigError::Endpoint(error.clone())))),
+            _ => {
+                let target = self.resolver.target_of_call::<S, I>(operation, &input);
+                resolved = target.map_err(|error| unsent(Problem::Endpoint(error)))?;
+                &resolved
+            }
+        };
+        let mut outgoing = self.outgoing::<S::Protocol, I>(operation, target, &input, id).map_err(unsent)?;
         let span = trace::call(self.service, operation);
         if !span.is_disabled()
             && let Some((token, false)) = idempotency::token(&mut *input)
@@ -102,7 +132,7 @@ impl Caller {
             span.record("client_token", token.expose());
         }
         let secrets = |token: Option<&str>| Secrets::new(&*input, token);
-        let call = Call { operation, timeouts: settings.timeouts, secrets: &secrets };
+        let call = Call { operation, target, timeouts: settings.timeouts, secrets: &secrets };
         let (reply, attempts) = self.exchange(&call, &span, &mut outgoing).await;
         let result = match reply {
             Ok(reply) => finish::<S, I, O>(operation, &input, &reply, attempts),
@@ -111,26 +141,32 @@ impl Caller {
         result.map_err(|error| error.with_client_token(|| Some(idempotency::token(&mut *input)?.0)))
     }
 
-    /// Makes a request of an input, which is complete and valid from here on.
-    fn prepare<P: Protocol, I: Structure>(
+    /// Makes a request of a complete input.
+    fn outgoing<P: Protocol, I: Structure>(
         &self,
         operation: &Operation,
-        input: &mut I,
-        validation: Validation,
+        target: &Target,
+        input: &I,
+        id: Uuid,
     ) -> Result<Outgoing, Problem> {
-        let [token, id] = idempotency::random()?;
-        idempotency::fill(input, &token);
-        if validation != Validation::Off
-            && let Err(error) = input.validate()
-        {
-            match validation {
-                Validation::Warn => trace::invalid(operation, &error),
-                _ => return Err(Problem::Validation(error)),
-            }
-        }
-        let request = self.target.address(P::request(operation, input)?)?;
+        let request = target.address(P::request(operation, input)?)?;
         Ok(Outgoing::new(request, &self.headers, id, operation.signature))
     }
+}
+
+/// Fills in the token and validates the input. Returns the id of the call, which is made along with the token.
+fn complete<I: Structure>(operation: &Operation, input: &mut I, validation: Validation) -> Result<Uuid, Problem> {
+    let [token, id] = idempotency::random()?;
+    idempotency::fill(input, &token);
+    if validation != Validation::Off
+        && let Err(error) = input.validate()
+    {
+        match validation {
+            Validation::Warn => trace::invalid(operation, &error),
+            _ => return Err(Problem::Validation(error)),
+        }
+    }
+    Ok(id)
 }
 
 /// Makes a result of an answer.

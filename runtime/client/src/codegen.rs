@@ -1,7 +1,8 @@
 //! The items that only generated code uses; they may change in any version.
 
+pub use crate::endpoint::ContextParameter;
 pub use crate::handle::Handle;
-pub use crate::operation::Operation;
+pub use crate::operation::{Auth, Operation};
 pub use crate::pagination::next_page;
 pub use crate::protocol::{
     AwsJson1_0, AwsJson1_1, DecodeError, EncodeError, Message, Protocol, QueryCompatible, RestJson1,

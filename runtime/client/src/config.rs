@@ -33,6 +33,8 @@ pub enum ConfigError {
     InvalidRegion,
     /// The credentials are missing.
     MissingCredentials,
+    /// The credentials are missing, and so is a bearer token.
+    MissingToken,
     /// The endpoint's URL can't be used.
     InvalidEndpointUrl(&'static str),
     /// The endpoint is not on this machine, and its URL says plain http.
@@ -71,6 +73,8 @@ impl fmt::Display for ConfigError {
                 "no credentials: expected `.credentials(…)`, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the \
                  environment",
             ),
+            Self::MissingToken => formatter
+                .write_str("no bearer token and no credentials: expected `.bearer_token(…)` or `.credentials(…)`"),
             Self::InvalidEndpointUrl(expected) => write!(formatter, "invalid endpoint URL: expected {expected}"),
             Self::PlainHttp => formatter.write_str(
                 "the endpoint URL is plain http: expected https, or `.allow_plain_http()` for one that is not on this \

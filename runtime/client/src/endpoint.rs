@@ -3,13 +3,17 @@
 //! The rules themselves are generated. Invariant: an endpoint that needs no special signing costs one allocation, its
 //! URL.
 
+mod context;
 #[doc(hidden)]
 pub mod functions;
+mod parameter;
 mod partitions;
 
 use std::borrow::Cow;
 use std::fmt;
 
+pub use context::ContextParameter;
+pub use parameter::{EndpointParameter, ParameterValue};
 pub use partitions::Partition;
 
 /// What the rules of a service decide by.
@@ -24,6 +28,8 @@ pub struct Parameters {
     pub use_dual_stack: bool,
     /// A URL that takes the place of the service's own; the rules know it as `SDK::Endpoint`.
     pub endpoint: Option<String>,
+    /// The parameters that only some services have.
+    pub(crate) others: Vec<(Cow<'static, str>, ParameterValue)>,
 }
 
 impl Parameters {
@@ -55,6 +61,42 @@ impl Parameters {
         self.endpoint = Some(endpoint.into());
         self
     }
+
+    /// Sets a parameter that only some services have, by its name in the rules; it replaces an earlier value.
+    pub fn with(mut self, name: impl Into<Cow<'static, str>>, value: impl Into<ParameterValue>) -> Self {
+        let name = name.into();
+        self.others.retain(|(known, _)| *known != name);
+        self.others.push((name, value.into()));
+        self
+    }
+
+    /// Returns the text that such a parameter is set to.
+    pub fn text(&self, name: &str) -> Option<&str> {
+        match self.other(name)? {
+            ParameterValue::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Returns the boolean that such a parameter is set to.
+    pub fn flag(&self, name: &str) -> Option<bool> {
+        match self.other(name)? {
+            ParameterValue::Flag(flag) => Some(*flag),
+            _ => None,
+        }
+    }
+
+    /// Returns the list of texts that such a parameter is set to.
+    pub fn texts(&self, name: &str) -> Option<&[String]> {
+        match self.other(name)? {
+            ParameterValue::Texts(texts) => Some(texts),
+            _ => None,
+        }
+    }
+
+    fn other(&self, name: &str) -> Option<&ParameterValue> {
+        self.others.iter().find(|(known, _)| known == name).map(|(_, value)| value)
+    }
 }
 
 /// Where requests go, and how they are signed there.
@@ -71,6 +113,8 @@ pub struct Endpoint {
     pub signing_name: Option<String>,
     /// Whether the path is signed as it is sent, not encoded once more.
     pub disable_double_encoding: bool,
+    /// The authentication schemes that the endpoint demands, where the client knows none of them.
+    pub unsupported_schemes: Option<String>,
 }
 
 impl Endpoint {
@@ -100,6 +144,12 @@ impl Endpoint {
     /// Has the path signed as it is sent.
     pub fn disable_double_encoding(mut self) -> Self {
         self.disable_double_encoding = true;
+        self
+    }
+
+    /// Names the authentication schemes that the endpoint demands and the client does not know.
+    pub fn unsupported_schemes(mut self, names: impl Into<String>) -> Self {
+        self.unsupported_schemes = Some(names.into());
         self
     }
 }

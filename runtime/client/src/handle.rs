@@ -75,7 +75,7 @@ impl<S> Clone for Handle<S> {
 impl<S: Service> fmt::Debug for Handle<S> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut client = formatter.debug_struct("Handle");
-        client.field("service", &S::ID).field("endpoint", &format_args!("{}", self.caller.target));
+        client.field("service", &S::ID).field("endpoint", &format_args!("{}", self.caller.endpoint()));
         client.field("validation", &self.settings.validation).finish_non_exhaustive()
     }
 }

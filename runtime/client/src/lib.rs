@@ -28,6 +28,7 @@
 #[doc(hidden)]
 pub mod codegen;
 
+mod bearer;
 mod body;
 mod builder;
 mod config;
@@ -70,6 +71,7 @@ pub mod testing;
 
 #[cfg(feature = "aws-config")]
 pub use aws_types::SdkConfig;
+pub use bearer::{BearerToken, ProvideToken, TokenFuture};
 pub use body::Body;
 pub use builder::Builder;
 pub use config::{ConfigError, Validation};

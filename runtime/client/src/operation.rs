@@ -2,6 +2,8 @@
 //!
 //! Every operation is a `static` of the generated code; nothing about it is decided while the program runs.
 
+use crate::endpoint::ContextParameter;
+
 /// An operation of a service.
 #[derive(Debug)]
 pub struct Operation {
@@ -13,6 +15,19 @@ pub struct Operation {
     pub(crate) target: &'static str,
     pub(crate) host_prefix: Option<&'static str>,
     pub(crate) signature: Signature,
+    pub(crate) auth: &'static [Auth],
+    pub(crate) context: &'static [ContextParameter],
+}
+
+/// A way of proving who calls an operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Auth {
+    /// Signature Version 4, by credentials.
+    SigV4,
+    /// A token in the header `Authorization`.
+    Bearer,
+    /// None: the service accepts the request from anyone.
+    Anonymous,
 }
 
 /// What the signature of a request covers.
@@ -29,7 +44,17 @@ pub(crate) enum Signature {
 impl Operation {
     /// An operation with this HTTP method, URI pattern, and status of its success.
     pub const fn new(name: &'static str, method: &'static str, uri: &'static str, status: u16) -> Self {
-        Self { name, method, uri, status, target: "", host_prefix: None, signature: Signature::Full }
+        Self {
+            name,
+            method,
+            uri,
+            status,
+            target: "",
+            host_prefix: None,
+            signature: Signature::Full,
+            auth: &[Auth::SigV4],
+            context: &[],
+        }
     }
 
     /// An operation of a protocol that names it in the header `X-Amz-Target`: every request is a `POST` to `/`, and every
@@ -53,8 +78,27 @@ impl Operation {
     }
 
     /// The same without a signature.
-    pub const fn no_auth(mut self) -> Self {
+    pub const fn no_auth(self) -> Self {
+        self.auth(&[Auth::Anonymous])
+    }
+
+    /// The same with these ways of proving who calls, the preferred one first.
+    pub const fn auth(mut self, auth: &'static [Auth]) -> Self {
+        self.auth = auth;
+        let mut index = 0;
+        while index < auth.len() {
+            if matches!(auth[index], Auth::SigV4) {
+                return self;
+            }
+            index += 1;
+        }
         self.signature = Signature::None;
+        self
+    }
+
+    /// The same with these parameters of the endpoint rules, by which each call finds its endpoint.
+    pub const fn context(mut self, context: &'static [ContextParameter]) -> Self {
+        self.context = context;
         self
     }
 }

@@ -21,6 +21,10 @@ pub trait Service: fmt::Debug + Sized + 'static {
     const VERSION: &'static str;
     /// The environment variable that holds its endpoint, if the user wants another one than AWS's.
     const ENDPOINT_URL_VARIABLE: &'static str;
+    /// Whether some of its operations take a bearer token.
+    const TAKES_TOKENS: bool = false;
+    /// Whether some of its operations bring parameters of the endpoint rules, which may have no endpoint without them.
+    const HAS_CONTEXT: bool = false;
 
     /// All errors that its model declares.
     type Error: ModeledError;

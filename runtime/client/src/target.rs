@@ -10,10 +10,12 @@ use bytes::Bytes;
 use http::header::{HOST, HeaderMap, HeaderName, HeaderValue};
 use http::uri::{Authority, PathAndQuery, Scheme};
 use http::{Request, Uri};
+use tinsmith_types::Structure;
 
 use crate::Body;
 use crate::config::ConfigError;
-use crate::endpoint::{Endpoint, Parameters};
+use crate::endpoint::{Endpoint, EndpointError, Parameters};
+use crate::operation::Operation;
 use crate::protocol::{EncodeError, Message};
 use crate::service::Service;
 use crate::signing::Signer;
@@ -33,6 +35,31 @@ pub(crate) struct Target {
     pub signer: Signer,
 }
 
+/// The settings that endpoints are resolved by.
+#[derive(Debug)]
+pub(crate) struct Resolver {
+    pub region: String,
+    pub parameters: Parameters,
+    pub allow_plain_http: bool,
+}
+
+impl Resolver {
+    /// The endpoint of the client.
+    pub fn target<S: Service>(&self) -> Result<Target, ConfigError> {
+        Target::resolve::<S>(self.region.clone(), &self.parameters, self.allow_plain_http)
+    }
+
+    /// The endpoint of one call, for which its operation brings parameters.
+    pub fn target_of_call<S: Service, I: Structure>(
+        &self,
+        operation: &Operation,
+        input: &I,
+    ) -> Result<Target, ConfigError> {
+        let parameters = self.parameters.with_context(operation.context, input);
+        Target::resolve::<S>(self.region.clone(), &parameters, self.allow_plain_http)
+    }
+}
+
 impl Target {
     /// The endpoint that the service's rules give.
     pub fn resolve<S: Service>(
@@ -47,6 +74,10 @@ impl Target {
             parse(url)?;
         }
         let endpoint = S::endpoint(parameters).map_err(ConfigError::Endpoint)?;
+        if let Some(schemes) = &endpoint.unsupported_schemes {
+            let problem = format!("it demands the authentication scheme {schemes}, which is not supported");
+            return Err(ConfigError::Endpoint(EndpointError::new(problem)));
+        }
         let url = parse(&endpoint.url)?;
         if url.0 == Scheme::HTTP && !is_loopback(&url.1) && !allow_plain_http {
             return Err(ConfigError::PlainHttp);

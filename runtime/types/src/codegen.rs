@@ -57,5 +57,5 @@ pub mod document {
 
 /// Errors that a model declares.
 pub mod modeled_error {
-    pub use crate::modeled_error::{ErrorShape, ModeledError, display, display_shape, read};
+    pub use crate::modeled_error::{ErrorShape, ErrorSource, ModeledError, display, display_shape};
 }

@@ -47,7 +47,7 @@ pub mod testing;
 
 pub use blob::Blob;
 pub use document::{Change, ChangeKind, DocumentError, Fixed, Problem, ProblemKind};
-pub use modeled_error::ModeledError;
+pub use modeled_error::{ErrorSource, ModeledError};
 pub use schema::TimestampFormat;
 pub use secret::Secret;
 pub use serde_json::Value as Document;

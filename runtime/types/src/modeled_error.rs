@@ -5,11 +5,16 @@ use crate::structure::Structure;
 
 /// All errors of a service that its model declares, as one type.
 pub trait ModeledError: std::error::Error + Send + Sync + Sized + 'static {
-    /// Reads the error with this code, a shape's name without its namespace or the code of the query protocol, from the
-    /// body of a response.
+    /// Reads the error with this code, a shape's name without its namespace or the code of the query protocol, from a
+    /// response.
     ///
-    /// `None` where the model has no such error, or the body is not of its shape.
-    fn from_body(code: &str, body: &[u8]) -> Option<Self>;
+    /// Returns `None` where the model has no such error, or the response is not of its shape.
+    fn from_source<S: ErrorSource>(code: &str, source: &S) -> Option<Self>;
+
+    /// Reads the error with this code from a JSON document, the body of a response; an empty one has no members.
+    fn from_body(code: &str, body: &[u8]) -> Option<Self> {
+        Self::from_source(code, &body)
+    }
 
     /// The shape's name, which is the error's code.
     fn code(&self) -> &'static str;
@@ -18,13 +23,21 @@ pub trait ModeledError: std::error::Error + Send + Sync + Sized + 'static {
     fn message(&self) -> Option<&str>;
 }
 
-/// Reads a structure from the body of a response; an empty body is an empty structure.
-pub fn read<T: Structure>(body: &[u8]) -> Option<T> {
-    let body: &[u8] = if body.trim_ascii().is_empty() { b"{}" } else { body };
-    let mut deserializer = serde_json::Deserializer::from_slice(body);
-    let structure = crate::structure::deserialize_body(&mut deserializer).ok()?;
-    deserializer.end().ok()?;
-    Some(structure)
+/// A response that an error is read from: a body alone, or an HTTP message whose headers have members, too.
+pub trait ErrorSource {
+    /// Reads a structure; `None` if the response is not of its shape.
+    fn read<T: Structure>(&self) -> Option<T>;
+}
+
+/// An empty body is an empty structure.
+impl ErrorSource for &[u8] {
+    fn read<T: Structure>(&self) -> Option<T> {
+        let body: &[u8] = if self.trim_ascii().is_empty() { b"{}" } else { self };
+        let mut deserializer = serde_json::Deserializer::from_slice(body);
+        let structure = crate::structure::deserialize_body(&mut deserializer).ok()?;
+        deserializer.end().ok()?;
+        Some(structure)
+    }
 }
 
 /// One error that the model declares; its code is the name of its shape.
@@ -44,16 +57,19 @@ macro_rules! __service_error {
     ($name:ident, { $($variant:ident),* $(,)? }) => {
         impl $crate::codegen::modeled_error::ModeledError for $name {
             #[allow(unused_variables, reason = "a service may have no errors")]
-            fn from_body(code: &str, body: &[u8]) -> ::std::option::Option<Self> {
+            fn from_source<S: $crate::codegen::modeled_error::ErrorSource>(
+                code: &str,
+                source: &S,
+            ) -> ::std::option::Option<Self> {
                 $(
                     if code == <$variant as $crate::Structure>::SCHEMA.name {
-                        return $crate::codegen::modeled_error::read(body).map(Self::$variant);
+                        return source.read().map(Self::$variant);
                     }
                 )*
                 // A name comes first: the code of one error may be the name of another.
                 $(
                     if <$variant as $crate::codegen::modeled_error::ErrorShape>::QUERY_CODE == ::std::option::Option::Some(code) {
-                        return $crate::codegen::modeled_error::read(body).map(Self::$variant);
+                        return source.read().map(Self::$variant);
                     }
                 )*
                 ::std::option::Option::None

@@ -41,6 +41,8 @@ pub struct Schema {
     pub narrow: bool,
     /// Whether the members of a list must differ from one another.
     pub unique_items: bool,
+    /// The media type of a blob that is an HTTP body.
+    pub media_type: &'static str,
     /// The member of a structure that names what others hold.
     pub discriminator: Option<&'static Discriminator>,
 }
@@ -153,6 +155,7 @@ impl Schema {
             pattern: None,
             narrow: false,
             unique_items: false,
+            media_type: "application/octet-stream",
             discriminator: None,
         }
     }
@@ -268,6 +271,12 @@ impl Schema {
     /// The same with members that must differ from one another.
     pub const fn unique_items(mut self) -> Self {
         self.unique_items = true;
+        self
+    }
+
+    /// The same with this media type, which a blob has as an HTTP body.
+    pub const fn media_type(mut self, media_type: &'static str) -> Self {
+        self.media_type = media_type;
         self
     }
 

@@ -208,10 +208,15 @@ impl Value for Timestamp {
         }
     }
 
-    fn deserialize<'de, D: Deserializer<'de>>(schema: &'static Schema, _mode: Mode, from: D) -> Result<Self, D::Error> {
+    fn deserialize<'de, D: Deserializer<'de>>(schema: &'static Schema, mode: Mode, from: D) -> Result<Self, D::Error> {
         let read = match format_of(schema) {
             TimestampFormat::EpochSeconds => Self::from_epoch_seconds(crate::scalars::number(schema, from)?),
-            format => Self::parse(&crate::scalars::text(schema, from)?, format).ok(),
+            format => {
+                let text = crate::scalars::text(schema, from)?;
+                // Smithy allows no offset from UTC, but some services write one.
+                let is_allowed = mode == Mode::Lenient || !has_offset(&text, format);
+                Self::parse(&text, format).ok().filter(|_| is_allowed)
+            }
         };
         read.ok_or_else(|| D::Error::custom("invalid value: expected a time between the years 0 and 9999"))
     }
@@ -224,6 +229,11 @@ impl Value for Timestamp {
         let text = crate::scalars::only(schema, texts)?;
         Self::parse(text, format_of(schema)).map_err(|_| TextError { shape: schema.name })
     }
+}
+
+/// Whether a text that is a time of RFC 3339 has an offset in place of `Z`.
+pub(crate) fn has_offset(text: &str, format: TimestampFormat) -> bool {
+    format == TimestampFormat::DateTime && !text.ends_with(['Z', 'z'])
 }
 
 fn format_of(schema: &Schema) -> TimestampFormat {

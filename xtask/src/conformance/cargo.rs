@@ -26,12 +26,15 @@ impl Results {
     }
 }
 
-/// Runs the tests of the libraries of these packages of a workspace.
-pub fn test(directory: &Path, packages: &[String], target: &Path) -> Result<Results> {
+/// Runs the tests of the libraries of these packages of a workspace: those at these paths, or all if there are none.
+pub fn test(directory: &Path, packages: &[String], target: &Path, paths: &[String]) -> Result<Results> {
     let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.args(["test", "--locked", "--lib", "--no-fail-fast", "--quiet"]);
     command.args(packages.iter().map(|package| format!("--package={package}")));
     command.args(["--", "--format=pretty"]);
+    if !paths.is_empty() {
+        command.arg("--exact").args(paths);
+    }
     command.current_dir(directory).env("CARGO_TARGET_DIR", target).env("CARGO_TERM_COLOR", "never");
     let output = command.stdin(Stdio::null()).output().context("cargo cannot be run")?;
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();

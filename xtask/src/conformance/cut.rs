@@ -4,7 +4,7 @@
 
 use anyhow::{Result, bail};
 use codegen::Options;
-use model::{Document, Model, Reference, Shape, ShapeKind, closure, traits};
+use model::{Document, Model, Reference, Shape, ShapeKind, SmithyTrait, closure, traits};
 
 /// A service without the operations that are not supported.
 pub struct Cut {
@@ -16,6 +16,8 @@ pub struct Cut {
     pub operations: usize,
     /// The operations that are not supported, and why.
     pub refused: Vec<(String, String)>,
+    /// The ids of the cases of these operations that are for clients of the protocol.
+    pub cases: Vec<String>,
 }
 
 /// The ids of the services that speak one of our protocols.
@@ -36,17 +38,36 @@ impl Cut {
         let options =
             Options { source: document.name.clone(), service: Some(service.to_owned()), ..Options::default() };
         let all: Vec<Reference> = closure::operations(&lacking, &shape.id).into_iter().map(reference).collect();
-        let (mut kept, mut refused) = (Vec::new(), Vec::new());
+        let (mut kept, mut refused, mut cases) = (Vec::new(), Vec::new(), Vec::new());
         for operation in &all {
             bind(&mut model, service, vec![operation.clone()]);
             match codegen::check(&model, &options) {
                 Ok(()) => kept.push(operation.clone()),
-                Err(errors) => refused.push((operation.target.name().to_owned(), errors.to_string())),
+                Err(errors) => {
+                    refused.push((operation.target.name().to_owned(), errors.to_string()));
+                    cases.extend(model.shapes.get(&operation.target).map(ids).unwrap_or_default());
+                }
             }
         }
         bind(&mut model, service, kept);
-        Ok(Self { model, options, operations: all.len(), refused })
+        Ok(Self { model, options, operations: all.len(), refused, cases })
     }
+}
+
+/// The ids of an operation's cases for clients.
+fn ids(operation: &Shape) -> Vec<String> {
+    let is_ours = |protocol: &str, applies_to: Option<traits::AppliesTo>| {
+        protocol == traits::RestJson1::ID && applies_to != Some(traits::AppliesTo::Server)
+    };
+    let requests = operation.traits.get::<traits::HttpRequestTests>().map(|tests| tests.0).unwrap_or_default();
+    let responses = operation.traits.get::<traits::HttpResponseTests>().map(|tests| tests.0).unwrap_or_default();
+    let malformed =
+        operation.traits.get::<traits::HttpMalformedRequestTests>().map(|tests| tests.0).unwrap_or_default();
+    let requests = requests.into_iter().map(|case| (case.id, case.protocol, case.applies_to));
+    let responses = responses.into_iter().map(|case| (case.id, case.protocol, case.applies_to));
+    let malformed = malformed.into_iter().map(|case| (case.id, case.protocol, None));
+    let all = requests.chain(responses).chain(malformed);
+    all.filter(|(_, protocol, applies_to)| is_ours(protocol, *applies_to)).map(|(id, ..)| id).collect()
 }
 
 fn is_service(shape: &Shape) -> bool {

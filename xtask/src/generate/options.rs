@@ -23,6 +23,7 @@ Options:
       --service SHAPE        The name of the service shape, where the model has several
       --operation NAME       Generate only this operation; may be repeated
       --without NAME         Leave out this operation; may be repeated
+      --supported-only       Leave out every operation that reaches something that is not supported, and say which
       --runtime DIR          Use the runtime in this directory, by its path, instead of a copy
       --runtime-version REQ  Use the published runtime of these versions, such as 0.1, instead of a copy
   -h, --help                 Print this
@@ -57,6 +58,7 @@ pub fn parse(mut parser: Parser) -> Result<Option<Options>, lexopt::Error> {
             Arg::Long("service") => args::text(&mut parser, &mut options.codegen.service, "--service")?,
             Arg::Long("operation") => args::repeated(&mut parser, &mut options.codegen.only, "--operation")?,
             Arg::Long("without") => args::repeated(&mut parser, &mut options.codegen.without, "--without")?,
+            Arg::Long("supported-only") => options.codegen.supported_only = true,
             Arg::Long("runtime") => args::path(&mut parser, &mut options.runtime, "--runtime")?,
             Arg::Long("runtime-version") => {
                 args::text(&mut parser, &mut options.runtime_version, "--runtime-version")?;

@@ -2,41 +2,73 @@
 
 use crate::support::{Said, Workspace};
 
-fn conformance(workspace: &Workspace) -> Said {
-    Said::new(workspace.xtask(&["conformance"]).env("REFERENCE_DATA", workspace.path("data")).output())
+fn conformance(workspace: &Workspace, arguments: &[&str]) -> Said {
+    let arguments = [&["conformance"], arguments].concat();
+    Said::new(workspace.xtask(&arguments).env("REFERENCE_DATA", workspace.path("data")).output())
 }
 
 #[test]
 fn absent_data_is_no_failure() {
     let workspace = Workspace::new();
     let expect = format!("{}: not there, so nothing is run\n", workspace.path("data/protocol-tests").display());
-    assert_eq!(conformance(&workspace).ok(), expect);
+    assert_eq!(conformance(&workspace, &[]).ok(), expect);
 }
+
+/// A service whose operations are refused for one reason; one of them has such traits besides.
+fn refused(traits: &str) -> String {
+    format!(
+        r#"{{"smithy": "2.0", "shapes": {{
+"x#Basic": {{"type": "service", "operations": [{{"target": "x#Get"}}, {{"target": "x#Put"}}], "traits": {{
+    "aws.protocols#restJson1": {{}}, "smithy.api#httpBasicAuth": {{}}, "smithy.api#auth": ["smithy.api#httpBasicAuth"]}}}},
+"x#Other": {{"type": "service"}},
+"x#Get": {{"type": "operation", "traits": {{"smithy.api#readonly": {{}}, "smithy.api#http": {{"method": "GET", "uri": "/"}}}}}},
+"x#Put": {{"type": "operation", "traits": {{{traits} "smithy.api#http": {{"method": "POST", "uri": "/"}}}}}}
+}}}}"#
+    )
+}
+
+const REFUSED: &str = "  refused: Get, Put: basic.json:2:1: x#Basic: no supported authentication among `smithy.api#httpBasicAuth`, expected `aws.auth#sigv4` or `smithy.api#httpBearerAuth`\n";
 
 #[test]
 fn operations_that_are_not_supported_are_named() {
     let workspace = Workspace::new();
-    workspace.write(
-        "data/protocol-tests/streams.json",
-        r#"{"smithy": "2.0", "shapes": {
-"x#Streams": {"type": "service", "operations": [{"target": "x#Put"}], "traits": {"aws.protocols#restJson1": {}}},
-"x#Other": {"type": "service"},
-"x#Put": {"type": "operation", "input": {"target": "x#PutInput"}, "traits": {"smithy.api#http": {"method": "POST", "uri": "/"}}},
-"x#PutInput": {"type": "structure", "members": {
-    "body": {"target": "x#Body", "traits": {"smithy.api#httpPayload": {}, "smithy.api#required": {}}}
-}},
-"x#Body": {"type": "blob", "traits": {"smithy.api#streaming": {}}}
-}}"#,
+    workspace.write("data/protocol-tests/basic.json", &refused(""));
+    let said = conformance(&workspace, &[]);
+    assert_eq!(said.status, Some(0), "{}", said.err);
+    let end = format!("{REFUSED}0 left out for a reason, 0 not run\n0 passed, 0 failed\n");
+    assert!(said.out.starts_with("x#Basic: 0 of 2 operations\n") && said.out.ends_with(&end), "{}", said.out);
+    let said = conformance(&workspace, &["--filter", "Nothing"]);
+    assert_eq!(said.status, Some(1));
+    assert!(said.err.ends_with("no case's id contains `Nothing`, expected a part of one\n"), "{}", said.err);
+}
+
+/// A case that is not run is a failure, by its id.
+#[test]
+fn cases_that_are_not_run() {
+    let workspace = Workspace::new();
+    let case = |id: &str, more: &str| {
+        format!(r#"{{"id": "{id}", "protocol": "aws.protocols#restJson1", "method": "POST", "uri": "/"{more}}}"#)
+    };
+    let cases = [case("PutOne", ""), case("PutTwo", ""), case("PutThree", r#", "appliesTo": "server""#)].join(", ");
+    let model = refused(&format!(r#""smithy.test#httpRequestTests": [{cases}],"#));
+    workspace.write("data/basic.json", &model);
+    let path = workspace.path("data/basic.json").display().to_string();
+    let said = conformance(&workspace, &[&path]);
+    assert_eq!(said.status, Some(1), "{}", said.err);
+    let end = "  not run, because their operations are refused: PutOne, PutTwo\n0 left out for a reason, 2 not run\n0 passed, 0 failed\n";
+    assert!(said.out.ends_with(end), "{}", said.out);
+    let said = conformance(&workspace, &[&path, "--filter", "put_two"]);
+    assert!(
+        said.out.ends_with("refused: PutTwo\n0 left out for a reason, 1 not run\n0 passed, 0 failed\n"),
+        "{}",
+        said.out
     );
-    let said = conformance(&workspace).ok();
-    let refused = "  refused: Put: streams.json:8:39: x#Body: `smithy.api#streaming` is not supported yet, expected a model without it\n";
-    assert!(said.starts_with("x#Streams: 0 of 1 operations\n") && said.ends_with(refused), "{said}");
 }
 
 #[test]
 fn a_model_with_errors_is_a_failure() {
     let workspace = Workspace::new();
     workspace.write("data/protocol-tests/broken.json", "{");
-    let said = conformance(&workspace).failed(1);
+    let said = conformance(&workspace, &[]).failed(1);
     assert!(said.starts_with("broken.json:1:2: "), "{said}");
 }

@@ -13,7 +13,8 @@ pub fn items(service: &Service) -> Vec<Item> {
     let name = &service.name;
     let names = format!("{sdk_id} {protocol:?} {signing_name} {version}");
     let names = internal(&service.id, format!("{name}: Service"), names);
-    let rules = internal(&service.id, "endpoints::resolve()".to_owned(), format!("{:?}", service.rule_set));
+    let rules = format!("{:?} {:?}", service.rule_set, service.client_parameters);
+    let rules = internal(&service.id, "endpoints::resolve()".to_owned(), rules);
     let model = if service.model == *version { service.id.clone() } else { ShapeId::new(own::METADATA) };
     let model = internal(&model, "ServiceError: ModeledError".to_owned(), service.model.clone());
     schemas.chain([names, rules, model]).collect()

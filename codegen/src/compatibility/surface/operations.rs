@@ -23,7 +23,8 @@ fn method(operation: &Operation) -> Item {
     let output = operation.output.as_deref().unwrap_or("()");
     let name = &operation.method_name;
     let line = Line::new(given, format!("let response: {output} = client.{name}({request}).await?;"));
-    let Operation { binding, anonymous, unsigned_payload, host_prefix, .. } = operation;
+    let Operation { binding, auth, context, unsigned_payload, host_prefix, .. } = operation;
+    let sent = format!("{binding:?} {auth:?} {context:?} {unsigned_payload} {host_prefix:?}");
     let signature = Signature::Function { arguments, result: output.to_owned() };
     free(&operation.id, format!("Client::{name}()"), signature, line)
         .documented(&operation.docs, operation.deprecated.as_ref())
@@ -32,7 +33,7 @@ fn method(operation: &Operation) -> Item {
             Binding::Rpc { .. } => None,
         })
         .wire(wire::operation(operation))
-        .body(format!("{binding:?} {anonymous} {unsigned_payload} {host_prefix:?} {}", operation.name))
+        .body(format!("{sent} {}", operation.name))
 }
 
 /// The functions of a call whose output continues on further pages.

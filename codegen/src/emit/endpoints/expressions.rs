@@ -3,9 +3,9 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::source;
+use super::{given, source};
 use crate::emit::ident;
-use crate::ir::endpoints::{ArnPart, Attribute, Expression, Function, PartitionPart, Source, UrlPart};
+use crate::ir::endpoints::{ArnPart, Attribute, Expression, Function, PartitionPart, UrlPart};
 
 /// A value where its own type is wanted; a text may be a `String` or a `&str`.
 pub fn value(expression: &Expression) -> TokenStream {
@@ -16,11 +16,7 @@ pub fn value(expression: &Expression) -> TokenStream {
             let value = Literal::u32_unsuffixed(*value);
             quote!(#value)
         }
-        Expression::Parameter(parameter) => {
-            let field = source(*parameter);
-            let borrowed = is_text(*parameter).then(|| quote!(.as_deref()));
-            quote!(#field #borrowed)
-        }
+        Expression::Parameter(parameter) => given(parameter),
         Expression::Variable(variable) => {
             let name = ident(&variable.name);
             quote!(#name)
@@ -46,6 +42,14 @@ pub fn value(expression: &Expression) -> TokenStream {
         Expression::ResourceId(inner, index) => {
             let (inner, index) = (value(inner), Literal::i32_unsuffixed(*index));
             quote!(#inner.resource_id(#index))
+        }
+        Expression::Element(inner, index) => {
+            let inner = value(inner);
+            let entry = match Literal::u32_unsuffixed(*index) {
+                _ if *index == 0 => quote!(first()),
+                index => quote!(get(#index)),
+            };
+            quote!(#inner.#entry.map(String::as_str))
         }
         Expression::Call(function, arguments) => {
             let arguments = arguments.iter().map(text);
@@ -97,14 +101,10 @@ fn negation(expression: &Expression) -> TokenStream {
 
 fn presence(expression: &Expression, present: bool) -> TokenStream {
     let value = match expression {
-        Expression::Parameter(parameter) => source(*parameter),
+        Expression::Parameter(parameter) => source(parameter),
         expression => value(expression),
     };
     if present { quote!(#value.is_some()) } else { quote!(#value.is_none()) }
-}
-
-fn is_text(source: Source) -> bool {
-    matches!(source, Source::Region | Source::Endpoint)
 }
 
 /// A part of a value as the runtime has it: a field, or a method where the part is computed.

@@ -214,5 +214,6 @@ fn ty(ty: Type) -> TokenStream {
         Type::Partition => quote!(&Partition),
         Type::Url => quote!(functions::Url<'_>),
         Type::Arn => quote!(functions::Arn<'_>),
+        Type::Texts => quote!(&[String]),
     }
 }

@@ -1,13 +1,12 @@
 //! The tests of a rule set.
 
-use crate::ir::endpoints::{Expected, Test};
+use crate::ir::endpoints::{Expected, Test, Value};
 use crate::names;
 
 use super::node::Node;
 use super::rules::Endpoints;
 
 const KEYS: [&str; 4] = ["documentation", "expect", "operationInputs", "params"];
-const PARAMETERS: [&str; 4] = ["Endpoint", "Region", "UseDualStack", "UseFIPS"];
 /// The longest name that the documentation of a test gives to its function.
 const MAX_NAME: usize = 100;
 /// The beginnings of the regions of `aws-iso` and `aws-iso-b`.
@@ -39,6 +38,7 @@ impl Endpoints {
             use_fips: false,
             use_dual_stack: false,
             endpoint: None,
+            others: Vec::new(),
             expected: self.expected(&expect)?,
         };
         if let Some(parameters) = node.get("params") {
@@ -55,9 +55,20 @@ impl Endpoints {
             "Endpoint" => test.endpoint = Some(node.text(&mut self.problems)?.to_owned()),
             "UseFIPS" => test.use_fips = node.boolean(&mut self.problems)?,
             "UseDualStack" => test.use_dual_stack = node.boolean(&mut self.problems)?,
-            _ => self.problems.push(node.problem("a parameter that is not supported", &PARAMETERS.join(", "))),
+            name => {
+                let value = self.parameter_value(node)?;
+                test.others.push((name.to_owned(), value));
+            }
         }
         Some(())
+    }
+
+    fn parameter_value(&mut self, node: &Node<'_>) -> Option<Value> {
+        match node.value {
+            serde_json::Value::Bool(flag) => Some(Value::Flag(*flag)),
+            serde_json::Value::Array(_) => self.texts(node).map(Value::Texts),
+            _ => node.text(&mut self.problems).map(|text| Value::Text(text.to_owned())),
+        }
     }
 
     fn expected(&mut self, node: &Node<'_>) -> Option<Expected> {
@@ -139,24 +150,21 @@ mod tests {
             { "expect": {} },
             { "expect": { "error": "e", "endpoint": { "url": "u" } } },
             { "expect": { "error": 1 } },
-            { "expect": { "error": "e" }, "params": { "Region": null, "UseFIPS": "true", "Bucket": "b" } },
+            { "expect": { "error": "e" }, "params": { "Region": null, "UseFIPS": "true", "Bucket": 1 } },
             {},
             { "expect": { "endpoint": endpoint } },
         ]);
         check(
             &json!({ "version": "2", "testCases": cases }),
             Err(&[
-                "version: unknown version \"2\": expected 1.0",
+                "version: unknown version \"2\": expected 1.0 or 1.1",
                 "testCases[0].expect: neither or both of them: expected `endpoint` or `error`",
                 "testCases[1].expect: neither or both of them: expected `endpoint` or `error`",
                 "testCases[2].expect.error: a number: expected a string",
-                "testCases[3].params.Bucket: a parameter that is not supported: expected Endpoint, Region, UseDualStack, \
-                 UseFIPS",
+                "testCases[3].params.Bucket: a number: expected a string",
                 "testCases[3].params.Region: null: expected a string",
                 "testCases[3].params.UseFIPS: a string: expected a boolean",
                 "testCases[4]: no `expect`: expected one",
-                "testCases[5].expect.endpoint.properties.authSchemes: only the schemes [\"sigv4a\"]: expected `sigv4` \
-                 among them",
             ]),
         );
     }

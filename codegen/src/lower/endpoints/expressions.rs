@@ -145,6 +145,10 @@ impl Endpoints {
             let ty = functions::attribute_type(*attribute);
             return Some(Typed::new(Expression::Attribute(Box::new(value.expression), *attribute), ty));
         }
+        let element = path.strip_prefix('[').and_then(|index| index.strip_suffix(']'));
+        if let (Type::Texts, Some(Ok(index))) = (value.ty, element.map(str::parse)) {
+            return Some(Typed::optional(Expression::Element(Box::new(value.expression), index), Type::String));
+        }
         let index = path.strip_prefix("resourceId[").and_then(|index| index.strip_suffix(']'));
         if let (Type::Arn, Some(Ok(index))) = (value.ty, index.map(str::parse)) {
             return Some(Typed::optional(Expression::ResourceId(Box::new(value.expression), index), Type::String));
@@ -152,6 +156,7 @@ impl Endpoints {
         let mut expected = attributes.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
         match value.ty {
             Type::Arn => expected.push_str(", or resourceId with an index, as in resourceId[0]"),
+            Type::Texts => expected.push_str("an index, as in [0]"),
             Type::String | Type::Boolean | Type::Integer => expected.push_str("a partition, URL or ARN"),
             Type::Partition | Type::Url => {}
         }

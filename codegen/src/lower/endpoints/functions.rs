@@ -105,7 +105,7 @@ pub fn attributes(ty: Type) -> &'static [(&'static str, Attribute)] {
             ("region", Attribute::Arn(ArnPart::Region)),
             ("accountId", Attribute::Arn(ArnPart::AccountId)),
         ],
-        Type::String | Type::Boolean | Type::Integer => &[],
+        Type::String | Type::Boolean | Type::Integer | Type::Texts => &[],
     }
 }
 
@@ -127,5 +127,6 @@ pub fn type_name(ty: Type) -> &'static str {
         Type::Partition => "a partition",
         Type::Url => "a URL",
         Type::Arn => "an ARN",
+        Type::Texts => "a list of strings",
     }
 }

@@ -6,6 +6,8 @@ use super::node::Node;
 use super::rules::Endpoints;
 
 const KEYS: [&str; 3] = ["headers", "properties", "url"];
+/// The schemes that the runtime knows; a bearer token needs no settings.
+const SUPPORTED: [&str; 2] = ["bearer", "sigv4"];
 const SCHEME_KEYS: [&str; 5] =
     ["disableDoubleEncoding", "disableNormalizePath", "name", "signingName", "signingRegion"];
 
@@ -25,6 +27,7 @@ impl Endpoints {
             signing_region: None,
             signing_name: None,
             disable_double_encoding: false,
+            unsupported_schemes: None,
         };
         if let Some(properties) = node.get("properties") {
             properties.object(&["authSchemes"], &mut self.problems)?;
@@ -51,7 +54,8 @@ impl Endpoints {
         Some(headers)
     }
 
-    /// Takes what concerns `sigv4`. The other schemes are alternatives to it, which are not supported.
+    /// Takes what concerns `sigv4`. The other schemes are alternatives to it; where there are no others, calls to the
+    /// endpoint are refused by their names.
     fn schemes(&mut self, node: &Node<'_>, endpoint: &mut Endpoint, depth: usize) -> Option<()> {
         let schemes = node.items(&mut self.problems)?;
         let mut names = Vec::new();
@@ -63,8 +67,8 @@ impl Endpoints {
             }
             names.push(name);
         }
-        if !schemes.is_empty() && !names.contains(&"sigv4") {
-            self.problems.push(node.problem(&format!("only the schemes {names:?}"), "`sigv4` among them"));
+        if !names.is_empty() && !names.iter().any(|name| SUPPORTED.contains(name)) {
+            endpoint.unsupported_schemes = Some(names.join(", "));
         }
         Some(())
     }

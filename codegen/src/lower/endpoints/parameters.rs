@@ -1,6 +1,9 @@
-//! The parameters of a rule set, each bound to what the runtime knows about a client.
+//! The parameters of a rule set, each bound to what the runtime knows about a client and a call.
+//!
+//! One that no built-in of ours is bound to is set by an operation, by its input or by the user; if nobody sets it, as with
+//! a built-in of other services, it is absent.
 
-use crate::ir::endpoints::{Expression, Otherwise, Parameter, Source, Type};
+use crate::ir::endpoints::{Expression, Otherwise, Parameter, Source, Type, Value};
 
 use super::Problem;
 use super::functions;
@@ -37,8 +40,9 @@ impl Endpoints {
             self.scope.declare(name, None);
             return None;
         };
-        let value = Expression::Parameter(source);
-        let value = if ty == Type::String { Typed::optional(value, ty) } else { Typed::new(value, ty) };
+        let value = Expression::Parameter(source.clone());
+        let is_there = matches!(source, Source::UseFips | Source::UseDualStack);
+        let value = if is_there { Typed::new(value, ty) } else { Typed::optional(value, ty) };
         self.scope.declare(name, Some(value));
         let otherwise = otherwise?;
         let variable = self.scope.hold(ty)?;
@@ -47,45 +51,67 @@ impl Endpoints {
 
     /// Where a parameter comes from, its type, and what happens without it where the rules don't decide that.
     fn binding(&mut self, name: &str, node: &Node<'_>) -> Option<(Source, Type, Option<Otherwise>)> {
-        let (source, ty) = self.built_in(node)?;
+        let (source, ty) = self.source(name, node)?;
         let required = match node.get("required") {
             Some(node) => node.boolean(&mut self.problems)?,
             None => false,
         };
-        let otherwise = match (node.get("default"), ty) {
-            (Some(default), Type::String) => Some(Otherwise::Default(default.text(&mut self.problems)?.to_owned())),
-            (None, Type::String) if required => {
-                Some(Otherwise::Error(format!("the endpoint parameter {name} is missing")))
-            }
-            (Some(default), _) if default.boolean(&mut self.problems)? => {
-                self.problems.push(default.problem("`true`", "false, which a client has unless it is told otherwise"));
+        let is_there = matches!(source, Source::UseFips | Source::UseDualStack);
+        let otherwise = match node.get("default") {
+            Some(default) if is_there => {
+                if default.boolean(&mut self.problems)? {
+                    let expected = "false, which a client has unless it is told otherwise";
+                    self.problems.push(default.problem("`true`", expected));
+                }
                 None
             }
-            (Some(_) | None, _) => None,
+            Some(default) => Some(Otherwise::Default(self.default(&default, ty)?)),
+            None if required && !is_there => {
+                Some(Otherwise::Error(format!("the endpoint parameter {name} is missing")))
+            }
+            None => None,
         };
         Some((source, ty, otherwise))
     }
 
-    fn built_in(&mut self, node: &Node<'_>) -> Option<(Source, Type)> {
+    fn default(&mut self, node: &Node<'_>, ty: Type) -> Option<Value> {
+        match ty {
+            Type::Boolean => node.boolean(&mut self.problems).map(Value::Flag),
+            Type::Texts => self.texts(node).map(Value::Texts),
+            _ => node.text(&mut self.problems).map(|text| Value::Text(text.to_owned())),
+        }
+    }
+
+    /// A list of texts.
+    pub fn texts(&mut self, node: &Node<'_>) -> Option<Vec<String>> {
+        let items = node.items(&mut self.problems)?;
+        items.iter().map(|item| item.text(&mut self.problems).map(str::to_owned)).collect()
+    }
+
+    fn source(&mut self, name: &str, node: &Node<'_>) -> Option<(Source, Type)> {
         node.object(&KEYS, &mut self.problems)?;
-        let known = BUILT_INS.map(|(name, ..)| name).join(", ");
-        let Some(built_in) = node.get("builtIn") else {
-            let problem = "no `builtIn`; parameters that operations or clients bind are not supported";
-            self.problems.push(node.problem(problem, &known));
-            return None;
-        };
-        let name = built_in.text(&mut self.problems)?;
-        let Some((_, source, ty)) = BUILT_INS.iter().find(|(known, ..)| *known == name) else {
-            self.problems.push(built_in.problem(&format!("unknown built-in {name:?}"), &known));
-            return None;
+        let built_in = match node.get("builtIn") {
+            Some(built_in) => Some(built_in.text(&mut self.problems)?),
+            None => None,
         };
         let declared = node.require("type", &mut self.problems)?;
-        let found = declared.text(&mut self.problems)?;
-        let expected = if *ty == Type::String { "string" } else { "boolean" };
-        if !found.eq_ignore_ascii_case(expected) {
-            self.problems.push(declared.problem(&format!("{found:?}"), functions::type_name(*ty)));
-            return None;
+        let found = declared.text(&mut self.problems)?.to_ascii_lowercase();
+        let known = built_in.and_then(|name| BUILT_INS.into_iter().find(|(known, ..)| *known == name));
+        match (known, found.as_str()) {
+            (Some((_, source, ty @ Type::String)), "string") | (Some((_, source, ty @ Type::Boolean)), "boolean") => {
+                Some((source, ty))
+            }
+            (Some((_, _, ty)), _) => {
+                self.problems.push(declared.problem(&format!("{found:?}"), functions::type_name(ty)));
+                None
+            }
+            (None, "string") => Some((Source::Text(name.to_owned()), Type::String)),
+            (None, "boolean") => Some((Source::Flag(name.to_owned()), Type::Boolean)),
+            (None, "stringarray") => Some((Source::Texts(name.to_owned()), Type::Texts)),
+            (None, _) => {
+                self.problems.push(declared.problem(&format!("{found:?}"), "string, boolean or stringArray"));
+                None
+            }
         }
-        Some((*source, *ty))
     }
 }

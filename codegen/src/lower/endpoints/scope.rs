@@ -92,13 +92,14 @@ impl Scope {
         Some(variable)
     }
 
-    /// Lets the names of an optional value stand for a variable with the value from now on; only texts may be absent.
+    /// Lets the names of an optional value stand for a variable with the value from now on.
     pub fn unwrap(&mut self, value: &Expression) -> Option<Variable> {
         let holders = self.0.iter().filter(|entry| entry.value.as_ref().is_some_and(|held| held.expression == *value));
-        let holders: Vec<_> = holders.map(|entry| (entry.name.clone(), entry.variable.clone())).collect();
-        let (_, variable) = holders.last()?;
-        let variable = Variable { name: variable.clone(), ty: Type::String };
-        for (name, _) in holders {
+        let holder = |entry: &Entry| Some((entry.name.clone(), entry.variable.clone(), entry.value.as_ref()?.ty));
+        let holders: Vec<_> = holders.filter_map(holder).collect();
+        let (_, variable, ty) = holders.last()?;
+        let variable = Variable { name: variable.clone(), ty: *ty };
+        for (name, ..) in holders {
             let value = Some(Typed::new(Expression::Variable(variable.clone()), variable.ty));
             self.0.push(Entry { name, variable: variable.name.clone(), value });
         }

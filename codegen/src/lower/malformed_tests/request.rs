@@ -2,9 +2,9 @@
 //!
 //! Nothing is read into a type here; that is what is tested.
 
+use super::header_list;
 use model::uri::{Segment, UriPattern};
 use model::{Member, Shape, ShapeKind, traits};
-use serde_json::Value;
 
 use crate::ir::MalformedRequest;
 use crate::lower::context::Context;
@@ -46,29 +46,6 @@ pub fn lower(
     Ok(MalformedRequest { texts, entries, body })
 }
 
-/// Whether the body has null as an entry of a list or map that holds none.
-pub fn has_null_entry(context: &Context<'_>, input: &Shape, body: &str) -> bool {
-    serde_json::from_str(body).is_ok_and(|body| has_null(context, input, &body))
-}
-
-fn has_null(context: &Context<'_>, shape: &Shape, value: &Value) -> bool {
-    let below = |member: &Member, value: &Value| context.target(member).is_some_and(|it| has_null(context, it, value));
-    let dense = !shape.traits.has::<traits::Sparse>();
-    let entry = |member: &Member, value: &Value| dense && value.is_null() || below(member, value);
-    match (&shape.kind, value) {
-        (ShapeKind::List(member) | ShapeKind::Set(member), Value::Array(items)) => {
-            items.iter().any(|item| entry(member, item))
-        }
-        (ShapeKind::Map { value: member, .. }, Value::Object(object)) => {
-            object.values().any(|value| entry(member, value))
-        }
-        (ShapeKind::Structure(members) | ShapeKind::Union(members), Value::Object(object)) => {
-            members.iter().any(|member| object.get(&member.name).is_some_and(|value| below(member, value)))
-        }
-        _ => false,
-    }
-}
-
 /// The labels of a path by the names of their members; none where the path is not of the pattern.
 fn labels(pattern: &str, path: &str) -> Option<Vec<(String, String)>> {
     let pattern = UriPattern::parse(pattern).ok()?;
@@ -103,8 +80,13 @@ fn header_texts(
 ) -> Result<Vec<String>, &'static str> {
     let given = request.headers.iter().filter(|(name, _)| name.eq_ignore_ascii_case(header));
     let texts: Vec<_> = given.map(|(_, text)| text.clone()).collect();
-    let is_list = context.target(member).is_some_and(|it| matches!(it.kind, ShapeKind::List(_) | ShapeKind::Set(_)));
-    if is_list && !texts.is_empty() { Err("lists in headers are taken apart by servers") } else { Ok(texts) }
+    match context.target(member).map(|list| &list.kind) {
+        Some(ShapeKind::List(entry) | ShapeKind::Set(entry)) => {
+            let parts = texts.iter().map(|text| header_list::entries(context, entry, text));
+            Ok(parts.collect::<Option<Vec<_>>>().ok_or("a quotation in a header has no end")?.concat())
+        }
+        _ => Ok(texts),
+    }
 }
 
 fn prefixed(prefix: &str, request: &traits::MalformedRequest) -> Vec<(String, String)> {

@@ -1,10 +1,9 @@
 //! The constraints of a shape, or of a member that overrides its target's.
 
-use model::{Member, Shape, ShapeKind, Traits, traits};
+use model::{Member, Shape, ShapeId, ShapeKind, SmithyTrait, Traits, traits};
 
 use crate::ir::{Constraints, Range};
-use crate::lower::problem::Problem;
-use crate::pattern;
+use crate::pattern::{Matcher, Matchers};
 
 /// Whether the traits constrain nothing.
 pub fn is_free(traits: &Traits) -> bool {
@@ -14,8 +13,8 @@ pub fn is_free(traits: &Traits) -> bool {
         || traits.has::<traits::UniqueItems>())
 }
 
-/// The constraints of a member of `owner`: the member's traits win over its target's.
-pub fn of_member(owner: &Shape, member: &Member, target: &Shape, problems: &mut Vec<Problem>) -> Constraints {
+/// The constraints of a member: its traits win over its target's.
+pub fn of_member(member: &Member, target: &Shape, matchers: &mut Matchers) -> Constraints {
     let layers = [&member.traits, &target.traits];
     let length = layers.iter().find_map(|traits| traits.get::<traits::Length>());
     let range = layers.iter().find_map(|traits| traits.get::<traits::Range>());
@@ -23,7 +22,7 @@ pub fn of_member(owner: &Shape, member: &Member, target: &Shape, problems: &mut 
     Constraints {
         length: length.map(|length| (length.min, length.max)),
         range: range.map(|range| bounds(range, target)),
-        pattern: pattern(owner, member, target, problems),
+        pattern: pattern(member, target, matchers),
         matcher: None,
         unique_items: unique_items || matches!(target.kind, ShapeKind::Set(_)),
     }
@@ -44,26 +43,22 @@ fn integers(range: &traits::Range) -> Range {
     Range::Integer(min, max)
 }
 
-fn pattern(
-    owner: &Shape,
-    member: &Member,
-    target: &Shape,
-    problems: &mut Vec<Problem>,
-) -> Option<(String, pattern::Matcher)> {
-    let own = member.traits.get::<traits::Pattern>();
-    let id = if own.is_some() { owner.id.with_member(&member.name) } else { target.id.clone() };
-    let text = own.or_else(|| target.traits.get())?.0;
-    match pattern::compile(&text) {
-        Ok(matcher) => Some((text, matcher)),
-        Err(refusal) => {
-            let layers = [&member.traits, &target.traits];
-            let applied = layers.iter().find_map(|traits| traits.applied("smithy.api#pattern"));
-            let place = applied.map_or(&member.place, |applied| &applied.place);
-            let problem = format!("pattern `{text}` is not supported: {refusal}");
-            problems.push(Problem::unsupported(place, &id, problem, "a pattern without it"));
-            None
-        }
-    }
+/// The pattern and its matcher; of one that has no matcher, nothing: the service is left to check it.
+fn pattern(member: &Member, target: &Shape, matchers: &mut Matchers) -> Option<(String, Matcher)> {
+    let text = member.traits.get::<traits::Pattern>().or_else(|| target.traits.get())?.0;
+    let matcher = matchers.find(&text).as_ref().ok()?.clone();
+    Some((text, matcher))
+}
+
+/// The patterns of a shape and its members that have no matcher, a line each.
+pub fn unchecked_patterns(shape: &Shape, matchers: &mut Matchers) -> Vec<String> {
+    let members = shape.members().into_iter().map(|member| (shape.id.with_member(&member.name), &member.traits));
+    let line = |(id, traits): (ShapeId, &Traits)| {
+        let (text, applied) = (traits.get::<traits::Pattern>()?.0, traits.applied(traits::Pattern::ID)?);
+        let refusal = matchers.find(&text).as_ref().err()?;
+        Some(format!("{}: {id}: the pattern is left to the service to check: {refusal}", applied.place))
+    };
+    std::iter::once((shape.id.clone(), &shape.traits)).chain(members).filter_map(line).collect()
 }
 
 fn integer(number: &serde_json::Number, inside: fn(f64) -> f64) -> Option<i64> {

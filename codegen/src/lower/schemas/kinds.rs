@@ -31,7 +31,7 @@ pub fn prelude(target: &Shape, format: Option<TimestampFormat>) -> Option<Prelud
         ShapeKind::Long => PreludeSchema::Long,
         ShapeKind::Float => PreludeSchema::Float,
         ShapeKind::Double => PreludeSchema::Double,
-        ShapeKind::Blob => PreludeSchema::Blob,
+        ShapeKind::Blob if !target.traits.has::<traits::MediaType>() => PreludeSchema::Blob,
         ShapeKind::Document => PreludeSchema::Document,
         ShapeKind::String if !target.traits.has::<traits::MediaType>() => PreludeSchema::String,
         ShapeKind::Timestamp => match format {

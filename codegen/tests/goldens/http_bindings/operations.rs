@@ -9,7 +9,12 @@ pub(crate) static SEND: Operation = Operation::new(
         "/{bucket}/files/{path+}?kind=file",
         202,
     )
-    .no_auth()
+    .auth(
+        &[
+            tinsmith_client::codegen::Auth::SigV4,
+            tinsmith_client::codegen::Auth::Anonymous,
+        ],
+    )
     .unsigned_payload()
     .host_prefix("{bucket}.data.");
 

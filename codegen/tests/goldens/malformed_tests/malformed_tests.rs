@@ -117,3 +117,61 @@ fn send_with_malformed_count() {
     };
     tinsmith_types::testing::malformed::unreadable::<super::SendRequest>(&request);
 }
+
+/// `SendNull`.
+#[test]
+fn send_null() {
+    let request = tinsmith_types::testing::malformed::Request {
+        texts: &[("folder", &["a"]), ("count", &["1"])],
+        entries: &[],
+        body: Some(r#"{"parts": [null]}"#),
+    };
+    tinsmith_types::testing::malformed::unreadable::<super::SendRequest>(&request);
+}
+
+/// `SendWithPatternOfMessage`.
+#[test]
+fn send_with_pattern_of_message() {
+    use tinsmith_types::codegen::*;
+    static MESSAGE: Schema = Schema::new("Message", Kind::String)
+        .pattern(
+            "^1 validation error detected\\. Value at '/text' .+$",
+            Matcher::Code(
+                46,
+                |text| {
+                    Rest::of(text)
+                        .text("1 validation error detected. Value at '/text' ")
+                        .run(const {
+                            &Run::some(
+                                "\0-\t\u{b}-\u{c}\u{e}-\u{7f}",
+                                &[('\u{80}', '\u{2027}'), ('\u{202a}', '\u{10ffff}')],
+                            )
+                        })
+                        .is_empty()
+                },
+            ),
+        );
+    let request = tinsmith_types::testing::malformed::Request {
+        texts: &[("folder", &["a"]), ("count", &["1"])],
+        entries: &[],
+        body: Some(r#"{"text": "z"}"#),
+    };
+    tinsmith_types::testing::malformed::invalid_like::<
+        super::SendRequest,
+    >(&request, &MESSAGE);
+}
+
+/// `SendAtTimeWithOffset`.
+#[test]
+fn send_at_time_with_offset() {
+    let request = tinsmith_types::testing::malformed::Request {
+        texts: &[
+            ("folder", &["a"]),
+            ("count", &["1"]),
+            ("at", &["1996-12-19T16:39:57-08:00"]),
+        ],
+        entries: &[],
+        body: None,
+    };
+    tinsmith_types::testing::malformed::unreadable::<super::SendRequest>(&request);
+}

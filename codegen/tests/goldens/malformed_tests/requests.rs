@@ -28,6 +28,8 @@ pub struct SendRequest {
     ///
     /// Pattern `^[a-m]$`.
     pub text: Option<String>,
+    /// `at`.
+    pub at: Option<tinsmith_types::Timestamp>,
     /// `parts`.
     pub parts: Option<Vec<super::Part>>,
 }
@@ -44,6 +46,7 @@ impl SendRequest {
             lines: None,
             extra: None,
             text: None,
+            at: None,
             parts: None,
         }
     }
@@ -98,6 +101,11 @@ impl SendRequest {
         self
     }
 
+    pub fn at(mut self, value: tinsmith_types::Timestamp) -> Self {
+        self.at = Some(value);
+        self
+    }
+
     pub fn parts(mut self, value: impl IntoIterator<Item = super::Part>) -> Self {
         self.parts = Some(value.into_iter().collect());
         self
@@ -108,7 +116,7 @@ impl tinsmith_types::Structure for SendRequest {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::SEND_REQUEST;
     tinsmith_types::codegen::members! {
         "folder" => folder, "count" => count, "tags" => tags, "others" => others, "note" => note,
-        "lines" => lines, "extra" => extra, "text" => text, "parts" => parts,
+        "lines" => lines, "extra" => extra, "text" => text, "at" => at, "parts" => parts,
     }
 }
 

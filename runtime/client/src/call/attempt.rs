@@ -3,15 +3,17 @@
 use std::pin::pin;
 use std::time::SystemTime;
 
+use http::Request;
+use http::header::AUTHORIZATION;
+
 use super::attempts::Progress;
 use super::outgoing::Outgoing;
 use super::{Call, Caller, Reply};
 use crate::clock::within;
 use crate::error::{Phase, Problem};
-use crate::operation::{Operation, Signature};
-use crate::timeouts::Timeouts;
+use crate::operation::{Auth, Operation};
 use crate::transport::{Answer, TransportError};
-use crate::{Body, Credentials};
+use crate::{BearerToken, Body, Credentials, CredentialsError};
 
 impl Caller {
     /// Sends a request once, and says when it was signed.
@@ -21,48 +23,69 @@ impl Caller {
         outgoing: &mut Outgoing,
         progress: &mut Progress,
     ) -> (Result<Reply, Problem>, SystemTime) {
-        let credentials = match self.credentials(call.operation).await {
-            Ok(credentials) => credentials,
+        let (credentials, token) = match self.identify(call.operation).await {
+            Ok(identity) => identity,
             Err(problem) => return (Err(problem), self.now()),
         };
         let time = self.now();
         // The transport takes the request before the next `await`, so that it is no part of this future.
         let answer = {
             let mut request = outgoing.attempt(progress.attempts, &self.headers);
+            if let Some(token) = &token
+                && let Err(problem) = authorize(&mut request, token)
+            {
+                return (Err(problem), time);
+            }
             if let Some(credentials) = &credentials
-                && let Err(error) = self.target.signer.sign(&mut request, &outgoing.payload, credentials, time)
+                && let Err(error) = call.target.signer.sign(&mut request, &outgoing.payload, credentials, time)
             {
                 return (Err(Problem::Signing(error.into())), time);
             }
             progress.attempts.unclear.get_or_insert(progress.attempts.made);
             self.transport.send(request)
         };
-        let response = self.receive(call.timeouts, answer).await;
-        (response.map(|response| Reply { response, credentials }), time)
+        let response = self.receive(call, answer).await;
+        (response.map(|response| Reply { response, credentials, token }), time)
     }
 
-    /// The credentials for an operation, unless it is not signed.
-    async fn credentials(&self, operation: &Operation) -> Result<Option<Credentials>, Problem> {
-        match operation.signature {
-            Signature::None => Ok(None),
-            Signature::Full | Signature::WithoutBody => self.identity.credentials(&*self.clock).await.map(Some),
+    /// Returns the credentials to sign with or the token to send, by the first of the operation's schemes for which the
+    /// client has one; neither if the operation is open to anyone.
+    async fn identify(&self, operation: &Operation) -> Result<(Option<Credentials>, Option<BearerToken>), Problem> {
+        for auth in operation.auth {
+            match (auth, &self.identity, &self.token) {
+                (Auth::SigV4, Some(identity), _) => {
+                    return Ok((Some(identity.credentials(&*self.clock).await?), None));
+                }
+                (Auth::Bearer, _, Some(provider)) => return Ok((None, Some(provider.provide_token().await?))),
+                (Auth::Anonymous, ..) => return Ok((None, None)),
+                (Auth::SigV4 | Auth::Bearer, ..) => {}
+            }
         }
+        let expected = match operation.auth {
+            [Auth::Bearer] => "the operation expects a bearer token, `.bearer_token(…)`",
+            _ => "the operation expects some, `.credentials(…)`",
+        };
+        Err(CredentialsError::new(expected).into())
     }
 
     /// The answer with its body in memory.
-    async fn receive(&self, timeouts: Timeouts, answer: Answer<'_>) -> Result<http::Response<Body>, Problem> {
+    async fn receive(&self, call: &Call<'_>, answer: Answer<'_>) -> Result<http::Response<Body>, Problem> {
         let answer = pin!(async {
             let (parts, body) = answer.await?.into_parts();
             let body = body.collect(self.response_limit).await?;
             Ok(http::Response::from_parts(parts, body.into()))
         });
-        match within(&*self.clock, timeouts.attempt, answer).await {
-            Ok(response) => response.map_err(|error: TransportError| self.unanswered(error)),
-            Err(elapsed) => Err(self.timeout(Phase::Attempt, elapsed.0)),
+        match within(&*self.clock, call.timeouts.attempt, answer).await {
+            Ok(response) => response
+                .map_err(|error: TransportError| Problem::Transport { to: call.target.to_string(), error }),
+            Err(elapsed) => Err(call.timeout(Phase::Attempt, elapsed.0)),
         }
     }
+}
 
-    fn unanswered(&self, error: TransportError) -> Problem {
-        Problem::Transport { to: self.target.to_string(), error }
-    }
+/// Puts the token into the request.
+fn authorize(request: &mut Request<Body>, token: &BearerToken) -> Result<(), Problem> {
+    let malformed = || CredentialsError::new("the bearer token has characters that none has");
+    request.headers_mut().insert(AUTHORIZATION, token.header().ok_or_else(malformed)?);
+    Ok(())
 }

@@ -80,7 +80,7 @@ impl Caller {
                 let last = progress.last.take();
                 reply.unwrap_or_else(|elapsed| {
                     progress.gave_up = Some("the time limit of the call is over");
-                    last.unwrap_or_else(|| Err(self.timeout(Phase::Call, elapsed.0)))
+                    last.unwrap_or_else(|| Err(call.timeout(Phase::Call, elapsed.0)))
                 })
             }
             Err(error) => Err(Problem::Clock(error)),
@@ -106,8 +106,9 @@ impl Caller {
             let verdict = verdict(reply.as_ref().map(|reply| &reply.response), time, self.error_code);
             if verdict == Verdict::Expired
                 && let Some(credentials) = reply.as_ref().ok().and_then(|reply| reply.credentials.as_ref())
+                && let Some(identity) = &self.identity
             {
-                self.identity.forget(credentials);
+                identity.forget(credentials);
             }
             let next = self.next(verdict, &reply, progress);
             self.outcome(call, &reply).attempted(&span, progress.attempts, next);
@@ -187,7 +188,9 @@ impl Caller {
         self.skew.store(skew, Ordering::Relaxed);
         trace::clock_corrected(skew);
     }
+}
 
+impl Call<'_> {
     pub(super) fn timeout(&self, phase: Phase, limit: Duration) -> Problem {
         Problem::Timeout { to: self.target.to_string(), phase, limit }
     }

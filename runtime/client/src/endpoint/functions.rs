@@ -2,8 +2,6 @@
 //!
 //! Invariant: they borrow from what they are given wherever the result is a part of it.
 
-#![allow(dead_code, reason = "which of them the rules of a service call depends on its model")]
-
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 /// The longest label of a host name, in bytes.
@@ -11,7 +9,8 @@ const MAX_LABEL: usize = 63;
 
 /// The parts of a URL.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Url<'a> {
+pub struct Url<'a> {
+    /// The scheme, `http` or `https`.
     pub scheme: &'a str,
     /// The host, and the port where there is one.
     pub authority: &'a str,
@@ -31,8 +30,10 @@ impl Url<'_> {
 
 /// The parts of an Amazon Resource Name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Arn<'a> {
+pub struct Arn<'a> {
+    /// The partition, such as `aws`.
     pub partition: &'a str,
+    /// The service's namespace.
     pub service: &'a str,
     /// Empty where the resource is in no region.
     pub region: &'a str,
@@ -53,7 +54,7 @@ impl<'a> Arn<'a> {
 /// The bytes from `start` up to `stop`, counted from the end where `reverse` is set.
 ///
 /// There are none where the text is too short or is not ASCII.
-pub(crate) fn substring(text: &str, start: usize, stop: usize, reverse: bool) -> Option<&str> {
+pub fn substring(text: &str, start: usize, stop: usize, reverse: bool) -> Option<&str> {
     if start >= stop || stop > text.len() || !text.is_ascii() {
         return None;
     }
@@ -62,7 +63,7 @@ pub(crate) fn substring(text: &str, start: usize, stop: usize, reverse: bool) ->
 }
 
 /// Whether the text is a label of a host name by RFC 1123, or several with dots between them where that is allowed.
-pub(crate) fn is_valid_host_label(text: &str, allow_subdomains: bool) -> bool {
+pub fn is_valid_host_label(text: &str, allow_subdomains: bool) -> bool {
     if allow_subdomains { text.split('.').all(is_label) } else { is_label(text) }
 }
 
@@ -74,7 +75,7 @@ fn is_label(label: &str) -> bool {
 }
 
 /// Whether a bucket of this name can be a label of a host name, or several labels where that is allowed.
-pub(crate) fn is_virtual_hostable_s3_bucket(bucket: &str, allow_subdomains: bool) -> bool {
+pub fn is_virtual_hostable_s3_bucket(bucket: &str, allow_subdomains: bool) -> bool {
     (3..=MAX_LABEL).contains(&bucket.len())
         && is_valid_host_label(bucket, allow_subdomains)
         && !bucket.bytes().any(|byte| byte.is_ascii_uppercase())
@@ -82,7 +83,7 @@ pub(crate) fn is_virtual_hostable_s3_bucket(bucket: &str, allow_subdomains: bool
 }
 
 /// The text with all but RFC 3986's unreserved characters as `%` and two digits.
-pub(crate) fn uri_encode(text: &str) -> String {
+pub fn uri_encode(text: &str) -> String {
     const DIGITS: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'];
     let mut encoded = String::with_capacity(text.len());
     for byte in text.bytes() {
@@ -96,7 +97,7 @@ pub(crate) fn uri_encode(text: &str) -> String {
 }
 
 /// Takes a URL apart if it is one of `http` or `https` without user, query and fragment.
-pub(crate) fn parse_url(text: &str) -> Option<Url<'_>> {
+pub fn parse_url(text: &str) -> Option<Url<'_>> {
     let (scheme, rest) = text.split_once("://")?;
     let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
     let valid = |byte: u8| byte.is_ascii_graphic() && !b"?#@\\".contains(&byte);
@@ -132,7 +133,7 @@ fn check_port(port: &str) -> Option<()> {
 }
 
 /// Takes an Amazon Resource Name apart if it has a partition, a service and a resource.
-pub(crate) fn parse_arn(text: &str) -> Option<Arn<'_>> {
+pub fn parse_arn(text: &str) -> Option<Arn<'_>> {
     let mut parts = text.strip_prefix("arn:")?.splitn(5, ':');
     let mut part = || parts.next();
     let arn = Arn { partition: part()?, service: part()?, region: part()?, account_id: part()?, resource: part()? };

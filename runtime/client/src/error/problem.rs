@@ -9,6 +9,7 @@ use std::time::Duration;
 use tinsmith_types::ValidationError;
 
 use crate::BoxError;
+use crate::config::ConfigError;
 use crate::credentials::CredentialsError;
 use crate::idempotency::TokenError;
 use crate::protocol::{DecodeError, EncodeError};
@@ -18,6 +19,7 @@ use crate::transport::{TransportError, TransportErrorKind};
 #[derive(Debug)]
 pub(crate) enum Problem {
     Clock(BoxError),
+    Endpoint(ConfigError),
     Token(TokenError),
     Validation(ValidationError),
     Encode(EncodeError),
@@ -53,6 +55,7 @@ impl Problem {
     pub fn name(&self) -> &'static str {
         match self {
             Self::Clock(_) => "no timer",
+            Self::Endpoint(_) => "no endpoint",
             Self::Token(_) => "no idempotency token",
             Self::Validation(_) => "invalid request",
             Self::Encode(_) => "request not encodable",
@@ -105,6 +108,7 @@ impl Problem {
     pub fn source(&self) -> Option<&(dyn Error + 'static)> {
         match self {
             Self::Clock(error) | Self::Signing(error) => error.source(),
+            Self::Endpoint(error) => error.source(),
             Self::Token(error) => error.source(),
             Self::Encode(error) => error.source(),
             Self::Credentials(error) => error.source(),
@@ -124,6 +128,7 @@ impl fmt::Display for Problem {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Clock(error) => write!(formatter, "no timer: {error}"),
+            Self::Endpoint(error) => error.fmt(formatter),
             Self::Token(error) => error.fmt(formatter),
             Self::Validation(error) => error.fmt(formatter),
             Self::Encode(error) => error.fmt(formatter),

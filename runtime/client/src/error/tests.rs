@@ -1,6 +1,6 @@
 //! What errors say, and which predicates hold for them.
 
-use tinsmith_types::Unit;
+use tinsmith_types::{ErrorSource, Unit};
 
 use super::*;
 use crate::protocol::{Protocol as _, RestJson1};
@@ -20,7 +20,7 @@ impl fmt::Display for Refused {
 impl std::error::Error for Refused {}
 
 impl ModeledError for Refused {
-    fn from_body(code: &str, _body: &[u8]) -> Option<Self> {
+    fn from_source<S: ErrorSource>(code: &str, _source: &S) -> Option<Self> {
         (code == "Refused").then_some(Self)
     }
 

@@ -87,7 +87,7 @@ impl Bindings {
         }
         let media_type = match schema.kind {
             Kind::MediaType(media_type) => media_type,
-            Kind::Blob => "application/octet-stream",
+            Kind::Blob => schema.media_type,
             _ => "text/plain",
         };
         self.body = Some(match value.as_raw() {

@@ -2,10 +2,11 @@
 //!
 //! Only what has the form of such a thing is taken for it: an error page of a proxy has no code and no message.
 
-use http::{HeaderMap, Response};
-use tinsmith_types::Document;
-use tinsmith_types::ModeledError;
+use http::{HeaderMap, HeaderValue, Response};
+use tinsmith_types::codegen::{Location, REDACTED};
+use tinsmith_types::{Document, ErrorSource, ModeledError, Structure};
 
+use super::response;
 use crate::Body;
 use crate::error::is_known;
 use crate::redaction::Secrets;
@@ -26,15 +27,64 @@ pub(crate) fn failure<E: ModeledError>(
     response: &Response<Body>,
     secrets: &Secrets,
 ) -> Failure<E> {
-    let mut document = serde_json::from_slice(response.body().bytes()).unwrap_or(Document::Null);
-    secrets.mask(&mut document);
-    let modeled = code.as_deref().and_then(|code| {
-        let body = if document.is_null() { String::new() } else { document.to_string() };
-        E::from_body(code, body.as_bytes())
-    });
-    let message = modeled.as_ref().and_then(|error| error.message().map(str::to_owned)).or_else(|| message(&document));
+    let masked = Masked::new(response, secrets);
+    let modeled = code.as_deref().and_then(|code| E::from_source(code, &masked));
+    let message =
+        modeled.as_ref().and_then(|error| error.message().map(str::to_owned)).or_else(|| message(&masked.document));
     let code = code.filter(|code| modeled.is_some() || is_showable(code, secrets));
     Failure { code, query_code: None, message, modeled }
+}
+
+/// A response with a mark in place of each secret.
+struct Masked<'a> {
+    response: &'a Response<Body>,
+    secrets: &'a Secrets,
+    headers: HeaderMap,
+    /// The body, if it is JSON.
+    document: Document,
+}
+
+impl<'a> Masked<'a> {
+    fn new(response: &'a Response<Body>, secrets: &'a Secrets) -> Self {
+        let mut document = serde_json::from_slice(response.body().bytes()).unwrap_or(Document::Null);
+        secrets.mask(&mut document);
+        let mut headers = response.headers().clone();
+        headers.values_mut().for_each(|value| mask_header(value, secrets));
+        Self { response, secrets, headers, document }
+    }
+
+    /// A body that is a member as it is, of which a blob may be no text.
+    fn payload(&self) -> Body {
+        let mut text = String::from_utf8_lossy(self.response.body().bytes()).into_owned();
+        if !self.secrets.are_in(&text) {
+            return Body::from(self.response.body().bytes().to_vec());
+        }
+        self.secrets.mask_text(&mut text);
+        Body::from(text)
+    }
+}
+
+impl ErrorSource for Masked<'_> {
+    fn read<T: Structure>(&self) -> Option<T> {
+        let body = match &self.document {
+            _ if T::SCHEMA.members().iter().any(|member| member.location == Location::Payload) => self.payload(),
+            // An error page of a proxy has no members.
+            Document::Null => Body::from("{}".to_owned()),
+            document => Body::from(document.to_string()),
+        };
+        let mut masked = Response::new(body);
+        *masked.status_mut() = self.response.status();
+        *masked.headers_mut() = self.headers.clone();
+        response::decode_error(&masked)
+    }
+}
+
+fn mask_header(value: &mut HeaderValue, secrets: &Secrets) {
+    let mut text = String::from_utf8_lossy(value.as_bytes()).into_owned();
+    if secrets.are_in(&text) {
+        secrets.mask_text(&mut text);
+        *value = HeaderValue::try_from(text).unwrap_or_else(|_| HeaderValue::from_static(REDACTED));
+    }
 }
 
 /// Whether a code may be shown: it is one that all services have, or has no secret in it.
@@ -59,6 +109,7 @@ fn message(document: &Document) -> Option<String> {
 mod tests {
     use tinsmith_types::Unit;
 
+    use super::super::samples::RefusedSample;
     use super::super::{Protocol, RestJson1};
     use super::*;
 
@@ -66,6 +117,7 @@ mod tests {
     #[derive(Debug)]
     struct Refused {
         message: Option<String>,
+        after: Option<String>,
     }
 
     impl std::fmt::Display for Refused {
@@ -77,10 +129,9 @@ mod tests {
     impl std::error::Error for Refused {}
 
     impl ModeledError for Refused {
-        fn from_body(code: &str, body: &[u8]) -> Option<Self> {
-            let document: Document = serde_json::from_slice(body).unwrap_or(Document::Null);
-            let message = document.get("message").and_then(|message| Some(message.as_str()?.to_owned()));
-            (code == "Refused").then_some(Self { message })
+        fn from_source<S: ErrorSource>(code: &str, source: &S) -> Option<Self> {
+            let RefusedSample { message, after } = source.read().filter(|_| code == "Refused")?;
+            Some(Self { message, after })
         }
 
         fn code(&self) -> &'static str {
@@ -149,6 +200,21 @@ mod tests {
         check(&header, r#"{"message":"hunter2"}"#, Some("Refused"), Some("**redacted**"));
         check(&header, r#"{"message":"h\u0075nter2"}"#, Some("Refused"), Some("**redacted**"));
         check(&header, "cut sho", Some("Refused"), None);
+    }
+
+    #[test]
+    fn members_in_headers() {
+        #[track_caller]
+        fn check(headers: &[(&str, &str)], body: &str, expected: Option<&str>) {
+            let secrets = Secrets::new(&Unit::default(), ["hunter2"]);
+            let response = response(headers, body);
+            let failure: Failure<Refused> = failure(Some("Refused".to_owned()), &response, &secrets);
+            assert_eq!(failure.modeled.expect("the error is read").after.as_deref(), expected);
+        }
+        check(&[("Retry-After", "7")], r#"{"message":"m"}"#, Some("7"));
+        check(&[("retry-after", "hunter2")], "", Some("**redacted**"));
+        check(&[], r#"{"after":"7"}"#, None);
+        check(&[("retry-after", "soon")], "<html>", Some("soon"));
     }
 
     #[test]

@@ -25,7 +25,7 @@ const NO_JSON: &str = "it has no form in JSON";
 pub(super) const fn raw_media_type(schema: &Schema) -> Option<&'static str> {
     match schema.kind {
         Kind::MediaType(media_type) => Some(media_type),
-        Kind::Blob => Some("application/octet-stream"),
+        Kind::Blob => Some(schema.media_type),
         Kind::String | Kind::Enum(_) => Some("text/plain"),
         _ => None,
     }

@@ -36,7 +36,33 @@ fn is_json(media_type: &str) -> bool {
     subtype.ends_with("json") || subtype.starts_with("x-amz-json-")
 }
 
+/// Reads an error. A header that is not of its member's shape is passed over: what else the error says matters more.
+pub(super) fn decode_error<T: Structure>(response: &Response<Body>) -> Option<T> {
+    let mut error: T = read_body(response).ok()?;
+    for member in bound::<T>() {
+        match error.visit_mut(member.name, &mut Bindings { response, member }) {
+            Ok(()) | Err(DecodeError::Header { .. }) => {}
+            Err(_) => return None,
+        }
+    }
+    Some(error)
+}
+
 fn read<T: Structure>(response: &Response<Body>) -> Result<T, DecodeError> {
+    let mut output: T = read_body(response)?;
+    for member in bound::<T>() {
+        output.visit_mut(member.name, &mut Bindings { response, member })?;
+    }
+    Ok(output)
+}
+
+/// The members that are not in the JSON document of the body.
+fn bound<T: Structure>() -> impl Iterator<Item = &'static Member> {
+    T::SCHEMA.members().iter().filter(|member| member.location != Location::Body)
+}
+
+/// Reads the members of the JSON document, if there are any.
+fn read_body<T: Structure>(response: &Response<Body>) -> Result<T, DecodeError> {
     let members = T::SCHEMA.members();
     let body = response.body().bytes();
     let mut output = T::empty();
@@ -49,9 +75,6 @@ fn read<T: Structure>(response: &Response<Body>) -> Result<T, DecodeError> {
         output = structure::deserialize_body(&mut deserializer)
             .map_err(|error| DecodeError::body(error, body, T::SCHEMA))?;
         deserializer.end()?;
-    }
-    for member in members.iter().filter(|member| member.location != Location::Body) {
-        output.visit_mut(member.name, &mut Bindings { response, member })?;
     }
     Ok(output)
 }

@@ -133,6 +133,11 @@ sample!(DocumentPayload {
     document: Option<Document> = Member::optional("document", &prelude::DOCUMENT).at(Location::Payload, ""),
 });
 
+sample!(RefusedSample {
+    message: Option<String> = Member::optional("message", &prelude::STRING),
+    after: Option<String> = Member::optional("after", &prelude::STRING).at(Location::Header, "Retry-After"),
+});
+
 /// A map of these entries.
 pub(crate) fn map<V>(entries: impl IntoIterator<Item = (&'static str, V)>) -> Option<BTreeMap<String, V>> {
     Some(entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())

@@ -125,10 +125,13 @@ impl Service for Sample {
 
     fn endpoint(parameters: &Parameters) -> Result<Endpoint, EndpointError> {
         let region = parameters.region.as_deref().unwrap_or_default();
-        Ok(match &parameters.endpoint {
-            Some(url) => Endpoint::new(url.clone()),
-            None => Endpoint::new(format!("https://sample.{region}.amazonaws.com")),
-        })
+        let endpoint = match (&parameters.endpoint, parameters.text("Account")) {
+            (Some(url), Some(account)) => Endpoint::new(format!("{url}/accounts/{account}")),
+            (Some(url), None) => Endpoint::new(url.clone()),
+            (None, _) => Endpoint::new(format!("https://sample.{region}.amazonaws.com")),
+        };
+        let is_multi_region = parameters.flag("Multi") == Some(true);
+        Ok(if is_multi_region { endpoint.unsupported_schemes("sigv4a") } else { endpoint })
     }
 
     fn client(handle: Handle<Self>) -> Client {

@@ -91,7 +91,7 @@ impl Walk {
                 count += 1;
                 return true;
             }
-            if self.drops_null(item, &path) {
+            if self.fix && self.drops_null(item, &path) {
                 return false;
             }
             count += 1;
@@ -111,11 +111,10 @@ impl Walk {
         self.drop_duplicates(entries, here);
         let mut count = 0;
         entries.retain_mut(|entry| {
-            if entry.value.is_null() {
-                count += usize::from(sparse);
-                return sparse;
-            }
             count += 1;
+            if sparse && entry.value.is_null() {
+                return true;
+            }
             let name = shorten(&entry.key);
             let path = here.entry(entry, &name);
             let keep = self.value(&mut entry.value, value, Here { path: &path, hidden: here.hidden, member: None });

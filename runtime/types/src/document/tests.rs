@@ -188,7 +188,7 @@ fn every_kind_is_read() {
     check_valid(r#"{"single": "-Infinity", "double": "Infinity", "anything": 7}"#);
     check_valid(r#"{"single": 340282350000000000000000000000000000000, "double": 1.7976931348623157e308}"#);
     check_valid(r#"{"double": 0.1000000000000000055511151231257827, "single": 7}"#);
-    check_valid(r#"{"blob": "", "seconds": 1398796238.25, "moment": "2014-04-29T18:30:38+01:00"}"#);
+    check_valid(r#"{"blob": "", "seconds": 1398796238.25, "moment": "2014-04-29T18:30:38Z"}"#);
     check_valid(r#"{"blob": "aGk=", "date": "Tue, 29 Apr 2014 18:30:38 GMT", "seconds": -1}"#);
     check_valid(r#"{"anything": {"a": [null, 1, -1, 1.5, 18446744073709551615, "é\n", true, {"": {}}]}}"#);
     check_valid(r#"{"anything": -0, "names": []}"#);
@@ -199,18 +199,42 @@ fn every_kind_is_read() {
 
 #[test]
 fn null_is_absent_where_it_is_no_value() {
-    let document = r#"{"colours": [null, "red", null], "byColour": {"red": 1, "green": null}, "anything": null,
+    let document = r#"{"colours": ["red"], "byColour": {"red": 1}, "anything": null, "header": null,
         "choice": {"left": null, "right": {}}, "sparse": [null], "anything": null}"#;
     check(
         document,
         expect![[r#"
-        1 problem in the document
-        2:66: /anything: stands twice in the object, first at 1:73"#]],
+            1 problem in the document
+            2:66: /anything: stands twice in the object, first at 1:46"#]],
     );
     let item = Item::from_json(&document.replace(", \"anything\": null}", "}")).expect("null is absent");
     assert_eq!(item.colours, Some(vec![Colour::Red]));
     assert_eq!(item.by_colour, Some(BTreeMap::from([(Colour::Red, 1)])));
     assert_eq!((item.anything, item.sparse), (None, Some(vec![None])));
+}
+
+/// An absent entry of a list would move the others.
+#[test]
+fn null_is_no_entry_of_a_list_or_map() {
+    check(
+        r#"{"colours": [null, "red"], "byColour": {"green": null}}"#,
+        expect![[r#"
+        2 problems in the document
+        1:14: /colours/0: expected a string, found null
+        1:50: /byColour/green: expected an integer from -2147483648 to 2147483647, found null"#]],
+    );
+}
+
+/// A service refuses an offset from UTC, although answers of some have one.
+#[test]
+fn times_have_no_offset() {
+    check(
+        r#"{"moment": "1985-04-12T23:20:50+00:00"}"#,
+        expect![[r#"
+        1 problem in the document
+        1:12: /moment: expected a time such as 1985-04-12T23:20:50Z, found another string"#]],
+    );
+    check_valid(r#"{"moment": "1985-04-12T23:20:50.5Z"}"#);
 }
 
 #[test]
@@ -300,9 +324,10 @@ fn constraints() {
     check(
         r#"{"names": [null, "ab", 7, "a"]}"#,
         expect![[r#"
-        2 problems in the document
-        1:24: /names/2: expected a string, found a number
-        1:27: /names/3: has length 1, must have length between 2 and 8, inclusive"#]],
+            3 problems in the document
+            1:12: /names/0: expected a string, found null
+            1:24: /names/2: expected a string, found a number
+            1:27: /names/3: has length 1, must have length between 2 and 8, inclusive"#]],
     );
     check(
         r#"{"private": {}, "byColour": {}, "wireName": {"other": {}}}"#,
@@ -326,8 +351,10 @@ fn lengths_count_what_cannot_be_read() {
     check(
         r#"{"colours": ["red", 7, null]}"#,
         expect![[r#"
-        1 problem in the document
-        1:21: /colours/1: expected a string, found a number"#]],
+            3 problems in the document
+            1:13: /colours: has length 3, must have length between 1 and 2, inclusive
+            1:21: /colours/1: expected a string, found a number
+            1:24: /colours/2: expected a string, found null"#]],
     );
     check(
         r#"{"colours": ["red", "green", 7], "byColour": {"red": 1, "green": 2, "blue": ""}}"#,

@@ -10,9 +10,10 @@ mod missing;
 use serde_json::Value as Json;
 
 use crate::document;
-use crate::schema::{Location, Member};
+use crate::schema::{Kind, Location, Member, Schema};
 use crate::structure::{self, MembersMut, Structure};
-use crate::validation::{Path, Violations};
+use crate::timestamp;
+use crate::validation::{Path, ValidationError, Violations};
 use crate::value::{Mode, Value};
 
 /// What a request has for each member, by the members' names in the model.
@@ -29,13 +30,7 @@ pub struct Request<'a> {
 /// The request can be read, and violates this.
 #[track_caller]
 pub fn invalid<T: Structure>(request: &Request<'_>, message: &str, fields: &[(&str, &str)]) {
-    let input: T = request.read().expect("the request can be read");
-    let mut violations = Violations::default();
-    structure::check(&input, &Path::ROOT, &mut violations);
-    let found = violations.into_result().map_or_else(|error| error.violations().to_vec(), |()| Vec::new());
-    let mut violations = Violations::default();
-    violations.extend(missing::merged::<T>(request, found));
-    let error = violations.into_result().expect_err("the request is invalid");
+    let error = request.violations::<T>();
     assert_eq!(error.message(), message);
     let found: Vec<_> =
         error.violations().iter().map(|violation| (violation.path.to_string(), violation.to_string())).collect();
@@ -44,6 +39,15 @@ pub fn invalid<T: Structure>(request: &Request<'_>, message: &str, fields: &[(&s
     if let (Some(body), [], []) = (request.body, request.texts, request.entries) {
         document::read::<T>(body).err().expect("a document of the same text is refused");
     }
+}
+
+/// The request can be read, and what it violates is said in a text that has the pattern of the schema.
+#[track_caller]
+pub fn invalid_like<T: Structure>(request: &Request<'_>, schema: &'static Schema) {
+    let message = request.violations::<T>().message();
+    let mut violations = Violations::default();
+    message.to_owned().check(schema, &Path::ROOT, &mut violations);
+    assert!(violations.into_result().is_ok(), "{message}");
 }
 
 /// Nothing of the type can be read from the request.
@@ -58,6 +62,17 @@ pub fn unreadable<T: Structure>(request: &Request<'_>) {
 type Unreadable = Box<dyn std::error::Error>;
 
 impl Request<'_> {
+    #[track_caller]
+    fn violations<T: Structure>(&self) -> ValidationError {
+        let input: T = self.read().expect("the request can be read");
+        let mut violations = Violations::default();
+        structure::check(&input, &Path::ROOT, &mut violations);
+        let found = violations.into_result().map_or_else(|error| error.violations().to_vec(), |()| Vec::new());
+        let mut violations = Violations::default();
+        violations.extend(missing::merged::<T>(self, found));
+        violations.into_result().expect_err("the request is invalid")
+    }
+
     fn read<T: Structure>(&self) -> Result<T, Unreadable> {
         let mut input = T::empty();
         let has_body = T::SCHEMA.members().iter().any(|member| member.location == Location::Body);
@@ -105,7 +120,11 @@ impl MembersMut for Bindings<'_> {
             Location::Body | Location::ResponseCode => None,
             Location::Payload => self.payload(member)?,
             Location::Label | Location::Query | Location::Header => {
-                let texts: Vec<_> = found(self.request.texts, member).iter().map(|text| (*text).into()).collect();
+                let given = found(self.request.texts, member);
+                if given.iter().any(|text| is_refused(member.schema, text)) {
+                    return Err("a time with an offset from UTC".into());
+                }
+                let texts: Vec<_> = given.iter().map(|text| (*text).into()).collect();
                 if texts.is_empty() { None } else { Some(T::read_text(member.schema, &texts)?) }
             }
             Location::QueryParams | Location::PrefixHeaders => {
@@ -128,6 +147,15 @@ impl Bindings<'_> {
         }
         let body = serde_json::from_str::<Json>(body)?;
         Ok(Some(T::deserialize(member.schema, Mode::Strict, body)?))
+    }
+}
+
+/// Whether a service refuses a text that an answer may have.
+fn is_refused(schema: &Schema, text: &str) -> bool {
+    match &schema.kind {
+        Kind::Timestamp(format) => timestamp::has_offset(text, *format),
+        Kind::List { member, .. } => is_refused(member, text),
+        _ => false,
     }
 }
 

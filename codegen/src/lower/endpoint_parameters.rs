@@ -1,0 +1,76 @@
+//! The parameters of endpoint rules that operations and clients bring.
+//!
+//! A parameter that the rules don't have changes nothing, and is passed over.
+
+use model::{Operation, Shape, traits};
+use serde_json::Value as Json;
+
+use super::context::Context;
+use super::operations::RULE_SET;
+use crate::docs;
+use crate::ir::endpoints::{Type, Value};
+use crate::ir::{ClientParameter, ContextParameter, ContextSource};
+use crate::names::{self, Scope};
+
+/// The parameters of an operation: fixed ones, then those that are members of its input.
+pub fn of_operation(context: &Context<'_>, shape: &Shape, operation: &Operation) -> Vec<ContextParameter> {
+    let fixed = shape.traits.get::<traits::StaticContextParams>().map(|trait_| trait_.0).unwrap_or_default();
+    let fixed = fixed.into_iter().filter_map(|(name, parameter)| {
+        Some(ContextParameter { name, source: ContextSource::Fixed(value(&parameter.value)?) })
+    });
+    let input = context.model.shapes.get(&operation.input.target);
+    let members = input.into_iter().flat_map(Shape::members).filter_map(|member| {
+        let name = member.traits.get::<traits::ContextParam>()?.name;
+        Some(ContextParameter { name, source: ContextSource::Member(member.name.clone()) })
+    });
+    fixed.chain(members).filter(|parameter| is_in_rules(context, &parameter.name)).collect()
+}
+
+/// The parameters that a client is built with, by name.
+pub fn of_client(context: &Context<'_>) -> Vec<ClientParameter> {
+    let all = context.service.traits.get::<traits::ClientContextParams>().map(|trait_| trait_.0).unwrap_or_default();
+    let mut constants = Scope::snake([]);
+    let parameters = all.into_iter().filter(|(name, _)| is_in_rules(context, name)).filter_map(|(name, parameter)| {
+        let ty = match parameter.kind.to_ascii_lowercase().as_str() {
+            "string" => Type::String,
+            "boolean" => Type::Boolean,
+            "stringarray" => Type::Texts,
+            _ => return None,
+        };
+        let constant = constants.claim(names::static_name(&name));
+        let words = parameter.documentation.as_deref().map(docs::summary);
+        let docs = words.unwrap_or_else(|| format!("The endpoint parameter {}.", docs::code(&name)));
+        Some(ClientParameter { name, constant, ty, docs })
+    });
+    parameters.collect()
+}
+
+/// The paths into inputs that parameters are set to, which are not evaluated, a line each.
+pub fn omissions(context: &Context<'_>) -> Vec<String> {
+    let lines = context.operations.iter().flat_map(|shape| {
+        let parameters = shape.traits.get::<traits::OperationContextParams>().map(|trait_| trait_.0);
+        let names = parameters.unwrap_or_default().into_keys().filter(|name| is_in_rules(context, name));
+        let place = shape.traits.applied("smithy.rules#operationContextParams").map_or(&shape.place, |it| &it.place);
+        names.map(move |name| {
+            format!("{place}: {}: the endpoint parameter `{name}` is not set from the input", shape.id)
+        })
+    });
+    lines.collect()
+}
+
+fn is_in_rules(context: &Context<'_>, name: &str) -> bool {
+    let rules = context.service.traits.value(RULE_SET);
+    rules.and_then(|rules| rules.get("parameters")?.get(name)).is_some()
+}
+
+fn value(json: &Json) -> Option<Value> {
+    match json {
+        Json::String(text) => Some(Value::Text(text.clone())),
+        Json::Bool(flag) => Some(Value::Flag(*flag)),
+        Json::Array(items) => {
+            let texts = items.iter().map(|item| item.as_str().map(str::to_owned));
+            texts.collect::<Option<_>>().map(Value::Texts)
+        }
+        _ => None,
+    }
+}

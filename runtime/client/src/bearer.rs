@@ -1,0 +1,79 @@
+//! Bearer tokens (RFC 6750), and the providers that a client asks for them.
+//!
+//! A token is never shown, and is sent to https endpoints and this machine only, unless plain http is allowed by name.
+
+use std::fmt;
+use std::pin::Pin;
+
+use http::HeaderValue;
+use tinsmith_types::Secret;
+
+use crate::credentials::CredentialsError;
+
+/// A bearer token that is being provided.
+pub type TokenFuture<'a> = Pin<Box<dyn Future<Output = Result<BearerToken, CredentialsError>> + Send + 'a>>;
+
+/// A token that proves who calls, such as one of IAM Identity Center. It is a provider of itself.
+///
+/// ```
+/// use tinsmith_client::BearerToken;
+///
+/// let token = BearerToken::new("hunter2");
+/// assert!(!format!("{token:?}").contains("hunter2"));
+/// ```
+#[derive(Clone, Debug)]
+pub struct BearerToken(Secret);
+
+impl BearerToken {
+    /// Creates a token.
+    pub fn new(token: impl Into<String>) -> Self {
+        Self(Secret::new(token.into()))
+    }
+
+    /// The token itself, to be masked where a service repeats it.
+    pub(crate) fn expose(&self) -> &str {
+        self.0.expose()
+    }
+
+    /// The value of the header `Authorization`; `None` if the token has characters that RFC 6750 does not allow.
+    pub(crate) fn header(&self) -> Option<HeaderValue> {
+        let token = self.expose();
+        let body = token.trim_end_matches('=');
+        let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~+/".contains(&byte);
+        let is_token = !body.is_empty() && body.bytes().all(is_plain);
+        let mut header = HeaderValue::try_from(format!("Bearer {token}")).ok().filter(|_| is_token)?;
+        header.set_sensitive(true);
+        Some(header)
+    }
+}
+
+/// A source of bearer tokens. A client asks for one before each attempt, so a provider keeps its token while it is valid.
+pub trait ProvideToken: fmt::Debug + Send + Sync {
+    /// Returns a token that is valid now.
+    ///
+    /// # Errors
+    ///
+    /// The future fails if there is no token.
+    fn provide_token(&self) -> TokenFuture<'_>;
+}
+
+impl ProvideToken for BearerToken {
+    fn provide_token(&self) -> TokenFuture<'_> {
+        Box::pin(std::future::ready(Ok(self.clone())))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headers() {
+        let header = |token: &str| BearerToken::new(token).header();
+        let found = header("aB1-._~+/==").expect("a token");
+        assert!(found.is_sensitive() && found == "Bearer aB1-._~+/==");
+        for token in ["", "=", "a b", "a\n", "a=b", "é", "a,b"] {
+            assert_eq!(header(token), None, "{token:?}");
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! Parameters of endpoint rules that an operation brings: fixed ones, and members of its input.
+//!
+//! Invariant: a member that is absent leaves its parameter as it was.
+
+use tinsmith_types::Structure;
+use tinsmith_types::codegen::{Kind, Member, Members, Value};
+
+use super::{ParameterValue, Parameters};
+
+/// A parameter of endpoint rules that an operation brings, as data of the generated code.
+#[derive(Debug)]
+pub struct ContextParameter {
+    name: &'static str,
+    source: Source,
+}
+
+#[derive(Debug)]
+enum Source {
+    Text(&'static str),
+    Flag(bool),
+    Texts(&'static [&'static str]),
+    /// A member of the input, by its name in the model.
+    Member(&'static str),
+}
+
+impl ContextParameter {
+    /// The parameter with a fixed text.
+    pub const fn text(name: &'static str, text: &'static str) -> Self {
+        Self { name, source: Source::Text(text) }
+    }
+
+    /// The parameter with a fixed boolean.
+    pub const fn flag(name: &'static str, flag: bool) -> Self {
+        Self { name, source: Source::Flag(flag) }
+    }
+
+    /// The parameter with a fixed list of texts.
+    pub const fn texts(name: &'static str, texts: &'static [&'static str]) -> Self {
+        Self { name, source: Source::Texts(texts) }
+    }
+
+    /// The parameter with the value of a member of the input.
+    pub const fn member(name: &'static str, member: &'static str) -> Self {
+        Self { name, source: Source::Member(member) }
+    }
+
+    fn value<T: Structure>(&self, input: &T) -> Option<ParameterValue> {
+        match &self.source {
+            Source::Text(text) => Some(ParameterValue::from(*text)),
+            Source::Flag(flag) => Some(ParameterValue::Flag(*flag)),
+            Source::Texts(texts) => Some(ParameterValue::Texts(texts.iter().map(|text| (*text).to_owned()).collect())),
+            Source::Member(name) => {
+                let mut found = Found { name, value: None };
+                let Ok(()) = input.visit(&mut found);
+                found.value
+            }
+        }
+    }
+}
+
+impl Parameters {
+    /// Adds what an operation brings for this input.
+    pub(crate) fn with_context<T: Structure>(&self, context: &[ContextParameter], input: &T) -> Self {
+        context.iter().fold(self.clone(), |parameters, parameter| match parameter.value(input) {
+            Some(value) => parameters.with(parameter.name, value),
+            None => parameters,
+        })
+    }
+}
+
+/// Looks for a member.
+struct Found<'a> {
+    name: &'a str,
+    value: Option<ParameterValue>,
+}
+
+impl Members for Found<'_> {
+    type Error = std::convert::Infallible;
+
+    fn member<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<(), Self::Error> {
+        if member.name == self.name && !value.is_absent() {
+            let mut texts = Vec::new();
+            value.write_text(member.schema, &mut |text| texts.push(text.to_owned()));
+            self.value = match member.schema.kind {
+                Kind::List { .. } => Some(ParameterValue::Texts(texts)),
+                Kind::Boolean => Some(ParameterValue::Flag(texts.first().is_some_and(|text| text == "true"))),
+                _ => texts.pop().map(ParameterValue::Text),
+            };
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::protocol::samples::{QueriesSample, strings};
+
+    static CONTEXT: &[ContextParameter] = &[
+        ContextParameter::member("Text", "text"),
+        ContextParameter::member("List", "list"),
+        ContextParameter::member("Flag", "flag"),
+        ContextParameter::member("None", "unknown"),
+        ContextParameter::text("Fixed", "f"),
+        ContextParameter::flag("On", true),
+        ContextParameter::texts("Some", &["a", "b"]),
+    ];
+
+    #[test]
+    fn inputs_bring_parameters() {
+        let input =
+            QueriesSample { text: Some("t".into()), list: strings(["x", "y"]), flag: Some(true), ..Default::default() };
+        let found = Parameters::new().with("Text", "before").with_context(CONTEXT, &input);
+        assert_eq!((found.text("Text"), found.text("Fixed"), found.text("None")), (Some("t"), Some("f"), None));
+        assert_eq!((found.flag("Flag"), found.flag("On"), found.flag("Text")), (Some(true), Some(true), None));
+        assert_eq!(found.texts("List"), Some(&["x".to_owned(), "y".to_owned()][..]));
+        assert_eq!(found.texts("Some").map(<[String]>::len), Some(2));
+    }
+
+    #[test]
+    fn absent_members_change_nothing() {
+        let found = Parameters::new().with("Text", "before").with_context(CONTEXT, &QueriesSample::default());
+        assert_eq!((found.text("Text"), found.flag("Flag"), found.texts("List")), (Some("before"), None, None));
+    }
+}
