@@ -4,6 +4,7 @@
 
 mod attempt;
 mod attempts;
+mod streaming;
 mod trace;
 
 pub(crate) use attempts::Attempts;
@@ -139,12 +140,17 @@ where
     let response = &reply.response;
     let status = response.status();
     let secrets = || Secrets::new(input, reply.session_token());
-    if status.is_success() || status.as_u16() == operation.status {
+    if is_success(operation, status) {
         let output = check_status::<O>(operation, status).and_then(|()| S::Protocol::response(response));
         return output.map_err(|error| Error::unreadable(operation, response, error, &secrets(), attempts));
     }
     let code = S::Protocol::error_code(response);
     Err(Error::service(operation, code, response, &secrets(), attempts))
+}
+
+/// Whether an answer with this status is the output of the operation, not an error.
+fn is_success(operation: &Operation, status: http::StatusCode) -> bool {
+    status.is_success() || status.as_u16() == operation.status
 }
 
 /// Checks that a status can be that of the operation's success. Services use several: the model's, 200 to 204 in place of

@@ -258,17 +258,21 @@ fn write_problem(formatter: &mut fmt::Formatter<'_>, problem: &Problem, with_cau
 /// Says which attempt it was where there was more than one, and that an earlier one may have succeeded.
 impl fmt::Display for Attempts {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { made, max, unclear, .. } = self;
+        let Self { made, max, unclear, is_unrepeatable, .. } = self;
         if *made > 1 {
             write!(formatter, "; attempt {made} of {max}")?;
         }
         match unclear {
             Some(attempt) if attempt < made => {
-                write!(formatter, ": attempt {attempt} got no clear answer and may have taken effect")
+                write!(formatter, ": attempt {attempt} got no clear answer and may have taken effect")?;
             }
-            Some(_) => formatter.write_str("; it may have taken effect all the same"),
-            None => Ok(()),
+            Some(_) => formatter.write_str("; it may have taken effect all the same")?,
+            None => {}
         }
+        if *is_unrepeatable {
+            formatter.write_str("; not retried, because its body is a stream that can't be sent again")?;
+        }
+        Ok(())
     }
 }
 

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use tinsmith_types::Structure;
 
+use crate::Body;
 use crate::call::{Caller, Settings};
 use crate::config::Validation;
 use crate::error::Error;
@@ -50,6 +51,21 @@ impl<S: Service> Handle<S> {
         O: Structure,
     {
         self.caller.call::<S, I, O>(operation, self.settings, input)
+    }
+
+    /// Calls an operation whose request or response is a stream of bytes. The body of a response that is not a stream is
+    /// empty.
+    pub fn call_streaming<I, O>(
+        &self,
+        operation: &'static Operation,
+        input: I,
+        body: Option<Body>,
+    ) -> impl Future<Output = Result<(O, Body), Error<S::Error>>>
+    where
+        I: Structure + Sync,
+        O: Structure,
+    {
+        self.caller.call_streaming::<S, I, O>(operation, self.settings, input, body)
     }
 
     /// The pages of an operation's output: how a request asks for the page of a token, and which token a page ends with.

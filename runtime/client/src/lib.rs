@@ -66,7 +66,7 @@ pub mod testing;
 
 #[cfg(feature = "aws-config")]
 pub use aws_types::SdkConfig;
-pub use body::Body;
+pub use body::{Body, BodyReader};
 pub use builder::Builder;
 pub use config::{ConfigError, Validation};
 pub use credentials::{Credentials, CredentialsError, CredentialsFuture, ProvideCredentials};

@@ -96,6 +96,8 @@ pub enum TransportErrorKind {
     Malformed,
     /// The answer is larger than the limit.
     TooLarge,
+    /// The body of the request can't be read, so that the request was cut short.
+    Body,
     /// Anything else.
     Other,
 }
@@ -111,6 +113,7 @@ impl TransportErrorKind {
             Self::Interrupted => "the connection ended before the answer",
             Self::Malformed => "the answer is not HTTP",
             Self::TooLarge => "the answer is too large",
+            Self::Body => "the body of the request can't be read",
             Self::Other => "no answer",
         }
     }

@@ -1,18 +1,17 @@
 //! One attempt of a call: sign, send, wait for the answer.
 
+use std::sync::Arc;
 use std::time::SystemTime;
 
-use http::{HeaderValue, Request};
+use http::{HeaderValue, Request, Response};
 
-use super::attempts::Progress;
-use super::{Call, Caller, Reply};
+use super::streaming::{Progress, download, while_progressing};
+use super::{Call, Caller, Reply, attempts, is_success};
 use crate::Body;
 use crate::clock::within;
 use crate::config::credentials_problem;
 use crate::error::{Phase, Problem};
 use crate::operation::Signature;
-use crate::signing::Payload;
-use crate::timeouts::Timeouts;
 use crate::transport::TransportError;
 
 impl Caller {
@@ -21,7 +20,7 @@ impl Caller {
         &self,
         call: Call<'_>,
         mut request: Request<Body>,
-        progress: &mut Progress,
+        progress: &mut attempts::Progress,
     ) -> (Result<Reply, Problem>, SystemTime) {
         let count = format!("attempt={}; max={}", progress.attempts.made, progress.attempts.max);
         let count = HeaderValue::try_from(count).expect("numbers have the characters of a header");
@@ -40,27 +39,47 @@ impl Caller {
         }
         let time = self.now();
         if let Some(credentials) = &credentials {
-            let payload = Payload::of_call(request.body(), call.operation.signature);
+            let payload = match self.payload(call.operation.signature, request.body()).await {
+                Ok(payload) => payload,
+                Err(problem) => return (Err(problem), time),
+            };
             if let Err(error) = self.target.signer.sign(&mut request, &payload, credentials, time) {
                 return (Err(Problem::Signing(error.into())), time);
             }
         }
         progress.attempts.unclear.get_or_insert(progress.attempts.made);
-        let response = self.send(call.timeouts, request).await;
+        let response = self.send(call, request).await;
         (response.map(|response| Reply { response, credentials }), time)
     }
 
-    async fn send(&self, timeouts: Timeouts, request: Request<Body>) -> Result<http::Response<Body>, Problem> {
-        match within(&*self.clock, timeouts.attempt, self.exchange_once(request)).await {
-            Ok(response) => response.map_err(|error| Problem::Transport { to: self.target.to_string(), error }),
+    async fn send(&self, call: Call<'_>, request: Request<Body>) -> Result<Response<Body>, Problem> {
+        let sent = match request.body().as_bytes() {
+            Some(_) => within(&*self.clock, call.timeouts.attempt, self.exchange_once(call, request)).await,
+            None => {
+                let progress = Progress::default();
+                let request = request.map(|body| progress.watch(body));
+                let exchange = self.exchange_once(call, request);
+                while_progressing(&*self.clock, call.timeouts.attempt, &progress, exchange).await
+            }
+        };
+        match sent {
+            Ok(response) => response.map_err(|error| self.transport_problem(error)),
             Err(elapsed) => Err(self.timeout(Phase::Attempt, elapsed.0)),
         }
     }
 
-    /// The answer with its body in memory.
-    async fn exchange_once(&self, request: Request<Body>) -> Result<http::Response<Body>, TransportError> {
+    /// The answer: with its body in memory, unless that is a stream that the caller reads.
+    async fn exchange_once(&self, call: Call<'_>, request: Request<Body>) -> Result<Response<Body>, TransportError> {
         let (parts, body) = self.transport.send(request).await?.into_parts();
+        if call.operation.streams_response && is_success(call.operation, parts.status) {
+            let body = download::limited(body, call.timeouts.idle, Arc::clone(&self.clock));
+            return Ok(Response::from_parts(parts, body));
+        }
         let body = body.collect(self.response_limit).await?;
-        Ok(http::Response::from_parts(parts, body.into()))
+        Ok(Response::from_parts(parts, body.into()))
+    }
+
+    pub(super) fn transport_problem(&self, error: TransportError) -> Problem {
+        Problem::Transport { to: self.target.to_string(), error }
     }
 }

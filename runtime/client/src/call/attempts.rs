@@ -1,8 +1,7 @@
 //! The attempts of a call, one after the other, until one has a result that stands.
 //!
-//! All of them carry the same request, token and invocation id; each is signed anew. A body that is a stream has one
-//! attempt. The time for the whole call ends
-//! whatever is under way.
+//! All of them carry the same request, token and invocation id; each is signed anew. A body that can't
+//! be sent again has one attempt. The time for the whole call ends whatever is under way.
 
 use std::sync::atomic::Ordering;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -30,6 +29,10 @@ pub(crate) struct Attempts {
     pub unclear: Option<u32>,
     /// How long the service has asked to wait, in its last answer.
     pub retry_after: Option<Duration>,
+    /// Whether there is one attempt only because the body can't be sent again.
+    pub is_single: bool,
+    /// Whether there would have been another attempt with a body that can be sent again.
+    pub is_unrepeatable: bool,
 }
 
 /// The state that a call keeps from one attempt to the next.
@@ -48,6 +51,7 @@ pub(super) struct Progress {
 }
 
 const NO_ATTEMPTS: &str = "all attempts are used up";
+const SINGLE: &str = "the body is a stream, which can't be sent again";
 
 /// The decision after an attempt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,7 +92,8 @@ impl Caller {
 
     async fn attempts(&self, call: Call<'_>, message: Message, progress: &mut Progress) -> Result<Reply, Problem> {
         let (parts, mut body) = self.request(message)?.into_parts();
-        if body.as_bytes().is_none() {
+        if !body.is_replayable() {
+            progress.attempts.is_single = progress.attempts.max > 1;
             progress.attempts.max = 1;
         }
         loop {
@@ -160,6 +165,10 @@ impl Caller {
                 self.correct_clock(theirs);
                 let again = !std::mem::replace(&mut progress.is_clock_corrected, true);
                 if again && !is_last { Next::Retry(Duration::ZERO) } else { Next::End }
+            }
+            Verdict::Retry(_) if progress.attempts.is_single => {
+                progress.attempts.is_unrepeatable = true;
+                Next::GiveUp(SINGLE)
             }
             Verdict::Retry(_) if is_last => Next::GiveUp(NO_ATTEMPTS),
             Verdict::Retry(cost) => self.retry(cost, progress),

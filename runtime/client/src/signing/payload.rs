@@ -4,7 +4,7 @@ use sha2::{Digest, Sha256};
 
 use super::encode::hex;
 use crate::Body;
-use crate::operation::Signature;
+use crate::transport::TransportError;
 
 /// The hash of a body, or the statement that the body is not signed.
 ///
@@ -28,12 +28,13 @@ impl Payload {
         Self(Content::Hash(hex(&Sha256::digest(body).into())))
     }
 
-    /// Hashes the body of a call. A stream is read only while it is sent, so it is not signed.
-    pub(crate) fn of_call(body: &Body, signature: Signature) -> Self {
-        match (signature, body.as_bytes()) {
-            (Signature::Full, Some(bytes)) => Self::of(bytes),
-            _ => Self::UNSIGNED,
+    /// Hashes a stream, of which one piece is in memory at a time.
+    pub(crate) async fn of_stream(mut body: Body) -> Result<Self, TransportError> {
+        let mut hash = Sha256::new();
+        while let Some(piece) = body.chunk().await? {
+            Digest::update(&mut hash, &piece);
         }
+        Ok(Self(Content::Hash(hex(&hash.finalize().into()))))
     }
 
     pub(super) fn is_signed(&self) -> bool {

@@ -141,6 +141,7 @@ fn classify(error: legacy::Error) -> TransportError {
         }
         Some(cause) if cause.is_timeout() => TransportErrorKind::Timeout,
         Some(cause) if cause.is_parse() => TransportErrorKind::Malformed,
+        Some(cause) if cause.is_user() => TransportErrorKind::Body,
         Some(_) => TransportErrorKind::Interrupted,
         None => TransportErrorKind::Other,
     };
