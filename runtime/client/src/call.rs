@@ -8,6 +8,9 @@ mod streaming;
 mod trace;
 
 pub(crate) use attempts::Attempts;
+#[cfg(any(test, feature = "test-support"))]
+pub(crate) use streaming::complete;
+pub use streaming::{RequestBody, ResponseBody};
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicI64;
@@ -26,6 +29,7 @@ use crate::protocol::{DecodeError, ErrorCode, Message, Protocol};
 use crate::redaction::Secrets;
 use crate::retry::{Backoff, Budget};
 use crate::service::Service;
+use crate::signing::ChainSlot;
 use crate::target::Target;
 use crate::timeouts::Timeouts;
 use crate::transport::Transport;
@@ -63,6 +67,8 @@ pub(crate) struct Settings {
 pub(crate) struct Call<'a> {
     pub operation: &'static Operation,
     pub timeouts: Timeouts,
+    /// The signatures of the request's events, if it has events.
+    pub chain: Option<&'a ChainSlot>,
     /// Collects the secrets of the request and the session token.
     pub secrets: &'a (dyn Fn(Option<&str>) -> Secrets + Sync),
 }
@@ -102,7 +108,7 @@ impl Caller {
             span.record("client_token", token.expose());
         }
         let secrets = |token: Option<&str>| Secrets::new(&input, token);
-        let call = Call { operation, timeouts: settings.timeouts, secrets: &secrets };
+        let call = Call { operation, timeouts: settings.timeouts, chain: None, secrets: &secrets };
         let (reply, attempts) = self.exchange(call, span, message).await;
         let result = match reply {
             Ok(reply) => finish::<S, I, O>(operation, &input, &reply, attempts),
@@ -118,6 +124,17 @@ fn prepare<P: Protocol, I: Structure>(
     input: &mut I,
     validation: Validation,
 ) -> Result<Message, Problem> {
+    prepare_with::<P, I>(operation, input, validation, RequestBody::none(), &ChainSlot::default())
+}
+
+/// The same with a stream as the body.
+fn prepare_with<P: Protocol, I: Structure>(
+    operation: &Operation,
+    input: &mut I,
+    validation: Validation,
+    body: RequestBody,
+    chain: &ChainSlot,
+) -> Result<Message, Problem> {
     idempotency::fill(input)?;
     if validation != Validation::Off
         && let Err(error) = input.validate()
@@ -127,7 +144,7 @@ fn prepare<P: Protocol, I: Structure>(
             _ => return Err(Problem::Validation(error)),
         }
     }
-    Ok(P::request(operation, input)?)
+    Ok(streaming::complete(operation, P::request(operation, input)?, body, chain, validation)?)
 }
 
 /// Makes a result of an answer.

@@ -14,6 +14,7 @@ pub(crate) use problem::{Phase, Problem};
 use std::fmt;
 use std::time::Duration;
 
+use bytes::Bytes;
 use http::{Response, StatusCode};
 use tinsmith_types::codegen::document::{OneLine, steers};
 use tinsmith_types::{ModeledError, Secret, ValidationError};
@@ -84,6 +85,29 @@ impl<E> Error<E> {
         E: ModeledError,
     {
         Self::answered(operation, response, Cause::Service(failure(code, response, secrets)), secrets, attempts)
+    }
+
+    /// An error that came in place of an event.
+    pub(crate) fn of_event(
+        operation: &Operation,
+        code: String,
+        body: Bytes,
+        secrets: &Secrets,
+        request_id: Option<String>,
+        attempts: Attempts,
+    ) -> Self
+    where
+        E: ModeledError,
+    {
+        let cause = Cause::Service(failure(Some(code), &Response::new(body.into()), secrets));
+        let operation = operation.name;
+        Self(Box::new(Inner { operation, status: None, request_id, attempts, client_token: None, cause }))
+    }
+
+    /// The same error of a request with this id.
+    pub(crate) fn with_request_id(mut self, request_id: Option<String>) -> Self {
+        self.0.request_id = request_id;
+        self
     }
 
     fn answered(

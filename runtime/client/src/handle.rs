@@ -8,8 +8,7 @@ use std::sync::Arc;
 
 use tinsmith_types::Structure;
 
-use crate::Body;
-use crate::call::{Caller, Settings};
+use crate::call::{Caller, RequestBody, ResponseBody, Settings};
 use crate::config::Validation;
 use crate::error::Error;
 use crate::operation::Operation;
@@ -53,14 +52,13 @@ impl<S: Service> Handle<S> {
         self.caller.call::<S, I, O>(operation, self.settings, input)
     }
 
-    /// Calls an operation whose request or response is a stream of bytes. The body of a response that is not a stream is
-    /// empty.
+    /// Calls an operation whose request or response is a stream.
     pub fn call_streaming<I, O>(
         &self,
         operation: &'static Operation,
         input: I,
-        body: Option<Body>,
-    ) -> impl Future<Output = Result<(O, Body), Error<S::Error>>>
+        body: RequestBody,
+    ) -> impl Future<Output = Result<(O, ResponseBody<S::Error>), Error<S::Error>>>
     where
         I: Structure + Sync,
         O: Structure,

@@ -48,7 +48,9 @@ pub mod endpoint;
 mod service;
 
 mod call;
+mod checksums;
 mod environment;
+mod events;
 mod identity;
 mod protocol;
 mod redaction;
@@ -71,6 +73,7 @@ pub use builder::Builder;
 pub use config::{ConfigError, Validation};
 pub use credentials::{Credentials, CredentialsError, CredentialsFuture, ProvideCredentials};
 pub use error::Error;
+pub use events::{EventInput, EventSender, EventStream, EventsEnded};
 pub use pagination::Pages;
 pub use timeouts::Timeouts;
 pub use transport::{Transport, TransportError, TransportErrorKind};

@@ -4,7 +4,7 @@ pub mod endpoints;
 
 mod protocol;
 
-pub use protocol::{ExpectedRequest, Response, error, request, response};
+pub use protocol::{ExpectedRequest, Response, error, request, response, streaming_request};
 
 /// A JSON document of the model.
 ///

@@ -27,7 +27,7 @@ pub type Answer<'a> = Pin<Box<dyn Future<Output = Result<Response<Body>, Transpo
 
 /// What sends requests.
 ///
-/// The URI of a request is absolute, and its headers are complete. Dropping the future gives the request up.
+/// The URI of a request is absolute, and its headers are complete. Its version is HTTP/2 if the service wants that. Dropping the future gives the request up.
 pub trait Transport: fmt::Debug + Send + Sync {
     /// Sends a request; the answer is there as soon as its head is, and its body may be a stream.
     fn send(&self, request: Request<Body>) -> Answer<'_>;
@@ -86,7 +86,8 @@ pub enum TransportErrorKind {
     Connect,
     /// The server could not show who it is, so it has seen nothing of the request.
     Tls,
-    /// The tokio runtime lacks what the transport needs, so nothing was sent, and another attempt is of no use.
+    /// The tokio runtime or this crate lacks what the transport needs, so nothing was sent, and another attempt is of no
+    /// use.
     Runtime,
     /// The time was over. The service may have done what it was asked.
     Timeout,
@@ -108,7 +109,7 @@ impl TransportErrorKind {
         match self {
             Self::Connect => "no connection",
             Self::Tls => "no secure connection",
-            Self::Runtime => "no suitable tokio runtime",
+            Self::Runtime => "no suitable runtime",
             Self::Timeout => "no answer in time",
             Self::Interrupted => "the connection ended before the answer",
             Self::Malformed => "the answer is not HTTP",

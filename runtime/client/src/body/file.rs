@@ -19,7 +19,10 @@ pub(super) async fn body(path: PathBuf) -> io::Result<Body> {
     let metadata = File::open(&path).await?.metadata().await?;
     if !metadata.is_file() {
         // A pipe or a device has no length, and is read once only.
-        return Err(io::Error::new(io::ErrorKind::InvalidInput, "expected a regular file; `Body::reader` takes others"));
+        return Err(io::Error::new(
+            io::ErrorKind::InvalidInput,
+            "expected a regular file; `Body::reader` takes others",
+        ));
     }
     let length = metadata.len();
     let path: Arc<Path> = path.into();

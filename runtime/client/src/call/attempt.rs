@@ -11,7 +11,7 @@ use crate::Body;
 use crate::clock::within;
 use crate::config::credentials_problem;
 use crate::error::{Phase, Problem};
-use crate::operation::Signature;
+use crate::operation::{ResponseStream, Signature};
 use crate::transport::TransportError;
 
 impl Caller {
@@ -39,13 +39,14 @@ impl Caller {
         }
         let time = self.now();
         if let Some(credentials) = &credentials {
-            let payload = match self.payload(call.operation.signature, request.body()).await {
+            let payload = match self.payload(call.operation, request.body()).await {
                 Ok(payload) => payload,
                 Err(problem) => return (Err(problem), time),
             };
             if let Err(error) = self.target.signer.sign(&mut request, &payload, credentials, time) {
                 return (Err(Problem::Signing(error.into())), time);
             }
+            self.begin_chain(call, credentials, request.headers());
         }
         progress.attempts.unclear.get_or_insert(progress.attempts.made);
         let response = self.send(call, request).await;
@@ -71,9 +72,10 @@ impl Caller {
     /// The answer: with its body in memory, unless that is a stream that the caller reads.
     async fn exchange_once(&self, call: Call<'_>, request: Request<Body>) -> Result<Response<Body>, TransportError> {
         let (parts, body) = self.transport.send(request).await?.into_parts();
-        if call.operation.streams_response && is_success(call.operation, parts.status) {
-            let body = download::limited(body, call.timeouts.idle, Arc::clone(&self.clock));
-            return Ok(Response::from_parts(parts, body));
+        if let Some(stream) = call.operation.response_stream.filter(|_| is_success(call.operation, parts.status)) {
+            // A service may have no event to send for any time.
+            let idle = call.timeouts.idle.filter(|_| stream == ResponseStream::Bytes);
+            return Ok(Response::from_parts(parts, download::limited(body, idle, Arc::clone(&self.clock))));
         }
         let body = body.collect(self.response_limit).await?;
         Ok(Response::from_parts(parts, body.into()))

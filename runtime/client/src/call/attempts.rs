@@ -91,7 +91,7 @@ impl Caller {
     }
 
     async fn attempts(&self, call: Call<'_>, message: Message, progress: &mut Progress) -> Result<Reply, Problem> {
-        let (parts, mut body) = self.request(message)?.into_parts();
+        let (parts, mut body) = self.request(call, message)?.into_parts();
         if !body.is_replayable() {
             progress.attempts.is_single = progress.attempts.max > 1;
             progress.attempts.max = 1;
@@ -134,8 +134,11 @@ impl Caller {
     }
 
     /// The request that all attempts send.
-    fn request(&self, message: Message) -> Result<Request<Body>, Problem> {
+    fn request(&self, call: Call<'_>, message: Message) -> Result<Request<Body>, Problem> {
         let mut request = self.target.address(message)?;
+        if call.operation.is_http2 {
+            *request.version_mut() = http::Version::HTTP_2;
+        }
         let headers = request.headers_mut();
         headers.insert(http::header::USER_AGENT, self.user_agent.clone());
         headers.insert("x-amz-user-agent", self.user_agent.clone());
@@ -194,10 +197,7 @@ impl Caller {
 
     /// The time of the service, as far as it is known.
     pub(super) fn now(&self) -> SystemTime {
-        let skew = self.skew.load(Ordering::Relaxed);
-        let (now, distance) = (self.clock.now(), Duration::from_secs(skew.unsigned_abs()));
-        let corrected = if skew < 0 { now.checked_sub(distance) } else { now.checked_add(distance) };
-        corrected.unwrap_or(now)
+        corrected(self.clock.now(), self.skew.load(Ordering::Relaxed))
     }
 
     fn correct_clock(&self, theirs: SystemTime) {
@@ -242,6 +242,13 @@ impl Attempts {
             self.unclear = None;
         }
     }
+}
+
+/// The time of a clock that is so many seconds ahead.
+pub(super) fn corrected(now: SystemTime, skew: i64) -> SystemTime {
+    let distance = Duration::from_secs(skew.unsigned_abs());
+    let corrected = if skew < 0 { now.checked_sub(distance) } else { now.checked_add(distance) };
+    corrected.unwrap_or(now)
 }
 
 /// Whether a status says what has become of the request: it succeeded, or the service refused it. Of the others, 408, 460

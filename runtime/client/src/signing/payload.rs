@@ -16,12 +16,16 @@ pub struct Payload(Content);
 enum Content {
     Hash([u8; 64]),
     Unsigned,
+    Events,
 }
 
 impl Payload {
     /// The body is not signed, so a change to it on its way is not detected. Services accept this only where their
     /// documentation says so.
     pub const UNSIGNED: Self = Self(Content::Unsigned);
+
+    /// The body has events, each of which is signed.
+    pub(crate) const EVENTS: Self = Self(Content::Events);
 
     /// Hashes a body.
     pub fn of(body: &[u8]) -> Self {
@@ -37,7 +41,8 @@ impl Payload {
         Ok(Self(Content::Hash(hex(&hash.finalize().into()))))
     }
 
-    pub(super) fn is_signed(&self) -> bool {
+    /// Whether it is the hash of the body.
+    pub(super) fn is_hash(&self) -> bool {
         matches!(self.0, Content::Hash(_))
     }
 
@@ -46,6 +51,7 @@ impl Payload {
         match &self.0 {
             Content::Hash(digits) => digits,
             Content::Unsigned => b"UNSIGNED-PAYLOAD",
+            Content::Events => b"STREAMING-AWS4-HMAC-SHA256-EVENTS",
         }
     }
 }
