@@ -98,8 +98,48 @@ pub struct Operation {
     pub unsigned_payload: bool,
     /// What stands before the endpoint's host, labels included.
     pub host_prefix: Option<String>,
+    /// The stream that the body of its request is.
+    pub request_stream: Option<Stream>,
+    /// The stream that the body of its response is.
+    pub response_stream: Option<Stream>,
+    /// Whether it is sent over HTTP/2.
+    pub is_http2: bool,
+    /// Whether its request needs a checksum.
+    pub needs_checksum: bool,
+    /// Whether the service takes its request compressed with gzip.
+    pub takes_gzip: bool,
     /// How its output continues.
     pub pagination: Option<Pagination>,
+}
+
+/// A stream that is the body of a request or a response. It is no member of a structure, which is a value in memory.
+#[derive(Debug)]
+pub struct Stream {
+    /// The member's name in the model.
+    pub member: String,
+    /// Rustdoc; empty where the model has none.
+    pub docs: String,
+    /// What it is a stream of.
+    pub kind: StreamKind,
+}
+
+/// What a stream consists of.
+#[derive(Debug)]
+pub enum StreamKind {
+    /// Bytes.
+    Bytes {
+        /// Their media type.
+        media_type: String,
+        /// Whether the service refuses a stream of unknown length.
+        requires_length: bool,
+    },
+    /// Events.
+    Events {
+        /// The Rust name of the union that each event is a value of.
+        union: String,
+        /// The errors that may come in place of an event: the member's name, and the shape's.
+        exceptions: Vec<(String, String)>,
+    },
 }
 
 /// How an operation's output continues in another.

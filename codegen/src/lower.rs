@@ -19,6 +19,7 @@ mod recursion;
 mod rules;
 mod schemas;
 mod select;
+mod streams;
 mod structures;
 mod support;
 mod types;

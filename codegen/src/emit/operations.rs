@@ -1,5 +1,7 @@
 //! `operations.rs`: the client's methods, one for each operation.
 
+mod streams;
+
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -13,9 +15,11 @@ pub fn emit(service: &Service) -> TokenStream {
     let methods = service.operations.iter().map(|operation| item(service, operation));
     let marker = service.operations.iter().any(|operation| operation.pagination.is_some());
     let marker = marker.then(|| ident(&service.name)).into_iter();
+    let streams = service.operations.iter().any(streams::any);
+    let items = if streams { quote!({Operation, RequestBody}) } else { quote!(Operation) };
     quote! {
         use super::service::{#(#marker,)* Client, Error};
-        use tinsmith_client::codegen::Operation;
+        use tinsmith_client::codegen::#items;
 
         #(#statics)*
 
@@ -29,13 +33,19 @@ fn description(operation: &Operation) -> TokenStream {
     let anonymous = operation.anonymous.then(|| quote!(.no_auth()));
     let unsigned = operation.unsigned_payload.then(|| quote!(.unsigned_payload()));
     let host = operation.host_prefix.as_ref().map(|prefix| quote!(.host_prefix(#prefix)));
+    let (streams, http2) = (streams::description(operation), operation.is_http2.then(|| quote!(.http2())));
+    let checksum = operation.needs_checksum.then(|| quote!(.checksum()));
+    let gzip = operation.takes_gzip.then(|| quote!(.gzip()));
     quote! {
-        pub(crate) static #static_name: Operation =
-            Operation::new(#name, #http_method, #uri, #status) #anonymous #unsigned #host;
+        pub(crate) static #static_name: Operation = Operation::new(#name, #http_method, #uri, #status)
+            #anonymous #unsigned #host #streams #http2 #checksum #gzip;
     }
 }
 
 fn item(service: &Service, operation: &Operation) -> TokenStream {
+    if streams::any(operation) {
+        return streams::item(operation);
+    }
     let (docs, deprecated) = (docs(&operation.docs), deprecated(operation.deprecated.as_ref()));
     let (name, static_name) = (ident(&operation.method_name), ident(&operation.static_name));
     let input = operation.input.as_deref().map(ident);

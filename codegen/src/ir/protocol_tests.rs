@@ -22,6 +22,8 @@ pub enum ProtocolCase {
         operation: String,
         /// The input.
         input: Expression,
+        /// The body, if it is a stream.
+        stream: Option<String>,
         /// The request.
         expected: ExpectedRequest,
     },

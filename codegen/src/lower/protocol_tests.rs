@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::context::Context;
 use super::problem::Problem;
-use super::{Lowering, enums, literals, structures, types};
+use super::{Lowering, enums, literals, streams, structures, types};
 use crate::docs;
 use crate::ir::{ExpectedRequest, Expression, Literal, Presence, ProtocolCase, ProtocolTest, TestResponse, Type};
 use crate::names::{self, Scope};
@@ -44,6 +44,7 @@ impl Cases<'_, '_> {
         let Some(cases) = shape.traits.get::<traits::HttpRequestTests>() else { return };
         for case in cases.0.into_iter().filter(|case| is_ours(&case.protocol, case.applies_to)) {
             let place = trait_place(shape, traits::HttpRequestTests::ID);
+            let stream = input.and_then(|input| streamed(self.context, input, case.params.as_ref()));
             let Some(input) = self.value(&case.id, &place, shape, input, case.params.as_ref()) else { continue };
             let body = case.body.map(|body| (body, case.body_media_type.unwrap_or_default()));
             let host = case.host.map(|given| {
@@ -61,7 +62,7 @@ impl Cases<'_, '_> {
                 body,
             };
             let operation = self.context.naming.operation(&shape.id).static_name;
-            let case_ = ProtocolCase::Request { operation, input, expected };
+            let case_ = ProtocolCase::Request { operation, input, stream, expected };
             self.add(&case.id, case.documentation.as_deref(), case_);
         }
     }
@@ -111,6 +112,14 @@ impl Cases<'_, '_> {
         }
         value
     }
+}
+
+/// The text of the stream in an input, which is empty where the case has none.
+fn streamed(context: &Context<'_>, input: &Shape, params: Option<&Value>) -> Option<String> {
+    let member = input.members().into_iter().find(|member| streams::is_stream(context, member))?;
+    context.target(member).filter(|target| matches!(target.kind, ShapeKind::Blob))?;
+    let text = params.and_then(|params| params.get(&member.name)).and_then(Value::as_str);
+    Some(text.unwrap_or_default().to_owned())
 }
 
 fn is_ours(protocol: &str, applies_to: Option<traits::AppliesTo>) -> bool {
@@ -193,7 +202,7 @@ fn structure(context: &Context<'_>, shape: &Shape, object: &serde_json::Map<Stri
     let ShapeKind::Structure(members) = &shape.kind else { return None };
     let fields = context.fields(shape);
     let (mut arguments, mut setters) = (Vec::new(), Vec::new());
-    for (member, field) in members.iter().zip(fields) {
+    for (member, field) in members.iter().zip(fields).filter(|(member, _)| !streams::is_stream(context, member)) {
         let value = object.get(&member.name).filter(|value| !value.is_null());
         let required = matches!(structures::presence(context, shape, member), Presence::Required);
         let Some(value) = value else {

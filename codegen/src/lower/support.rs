@@ -4,12 +4,14 @@ use model::{Member, Shape, ShapeKind, SmithyTrait, Traits, traits};
 
 use super::context::{Context, Role};
 use super::problem::Problem;
-use super::{Lowering, enums, literals, pagination};
+use super::{Lowering, enums, literals, pagination, streams};
 
 /// How many members the generated runtime keeps track of in one structure.
 const MAX_MEMBERS: usize = 512;
 /// Conditions to wait for by repeated calls.
 const WAITERS: &str = "smithy.waiters#waitable";
+/// Checksums by an algorithm that the caller chooses.
+const CHECKSUM: &str = "aws.protocols#httpChecksum";
 /// How deep lists and maps may lie in one another.
 const MAX_NESTING: usize = 32;
 
@@ -18,9 +20,8 @@ impl Lowering<'_> {
     pub fn check(&mut self) {
         let (context, problems) = (&self.context, &mut self.problems);
         protocol(context, problems);
-        for operation in &context.operations {
-            let refused = [traits::HttpChecksumRequired::ID, traits::RequestCompression::ID];
-            refuse(&operation.traits, &refused, operation, problems);
+        for operation in context.operations.iter().filter(|operation| requires_checksum(operation)) {
+            refuse(&operation.traits, &[CHECKSUM], operation, problems);
         }
         for shape in context.shapes() {
             self::shape(context, shape, problems);
@@ -28,7 +29,7 @@ impl Lowering<'_> {
             for member in shape.members() {
                 number(context, shape, member, problems);
                 default(context, shape, member, problems);
-                refuse(&member.traits, &[traits::EventHeader::ID, traits::EventPayload::ID], shape, problems);
+                streams::check(context, shape, member, problems);
             }
         }
     }
@@ -56,8 +57,20 @@ pub fn omissions(context: &Context<'_>) -> Vec<String> {
         ShapeKind::Operation(operation) => pagination::lower(context, shape, operation).is_none(),
         _ => false,
     });
+    let checksums = applied(CHECKSUM).filter(|(shape, _)| !requires_checksum(shape));
+    let checksums =
+        checksums.map(|(shape, applied)| format!("{}: {}: no checksums are calculated", applied.place, shape.id));
     let reason = "no pages are generated, because the tokens are not text";
-    waiters.chain(unpaged.map(|(shape, applied)| format!("{}: {}: {reason}", applied.place, shape.id))).collect()
+    waiters
+        .chain(checksums)
+        .chain(unpaged.map(|(shape, applied)| format!("{}: {}: {reason}", applied.place, shape.id)))
+        .collect()
+}
+
+/// Whether the service refuses requests without a checksum of one of its algorithms.
+fn requires_checksum(operation: &Shape) -> bool {
+    let checksum = operation.traits.applied(CHECKSUM);
+    checksum.is_some_and(|applied| applied.value.get("requestChecksumRequired") == Some(&true.into()))
 }
 
 fn protocol(context: &Context<'_>, problems: &mut Vec<Problem>) {
@@ -85,7 +98,6 @@ fn refuse(traits: &Traits, refused: &[&str], shape: &Shape, problems: &mut Vec<P
 }
 
 fn shape(context: &Context<'_>, shape: &Shape, problems: &mut Vec<Problem>) {
-    refuse(&shape.traits, &[traits::Streaming::ID], shape, problems);
     match &shape.kind {
         ShapeKind::Structure(members) | ShapeKind::Union(members) if members.len() > MAX_MEMBERS => {
             let problem = format!("{} members are not supported", members.len());
@@ -93,7 +105,7 @@ fn shape(context: &Context<'_>, shape: &Shape, problems: &mut Vec<Problem>) {
         }
         _ => {}
     }
-    if matches!(shape.kind, ShapeKind::Blob) {
+    if matches!(shape.kind, ShapeKind::Blob) && !shape.traits.has::<traits::Streaming>() {
         refuse(&shape.traits, &[traits::MediaType::ID], shape, problems);
     }
     if context.role(&shape.id) == Role::Error {

@@ -93,8 +93,17 @@ pub const RUNTIME_TYPES: [&str; 28] = [
 
 /// Names that the files with the service's marker type import: a marker type with such a name gets the suffix
 /// `Service`.
-pub(super) const MARKER_FILES: [&str; 8] =
-    ["Endpoint", "EndpointError", "Operation", "Pages", "Paginated", "Paginator", "Parameters", "Service"];
+pub(super) const MARKER_FILES: [&str; 9] = [
+    "Endpoint",
+    "EndpointError",
+    "Operation",
+    "Pages",
+    "Paginated",
+    "Paginator",
+    "Parameters",
+    "RequestBody",
+    "Service",
+];
 
 /// Functions that every structure has, and functions of traits that users call on structures: a setter with such a
 /// name would hide them.

@@ -53,7 +53,18 @@ fn streams() {
             r#",
 "x#Body": {"type": "blob", "traits": {"@streaming": {}}}"#,
         ),
-        expect!["a.json:5:39: x#Body: `smithy.api#streaming` is not supported yet, expected a model without it"],
+        expect!["it is taken"],
+    );
+    check(
+        &with_input(
+            r#""list": {"target": "x#List"}, "body": {"target": "x#Body"}"#,
+            r#",
+"x#List": {"type": "list", "member": {"target": "x#Body"}},
+"x#Body": {"type": "blob", "traits": {"@streaming": {}}}"#,
+        ),
+        expect![[r#"
+            a.json:4:73: x#In$body: a stream that is not the body of a request or a response is not supported, expected `smithy.api#httpPayload` in an input or output
+            a.json:5:28: x#List$member: a stream that is not the body of a request or a response is not supported, expected `smithy.api#httpPayload` in an input or output"#]],
     );
     check(
         &with_input(
@@ -65,10 +76,17 @@ fn streams() {
     "data": {"target": "smithy.api#Blob", "traits": {"@eventPayload": {}}}
 }}"#,
         ),
+        expect!["it is taken"],
+    );
+    check(
+        &with_input(
+            r#""events": {"target": "x#Events"}"#,
+            r#",
+"x#Events": {"type": "union", "members": {"one": {"target": "smithy.api#String"}}, "traits": {"@streaming": {}}}"#,
+        ),
         expect![[r#"
-            a.json:5:83: x#Events: `smithy.api#streaming` is not supported yet, expected a model without it
-            a.json:7:54: x#One: `smithy.api#eventHeader` is not supported yet, expected a model without it
-            a.json:8:54: x#One: `smithy.api#eventPayload` is not supported yet, expected a model without it"#]],
+            a.json:4:43: x#In$events: a stream that is not the body of a request or a response is not supported, expected `smithy.api#httpPayload` in an input or output
+            a.json:5:43: x#Events$one: an event that is not a structure is not supported, expected a structure"#]],
     );
 }
 
@@ -109,14 +127,6 @@ fn numbers_of_any_size() {
             a.json:4:43: x#In$a: shapes of type `bigInteger` are not supported yet, expected `long` or `double`
             a.json:4:85: x#In$b: shapes of type `bigDecimal` are not supported yet, expected `long` or `double`"#]],
     );
-}
-
-#[test]
-fn traits_that_change_the_request() {
-    let traits = r#""traits": {"smithy.api#httpChecksumRequired": {}, "smithy.api#requestCompression": {"encodings": ["gzip"]}, "#;
-    check(&with_input("", "").replacen(r#""traits": {"#, traits, 1), expect![[r#"
-        a.json:3:71: x#Do: `smithy.api#httpChecksumRequired` is not supported yet, expected a model without it
-        a.json:3:110: x#Do: `smithy.api#requestCompression` is not supported yet, expected a model without it"#]]);
 }
 
 #[test]
@@ -254,4 +264,12 @@ fn parts_are_not_named_like_what_holds_them() {
         &with_shapes(&shapes("all")),
         expect!["a.json:4:42: x#In: the part's name `all` belongs to a member that holds a part, expected a name of its own"],
     );
+}
+
+#[test]
+fn required_checksums() {
+    let traits = r#""traits": {"aws.protocols#httpChecksum": {"requestChecksumRequired": true}, "#;
+    check(&with_input("", "").replacen(r#""traits": {"#, traits, 1), expect!["a.json:3:71: x#Do: `aws.protocols#httpChecksum` is not supported yet, expected a model without it"]);
+    let traits = r#""traits": {"aws.protocols#httpChecksum": {"requestAlgorithmMember": "algorithm"}, "#;
+    check(&with_input("", "").replacen(r#""traits": {"#, traits, 1), expect!["it is taken"]);
 }

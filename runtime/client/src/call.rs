@@ -24,7 +24,7 @@ use crate::config::Validation;
 use crate::error::{Error, Problem};
 use crate::idempotency;
 use crate::identity::Identity;
-use crate::operation::Operation;
+use crate::operation::{Operation, ResponseStream};
 use crate::protocol::{DecodeError, ErrorCode, Message, Protocol};
 use crate::redaction::Secrets;
 use crate::retry::{Backoff, Budget};
@@ -171,11 +171,13 @@ fn is_success(operation: &Operation, status: http::StatusCode) -> bool {
 }
 
 /// Checks that a status can be that of the operation's success. Services use several: the model's, 200 to 204 in place of
-/// it, and any other if the output has a member for the status. A part of an answer (206) is never all of it.
+/// it, and any other if the output has a member for the status. A part (206) is never all of an answer in memory.
 fn check_status<O: Structure>(operation: &Operation, status: http::StatusCode) -> Result<(), DecodeError> {
     let is_bound = || O::SCHEMA.members().iter().any(|member| member.location == Location::ResponseCode);
     let found = status.as_u16();
-    if found == operation.status || (200..=204).contains(&found) || is_bound() {
+    // Bytes in a stream may be the part of a file that the request asked for.
+    let is_part = found == 206 && operation.response_stream == Some(ResponseStream::Bytes);
+    if found == operation.status || (200..=204).contains(&found) || is_part || is_bound() {
         return Ok(());
     }
     Err(DecodeError::Status { expected: operation.status })

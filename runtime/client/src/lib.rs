@@ -8,6 +8,8 @@
 //! |---|---|
 //! | configure a client | [`Builder`], [`Timeouts`], [`Validation`] |
 //! | handle a failed call | [`Error`] |
+//! | send or receive a stream of bytes | [`Body`] |
+//! | send or receive events | [`EventInput`], [`EventStream`] |
 //! | repeat a request after a restart | [`idempotency`] |
 //! | replace the transport, the clock or the backoff | [`Transport`], [`clock`], [`retry`] |
 //! | sign other requests, or a URL | [`signing`] |

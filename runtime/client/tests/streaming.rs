@@ -238,6 +238,15 @@ impl HttpBody for Sized {
     }
 }
 
+/// A file that the request asks a part of; an answer in memory is never a part.
+#[tokio::test]
+async fn parts_of_a_file_are_a_success() {
+    let client = builder(&Server::new([answer(206, "", "part")]).url()).build().unwrap();
+    assert_eq!(get(&client).await.unwrap().collect(9).await.unwrap(), "part");
+    let error = put(&client, &PUT, Body::from("hello")).await.unwrap_err();
+    assert!(error.is_malformed(), "{error}");
+}
+
 #[tokio::test]
 async fn heads_describe_the_body() {
     let transport = RecordingTransport::new().respond(200, "").respond(200, "").respond(200, "");

@@ -34,9 +34,9 @@ pub use generated::*;
 #[cfg(feature = \"aws-config\")]
 pub use tinsmith_client::SdkConfig;
 pub use tinsmith_client::{
-    Body, BoxError, Builder, ConfigError, Credentials, CredentialsError, CredentialsFuture, Pages, ProvideCredentials,
-    Timeouts, Transport, TransportError, TransportErrorKind, Validation, clock, endpoint, error, idempotency, retry,
-    transport,
+    Body, BodyReader, BoxError, Builder, ConfigError, Credentials, CredentialsError, CredentialsFuture, EventInput,
+    EventSender, EventStream, EventsEnded, Pages, ProvideCredentials, Timeouts, Transport, TransportError,
+    TransportErrorKind, Validation, clock, endpoint, error, idempotency, retry, transport,
 };
 pub use types;
 pub use types::Secret;

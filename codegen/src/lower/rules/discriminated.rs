@@ -13,7 +13,7 @@ use super::resolve;
 use crate::ir::{Discriminated, Part, Presence, TaggedVariant, Type};
 use crate::lower::context::Context;
 use crate::lower::problem::Problem;
-use crate::lower::{Lowering, enums, structures};
+use crate::lower::{Lowering, enums, streams, structures};
 use names::Names;
 
 /// The tag of a structure.
@@ -204,7 +204,8 @@ fn field(context: &Context<'_>, part: &Shape, name: &str, value: &str) -> Result
 /// A member of a structure and its field.
 fn member<'s>(context: &Context<'_>, shape: &'s Shape, name: &str) -> Option<(&'s Member, String)> {
     let ShapeKind::Structure(members) = &shape.kind else { return None };
-    members.iter().zip(context.fields(shape)).find(|(member, _)| member.name == name)
+    let is_named = |(member, _): &(&Member, String)| member.name == name && !streams::is_stream(context, member);
+    members.iter().zip(context.fields(shape)).find(is_named)
 }
 
 /// An optional member of the structure that a value of the tag can't do without.
@@ -219,7 +220,7 @@ fn addition(context: &Context<'_>, shape: &Shape, name: &str) -> Result<(String,
 /// The required members of the structure, in its order.
 fn required(context: &Context<'_>, shape: &Shape) -> Vec<(String, Type)> {
     let ShapeKind::Structure(members) = &shape.kind else { return Vec::new() };
-    let fields = members.iter().zip(context.fields(shape));
+    let fields = members.iter().zip(context.fields(shape)).filter(|(member, _)| !streams::is_stream(context, member));
     let required =
         fields.filter(|(member, _)| matches!(structures::presence(context, shape, member), Presence::Required));
     required.map(|(member, field)| (field, structures::member_type(context, shape, member))).collect()

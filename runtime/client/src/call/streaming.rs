@@ -46,6 +46,11 @@ impl Caller {
         let message = prepare_with::<S::Protocol, I>(operation, &mut input, settings.validation, body, &chain);
         let message = message.map_err(|problem| Error::unanswered(operation, problem, Attempts::default()))?;
         let span = trace::call(self.service, operation);
+        if !span.is_disabled()
+            && let Some((token, false)) = idempotency::token(&mut input)
+        {
+            span.record("client_token", token.expose());
+        }
         let secrets = |token: Option<&str>| Secrets::new(&input, token);
         let call = Call { operation, timeouts: settings.timeouts, chain: Some(&chain), secrets: &secrets };
         let (reply, attempts) = self.exchange(call, span, message).await;
