@@ -8,6 +8,7 @@ mod malformed_tests;
 mod protocol_tests;
 mod rules;
 mod schema;
+mod streams;
 
 use model::ShapeId;
 use serde_json::Value;
@@ -19,6 +20,7 @@ pub use schema::{
     Constraints, Location, PreludeSchema, Range, Schema, SchemaKind, SchemaMember, SchemaRef, SimpleKind,
     TimestampFormat,
 };
+pub use streams::{Stream, StreamKind};
 
 /// A service and everything that its operations reach.
 #[derive(Debug)]
@@ -110,36 +112,6 @@ pub struct Operation {
     pub takes_gzip: bool,
     /// How its output continues.
     pub pagination: Option<Pagination>,
-}
-
-/// A stream that is the body of a request or a response. It is no member of a structure, which is a value in memory.
-#[derive(Debug)]
-pub struct Stream {
-    /// The member's name in the model.
-    pub member: String,
-    /// Rustdoc; empty where the model has none.
-    pub docs: String,
-    /// What it is a stream of.
-    pub kind: StreamKind,
-}
-
-/// What a stream consists of.
-#[derive(Debug)]
-pub enum StreamKind {
-    /// Bytes.
-    Bytes {
-        /// Their media type.
-        media_type: String,
-        /// Whether the service refuses a stream of unknown length.
-        requires_length: bool,
-    },
-    /// Events.
-    Events {
-        /// The Rust name of the union that each event is a value of.
-        union: String,
-        /// The errors that may come in place of an event: the member's name, and the shape's.
-        exceptions: Vec<(String, String)>,
-    },
 }
 
 /// How an operation's output continues in another.

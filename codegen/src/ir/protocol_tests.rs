@@ -25,7 +25,7 @@ pub enum ProtocolCase {
         /// The body, if it is a stream.
         stream: Option<String>,
         /// The request.
-        expected: ExpectedRequest,
+        expected: Box<ExpectedRequest>,
     },
     /// A response that is a success.
     Response {

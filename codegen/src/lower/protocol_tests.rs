@@ -62,7 +62,7 @@ impl Cases<'_, '_> {
                 body,
             };
             let operation = self.context.naming.operation(&shape.id).static_name;
-            let case_ = ProtocolCase::Request { operation, input, stream, expected };
+            let case_ = ProtocolCase::Request { operation, input, stream, expected: Box::new(expected) };
             self.add(&case.id, case.documentation.as_deref(), case_);
         }
     }

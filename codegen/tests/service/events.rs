@@ -244,3 +244,20 @@ async fn a_conversation() {
     drop(sender);
     assert!(air.next().await.is_none());
 }
+
+/// Calls and waits for events can be moved to another thread of a runtime.
+#[tokio::test]
+async fn futures_are_send() {
+    fn check<T: Send>(future: T) -> T {
+        future
+    }
+    let (url, _requests) = answer(vec![CHUNKED, "\r\n", "0\r\n\r\n"]);
+    let client = client(&url);
+    let (sender, speech) = EventInput::channel(1);
+    drop(check(client.converse(ConverseRequest::new("one"), speech)));
+    drop(check(sender.send(Speech::Word(Word::new("hello")))));
+    drop(check(client.play_recording(PlayRecordingRequest::new("one"), "abc")));
+    drop(check(client.submit_report(SubmitReportRequest::new("x"))));
+    let (_, mut air) = check(client.listen(ListenRequest::new("one"))).await.unwrap();
+    assert!(check(air.next()).await.is_none());
+}

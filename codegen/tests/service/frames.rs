@@ -79,7 +79,7 @@ fn read(mut bytes: &[u8]) -> Vec<(String, Value)> {
             5 | 8 => 8,
             6 | 7 => 2 + usize::from(u16::from_be_bytes([rest[0], rest[1]])),
             9 => 16,
-            kind => panic!("a header of type {kind}"),
+            kind => unreachable!("a header of type {kind}"),
         };
         let (value, rest) = rest.split_at(size);
         headers.push((String::from_utf8(name.to_vec()).unwrap(), (*kind, value.to_vec())));

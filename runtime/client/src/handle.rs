@@ -16,6 +16,9 @@ use crate::pagination::Pages;
 use crate::service::Service;
 use crate::timeouts::Timeouts;
 
+/// An output, with the stream that comes with it.
+type Streamed<O, E> = (O, ResponseBody<E>);
+
 /// A client without the methods of its operations, which the generated client that holds it has.
 pub struct Handle<S> {
     caller: Arc<Caller>,
@@ -58,7 +61,7 @@ impl<S: Service> Handle<S> {
         operation: &'static Operation,
         input: I,
         body: RequestBody,
-    ) -> impl Future<Output = Result<(O, ResponseBody<S::Error>), Error<S::Error>>>
+    ) -> impl Future<Output = Result<Streamed<O, S::Error>, Error<S::Error>>>
     where
         I: Structure + Sync,
         O: Structure,

@@ -39,7 +39,8 @@ impl Caller {
         }
         let time = self.now();
         if let Some(credentials) = &credentials {
-            let payload = match self.payload(call.operation, request.body()).await {
+            let payload = self.payload(call.operation, request.body());
+            let payload = match payload.await {
                 Ok(payload) => payload,
                 Err(problem) => return (Err(problem), time),
             };
@@ -54,14 +55,14 @@ impl Caller {
     }
 
     async fn send(&self, call: Call<'_>, request: Request<Body>) -> Result<Response<Body>, Problem> {
-        let sent = match request.body().as_bytes() {
-            Some(_) => within(&*self.clock, call.timeouts.attempt, self.exchange_once(call, request)).await,
-            None => {
-                let progress = Progress::default();
-                let request = request.map(|body| progress.watch(body));
-                let exchange = self.exchange_once(call, request);
-                while_progressing(&*self.clock, call.timeouts.attempt, &progress, exchange).await
-            }
+        let is_stream = request.body().as_bytes().is_none();
+        let sent = if is_stream {
+            let progress = Progress::default();
+            let request = request.map(|body| progress.watch(body));
+            let exchange = self.exchange_once(call, request);
+            while_progressing(&*self.clock, call.timeouts.attempt, &progress, exchange).await
+        } else {
+            within(&*self.clock, call.timeouts.attempt, self.exchange_once(call, request)).await
         };
         match sent {
             Ok(response) => response.map_err(|error| self.transport_problem(error)),

@@ -67,19 +67,25 @@ impl Caller {
 
     /// The part of a signature that stands for the body. A body that can be opened again is hashed first; a stream is read
     /// only while it is sent, so it is not signed; events have signatures of their own.
-    pub(super) async fn payload(&self, operation: &Operation, body: &Body) -> Result<Payload, Problem> {
-        if operation.signature != Signature::Full {
-            return Ok(Payload::UNSIGNED);
-        }
-        if operation.request_stream == Some(RequestStream::Events) {
-            return Ok(Payload::EVENTS);
-        }
-        if let Some(bytes) = body.as_bytes() {
-            return Ok(Payload::of(bytes));
-        }
-        match body.try_clone() {
-            Some(copy) => Payload::of_stream(copy).await.map_err(|error| self.transport_problem(error)),
-            None => Ok(Payload::UNSIGNED),
+    ///
+    /// It is not an async function, which would keep the reference: a body is not `Sync`, and a call has to be `Send`.
+    pub(super) fn payload<'s>(
+        &'s self,
+        operation: &Operation,
+        body: &Body,
+    ) -> impl Future<Output = Result<Payload, Problem>> + use<'s> {
+        let has_events = operation.request_stream == Some(RequestStream::Events);
+        let (known, copy) = match (operation.signature, body.as_bytes()) {
+            (Signature::Full, _) if has_events => (Payload::EVENTS, None),
+            (Signature::Full, Some(bytes)) => (Payload::of(bytes), None),
+            (Signature::Full, None) => (Payload::UNSIGNED, body.try_clone()),
+            _ => (Payload::UNSIGNED, None),
+        };
+        async move {
+            match copy {
+                Some(copy) => Payload::of_stream(copy).await.map_err(|error| self.transport_problem(error)),
+                None => Ok(known),
+            }
         }
     }
 
