@@ -9,6 +9,7 @@ mod protocol;
 mod protocol_tests;
 mod rules;
 mod schema;
+mod streams;
 
 use model::ShapeId;
 use serde_json::Value;
@@ -21,6 +22,7 @@ pub use schema::{
     Constraints, Location, PreludeSchema, Range, Schema, SchemaKind, SchemaMember, SchemaRef, SimpleKind,
     TimestampFormat,
 };
+pub use streams::{Stream, StreamKind};
 
 /// A service and everything that its operations reach.
 #[derive(Debug)]
@@ -115,8 +117,25 @@ pub struct Operation {
     pub unsigned_payload: bool,
     /// What stands before the endpoint's host, labels included.
     pub host_prefix: Option<String>,
+    /// The stream that the body of its request is.
+    pub request_stream: Option<Stream>,
+    /// The stream that the body of its response is.
+    pub response_stream: Option<Stream>,
+    /// Whether it is sent over HTTP/2.
+    pub is_http2: bool,
+    /// Whether its request needs a checksum.
+    pub needs_checksum: bool,
+    /// Whether the service takes its request compressed with gzip.
+    pub takes_gzip: bool,
     /// How its output continues.
     pub pagination: Option<Pagination>,
+}
+
+impl Operation {
+    /// Whether the body of its request or of its response is a stream.
+    pub fn has_stream(&self) -> bool {
+        self.request_stream.is_some() || self.response_stream.is_some()
+    }
 }
 
 /// A way of proving who calls an operation.

@@ -22,6 +22,7 @@ mod recursion;
 mod rules;
 mod schemas;
 mod select;
+mod streams;
 mod structures;
 mod summaries;
 mod support;

@@ -55,6 +55,7 @@ pub mod goldens {
     golden!(rules: requests structures);
     golden!(secret_aggregates: requests structures canary_tests);
     golden!(secrets: requests responses enums canary_tests);
+    golden!(streams: requests responses);
     golden!(timestamps: requests);
     golden!(unions_and_recursion: requests responses structures canary_tests);
 }

@@ -10,7 +10,8 @@ use crate::ir::{Operation, Service, Summary};
 /// The table of operations, and the summaries of members.
 pub fn emit(service: &Service) -> TokenStream {
     let marker = ident(&service.name);
-    let entries = service.operations.iter().map(|operation| entry(service, operation));
+    let values = service.operations.iter().filter(|operation| !operation.has_stream());
+    let entries = values.map(|operation| entry(service, operation));
     let summaries = summaries(&service.summaries);
     quote! {
         use super::operations;
@@ -23,7 +24,7 @@ pub fn emit(service: &Service) -> TokenStream {
             }
         }
 
-        /// All operations, sorted by name.
+        /// The operations whose requests and responses are values, not streams, sorted by name.
         pub static OPERATIONS: &[&dyn DynOperation<#marker>] = &[#(#entries),*];
 
         /// The first sentence on each member of a request, a line each: the structure's name, `$`, the member's name, a

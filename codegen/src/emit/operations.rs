@@ -1,5 +1,7 @@
 //! `operations.rs`: the client's methods, one for each operation.
 
+mod streams;
+
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -15,11 +17,13 @@ pub fn emit(service: &Service) -> TokenStream {
     let (paged, plain): (Vec<_>, Vec<_>) =
         service.operations.iter().partition(|operation| operation.pagination.is_some());
     let marker = (!paged.is_empty()).then(|| ident(&service.name)).into_iter();
-    let next_page = (!paged.is_empty()).then(|| ident("next_page")).into_iter();
     let error = (!plain.is_empty()).then(|| ident("Error")).into_iter();
+    let request_body = service.operations.iter().any(Operation::has_stream).then(|| ident("RequestBody"));
+    let next_page = (!paged.is_empty()).then(|| ident("next_page"));
+    let items = request_body.into_iter().chain(next_page);
     quote! {
         use super::service::{#(#marker,)* Client, #(#error)*};
-        use tinsmith_client::codegen::{Operation, #(#next_page)*};
+        use tinsmith_client::codegen::{Operation, #(#items),*};
 
         #(#statics)*
 
@@ -39,8 +43,11 @@ fn description(operation: &Operation) -> TokenStream {
     let (auth, context) = (auth(&operation.auth), context(&operation.context));
     let unsigned = operation.unsigned_payload.then(|| quote!(.unsigned_payload()));
     let host = operation.host_prefix.as_ref().map(|prefix| quote!(.host_prefix(#prefix)));
+    let (streams, http2) = (streams::description(operation), operation.is_http2.then(|| quote!(.http2())));
+    let checksum = operation.needs_checksum.then(|| quote!(.checksum()));
+    let gzip = operation.takes_gzip.then(|| quote!(.gzip()));
     quote! {
-        pub(crate) static #static_name: Operation = #new #auth #unsigned #host #context;
+        pub(crate) static #static_name: Operation = #new #auth #unsigned #host #context #streams #http2 #checksum #gzip;
     }
 }
 
@@ -74,6 +81,9 @@ fn context(context: &[ContextParameter]) -> Option<TokenStream> {
 }
 
 fn item(service: &Service, operation: &Operation) -> TokenStream {
+    if operation.has_stream() {
+        return streams::item(operation);
+    }
     let (docs, deprecated) = (docs(&operation.docs), deprecated(operation.deprecated.as_ref()));
     let pagination = operation.pagination.as_ref();
     let method = match pagination.and_then(|pagination| paged(service, operation, pagination)) {

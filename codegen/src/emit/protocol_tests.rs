@@ -35,12 +35,14 @@ fn item(service: &Service, test: &ProtocolTest) -> TokenStream {
 fn body(service: &Service, test: &ProtocolTest) -> TokenStream {
     let marker = ident(&service.name);
     match &test.case {
-        ProtocolCase::Request { operation, input, expected } => {
+        ProtocolCase::Request { operation, input, stream, expected } => {
             let (operation, input, expected) = (ident(operation), expression(input), request(expected));
+            let function = ident(if stream.is_some() { "streaming_request" } else { "request" });
+            let stream = stream.as_deref().map(raw).into_iter();
             quote! {
                 let input = #input;
                 let expected = #expected;
-                tinsmith_client::testing::request::<super::service::#marker, _>(&super::operations::#operation, input, &expected);
+                tinsmith_client::testing::#function::<super::service::#marker, _>(&super::operations::#operation, input, #(#stream,)* &expected);
             }
         }
         ProtocolCase::Response { operation, response, output } => {

@@ -119,6 +119,8 @@ fn member(member: &SchemaMember) -> TokenStream {
         Location::Header(header) => at(quote!(Header), header),
         Location::PrefixHeaders(prefix) => at(quote!(PrefixHeaders), prefix),
         Location::ResponseCode => at(quote!(ResponseCode), name),
+        Location::EventHeader => at(quote!(EventHeader), name),
+        Location::EventPayload => at(quote!(EventPayload), name),
     };
     let token = member.idempotency_token.then(|| quote!(.idempotency_token()));
     quote!(Member::#function(#name, #schema) #location #token)

@@ -22,8 +22,10 @@ pub enum ProtocolCase {
         operation: String,
         /// The input.
         input: Expression,
+        /// The body, if it is a stream.
+        stream: Option<String>,
         /// The request.
-        expected: ExpectedRequest,
+        expected: Box<ExpectedRequest>,
     },
     /// A response that is a success.
     Response {

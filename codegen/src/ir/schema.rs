@@ -199,4 +199,8 @@ pub enum Location {
     PrefixHeaders(String),
     /// It is the status code.
     ResponseCode,
+    /// In a header of an event, which has the member's name.
+    EventHeader,
+    /// It is the payload of an event.
+    EventPayload,
 }

@@ -57,12 +57,16 @@ impl<'m> Context<'m> {
         let all = closure::operations(model, &service.id);
         let operations = select::operations(service, &all, options)?;
         let shapes = data_shapes(model, service, &operations);
+        let mut roles = roles(service, &operations);
+        for error in event_errors(model, &shapes) {
+            roles.entry(error).or_insert(Role::Error);
+        }
         Ok(Self {
             model,
             service,
             protocol: protocol::of_service(service),
             naming: Naming::new(model, service, &all),
-            roles: roles(service, &operations),
+            roles,
             boxed: recursion::boxed(model, &shapes),
             operations,
             shapes,
@@ -169,6 +173,13 @@ pub fn wire_name(service: &Shape, id: &ShapeId) -> String {
 pub fn sdk_id(service: &Shape) -> String {
     let named = service.traits.get::<traits::AwsService>().map(|service| service.sdk_id);
     named.unwrap_or_else(|| service.id.name().to_owned())
+}
+
+/// The errors that come in place of an event.
+fn event_errors<'m>(model: &'m Model, shapes: &[&'m Shape]) -> Vec<&'m ShapeId> {
+    let streams = shapes.iter().filter(|shape| shape.traits.has::<traits::Streaming>());
+    let targets = streams.flat_map(|shape| shape.members()).filter_map(|member| model.shapes.get(&member.target));
+    targets.filter(|target| target.traits.has::<traits::ErrorKind>()).map(|target| &target.id).collect()
 }
 
 fn roles<'m>(service: &'m Shape, operations: &[&'m Shape]) -> BTreeMap<&'m ShapeId, Role> {

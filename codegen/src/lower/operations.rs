@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::context::{Context, UNIT};
 use super::problem::Problem;
-use super::{Lowering, authentication, documentation, endpoint_parameters, endpoints, pagination, protocol};
+use super::{Lowering, authentication, documentation, endpoint_parameters, endpoints, pagination, protocol, streams};
 use crate::ir;
 
 /// The rules that give the endpoint.
@@ -24,6 +24,8 @@ fn operation(context: &Context<'_>, shape: &Shape) -> Option<ir::Operation> {
     let ShapeKind::Operation(operation) = &shape.kind else { return None };
     let named = |id: &model::ShapeId| (id.as_str() != UNIT).then(|| context.naming.type_name(id));
     let names = context.naming.operation(&shape.id);
+    let stream = |id| streams::of_structure(context, id);
+    let (request_stream, response_stream) = (stream(&operation.input.target), stream(&operation.output.target));
     Some(ir::Operation {
         id: shape.id.clone(),
         name: context.wire_name(&shape.id),
@@ -39,8 +41,19 @@ fn operation(context: &Context<'_>, shape: &Shape) -> Option<ir::Operation> {
         context: endpoint_parameters::of_operation(context, shape, operation),
         unsigned_payload: shape.traits.has::<traits::UnsignedPayload>(),
         host_prefix: shape.traits.get::<traits::Endpoint>().map(|endpoint| endpoint.host_prefix),
+        is_http2: streams::is_http2(context, [request_stream.as_ref(), response_stream.as_ref()]),
+        request_stream,
+        response_stream,
+        needs_checksum: shape.traits.has::<traits::HttpChecksumRequired>(),
+        takes_gzip: takes_gzip(shape),
         pagination: pagination::lower(context, shape, operation).and_then(Result::ok),
     })
+}
+
+/// Whether the service takes requests that are compressed with gzip, the only encoding that clients know.
+fn takes_gzip(shape: &Shape) -> bool {
+    let compression = shape.traits.get::<traits::RequestCompression>();
+    compression.is_some_and(|compression| compression.encodings.iter().any(|encoding| encoding == "gzip"))
 }
 
 impl Lowering<'_> {

@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::context::Context;
 use super::problem::Problem;
-use super::structures;
+use super::{streams, structures};
 use crate::ir::{Pagination, Presence, Step, Type};
 
 /// The members that take part, as one trait or all three name them.
@@ -39,6 +39,9 @@ pub enum Unpaged {
     /// The items are neither a list nor a map.
     #[error("the items at `{0}` are no list or map")]
     NoCollection(String),
+    /// A page comes with a stream.
+    #[error("its request or response has a stream")]
+    Stream,
 }
 
 /// The pagination of an operation; `None` if nothing says that its output continues.
@@ -94,6 +97,10 @@ fn names(context: &Context<'_>, shape: &Shape) -> Option<Names> {
 }
 
 fn pagination(context: &Context<'_>, operation: &Operation, names: &Names) -> Result<Pagination, Unpaged> {
+    let ends = [&operation.input.target, &operation.output.target];
+    if ends.iter().any(|id| streams::of_structure(context, id).is_some()) {
+        return Err(Unpaged::Stream);
+    }
     let input_token = names.input_token.as_ref().ok_or(Unpaged::NoToken("input token"))?;
     let output_token = names.output_token.as_ref().ok_or(Unpaged::NoToken("output token"))?;
     let shape = |id| context.model.shapes.get(id);

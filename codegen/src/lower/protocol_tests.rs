@@ -4,7 +4,7 @@ use model::{Place, Shape, ShapeKind, closure, traits};
 use serde_json::Value;
 
 use super::context::Context;
-use super::{Lowering, enums, literals, structures, types};
+use super::{Lowering, enums, literals, streams, structures, types};
 use crate::docs;
 use crate::ir::{ExpectedRequest, Expression, Literal, Presence, ProtocolCase, ProtocolTest, TestResponse, Type};
 use crate::names::{self, Scope};
@@ -42,6 +42,7 @@ impl Cases<'_, '_> {
         let Some(cases) = shape.traits.get::<traits::HttpRequestTests>() else { return };
         let context = self.context;
         for case in cases.0.into_iter().filter(|case| is_ours(context, &case.protocol, case.applies_to)) {
+            let stream = input.and_then(|input| streamed(context, input, case.params.as_ref()));
             let Some(input) = value(context, input, case.params.as_ref()) else { continue };
             let body = case.body.map(|body| (body, case.body_media_type.unwrap_or_default()));
             let host = case.host.map(|given| {
@@ -59,7 +60,7 @@ impl Cases<'_, '_> {
                 body,
             };
             let operation = self.context.naming.operation(&shape.id).static_name;
-            let case_ = ProtocolCase::Request { operation, input, expected };
+            let case_ = ProtocolCase::Request { operation, input, stream, expected: Box::new(expected) };
             self.add(&case.id, case.documentation.as_deref(), case_);
         }
     }
@@ -99,6 +100,14 @@ impl Cases<'_, '_> {
 fn value(context: &Context<'_>, shape: Option<&Shape>, params: Option<&Value>) -> Option<Expression> {
     let empty = Value::Object(serde_json::Map::new());
     expression(context, shape?, params.unwrap_or(&empty))
+}
+
+/// The text of the stream in an input, which is empty where the case has none.
+fn streamed(context: &Context<'_>, input: &Shape, params: Option<&Value>) -> Option<String> {
+    let member = input.members().into_iter().find(|member| streams::is_stream(context, member))?;
+    context.target(member).filter(|target| matches!(target.kind, ShapeKind::Blob))?;
+    let text = params.and_then(|params| params.get(&member.name)).and_then(Value::as_str);
+    Some(text.unwrap_or_default().to_owned())
 }
 
 /// The reason why a case of ours becomes no test, if there is one.
@@ -190,7 +199,7 @@ fn structure(context: &Context<'_>, shape: &Shape, object: &serde_json::Map<Stri
     let ShapeKind::Structure(members) = &shape.kind else { return None };
     let fields = context.fields(shape);
     let (mut arguments, mut setters) = (Vec::new(), Vec::new());
-    for (member, field) in members.iter().zip(fields) {
+    for (member, field) in members.iter().zip(fields).filter(|(member, _)| !streams::is_stream(context, member)) {
         let value = object.get(&member.name).filter(|value| !value.is_null());
         let required = matches!(structures::presence(context, shape, member), Presence::Required);
         let Some(value) = value else {

@@ -11,7 +11,7 @@ use serde_json::Value;
 use super::context::Context;
 use super::problem::Problem;
 use super::schemas::Schemas;
-use super::{Lowering, enums, structures};
+use super::{Lowering, enums, streams, structures};
 use crate::ir::{self, Comparand, Condition, Presence, Step};
 
 /// The rules of a structure.
@@ -169,7 +169,7 @@ fn resolve<'m>(context: &Context<'m>, shape: &Shape, path: &str) -> Option<(Vec<
 
 fn step<'m>(context: &Context<'m>, shape: &Shape, name: &str) -> Option<(Step, &'m Shape)> {
     let ShapeKind::Structure(members) = &shape.kind else { return None };
-    let index = members.iter().position(|member| member.name == name)?;
+    let index = members.iter().position(|member| member.name == name && !streams::is_stream(context, member))?;
     let field = context.fields(shape).into_iter().nth(index)?;
     let optional = matches!(structures::presence(context, shape, &members[index]), Presence::Optional);
     Some((Step { field, optional }, context.target(&members[index])?))

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use model::{Member, Shape, ShapeId, ShapeKind, traits};
 
 use super::context::{Context, Role, UNIT};
-use super::{Lowering, enums, structures};
+use super::{Lowering, enums, streams, structures};
 use crate::ir::{
     Constraints, Location, PreludeSchema, Schema, SchemaKind, SchemaMember, SchemaRef, SimpleKind, TimestampFormat,
 };
@@ -94,7 +94,11 @@ fn plain(context: &Context<'_>, shape: &Shape, kind: SchemaKind) -> Schema {
 impl Lowering<'_> {
     /// Describes a structure or union, and whatever its members refer to; returns the name of its static.
     pub fn aggregate(&mut self, shape: &Shape, members: &[Member]) -> String {
-        let members = members.iter().map(|member| self.schema_member(shape, member)).collect();
+        let is_described = |member: &&Member| {
+            !streams::is_stream(&self.context, member) && !streams::is_exception(&self.context, shape, member)
+        };
+        let members: Vec<_> = members.iter().filter(is_described).collect();
+        let members = members.into_iter().map(|member| self.schema_member(shape, member)).collect();
         let union = matches!(shape.kind, ShapeKind::Union(_));
         let kind = if union { SchemaKind::Union(members) } else { SchemaKind::Structure(members) };
         let schema = plain(&self.context, shape, kind);

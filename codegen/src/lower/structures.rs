@@ -3,7 +3,7 @@
 use model::{Member, Shape, traits};
 
 use super::context::{Context, Role};
-use super::{Lowering, documentation, literals, protocol, types};
+use super::{Lowering, documentation, literals, protocol, streams, types};
 use crate::ir::{self, Presence, Type};
 use crate::names::{self, Scope};
 
@@ -32,7 +32,9 @@ impl Lowering<'_> {
     pub fn union(&mut self, shape: &Shape, members: &[Member]) -> ir::Union {
         let schema = self.aggregate(shape, members);
         let context = &self.context;
-        let variants = members.iter().zip(variants(members)).map(|(member, name)| ir::UnionVariant {
+        let named = members.iter().zip(variants(members));
+        let events = named.filter(|(member, _)| !streams::is_exception(context, shape, member));
+        let variants = events.map(|(member, name)| ir::UnionVariant {
             id: shape.id.with_member(&member.name),
             target: member.target.clone(),
             name,
@@ -53,7 +55,8 @@ impl Lowering<'_> {
 }
 
 fn members(context: &Context<'_>, shape: &Shape, members: &[Member]) -> Vec<ir::Member> {
-    let members = members.iter().zip(context.fields(shape)).map(|(member, field)| ir::Member {
+    let fields = members.iter().zip(context.fields(shape)).filter(|(member, _)| !streams::is_stream(context, member));
+    let members = fields.map(|(member, field)| ir::Member {
         id: shape.id.with_member(&member.name),
         target: member.target.clone(),
         field,

@@ -1,17 +1,19 @@
 //! What the service's closure holds that cannot be generated, each by its name and place.
 
-use model::{Member, Shape, ShapeKind, SmithyTrait, Traits, traits};
+use model::{Member, Shape, ShapeKind, SmithyTrait, traits};
 
 use super::context::{Context, Role};
 use super::problem::Problem;
 use super::schemas::constraints::unchecked_patterns;
-use super::{Lowering, authentication, enums, literals, pagination, protocol};
+use super::{Lowering, authentication, enums, literals, pagination, protocol, streams};
 use crate::pattern::Matchers;
 
 /// How many members the generated runtime keeps track of in one structure.
 const MAX_MEMBERS: usize = 512;
 /// Conditions to wait for by repeated calls.
 const WAITERS: &str = "smithy.waiters#waitable";
+/// Checksums by an algorithm that the caller chooses.
+const CHECKSUM: &str = "aws.protocols#httpChecksum";
 /// How deep lists and maps may lie in one another.
 const MAX_NESTING: usize = 32;
 
@@ -22,8 +24,7 @@ impl Lowering<'_> {
         problems.extend(protocol::check(context.model, context.service));
         for operation in &context.operations {
             problems.extend(authentication::problem(context, operation));
-            let refused = [traits::HttpChecksumRequired::ID, traits::RequestCompression::ID];
-            refuse(&operation.traits, &refused, operation, problems);
+            problems.extend(checksum(operation));
             pagination::check(context, operation, problems);
         }
         for shape in context.shapes() {
@@ -32,7 +33,7 @@ impl Lowering<'_> {
             for member in shape.members() {
                 number(context, shape, member, problems);
                 default(context, shape, member, problems);
-                refuse(&member.traits, &[traits::EventHeader::ID, traits::EventPayload::ID], shape, problems);
+                streams::check(context, shape, member, problems);
             }
         }
     }
@@ -56,21 +57,29 @@ pub fn omissions(context: &Context<'_>) -> Vec<String> {
         |id: &'static str| context.operations.iter().filter_map(move |shape| Some((*shape, shape.traits.applied(id)?)));
     let waiters =
         applied(WAITERS).map(|(shape, applied)| format!("{}: {}: no waiters are generated", applied.place, shape.id));
+    let checksums = applied(CHECKSUM).filter(|(shape, _)| !requires_checksum(shape));
+    let checksums =
+        checksums.map(|(shape, applied)| format!("{}: {}: no checksums are calculated", applied.place, shape.id));
     let mut matchers = Matchers::default();
     let patterns: Vec<_> = context.shapes().iter().flat_map(|shape| unchecked_patterns(shape, &mut matchers)).collect();
     let unpaged = context.operations.iter().filter_map(|shape| pagination::omission(context, shape));
-    waiters.chain(patterns).chain(unpaged).collect()
+    waiters.chain(checksums).chain(patterns).chain(unpaged).collect()
 }
 
-fn refuse(traits: &Traits, refused: &[&str], shape: &Shape, problems: &mut Vec<Problem>) {
-    for applied in traits.iter().filter(|applied| refused.contains(&applied.id.as_str())) {
-        let problem = format!("`{}` is not supported yet", applied.id);
-        problems.push(Problem::unsupported(&applied.place, &shape.id, problem, "a model without it"));
-    }
+/// Whether the service refuses requests without a checksum of one of its algorithms.
+fn requires_checksum(operation: &Shape) -> bool {
+    let checksum = operation.traits.applied(CHECKSUM);
+    checksum.is_some_and(|applied| applied.value.get("requestChecksumRequired") == Some(&true.into()))
+}
+
+/// A checksum that is required and not calculated.
+fn checksum(operation: &Shape) -> Option<Problem> {
+    let applied = operation.traits.applied(CHECKSUM).filter(|_| requires_checksum(operation))?;
+    let problem = format!("`{CHECKSUM}` is not supported yet");
+    Some(Problem::unsupported(&applied.place, &operation.id, problem, "a model without it"))
 }
 
 fn shape(context: &Context<'_>, shape: &Shape, problems: &mut Vec<Problem>) {
-    refuse(&shape.traits, &[traits::Streaming::ID], shape, problems);
     match &shape.kind {
         ShapeKind::Structure(members) | ShapeKind::Union(members) if members.len() > MAX_MEMBERS => {
             let problem = format!("{} members are not supported", members.len());

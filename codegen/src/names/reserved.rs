@@ -93,7 +93,7 @@ pub const RUNTIME_TYPES: [&str; 28] = [
 
 /// Names that the files with the service's marker type import: a marker type with such a name gets the suffix
 /// `Service`.
-pub(super) const MARKER_FILES: [&str; 10] = [
+pub(super) const MARKER_FILES: [&str; 11] = [
     "DynOperation",
     "Endpoint",
     "EndpointError",
@@ -103,6 +103,7 @@ pub(super) const MARKER_FILES: [&str; 10] = [
     "Paginated",
     "Paginator",
     "Parameters",
+    "RequestBody",
     "Service",
 ];
 

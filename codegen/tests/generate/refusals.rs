@@ -53,7 +53,18 @@ fn streams() {
             r#",
 "x#Body": {"type": "blob", "traits": {"@streaming": {}}}"#,
         ),
-        expect!["a.json:5:39: x#Body: `smithy.api#streaming` is not supported yet, expected a model without it"],
+        expect!["it is taken"],
+    );
+    check(
+        &with_input(
+            r#""list": {"target": "x#List"}, "body": {"target": "x#Body"}"#,
+            r#",
+"x#List": {"type": "list", "member": {"target": "x#Body"}},
+"x#Body": {"type": "blob", "traits": {"@streaming": {}}}"#,
+        ),
+        expect![[r#"
+            a.json:4:73: x#In$body: a stream that is not the body of a request or a response is not supported, expected `smithy.api#httpPayload` in an input or output
+            a.json:5:28: x#List$member: a stream that is not the body of a request or a response is not supported, expected `smithy.api#httpPayload` in an input or output"#]],
     );
     check(
         &with_input(
@@ -65,11 +76,30 @@ fn streams() {
     "data": {"target": "smithy.api#Blob", "traits": {"@eventPayload": {}}}
 }}"#,
         ),
-        expect![[r#"
-            a.json:5:83: x#Events: `smithy.api#streaming` is not supported yet, expected a model without it
-            a.json:7:54: x#One: `smithy.api#eventHeader` is not supported yet, expected a model without it
-            a.json:8:54: x#One: `smithy.api#eventPayload` is not supported yet, expected a model without it"#]],
+        expect!["it is taken"],
     );
+    check(
+        &with_input(
+            r#""events": {"target": "x#Events"}"#,
+            r#",
+"x#Events": {"type": "union", "members": {"one": {"target": "smithy.api#String"}}, "traits": {"@streaming": {}}}"#,
+        ),
+        expect![[r#"
+            a.json:4:43: x#In$events: a stream that is not the body of a request or a response is not supported, expected `smithy.api#httpPayload` in an input or output
+            a.json:5:43: x#Events$one: an event that is not a structure is not supported, expected a structure"#]],
+    );
+}
+
+#[test]
+fn streams_in_aws_json() {
+    let check = |target: &str, shapes: &str, expect: Expect| {
+        let text = with_input(&format!(r#""body": {{"target": "{target}", "traits": {{"@httpPayload": {{}}, "@required": {{}}}}}}"#), shapes);
+        check_documents(&[document("service.json", &aws_json()), document("a.json", &text)], Some("Service"), expect);
+    };
+    check("x#Body", r#", "x#Body": {"type": "blob", "traits": {"@streaming": {}}}"#, expect![""]);
+    let events = r#", "x#Events": {"type": "union", "members": {"one": {"target": "x#One"}}, "traits": {"@streaming": {}}},
+"x#One": {"type": "structure", "members": {}}"#;
+    check("x#Events", events, expect![""]);
 }
 
 #[test]
@@ -109,14 +139,6 @@ fn numbers_of_any_size() {
             a.json:4:43: x#In$a: shapes of type `bigInteger` are not supported yet, expected `long` or `double`
             a.json:4:85: x#In$b: shapes of type `bigDecimal` are not supported yet, expected `long` or `double`"#]],
     );
-}
-
-#[test]
-fn traits_that_change_the_request() {
-    let traits = r#""traits": {"smithy.api#httpChecksumRequired": {}, "smithy.api#requestCompression": {"encodings": ["gzip"]}, "#;
-    check(&with_input("", "").replacen(r#""traits": {"#, traits, 1), expect![[r#"
-        a.json:3:71: x#Do: `smithy.api#httpChecksumRequired` is not supported yet, expected a model without it
-        a.json:3:110: x#Do: `smithy.api#requestCompression` is not supported yet, expected a model without it"#]]);
 }
 
 #[test]
@@ -289,24 +311,27 @@ fn lists(count: usize) -> String {
     with_input(r#""a": {"target": "x#L1"}"#, &(1..=count).map(list).collect::<String>())
 }
 
+/// The entry of the README that needs a service of another protocol.
+const AWS_JSON_STREAMS: &str = "streams in awsJson1_0 and awsJson1_1";
+
+fn aws_json() -> String {
+    SERVICE.replace("aws.protocols#restJson1", "aws.protocols#awsJson1_0")
+}
+
 /// The list of the README, each entry with a model that has it.
 #[test]
 fn the_readme_lists_what_is_refused() {
     let with_trait = |text: &str| with_input("", "").replacen(r#""traits": {"#, &format!(r#""traits": {{{text}, "#), 1);
     let payload = r#""body": {"target": "x#Body", "traits": {"@httpPayload": {}, "@required": {}}}"#;
+    let blob = r#", "x#Body": {"type": "blob", "traits": {"@streaming": {}}}"#;
     let rows = [
-        ("streaming blobs", with_input(payload, r#", "x#Body": {"type": "blob", "traits": {"@streaming": {}}}"#)),
-        (
-            "event streams",
-            with_input(
-                r#""body": {"target": "x#Body", "traits": {"@httpPayload": {}}}"#,
-                r#", "x#Body": {"type": "union", "members": {"one": {"target": "x#One"}}, "traits": {"@streaming": {}}},
-"x#One": {"type": "structure", "members": {}}"#,
-            ),
-        ),
+        (AWS_JSON_STREAMS, with_input(payload, blob)),
+        ("streams that are not the body of a request or a response", with_input(r#""body": {"target": "x#Body"}"#, blob)),
         ("`bigInteger` and `bigDecimal`", with_input(r#""a": {"target": "smithy.api#BigInteger"}"#, "")),
-        ("`httpChecksumRequired`", with_trait(r#""smithy.api#httpChecksumRequired": {}"#)),
-        ("`requestCompression`", with_trait(r#""smithy.api#requestCompression": {"encodings": ["gzip"]}"#)),
+        (
+            "checksums that a service requires by `aws.protocols#httpChecksum`",
+            with_trait(r#""aws.protocols#httpChecksum": {"requestChecksumRequired": true}"#),
+        ),
         (
             "operations whose only authentication is another than Signature Version 4, a bearer token or none",
             with_trait(r#""smithy.api#auth": ["smithy.api#httpBasicAuth"]"#),
@@ -327,7 +352,8 @@ fn the_readme_lists_what_is_refused() {
     let listed: Vec<_> = list.lines().map_while(|line| line.strip_prefix("- ")).collect();
     assert_eq!(listed, rows.each_ref().map(|(entry, _)| *entry));
     for (entry, text) in rows {
-        let documents = [document("service.json", SERVICE), document("a.json", &text)];
+        let service = if entry == AWS_JSON_STREAMS { aws_json() } else { SERVICE.to_owned() };
+        let documents = [document("service.json", &service), document("a.json", &text)];
         let model = model::load(&documents).expect("the case is a model");
         model::check(&model).expect("the model is valid");
         assert!(generate(&documents, Some("Service")).is_err(), "{entry}");
@@ -406,4 +432,12 @@ fn members_that_belong_together() {
     check(r#""parts": [{"name": "part", "path": "/kind", "required": true}]"#, expect![""]);
     check(r#""parts": [{"name": "part", "path": "/inner/all", "required": true}]"#, expect![""]);
     check(r#""parts": []"#, expect![""]);
+}
+
+#[test]
+fn required_checksums() {
+    let traits = r#""traits": {"aws.protocols#httpChecksum": {"requestChecksumRequired": true}, "#;
+    check(&with_input("", "").replacen(r#""traits": {"#, traits, 1), expect!["a.json:3:71: x#Do: `aws.protocols#httpChecksum` is not supported yet, expected a model without it"]);
+    let traits = r#""traits": {"aws.protocols#httpChecksum": {"requestAlgorithmMember": "algorithm"}, "#;
+    check(&with_input("", "").replacen(r#""traits": {"#, traits, 1), expect!["it is taken"]);
 }

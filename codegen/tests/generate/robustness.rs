@@ -8,15 +8,17 @@ use serde_json::{Value, json};
 
 use super::{SERVICE, document, generate};
 
-const CASES: [&str; 9] = [
+const CASES: [&str; 11] = [
     include_str!("../goldens/constraints/model.json"),
     include_str!("../goldens/defaults/model.json"),
     include_str!("../goldens/errors/model.json"),
+    include_str!("../goldens/everything/model.json"),
     include_str!("../goldens/http_bindings/model.json"),
     include_str!("../goldens/lists_and_maps/model.json"),
     include_str!("../goldens/pagination/model.json"),
     include_str!("../goldens/protocol_tests/model.json"),
     include_str!("../goldens/secret_aggregates/model.json"),
+    include_str!("../goldens/streams/model.json"),
     include_str!("../goldens/unions_and_recursion/model.json"),
 ];
 const APPFLOW: [&str; 3] = [

@@ -1,6 +1,14 @@
 //! The body of a request or an answer: bytes in memory, or a stream of them.
 //!
-//! Bytes can be sent again by a retry; a stream cannot.
+//! Bytes and files can be sent again by a retry, and so can a source that the caller opens anew; a stream cannot.
+
+mod file;
+mod reader;
+mod source;
+#[cfg(test)]
+mod tests;
+
+pub use reader::BodyReader;
 
 use std::fmt;
 use std::pin::Pin;
@@ -13,13 +21,41 @@ use hyper::body::{Body as HttpBody, Frame, SizeHint};
 use crate::BoxError;
 use crate::transport::{TransportError, TransportErrorKind};
 use crate::wiped::Buffer;
+use source::Source;
 
 /// The body of a request or an answer.
+///
+/// ```
+/// use tinsmith_client::Body;
+///
+/// # async fn upload(stream: tokio::net::TcpStream) -> Result<(), Box<dyn std::error::Error>> {
+/// let bytes = Body::from("in memory");
+/// let file = Body::file("video.mp4").await?; // Read while it is sent, and once more by each retry.
+/// let stream = Body::reader(stream, None); // Sent once.
+/// # Ok(())
+/// # }
+/// ```
+///
+/// The body of an answer is read in pieces, which keeps no more of it in memory than one piece:
+///
+/// ```
+/// # use tinsmith_client::{Body, TransportError};
+/// # async fn download(mut body: Body) -> Result<(), TransportError> {
+/// while let Some(bytes) = body.chunk().await? {
+///     println!("{} bytes", bytes.len());
+/// }
+/// # Ok(())
+/// # }
+/// ```
 pub struct Body(Content);
+
+type Stream = Pin<Box<dyn HttpBody<Data = Bytes, Error = BoxError> + Send>>;
 
 enum Content {
     Bytes(Bytes),
-    Stream(Pin<Box<dyn HttpBody<Data = Bytes, Error = BoxError> + Send>>),
+    Stream(Stream),
+    /// A source that is opened when it is read for the first time.
+    Source(Source),
 }
 
 impl Body {
@@ -28,7 +64,7 @@ impl Body {
         Self(Content::Bytes(Bytes::new()))
     }
 
-    /// A body that is read while it is sent. Its length is known if that of `stream` is.
+    /// A body that is read while it is sent, and once only. Its length is known if that of `stream` is.
     pub fn stream<B>(stream: B) -> Self
     where
         B: HttpBody<Data = Bytes> + Send + 'static,
@@ -37,11 +73,34 @@ impl Body {
         Self(Content::Stream(Box::pin(stream.map_err(Into::into))))
     }
 
+    /// A body that each attempt of a call opens anew, so that it can be sent again. A call whose body is signed opens it
+    /// once more, to hash it.
+    ///
+    /// `open` must return the same bytes each time, of this length if one is given.
+    pub fn replayable(length: Option<u64>, open: impl Fn() -> Self + Send + Sync + 'static) -> Self {
+        Self(Content::Source(Source::new(length, open)))
+    }
+
+    /// A body that is read while it is sent, and once only. With a length, no byte after it is read, and a reader that ends
+    /// before it fails the call.
+    pub fn reader(reader: impl tokio::io::AsyncRead + Send + 'static, length: Option<u64>) -> Self {
+        Self::stream(reader::Chunks::new(reader, length))
+    }
+
+    /// A file, of the length that it has now, which is read while it is sent, and can be sent again.
+    ///
+    /// # Errors
+    ///
+    /// The file can't be opened, or is not a regular one.
+    pub async fn file(path: impl Into<std::path::PathBuf>) -> std::io::Result<Self> {
+        file::body(path.into()).await
+    }
+
     /// The bytes, unless the body is a stream.
     pub fn as_bytes(&self) -> Option<&Bytes> {
         match &self.0 {
             Content::Bytes(bytes) => Some(bytes),
-            Content::Stream(_) => None,
+            Content::Stream(_) | Content::Source(_) => None,
         }
     }
 
@@ -50,9 +109,43 @@ impl Body {
         self.as_bytes().map_or(&[], |bytes| bytes)
     }
 
-    /// The same body once more, unless it is a stream.
+    /// The number of bytes, if it is known before they are read.
+    pub fn length(&self) -> Option<u64> {
+        self.size_hint().exact()
+    }
+
+    /// The same body once more, unless it is a stream that is read once only.
     pub fn try_clone(&self) -> Option<Self> {
-        self.as_bytes().map(|bytes| Self::from(bytes.clone()))
+        match &self.0 {
+            Content::Bytes(bytes) => Some(Self(Content::Bytes(bytes.clone()))),
+            Content::Source(source) => Some(Self(Content::Source(source.clone()))),
+            Content::Stream(_) => None,
+        }
+    }
+
+    /// Whether the body can be sent again, by a retry.
+    pub fn is_replayable(&self) -> bool {
+        !matches!(self.0, Content::Stream(_))
+    }
+
+    /// The next bytes, in pieces of the stream's own size; `None` at the end.
+    ///
+    /// # Errors
+    ///
+    /// A stream that fails, among others because the connection was lost before the end.
+    pub async fn chunk(&mut self) -> Result<Option<Bytes>, TransportError> {
+        while let Some(frame) = self.frame().await {
+            match frame.map_err(interrupted)?.into_data() {
+                Ok(data) if !data.is_empty() => return Ok(Some(data)),
+                _ => {}
+            }
+        }
+        Ok(None)
+    }
+
+    /// A reader of the bytes, for functions that take [`tokio::io::AsyncRead`].
+    pub fn into_reader(self) -> BodyReader {
+        BodyReader::new(self)
     }
 
     /// Reads the whole body, of at most `limit` bytes.
@@ -68,6 +161,7 @@ impl Body {
         let mut stream = match self.0 {
             Content::Bytes(bytes) => return Ok(bytes),
             Content::Stream(stream) => stream,
+            Content::Source(source) => source.open(),
         };
         let mut collected = Buffer::default();
         while let Some(frame) = stream.frame().await {
@@ -93,7 +187,7 @@ fn too_large(limit: usize) -> TransportError {
 }
 
 /// A failed stream: a transport says itself what happened, anything else cuts the answer short.
-fn interrupted(error: BoxError) -> TransportError {
+pub(crate) fn interrupted(error: BoxError) -> TransportError {
     match error.downcast::<TransportError>() {
         Ok(error) => *error,
         Err(error) => TransportError::new(TransportErrorKind::Interrupted, error),
@@ -121,6 +215,12 @@ impl HttpBody for Body {
             Content::Bytes(bytes) if bytes.is_empty() => Poll::Ready(None),
             Content::Bytes(bytes) => Poll::Ready(Some(Ok(Frame::data(std::mem::take(bytes))))),
             Content::Stream(stream) => stream.as_mut().poll_frame(context),
+            Content::Source(source) => {
+                let mut stream = source.open();
+                let polled = stream.as_mut().poll_frame(context);
+                self.0 = Content::Stream(stream);
+                polled
+            }
         }
     }
 
@@ -128,6 +228,7 @@ impl HttpBody for Body {
         match &self.0 {
             Content::Bytes(bytes) => bytes.is_empty(),
             Content::Stream(stream) => stream.is_end_stream(),
+            Content::Source(source) => source.length() == Some(0),
         }
     }
 
@@ -135,6 +236,7 @@ impl HttpBody for Body {
         match &self.0 {
             Content::Bytes(bytes) => SizeHint::with_exact(bytes.len() as u64),
             Content::Stream(stream) => stream.size_hint(),
+            Content::Source(source) => source.length().map_or_else(SizeHint::new, SizeHint::with_exact),
         }
     }
 }
@@ -145,59 +247,7 @@ impl fmt::Debug for Body {
         match &self.0 {
             Content::Bytes(bytes) => write!(formatter, "Body({} bytes)", bytes.len()),
             Content::Stream(_) => formatter.write_str("Body(stream)"),
+            Content::Source(_) => formatter.write_str("Body(replayable stream)"),
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use http_body_util::Full;
-
-    use super::*;
-
-    fn stream(chunks: &[&'static str]) -> Body {
-        let frames = chunks.iter().map(|chunk| Ok::<_, BoxError>(Frame::data(Bytes::from_static(chunk.as_bytes()))));
-        let mut frames = frames.collect::<Vec<_>>().into_iter();
-        Body::stream(Frames(std::iter::from_fn(move || frames.next())))
-    }
-
-    /// A body that is ready at once and does not know its length.
-    struct Frames<I>(I);
-
-    impl<I: Iterator<Item = Result<Frame<Bytes>, BoxError>> + Unpin> HttpBody for Frames<I> {
-        type Data = Bytes;
-        type Error = BoxError;
-
-        fn poll_frame(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
-            Poll::Ready(self.0.next())
-        }
-    }
-
-    #[tokio::test]
-    async fn bodies_are_read_up_to_the_limit() {
-        for body in [|| Body::from("abc"), || stream(&["a", "", "bc"]), || Body::stream(Full::new("abc".into()))] {
-            assert_eq!(body().collect(3).await.expect("within the limit"), "abc");
-            let error = body().collect(2).await.expect_err("beyond the limit");
-            assert_eq!(error.kind(), TransportErrorKind::TooLarge);
-        }
-        assert_eq!(Body::empty().collect(0).await.expect("nothing"), "");
-    }
-
-    #[tokio::test]
-    async fn failed_streams_are_interrupted_unless_they_say_otherwise() {
-        let failing = |error: BoxError| Body::stream(Frames(std::iter::once(Err(error))));
-        let error = failing("lost".into()).collect(9).await.expect_err("a failure");
-        assert_eq!(error.kind(), TransportErrorKind::Interrupted);
-        let own = TransportError::new(TransportErrorKind::Malformed, "bad chunk");
-        let error = failing(own.into()).collect(9).await.expect_err("a failure");
-        assert_eq!(error.kind(), TransportErrorKind::Malformed);
-    }
-
-    #[test]
-    fn bytes_can_be_sent_again_and_are_not_shown() {
-        let body = Body::from("hunter2");
-        assert_eq!(body.try_clone().and_then(|body| body.as_bytes().cloned()).expect("bytes"), "hunter2");
-        assert!(stream(&["a"]).try_clone().is_none());
-        assert_eq!(format!("{body:?} {:?}", stream(&["hunter2"])), "Body(7 bytes) Body(stream)");
     }
 }

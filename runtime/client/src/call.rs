@@ -5,11 +5,15 @@
 mod attempt;
 mod attempts;
 mod outgoing;
+mod streaming;
 mod trace;
 
 pub(crate) use attempts::Attempts;
 pub(crate) use outgoing::ClientHeaders;
 use outgoing::Outgoing;
+#[cfg(any(test, feature = "test-support"))]
+pub(crate) use streaming::complete;
+pub use streaming::{RequestBody, ResponseBody};
 
 use std::fmt;
 use std::sync::Arc;
@@ -25,11 +29,12 @@ use crate::endpoint::EndpointError;
 use crate::error::{Error, Problem};
 use crate::idempotency::{self, Uuid};
 use crate::identity::Identity;
-use crate::operation::Operation;
-use crate::protocol::{DecodeError, ErrorCode, Protocol};
+use crate::operation::{Operation, ResponseStream};
+use crate::protocol::{DecodeError, ErrorCode, Message, Protocol};
 use crate::redaction::Secrets;
 use crate::retry::{Backoff, Budget};
 use crate::service::Service;
+use crate::signing::ChainSlot;
 use crate::target::{Resolver, Target};
 use crate::timeouts::Timeouts;
 use crate::transport::Transport;
@@ -70,6 +75,8 @@ pub(crate) struct Call<'a> {
     pub operation: &'static Operation,
     pub target: &'a Target,
     pub timeouts: Timeouts,
+    /// The signatures of the request's events, if it has events.
+    pub chain: Option<&'a ChainSlot>,
     /// Collects the secrets of the request and the session token.
     pub secrets: &'a (dyn Fn(Option<&str>) -> Secrets + Sync),
 }
@@ -113,18 +120,13 @@ impl Caller {
         O: Structure,
     {
         let unsent = |problem| Error::unanswered(operation, problem, Attempts::default());
-        let id = complete(operation, &mut *input, settings.validation).map_err(unsent)?;
-        let resolved;
-        let target = match (operation.context, &self.target) {
-            ([], Ok(target)) => target,
-            ([], Err(error)) => return Err(unsent(Problem::Endpoint(ConfigError::Endpoint(error.clone())))),
-            _ => {
-                let target = self.resolver.target_of_call::<S, I>(operation, &input);
-                resolved = target.map_err(|error| unsent(Problem::Endpoint(error)))?;
-                &resolved
-            }
-        };
-        let mut outgoing = self.outgoing::<S::Protocol, I>(operation, target, &input, id).map_err(unsent)?;
+        let id = check(operation, &mut *input, settings.validation).map_err(unsent)?;
+        let own = self.own_target::<S, I>(operation, &input).map_err(unsent)?;
+        let target = self.target(own.as_ref()).map_err(unsent)?;
+        let message =
+            S::Protocol::request(operation, &*input).and_then(|message| streaming::encode(operation, message));
+        let message = message.map_err(|error| unsent(error.into()))?;
+        let mut outgoing = self.outgoing(operation, target, message, id).map_err(unsent)?;
         let span = trace::call(self.service, operation);
         if !span.is_disabled()
             && let Some((token, false)) = idempotency::token(&mut *input)
@@ -132,7 +134,7 @@ impl Caller {
             span.record("client_token", token.expose());
         }
         let secrets = |token: Option<&str>| Secrets::new(&*input, token);
-        let call = Call { operation, target, timeouts: settings.timeouts, secrets: &secrets };
+        let call = Call { operation, target, timeouts: settings.timeouts, chain: None, secrets: &secrets };
         let (reply, attempts) = self.exchange(&call, &span, &mut outgoing).await;
         let result = match reply {
             Ok(reply) => finish::<S, I, O>(operation, &input, &reply, attempts),
@@ -141,21 +143,43 @@ impl Caller {
         result.map_err(|error| error.with_client_token(|| Some(idempotency::token(&mut *input)?.0)))
     }
 
-    /// Makes a request of a complete input.
-    fn outgoing<P: Protocol, I: Structure>(
+    /// The endpoint of one call, if its operation brings parameters for the endpoint rules.
+    fn own_target<S: Service, I: Structure>(
+        &self,
+        operation: &Operation,
+        input: &I,
+    ) -> Result<Option<Target>, Problem> {
+        if operation.context.is_empty() {
+            return Ok(None);
+        }
+        self.resolver.target_of_call::<S, I>(operation, input).map(Some).map_err(Problem::Endpoint)
+    }
+
+    /// The endpoint of a call: its own one, or that of all calls.
+    fn target<'t>(&'t self, own: Option<&'t Target>) -> Result<&'t Target, Problem> {
+        let shared = || self.target.as_ref();
+        let target = own.map_or_else(shared, Ok);
+        target.map_err(|error| Problem::Endpoint(ConfigError::Endpoint(error.clone())))
+    }
+
+    /// Makes a request of a message.
+    fn outgoing(
         &self,
         operation: &Operation,
         target: &Target,
-        input: &I,
+        message: Message,
         id: Uuid,
     ) -> Result<Outgoing, Problem> {
-        let request = target.address(P::request(operation, input)?)?;
-        Ok(Outgoing::new(request, &self.headers, id, operation.signature))
+        let mut request = target.address(message)?;
+        if operation.is_http2 {
+            *request.version_mut() = http::Version::HTTP_2;
+        }
+        Ok(Outgoing::new(request, &self.headers, id, operation))
     }
 }
 
 /// Fills in the token and validates the input. Returns the id of the call, which is made along with the token.
-fn complete<I: Structure>(operation: &Operation, input: &mut I, validation: Validation) -> Result<Uuid, Problem> {
+fn check<I: Structure>(operation: &Operation, input: &mut I, validation: Validation) -> Result<Uuid, Problem> {
     let [token, id] = idempotency::random()?;
     idempotency::fill(input, &token);
     if validation != Validation::Off
@@ -179,7 +203,7 @@ where
     let response = &reply.response;
     let status = response.status();
     let secrets = || Secrets::new(input, reply.session_token());
-    if status.is_success() || status.as_u16() == operation.status {
+    if is_success(operation, status) {
         let output = check_status::<O>(operation, status).and_then(|()| S::Protocol::response(response));
         return output.map_err(|error| Error::unreadable(operation, response, error, &secrets(), attempts));
     }
@@ -188,12 +212,19 @@ where
     Err(Error::service(operation, code, response, &secrets, attempts).with_query_code(query_code, &secrets))
 }
 
+/// Whether an answer with this status is the output of the operation, not an error.
+fn is_success(operation: &Operation, status: http::StatusCode) -> bool {
+    status.is_success() || status.as_u16() == operation.status
+}
+
 /// Checks that a status can be that of the operation's success. Services use several: the model's, 200 to 204 in place of
-/// it, and any other if the output has a member for the status. A part of an answer (206) is never all of it.
+/// it, and any other if the output has a member for the status. A part (206) is never all of an answer in memory.
 fn check_status<O: Structure>(operation: &Operation, status: http::StatusCode) -> Result<(), DecodeError> {
     let is_bound = || O::SCHEMA.members().iter().any(|member| member.location == Location::ResponseCode);
     let found = status.as_u16();
-    if found == operation.status || (200..=204).contains(&found) || is_bound() {
+    // Bytes in a stream may be the part of a file that the request asked for.
+    let is_part = found == 206 && operation.response_stream == Some(ResponseStream::Bytes);
+    if found == operation.status || (200..=204).contains(&found) || is_part || is_bound() {
         return Ok(());
     }
     Err(DecodeError::Status { expected: operation.status })

@@ -14,6 +14,7 @@ pub(crate) use problem::{Phase, Problem};
 use std::fmt;
 use std::time::Duration;
 
+use bytes::Bytes;
 use http::{Response, StatusCode};
 use tinsmith_types::codegen::document::{OneLine, steers};
 use tinsmith_types::{ModeledError, Secret, ValidationError};
@@ -91,6 +92,29 @@ impl<E> Error<E> {
         if let Cause::Service(failure) = &mut self.0.cause {
             failure.query_code = code.filter(|code| is_showable(code, secrets));
         }
+        self
+    }
+
+    /// An error that came in place of an event.
+    pub(crate) fn of_event(
+        operation: &Operation,
+        code: String,
+        body: Bytes,
+        secrets: &Secrets,
+        request_id: Option<String>,
+        attempts: Attempts,
+    ) -> Self
+    where
+        E: ModeledError,
+    {
+        let cause = Cause::Service(failure(Some(code), &Response::new(body.into()), secrets));
+        let operation = operation.name;
+        Self(Box::new(Inner { operation, status: None, request_id, attempts, client_token: None, cause }))
+    }
+
+    /// The same error of a request with this id.
+    pub(crate) fn with_request_id(mut self, request_id: Option<String>) -> Self {
+        self.0.request_id = request_id;
         self
     }
 
@@ -270,17 +294,21 @@ fn write_problem(formatter: &mut fmt::Formatter<'_>, problem: &Problem, with_cau
 /// Says which attempt it was where there was more than one, and that an earlier one may have succeeded.
 impl fmt::Display for Attempts {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { made, max, unclear, .. } = self;
+        let Self { made, max, unclear, is_unrepeatable, .. } = self;
         if *made > 1 {
             write!(formatter, "; attempt {made} of {max}")?;
         }
         match unclear {
             Some(attempt) if attempt < made => {
-                write!(formatter, ": attempt {attempt} got no clear answer and may have taken effect")
+                write!(formatter, ": attempt {attempt} got no clear answer and may have taken effect")?;
             }
-            Some(_) => formatter.write_str("; it may have taken effect all the same"),
-            None => Ok(()),
+            Some(_) => formatter.write_str("; it may have taken effect all the same")?,
+            None => {}
         }
+        if *is_unrepeatable {
+            formatter.write_str("; not retried, because its body is a stream that can't be sent again")?;
+        }
+        Ok(())
     }
 }
 

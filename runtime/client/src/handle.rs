@@ -8,13 +8,16 @@ use std::sync::Arc;
 
 use tinsmith_types::Structure;
 
-use crate::call::{Caller, Settings};
+use crate::call::{Caller, RequestBody, ResponseBody, Settings};
 use crate::config::Validation;
 use crate::error::Error;
 use crate::operation::Operation;
 use crate::pagination::PagedCall;
 use crate::service::Service;
 use crate::timeouts::Timeouts;
+
+/// An output, with the stream that comes with it.
+type Streamed<O, E> = (O, ResponseBody<E>);
 
 /// A client without the methods of its operations, which the generated client that holds it has.
 pub struct Handle<S> {
@@ -51,6 +54,20 @@ impl<S: Service> Handle<S> {
         O: Structure,
     {
         self.caller.call::<S, I, O>(operation, self.settings, Box::new(input))
+    }
+
+    /// Calls an operation whose request or response is a stream.
+    pub fn call_streaming<I, O>(
+        &self,
+        operation: &'static Operation,
+        input: I,
+        body: RequestBody,
+    ) -> impl Future<Output = Result<Streamed<O, S::Error>, Error<S::Error>>>
+    where
+        I: Structure + Sync,
+        O: Structure,
+    {
+        self.caller.call_streaming::<S, I, O>(operation, self.settings, Box::new(input), body)
     }
 
     /// Calls an operation whose output continues: `advance` makes a request name the page after a page, and returns whether

@@ -9,6 +9,8 @@
 //! | configure a client | [`Builder`], [`Timeouts`], [`Validation`] |
 //! | read all pages of an output | [`PagedCall`], [`Pages`], [`Items`] |
 //! | handle a failed call | [`Error`] |
+//! | send or receive a stream of bytes | [`Body`] |
+//! | send or receive events | [`EventInput`], [`EventStream`] |
 //! | repeat a request after a restart | [`idempotency`] |
 //! | replace the transport, the clock or the backoff | [`Transport`], [`clock`], [`retry`] |
 //! | sign other requests, or a URL | [`signing`] |
@@ -53,7 +55,9 @@ pub mod endpoint;
 mod service;
 
 mod call;
+mod checksums;
 mod environment;
+mod events;
 mod identity;
 mod protocol;
 mod redaction;
@@ -72,11 +76,12 @@ pub mod testing;
 #[cfg(feature = "aws-config")]
 pub use aws_types::SdkConfig;
 pub use bearer::{BearerToken, ProvideToken, TokenFuture};
-pub use body::Body;
+pub use body::{Body, BodyReader};
 pub use builder::Builder;
 pub use config::{ConfigError, Validation};
 pub use credentials::{Credentials, CredentialsError, CredentialsFuture, ProvideCredentials};
 pub use error::Error;
+pub use events::{EventInput, EventSender, EventStream, EventsEnded};
 pub use pagination::{Items, PagedCall, Pages};
 pub use timeouts::Timeouts;
 pub use transport::{Transport, TransportError, TransportErrorKind};

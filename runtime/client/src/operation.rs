@@ -3,6 +3,7 @@
 //! Every operation is a `static` of the generated code; nothing about it is decided while the program runs.
 
 use crate::endpoint::ContextParameter;
+use crate::events;
 
 /// An operation of a service.
 #[derive(Debug)]
@@ -17,6 +18,15 @@ pub struct Operation {
     pub(crate) signature: Signature,
     pub(crate) auth: &'static [Auth],
     pub(crate) context: &'static [ContextParameter],
+    pub(crate) request_stream: Option<RequestStream>,
+    pub(crate) response_stream: Option<ResponseStream>,
+    /// The errors that an event of the response may be: the member of the union, and the shape.
+    pub(crate) exceptions: &'static [(&'static str, &'static str)],
+    pub(crate) is_http2: bool,
+    /// Whether the body of the request needs a checksum, in the header `Content-MD5`.
+    pub(crate) needs_checksum: bool,
+    /// Whether the service takes requests that are compressed with gzip.
+    pub(crate) takes_gzip: bool,
 }
 
 /// A way of proving who calls an operation.
@@ -41,6 +51,35 @@ pub(crate) enum Signature {
     None,
 }
 
+/// The stream that the body of a request is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum RequestStream {
+    /// Bytes of this media type.
+    Bytes {
+        media_type: &'static str,
+        /// Whether the service refuses a body of unknown length.
+        requires_length: bool,
+    },
+    /// Events.
+    Events,
+}
+
+/// The stream that the body of a response is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ResponseStream {
+    Bytes,
+    Events,
+}
+
+impl RequestStream {
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::Bytes { media_type, .. } => media_type,
+            Self::Events => events::MEDIA_TYPE,
+        }
+    }
+}
+
 impl Operation {
     /// An operation with this HTTP method, URI pattern, and status of its success.
     pub const fn new(name: &'static str, method: &'static str, uri: &'static str, status: u16) -> Self {
@@ -54,6 +93,12 @@ impl Operation {
             signature: Signature::Full,
             auth: &[Auth::SigV4],
             context: &[],
+            request_stream: None,
+            response_stream: None,
+            exceptions: &[],
+            is_http2: false,
+            needs_checksum: false,
+            takes_gzip: false,
         }
     }
 
@@ -99,6 +144,56 @@ impl Operation {
     /// The same with these parameters of the endpoint rules, by which each call finds its endpoint.
     pub const fn context(mut self, context: &'static [ContextParameter]) -> Self {
         self.context = context;
+        self
+    }
+
+    /// The same with a stream of bytes as the body of its request.
+    pub const fn request_stream(mut self, media_type: &'static str) -> Self {
+        self.request_stream = Some(RequestStream::Bytes { media_type, requires_length: false });
+        self
+    }
+
+    /// The same with a stream of bytes as the body of its request, whose length must be known.
+    pub const fn sized_request_stream(mut self, media_type: &'static str) -> Self {
+        self.request_stream = Some(RequestStream::Bytes { media_type, requires_length: true });
+        self
+    }
+
+    /// The same with events as the body of its request.
+    pub const fn request_events(mut self) -> Self {
+        self.request_stream = Some(RequestStream::Events);
+        self
+    }
+
+    /// The same with a stream of bytes as the body of its response.
+    pub const fn response_stream(mut self) -> Self {
+        self.response_stream = Some(ResponseStream::Bytes);
+        self
+    }
+
+    /// The same with events as the body of its response, and the errors that may be among them: the name of the union's
+    /// member, and that of the shape.
+    pub const fn response_events(mut self, exceptions: &'static [(&'static str, &'static str)]) -> Self {
+        self.response_stream = Some(ResponseStream::Events);
+        self.exceptions = exceptions;
+        self
+    }
+
+    /// The same over HTTP/2.
+    pub const fn http2(mut self) -> Self {
+        self.is_http2 = true;
+        self
+    }
+
+    /// The same with a checksum of the request's body.
+    pub const fn checksum(mut self) -> Self {
+        self.needs_checksum = true;
+        self
+    }
+
+    /// The same with a large request compressed.
+    pub const fn gzip(mut self) -> Self {
+        self.takes_gzip = true;
         self
     }
 }

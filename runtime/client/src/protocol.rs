@@ -25,6 +25,7 @@ use tinsmith_types::codegen::document::{self, OneLine};
 use tinsmith_types::{ProblemKind, Structure};
 
 use crate::Body;
+use crate::events::EventError;
 use crate::operation::Operation;
 use crate::redaction::Secrets;
 
@@ -142,6 +143,8 @@ pub enum DecodeError {
     Text,
     /// A body of another media type than JSON.
     MediaType(String),
+    /// An event.
+    Event(EventError),
     /// No body, although the output has members in it.
     Empty,
     /// A status of success that the operation does not have.
@@ -188,6 +191,7 @@ impl fmt::Display for DecodeError {
             }
             Self::Text => return formatter.write_str("the body is not UTF-8"),
             Self::MediaType(found) => return write!(formatter, "the body is {found}, expected JSON"),
+            Self::Event(error) => return error.fmt(formatter),
             Self::Empty => return formatter.write_str("the body is empty, expected a JSON object"),
             Self::Status { expected } => return write!(formatter, "not the status of a success, expected {expected}"),
             Self::Json { category: Category::Eof, line, column, .. } => ("ends too early", line, column),

@@ -78,6 +78,7 @@ fn limits(config: &TimeoutConfig) -> Timeouts {
         connect: config.connect_timeout().or(defaults.connect),
         attempt: config.operation_attempt_timeout().or(config.read_timeout()).or(defaults.attempt),
         call: config.operation_timeout(),
+        idle: config.read_timeout().or(defaults.idle),
     }
 }
 

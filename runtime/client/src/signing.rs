@@ -10,6 +10,7 @@
 mod canonical;
 mod encode;
 mod error;
+mod events;
 mod headers;
 mod key;
 mod path;
@@ -22,5 +23,6 @@ mod signer;
 mod tests;
 
 pub use error::SigningError;
+pub(crate) use events::{ChainSlot, EventChain};
 pub use payload::Payload;
 pub use signer::Signer;

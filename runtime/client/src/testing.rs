@@ -4,7 +4,7 @@ pub mod endpoints;
 
 mod protocol;
 
-pub use protocol::{ExpectedRequest, Response, error, error_code, request, response};
+pub use protocol::{ExpectedRequest, Response, error, error_code, request, response, streaming_request};
 
 /// A JSON document of the model.
 ///

@@ -27,7 +27,7 @@ pub type Answer<'a> = Pin<Box<dyn Future<Output = Result<Response<Body>, Transpo
 
 /// What sends requests.
 ///
-/// The URI of a request is absolute, and its headers are complete. Dropping the future gives the request up.
+/// The URI of a request is absolute, and its headers are complete. Its version is HTTP/2 if the service wants that. Dropping the future gives the request up.
 pub trait Transport: fmt::Debug + Send + Sync {
     /// Sends a request; the answer is there as soon as its head is, and its body may be a stream.
     fn send(&self, request: Request<Body>) -> Answer<'_>;
@@ -86,7 +86,8 @@ pub enum TransportErrorKind {
     Connect,
     /// The server could not show who it is, so it has seen nothing of the request.
     Tls,
-    /// The tokio runtime lacks what the transport needs, so nothing was sent, and another attempt is of no use.
+    /// The tokio runtime or this crate lacks what the transport needs, so nothing was sent, and another attempt is of no
+    /// use.
     Runtime,
     /// The time was over. The service may have done what it was asked.
     Timeout,
@@ -96,6 +97,8 @@ pub enum TransportErrorKind {
     Malformed,
     /// The answer is larger than the limit.
     TooLarge,
+    /// The body of the request can't be read, so that the request was cut short.
+    Body,
     /// Anything else.
     Other,
 }
@@ -106,11 +109,12 @@ impl TransportErrorKind {
         match self {
             Self::Connect => "no connection",
             Self::Tls => "no secure connection",
-            Self::Runtime => "no suitable tokio runtime",
+            Self::Runtime => "no suitable runtime",
             Self::Timeout => "no answer in time",
             Self::Interrupted => "the connection ended before the answer",
             Self::Malformed => "the answer is not HTTP",
             Self::TooLarge => "the answer is too large",
+            Self::Body => "the body of the request can't be read",
             Self::Other => "no answer",
         }
     }

@@ -34,6 +34,10 @@ aws-config = ["tinsmith-client/aws-config"]
 dynamic = ["tinsmith-client/dynamic"]
 # https, with the certificate authorities that the machine trusts.
 tls = ["tinsmith-client/tls"]
+# Large requests are compressed if the service takes that.
+gzip = ["tinsmith-client/gzip"]
+# HTTP/2, which operations with events in both directions need.
+http2 = ["tinsmith-client/http2"]
 
 [dependencies]
 tinsmith-client = { workspace = true }

@@ -19,9 +19,8 @@ use crate::workspace;
 const COPIED: [&str; 3] = [".clippy.toml", ".gitignore", ".rustfmt.toml"];
 
 /// The dependencies that are in this workspace's lock file only because packages other than the runtime enable a
-/// feature: the command line `appflow` waits for signals, and reads profiles with a crate that speaks HTTP/2.
-const BROUGHT_BY_OTHERS: [(&str, &str); 4] =
-    [("futures-util", "slab"), ("hyper", "futures-channel"), ("hyper", "h2"), ("tokio", "signal-hook-registry")];
+/// feature: the command line `appflow` waits for signals, and reads profiles.
+const BROUGHT_BY_OTHERS: [(&str, &str); 2] = [("futures-util", "slab"), ("tokio", "signal-hook-registry")];
 
 /// Makes the workspace in `out` have the crates of a service, and returns what was different.
 ///

@@ -3,7 +3,7 @@
 use model::ShapeId;
 
 use super::{Argument, Item, Line, Signature, text, wire};
-use crate::ir::{Binding, Operation, Pagination, Service, Type};
+use crate::ir::{Binding, Operation, Pagination, Service, Stream, StreamKind, Type};
 
 /// What the client has.
 pub fn items(service: &Service) -> Vec<Item> {
@@ -16,16 +16,24 @@ pub fn items(service: &Service) -> Vec<Item> {
 }
 
 fn method(operation: &Operation) -> Item {
-    let arguments: Vec<Argument> = operation.input.iter().map(|input| request(&operation.id, input)).collect();
-    let given = operation.input.iter().map(|input| ("request", input.clone()));
+    let request = operation.input.iter().map(|input| request(&operation.id, input));
+    let streams = operation.request_stream.iter().map(|it| stream(&operation.id, it));
+    let arguments: Vec<Argument> = request.chain(streams).collect();
+    let given = arguments.iter().map(|argument| (argument.name.as_str(), argument.text.clone()));
     let given = [("client", "&Client".to_owned())].into_iter().chain(given);
-    let request = if arguments.is_empty() { "" } else { "request" };
-    let output = operation.output.as_deref().unwrap_or("()");
+    let names = arguments.iter().map(|argument| argument.name.as_str()).collect::<Vec<_>>().join(", ");
+    let output = match (operation.output.as_deref().unwrap_or("()"), &operation.response_stream) {
+        (output, Some(Stream { kind: StreamKind::Bytes { .. }, .. })) => format!("({output}, Body)"),
+        (output, Some(Stream { kind: StreamKind::Events { union, .. }, .. })) => {
+            format!("({output}, EventStream<{union}, ServiceError>)")
+        }
+        (output, None) => output.to_owned(),
+    };
     let name = &operation.method_name;
-    let line = Line::new(given, format!("let response: {output} = client.{name}({request}).await?;"));
+    let line = Line::new(given, format!("let response: {output} = client.{name}({names}).await?;"));
     let Operation { binding, auth, context, unsigned_payload, host_prefix, .. } = operation;
     let sent = format!("{binding:?} {auth:?} {context:?} {unsigned_payload} {host_prefix:?}");
-    let signature = Signature::Function { arguments, result: output.to_owned() };
+    let signature = Signature::Function { arguments, result: output };
     free(&operation.id, format!("Client::{name}()"), signature, line)
         .documented(&operation.docs, operation.deprecated.as_ref())
         .known_by(match binding {
@@ -61,6 +69,15 @@ fn pages(service: &Service, operation: &Operation, pagination: &Pagination) -> V
 fn request(shape: &ShapeId, input: &str) -> Argument {
     let (shape, name, text) = (shape.clone(), "request".to_owned(), input.to_owned());
     Argument { shape, name, ty: Type::Aggregate(input.to_owned()), text }
+}
+
+/// The stream that the body of a request is.
+fn stream(shape: &ShapeId, stream: &Stream) -> Argument {
+    let (name, text) = match &stream.kind {
+        StreamKind::Bytes { .. } => ("body", "Body".to_owned()),
+        StreamKind::Events { union, .. } => ("events", format!("EventInput<{union}>")),
+    };
+    Argument { shape: shape.clone(), name: name.to_owned(), ty: Type::Aggregate(text.clone()), text }
 }
 
 /// A method of the client, which is there whatever the model says.

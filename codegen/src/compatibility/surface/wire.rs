@@ -21,6 +21,8 @@ pub fn member(service: &Service, member: &SchemaMember) -> String {
         Location::Header(name) => format!("the header `{}`", name.to_ascii_lowercase().escape_debug()),
         Location::PrefixHeaders(prefix) => format!("the headers `{}*`", prefix.to_ascii_lowercase().escape_debug()),
         Location::ResponseCode => "the status".to_owned(),
+        Location::EventHeader => "a header of the event".to_owned(),
+        Location::EventPayload => "the payload of the event".to_owned(),
     };
     match format(service, &member.schema) {
         Some(format) => format!("{place} as {format}"),

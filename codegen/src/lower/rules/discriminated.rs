@@ -15,7 +15,7 @@ use crate::docs;
 use crate::ir::{Discriminated, EnumVariant, Part, Presence, Step, Tag, TaggedVariant, Type};
 use crate::lower::context::Context;
 use crate::lower::problem::Problem;
-use crate::lower::{Lowering, documentation, enums, structures};
+use crate::lower::{Lowering, documentation, enums, streams, structures};
 use crate::names::{self as rust, Scope};
 use names::Names;
 
@@ -291,7 +291,8 @@ fn field(context: &Context<'_>, part: &Shape, name: &str, value: &str) -> Result
 /// A member of a structure and its field.
 fn member<'s>(context: &Context<'_>, shape: &'s Shape, name: &str) -> Option<(&'s Member, String)> {
     let ShapeKind::Structure(members) = &shape.kind else { return None };
-    members.iter().zip(context.fields(shape)).find(|(member, _)| member.name == name)
+    let is_named = |(member, _): &(&Member, String)| member.name == name && !streams::is_stream(context, member);
+    members.iter().zip(context.fields(shape)).find(is_named)
 }
 
 /// An optional member of the structure that a value of the tag can't do without.
@@ -306,7 +307,7 @@ fn addition(context: &Context<'_>, shape: &Shape, name: &str) -> Result<(String,
 /// The required members of the structure, in its order.
 fn required(context: &Context<'_>, shape: &Shape) -> Vec<(String, Type)> {
     let ShapeKind::Structure(members) = &shape.kind else { return Vec::new() };
-    let fields = members.iter().zip(context.fields(shape));
+    let fields = members.iter().zip(context.fields(shape)).filter(|(member, _)| !streams::is_stream(context, member));
     let required =
         fields.filter(|(member, _)| matches!(structures::presence(context, shape, member), Presence::Required));
     required.map(|(member, field)| (field, structures::member_type(context, shape, member))).collect()

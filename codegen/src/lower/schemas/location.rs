@@ -1,12 +1,12 @@
-//! Where the members of inputs, outputs and errors travel.
+//! Where the members of inputs, outputs, errors and events travel.
 
 use model::{Member, traits};
 
 use crate::ir::{Location, ProtocolName};
 use crate::lower::context::Role;
 
-/// Where a member travels; only the members of inputs, outputs and errors have a place of their own, and none has where
-/// the protocol ignores bindings to HTTP and names in JSON.
+/// Where a member travels; only the members of inputs, outputs, errors and events have a place of their own, and none has
+/// where the protocol ignores bindings to HTTP and names in JSON.
 pub fn of_member(member: &Member, role: Role, protocol: ProtocolName) -> Location {
     if protocol.is_rpc() {
         return Location::Body(member.name.clone());
@@ -15,7 +15,11 @@ pub fn of_member(member: &Member, role: Role, protocol: ProtocolName) -> Locatio
     let key = || traits.get::<traits::JsonName>().map_or_else(|| member.name.clone(), |name| name.0);
     let (request, response) = (role == Role::Request, matches!(role, Role::Response | Role::Error));
     if !request && !response {
-        return Location::Body(key());
+        return match () {
+            () if traits.has::<traits::EventHeader>() => Location::EventHeader,
+            () if traits.has::<traits::EventPayload>() => Location::EventPayload,
+            () => Location::Body(key()),
+        };
     }
     if let Some(header) = traits.get::<traits::HttpHeader>() {
         return Location::Header(header.0);

@@ -1,17 +1,19 @@
 //! One attempt of a call: sign, send, wait for the answer.
 
 use std::pin::pin;
+use std::sync::Arc;
 use std::time::SystemTime;
 
-use http::Request;
 use http::header::AUTHORIZATION;
+use http::{Request, Response};
 
-use super::attempts::Progress;
 use super::outgoing::Outgoing;
-use super::{Call, Caller, Reply};
+use super::streaming::{Progress, download, while_progressing};
+use super::{Call, Caller, Reply, attempts, is_success};
 use crate::clock::within;
 use crate::error::{Phase, Problem};
-use crate::operation::{Auth, Operation};
+use crate::operation::{Auth, Operation, ResponseStream};
+use crate::signing::Payload;
 use crate::transport::{Answer, TransportError};
 use crate::{BearerToken, Body, Credentials, CredentialsError};
 
@@ -21,30 +23,45 @@ impl Caller {
         &self,
         call: &Call<'_>,
         outgoing: &mut Outgoing,
-        progress: &mut Progress,
+        progress: &mut attempts::Progress,
     ) -> (Result<Reply, Problem>, SystemTime) {
         let (credentials, token) = match self.identify(call.operation).await {
             Ok(identity) => identity,
             Err(problem) => return (Err(problem), self.now()),
         };
+        if credentials.is_some()
+            && let Some(body) = outgoing.unhashed()
+        {
+            // In a box, because hardly any call has such a body.
+            match Box::pin(Payload::of_stream(body)).await {
+                Ok(payload) => outgoing.hashed(payload),
+                Err(error) => return (Err(call.failure(error)), self.now()),
+            }
+        }
         let time = self.now();
         // The transport takes the request before the next `await`, so that it is no part of this future.
-        let answer = {
+        let (answer, sent) = {
             let mut request = outgoing.attempt(progress.attempts, &self.headers);
             if let Some(token) = &token
                 && let Err(problem) = authorize(&mut request, token)
             {
                 return (Err(problem), time);
             }
-            if let Some(credentials) = &credentials
-                && let Err(error) = call.target.signer.sign(&mut request, &outgoing.payload, credentials, time)
-            {
-                return (Err(Problem::Signing(error.into())), time);
+            if let Some(credentials) = &credentials {
+                if let Err(error) = call.target.signer.sign(&mut request, outgoing.payload(), credentials, time) {
+                    return (Err(Problem::Signing(error.into())), time);
+                }
+                self.begin_chain(call, credentials, request.headers());
             }
             progress.attempts.unclear.get_or_insert(progress.attempts.made);
-            self.transport.send(request)
+            let sent = request.body().as_bytes().is_none().then(Progress::default);
+            let request = match &sent {
+                Some(sent) => request.map(|body| sent.watch(body)),
+                None => request,
+            };
+            (self.transport.send(request), sent)
         };
-        let response = self.receive(call, answer).await;
+        let response = self.receive(call, answer, sent.as_ref()).await;
         (response.map(|response| Reply { response, credentials, token }), time)
     }
 
@@ -68,18 +85,38 @@ impl Caller {
         Err(CredentialsError::new(expected).into())
     }
 
-    /// The answer with its body in memory.
-    async fn receive(&self, call: &Call<'_>, answer: Answer<'_>) -> Result<http::Response<Body>, Problem> {
+    /// The answer: with its body in memory, unless that is a stream that the caller reads. While a stream is sent, time is
+    /// limited from one piece to the next.
+    async fn receive(
+        &self,
+        call: &Call<'_>,
+        answer: Answer<'_>,
+        sent: Option<&Progress>,
+    ) -> Result<Response<Body>, Problem> {
         let answer = pin!(async {
             let (parts, body) = answer.await?.into_parts();
+            if let Some(stream) = call.operation.response_stream.filter(|_| is_success(call.operation, parts.status)) {
+                // A service may have no event to send for any time.
+                let idle = call.timeouts.idle.filter(|_| stream == ResponseStream::Bytes);
+                return Ok(Response::from_parts(parts, download::limited(body, idle, Arc::clone(&self.clock))));
+            }
             let body = body.collect(self.response_limit).await?;
-            Ok(http::Response::from_parts(parts, body.into()))
+            Ok(Response::from_parts(parts, body.into()))
         });
-        match within(&*self.clock, call.timeouts.attempt, answer).await {
-            Ok(response) => response
-                .map_err(|error: TransportError| Problem::Transport { to: call.target.to_string(), error }),
+        let received = match sent {
+            Some(sent) => while_progressing(&*self.clock, call.timeouts.attempt, sent, answer).await,
+            None => within(&*self.clock, call.timeouts.attempt, answer).await,
+        };
+        match received {
+            Ok(response) => response.map_err(|error| call.failure(error)),
             Err(elapsed) => Err(call.timeout(Phase::Attempt, elapsed.0)),
         }
+    }
+}
+
+impl Call<'_> {
+    fn failure(&self, error: TransportError) -> Problem {
+        Problem::Transport { to: self.target.to_string(), error }
     }
 }
 

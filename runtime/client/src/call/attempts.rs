@@ -1,8 +1,7 @@
 //! The attempts of a call, one after the other, until one has a result that stands.
 //!
-//! All of them carry the same request, token and invocation id; each is signed anew. A body that is a stream has one
-//! attempt. The time for the whole call ends
-//! whatever is under way.
+//! All of them carry the same request, token and invocation id; each is signed anew. A body that can't be
+//! sent again has one attempt. The time for the whole call ends whatever is under way.
 
 use std::pin::pin;
 use std::sync::atomic::Ordering;
@@ -29,6 +28,10 @@ pub(crate) struct Attempts {
     pub unclear: Option<u32>,
     /// How long the service has asked to wait, in its last answer.
     pub retry_after: Option<Duration>,
+    /// Whether there is one attempt only because the body can't be sent again.
+    pub is_single: bool,
+    /// Whether there would have been another attempt with a body that can be sent again.
+    pub is_unrepeatable: bool,
 }
 
 /// The state that a call keeps from one attempt to the next.
@@ -46,6 +49,7 @@ pub(super) struct Progress {
 }
 
 const NO_ATTEMPTS: &str = "all attempts are used up";
+const SINGLE: &str = "the body is a stream, which can't be sent again";
 
 /// The decision after an attempt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,8 +71,11 @@ impl Caller {
         outgoing: &mut Outgoing,
     ) -> (Result<Reply, Problem>, Attempts) {
         let limit = call.timeouts.call.map(|limit| (self.clock.now(), limit));
-        let max = if outgoing.is_stream() { 1 } else { self.max_attempts };
-        let mut progress = Progress::new(limit, max);
+        let mut progress = Progress::new(limit, self.max_attempts);
+        if !outgoing.is_replayable() {
+            progress.attempts.is_single = progress.attempts.max > 1;
+            progress.attempts.max = 1;
+        }
         // Without a listener, nobody asks how long it takes.
         let started = (!span.is_disabled()).then(Instant::now);
         let reply = match self.clock.check() {
@@ -149,6 +156,10 @@ impl Caller {
                 let again = !std::mem::replace(&mut progress.is_clock_corrected, true);
                 if again && !is_last { Next::Retry(Duration::ZERO) } else { Next::End }
             }
+            Verdict::Retry(_) if progress.attempts.is_single => {
+                progress.attempts.is_unrepeatable = true;
+                Next::GiveUp(SINGLE)
+            }
             Verdict::Retry(_) if is_last => Next::GiveUp(NO_ATTEMPTS),
             Verdict::Retry(cost) => self.retry(cost, progress),
         }
@@ -173,10 +184,7 @@ impl Caller {
 
     /// The time of the service, as far as it is known.
     pub(super) fn now(&self) -> SystemTime {
-        let skew = self.skew.load(Ordering::Relaxed);
-        let (now, distance) = (self.clock.now(), Duration::from_secs(skew.unsigned_abs()));
-        let corrected = if skew < 0 { now.checked_sub(distance) } else { now.checked_add(distance) };
-        corrected.unwrap_or(now)
+        corrected(self.clock.now(), self.skew.load(Ordering::Relaxed))
     }
 
     fn correct_clock(&self, theirs: SystemTime) {
@@ -225,6 +233,13 @@ impl Attempts {
             self.unclear = None;
         }
     }
+}
+
+/// The time of a clock that is so many seconds ahead.
+pub(super) fn corrected(now: SystemTime, skew: i64) -> SystemTime {
+    let distance = Duration::from_secs(skew.unsigned_abs());
+    let corrected = if skew < 0 { now.checked_sub(distance) } else { now.checked_add(distance) };
+    corrected.unwrap_or(now)
 }
 
 /// Whether a status says what has become of the request: it succeeded, or the service refused it. Of the others, 408, 460

@@ -4,12 +4,12 @@
 //! A call whose first attempt is the last one allowed copies nothing.
 
 use http::header::{HeaderMap, HeaderName, HeaderValue, USER_AGENT};
-use http::{Method, Request, Uri};
+use http::{Method, Request, Uri, Version};
 
 use super::Attempts;
 use crate::Body;
 use crate::idempotency::Uuid;
-use crate::operation::Signature;
+use crate::operation::{Operation, RequestStream, Signature};
 use crate::signing::Payload;
 
 const INVOCATION_ID: HeaderName = HeaderName::from_static("amz-sdk-invocation-id");
@@ -45,26 +45,43 @@ fn attempt(made: u32, max: u32) -> HeaderValue {
 pub(super) struct Outgoing {
     method: Method,
     uri: Uri,
+    version: Version,
     headers: HeaderMap,
     body: Body,
     id: Uuid,
-    pub payload: Payload,
+    /// Stands for the body in signatures; `None` until a body that can be opened again has been read for it.
+    payload: Option<Payload>,
 }
 
 impl Outgoing {
-    pub fn new(request: Request<Body>, client: &ClientHeaders, id: Uuid, signature: Signature) -> Self {
+    pub fn new(request: Request<Body>, client: &ClientHeaders, id: Uuid, operation: &Operation) -> Self {
         let (parts, body) = request.into_parts();
         let mut headers = parts.headers;
         // AWS also knows `x-amz-user-agent`. It is for browsers, which do not let a script set this header, and it would
         // be a third of the text that is hashed for a signature.
         headers.insert(USER_AGENT, client.user_agent.clone());
-        let payload = Payload::of_call(&body, signature);
-        Self { method: parts.method, uri: parts.uri, headers, body, id, payload }
+        let payload = payload(&body, operation);
+        Self { method: parts.method, uri: parts.uri, version: parts.version, headers, body, id, payload }
     }
 
-    /// Whether the request can be sent once only.
-    pub fn is_stream(&self) -> bool {
-        self.body.as_bytes().is_none()
+    /// Whether the request can be sent again.
+    pub fn is_replayable(&self) -> bool {
+        self.body.is_replayable()
+    }
+
+    /// The body to read before the first signature, if it has to be read for that.
+    pub fn unhashed(&self) -> Option<Body> {
+        if self.payload.is_some() { None } else { self.body.try_clone() }
+    }
+
+    /// Keeps the hash of the body for all attempts.
+    pub fn hashed(&mut self, payload: Payload) {
+        self.payload = Some(payload);
+    }
+
+    /// The part of a signature that stands for the body.
+    pub fn payload(&self) -> &Payload {
+        self.payload.as_ref().unwrap_or(&Payload::UNSIGNED)
     }
 
     /// Returns the request of an attempt. The last one takes headers and body, and those before it leave copies.
@@ -80,8 +97,20 @@ impl Outgoing {
         let mut request = Request::new(std::mem::replace(&mut self.body, kept.1.unwrap_or_default()));
         *request.method_mut() = self.method.clone();
         *request.uri_mut() = self.uri.clone();
+        *request.version_mut() = self.version;
         *request.headers_mut() = headers;
         request
+    }
+}
+
+/// The part of a signature that stands for a body: events have signatures of their own, and a body that can be read once
+/// only is read while it is sent, so it is not signed. `None` if the body has to be read first.
+fn payload(body: &Body, operation: &Operation) -> Option<Payload> {
+    match (operation.signature, body.as_bytes()) {
+        (Signature::Full, _) if operation.request_stream == Some(RequestStream::Events) => Some(Payload::EVENTS),
+        (Signature::Full, Some(bytes)) => Some(Payload::of(bytes)),
+        (Signature::Full, None) if body.is_replayable() => None,
+        _ => Some(Payload::UNSIGNED),
     }
 }
 
@@ -96,7 +125,7 @@ mod tests {
         let client = ClientHeaders::new(HeaderValue::from_static("agent"), 3);
         let mut request = Request::post("https://example.com/a?b").body(body).unwrap();
         request.headers_mut().insert("x-own", HeaderValue::from_static("1"));
-        (Outgoing::new(request, &client, id, Signature::Full), client)
+        (Outgoing::new(request, &client, id, &Operation::new("Do", "POST", "/a", 200)), client)
     }
 
     #[test]
@@ -121,10 +150,24 @@ mod tests {
     fn the_only_attempt_of_a_stream_takes_it() {
         let [id] = idempotency::random().unwrap();
         let (mut outgoing, client) = outgoing(Body::stream(Full::from("body")), id);
-        assert!(outgoing.is_stream());
+        assert!(!outgoing.is_replayable() && outgoing.unhashed().is_none());
         let request = outgoing.attempt(Attempts { made: 1, max: 1, ..Attempts::default() }, &client);
         assert!(request.body().as_bytes().is_none());
         assert_eq!(request.headers()["amz-sdk-request"], "attempt=1; max=1");
-        assert!(!outgoing.is_stream() && outgoing.headers.is_empty());
+        assert!(outgoing.body.length() == Some(0) && outgoing.headers.is_empty());
+    }
+
+    #[tokio::test]
+    async fn each_attempt_of_a_source_opens_it_anew() {
+        let [id] = idempotency::random().unwrap();
+        let (mut outgoing, client) = outgoing(Body::replayable(None, || Body::stream(Full::from("body"))), id);
+        assert!(outgoing.is_replayable());
+        let hash = Payload::of_stream(outgoing.unhashed().expect("it is not hashed yet")).await.unwrap();
+        outgoing.hashed(hash);
+        assert!(outgoing.unhashed().is_none());
+        for made in 1..=3 {
+            let request = outgoing.attempt(Attempts { made, max: 3, ..Attempts::default() }, &client);
+            assert_eq!(request.into_body().collect(100).await.unwrap(), "body");
+        }
     }
 }

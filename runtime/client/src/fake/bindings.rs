@@ -92,7 +92,7 @@ impl Parts<'_> {
                 entries(schema, names.map(|(header, name)| (name.to_owned(), self.header(header.as_str()))))
             }
             Location::Payload => self.payload(schema),
-            Location::Body | Location::ResponseCode => Ok(None),
+            Location::Body | Location::ResponseCode | Location::EventHeader | Location::EventPayload => Ok(None),
         }
     }
 

@@ -67,7 +67,12 @@ impl Members for Bindings {
                 Ok(())
             }
             Location::Payload => self.payload(member, value),
-            Location::Body | Location::Label | Location::Query | Location::QueryParams => Ok(()),
+            Location::Body
+            | Location::Label
+            | Location::Query
+            | Location::QueryParams
+            | Location::EventHeader
+            | Location::EventPayload => Ok(()),
         }
     }
 }

@@ -70,7 +70,7 @@ impl Members for Bindings<'_> {
             Location::Body if self.operation.host_prefix.is_some() => {
                 value.write_text(schema, &mut |text| self.labels.push((member.name, text.to_owned())));
             }
-            Location::Body | Location::ResponseCode => {}
+            Location::Body | Location::ResponseCode | Location::EventHeader | Location::EventPayload => {}
             Location::Query => {
                 value.write_text(schema, &mut |text| self.query.push((member.http, text.to_owned())));
             }

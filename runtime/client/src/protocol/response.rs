@@ -97,7 +97,12 @@ impl MembersMut for Bindings<'_> {
                 let status = self.response.status();
                 T::read_text(member.schema, &[status.as_str().into()]).ok()
             }
-            Location::Body | Location::Label | Location::Query | Location::QueryParams => None,
+            Location::Body
+            | Location::Label
+            | Location::Query
+            | Location::QueryParams
+            | Location::EventHeader
+            | Location::EventPayload => None,
         };
         if let Some(value) = value {
             *slot = value;

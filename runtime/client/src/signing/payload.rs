@@ -4,7 +4,7 @@ use sha2::{Digest, Sha256};
 
 use super::encode::hex;
 use crate::Body;
-use crate::operation::Signature;
+use crate::transport::TransportError;
 
 /// The hash of a body, or the statement that the body is not signed.
 ///
@@ -16,6 +16,7 @@ pub struct Payload(Content);
 enum Content {
     Hash([u8; 64]),
     Unsigned,
+    Events,
 }
 
 impl Payload {
@@ -23,20 +24,25 @@ impl Payload {
     /// documentation says so.
     pub const UNSIGNED: Self = Self(Content::Unsigned);
 
+    /// The body has events, each of which is signed.
+    pub(crate) const EVENTS: Self = Self(Content::Events);
+
     /// Hashes a body.
     pub fn of(body: &[u8]) -> Self {
         Self(Content::Hash(hex(&Sha256::digest(body).into())))
     }
 
-    /// Hashes the body of a call. A stream is read only while it is sent, so it is not signed.
-    pub(crate) fn of_call(body: &Body, signature: Signature) -> Self {
-        match (signature, body.as_bytes()) {
-            (Signature::Full, Some(bytes)) => Self::of(bytes),
-            _ => Self::UNSIGNED,
+    /// Hashes a stream, of which one piece is in memory at a time.
+    pub(crate) async fn of_stream(mut body: Body) -> Result<Self, TransportError> {
+        let mut hash = Sha256::new();
+        while let Some(piece) = body.chunk().await? {
+            Digest::update(&mut hash, &piece);
         }
+        Ok(Self(Content::Hash(hex(&hash.finalize().into()))))
     }
 
-    pub(super) fn is_signed(&self) -> bool {
+    /// Whether it is the hash of the body.
+    pub(super) fn is_hash(&self) -> bool {
         matches!(self.0, Content::Hash(_))
     }
 
@@ -45,6 +51,7 @@ impl Payload {
         match &self.0 {
             Content::Hash(digits) => digits,
             Content::Unsigned => b"UNSIGNED-PAYLOAD",
+            Content::Events => b"STREAMING-AWS4-HMAC-SHA256-EVENTS",
         }
     }
 }

@@ -10,7 +10,10 @@ const DAY: i64 = 86_400;
 
 /// A time in UTC, as in `20150830T123600Z`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Stamp([u8; 16]);
+pub(super) struct Stamp {
+    text: [u8; 16],
+    seconds: i64,
+}
 
 impl Stamp {
     /// Writes a time without its fraction of a second.
@@ -28,17 +31,22 @@ impl Stamp {
         digits(&mut text[9..11], second / 3600);
         digits(&mut text[11..13], second / 60 % 60);
         digits(&mut text[13..15], second % 60);
-        Ok(Self(text))
+        Ok(Self { text, seconds })
     }
 
     /// The time with its date.
     pub fn text(&self) -> &[u8; 16] {
-        &self.0
+        &self.text
+    }
+
+    /// The same time in milliseconds since 1970.
+    pub fn milliseconds(&self) -> i64 {
+        self.seconds * 1000
     }
 
     /// The date, as in `20150830`.
     pub fn date(&self) -> &[u8; 8] {
-        self.0.first_chunk().expect("a time begins with its date")
+        self.text.first_chunk().expect("a time begins with its date")
     }
 }
 

@@ -187,8 +187,8 @@ fn add_headers(
         Some(token) => headers.insert(TOKEN, token.clone()),
         None => headers.remove(TOKEN),
     };
-    // Only this header tells a service that the body is not signed. If it is there, it must agree with the signature.
-    if !payload.is_signed() || headers.contains_key(PAYLOAD) {
+    // Only this header tells a service that the signature does not cover the body. If it is there, it must agree with the signature.
+    if !payload.is_hash() || headers.contains_key(PAYLOAD) {
         let hash = HeaderValue::from_bytes(payload.text()).expect("a hash has the characters of a header");
         headers.insert(PAYLOAD, hash);
     }

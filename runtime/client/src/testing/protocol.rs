@@ -6,12 +6,15 @@ use tinsmith_types::codegen::Token;
 use tinsmith_types::{Document, Structure, Unit};
 
 use crate::Body;
+use crate::call::{RequestBody, complete};
+use crate::config::Validation;
 use crate::endpoint::{Endpoint, EndpointError, Parameters};
 use crate::handle::Handle;
 use crate::operation::Operation;
 use crate::protocol::{Protocol, RestJson1, failure};
 use crate::redaction::Secrets;
 use crate::service::Service;
+use crate::signing::ChainSlot;
 use crate::target::Target;
 
 /// What a case says about a request.
@@ -77,11 +80,34 @@ const TOKEN: &str = "00000000-0000-4000-8000-000000000000";
 
 /// The input becomes this request.
 #[track_caller]
-pub fn request<S: Service, T: Structure>(operation: &Operation, mut input: T, expected: &ExpectedRequest<'_>) {
+pub fn request<S: Service, T: Structure>(operation: &Operation, input: T, expected: &ExpectedRequest<'_>) {
+    check_request::<S, T>(operation, input, RequestBody::none(), expected);
+}
+
+/// The input with this stream becomes this request.
+#[track_caller]
+pub fn streaming_request<S: Service, T: Structure>(
+    operation: &Operation,
+    input: T,
+    stream: &str,
+    expected: &ExpectedRequest<'_>,
+) {
+    check_request::<S, T>(operation, input, RequestBody::bytes(stream.to_owned()), expected);
+}
+
+#[track_caller]
+fn check_request<S: Service, T: Structure>(
+    operation: &Operation,
+    mut input: T,
+    stream: RequestBody,
+    expected: &ExpectedRequest<'_>,
+) {
     if let Some(token) = input.idempotency_token().filter(Token::is_absent) {
         token.set(TOKEN.to_owned());
     }
     let message = S::Protocol::request(operation, &input).expect("the input can be sent");
+    let message = complete(operation, message, stream, &ChainSlot::default(), Validation::Off);
+    let message = message.expect("the body can be sent");
     let (given, resolved) = expected.host.unwrap_or(("example.com", "example.com"));
     let parameters = Parameters { endpoint: Some(format!("https://{given}")), ..Parameters::default() };
     let target = Target::resolve::<Anywhere>("us-east-1".to_owned(), &parameters, false).expect("the host is one");

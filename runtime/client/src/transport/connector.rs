@@ -109,6 +109,18 @@ impl Connector {
     pub fn with_tls(tls: tokio_rustls::TlsConnector, limit: Option<Duration>) -> Self {
         Self { tls: Some(tls), ..Self::plain(limit) }
     }
+
+    /// The same connector for connections that speak HTTP/2.
+    #[cfg(feature = "http2")]
+    pub fn http2(self) -> Self {
+        #[cfg(feature = "tls")]
+        if let Some(tls) = &self.tls {
+            let mut config = tokio_rustls::rustls::ClientConfig::clone(tls.config());
+            config.alpn_protocols = vec![b"h2".to_vec()];
+            return Self { tls: Some(std::sync::Arc::new(config).into()), ..self };
+        }
+        self
+    }
 }
 
 impl Service<Uri> for Connector {

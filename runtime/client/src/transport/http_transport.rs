@@ -1,4 +1,4 @@
-//! The default transport: HTTP/1.1 by hyper over a pool of connections.
+//! The default transport: HTTP/1.1 by hyper over a pool of connections, and HTTP/2 for requests that ask for it.
 //!
 //! The body of an answer is a stream: its reader decides how much of it is read.
 
@@ -8,7 +8,7 @@ use std::time::Duration;
 use std::{fmt, io};
 
 use http::header::PROXY_AUTHORIZATION;
-use http::{Request, Response};
+use http::{Request, Response, Version};
 use http_body_util::BodyExt;
 use hyper_util::client::legacy;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
@@ -24,10 +24,11 @@ use crate::config::ConfigError;
 /// about to be closed.
 const IDLE: Duration = Duration::from_secs(20);
 
-/// The most runtimes whose connections are kept; the pool of the one used least recently is dropped.
-const RUNTIMES: usize = 16;
+/// The most pools that are kept; the one used least recently is dropped.
+const POOLS: usize = 16;
 
-/// HTTP/1.1 with a pool of connections for each tokio runtime that it is used in.
+/// HTTP/1.1 with a pool of connections for each tokio runtime that it is used in. With the feature `http2`, requests of
+/// the version HTTP/2 have pools of their own; to a plain http address, they speak it without asking first.
 ///
 /// A connection is driven by the runtime that opened it, so another runtime never waits for it. A program that calls
 /// from several runtimes can share one transport; each runtime opens connections of its own.
@@ -37,8 +38,11 @@ const RUNTIMES: usize = 16;
 pub struct HttpTransport {
     connector: Connector,
     /// The pools, that of the runtime used last at the end.
-    pools: Mutex<Vec<(Id, Client)>>,
+    pools: Mutex<Vec<(Pool, Client)>>,
 }
+
+/// The runtime whose connections are in a pool, and whether they speak HTTP/2.
+type Pool = (Id, bool);
 
 type Client = Arc<legacy::Client<Connector, Body>>;
 
@@ -86,21 +90,26 @@ impl HttpTransport {
         Self { connector, pools: Mutex::default() }
     }
 
-    /// The client with the connections of a runtime.
-    fn client(&self, runtime: Id) -> Client {
+    /// The client with the connections of a pool.
+    fn client(&self, pool: Pool) -> Client {
         // A panic elsewhere leaves nothing half done.
         let mut pools = self.pools.lock().unwrap_or_else(PoisonError::into_inner);
-        match pools.iter().position(|(id, _)| *id == runtime) {
+        match pools.iter().position(|(known, _)| *known == pool) {
             Some(index) => pools[index..].rotate_left(1),
             None => {
-                if pools.len() >= RUNTIMES {
+                if pools.len() >= POOLS {
                     pools.remove(0);
                 }
-                let client = legacy::Client::builder(TokioExecutor::new())
-                    .pool_timer(TokioTimer::new())
-                    .pool_idle_timeout(IDLE)
-                    .build(self.connector.clone());
-                pools.push((runtime, Arc::new(client)));
+                let mut builder = legacy::Client::builder(TokioExecutor::new());
+                builder.pool_timer(TokioTimer::new()).pool_idle_timeout(IDLE);
+                #[cfg(feature = "http2")]
+                if pool.1 {
+                    let client =
+                        builder.timer(TokioTimer::new()).http2_only(true).build(self.connector.clone().http2());
+                    pools.push((pool, Arc::new(client)));
+                    return Arc::clone(&pools[pools.len() - 1].1);
+                }
+                pools.push((pool, Arc::new(builder.build(self.connector.clone()))));
             }
         }
         Arc::clone(&pools[pools.len() - 1].1)
@@ -111,10 +120,15 @@ impl HttpTransport {
             let cause = "expected to be called in a tokio runtime";
             return Err(TransportError::new(TransportErrorKind::Runtime, cause));
         };
+        let is_http2 = request.version() == Version::HTTP_2;
+        if is_http2 && !cfg!(feature = "http2") {
+            let cause = "HTTP/2 needs the feature http2 of this crate, or another transport";
+            return Err(TransportError::new(TransportErrorKind::Runtime, cause));
+        }
         if let Some(credentials) = self.connector.authorization(request.uri()) {
             request.headers_mut().insert(PROXY_AUTHORIZATION, credentials);
         }
-        let response = self.client(runtime.id()).request(request).await.map_err(classify)?;
+        let response = self.client((runtime.id(), is_http2)).request(request).await.map_err(classify)?;
         Ok(response.map(|body| Body::stream(body.map_err(cut_short))))
     }
 }
@@ -141,6 +155,7 @@ fn classify(error: legacy::Error) -> TransportError {
         }
         Some(cause) if cause.is_timeout() => TransportErrorKind::Timeout,
         Some(cause) if cause.is_parse() => TransportErrorKind::Malformed,
+        Some(cause) if cause.is_user() => TransportErrorKind::Body,
         Some(_) => TransportErrorKind::Interrupted,
         None => TransportErrorKind::Other,
     };

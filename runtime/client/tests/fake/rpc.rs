@@ -35,15 +35,12 @@ shape!(NoSuchCounter {
 });
 
 impl ErrorShape for NoSuchCounter {
-    const CODE: &'static str = "NoSuchCounter";
     const QUERY_CODE: Option<&'static str> = Some("Counters.NonExistent");
 
     fn message(&self) -> Option<&str> {
         self.message.as_deref()
     }
 }
-
-tinsmith_types::codegen::error!(NoSuchCounter);
 
 #[derive(Clone, Debug, PartialEq)]
 enum CountersError {
@@ -67,6 +64,10 @@ impl<P: Protocol + std::fmt::Debug> Service for Counters<P> {
 
     fn endpoint(parameters: &Parameters) -> Result<Endpoint, EndpointError> {
         parameters.endpoint.as_deref().map(Endpoint::new).ok_or_else(EndpointError::exhausted)
+    }
+
+    fn client(handle: Handle<Self>) -> Handle<Self> {
+        handle
     }
 }
 

@@ -40,6 +40,10 @@ pub enum Location {
     PrefixHeaders,
     /// The status code of the response.
     ResponseCode,
+    /// A header of an event.
+    EventHeader,
+    /// It is the payload of an event.
+    EventPayload,
 }
 
 impl Member {

@@ -117,7 +117,7 @@ impl MembersMut for Bindings<'_> {
     fn member<T: Value>(&mut self, slot: &mut T) -> Result<(), Unreadable> {
         let member = self.member;
         let value = match member.location {
-            Location::Body | Location::ResponseCode => None,
+            Location::Body | Location::ResponseCode | Location::EventHeader | Location::EventPayload => None,
             Location::Payload => self.payload(member)?,
             Location::Label | Location::Query | Location::Header => {
                 let given = found(self.request.texts, member);

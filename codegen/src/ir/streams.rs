@@ -1,0 +1,31 @@
+//! Streams: bodies that are not values in memory.
+
+/// A stream that is the body of a request or a response. It is no member of a structure, which is a value in memory.
+#[derive(Debug)]
+pub struct Stream {
+    /// The member's name in the model.
+    pub member: String,
+    /// Rustdoc; empty where the model has none.
+    pub docs: String,
+    /// What it is a stream of.
+    pub kind: StreamKind,
+}
+
+/// What a stream consists of.
+#[derive(Debug)]
+pub enum StreamKind {
+    /// Bytes.
+    Bytes {
+        /// Their media type.
+        media_type: String,
+        /// Whether the service refuses a stream of unknown length.
+        requires_length: bool,
+    },
+    /// Events.
+    Events {
+        /// The Rust name of the union that each event is a value of.
+        union: String,
+        /// The errors that may come in place of an event: the member's name, and the shape's.
+        exceptions: Vec<(String, String)>,
+    },
+}

@@ -1,0 +1,173 @@
+//! The bodies of requests and responses, before they are bytes on a connection.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue};
+use tinsmith_types::ModeledError;
+use tinsmith_types::codegen::Union;
+
+use crate::Body;
+use crate::call::Attempts;
+use crate::checksums::md5;
+use crate::config::Validation;
+use crate::events::{EventInput, EventStream, Head, Setup};
+use crate::operation::{Operation, RequestStream, ResponseStream};
+use crate::protocol::{EncodeError, Message, request_id};
+use crate::redaction::Secrets;
+use crate::signing::ChainSlot;
+
+const CONTENT_MD5: HeaderName = HeaderName::from_static("content-md5");
+
+/// The stream that the body of a request is, if it is one.
+#[derive(Default)]
+pub struct RequestBody(Content);
+
+#[derive(Default)]
+enum Content {
+    #[default]
+    None,
+    Bytes(Body),
+    Events(Box<dyn FnOnce(Setup) -> Body + Send>),
+}
+
+impl RequestBody {
+    /// No stream.
+    pub fn none() -> Self {
+        Self::default()
+    }
+
+    /// Bytes.
+    pub fn bytes(body: impl Into<Body>) -> Self {
+        Self(Content::Bytes(body.into()))
+    }
+
+    /// Events.
+    pub fn events<T: Union + Send + 'static>(events: EventInput<T>) -> Self {
+        Self(Content::Events(Box::new(|setup| events.into_body(setup))))
+    }
+}
+
+impl fmt::Debug for RequestBody {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self.0 {
+            Content::None => "RequestBody(none)",
+            Content::Bytes(_) => "RequestBody(bytes)",
+            Content::Events(_) => "RequestBody(events)",
+        })
+    }
+}
+
+/// Completes a message with the stream that is its body.
+pub(crate) fn complete(
+    operation: &Operation,
+    mut message: Message,
+    body: RequestBody,
+    chain: &ChainSlot,
+    validation: Validation,
+) -> Result<Message, EncodeError> {
+    if let Some(stream) = operation.request_stream {
+        let body = match body.0 {
+            Content::None => Body::empty(),
+            Content::Bytes(body) => body,
+            Content::Events(events) => {
+                let initial = message.body.as_bytes().cloned().unwrap_or_default();
+                events(Setup { initial, chain: ChainSlot::clone(chain), validation })
+            }
+        };
+        attach(stream, &mut message, body)?;
+    }
+    encode(operation, message)
+}
+
+/// Compresses the body of a message and adds its checksum, as the service asks for it.
+pub(crate) fn encode(operation: &Operation, mut message: Message) -> Result<Message, EncodeError> {
+    #[cfg(feature = "gzip")]
+    if operation.takes_gzip {
+        super::gzip::compress(&mut message)?;
+    }
+    if operation.needs_checksum && !message.headers.contains_key(CONTENT_MD5) {
+        let bytes = message.body.as_bytes().ok_or_else(|| {
+            EncodeError::whole("the service asks for a checksum of the body, expected a body of bytes in memory")
+        })?;
+        let checksum = HeaderValue::try_from(STANDARD.encode(md5(bytes)));
+        message.headers.insert(CONTENT_MD5, checksum.expect("base64 has the characters of a header"));
+    }
+    Ok(message)
+}
+
+fn attach(stream: RequestStream, message: &mut Message, body: Body) -> Result<(), EncodeError> {
+    match body.length() {
+        Some(length) => {
+            message.headers.insert(CONTENT_LENGTH, HeaderValue::from(length));
+        }
+        None if matches!(stream, RequestStream::Bytes { requires_length: true, .. }) => {
+            let problem = "expected a body of known length, such as `Body::file`, or `Body::reader` with a length";
+            return Err(EncodeError::whole(problem));
+        }
+        None => {
+            message.headers.remove(CONTENT_LENGTH);
+        }
+    }
+    let media_type = HeaderValue::from_static(stream.media_type());
+    match stream {
+        RequestStream::Bytes { .. } if body.length() == Some(0) => {}
+        RequestStream::Bytes { .. } => {
+            message.headers.entry(CONTENT_TYPE).or_insert(media_type);
+        }
+        RequestStream::Events => {
+            message.headers.insert(CONTENT_TYPE, media_type);
+        }
+    }
+    message.body = body;
+    Ok(())
+}
+
+/// The body of a successful response, which is empty unless it is a stream.
+pub struct ResponseBody<E> {
+    body: Body,
+    /// If it has events.
+    head: Option<Head>,
+    error: PhantomData<fn() -> E>,
+}
+
+/// What errors among the events of a response say about their call.
+pub(super) fn head(
+    operation: &'static Operation,
+    to: String,
+    response: &http::Response<Body>,
+    attempts: Attempts,
+    secrets: impl FnOnce() -> Secrets,
+) -> Option<Head> {
+    if operation.response_stream != Some(ResponseStream::Events) {
+        return None;
+    }
+    let secrets = secrets();
+    Some(Head { operation, to, request_id: request_id(response.headers(), &secrets), attempts, secrets })
+}
+
+impl<E> ResponseBody<E> {
+    pub(super) fn new(response: http::Response<Body>, head: Option<Head>) -> Self {
+        Self { body: response.into_body(), head, error: PhantomData }
+    }
+
+    /// The bytes.
+    pub fn into_bytes(self) -> Body {
+        self.body
+    }
+}
+
+impl<E: ModeledError> ResponseBody<E> {
+    /// The events, of an operation that has events.
+    pub fn into_events<T: Union>(self) -> EventStream<T, E> {
+        EventStream::new(self.body, self.head.expect("the operation has events in its response"))
+    }
+}
+
+impl<E> fmt::Debug for ResponseBody<E> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("ResponseBody").field("body", &self.body).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,204 @@
+//! Between frames and the values of a union.
+//!
+//! An event is written and read as the JSON document that it would be. The frame has some of its members in headers, and
+//! the rest, or one member as it is, in the payload.
+
+use std::fmt;
+
+use bytes::Bytes;
+use serde_json::value::Serializer;
+use serde_json::{Map, Value as Json};
+use tinsmith_types::codegen::{Form, Kind, Location, Member, Mode, Schema, Union, UnknownMember, Value};
+use tinsmith_types::{Blob, Timestamp};
+
+use super::frame::{Frame, FrameError};
+use super::header::HeaderValue;
+
+/// An event that can't be written or read. Its text shows nothing of the event's value.
+#[derive(Debug)]
+pub enum EventError {
+    /// The bytes are no frame.
+    Frame(FrameError),
+    /// The value is of another shape than the model says, or the event has no place for it.
+    Shape(&'static str),
+    /// The model has no such event, so it is not known how to write it.
+    Unknown,
+    /// The frame does not say what it is.
+    Untyped,
+}
+
+impl fmt::Display for EventError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Frame(error) => error.fmt(formatter),
+            Self::Shape(event) => write!(formatter, "the event {event} is not what the model says"),
+            Self::Unknown => formatter.write_str("an event that the model does not know can't be sent"),
+            Self::Untyped => formatter.write_str("an event does not say what it is"),
+        }
+    }
+}
+
+impl std::error::Error for EventError {}
+
+impl From<FrameError> for EventError {
+    fn from(error: FrameError) -> Self {
+        Self::Frame(error)
+    }
+}
+
+/// A frame with these headers of text.
+pub(super) fn frame(headers: &[(&str, &str)], payload: Bytes) -> Frame {
+    let header = |(name, text): &(&str, &str)| ((*name).to_owned(), HeaderValue::Text((*text).to_owned()));
+    Frame { headers: headers.iter().map(header).collect(), payload }
+}
+
+/// Makes a frame of an event.
+pub(super) fn encode<T: Union>(event: &T) -> Result<Frame, EventError> {
+    let document = event.serialize(T::SCHEMA, Form::Wire, Serializer).map_err(|_| EventError::Shape(T::SCHEMA.name))?;
+    let Json::Object(document) = document else { return Err(EventError::Unknown) };
+    let Some((key, Json::Object(mut members))) = document.into_iter().next() else { return Err(EventError::Unknown) };
+    let event = T::SCHEMA.members().iter().find(|member| member.json == key).ok_or(EventError::Unknown)?;
+    let invalid = || EventError::Shape(event.name);
+    let mut frame = frame(&[(":message-type", "event"), (":event-type", event.name)], Bytes::new());
+    let mut content_type = None;
+    for member in event.schema.members() {
+        let Some(value) = bound(member).and_then(|_| members.remove(member.json)) else { continue };
+        if member.location == Location::EventHeader {
+            frame.headers.push((member.name.to_owned(), header(member.schema, value).ok_or_else(invalid)?));
+        } else {
+            let (media_type, payload) = payload(member.schema, value).ok_or_else(invalid)?;
+            (content_type, frame.payload) = (Some(media_type), payload);
+        }
+    }
+    if event.schema.members().iter().any(|member| member.location == Location::Body) {
+        let document = serde_json::to_vec(&members).map_err(|_| invalid())?;
+        (content_type, frame.payload) = (Some("application/json"), document.into());
+    }
+    if let Some(media_type) = content_type {
+        frame.headers.push((":content-type".to_owned(), HeaderValue::Text(media_type.to_owned())));
+    }
+    Ok(frame)
+}
+
+/// Reads the event that a frame is; an event that the model does not know is kept.
+pub(super) fn decode<T: Union>(frame: &Frame) -> Result<T, EventError> {
+    let name = frame.text(":event-type").ok_or(EventError::Untyped)?;
+    let Some(event) = T::SCHEMA.members().iter().find(|member| member.name == name) else {
+        let value = json(&frame.payload).unwrap_or_else(|| base64(&frame.payload));
+        return Ok(T::unknown(UnknownMember { name: name.to_owned(), value }));
+    };
+    let document = members(event.schema, frame).ok_or(EventError::Shape(event.name))?;
+    let document = Json::Object(Map::from_iter([(event.json.to_owned(), Json::Object(document))]));
+    T::deserialize(T::SCHEMA, Mode::Lenient, document).map_err(|_| EventError::Shape(event.name))
+}
+
+/// The document that headers and payload are put together to.
+fn members(schema: &'static Schema, frame: &Frame) -> Option<Map<String, Json>> {
+    let members = schema.members();
+    let has_document = !members.iter().any(|member| member.location == Location::EventPayload);
+    let mut document = if has_document && !frame.payload.is_empty() {
+        match json(&frame.payload)? {
+            Json::Object(document) => document,
+            _ => return None,
+        }
+    } else {
+        Map::new()
+    };
+    for member in members.iter().filter(|member| bound(member).is_some()) {
+        let value = if member.location == Location::EventPayload {
+            payload_value(member.schema, &frame.payload)
+        } else {
+            let header = frame.headers.iter().find(|(name, _)| name == member.name);
+            match header {
+                Some((_, value)) => Some(header_value(member.schema, value)?),
+                None => None,
+            }
+        };
+        match value {
+            Some(value) => document.insert(member.json.to_owned(), value),
+            // A member of the document can't stand in for one that belongs elsewhere.
+            None => document.remove(member.json),
+        };
+    }
+    Some(document)
+}
+
+/// The place of a member that is not in the JSON document.
+fn bound(member: &Member) -> Option<Location> {
+    Some(member.location).filter(|location| matches!(location, Location::EventHeader | Location::EventPayload))
+}
+
+fn header(schema: &'static Schema, value: Json) -> Option<HeaderValue> {
+    let integer = value.as_i64();
+    Some(match schema.kind {
+        Kind::Boolean => HeaderValue::Bool(value.as_bool()?),
+        Kind::Byte => HeaderValue::Byte(integer?.try_into().ok()?),
+        Kind::Short => HeaderValue::Short(integer?.try_into().ok()?),
+        Kind::Integer | Kind::IntEnum(_) => HeaderValue::Integer(integer?.try_into().ok()?),
+        Kind::Long => HeaderValue::Long(integer?),
+        Kind::Blob => HeaderValue::Bytes(bytes(value)?),
+        Kind::Timestamp(_) => HeaderValue::Time(milliseconds(schema, value)?),
+        Kind::String | Kind::Enum(_) | Kind::MediaType(_) => HeaderValue::Text(value.as_str()?.to_owned()),
+        _ => return None,
+    })
+}
+
+fn header_value(schema: &'static Schema, header: &HeaderValue) -> Option<Json> {
+    Some(match (&schema.kind, header) {
+        (Kind::Boolean, HeaderValue::Bool(value)) => Json::from(*value),
+        (Kind::Byte | Kind::Short | Kind::Integer | Kind::IntEnum(_) | Kind::Long, value) => Json::from(match value {
+            HeaderValue::Byte(value) => i64::from(*value),
+            HeaderValue::Short(value) => i64::from(*value),
+            HeaderValue::Integer(value) => i64::from(*value),
+            HeaderValue::Long(value) => *value,
+            _ => return None,
+        }),
+        (Kind::Blob, HeaderValue::Bytes(value)) => base64(value),
+        (Kind::Timestamp(_), HeaderValue::Time(value)) => time(schema, *value)?,
+        (Kind::String | Kind::Enum(_) | Kind::MediaType(_), HeaderValue::Text(value)) => Json::from(value.as_str()),
+        _ => return None,
+    })
+}
+
+/// A payload with its media type: a blob or a text as it is, anything else as JSON.
+fn payload(schema: &'static Schema, value: Json) -> Option<(&'static str, Bytes)> {
+    Some(match schema.kind {
+        Kind::Blob => ("application/octet-stream", bytes(value)?),
+        Kind::MediaType(media_type) => (media_type, value.as_str()?.to_owned().into()),
+        Kind::String | Kind::Enum(_) => ("text/plain", value.as_str()?.to_owned().into()),
+        _ => ("application/json", serde_json::to_vec(&value).ok()?.into()),
+    })
+}
+
+/// The value that a payload is; `None` if it is absent, or is not what the model says.
+fn payload_value(schema: &'static Schema, payload: &Bytes) -> Option<Json> {
+    match schema.kind {
+        Kind::Blob => Some(base64(payload)),
+        Kind::String | Kind::Enum(_) | Kind::MediaType(_) => Some(std::str::from_utf8(payload).ok()?.into()),
+        _ => json(payload),
+    }
+}
+
+fn json(bytes: &[u8]) -> Option<Json> {
+    serde_json::from_slice(bytes).ok()
+}
+
+fn bytes(value: Json) -> Option<Bytes> {
+    let blob: Blob = serde_json::from_value(value).ok()?;
+    Some(blob.into_inner().into())
+}
+
+fn base64(bytes: &[u8]) -> Json {
+    serde_json::to_value(Blob::from(bytes)).expect("a blob is text in JSON")
+}
+
+fn milliseconds(schema: &'static Schema, value: Json) -> Option<i64> {
+    let time = <Timestamp as Value>::deserialize(schema, Mode::Strict, value).ok()?;
+    time.seconds().checked_mul(1000)?.checked_add(i64::from(time.subsec_nanos() / 1_000_000))
+}
+
+fn time(schema: &'static Schema, milliseconds: i64) -> Option<Json> {
+    let nanos = u32::try_from(milliseconds.rem_euclid(1000)).ok()? * 1_000_000;
+    let time = Timestamp::new(milliseconds.div_euclid(1000), nanos).ok()?;
+    Value::serialize(&time, schema, Form::Wire, Serializer).ok()
+}

@@ -1,0 +1,185 @@
+//! The events of a request.
+
+use std::fmt;
+use std::pin::Pin;
+use std::sync::PoisonError;
+use std::task::{Context, Poll, ready};
+
+use bytes::Bytes;
+use hyper::body::{Body as HttpBody, Frame as BodyFrame};
+use tinsmith_types::codegen::{Path, Union, Violations};
+use tokio::sync::mpsc;
+
+use super::event;
+use super::frame::Frame;
+use crate::BoxError;
+use crate::config::Validation;
+use crate::signing::ChainSlot;
+
+/// The events that a call sends: of a channel, or of an iterator.
+///
+/// A call ends its request when there are no more events, that is when all senders are dropped.
+///
+/// ```
+/// # use tinsmith_client::EventInput;
+/// # async fn send(first: u8, second: u8) -> Result<(), Box<dyn std::error::Error>> {
+/// let (sender, events) = EventInput::channel(16);
+/// tokio::spawn(async move {
+///     sender.send(first).await?;
+///     sender.send(second).await
+/// });
+/// // client.start_stream_transcription(request, events).await?;
+/// # drop(events);
+/// # Ok(())
+/// # }
+/// ```
+pub struct EventInput<T>(Source<T>);
+
+enum Source<T> {
+    Channel(mpsc::Receiver<T>),
+    Iterator(Box<dyn Iterator<Item = T> + Send>),
+}
+
+/// Sends events to a call, which may not have begun yet.
+pub struct EventSender<T>(mpsc::Sender<T>);
+
+/// The call has ended, so that no event can be sent any more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EventsEnded;
+
+impl<T> EventInput<T> {
+    /// A channel that keeps at most `capacity` events, but at least one, that the connection has not taken yet.
+    pub fn channel(capacity: usize) -> (EventSender<T>, Self) {
+        let (sender, receiver) = mpsc::channel(capacity.max(1));
+        (EventSender(sender), Self(Source::Channel(receiver)))
+    }
+
+    /// The events of an iterator, each of which must be ready when the connection takes it.
+    pub fn iter(events: impl IntoIterator<Item = T, IntoIter: Send + 'static>) -> Self {
+        Self(Source::Iterator(Box::new(events.into_iter())))
+    }
+}
+
+impl<T> EventSender<T> {
+    /// Waits until there is room for the event, and sends it.
+    ///
+    /// # Errors
+    ///
+    /// The call has ended. Its own result is the reason.
+    pub async fn send(&self, event: T) -> Result<(), EventsEnded> {
+        self.0.send(event).await.map_err(|_| EventsEnded)
+    }
+}
+
+impl<T> Clone for EventSender<T> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone())
+    }
+}
+
+impl<T> fmt::Debug for EventSender<T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("EventSender").field("has_ended", &self.0.is_closed()).finish_non_exhaustive()
+    }
+}
+
+impl<T> fmt::Debug for EventInput<T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("EventInput").finish_non_exhaustive()
+    }
+}
+
+impl fmt::Display for EventsEnded {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("the call has ended, and takes no more events")
+    }
+}
+
+impl std::error::Error for EventsEnded {}
+
+impl<T> Source<T> {
+    fn poll_next(&mut self, context: &mut Context<'_>) -> Poll<Option<T>> {
+        match self {
+            Self::Channel(receiver) => receiver.poll_recv(context),
+            Self::Iterator(events) => Poll::Ready(events.next()),
+        }
+    }
+}
+
+/// What the body of a request needs besides its events.
+pub(crate) struct Setup {
+    /// The JSON document with the members of the input, if the protocol has them in the first event.
+    pub initial: Bytes,
+    /// Filled by the signature of the request, before the body is read.
+    pub chain: ChainSlot,
+    pub validation: Validation,
+}
+
+impl<T: Union + Send + 'static> EventInput<T> {
+    /// The body of a request with these events.
+    pub(crate) fn into_body(self, setup: Setup) -> crate::Body {
+        crate::Body::stream(EventBody { source: self.0, setup, has_ended: false })
+    }
+}
+
+struct EventBody<T> {
+    source: Source<T>,
+    setup: Setup,
+    has_ended: bool,
+}
+
+impl<T: Union> EventBody<T> {
+    /// The next frame; at the end, none.
+    fn poll_event(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Frame, BoxError>>> {
+        if !self.setup.initial.is_empty() {
+            let headers =
+                [(":message-type", "event"), (":event-type", "initial-request"), (":content-type", "application/json")];
+            return Poll::Ready(Some(Ok(event::frame(&headers, std::mem::take(&mut self.setup.initial)))));
+        }
+        let Some(event) = ready!(self.source.poll_next(context)) else { return Poll::Ready(None) };
+        Poll::Ready(Some(self.encode(&event)))
+    }
+
+    fn encode(&self, event: &T) -> Result<Frame, BoxError> {
+        if self.setup.validation == Validation::Strict && !event.is_sure(T::SCHEMA) {
+            let mut violations = Violations::default();
+            event.check(T::SCHEMA, &Path::ROOT, &mut violations);
+            violations.into_result()?;
+        }
+        Ok(event::encode(event)?)
+    }
+
+    /// The bytes of a frame, within a signed one if the request is signed. Nothing, in a signed one, ends the events.
+    fn signed(&self, frame: Option<Frame>) -> Result<Bytes, BoxError> {
+        let bytes = frame.map_or_else(|| Ok(Bytes::new()), |frame| frame.encode())?;
+        let mut chain = self.setup.chain.lock().unwrap_or_else(PoisonError::into_inner);
+        match &mut *chain {
+            Some(chain) => chain.sign(bytes),
+            None => Ok(bytes),
+        }
+    }
+}
+
+/// Nothing in it is pinned.
+impl<T> Unpin for EventBody<T> {}
+
+impl<T: Union> HttpBody for EventBody<T> {
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<BodyFrame<Bytes>, BoxError>>> {
+        if self.has_ended {
+            return Poll::Ready(None);
+        }
+        let event = ready!(self.poll_event(context)).transpose();
+        self.has_ended = !matches!(event, Ok(Some(_)));
+        let bytes = match event.and_then(|frame| self.signed(frame)) {
+            Ok(bytes) if bytes.is_empty() => return Poll::Ready(None),
+            result => result,
+        };
+        Poll::Ready(Some(bytes.map(BodyFrame::data)))
+    }
+}
