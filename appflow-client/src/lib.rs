@@ -14,9 +14,9 @@ pub use generated::*;
 #[cfg(feature = "aws-config")]
 pub use tinsmith_client::SdkConfig;
 pub use tinsmith_client::{
-    BearerToken, Body, BoxError, Builder, ConfigError, Credentials, CredentialsError, CredentialsFuture, Items, PagedCall,
-    Pages, ProvideCredentials, ProvideToken, Timeouts, TokenFuture, Transport, TransportError, TransportErrorKind,
-    Validation, clock, endpoint, error, idempotency, retry, transport,
+    BearerToken, Body, BoxError, Builder, ConfigError, Credentials, CredentialsError, CredentialsFuture, Items,
+    PagedCall, Pages, ProvideCredentials, ProvideToken, Timeouts, TokenFuture, Transport, TransportError,
+    TransportErrorKind, Validation, clock, endpoint, error, idempotency, retry, transport,
 };
 pub use types;
 pub use types::Secret;

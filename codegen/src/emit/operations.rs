@@ -21,7 +21,7 @@ pub fn emit(service: &Service) -> TokenStream {
         use super::service::{#(#marker,)* Client, #(#error)*};
         use tinsmith_client::codegen::{Operation, #(#next_page)*};
 
-        #(#statics)*
+        tinsmith_client::codegen::operations! { #(#statics)* }
 
         impl Client { #(#methods)* }
     }
@@ -40,7 +40,7 @@ fn description(operation: &Operation) -> TokenStream {
     let unsigned = operation.unsigned_payload.then(|| quote!(.unsigned_payload()));
     let host = operation.host_prefix.as_ref().map(|prefix| quote!(.host_prefix(#prefix)));
     quote! {
-        pub(crate) static #static_name: Operation = #new #auth #unsigned #host #context;
+        #static_name = #new #auth #unsigned #host #context;
     }
 }
 

@@ -76,8 +76,9 @@ impl Caller {
             Ok(http::Response::from_parts(parts, body.into()))
         });
         match within(&*self.clock, call.timeouts.attempt, answer).await {
-            Ok(response) => response
-                .map_err(|error: TransportError| Problem::Transport { to: call.target.to_string(), error }),
+            Ok(response) => {
+                response.map_err(|error: TransportError| Problem::Transport { to: call.target.to_string(), error })
+            }
             Err(elapsed) => Err(call.timeout(Phase::Attempt, elapsed.0)),
         }
     }
