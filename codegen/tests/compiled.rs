@@ -40,6 +40,7 @@ pub mod goldens {
     #![allow(missing_docs, reason = "a setter has the name of a field, which is documented")]
     #![allow(unused_imports, reason = "a service may have no shapes of one kind")]
 
+    golden!(alternatives: requests structures enums);
     golden!(constraints: requests structures);
     golden!(defaults: requests responses structures enums canary_tests);
     golden!(discriminated: requests structures enums);

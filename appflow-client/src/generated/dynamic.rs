@@ -10,10 +10,11 @@ impl AsRef<tinsmith_client::codegen::Handle<Appflow>> for Client {
     }
 }
 
-/// All operations, sorted by name.
+type Operation<I, O> = Entry<Appflow, I, O>;
+
+/// The operations whose requests and responses are values, not streams, sorted by name.
 pub static OPERATIONS: &[&dyn DynOperation<Appflow>] = &[
-    &Entry::<
-        Appflow,
+    &Operation::<
         types::CancelFlowExecutionsRequest,
         types::CancelFlowExecutionsResponse,
     >::new(
@@ -21,8 +22,7 @@ pub static OPERATIONS: &[&dyn DynOperation<Appflow>] = &[
         &operations::CANCEL_FLOW_EXECUTIONS,
         "Cancels runs of a flow that are in progress.",
     ),
-    &Entry::<
-        Appflow,
+    &Operation::<
         types::CreateConnectorProfileRequest,
         types::CreateConnectorProfileResponse,
     >::new(
@@ -30,8 +30,7 @@ pub static OPERATIONS: &[&dyn DynOperation<Appflow>] = &[
         &operations::CREATE_CONNECTOR_PROFILE,
         "Stores a connection to one application, with its credentials, under a name that flows can refer to.",
     ),
-    &Entry::<
-        Appflow,
+    &Operation::<
         types::CreateFlowRequest,
         types::CreateFlowResponse,
     >::new(
@@ -39,8 +38,7 @@ pub static OPERATIONS: &[&dyn DynOperation<Appflow>] = &[
         &operations::CREATE_FLOW,
         "Creates a flow, which transfers records from a source to a destination.",
     ),
-    &Entry::<
-        Appflow,
+    &Operation::<
         types::DeleteConnectorProfileRequest,
         types::DeleteConnectorProfileResponse,
     >::new(
@@ -48,13 +46,11 @@ pub static OPERATIONS: &[&dyn DynOperation<Appflow>] = &[
         &operations::DELETE_CONNECTOR_PROFILE,
         "Deletes a connector profile and its stored credentials.",
     ),
-    &Entry::<
-        Appflow,
+    &Operation::<
         types::DeleteFlowRequest,
         types::DeleteFlowResponse,
     >::new("delete-flow", &operations::DELETE_FLOW, "Deletes a flow."),
-    &Entry::<
-        Appflow,
+    &Operation::<
         types::DescribeConnectorRequest,
         types::DescribeConnectorResponse,
     >::new(
@@ -62,8 +58,7 @@ pub static OPERATIONS: &[&dyn DynOperation<Appflow>] = &[
         &operations::DESCRIBE_CONNECTOR,
         "Returns the configuration of one connector, whether it is AWS's own or registered in the account.",
     ),
-    &Entry::<
-        Appflow,
+    &Operation::<
         types::DescribeConnectorEntityRequest,
         types::DescribeConnectorEntityResponse,
     >::new(
@@ -71,8 +66,7 @@ pub static OPERATIONS: &[&dyn DynOperation<Appflow>] = &[
         &operations::DESCRIBE_CONNECTOR_ENTITY,
         "Returns the fields of an entity, with their types and the ways in which flows can use them.",
     ),
-    &Entry::<
-        Appflow,
+    &Operation::<
         types::DescribeConnectorProfilesRequest,
         types::DescribeConnectorProfilesResponse,
     >::new(
@@ -84,8 +78,7 @@ pub static OPERATIONS: &[&dyn DynOperation<Appflow>] = &[
             |client, request| client.describe_connector_profiles(request).pages(),
             "nextToken",
         ),
-    &Entry::<
-        Appflow,
+    &Operation::<
         types::DescribeConnectorsRequest,
         types::DescribeConnectorsResponse,
     >::new(
@@ -97,8 +90,7 @@ pub static OPERATIONS: &[&dyn DynOperation<Appflow>] = &[
             |client, request| client.describe_connectors(request).pages(),
             "nextToken",
         ),
-    &Entry::<
-        Appflow,
+    &Operation::<
         types::DescribeFlowRequest,
         types::DescribeFlowResponse,
     >::new(
@@ -106,8 +98,7 @@ pub static OPERATIONS: &[&dyn DynOperation<Appflow>] = &[
         &operations::DESCRIBE_FLOW,
         "Returns the configuration of a flow, its status, and the outcome of its last run.",
     ),
-    &Entry::<
-        Appflow,
+    &Operation::<
         types::DescribeFlowExecutionRecordsRequest,
         types::DescribeFlowExecutionRecordsResponse,
     >::new(
@@ -119,8 +110,7 @@ pub static OPERATIONS: &[&dyn DynOperation<Appflow>] = &[
             |client, request| client.describe_flow_execution_records(request).pages(),
             "nextToken",
         ),
-    &Entry::<
-        Appflow,
+    &Operation::<
         types::ListConnectorEntitiesRequest,
         types::ListConnectorEntitiesResponse,
     >::new(
@@ -132,8 +122,7 @@ pub static OPERATIONS: &[&dyn DynOperation<Appflow>] = &[
             |client, request| client.list_connector_entities(request).pages(),
             "nextToken",
         ),
-    &Entry::<
-        Appflow,
+    &Operation::<
         types::ListConnectorsRequest,
         types::ListConnectorsResponse,
     >::new(
@@ -142,8 +131,7 @@ pub static OPERATIONS: &[&dyn DynOperation<Appflow>] = &[
             "Returns the custom connectors that are registered in the account, in pages.",
         )
         .pages(|client, request| client.list_connectors(request).pages(), "nextToken"),
-    &Entry::<
-        Appflow,
+    &Operation::<
         types::ListFlowsRequest,
         types::ListFlowsResponse,
     >::new(
@@ -152,8 +140,7 @@ pub static OPERATIONS: &[&dyn DynOperation<Appflow>] = &[
             "Returns summaries of the account's flows, in pages.",
         )
         .pages(|client, request| client.list_flows(request).pages(), "nextToken"),
-    &Entry::<
-        Appflow,
+    &Operation::<
         types::ListTagsForResourceRequest,
         types::ListTagsForResourceResponse,
     >::new(
@@ -161,8 +148,7 @@ pub static OPERATIONS: &[&dyn DynOperation<Appflow>] = &[
         &operations::LIST_TAGS_FOR_RESOURCE,
         "Returns the tags of a flow or another resource that can be tagged.",
     ),
-    &Entry::<
-        Appflow,
+    &Operation::<
         types::RegisterConnectorRequest,
         types::RegisterConnectorResponse,
     >::new(
@@ -170,8 +156,7 @@ pub static OPERATIONS: &[&dyn DynOperation<Appflow>] = &[
         &operations::REGISTER_CONNECTOR,
         "Registers a custom connector in the account, so that profiles and flows can use it.",
     ),
-    &Entry::<
-        Appflow,
+    &Operation::<
         types::ResetConnectorMetadataCacheRequest,
         types::ResetConnectorMetadataCacheResponse,
     >::new(
@@ -179,8 +164,7 @@ pub static OPERATIONS: &[&dyn DynOperation<Appflow>] = &[
         &operations::RESET_CONNECTOR_METADATA_CACHE,
         "Discards the metadata of an application that AppFlow has cached, so that the next `ListConnectorEntities` or `DescribeConnectorEntity` reads it anew.",
     ),
-    &Entry::<
-        Appflow,
+    &Operation::<
         types::StartFlowRequest,
         types::StartFlowResponse,
     >::new(
@@ -188,8 +172,7 @@ pub static OPERATIONS: &[&dyn DynOperation<Appflow>] = &[
         &operations::START_FLOW,
         "Activates a flow that runs on a schedule or on events, or runs an on-demand flow once.",
     ),
-    &Entry::<
-        Appflow,
+    &Operation::<
         types::StopFlowRequest,
         types::StopFlowResponse,
     >::new(
@@ -197,8 +180,7 @@ pub static OPERATIONS: &[&dyn DynOperation<Appflow>] = &[
         &operations::STOP_FLOW,
         "Deactivates a flow that runs on a schedule or on events.",
     ),
-    &Entry::<
-        Appflow,
+    &Operation::<
         types::TagResourceRequest,
         types::TagResourceResponse,
     >::new(
@@ -206,8 +188,7 @@ pub static OPERATIONS: &[&dyn DynOperation<Appflow>] = &[
         &operations::TAG_RESOURCE,
         "Adds tags to a flow or another resource.",
     ),
-    &Entry::<
-        Appflow,
+    &Operation::<
         types::UnregisterConnectorRequest,
         types::UnregisterConnectorResponse,
     >::new(
@@ -215,8 +196,7 @@ pub static OPERATIONS: &[&dyn DynOperation<Appflow>] = &[
         &operations::UNREGISTER_CONNECTOR,
         "Removes the registration of a custom connector.",
     ),
-    &Entry::<
-        Appflow,
+    &Operation::<
         types::UntagResourceRequest,
         types::UntagResourceResponse,
     >::new(
@@ -224,8 +204,7 @@ pub static OPERATIONS: &[&dyn DynOperation<Appflow>] = &[
         &operations::UNTAG_RESOURCE,
         "Removes tags from a flow or another resource.",
     ),
-    &Entry::<
-        Appflow,
+    &Operation::<
         types::UpdateConnectorProfileRequest,
         types::UpdateConnectorProfileResponse,
     >::new(
@@ -233,8 +212,7 @@ pub static OPERATIONS: &[&dyn DynOperation<Appflow>] = &[
         &operations::UPDATE_CONNECTOR_PROFILE,
         "Replaces the settings and credentials of a connector profile.",
     ),
-    &Entry::<
-        Appflow,
+    &Operation::<
         types::UpdateConnectorRegistrationRequest,
         types::UpdateConnectorRegistrationResponse,
     >::new(
@@ -242,8 +220,7 @@ pub static OPERATIONS: &[&dyn DynOperation<Appflow>] = &[
         &operations::UPDATE_CONNECTOR_REGISTRATION,
         "Updates a registered custom connector: reads the current configuration of its function, or replaces the function.",
     ),
-    &Entry::<
-        Appflow,
+    &Operation::<
         types::UpdateFlowRequest,
         types::UpdateFlowResponse,
     >::new(

@@ -3,180 +3,33 @@
 use super::service::{Appflow, Client, Error};
 use tinsmith_client::codegen::{Operation, next_page};
 
-pub(crate) static CANCEL_FLOW_EXECUTIONS: Operation = Operation::new(
-    "CancelFlowExecutions",
-    "POST",
-    "/cancel-flow-executions",
-    200,
-);
-
-pub(crate) static CREATE_CONNECTOR_PROFILE: Operation = Operation::new(
-    "CreateConnectorProfile",
-    "POST",
-    "/create-connector-profile",
-    200,
-);
-
-pub(crate) static CREATE_FLOW: Operation = Operation::new(
-    "CreateFlow",
-    "POST",
-    "/create-flow",
-    200,
-);
-
-pub(crate) static DELETE_CONNECTOR_PROFILE: Operation = Operation::new(
-    "DeleteConnectorProfile",
-    "POST",
-    "/delete-connector-profile",
-    200,
-);
-
-pub(crate) static DELETE_FLOW: Operation = Operation::new(
-    "DeleteFlow",
-    "POST",
-    "/delete-flow",
-    200,
-);
-
-pub(crate) static DESCRIBE_CONNECTOR: Operation = Operation::new(
-    "DescribeConnector",
-    "POST",
-    "/describe-connector",
-    200,
-);
-
-pub(crate) static DESCRIBE_CONNECTOR_ENTITY: Operation = Operation::new(
-    "DescribeConnectorEntity",
-    "POST",
-    "/describe-connector-entity",
-    200,
-);
-
-pub(crate) static DESCRIBE_CONNECTOR_PROFILES: Operation = Operation::new(
-    "DescribeConnectorProfiles",
-    "POST",
-    "/describe-connector-profiles",
-    200,
-);
-
-pub(crate) static DESCRIBE_CONNECTORS: Operation = Operation::new(
-    "DescribeConnectors",
-    "POST",
-    "/describe-connectors",
-    200,
-);
-
-pub(crate) static DESCRIBE_FLOW: Operation = Operation::new(
-    "DescribeFlow",
-    "POST",
-    "/describe-flow",
-    200,
-);
-
-pub(crate) static DESCRIBE_FLOW_EXECUTION_RECORDS: Operation = Operation::new(
-    "DescribeFlowExecutionRecords",
-    "POST",
-    "/describe-flow-execution-records",
-    200,
-);
-
-pub(crate) static LIST_CONNECTOR_ENTITIES: Operation = Operation::new(
-    "ListConnectorEntities",
-    "POST",
-    "/list-connector-entities",
-    200,
-);
-
-pub(crate) static LIST_CONNECTORS: Operation = Operation::new(
-    "ListConnectors",
-    "POST",
-    "/list-connectors",
-    200,
-);
-
-pub(crate) static LIST_FLOWS: Operation = Operation::new(
-    "ListFlows",
-    "POST",
-    "/list-flows",
-    200,
-);
-
-pub(crate) static LIST_TAGS_FOR_RESOURCE: Operation = Operation::new(
-    "ListTagsForResource",
-    "GET",
-    "/tags/{resourceArn}",
-    200,
-);
-
-pub(crate) static REGISTER_CONNECTOR: Operation = Operation::new(
-    "RegisterConnector",
-    "POST",
-    "/register-connector",
-    200,
-);
-
-pub(crate) static RESET_CONNECTOR_METADATA_CACHE: Operation = Operation::new(
-    "ResetConnectorMetadataCache",
-    "POST",
-    "/reset-connector-metadata-cache",
-    200,
-);
-
-pub(crate) static START_FLOW: Operation = Operation::new(
-    "StartFlow",
-    "POST",
-    "/start-flow",
-    200,
-);
-
-pub(crate) static STOP_FLOW: Operation = Operation::new(
-    "StopFlow",
-    "POST",
-    "/stop-flow",
-    200,
-);
-
-pub(crate) static TAG_RESOURCE: Operation = Operation::new(
-    "TagResource",
-    "POST",
-    "/tags/{resourceArn}",
-    200,
-);
-
-pub(crate) static UNREGISTER_CONNECTOR: Operation = Operation::new(
-    "UnregisterConnector",
-    "POST",
-    "/unregister-connector",
-    200,
-);
-
-pub(crate) static UNTAG_RESOURCE: Operation = Operation::new(
-    "UntagResource",
-    "DELETE",
-    "/tags/{resourceArn}",
-    200,
-);
-
-pub(crate) static UPDATE_CONNECTOR_PROFILE: Operation = Operation::new(
-    "UpdateConnectorProfile",
-    "POST",
-    "/update-connector-profile",
-    200,
-);
-
-pub(crate) static UPDATE_CONNECTOR_REGISTRATION: Operation = Operation::new(
-    "UpdateConnectorRegistration",
-    "POST",
-    "/update-connector-registration",
-    200,
-);
-
-pub(crate) static UPDATE_FLOW: Operation = Operation::new(
-    "UpdateFlow",
-    "POST",
-    "/update-flow",
-    200,
-);
+tinsmith_client::codegen::operations! {
+    CANCEL_FLOW_EXECUTIONS = Operation::new("CancelFlowExecutions", "POST", "/cancel-flow-executions", 200);
+    CREATE_CONNECTOR_PROFILE = Operation::new("CreateConnectorProfile", "POST", "/create-connector-profile", 200);
+    CREATE_FLOW = Operation::new("CreateFlow", "POST", "/create-flow", 200);
+    DELETE_CONNECTOR_PROFILE = Operation::new("DeleteConnectorProfile", "POST", "/delete-connector-profile", 200);
+    DELETE_FLOW = Operation::new("DeleteFlow", "POST", "/delete-flow", 200);
+    DESCRIBE_CONNECTOR = Operation::new("DescribeConnector", "POST", "/describe-connector", 200);
+    DESCRIBE_CONNECTOR_ENTITY = Operation::new("DescribeConnectorEntity", "POST", "/describe-connector-entity", 200);
+    DESCRIBE_CONNECTOR_PROFILES = Operation::new("DescribeConnectorProfiles", "POST", "/describe-connector-profiles", 200);
+    DESCRIBE_CONNECTORS = Operation::new("DescribeConnectors", "POST", "/describe-connectors", 200);
+    DESCRIBE_FLOW = Operation::new("DescribeFlow", "POST", "/describe-flow", 200);
+    DESCRIBE_FLOW_EXECUTION_RECORDS = Operation::new("DescribeFlowExecutionRecords", "POST", "/describe-flow-execution-records", 200);
+    LIST_CONNECTOR_ENTITIES = Operation::new("ListConnectorEntities", "POST", "/list-connector-entities", 200);
+    LIST_CONNECTORS = Operation::new("ListConnectors", "POST", "/list-connectors", 200);
+    LIST_FLOWS = Operation::new("ListFlows", "POST", "/list-flows", 200);
+    LIST_TAGS_FOR_RESOURCE = Operation::new("ListTagsForResource", "GET", "/tags/{resourceArn}", 200);
+    REGISTER_CONNECTOR = Operation::new("RegisterConnector", "POST", "/register-connector", 200);
+    RESET_CONNECTOR_METADATA_CACHE = Operation::new("ResetConnectorMetadataCache", "POST", "/reset-connector-metadata-cache", 200);
+    START_FLOW = Operation::new("StartFlow", "POST", "/start-flow", 200);
+    STOP_FLOW = Operation::new("StopFlow", "POST", "/stop-flow", 200);
+    TAG_RESOURCE = Operation::new("TagResource", "POST", "/tags/{resourceArn}", 200);
+    UNREGISTER_CONNECTOR = Operation::new("UnregisterConnector", "POST", "/unregister-connector", 200);
+    UNTAG_RESOURCE = Operation::new("UntagResource", "DELETE", "/tags/{resourceArn}", 200);
+    UPDATE_CONNECTOR_PROFILE = Operation::new("UpdateConnectorProfile", "POST", "/update-connector-profile", 200);
+    UPDATE_CONNECTOR_REGISTRATION = Operation::new("UpdateConnectorRegistration", "POST", "/update-connector-registration", 200);
+    UPDATE_FLOW = Operation::new("UpdateFlow", "POST", "/update-flow", 200);
+}
 
 impl Client {
     /// Cancels runs of a flow that are in progress.

@@ -166,138 +166,99 @@ impl tinsmith_types::Structure for CreateConnectorProfileRequest {
 pub enum Connector {
     /// Salesforce; signs in with OAuth 2.0.
     Salesforce {
-        /// Its properties.
         properties: super::SalesforceConnectorProfileProperties,
-        /// Its credentials.
         credentials: Option<super::SalesforceConnectorProfileCredentials>,
     },
     /// Singular, marketing analytics; signs in with an API key.
     Singular {
-        /// Its properties.
         properties: super::SingularConnectorProfileProperties,
-        /// Its credentials.
         credentials: Option<super::SingularConnectorProfileCredentials>,
     },
     /// Slack; signs in with OAuth 2.0.
     Slack {
-        /// Its properties.
         properties: super::SlackConnectorProfileProperties,
-        /// Its credentials.
         credentials: Option<super::SlackConnectorProfileCredentials>,
     },
     /// Amazon Redshift; signs in with a database password or through the Redshift Data API.
     Redshift {
-        /// Its properties.
         properties: super::RedshiftConnectorProfileProperties,
-        /// Its credentials.
         credentials: Option<super::RedshiftConnectorProfileCredentials>,
     },
     /// Adobe Marketo Engage; signs in with an OAuth 2.0 client.
     Marketo {
-        /// Its properties.
         properties: super::MarketoConnectorProfileProperties,
-        /// Its credentials.
         credentials: Option<super::MarketoConnectorProfileCredentials>,
     },
     /// Google Analytics; signs in with OAuth 2.0. The profile's member is spelled `GoogleAnalytics`.
     Googleanalytics {
-        /// Its properties.
         properties: super::GoogleAnalyticsConnectorProfileProperties,
-        /// Its credentials.
         credentials: Option<super::GoogleAnalyticsConnectorProfileCredentials>,
     },
     /// Zendesk; signs in with OAuth 2.0.
     Zendesk {
-        /// Its properties.
         properties: super::ZendeskConnectorProfileProperties,
-        /// Its credentials.
         credentials: Option<super::ZendeskConnectorProfileCredentials>,
     },
     /// ServiceNow; signs in with a password or OAuth 2.0. The profile's member is spelled `ServiceNow`.
     Servicenow {
-        /// Its properties.
         properties: super::ServiceNowConnectorProfileProperties,
-        /// Its credentials.
         credentials: Option<super::ServiceNowConnectorProfileCredentials>,
     },
     /// Datadog; signs in with an API key and an application key.
     Datadog {
-        /// Its properties.
         properties: super::DatadogConnectorProfileProperties,
-        /// Its credentials.
         credentials: Option<super::DatadogConnectorProfileCredentials>,
     },
     /// Trend Micro Workload Security; signs in with an API secret key.
     Trendmicro {
-        /// Its properties.
         properties: super::TrendmicroConnectorProfileProperties,
-        /// Its credentials.
         credentials: Option<super::TrendmicroConnectorProfileCredentials>,
     },
     /// Snowflake; signs in with a password or a private key.
     Snowflake {
-        /// Its properties.
         properties: super::SnowflakeConnectorProfileProperties,
-        /// Its credentials.
         credentials: Option<super::SnowflakeConnectorProfileCredentials>,
     },
     /// Dynatrace; signs in with an API token.
     Dynatrace {
-        /// Its properties.
         properties: super::DynatraceConnectorProfileProperties,
-        /// Its credentials.
         credentials: Option<super::DynatraceConnectorProfileCredentials>,
     },
     /// Infor Nexus; signs in with an access key and a data key. The profile's member is spelled `InforNexus`.
     Infornexus {
-        /// Its properties.
         properties: super::InforNexusConnectorProfileProperties,
-        /// Its credentials.
         credentials: Option<super::InforNexusConnectorProfileCredentials>,
     },
     /// Amplitude, product analytics; signs in with an API key and a secret key.
     Amplitude {
-        /// Its properties.
         properties: super::AmplitudeConnectorProfileProperties,
-        /// Its credentials.
         credentials: Option<super::AmplitudeConnectorProfileCredentials>,
     },
     /// Veeva Vault; signs in with a user name and password.
     Veeva {
-        /// Its properties.
         properties: super::VeevaConnectorProfileProperties,
-        /// Its credentials.
         credentials: Option<super::VeevaConnectorProfileCredentials>,
     },
     /// Amazon Honeycode, which AWS has shut down; signs in with OAuth 2.0.
     Honeycode {
-        /// Its properties.
         properties: super::HoneycodeConnectorProfileProperties,
-        /// Its credentials.
         credentials: Option<super::HoneycodeConnectorProfileCredentials>,
     },
     /// SAP systems with an OData service; signs in with a password or OAuth 2.0.
     SapOData {
-        /// Its properties.
         properties: super::SapODataConnectorProfileProperties,
-        /// Its credentials.
         credentials: Option<super::SapODataConnectorProfileCredentials>,
     },
     /// A connector that was registered in this account; needs `connectorLabel`. The connector itself defines how it
     /// signs in. The spelling `CUSTOMCONNECTOR` of the published sample is refused.
     CustomConnector {
-        /// Sets `connector_label`.
         connector_label: String,
-        /// Its properties.
         properties: super::CustomConnectorProfileProperties,
-        /// Its credentials.
         credentials: Option<super::CustomConnectorProfileCredentials>,
     },
     /// Salesforce Pardot (Account Engagement); signs in with OAuth 2.0.
     Pardot {
-        /// Its properties.
         properties: super::PardotConnectorProfileProperties,
-        /// Its credentials.
         credentials: Option<super::PardotConnectorProfileCredentials>,
     },
 }
@@ -1619,135 +1580,97 @@ impl tinsmith_types::Structure for UpdateConnectorProfileRequest {
 pub enum ConnectorSettings {
     /// The properties and credentials of `Amplitude`.
     Amplitude {
-        /// Its properties.
         properties: super::AmplitudeConnectorProfileProperties,
-        /// Its credentials.
         credentials: Option<super::AmplitudeConnectorProfileCredentials>,
     },
     /// The properties and credentials of `Datadog`.
     Datadog {
-        /// Its properties.
         properties: super::DatadogConnectorProfileProperties,
-        /// Its credentials.
         credentials: Option<super::DatadogConnectorProfileCredentials>,
     },
     /// The properties and credentials of `Dynatrace`.
     Dynatrace {
-        /// Its properties.
         properties: super::DynatraceConnectorProfileProperties,
-        /// Its credentials.
         credentials: Option<super::DynatraceConnectorProfileCredentials>,
     },
     /// The properties and credentials of `GoogleAnalytics`.
     GoogleAnalytics {
-        /// Its properties.
         properties: super::GoogleAnalyticsConnectorProfileProperties,
-        /// Its credentials.
         credentials: Option<super::GoogleAnalyticsConnectorProfileCredentials>,
     },
     /// The properties and credentials of `Honeycode`.
     Honeycode {
-        /// Its properties.
         properties: super::HoneycodeConnectorProfileProperties,
-        /// Its credentials.
         credentials: Option<super::HoneycodeConnectorProfileCredentials>,
     },
     /// The properties and credentials of `InforNexus`.
     InforNexus {
-        /// Its properties.
         properties: super::InforNexusConnectorProfileProperties,
-        /// Its credentials.
         credentials: Option<super::InforNexusConnectorProfileCredentials>,
     },
     /// The properties and credentials of `Marketo`.
     Marketo {
-        /// Its properties.
         properties: super::MarketoConnectorProfileProperties,
-        /// Its credentials.
         credentials: Option<super::MarketoConnectorProfileCredentials>,
     },
     /// The properties and credentials of `Redshift`.
     Redshift {
-        /// Its properties.
         properties: super::RedshiftConnectorProfileProperties,
-        /// Its credentials.
         credentials: Option<super::RedshiftConnectorProfileCredentials>,
     },
     /// The properties and credentials of `Salesforce`.
     Salesforce {
-        /// Its properties.
         properties: super::SalesforceConnectorProfileProperties,
-        /// Its credentials.
         credentials: Option<super::SalesforceConnectorProfileCredentials>,
     },
     /// The properties and credentials of `ServiceNow`.
     ServiceNow {
-        /// Its properties.
         properties: super::ServiceNowConnectorProfileProperties,
-        /// Its credentials.
         credentials: Option<super::ServiceNowConnectorProfileCredentials>,
     },
     /// The properties and credentials of `Singular`.
     Singular {
-        /// Its properties.
         properties: super::SingularConnectorProfileProperties,
-        /// Its credentials.
         credentials: Option<super::SingularConnectorProfileCredentials>,
     },
     /// The properties and credentials of `Slack`.
     Slack {
-        /// Its properties.
         properties: super::SlackConnectorProfileProperties,
-        /// Its credentials.
         credentials: Option<super::SlackConnectorProfileCredentials>,
     },
     /// The properties and credentials of `Snowflake`.
     Snowflake {
-        /// Its properties.
         properties: super::SnowflakeConnectorProfileProperties,
-        /// Its credentials.
         credentials: Option<super::SnowflakeConnectorProfileCredentials>,
     },
     /// The properties and credentials of `Trendmicro`.
     Trendmicro {
-        /// Its properties.
         properties: super::TrendmicroConnectorProfileProperties,
-        /// Its credentials.
         credentials: Option<super::TrendmicroConnectorProfileCredentials>,
     },
     /// The properties and credentials of `Veeva`.
     Veeva {
-        /// Its properties.
         properties: super::VeevaConnectorProfileProperties,
-        /// Its credentials.
         credentials: Option<super::VeevaConnectorProfileCredentials>,
     },
     /// The properties and credentials of `Zendesk`.
     Zendesk {
-        /// Its properties.
         properties: super::ZendeskConnectorProfileProperties,
-        /// Its credentials.
         credentials: Option<super::ZendeskConnectorProfileCredentials>,
     },
     /// The properties and credentials of `SAPOData`.
     SapOData {
-        /// Its properties.
         properties: super::SapODataConnectorProfileProperties,
-        /// Its credentials.
         credentials: Option<super::SapODataConnectorProfileCredentials>,
     },
     /// The properties and credentials of `CustomConnector`.
     CustomConnector {
-        /// Its properties.
         properties: super::CustomConnectorProfileProperties,
-        /// Its credentials.
         credentials: Option<super::CustomConnectorProfileCredentials>,
     },
     /// The properties and credentials of `Pardot`.
     Pardot {
-        /// Its properties.
         properties: super::PardotConnectorProfileProperties,
-        /// Its credentials.
         credentials: Option<super::PardotConnectorProfileCredentials>,
     },
 }

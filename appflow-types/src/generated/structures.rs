@@ -2880,83 +2880,52 @@ impl tinsmith_types::Structure for DestinationFlowConfig {
 pub enum DestinationConnector {
     /// An object in Salesforce.
     Salesforce {
-        /// Sets `connector_profile_name`.
         connector_profile_name: String,
-        /// Its properties.
         properties: super::SalesforceDestinationProperties,
     },
     /// A table in Amazon Redshift.
     Redshift {
-        /// Sets `connector_profile_name`.
         connector_profile_name: String,
-        /// Its properties.
         properties: super::RedshiftDestinationProperties,
     },
     /// A bucket in Amazon S3.
-    S3 {
-        /// Its properties.
-        properties: super::S3DestinationProperties,
-    },
+    S3 { properties: super::S3DestinationProperties },
     /// An object in Marketo.
     Marketo {
-        /// Sets `connector_profile_name`.
         connector_profile_name: String,
-        /// Its properties.
         properties: super::MarketoDestinationProperties,
     },
     /// An object in Zendesk.
     Zendesk {
-        /// Sets `connector_profile_name`.
         connector_profile_name: String,
-        /// Its properties.
         properties: super::ZendeskDestinationProperties,
     },
     /// A table in Snowflake.
     Snowflake {
-        /// Sets `connector_profile_name`.
         connector_profile_name: String,
-        /// Its properties.
         properties: super::SnowflakeDestinationProperties,
     },
     /// A partner event source in Amazon EventBridge.
-    EventBridge {
-        /// Its properties.
-        properties: super::EventBridgeDestinationProperties,
-    },
+    EventBridge { properties: super::EventBridgeDestinationProperties },
     /// Amazon Lookout for Metrics.
-    LookoutMetrics {
-        /// Its properties.
-        properties: super::LookoutMetricsDestinationProperties,
-    },
+    LookoutMetrics { properties: super::LookoutMetricsDestinationProperties },
     /// A bucket that Upsolver reads.
-    Upsolver {
-        /// Its properties.
-        properties: super::UpsolverDestinationProperties,
-    },
+    Upsolver { properties: super::UpsolverDestinationProperties },
     /// A table in Amazon Honeycode, which AWS has shut down.
     Honeycode {
-        /// Sets `connector_profile_name`.
         connector_profile_name: String,
-        /// Its properties.
         properties: super::HoneycodeDestinationProperties,
     },
     /// A domain in Amazon Connect Customer Profiles.
-    CustomerProfiles {
-        /// Its properties.
-        properties: super::CustomerProfilesDestinationProperties,
-    },
+    CustomerProfiles { properties: super::CustomerProfilesDestinationProperties },
     /// An entity set of an SAP OData service.
     SapOData {
-        /// Sets `connector_profile_name`.
         connector_profile_name: String,
-        /// Its properties.
         properties: super::SapODataDestinationProperties,
     },
     /// An entity of a custom connector.
     CustomConnector {
-        /// Sets `connector_profile_name`.
         connector_profile_name: String,
-        /// Its properties.
         properties: super::CustomConnectorDestinationProperties,
     },
 }
@@ -7417,121 +7386,77 @@ impl tinsmith_types::Structure for SourceFlowConfig {
 pub enum SourceConnector {
     /// An object in Salesforce.
     Salesforce {
-        /// Sets `connector_profile_name`.
         connector_profile_name: String,
-        /// Its properties.
         properties: super::SalesforceSourceProperties,
     },
     /// An object in Singular.
     Singular {
-        /// Sets `connector_profile_name`.
         connector_profile_name: String,
-        /// Its properties.
         properties: super::SingularSourceProperties,
     },
     /// An object in Slack.
-    Slack {
-        /// Sets `connector_profile_name`.
-        connector_profile_name: String,
-        /// Its properties.
-        properties: super::SlackSourceProperties,
-    },
+    Slack { connector_profile_name: String, properties: super::SlackSourceProperties },
     /// Files in a bucket of Amazon S3.
-    S3 {
-        /// Its properties.
-        properties: super::S3SourceProperties,
-    },
+    S3 { properties: super::S3SourceProperties },
     /// An object in Marketo.
     Marketo {
-        /// Sets `connector_profile_name`.
         connector_profile_name: String,
-        /// Its properties.
         properties: super::MarketoSourceProperties,
     },
     /// A report in Google Analytics. The matching `connectorType` is spelled `Googleanalytics`.
     Googleanalytics {
-        /// Sets `connector_profile_name`.
         connector_profile_name: String,
-        /// Its properties.
         properties: super::GoogleAnalyticsSourceProperties,
     },
     /// An object in Zendesk.
     Zendesk {
-        /// Sets `connector_profile_name`.
         connector_profile_name: String,
-        /// Its properties.
         properties: super::ZendeskSourceProperties,
     },
     /// A table in ServiceNow. The matching `connectorType` is spelled `Servicenow`.
     Servicenow {
-        /// Sets `connector_profile_name`.
         connector_profile_name: String,
-        /// Its properties.
         properties: super::ServiceNowSourceProperties,
     },
     /// An object in Datadog.
     Datadog {
-        /// Sets `connector_profile_name`.
         connector_profile_name: String,
-        /// Its properties.
         properties: super::DatadogSourceProperties,
     },
     /// An object in Trend Micro.
     Trendmicro {
-        /// Sets `connector_profile_name`.
         connector_profile_name: String,
-        /// Its properties.
         properties: super::TrendmicroSourceProperties,
     },
     /// An object in Dynatrace.
     Dynatrace {
-        /// Sets `connector_profile_name`.
         connector_profile_name: String,
-        /// Its properties.
         properties: super::DynatraceSourceProperties,
     },
     /// An object in Infor Nexus. The matching `connectorType` is spelled `Infornexus`.
     Infornexus {
-        /// Sets `connector_profile_name`.
         connector_profile_name: String,
-        /// Its properties.
         properties: super::InforNexusSourceProperties,
     },
     /// An object in Amplitude.
     Amplitude {
-        /// Sets `connector_profile_name`.
         connector_profile_name: String,
-        /// Its properties.
         properties: super::AmplitudeSourceProperties,
     },
     /// An object or documents in Veeva Vault.
-    Veeva {
-        /// Sets `connector_profile_name`.
-        connector_profile_name: String,
-        /// Its properties.
-        properties: super::VeevaSourceProperties,
-    },
+    Veeva { connector_profile_name: String, properties: super::VeevaSourceProperties },
     /// An entity set of an SAP OData service.
     SapOData {
-        /// Sets `connector_profile_name`.
         connector_profile_name: String,
-        /// Its properties.
         properties: super::SapODataSourceProperties,
     },
     /// An entity of a custom connector.
     CustomConnector {
-        /// Sets `connector_profile_name`.
         connector_profile_name: String,
-        /// Its properties.
         properties: super::CustomConnectorSourceProperties,
     },
     /// An object in Salesforce Pardot.
-    Pardot {
-        /// Sets `connector_profile_name`.
-        connector_profile_name: String,
-        /// Its properties.
-        properties: super::PardotSourceProperties,
-    },
+    Pardot { connector_profile_name: String, properties: super::PardotSourceProperties },
 }
 
 impl SourceFlowConfig {
@@ -7954,10 +7879,7 @@ impl tinsmith_types::Structure for TriggerConfig {
 #[non_exhaustive]
 pub enum Trigger {
     /// The schedule, for the trigger type `Scheduled`.
-    Scheduled {
-        /// Its properties.
-        properties: super::ScheduledTriggerProperties,
-    },
+    Scheduled { properties: super::ScheduledTriggerProperties },
     /// Runs when the source reports a change, once `StartFlow` has activated the flow. The source must offer change
     /// events, as Salesforce does.
     Event,

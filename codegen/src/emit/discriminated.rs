@@ -35,13 +35,13 @@ fn variant(discriminated: &Discriminated, variant: &TaggedVariant) -> TokenStrea
         return quote!(#docs #name);
     }
     let additions = variant.additions.iter().map(|(field, ty)| {
-        let (docs, field, ty) = (format!(" Sets `{field}`."), ident(field), self::ty(Scope::Types, ty));
-        quote!(#[doc = #docs] #field: #ty)
+        let (field, ty) = (ident(field), self::ty(Scope::Types, ty));
+        quote!(#field: #ty)
     });
     let fields = discriminated.parts.iter().zip(&variant.fields).map(|(part, (_, ty))| {
-        let (docs, field, ty) = (format!(" Its {}.", part.name), ident(&part.name), Scope::Types.generated(ty));
+        let (field, ty) = (ident(&part.name), Scope::Types.generated(ty));
         let ty = if part.required { quote!(#ty) } else { quote!(Option<#ty>) };
-        quote!(#[doc = #docs] #field: #ty)
+        quote!(#field: #ty)
     });
     quote!(#docs #name { #(#additions,)* #(#fields,)* })
 }

@@ -11,7 +11,7 @@ use crate::ir::{Operation, Service, Summary};
 pub fn emit(service: &Service) -> TokenStream {
     let marker = ident(&service.name);
     let values = service.operations.iter().filter(|operation| !operation.has_stream());
-    let entries = values.map(|operation| entry(service, operation));
+    let entries = values.map(entry);
     let summaries = summaries(&service.summaries);
     quote! {
         use super::operations;
@@ -24,6 +24,8 @@ pub fn emit(service: &Service) -> TokenStream {
             }
         }
 
+        type Operation<I, O> = Entry<#marker, I, O>;
+
         /// The operations whose requests and responses are values, not streams, sorted by name.
         pub static OPERATIONS: &[&dyn DynOperation<#marker>] = &[#(#entries),*];
 
@@ -33,8 +35,8 @@ pub fn emit(service: &Service) -> TokenStream {
     }
 }
 
-fn entry(service: &Service, operation: &Operation) -> TokenStream {
-    let (marker, static_name) = (ident(&service.name), ident(&operation.static_name));
+fn entry(operation: &Operation) -> TokenStream {
+    let static_name = ident(&operation.static_name);
     let (name, summary) = (command(operation), &operation.summary);
     let [input, output] = [&operation.input, &operation.output].map(|name| ident(name.as_deref().unwrap_or("Unit")));
     let pages = operation.pagination.as_ref().map(|pagination| {
@@ -42,7 +44,7 @@ fn entry(service: &Service, operation: &Operation) -> TokenStream {
         quote!(.pages(|client, request| client.#method(request).pages(), #token))
     });
     quote! {
-        &Entry::<#marker, types::#input, types::#output>::new(#name, &operations::#static_name, #summary) #pages
+        &Operation::<types::#input, types::#output>::new(#name, &operations::#static_name, #summary) #pages
     }
 }
 

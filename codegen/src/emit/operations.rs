@@ -25,7 +25,7 @@ pub fn emit(service: &Service) -> TokenStream {
         use super::service::{#(#marker,)* Client, #(#error)*};
         use tinsmith_client::codegen::{Operation, #(#items),*};
 
-        #(#statics)*
+        tinsmith_client::codegen::operations! { #(#statics)* }
 
         impl Client { #(#methods)* }
     }
@@ -47,7 +47,7 @@ fn description(operation: &Operation) -> TokenStream {
     let checksum = operation.needs_checksum.then(|| quote!(.checksum()));
     let gzip = operation.takes_gzip.then(|| quote!(.gzip()));
     quote! {
-        pub(crate) static #static_name: Operation = #new #auth #unsigned #host #context #streams #http2 #checksum #gzip;
+        #static_name = #new #auth #unsigned #host #context #streams #http2 #checksum #gzip;
     }
 }
 

@@ -1,10 +1,9 @@
 //! Constructors, setters and defaults.
 
+use crate::goldens::alternatives::{self, Change, Changed, Trigger, TriggerChoice, TriggerKind};
 use crate::goldens::constraints::CheckRequest;
 use crate::goldens::defaults::{Color, Level, Plain, SetRequest, SetResponse};
-use crate::goldens::discriminated::{
-    All, Change, Changed, ConnectRequest, Kind, Link, Part, Trigger, TriggerChoice, TriggerKind,
-};
+use crate::goldens::discriminated::{All, ConnectRequest, Kind, Link, Part};
 use crate::goldens::enums::{Bucket, Color as Hue, Level as Height, Size};
 use crate::goldens::lists_and_maps::{Color as Paint, PaintRequest};
 use crate::goldens::unions_and_recursion::{Fork, Node};
@@ -109,10 +108,10 @@ fn a_constructor_fills_in_the_tag_and_its_parts() {
 
 #[test]
 fn the_parts_may_be_members_of_the_structure_itself() {
-    let part = |text: &str| Part::new().text(text);
+    let part = |text: &str| alternatives::Part::new().text(text);
     let timed = Trigger::of_choice(TriggerChoice::Timed { schedule: part("s") });
     assert_eq!(timed.type_, Some(TriggerKind::Timed));
-    assert_eq!(timed.details.as_ref().and_then(|details| details.timed.clone()), Some(part("s")));
+    assert_eq!(timed.details.as_ref().and_then(|details| details.one.clone()), Some(part("s")));
     timed.validate().unwrap();
     let manual = Trigger::of_choice(TriggerChoice::Manual);
     assert_eq!((&manual.type_, &manual.details), (&Some(TriggerKind::Manual), &None));
@@ -121,12 +120,12 @@ fn the_parts_may_be_members_of_the_structure_itself() {
 
 #[test]
 fn without_a_tag_the_parts_say_which_variant_it_is() {
-    let part = |text: &str| Part::new().text(text);
+    let part = |text: &str| alternatives::Part::new().text(text);
     let one = Change::of("n", Changed::One { new: part("b"), old: Some(part("a")) });
-    assert_eq!(one.after, All::new().one(part("b")));
-    assert_eq!(one.before, Some(All::new().one(part("a"))));
+    assert_eq!(one.after, alternatives::All::new().one(part("b")));
+    assert_eq!(one.before, Some(alternatives::All::new().one(part("a"))));
     one.validate().unwrap();
     let two = Change::of("n", Changed::Two { new: part("b"), old: None });
-    assert_eq!((&two.after, &two.before), (&All::new().two(part("b")), &None));
+    assert_eq!((&two.after, &two.before), (&alternatives::All::new().two(part("b")), &None));
     two.validate().unwrap();
 }

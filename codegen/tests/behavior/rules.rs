@@ -1,6 +1,6 @@
 //! Rules between members.
 
-use crate::goldens::discriminated::{All, Change, Part, Trigger, TriggerDetails, TriggerKind};
+use crate::goldens::alternatives::{All, Change, Part, Trigger, TriggerKind};
 use crate::goldens::rules::{Choice, ChooseRequest};
 use tinsmith_types::Structure;
 
@@ -30,10 +30,10 @@ fn a_negated_group_is_one_condition() {
 
 #[test]
 fn a_tag_that_may_be_absent() {
-    let timed = || TriggerDetails::new().timed(Part::new());
+    let timed = || All::new().one(Part::new());
     check(Trigger::new().type_(TriggerKind::Timed).details(timed()), &[]);
-    check(Trigger::new().type_(TriggerKind::Timed), &["/details/timed"]);
-    check(Trigger::new().type_(TriggerKind::Timed).details(TriggerDetails::new()), &["/details/timed"]);
+    check(Trigger::new().type_(TriggerKind::Timed), &["/details/One"]);
+    check(Trigger::new().type_(TriggerKind::Timed).details(All::new()), &["/details/One"]);
     check(Trigger::new().details(timed()), &[]);
     check(Trigger::new(), &["/details"]);
     // A value that goes without a member says nothing about the parts.

@@ -27,6 +27,7 @@ macro_rules! cases {
 }
 
 cases! {
+    alternatives: requests structures enums schemas validators;
     constraints: requests structures schemas validators;
     defaults: requests responses structures enums schemas validators canary_tests;
     discriminated: requests structures enums schemas validators;

@@ -397,14 +397,14 @@ fn pages_that_our_documents_describe() {
     };
     check(r#"{"inputToken": "after", "outputToken": "next"}"#, expect!["it is taken"]);
     check(r#"{"inputToken": "after", "outputToken": "next", "items": "names"}"#, expect!["it is taken"]);
-    check(r#"{"inputToken": "after", "outputToken": "next", "items": "none"}"#, expect![""]);
-    check(r#"{"inputToken": "after", "outputToken": "next", "items": "next"}"#, expect![""]);
-    check(r#"{"inputToken": "after", "outputToken": "next.a"}"#, expect![""]);
-    check(r#"{"inputToken": "after", "outputToken": "one.next"}"#, expect![""]);
-    check(r#"{"inputToken": "count", "outputToken": "next"}"#, expect![""]);
-    check(r#"{"inputToken": "after"}"#, expect![""]);
-    check(r#"{"items": "names"}"#, expect![""]);
-    check(r#"{"inputToken": 5}"#, expect![""]);
+    check(r#"{"inputToken": "after", "outputToken": "next", "items": "none"}"#, expect!["a.json:4:67: x#Do: `rust.codegen#paginated`: the path `none` leads to no member of structures, expected paths to two tokens of one type, and to a list or map"]);
+    check(r#"{"inputToken": "after", "outputToken": "next", "items": "next"}"#, expect!["a.json:4:67: x#Do: `rust.codegen#paginated`: the items at `next` are no list or map, expected paths to two tokens of one type, and to a list or map"]);
+    check(r#"{"inputToken": "after", "outputToken": "next.a"}"#, expect!["a.json:4:67: x#Do: `rust.codegen#paginated`: the path `next.a` leads to no member of structures, expected paths to two tokens of one type, and to a list or map"]);
+    check(r#"{"inputToken": "after", "outputToken": "one.next"}"#, expect!["a.json:4:67: x#Do: `rust.codegen#paginated`: the path `one.next` leads to no member of structures, expected paths to two tokens of one type, and to a list or map"]);
+    check(r#"{"inputToken": "count", "outputToken": "next"}"#, expect!["a.json:4:67: x#Do: `rust.codegen#paginated`: the tokens of pages are of another type than those of requests, expected paths to two tokens of one type, and to a list or map"]);
+    check(r#"{"inputToken": "after"}"#, expect!["a.json:4:67: x#Do: `rust.codegen#paginated`: there is no output token, expected paths to two tokens of one type, and to a list or map"]);
+    check(r#"{"items": "names"}"#, expect!["a.json:4:67: x#Do: `rust.codegen#paginated`: there is no input token, expected paths to two tokens of one type, and to a list or map"]);
+    check(r#"{"inputToken": 5}"#, expect!["a.json:4:67: x#Do: `rust.codegen#paginated`: it can't be read: invalid type: integer `5`, expected a string, expected paths to two tokens of one type, and to a list or map"]);
 }
 
 #[test]
@@ -424,14 +424,14 @@ fn members_that_belong_together() {
     check(part, expect!["it is taken"]);
     check(&format!(r#""tag": "kind", "bare": ["Two"], {part}"#), expect!["it is taken"]);
     check(&format!(r#""tag": "kind", "without": ["Two"], {part}"#), expect!["it is taken"]);
-    check(&format!(r#""tag": "kind", {part}"#), expect![""]);
-    check(&format!(r#""tag": "kind", "without": ["Two", "Three"], {part}"#), expect![""]);
-    check(&format!(r#""tag": "kind", "bare": ["Two", "Three"], {part}"#), expect![""]);
-    check(&format!(r#""tag": "kind", "without": ["One", "Two"], {part}"#), expect![""]);
-    check(r#""parts": [{"name": "part", "path": "/none", "required": true}]"#, expect![""]);
-    check(r#""parts": [{"name": "part", "path": "/kind", "required": true}]"#, expect![""]);
-    check(r#""parts": [{"name": "part", "path": "/inner/all", "required": true}]"#, expect![""]);
-    check(r#""parts": []"#, expect![""]);
+    check(&format!(r#""tag": "kind", {part}"#), expect!["a.json:4:42: x#In: `rust.codegen#discriminated`: `Two` names no member, expected a tag whose every value names one member of each part, or none; or parts with the same members"]);
+    check(&format!(r#""tag": "kind", "without": ["Two", "Three"], {part}"#), expect!["a.json:4:42: x#In: `rust.codegen#discriminated`: `Three` is no value of the tag, expected a tag whose every value names one member of each part, or none; or parts with the same members"]);
+    check(&format!(r#""tag": "kind", "bare": ["Two", "Three"], {part}"#), expect!["a.json:4:42: x#In: `rust.codegen#discriminated`: `Three` is no value of the tag, expected a tag whose every value names one member of each part, or none; or parts with the same members"]);
+    check(&format!(r#""tag": "kind", "without": ["One", "Two"], {part}"#), expect!["a.json:4:42: x#In: `rust.codegen#discriminated`: there are no variants, expected a tag whose every value names one member of each part, or none; or parts with the same members"]);
+    check(r#""parts": [{"name": "part", "path": "/none", "required": true}]"#, expect!["a.json:4:42: x#In: `rust.codegen#discriminated`: there are no variants, expected a tag whose every value names one member of each part, or none; or parts with the same members"]);
+    check(r#""parts": [{"name": "part", "path": "/kind", "required": true}]"#, expect!["a.json:4:42: x#In: `rust.codegen#discriminated`: `One` names no member, expected a tag whose every value names one member of each part, or none; or parts with the same members"]);
+    check(r#""parts": [{"name": "part", "path": "/inner/all", "required": true}]"#, expect!["a.json:4:42: x#In: `rust.codegen#discriminated`: `/inner/all` is neither a member nor a member of a required structure, expected a tag whose every value names one member of each part, or none; or parts with the same members"]);
+    check(r#""parts": []"#, expect!["a.json:4:42: x#In: `rust.codegen#discriminated`: there are no parts, expected a tag whose every value names one member of each part, or none; or parts with the same members"]);
 }
 
 #[test]

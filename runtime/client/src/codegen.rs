@@ -1,5 +1,6 @@
 //! The items that only generated code uses; they may change in any version.
 
+pub use crate::__operations as operations;
 pub use crate::call::{RequestBody, ResponseBody};
 pub use crate::endpoint::ContextParameter;
 pub use crate::handle::Handle;

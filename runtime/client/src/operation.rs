@@ -80,6 +80,15 @@ impl RequestStream {
     }
 }
 
+/// Declares the statics of a service's operations.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __operations {
+    ($($name:ident = $operation:expr;)*) => {$(
+        pub(crate) static $name: $crate::codegen::Operation = $operation;
+    )*};
+}
+
 impl Operation {
     /// An operation with this HTTP method, URI pattern, and status of its success.
     pub const fn new(name: &'static str, method: &'static str, uri: &'static str, status: u16) -> Self {

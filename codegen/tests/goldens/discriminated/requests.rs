@@ -73,34 +73,25 @@ impl tinsmith_types::Structure for ConnectRequest {
     }
 }
 
-/// What `kind` names in [`ConnectRequest`], with everything that belongs to it, so that nothing can be mixed up.
+/// A value of `kind` in [`ConnectRequest`], with the members that belong to it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Link {
     /// `first`.
     First {
-        /// Sets `value`.
         value: String,
-        /// Sets `label`.
         label: i32,
-        /// Its properties.
         properties: super::Part,
-        /// Its value_2.
         value_2: Option<super::Part>,
     },
     /// `second`.
-    Second {
-        /// Sets `label`.
-        label: i32,
-        /// Its properties.
-        properties: super::Part,
-        /// Its value_2.
-        value_2: Option<super::Part>,
-    },
+    Second { label: i32, properties: super::Part, value_2: Option<super::Part> },
 }
 
 impl ConnectRequest {
-    /// The required members are set, with `kind` and what it names from one [`Link`].
+    /// Creates a `ConnectRequest` with its required members.
+    ///
+    /// The [`Link`] sets `kind` and what belongs to it.
     pub fn with_link(link: impl Into<String>, link_2: Link) -> Self {
         let mut all_properties = super::All::default();
         let mut all_credentials = super::All::default();

@@ -17,9 +17,10 @@ static LINK: Rule = Rule {
 };
 
 pub(super) static LINK_2: Discriminator = Discriminator {
-    tag: "kind",
+    tag: Some("kind"),
     members: &[("first", "One"), ("second", "Two")],
     without: &["none"],
+    bare: &[],
     parts: &[
         Part {
             path: &["config", "allProperties"],
@@ -41,7 +42,7 @@ pub(super) fn connect_request(
         Set::of(Some(&value.config.all_properties)),
         Set::of(value.config.all_credentials.as_ref()),
     ];
-    LINK_2.check(value.kind.as_str(), &set, path, broken);
+    LINK_2.check(Some(value.kind.as_str()), &set, path, broken);
     if value.value.is_some() && value.label.is_none() {
         broken.rule(&CONNECT_REQUEST_2, path, &["label"]);
     }

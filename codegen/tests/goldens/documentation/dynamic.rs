@@ -10,10 +10,11 @@ impl AsRef<tinsmith_client::codegen::Handle<Example>> for Client {
     }
 }
 
-/// All operations, sorted by name.
+type Operation<I, O> = Entry<Example, I, O>;
+
+/// The operations whose requests and responses are values, not streams, sorted by name.
 pub static OPERATIONS: &[&dyn DynOperation<Example>] = &[
-    &Entry::<
-        Example,
+    &Operation::<
         types::TellRequest,
         types::TellResponse,
     >::new("tell", &operations::TELL, "Tells **everything**."),

@@ -3,7 +3,9 @@
 use super::service::{Client, Error};
 use tinsmith_client::codegen::Operation;
 
-pub(crate) static TELL: Operation = Operation::new("Tell", "POST", "/tell", 200);
+tinsmith_client::codegen::operations! {
+    TELL = Operation::new("Tell", "POST", "/tell", 200);
+}
 
 impl Client {
     /// Tells **everything**.

@@ -3,28 +3,16 @@
 use super::service::{Client, Error};
 use tinsmith_client::codegen::Operation;
 
-pub(crate) static GET_THING: Operation = Operation::new("GetThing", "GET", "/thing", 200)
-    .auth(
-        &[
-            tinsmith_client::codegen::Auth::Bearer,
-            tinsmith_client::codegen::Auth::SigV4,
-            tinsmith_client::codegen::Auth::Anonymous,
-        ],
-    )
-    .context(
-        &[
-            tinsmith_client::codegen::ContextParameter::texts("Kinds", &["fixed"]),
-            tinsmith_client::codegen::ContextParameter::member("Thing", "thing"),
-        ],
-    );
-
-pub(crate) static LIST_THINGS: Operation = Operation::new(
-        "ListThings",
-        "GET",
-        "/things",
-        200,
-    )
-    .no_auth();
+tinsmith_client::codegen::operations! {
+    GET_THING = Operation::new("GetThing", "GET", "/thing", 200).auth(&[
+        tinsmith_client::codegen::Auth::Bearer, tinsmith_client::codegen::Auth::SigV4,
+        tinsmith_client::codegen::Auth::Anonymous,
+    ]).context(&[
+        tinsmith_client::codegen::ContextParameter::texts("Kinds", &["fixed"]),
+        tinsmith_client::codegen::ContextParameter::member("Thing", "thing"),
+    ]);
+    LIST_THINGS = Operation::new("ListThings", "GET", "/things", 200).no_auth();
+}
 
 impl Client {
     /// `example#GetThing`.

@@ -29,23 +29,14 @@ impl StationOffAir {
 
 impl tinsmith_types::Structure for StationOffAir {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::STATION_OFF_AIR;
-
-    tinsmith_types::codegen::members! {
-        "message" => message, "until" => until,
-    }
+    tinsmith_types::codegen::members! { "message" => message, "until" => until }
 }
 
-tinsmith_types::codegen::structure!(StationOffAir);
-
 impl tinsmith_types::codegen::ErrorShape for StationOffAir {
-    const CODE: &'static str = "StationOffAir";
-
     fn message(&self) -> Option<&str> {
         self.message.as_deref()
     }
 }
-
-tinsmith_types::codegen::error!(StationOffAir);
 
 /// `example#TowerStruck`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -69,23 +60,16 @@ impl TowerStruck {
 
 impl tinsmith_types::Structure for TowerStruck {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::TOWER_STRUCK;
-
-    tinsmith_types::codegen::members! {
-        "message" => message,
-    }
+    tinsmith_types::codegen::members! { "message" => message }
 }
 
-tinsmith_types::codegen::structure!(TowerStruck);
-
 impl tinsmith_types::codegen::ErrorShape for TowerStruck {
-    const CODE: &'static str = "TowerStruck";
-
     fn message(&self) -> Option<&str> {
         self.message.as_deref()
     }
 }
 
-tinsmith_types::codegen::error!(TowerStruck);
+tinsmith_types::codegen::structure! { StationOffAir, TowerStruck }
 
 /// Every error that the model of Example declares.
 #[derive(Clone, Debug, PartialEq)]

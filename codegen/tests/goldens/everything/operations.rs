@@ -3,62 +3,21 @@
 use super::service::{Client, Error};
 use tinsmith_client::codegen::{Operation, RequestBody};
 
-pub(crate) static ANNOUNCE: Operation = Operation::new(
-        "Announce",
-        "POST",
-        "/air/{name}",
-        200,
-    )
-    .request_events();
-
-pub(crate) static CONVERSE: Operation = Operation::new(
-        "Converse",
-        "POST",
-        "/air/{name}/conversation",
-        200,
-    )
-    .request_events()
-    .response_events(
-        &[("offAir", "StationOffAir"), ("struckByLightning", "TowerStruck")],
-    );
-
-pub(crate) static LISTEN: Operation = Operation::new("Listen", "GET", "/air/{name}", 200)
-    .response_events(
-        &[("offAir", "StationOffAir"), ("struckByLightning", "TowerStruck")],
-    );
-
-pub(crate) static PLAY_RECORDING: Operation = Operation::new(
-        "PlayRecording",
-        "POST",
-        "/recordings/{name}",
-        200,
-    )
-    .request_stream("audio/wav")
-    .response_stream();
-
-pub(crate) static STORE_RECORDING: Operation = Operation::new(
-        "StoreRecording",
-        "PUT",
-        "/recordings/{name}",
-        204,
-    )
-    .sized_request_stream("application/octet-stream");
-
-pub(crate) static SUBMIT_REPORT: Operation = Operation::new(
-        "SubmitReport",
-        "POST",
-        "/reports",
-        200,
-    )
-    .checksum()
-    .gzip();
-
-pub(crate) static TUNE_STATION: Operation = Operation::new(
-    "TuneStation",
-    "POST",
-    "/stations/{name}/{channel}/{frequency}/{isStereo}/{band}/{since}/{path+}?kind=station",
-    200,
-);
+tinsmith_client::codegen::operations! {
+    ANNOUNCE = Operation::new("Announce", "POST", "/air/{name}", 200).request_events();
+    CONVERSE = Operation::new("Converse", "POST", "/air/{name}/conversation", 200).request_events().response_events(&[
+        ("offAir", "StationOffAir"), ("struckByLightning", "TowerStruck"),
+    ]);
+    LISTEN = Operation::new("Listen", "GET", "/air/{name}", 200).response_events(&[
+        ("offAir", "StationOffAir"), ("struckByLightning", "TowerStruck"),
+    ]);
+    PLAY_RECORDING = Operation::new("PlayRecording", "POST", "/recordings/{name}", 200).request_stream("audio/wav")
+        .response_stream();
+    STORE_RECORDING = Operation::new("StoreRecording", "PUT", "/recordings/{name}", 204)
+        .sized_request_stream("application/octet-stream");
+    SUBMIT_REPORT = Operation::new("SubmitReport", "POST", "/reports", 200).checksum().gzip();
+    TUNE_STATION = Operation::new("TuneStation", "POST", "/stations/{name}/{channel}/{frequency}/{isStereo}/{band}/{since}/{path+}?kind=station", 200);
+}
 
 impl Client {
     /// `example#Announce`.
@@ -160,10 +119,10 @@ impl Client {
     }
 
     /// Has every kind of label, query parameter and header.
-    pub async fn tune_station(
+    pub fn tune_station(
         &self,
         request: types::TuneStationRequest,
-    ) -> Result<types::TuneStationResponse, Error> {
-        self.0.call(&TUNE_STATION, request).await
+    ) -> impl Future<Output = Result<types::TuneStationResponse, Error>> {
+        self.0.call(&TUNE_STATION, request)
     }
 }

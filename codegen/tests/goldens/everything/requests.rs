@@ -9,7 +9,7 @@ pub struct AnnounceRequest {
 }
 
 impl AnnounceRequest {
-    /// Creates a `AnnounceRequest` with its required members.
+    /// Creates an `AnnounceRequest` with its required members.
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into() }
     }
@@ -22,13 +22,8 @@ impl AnnounceRequest {
 
 impl tinsmith_types::Structure for AnnounceRequest {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::ANNOUNCE_REQUEST;
-
-    tinsmith_types::codegen::members! {
-        "name" => name,
-    }
+    tinsmith_types::codegen::members! { "name" => name }
 }
-
-tinsmith_types::codegen::structure!(AnnounceRequest);
 
 /// `example#ConverseRequest`.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,13 +47,8 @@ impl ConverseRequest {
 
 impl tinsmith_types::Structure for ConverseRequest {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::CONVERSE_REQUEST;
-
-    tinsmith_types::codegen::members! {
-        "name" => name,
-    }
+    tinsmith_types::codegen::members! { "name" => name }
 }
-
-tinsmith_types::codegen::structure!(ConverseRequest);
 
 /// `example#ListenRequest`.
 #[derive(Clone, Debug, PartialEq)]
@@ -82,13 +72,8 @@ impl ListenRequest {
 
 impl tinsmith_types::Structure for ListenRequest {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::LISTEN_REQUEST;
-
-    tinsmith_types::codegen::members! {
-        "name" => name,
-    }
+    tinsmith_types::codegen::members! { "name" => name }
 }
-
-tinsmith_types::codegen::structure!(ListenRequest);
 
 /// `example#PlayRecordingRequest`.
 #[derive(Clone, Debug, PartialEq)]
@@ -124,13 +109,8 @@ impl PlayRecordingRequest {
 
 impl tinsmith_types::Structure for PlayRecordingRequest {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::PLAY_RECORDING_REQUEST;
-
-    tinsmith_types::codegen::members! {
-        "name" => name, "gain" => gain,
-    }
+    tinsmith_types::codegen::members! { "name" => name, "gain" => gain }
 }
-
-tinsmith_types::codegen::structure!(PlayRecordingRequest);
 
 /// `example#StoreRecordingRequest`.
 #[derive(Clone, Debug, PartialEq)]
@@ -154,13 +134,8 @@ impl StoreRecordingRequest {
 
 impl tinsmith_types::Structure for StoreRecordingRequest {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::STORE_RECORDING_REQUEST;
-
-    tinsmith_types::codegen::members! {
-        "name" => name,
-    }
+    tinsmith_types::codegen::members! { "name" => name }
 }
-
-tinsmith_types::codegen::structure!(StoreRecordingRequest);
 
 /// `example#SubmitReportRequest`.
 #[derive(Clone, Debug, PartialEq)]
@@ -184,13 +159,8 @@ impl SubmitReportRequest {
 
 impl tinsmith_types::Structure for SubmitReportRequest {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::SUBMIT_REPORT_REQUEST;
-
-    tinsmith_types::codegen::members! {
-        "text" => text,
-    }
+    tinsmith_types::codegen::members! { "text" => text }
 }
-
-tinsmith_types::codegen::structure!(SubmitReportRequest);
 
 /// `example#TuneStationRequest`.
 #[derive(Clone, Debug, PartialEq)]
@@ -357,7 +327,6 @@ impl TuneStationRequest {
 
 impl tinsmith_types::Structure for TuneStationRequest {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::TUNE_STATION_REQUEST;
-
     tinsmith_types::codegen::members! {
         "name" => name, "channel" => channel, "frequency" => frequency, "isStereo" => is_stereo,
         "band" => band, "since" => since, "path" => path, "volume" => volume, "until" => until,
@@ -370,4 +339,7 @@ impl tinsmith_types::Structure for TuneStationRequest {
     }
 }
 
-tinsmith_types::codegen::structure!(TuneStationRequest);
+tinsmith_types::codegen::structure! {
+    AnnounceRequest, ConverseRequest, ListenRequest, PlayRecordingRequest, StoreRecordingRequest,
+    SubmitReportRequest, TuneStationRequest,
+}

@@ -9,7 +9,7 @@ pub struct AnnounceResponse {
 }
 
 impl AnnounceResponse {
-    /// Creates a `AnnounceResponse` with no member set.
+    /// Creates an `AnnounceResponse` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -22,13 +22,8 @@ impl AnnounceResponse {
 
 impl tinsmith_types::Structure for AnnounceResponse {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::ANNOUNCE_RESPONSE;
-
-    tinsmith_types::codegen::members! {
-        "words" => words,
-    }
+    tinsmith_types::codegen::members! { "words" => words }
 }
-
-tinsmith_types::codegen::structure!(AnnounceResponse);
 
 /// `example#ConverseResponse`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -44,11 +39,8 @@ impl ConverseResponse {
 
 impl tinsmith_types::Structure for ConverseResponse {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::CONVERSE_RESPONSE;
-
     tinsmith_types::codegen::members! {}
 }
-
-tinsmith_types::codegen::structure!(ConverseResponse);
 
 /// `example#ListenResponse`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -72,13 +64,8 @@ impl ListenResponse {
 
 impl tinsmith_types::Structure for ListenResponse {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::LISTEN_RESPONSE;
-
-    tinsmith_types::codegen::members! {
-        "title" => title,
-    }
+    tinsmith_types::codegen::members! { "title" => title }
 }
-
-tinsmith_types::codegen::structure!(ListenResponse);
 
 /// `example#PlayRecordingResponse`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -102,13 +89,8 @@ impl PlayRecordingResponse {
 
 impl tinsmith_types::Structure for PlayRecordingResponse {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::PLAY_RECORDING_RESPONSE;
-
-    tinsmith_types::codegen::members! {
-        "gain" => gain,
-    }
+    tinsmith_types::codegen::members! { "gain" => gain }
 }
-
-tinsmith_types::codegen::structure!(PlayRecordingResponse);
 
 /// `example#TuneStationResponse`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -158,10 +140,11 @@ impl TuneStationResponse {
 
 impl tinsmith_types::Structure for TuneStationResponse {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::TUNE_STATION_RESPONSE;
-
     tinsmith_types::codegen::members! {
         "status" => status, "signal" => signal, "marks" => marks, "title" => title,
     }
 }
 
-tinsmith_types::codegen::structure!(TuneStationResponse);
+tinsmith_types::codegen::structure! {
+    AnnounceResponse, ConverseResponse, ListenResponse, PlayRecordingResponse, TuneStationResponse,
+}

@@ -19,6 +19,10 @@ impl tinsmith_client::codegen::Service for Example {
     fn endpoint(parameters: &Parameters) -> Result<Endpoint, EndpointError> {
         endpoints::resolve(parameters)
     }
+
+    fn client(handle: tinsmith_client::codegen::Handle<Self>) -> Client {
+        Client(handle)
+    }
 }
 
 /// A client of Example.
@@ -79,12 +83,6 @@ impl Client {
     /// their limit.
     pub fn with_timeouts(&self, timeouts: tinsmith_client::Timeouts) -> Self {
         Self(self.0.with_timeouts(timeouts))
-    }
-}
-
-impl From<tinsmith_client::codegen::Handle<Example>> for Client {
-    fn from(handle: tinsmith_client::codegen::Handle<Example>) -> Self {
-        Self(handle)
     }
 }
 

@@ -22,13 +22,8 @@ impl Jingle {
 
 impl tinsmith_types::Structure for Jingle {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::JINGLE;
-
-    tinsmith_types::codegen::members! {
-        "text" => text,
-    }
+    tinsmith_types::codegen::members! { "text" => text }
 }
-
-tinsmith_types::codegen::structure!(Jingle);
 
 /// `example#Silence`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -44,11 +39,8 @@ impl Silence {
 
 impl tinsmith_types::Structure for Silence {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::SILENCE;
-
     tinsmith_types::codegen::members! {}
 }
-
-tinsmith_types::codegen::structure!(Silence);
 
 /// `example#Song`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -79,13 +71,8 @@ impl Song {
 
 impl tinsmith_types::Structure for Song {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::SONG;
-
-    tinsmith_types::codegen::members! {
-        "title" => title, "length" => length,
-    }
+    tinsmith_types::codegen::members! { "title" => title, "length" => length }
 }
-
-tinsmith_types::codegen::structure!(Song);
 
 /// `example#Sound`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -165,14 +152,11 @@ impl Sound {
 
 impl tinsmith_types::Structure for Sound {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::SOUND;
-
     tinsmith_types::codegen::members! {
         "at" => at, "isLoud" => is_loud, "channel" => channel, "pitch" => pitch, "rate" => rate,
         "offset" => offset, "checksum" => checksum, "codec" => codec, "wave" => wave,
     }
 }
-
-tinsmith_types::codegen::structure!(Sound);
 
 /// `example#Word`.
 #[derive(Clone, Debug, PartialEq)]
@@ -198,13 +182,10 @@ impl Word {
 
 impl tinsmith_types::Structure for Word {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::WORD;
-
-    tinsmith_types::codegen::members! {
-        "text" => text,
-    }
+    tinsmith_types::codegen::members! { "text" => text }
 }
 
-tinsmith_types::codegen::structure!(Word);
+tinsmith_types::codegen::structure! { Jingle, Silence, Song, Sound, Word }
 
 /// `example#Air`.
 #[derive(Clone, Debug, PartialEq)]

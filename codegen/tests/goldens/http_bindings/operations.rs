@@ -3,20 +3,11 @@
 use super::service::{Client, Error};
 use tinsmith_client::codegen::Operation;
 
-pub(crate) static SEND: Operation = Operation::new(
-        "Send",
-        "PUT",
-        "/{bucket}/files/{path+}?kind=file",
-        202,
-    )
-    .auth(
-        &[
-            tinsmith_client::codegen::Auth::SigV4,
-            tinsmith_client::codegen::Auth::Anonymous,
-        ],
-    )
-    .unsigned_payload()
-    .host_prefix("{bucket}.data.");
+tinsmith_client::codegen::operations! {
+    SEND = Operation::new("Send", "PUT", "/{bucket}/files/{path+}?kind=file", 202).auth(&[
+        tinsmith_client::codegen::Auth::SigV4, tinsmith_client::codegen::Auth::Anonymous,
+    ]).unsigned_payload().host_prefix("{bucket}.data.");
+}
 
 impl Client {
     /// `example#Send`.

@@ -10,20 +10,33 @@ impl AsRef<tinsmith_client::codegen::Handle<Example>> for Client {
     }
 }
 
-/// All operations, sorted by name.
+type Operation<I, O> = Entry<Example, I, O>;
+
+/// The operations whose requests and responses are values, not streams, sorted by name.
 pub static OPERATIONS: &[&dyn DynOperation<Example>] = &[
-    &Entry::<
-        Example,
+    &Operation::<
+        types::ListThingsRequest,
+        types::CountThingsResponse,
+    >::new("count-things", &operations::COUNT_THINGS, "`example#CountThings`.")
+        .pages(|client, request| client.count_things(request).pages(), "result.next"),
+    &Operation::<
         types::ListPartsRequest,
         types::ListPartsResponse,
     >::new("list-parts", &operations::LIST_PARTS, "`example#ListParts`.")
-        .pages(Client::list_parts_pages, "page.cursor.after"),
-    &Entry::<
-        Example,
+        .pages(
+            |client, request| client.list_parts(request).pages(),
+            "page.cursor.after",
+        ),
+    &Operation::<
+        types::ListSecretsRequest,
+        types::ListSecretsResponse,
+    >::new("list-secrets", &operations::LIST_SECRETS, "`example#ListSecrets`.")
+        .pages(|client, request| client.list_secrets(request).pages(), "token"),
+    &Operation::<
         types::ListThingsRequest,
         types::ListThingsResponse,
     >::new("list-things", &operations::LIST_THINGS, "`example#ListThings`.")
-        .pages(Client::list_things_pages, "nextToken"),
+        .pages(|client, request| client.list_things(request).pages(), "nextToken"),
 ];
 
 /// The first sentence on each member of a request, a line each: the structure's name, `$`, the member's name, a

@@ -25,6 +25,31 @@ impl tinsmith_types::Structure for ListPartsRequest {
     tinsmith_types::codegen::members! { "after" => after }
 }
 
+/// `example#ListSecretsRequest`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct ListSecretsRequest {
+    /// `token`.
+    pub token: Option<tinsmith_types::Secret>,
+}
+
+impl ListSecretsRequest {
+    /// Creates a `ListSecretsRequest` with no member set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    pub fn token(mut self, value: impl Into<tinsmith_types::Secret>) -> Self {
+        self.token = Some(value.into());
+        self
+    }
+}
+
+impl tinsmith_types::Structure for ListSecretsRequest {
+    const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::LIST_SECRETS_REQUEST;
+    tinsmith_types::codegen::members! { "token" => token }
+}
+
 /// `example#ListThingsRequest`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -50,4 +75,4 @@ impl tinsmith_types::Structure for ListThingsRequest {
     tinsmith_types::codegen::members! { "nextToken" => next_token }
 }
 
-tinsmith_types::codegen::structure! { ListPartsRequest, ListThingsRequest }
+tinsmith_types::codegen::structure! { ListPartsRequest, ListSecretsRequest, ListThingsRequest }

@@ -11,10 +11,19 @@ const fn structure(name: &'static str, members: &'static [Member]) -> Schema {
 }
 
 schemas! {
+    COUNTS = Schema::map("Counts", &prelude::STRING, &prelude::INTEGER);
+    COUNT_RESULT = structure("CountResult", &[
+        Member::required("counts", &COUNTS), Member::required("next", &prelude::STRING),
+    ]);
+    COUNT_THINGS_RESPONSE = structure("CountThingsResponse", &[Member::required("result", &COUNT_RESULT)]);
     CURSOR = structure("Cursor", &[Member::optional("after", &prelude::STRING)]);
     LIST_PARTS_REQUEST = structure("ListPartsRequest", &[Member::optional("after", &prelude::STRING)]);
     LIST_PARTS_RESPONSE = structure("ListPartsResponse", &[
         Member::optional("parts", &NAMES), Member::optional("page", &PAGE),
+    ]);
+    LIST_SECRETS_REQUEST = structure("ListSecretsRequest", &[Member::optional("token", &SECRET_TOKEN)]);
+    LIST_SECRETS_RESPONSE = structure("ListSecretsResponse", &[
+        Member::optional("token", &SECRET_TOKEN), Member::optional("page", &PAGE),
     ]);
     LIST_THINGS_REQUEST = structure("ListThingsRequest", &[
         Member::optional("nextToken", &prelude::STRING).at(Location::Query, "nextToken"),
@@ -23,5 +32,6 @@ schemas! {
         Member::optional("things", &NAMES), Member::optional("nextToken", &prelude::STRING),
     ]);
     NAMES = Schema::list("Names", &prelude::STRING);
-    PAGE = structure("Page", &[Member::required("cursor", &CURSOR)]);
+    PAGE = structure("Page", &[Member::required("cursor", &CURSOR), Member::optional("names", &NAMES)]);
+    SECRET_TOKEN = Schema::string("SecretToken").sensitive();
 }

@@ -22,24 +22,16 @@ impl Gone {
 
 impl tinsmith_types::Structure for Gone {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::GONE;
-
-    tinsmith_types::codegen::members! {
-        "message" => message,
-    }
+    tinsmith_types::codegen::members! { "message" => message }
 }
 
-tinsmith_types::codegen::structure!(Gone);
-
 impl tinsmith_types::codegen::ErrorShape for Gone {
-    const CODE: &'static str = "Gone";
     const QUERY_CODE: Option<&'static str> = Some("Example.NonExistent");
 
     fn message(&self) -> Option<&str> {
         self.message.as_deref()
     }
 }
-
-tinsmith_types::codegen::error!(Gone);
 
 /// `example#Slow`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -55,21 +47,16 @@ impl Slow {
 
 impl tinsmith_types::Structure for Slow {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::SLOW;
-
     tinsmith_types::codegen::members! {}
 }
 
-tinsmith_types::codegen::structure!(Slow);
-
 impl tinsmith_types::codegen::ErrorShape for Slow {
-    const CODE: &'static str = "Slow";
-
     fn message(&self) -> Option<&str> {
         None
     }
 }
 
-tinsmith_types::codegen::error!(Slow);
+tinsmith_types::codegen::structure! { Gone, Slow }
 
 /// Every error that the model of Example declares.
 #[derive(Clone, Debug, PartialEq)]

@@ -3,15 +3,16 @@
 use super::service::{Client, Error};
 use tinsmith_client::codegen::Operation;
 
-pub(crate) static SEND: Operation = Operation::rpc("Send", "Service.Send")
-    .host_prefix("{queue}.");
+tinsmith_client::codegen::operations! {
+    SEND = Operation::rpc("Send", "Service.Send").host_prefix("{queue}.");
+}
 
 impl Client {
     /// `example#Send`.
-    pub async fn send(
+    pub fn send(
         &self,
         request: types::SendRequest,
-    ) -> Result<types::SendResponse, Error> {
-        self.0.call(&SEND, request).await
+    ) -> impl Future<Output = Result<types::SendResponse, Error>> {
+        self.0.call(&SEND, request)
     }
 }

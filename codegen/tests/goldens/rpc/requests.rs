@@ -40,10 +40,7 @@ impl SendRequest {
 
 impl tinsmith_types::Structure for SendRequest {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::SEND_REQUEST;
-
-    tinsmith_types::codegen::members! {
-        "queue" => queue, "note" => note, "time" => time,
-    }
+    tinsmith_types::codegen::members! { "queue" => queue, "note" => note, "time" => time }
 }
 
-tinsmith_types::codegen::structure!(SendRequest);
+tinsmith_types::codegen::structure! { SendRequest }

@@ -29,10 +29,7 @@ impl SendResponse {
 
 impl tinsmith_types::Structure for SendResponse {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::SEND_RESPONSE;
-
-    tinsmith_types::codegen::members! {
-        "id" => id, "status" => status,
-    }
+    tinsmith_types::codegen::members! { "id" => id, "status" => status }
 }
 
-tinsmith_types::codegen::structure!(SendResponse);
+tinsmith_types::codegen::structure! { SendResponse }

@@ -21,6 +21,10 @@ impl tinsmith_client::codegen::Service for Example {
     fn endpoint(parameters: &Parameters) -> Result<Endpoint, EndpointError> {
         endpoints::resolve(parameters)
     }
+
+    fn client(handle: tinsmith_client::codegen::Handle<Self>) -> Client {
+        Client(handle)
+    }
 }
 
 /// A client of Example.
@@ -81,12 +85,6 @@ impl Client {
     /// their limit.
     pub fn with_timeouts(&self, timeouts: tinsmith_client::Timeouts) -> Self {
         Self(self.0.with_timeouts(timeouts))
-    }
-}
-
-impl From<tinsmith_client::codegen::Handle<Example>> for Client {
-    fn from(handle: tinsmith_client::codegen::Handle<Example>) -> Self {
-        Self(handle)
     }
 }
 

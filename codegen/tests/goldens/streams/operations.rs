@@ -3,20 +3,11 @@
 use super::service::{Client, Error};
 use tinsmith_client::codegen::{Operation, RequestBody};
 
-pub(crate) static DOWNLOAD: Operation = Operation::new("Download", "GET", "/files", 200)
-    .response_stream();
-
-pub(crate) static TRANSFORM: Operation = Operation::new(
-        "Transform",
-        "POST",
-        "/transform",
-        200,
-    )
-    .request_stream("audio/wav")
-    .response_stream();
-
-pub(crate) static UPLOAD: Operation = Operation::new("Upload", "PUT", "/files", 200)
-    .sized_request_stream("application/octet-stream");
+tinsmith_client::codegen::operations! {
+    DOWNLOAD = Operation::new("Download", "GET", "/files", 200).response_stream();
+    TRANSFORM = Operation::new("Transform", "POST", "/transform", 200).request_stream("audio/wav").response_stream();
+    UPLOAD = Operation::new("Upload", "PUT", "/files", 200).sized_request_stream("application/octet-stream");
+}
 
 impl Client {
     /// `example#Download`.

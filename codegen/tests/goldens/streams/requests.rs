@@ -22,13 +22,8 @@ impl TransformRequest {
 
 impl tinsmith_types::Structure for TransformRequest {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::TRANSFORM_REQUEST;
-
-    tinsmith_types::codegen::members! {
-        "voice" => voice,
-    }
+    tinsmith_types::codegen::members! { "voice" => voice }
 }
-
-tinsmith_types::codegen::structure!(TransformRequest);
 
 /// `example#UploadRequest`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -36,7 +31,7 @@ tinsmith_types::codegen::structure!(TransformRequest);
 pub struct UploadRequest {}
 
 impl UploadRequest {
-    /// Creates a `UploadRequest` with no member set.
+    /// Creates an `UploadRequest` with no member set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -44,8 +39,7 @@ impl UploadRequest {
 
 impl tinsmith_types::Structure for UploadRequest {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::UPLOAD_REQUEST;
-
     tinsmith_types::codegen::members! {}
 }
 
-tinsmith_types::codegen::structure!(UploadRequest);
+tinsmith_types::codegen::structure! { TransformRequest, UploadRequest }

@@ -14,11 +14,8 @@ impl DownloadResponse {
 
 impl tinsmith_types::Structure for DownloadResponse {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::DOWNLOAD_RESPONSE;
-
     tinsmith_types::codegen::members! {}
 }
-
-tinsmith_types::codegen::structure!(DownloadResponse);
 
 /// `example#TransformResponse`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -42,10 +39,7 @@ impl TransformResponse {
 
 impl tinsmith_types::Structure for TransformResponse {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::TRANSFORM_RESPONSE;
-
-    tinsmith_types::codegen::members! {
-        "voice" => voice,
-    }
+    tinsmith_types::codegen::members! { "voice" => voice }
 }
 
-tinsmith_types::codegen::structure!(TransformResponse);
+tinsmith_types::codegen::structure! { DownloadResponse, TransformResponse }
