@@ -1,9 +1,9 @@
 //! Constructors, setters and defaults.
 
-use crate::goldens::alternatives::{self, Change, Changed, Trigger, TriggerChoice, TriggerKind};
+use crate::goldens::alternatives::{self, Changed, Exchange, Trigger, TriggerChoice, TriggerKind};
 use crate::goldens::constraints::CheckRequest;
 use crate::goldens::defaults::{Color, Level, Plain, SetRequest, SetResponse};
-use crate::goldens::discriminated::{All, ConnectRequest, Kind, Link, Part};
+use crate::goldens::discriminated::{ConnectRequest, Kind, Link, Part};
 use crate::goldens::enums::{Bucket, Color as Hue, Level as Height, Size};
 use crate::goldens::lists_and_maps::{Color as Paint, PaintRequest};
 use crate::goldens::unions_and_recursion::{Fork, Node};
@@ -121,11 +121,11 @@ fn the_parts_may_be_members_of_the_structure_itself() {
 #[test]
 fn without_a_tag_the_parts_say_which_variant_it_is() {
     let part = |text: &str| alternatives::Part::new().text(text);
-    let one = Change::of("n", Changed::One { new: part("b"), old: Some(part("a")) });
+    let one = Exchange::of("n", Changed::One { new: part("b"), old: Some(part("a")) });
     assert_eq!(one.after, alternatives::All::new().one(part("b")));
     assert_eq!(one.before, Some(alternatives::All::new().one(part("a"))));
     one.validate().unwrap();
-    let two = Change::of("n", Changed::Two { new: part("b"), old: None });
+    let two = Exchange::of("n", Changed::Two { new: part("b"), old: None });
     assert_eq!((&two.after, &two.before), (&alternatives::All::new().two(part("b")), &None));
     two.validate().unwrap();
 }

@@ -1,6 +1,6 @@
 //! Rules between members.
 
-use crate::goldens::alternatives::{All, Change, Part, Trigger, TriggerKind};
+use crate::goldens::alternatives::{All, Exchange, Part, Trigger, TriggerKind};
 use crate::goldens::rules::{Choice, ChooseRequest};
 use tinsmith_types::Structure;
 
@@ -48,13 +48,13 @@ fn parts_without_a_tag() {
         || All::new().two(Part::new()),
         || All::new().one(Part::new()).two(Part::new()),
     );
-    check(Change::new("n", one()), &[]);
-    check(Change::new("n", one()).before(All::new()), &[]);
-    check(Change::new("n", two()).before(two()), &[]);
-    check(Change::new("n", All::new()), &["/after"]);
-    check(Change::new("n", both()), &["/after"]);
-    check(Change::new("n", one()).before(two()), &["/before/Two"]);
-    check(Change::new("n", one()).before(both()), &["/before/Two"]);
-    check(Change::new("n", All::new()).before(one()), &["/after"]);
-    check(Change::new("n", both()).before(both()), &["/after", "/before"]);
+    check(Exchange::new("n", one()), &[]);
+    check(Exchange::new("n", one()).before(All::new()), &[]);
+    check(Exchange::new("n", two()).before(two()), &[]);
+    check(Exchange::new("n", All::new()), &["/after"]);
+    check(Exchange::new("n", both()), &["/after"]);
+    check(Exchange::new("n", one()).before(two()), &["/before/Two"]);
+    check(Exchange::new("n", one()).before(both()), &["/before/Two"]);
+    check(Exchange::new("n", All::new()).before(one()), &["/after"]);
+    check(Exchange::new("n", both()).before(both()), &["/after", "/before"]);
 }

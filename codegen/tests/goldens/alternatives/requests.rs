@@ -7,7 +7,7 @@ pub struct SetRequest {
     /// `trigger`.
     pub trigger: Option<super::Trigger>,
     /// `change`.
-    pub change: Option<super::ChangeShape>,
+    pub change: Option<super::Exchange>,
 }
 
 impl SetRequest {
@@ -21,7 +21,7 @@ impl SetRequest {
         self
     }
 
-    pub fn change(mut self, value: super::ChangeShape) -> Self {
+    pub fn change(mut self, value: super::Exchange) -> Self {
         self.change = Some(value);
         self
     }

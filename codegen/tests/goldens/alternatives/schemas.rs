@@ -12,13 +12,13 @@ const fn structure(name: &'static str, members: &'static [Member]) -> Schema {
 
 schemas! {
     ALL = structure("All", &[Member::optional("One", &PART), Member::optional("Two", &PART)]);
-    CHANGE = structure("Change", &[
+    EXCHANGE = structure("Exchange", &[
         Member::optional("before", &ALL), Member::required("name", &prelude::STRING),
         Member::required("after", &ALL),
     ]).discriminator(&validators::CHANGED);
     PART = structure("Part", &[Member::optional("text", &prelude::STRING)]);
     SET_REQUEST = structure("SetRequest", &[
-        Member::optional("trigger", &TRIGGER), Member::optional("change", &CHANGE),
+        Member::optional("trigger", &TRIGGER), Member::optional("change", &EXCHANGE),
     ]);
     TRIGGER = structure("Trigger", &[
         Member::optional("type", &TRIGGER_KIND), Member::optional("details", &ALL),

@@ -32,10 +32,10 @@ impl tinsmith_types::Structure for All {
     tinsmith_types::codegen::members! { "One" => one, "Two" => two }
 }
 
-/// `example#Change`.
+/// `example#Exchange`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct ChangeShape {
+pub struct Exchange {
     /// `before`.
     pub before: Option<super::All>,
     /// `name`.
@@ -44,8 +44,8 @@ pub struct ChangeShape {
     pub after: super::All,
 }
 
-impl ChangeShape {
-    /// Creates a `ChangeShape` with its required members.
+impl Exchange {
+    /// Creates an `Exchange` with its required members.
     pub fn new(name: impl Into<String>, after: super::All) -> Self {
         Self {
             before: None,
@@ -70,8 +70,8 @@ impl ChangeShape {
     }
 }
 
-impl tinsmith_types::Structure for ChangeShape {
-    const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::CHANGE;
+impl tinsmith_types::Structure for Exchange {
+    const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::EXCHANGE;
     tinsmith_types::codegen::members! { "before" => before, "name" => name, "after" => after }
 
     fn check_rules(
@@ -79,11 +79,11 @@ impl tinsmith_types::Structure for ChangeShape {
         path: &tinsmith_types::codegen::Path<'_>,
         broken: &mut impl tinsmith_types::codegen::Broken,
     ) {
-        super::validators::change(self, path, broken);
+        super::validators::exchange(self, path, broken);
     }
 }
 
-/// An alternative in [`ChangeShape`], with the members that belong to it.
+/// An alternative in [`Exchange`], with the members that belong to it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Changed {
@@ -93,8 +93,8 @@ pub enum Changed {
     Two { new: super::Part, old: Option<super::Part> },
 }
 
-impl ChangeShape {
-    /// Creates a `ChangeShape` with its required members.
+impl Exchange {
+    /// Creates a `Exchange` with its required members.
     ///
     /// The [`Changed`] sets the new and the old.
     pub fn of(name: impl Into<String>, changed: Changed) -> Self {
@@ -217,4 +217,4 @@ impl Trigger {
     }
 }
 
-tinsmith_types::codegen::structure! { All, ChangeShape, Part, Trigger }
+tinsmith_types::codegen::structure! { All, Exchange, Part, Trigger }

@@ -19,8 +19,8 @@ pub(super) static CHANGED: Discriminator = Discriminator {
     ],
 };
 
-pub(super) fn change(
-    value: &super::ChangeShape,
+pub(super) fn exchange(
+    value: &super::Exchange,
     path: &Path<'_>,
     broken: &mut impl Broken,
 ) {

@@ -5,16 +5,16 @@
 #[non_exhaustive]
 pub struct CountThingsResponse {
     /// `result`.
-    pub result: super::CountResult,
+    pub result: super::Cursor,
 }
 
 impl CountThingsResponse {
     /// Creates a `CountThingsResponse` with its required members.
-    pub fn new(result: super::CountResult) -> Self {
+    pub fn new(result: super::Cursor) -> Self {
         Self { result }
     }
 
-    pub fn result(mut self, value: super::CountResult) -> Self {
+    pub fn result(mut self, value: super::Cursor) -> Self {
         self.result = value;
         self
     }

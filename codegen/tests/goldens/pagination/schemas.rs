@@ -12,11 +12,11 @@ const fn structure(name: &'static str, members: &'static [Member]) -> Schema {
 
 schemas! {
     COUNTS = Schema::map("Counts", &prelude::STRING, &prelude::INTEGER);
-    COUNT_RESULT = structure("CountResult", &[
-        Member::required("counts", &COUNTS), Member::required("next", &prelude::STRING),
+    COUNT_THINGS_RESPONSE = structure("CountThingsResponse", &[Member::required("result", &CURSOR)]);
+    CURSOR = structure("Cursor", &[
+        Member::optional("after", &prelude::STRING), Member::required("counts", &COUNTS),
+        Member::required("next", &prelude::STRING),
     ]);
-    COUNT_THINGS_RESPONSE = structure("CountThingsResponse", &[Member::required("result", &COUNT_RESULT)]);
-    CURSOR = structure("Cursor", &[Member::optional("after", &prelude::STRING)]);
     LIST_PARTS_REQUEST = structure("ListPartsRequest", &[Member::optional("after", &prelude::STRING)]);
     LIST_PARTS_RESPONSE = structure("ListPartsResponse", &[
         Member::optional("parts", &NAMES), Member::optional("page", &PAGE),
