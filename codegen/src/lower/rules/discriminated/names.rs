@@ -112,7 +112,7 @@ impl Lowering<'_> {
 }
 
 /// The fields that hold the parts.
-fn held<'t>(tagged: &'t Tagged) -> impl Iterator<Item = &'t str> {
+fn held(tagged: &Tagged) -> impl Iterator<Item = &str> {
     tagged.parts.iter().filter_map(|part| part.steps.last()).map(|step| step.field.as_str())
 }
 
