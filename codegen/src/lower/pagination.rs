@@ -97,8 +97,7 @@ fn names(context: &Context<'_>, shape: &Shape) -> Option<Names> {
 }
 
 fn pagination(context: &Context<'_>, operation: &Operation, names: &Names) -> Result<Pagination, Unpaged> {
-    let ends = [&operation.input.target, &operation.output.target];
-    if ends.iter().any(|id| streams::of_structure(context, id).is_some()) {
+    if streams::any(context, operation) {
         return Err(Unpaged::Stream);
     }
     let input_token = names.input_token.as_ref().ok_or(Unpaged::NoToken("input token"))?;

@@ -2,7 +2,7 @@
 //!
 //! A structure is a value: it is compared, cloned, validated, and written as JSON, none of which a stream can do.
 
-use model::{Member, Shape, ShapeId, ShapeKind, traits};
+use model::{Member, Operation, Shape, ShapeId, ShapeKind, traits};
 use serde_json::Value;
 
 use super::context::{Context, Role};
@@ -21,6 +21,12 @@ pub fn is_stream(context: &Context<'_>, member: &Member) -> bool {
 fn has_stream(context: &Context<'_>, shape: &Shape) -> bool {
     matches!(shape.kind, ShapeKind::Structure(_))
         && shape.members().into_iter().any(|member| is_stream(context, member))
+}
+
+/// Whether the request or the response of an operation is a stream.
+pub fn any(context: &Context<'_>, operation: &Operation) -> bool {
+    let is_streamed = |id| context.model.shapes.get(id).is_some_and(|shape| has_stream(context, shape));
+    is_streamed(&operation.input.target) || is_streamed(&operation.output.target)
 }
 
 /// Whether a member of a union of events is an error, which is no event.

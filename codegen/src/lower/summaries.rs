@@ -1,15 +1,16 @@
-//! The first sentence of the documentation of each member that a request may have, at any depth.
+//! The first sentence of the documentation of each member that a request may have, at any depth. Command lines show them,
+//! which have no commands for streams.
 
 use model::{Shape, ShapeKind, closure};
 
 use super::context::Context;
-use super::documentation;
+use super::{documentation, streams};
 use crate::ir::Summary;
 
 /// The members by structure, in the model's order; those without documentation are left out.
 pub fn lower(context: &Context<'_>) -> Vec<Summary> {
     let inputs = context.operations.iter().filter_map(|shape| match &shape.kind {
-        ShapeKind::Operation(operation) => Some(&operation.input.target),
+        ShapeKind::Operation(operation) if !streams::any(context, operation) => Some(&operation.input.target),
         _ => None,
     });
     let shapes = closure::shapes(context.model, inputs);
