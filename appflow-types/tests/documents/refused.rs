@@ -22,14 +22,24 @@ fn valid_documents_are_read() {
 #[test]
 fn null_is_absent() {
     assert_eq!(Request::from_json(&with("\"Crm\",", "\"Crm\", \"kmsArn\": null,")), Request::from_json(VALID));
-    let map = with(r#""domain": "example.com""#, r#""domain": "example.com", "other": null"#);
-    assert_eq!(Request::from_json(&map), Request::from_json(VALID));
     check_with(
         "\"crm\"",
         "null",
         expect![[r#"
         1 problem in the document
         1:1: /connectorProfileName: missing, but required"#]],
+    );
+}
+
+/// A map without `@sparse` has a value for each key.
+#[test]
+fn null_is_no_entry_of_a_map() {
+    check_with(
+        r#""domain": "example.com""#,
+        r#""domain": "example.com", "other": null"#,
+        expect![[r#"
+        1 problem in the document
+        9:65: /connectorProfileConfig/connectorProfileProperties/CustomConnector/profileProperties/other: expected a string, found null"#]],
     );
 }
 

@@ -54,7 +54,9 @@ impl Report {
                 None => counts.failed += 1,
             }
         }
-        counts.not_run += self.cut.cases.len();
+        let (allowed, not_run): (Vec<_>, Vec<_>) = self.cut.cases.iter().partition(|id| is_allowed(id, ""));
+        counts.allowed += allowed.len();
+        counts.not_run += not_run.len();
         counts
     }
 
