@@ -4,7 +4,7 @@
 
 use anyhow::{Result, bail};
 use codegen::Options;
-use model::{Document, Model, Reference, Shape, ShapeKind, SmithyTrait, closure, traits};
+use model::{Document, Model, Reference, Shape, ShapeKind, closure, traits};
 
 /// A service without the operations that are not supported.
 pub struct Cut {
