@@ -140,7 +140,8 @@ fn published_models_agree_with_ecma() {
         }
     }
     eprintln!("{} patterns, {} refused: {refused:#?}", patterns.len(), refused.len());
-    assert!(refused.len() * 100 <= patterns.len(), "too many are refused: {refused:#?}");
+    // Some of the models were chosen because of their patterns.
+    assert!(refused.len() * 50 <= patterns.len(), "too many are refused: {refused:#?}");
 }
 
 fn published_patterns() -> Vec<String> {

@@ -7,7 +7,6 @@
 
 use super::Change;
 use super::context::{Context, Subject};
-use super::services::binds_to_http;
 use super::traits::Edit;
 use super::value::same_applied;
 use crate::ast::{Shape, ShapeId};
@@ -53,7 +52,7 @@ impl Roles {
         let nested = has([(&before.nested, &old.id), (&after.nested, &new.id)]);
         // A shape that nothing refers to may become anything.
         let is_unused = !request && !response && !nested;
-        let is_bound = binds_to_http(before.model) || binds_to_http(after.model);
+        let is_bound = before.binds_to_http || after.binds_to_http;
         Self { request: request || is_unused, response: response || is_unused, nested, is_bound }
     }
 

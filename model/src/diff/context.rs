@@ -9,6 +9,7 @@ use super::Scope;
 use super::languages::Languages;
 use super::renames::Renames;
 use super::retarget::Differences;
+use super::services::binds_to_http;
 use crate::ast::{Member, Model, Place, Reference, Shape, ShapeId, ShapeKind};
 use crate::closure;
 use crate::prelude;
@@ -38,6 +39,8 @@ pub(super) struct View<'m> {
     pub responses: HashSet<&'m ShapeId>,
     /// The shapes that members refer to.
     pub nested: HashSet<&'m ShapeId>,
+    /// Whether a protocol of the service honours bindings to HTTP.
+    pub binds_to_http: bool,
 }
 
 /// Whether something is part of inputs and of outputs.
@@ -115,7 +118,8 @@ impl<'m> View<'m> {
         let nested = members.map(|member| &member.target).collect();
         let (inputs, outputs) = (reached(&roots.inputs), reached(&roots.outputs));
         let (requests, responses) = (roots.inputs.into_iter().collect(), roots.outputs.into_iter().collect());
-        Self { model, shapes, bound, inputs, outputs, requests, responses, nested }
+        let binds_to_http = binds_to_http(model);
+        Self { model, shapes, bound, inputs, outputs, requests, responses, nested, binds_to_http }
     }
 }
 

@@ -6,7 +6,7 @@ use super::Change;
 use super::bindings::Roles;
 use super::constraints::typed;
 use super::context::{Side, Subject};
-use super::services::{binds_to_http, sends_json_names};
+use super::services::sends_json_names;
 use super::traits::Edit;
 use crate::ast::ShapeKind;
 use crate::traits::{ErrorKind, Http, HttpError, JsonName, SmithyTrait, TimestampFormat};
@@ -17,7 +17,7 @@ pub(super) const INHERITED: [&str; 1] = [TimestampFormat::ID];
 
 pub(super) fn judge<'m>(subject: &Subject<'_, 'm>, edit: Edit<'m>) -> Option<Vec<Change>> {
     Some(match edit.id {
-        Http::ID if !binds_to_http(subject.old.model) && !binds_to_http(subject.new.model) => {
+        Http::ID if !subject.context.old.binds_to_http && !subject.context.new.binds_to_http => {
             vec![subject.change(
                 edit,
                 "http-uri-changed",
