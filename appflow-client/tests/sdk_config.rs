@@ -98,8 +98,9 @@ impl Transport for Later {
     fn send(&self, request: Request<Body>) -> Answer<'_> {
         let answer = self.0.send(request);
         Box::pin(async move {
+            let answer = answer.await;
             tokio::task::yield_now().await;
-            answer.await
+            answer
         })
     }
 }
