@@ -13,7 +13,7 @@
 //! 4. What Java, Perl and their kin agree on where Annex B reads nonsense: `(?s)`, `(?i)`, `\A`, `\z`, `\x{41}`, `\h`,
 //!    `[[:alpha:]]`, `[a-z&&[^b]]`, `a++`, `(?P<name>a)`. See [`Parsed::is_foreign`].
 //!
-//! What they disagree on or nobody can tell (`\Z`, `a{11}{0,9}`, `{2,64}` on nothing) is refused by name.
+//! Syntax on which they disagree, or that has no meaning (`\Z`, `a{11}{0,9}`, `{2,64}` on nothing), is refused by name.
 //!
 //! Invariant: any text gives a result, in bounded time and memory, and no recursion is deeper than [`MAX_DEPTH`].
 

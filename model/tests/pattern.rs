@@ -104,7 +104,7 @@ fn properties() {
     check(r"^\p{Punct}\p{Alnum}\p{Space}\p{Blank}\p{Print}\p{XDigit}\p{L1}$", &["-a\n ~fÿ"], &["-a\n ~gÿ", "-a\n ~fĀ"]);
 }
 
-/// What Java, Perl and their kin mean, where ECMA reads something else or nothing.
+/// Syntax that Java and Perl define, and ECMA 262 reads otherwise or refuses.
 #[test]
 fn dialects() {
     check("^(?s).+$", &["a", "\n", "a\u{2028}b"], &[""]);

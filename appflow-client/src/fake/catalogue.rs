@@ -17,7 +17,7 @@ pub struct Vended {
     abilities: Abilities,
 }
 
-/// What a connector can do.
+/// The capabilities of a connector.
 #[derive(Clone, Copy, Debug)]
 struct Abilities {
     source: bool,

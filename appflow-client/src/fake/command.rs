@@ -65,7 +65,7 @@ pub struct Decision<O> {
     pub output: O,
 }
 
-/// What an operation sees of the fake.
+/// The parts of the fake that an operation reads.
 pub struct View<'a> {
     /// The settings of the server.
     pub setup: &'a Setup,

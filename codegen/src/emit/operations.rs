@@ -51,7 +51,7 @@ fn description(operation: &Operation) -> TokenStream {
     }
 }
 
-/// What an operation's description says of authentication; nothing of a signature, which is the rule.
+/// The call that sets an operation's authentication schemes; none for Signature Version 4 alone, the default.
 fn auth(auth: &[Auth]) -> Option<TokenStream> {
     let names = auth.iter().map(|auth| match auth {
         Auth::SigV4 => quote!(tinsmith_client::codegen::Auth::SigV4),
@@ -65,7 +65,7 @@ fn auth(auth: &[Auth]) -> Option<TokenStream> {
     }
 }
 
-/// What it says of the parameters of the endpoint rules.
+/// The call that sets the endpoint parameters of an operation, if it has any.
 fn context(context: &[ContextParameter]) -> Option<TokenStream> {
     let parameters = context.iter().map(|ContextParameter { name, source }| {
         let (function, value) = match source {

@@ -32,7 +32,7 @@ pub enum Otherwise {
     Error(String),
 }
 
-/// What the runtime knows about a client and a call.
+/// The source of a parameter's value: a setting of the client, or something that a call brings.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Source {
     /// The region, a text that may be absent.
@@ -89,7 +89,7 @@ pub enum Condition {
 pub struct Variable {
     /// Its name.
     pub name: String,
-    /// What it is.
+    /// The type of its value.
     pub ty: Type,
 }
 

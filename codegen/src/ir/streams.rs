@@ -7,11 +7,11 @@ pub struct Stream {
     pub member: String,
     /// Rustdoc; empty where the model has none.
     pub docs: String,
-    /// What it is a stream of.
+    /// The content of the stream.
     pub kind: StreamKind,
 }
 
-/// What a stream consists of.
+/// The content of a stream.
 #[derive(Debug)]
 pub enum StreamKind {
     /// Bytes.

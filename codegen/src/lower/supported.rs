@@ -1,4 +1,4 @@
-//! What is left of a choice of operations without those that reach something that is not supported.
+//! Narrows a choice of operations to those that reach nothing unsupported.
 
 use std::collections::BTreeMap;
 

@@ -95,7 +95,7 @@ fn a_shape_has_the_first_of_its_roles() {
     assert_eq!((types(&files, "requests.rs"), types(&files, "responses.rs")), (vec!["Thing"], vec![]));
 }
 
-/// What is not supported is left out by name, and the rest is what the same choice by hand gives.
+/// Unsupported operations are left out by name; the output equals that of the same choice made by hand.
 #[test]
 fn only_what_is_supported() {
     let model = model::load(&[document("service.json", SERVICE), document("a.json", MODEL)]).expect("the case is a model");

@@ -1,11 +1,11 @@
-//! What Java, Perl and their kin write beyond ECMA 262, where all of them mean the same by it.
+//! Syntax of Java, Perl and related dialects that ECMA 262 lacks, where all of them agree on its meaning.
 //!
 //! Invariant: what is read here is marked as foreign, because ECMA reads it as something else or not at all.
 
 use super::parse::{Parser, syntax, unsupported};
 use super::{Error, Node, Set, sets};
 
-/// What a flag inside the pattern changes, up to the end of its group.
+/// The flags in force, which a pattern sets up to the end of a group.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Flags {
     /// `s`: a dot matches line terminators, too.
@@ -15,7 +15,7 @@ pub(super) struct Flags {
 }
 
 impl Parser<'_> {
-    /// What follows a `(?` that makes no group: a comment, or flags for the rest of the group around it.
+    /// Reads a comment, or flags for the rest of the enclosing group, after `(?`.
     ///
     /// The flags of `(?s:a)` are set, and the group is read by the caller.
     pub(super) fn inline(&mut self, start: usize) -> Result<Option<Node>, Error> {

@@ -74,7 +74,7 @@ pub struct HttpVersions {
     pub event_stream_http: Vec<String>,
 }
 
-/// What an error is called in awsQuery.
+/// The code of an error in awsQuery.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct AwsQueryError {

@@ -86,7 +86,7 @@ async fn tokens_that_can_not_be_sent() {
     assert!(error.contains("signed out") && server.requests().is_empty(), "{error}");
 }
 
-/// What the service says about its failure may have the token in it.
+/// A token that the service repeats in an error message is masked.
 #[tokio::test]
 async fn tokens_are_masked() {
     let server = Server::new([answer(400, "x-amzn-errortype: Other\r\n", r#"{"message":"not hunter2hunter2"}"#)]);

@@ -19,7 +19,7 @@ pub trait ModeledError: std::error::Error + Send + Sync + Sized + 'static {
     /// The shape's name, which is the error's code.
     fn code(&self) -> &'static str;
 
-    /// What the service says about it.
+    /// The message of the service.
     fn message(&self) -> Option<&str>;
 }
 
@@ -45,7 +45,7 @@ pub trait ErrorShape: Structure {
     /// The code that the error has in AWS's query protocol, if the service still sends it.
     const QUERY_CODE: Option<&'static str> = None;
 
-    /// What the service says about it.
+    /// The message of the service.
     fn message(&self) -> Option<&str>;
 }
 

@@ -1,4 +1,4 @@
-//! What became of a service's test cases, as text.
+//! The outcome of a service's test cases, as text.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -9,7 +9,7 @@ use super::allowed::is_allowed;
 use super::cargo::Results;
 use super::cut::Cut;
 
-/// What became of a service's test cases.
+/// The outcome of a service's test cases.
 pub struct Report {
     /// The service without what is not supported.
     pub cut: Cut,

@@ -45,7 +45,7 @@ fn wrapped(text: &str, width: usize) -> String {
     lines
 }
 
-/// What a member of a structure holds, and what for.
+/// Describes a member: its type and bounds, and the first sentence of its documentation.
 pub fn description(of: &Schema, member: &Member) -> String {
     let required = member.required.then(|| "required".to_owned());
     let token = member.idempotency_token.then(|| "the client sets it if absent".to_owned());

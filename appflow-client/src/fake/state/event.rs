@@ -38,7 +38,7 @@ pub struct UsedToken {
 /// Declares the changes, each with its request and its name in records.
 macro_rules! changes {
     ($($(#[$doc:meta])* $change:ident($input:ident) = $name:literal,)*) => {
-        /// What changes, with the request that asked for it.
+        /// A change of the state, with the request that caused it.
         #[derive(Clone, Debug, PartialEq)]
         pub enum Change {
             $($(#[$doc])* $change(Box<$input>),)*

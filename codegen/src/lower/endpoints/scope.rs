@@ -11,7 +11,7 @@ const TAKEN: [&str; 3] = ["message", "parameters", "parts"];
 pub struct Typed {
     /// The value.
     pub expression: Expression,
-    /// What it is.
+    /// The type of its value.
     pub ty: Type,
     /// Whether it may be absent.
     pub optional: bool,

@@ -19,7 +19,7 @@ pub fn entries(context: &Context<'_>, member: &Member, line: &str) -> Option<Vec
     Some(entries.into_iter().filter(|entry| !entry.is_empty()).collect())
 }
 
-/// What is between so many commas.
+/// Splits a line after each group of `commas` commas.
 fn every(commas: usize, line: &str) -> Vec<String> {
     let parts: Vec<_> = line.split(',').collect();
     parts.chunks(commas).map(|parts| parts.join(",").trim().to_owned()).collect()

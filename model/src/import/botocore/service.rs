@@ -10,7 +10,7 @@ use crate::json::Entry;
 use crate::load::is_identifier;
 use crate::traits::{AwsService, Traits};
 
-/// What botocore calls the protocols, and their traits; those of `json` depend on its version.
+/// The protocols by botocore's names, with their traits; that of `json` depends on its version.
 const PROTOCOLS: [(&str, &str); 5] = [
     ("rest-json", "aws.protocols#restJson1"),
     ("rest-xml", "aws.protocols#restXml"),

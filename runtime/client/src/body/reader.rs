@@ -83,7 +83,7 @@ impl<R: AsyncRead> HttpBody for Chunks<R> {
 /// Reads the bytes of a [`Body`].
 pub struct BodyReader {
     body: Body,
-    /// What has come and was not read yet.
+    /// The received bytes that were not read yet.
     piece: Bytes,
 }
 

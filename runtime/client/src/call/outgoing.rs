@@ -1,6 +1,6 @@
 //! The request of a call, from which each attempt gets its own.
 //!
-//! What attempts have in common is made once: the address, the hash of the body, and all headers but those of an attempt.
+//! The parts that all attempts share are made once: the address, the hash of the body, and all headers but those of an attempt.
 //! A call whose first attempt is the last one allowed copies nothing.
 
 use http::header::{HeaderMap, HeaderName, HeaderValue, USER_AGENT};

@@ -39,7 +39,7 @@ pub struct EventStream<T, E> {
     event: PhantomData<fn() -> (T, E)>,
 }
 
-/// What errors of a stream say about the call that it belongs to.
+/// The context of a call that errors of its stream report.
 pub(crate) struct Head {
     pub operation: &'static Operation,
     pub to: String,

@@ -106,7 +106,7 @@ impl<T> Source<T> {
     }
 }
 
-/// What the body of a request needs besides its events.
+/// The state that the body of a request needs besides its events.
 pub(crate) struct Setup {
     /// The JSON document with the members of the input, if the protocol has them in the first event.
     pub initial: Bytes,

@@ -26,7 +26,7 @@ pub struct Pages<S: Service, I, O> {
     state: State,
 }
 
-/// What comes after the pages so far.
+/// The next step after the pages so far.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum State {
     /// The page that the request names.

@@ -133,7 +133,7 @@ pub struct ResponseBody<E> {
     error: PhantomData<fn() -> E>,
 }
 
-/// What errors among the events of a response say about their call.
+/// The context of a call that errors among the events of its response report.
 pub(super) fn head(
     operation: &'static Operation,
     to: String,

@@ -1,4 +1,4 @@
-//! What requests become, and how errors are told apart.
+//! The messages of requests, and the codes of errors.
 
 use tinsmith_types::{Secret, Unit};
 
