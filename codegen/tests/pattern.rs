@@ -121,9 +121,17 @@ fn each_place_agrees_with_ecma() {
 /// The patterns of whole published models, where they are there.
 #[test]
 fn published_models_agree_with_ecma() {
-    let patterns = published_patterns();
+    // The models of the second folder were chosen because of what they have, odd patterns among it.
+    compare_published(&["models", "reference", "protocol-tests"], 100);
+    compare_published(&["models-next"], 30);
+}
+
+/// Compares all patterns of these folders; at most one of `share` patterns may have no matcher.
+#[track_caller]
+fn compare_published(folders: &[&str], share: usize) {
+    let patterns = published_patterns(folders);
     if patterns.is_empty() {
-        return eprintln!("going on without the published models, which are not here");
+        return eprintln!("going on without the published models of {folders:?}, which are not here");
     }
     let mut refused = Vec::new();
     for text in &patterns {
@@ -139,16 +147,15 @@ fn published_models_agree_with_ecma() {
             None => eprintln!("not compared, because ECMA means something else by it: {text}"),
         }
     }
-    eprintln!("{} patterns, {} refused: {refused:#?}", patterns.len(), refused.len());
-    // Some of the models were chosen because of their patterns.
-    assert!(refused.len() * 50 <= patterns.len(), "too many are refused: {refused:#?}");
+    eprintln!("{folders:?}: {} patterns, {} refused: {refused:#?}", patterns.len(), refused.len());
+    assert!(refused.len() * share <= patterns.len(), "too many are refused: {refused:#?}");
 }
 
-fn published_patterns() -> Vec<String> {
+fn published_patterns(folders: &[&str]) -> Vec<String> {
     let data = std::env::var_os("REFERENCE_DATA")
         .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared"), PathBuf::from);
     let mut patterns = std::collections::BTreeSet::new();
-    for folder in ["models", "models-next", "reference", "protocol-tests"] {
+    for folder in folders {
         let Ok(entries) = std::fs::read_dir(data.join(folder)) else { continue };
         for entry in entries {
             let path = entry.expect("the folder can be listed").path();
