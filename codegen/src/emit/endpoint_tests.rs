@@ -64,3 +64,6 @@ fn expected(expected: &Endpoint) -> TokenStream {
     let more = !headers.is_empty() || is_signed_otherwise || unsupported_schemes.is_some();
     if more { endpoint(&url, expected) } else { url }
 }
+
+#[cfg(test)]
+mod tests;
