@@ -83,11 +83,11 @@ fn left_out<'m>(context: &Context<'m>) -> Vec<LeftOut<'m>> {
             cases.extend(reason.map(|reason| LeftOut { kind, shape, id, reason }));
         };
         for case in shape.traits.get::<traits::HttpRequestTests>().map_or_else(Vec::new, |tests| tests.0) {
-            let reason = reason_to_leave_out(context, &case.protocol, case.applies_to);
+            let reason = reason_to_leave_out(context, &case.id, &case.protocol, case.applies_to);
             add(TestKind::Request, case.id, reason.or_else(|| reason_of_value(context, input, case.params.as_ref())));
         }
         for case in shape.traits.get::<traits::HttpResponseTests>().map_or_else(Vec::new, |tests| tests.0) {
-            let reason = reason_to_leave_out(context, &case.protocol, case.applies_to);
+            let reason = reason_to_leave_out(context, &case.id, &case.protocol, case.applies_to);
             add(TestKind::Response, case.id, reason.or_else(|| reason_of_value(context, output, case.params.as_ref())));
         }
     }

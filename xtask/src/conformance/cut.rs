@@ -41,14 +41,10 @@ impl Cut {
         let (mut kept, mut refused, mut cases) = (Vec::new(), Vec::new(), Vec::new());
         for operation in &all {
             bind(&mut model, service, vec![operation.clone()]);
-            let problem = match customization(operation) {
-                Some(reason) => Some(reason.to_owned()),
-                None => codegen::check(&model, &options).err().map(|errors| errors.to_string()),
-            };
-            match problem {
-                None => kept.push(operation.clone()),
-                Some(problem) => {
-                    refused.push((operation.target.name().to_owned(), problem));
+            match codegen::check(&model, &options) {
+                Ok(()) => kept.push(operation.clone()),
+                Err(errors) => {
+                    refused.push((operation.target.name().to_owned(), errors.to_string()));
                     cases.extend(model.shapes.get(&operation.target).map(ids).unwrap_or_default());
                 }
             }
@@ -56,12 +52,6 @@ impl Cut {
         bind(&mut model, service, kept);
         Ok(Self { model, options, operations: all.len(), refused, cases })
     }
-}
-
-/// Why an operation is not generated although nothing in its model says that it differs from others.
-fn customization(operation: &Reference) -> Option<&'static str> {
-    let reason = "SDKs send it to the endpoint that its input names, which the model does not say";
-    (operation.target.as_str() == "com.amazonaws.machinelearning#Predict").then_some(reason)
 }
 
 /// The ids of an operation's cases for clients.
