@@ -1,25 +1,23 @@
 //! A fake with a state file, killed at any instant while clients write: nothing that was acknowledged is lost.
 
 use std::collections::BTreeSet;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use appflow_client::types::CreateConnectorProfileRequest;
-use tokio::sync::Notify;
 
-use crate::support::{Files, Served, document};
+use crate::killing::{Acknowledgements, kill};
+use crate::support::{Files, document};
 
 const ROUNDS: usize = 8;
 const WRITERS: usize = 8;
 
-/// What the writers have to say.
+/// The names of the profiles that the writers have sent.
 #[derive(Default)]
 struct Notes {
     acknowledged: Mutex<BTreeSet<String>>,
     /// Those that got no answer.
     open: Mutex<BTreeSet<String>>,
-    count: AtomicUsize,
-    progress: Notify,
+    count: Acknowledgements,
 }
 
 fn request(name: &str) -> CreateConnectorProfileRequest {
@@ -40,24 +38,7 @@ async fn write(client: appflow_client::Client, notes: Arc<Notes>, prefix: String
                 break;
             }
         };
-        notes.count.fetch_add(1, Ordering::SeqCst);
-        notes.progress.notify_one();
-    }
-}
-
-/// Kills the fake after so many more acknowledgements, while the writers go on.
-async fn kill(mut fake: Served, notes: &Arc<Notes>, round: usize, after: usize) {
-    let goal = notes.count.load(Ordering::SeqCst) + after;
-    let client = fake.client();
-    let writers: Vec<_> = (0..WRITERS)
-        .map(|writer| tokio::spawn(write(client.clone(), Arc::clone(notes), format!("r{round}-w{writer}"))))
-        .collect();
-    while notes.count.load(Ordering::SeqCst) < goal {
-        notes.progress.notified().await;
-    }
-    fake.kill();
-    for writer in writers {
-        writer.await.expect("no writer panics");
+        notes.count.add();
     }
 }
 
@@ -85,7 +66,11 @@ async fn nothing_acknowledged_is_lost() {
         let expected = notes.acknowledged.lock().unwrap().clone();
         assert_eq!(BTreeSet::from_iter(fake.names()), expected, "round {round}");
         instant = (instant * 31 + 17) % 61;
-        kill(fake, &notes, round, instant).await;
+        let (client, goal) = (fake.client(), notes.count.count() + instant);
+        let writers = (0..WRITERS)
+            .map(|writer| tokio::spawn(write(client.clone(), Arc::clone(&notes), format!("r{round}-w{writer}"))))
+            .collect();
+        kill(fake, &notes.count, goal, writers).await;
     }
     assert!(notes.acknowledged.lock().unwrap().len() > ROUNDS);
 }

@@ -2,15 +2,14 @@
 //! acknowledged has happened, and nothing else but the step that got no answer.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use appflow_client::types::*;
 use appflow_client::{Client, Error};
 use serde_json::json;
-use tokio::sync::Notify;
 
-use crate::support::{Files, Served, document};
+use crate::killing::{Acknowledgements, kill};
+use crate::support::{Files, document};
 
 const ROUNDS: usize = 6;
 const WRITERS: usize = 6;
@@ -32,8 +31,7 @@ const END: usize = LIFE.len() - 1;
 #[derive(Default)]
 struct Notes {
     lives: Mutex<BTreeMap<String, usize>>,
-    count: AtomicUsize,
-    progress: Notify,
+    count: Acknowledgements,
 }
 
 fn flow(name: &str) -> CreateFlowRequest {
@@ -80,8 +78,7 @@ async fn write(client: Client, notes: Arc<Notes>, mut name: String, mut step: us
                 return;
             }
             notes.lives.lock().expect("no writer panics").insert(name.clone(), step + 1);
-            notes.count.fetch_add(1, Ordering::SeqCst);
-            notes.progress.notify_one();
+            notes.count.add();
         }
         (name, step) = (format!("{name}n"), 0);
         notes.lives.lock().expect("no writer panics").insert(name.clone(), 0);
@@ -114,23 +111,6 @@ async fn check(client: &Client, notes: &Notes, round: usize) -> Vec<(String, usi
     next
 }
 
-/// Kills the fake after some more acknowledgements, while the writers go on.
-async fn kill(mut fake: Served, notes: &Arc<Notes>, lives: Vec<(String, usize)>, after: usize) {
-    let goal = notes.count.load(Ordering::SeqCst) + after;
-    let client = fake.client();
-    let writers: Vec<_> = lives
-        .into_iter()
-        .map(|(name, step)| tokio::spawn(write(client.clone(), Arc::clone(notes), name, step)))
-        .collect();
-    while notes.count.load(Ordering::SeqCst) < goal {
-        notes.progress.notified().await;
-    }
-    fake.kill();
-    for writer in writers {
-        writer.await.expect("no writer panics");
-    }
-}
-
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn no_step_of_a_life_is_lost() {
     let files = Files::new();
@@ -145,9 +125,14 @@ async fn no_step_of_a_life_is_lost() {
         lives.extend((lives.len()..WRITERS).map(|writer| (format!("life-{round}-{writer}-"), 0)));
         notes.lives.lock().unwrap().extend(lives.iter().map(|(name, step)| (name.clone(), *step)));
         instant = (instant * 31 + 17) % 61;
-        kill(fake, &notes, lives, instant + 1).await;
+        let (client, goal) = (fake.client(), notes.count.count() + instant + 1);
+        let writers = lives
+            .into_iter()
+            .map(|(name, step)| tokio::spawn(write(client.clone(), Arc::clone(&notes), name, step)))
+            .collect();
+        kill(fake, &notes.count, goal, writers).await;
     }
     let fake = files.serve(&["--state", "state", "--quota", "100000"]);
     check(&fake.client(), &notes, ROUNDS).await;
-    assert!(notes.count.load(Ordering::SeqCst) > ROUNDS);
+    assert!(notes.count.count() > ROUNDS);
 }

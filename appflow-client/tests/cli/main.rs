@@ -3,6 +3,7 @@
 mod completions;
 mod create;
 mod fake;
+mod killing;
 mod kills;
 mod lives;
 mod mend;

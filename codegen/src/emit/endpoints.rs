@@ -109,4 +109,4 @@ fn given(parameter: &Source) -> TokenStream {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

@@ -30,7 +30,7 @@ use crate::error::{Error, Problem};
 use crate::idempotency::{self, Uuid};
 use crate::identity::Identity;
 use crate::operation::{Operation, ResponseStream};
-use crate::protocol::{DecodeError, ErrorCode, Message, Protocol};
+use crate::protocol::{DecodeError, EncodeError, ErrorCode, Message, Protocol};
 use crate::redaction::Secrets;
 use crate::retry::{Backoff, Budget};
 use crate::service::Service;
@@ -98,6 +98,15 @@ impl Reply {
     }
 }
 
+/// A success, with everything that the result of a call may be made of.
+struct Answered<'a, I, O> {
+    output: O,
+    reply: Reply,
+    target: &'a Target,
+    attempts: Attempts,
+    input: &'a I,
+}
+
 impl Caller {
     /// The endpoint that all calls share, or why there is none.
     pub fn endpoint(&self) -> &dyn fmt::Display {
@@ -107,13 +116,34 @@ impl Caller {
         }
     }
 
-    /// Calls an operation. The input is boxed, because a request with many members would be moved from future to future.
-    pub async fn call<S, I, O>(
+    /// Calls an operation whose request and answer are in memory.
+    pub fn call<S, I, O>(
+        &self,
+        operation: &'static Operation,
+        settings: Settings,
+        input: Box<I>,
+    ) -> impl Future<Output = Result<O, Error<S::Error>>>
+    where
+        S: Service,
+        I: Structure + Sync,
+        O: Structure,
+    {
+        let encode = move |message| streaming::encode(operation, message);
+        self.journey::<S, I, O, O>(operation, settings, input, None, encode, |answered| answered.output)
+    }
+
+    /// The stages of every call: `encode` completes the message of the input, and `end` makes the result of a success.
+    ///
+    /// The input is boxed, because a request with many members would be moved from future to future.
+    async fn journey<S, I, O, T>(
         &self,
         operation: &'static Operation,
         settings: Settings,
         mut input: Box<I>,
-    ) -> Result<O, Error<S::Error>>
+        chain: Option<&ChainSlot>,
+        encode: impl FnOnce(Message) -> Result<Message, EncodeError>,
+        end: impl FnOnce(Answered<'_, I, O>) -> T,
+    ) -> Result<T, Error<S::Error>>
     where
         S: Service,
         I: Structure + Sync,
@@ -123,8 +153,7 @@ impl Caller {
         let id = check(operation, &mut *input, settings.validation).map_err(unsent)?;
         let own = self.own_target::<S, I>(operation, &input).map_err(unsent)?;
         let target = self.target(own.as_ref()).map_err(unsent)?;
-        let message =
-            S::Protocol::request(operation, &*input).and_then(|message| streaming::encode(operation, message));
+        let message = S::Protocol::request(operation, &*input).and_then(encode);
         let message = message.map_err(|error| unsent(error.into()))?;
         let mut outgoing = self.outgoing(operation, target, message, id).map_err(unsent)?;
         let span = trace::call(self.service, operation);
@@ -134,10 +163,11 @@ impl Caller {
             span.record("client_token", token.expose());
         }
         let secrets = |token: Option<&str>| Secrets::new(&*input, token);
-        let call = Call { operation, target, timeouts: settings.timeouts, chain: None, secrets: &secrets };
+        let call = Call { operation, target, timeouts: settings.timeouts, chain, secrets: &secrets };
         let (reply, attempts) = self.exchange(&call, &span, &mut outgoing).await;
         let result = match reply {
-            Ok(reply) => finish::<S, I, O>(operation, &input, &reply, attempts),
+            Ok(reply) => finish::<S, I, O>(operation, &input, &reply, attempts)
+                .map(|output| end(Answered { output, reply, target, attempts, input: &input })),
             Err(problem) => Err(Error::unanswered(operation, problem, attempts)),
         };
         result.map_err(|error| error.with_client_token(|| Some(idempotency::token(&mut *input)?.0)))

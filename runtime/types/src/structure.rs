@@ -100,7 +100,8 @@ pub trait Structure: Value {
     /// use tinsmith_types::{Structure, Unit};
     ///
     /// let mut calls = 0;
-    /// Unit.maybe(Some(5), |unit, number| { calls += number; unit }).maybe(None::<i32>, |_, _| unreachable!());
+    /// let unit = Unit::default().maybe(Some(5), |unit, number| { calls += number; unit });
+    /// unit.maybe(None::<i32>, |_, _| unreachable!());
     /// assert_eq!(calls, 5);
     /// ```
     fn maybe<T>(self, value: Option<T>, setter: impl FnOnce(Self, T) -> Self) -> Self {

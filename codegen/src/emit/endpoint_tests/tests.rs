@@ -1,29 +1,18 @@
 //! The Rust of the test cases of rule sets.
 
-use std::path::Path;
-
 use expect_test::expect;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::*;
 use crate::Package;
 use crate::emit::File;
+use crate::emit::endpoints::tests::appflow;
 use crate::lower::endpoints::tests;
 use crate::render::render;
 
 fn text(tests: &[Test]) -> String {
     let file = File { package: Package::Client, path: "endpoint_tests.rs", tokens: emit(tests) };
     render(file, "model.json").text
-}
-
-/// The test cases of AppFlow.
-fn appflow() -> Value {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../model/appflow.json");
-    let model = std::fs::read_to_string(path).expect("the model");
-    let model: Value = serde_json::from_str(&model).expect("JSON");
-    let mut services = model["shapes"].as_object().expect("shapes").values();
-    let service = services.find(|shape| shape["type"] == "service").expect("a service");
-    service["traits"]["smithy.rules#endpointTests"].clone()
 }
 
 #[test]
@@ -72,7 +61,7 @@ fn cases() {
 
 #[test]
 fn every_test_of_the_model_is_emitted() {
-    let value = appflow();
+    let value = appflow("smithy.rules#endpointTests");
     let tests = tests(&value).expect("tests");
     let text = text(&tests);
     let cases = value["testCases"].as_array().map(Vec::len);

@@ -20,12 +20,10 @@ use std::sync::{Arc, PoisonError};
 use tinsmith_types::Structure;
 
 use super::attempts::corrected;
-use super::{Attempts, Call, Caller, Settings, check, finish, trace};
+use super::{Answered, Call, Caller, Settings};
 use crate::Credentials;
 use crate::error::Error;
-use crate::idempotency;
 use crate::operation::{Operation, RequestStream, Signature};
-use crate::protocol::Protocol;
 use crate::redaction::Secrets;
 use crate::service::Service;
 use crate::signing::{ChainSlot, EventChain};
@@ -36,7 +34,7 @@ impl Caller {
         &self,
         operation: &'static Operation,
         settings: Settings,
-        mut input: Box<I>,
+        input: Box<I>,
         body: RequestBody,
     ) -> Result<(O, ResponseBody<S::Error>), Error<S::Error>>
     where
@@ -45,32 +43,14 @@ impl Caller {
         O: Structure,
     {
         let chain = ChainSlot::default();
-        let unsent = |problem| Error::unanswered(operation, problem, Attempts::default());
-        let id = check(operation, &mut *input, settings.validation).map_err(unsent)?;
-        let own = self.own_target::<S, I>(operation, &input).map_err(unsent)?;
-        let target = self.target(own.as_ref()).map_err(unsent)?;
-        let message = S::Protocol::request(operation, &*input);
-        let message = message.and_then(|message| complete(operation, message, body, &chain, settings.validation));
-        let message = message.map_err(|error| unsent(error.into()))?;
-        let mut outgoing = self.outgoing(operation, target, message, id).map_err(unsent)?;
-        let span = trace::call(self.service, operation);
-        if !span.is_disabled()
-            && let Some((token, false)) = idempotency::token(&mut *input)
-        {
-            span.record("client_token", token.expose());
-        }
-        let secrets = |token: Option<&str>| Secrets::new(&*input, token);
-        let call = Call { operation, target, timeouts: settings.timeouts, chain: Some(&chain), secrets: &secrets };
-        let (reply, attempts) = self.exchange(&call, &span, &mut outgoing).await;
-        let result = match reply {
-            Ok(reply) => finish::<S, I, O>(operation, &input, &reply, attempts).map(|output| {
-                let secrets = || Secrets::new(&*input, reply.session_token());
-                let head = body::head(operation, target.to_string(), &reply.response, attempts, secrets);
-                (output, ResponseBody::new(reply.response, head))
-            }),
-            Err(problem) => Err(Error::unanswered(operation, problem, attempts)),
+        let encode = |message| complete(operation, message, body, &chain, settings.validation);
+        let end = |answered: Answered<'_, I, O>| {
+            let Answered { output, reply, target, attempts, input } = answered;
+            let secrets = || Secrets::new(input, reply.session_token());
+            let head = body::head(operation, target.to_string(), &reply.response, attempts, secrets);
+            (output, ResponseBody::new(reply.response, head))
         };
-        result.map_err(|error| error.with_client_token(|| Some(idempotency::token(&mut *input)?.0)))
+        self.journey::<S, I, O, _>(operation, settings, input, Some(&chain), encode, end).await
     }
 
     /// Begins the signatures of the events of a request that has been signed.
