@@ -41,7 +41,7 @@ pub fn run(parser: Parser) -> Result<Outcome> {
         [] => documents::of_directory(&root, &data)?,
         models => documents::read(&root, models)?,
     };
-    let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from).join("conformance");
+    let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
     let (mut outcome, mut counts) = (Outcome::success(String::new()), Counts::default());
     for mut document in documents {
         document.name = document.name.rsplit('/').next().unwrap_or_default().to_owned();
@@ -79,11 +79,11 @@ fn report(root: &Path, target: &Path, document: &Document, service: &str, option
     }
     let name = crate_name(service);
     let generated = pipeline::generate(&cut.model, cut.options.clone())?;
-    let directory = target.join("workspace");
+    let directory = target.join("conformance");
     generate::write(root, &directory, &name, None, &generated)?;
     let packages = workspace::PACKAGES.map(|package| workspace::package(&name, package));
     progress(&format!("{service}: compiling and testing"));
-    let results = cargo::test(&directory, &packages, &target.join("target"), &paths)?;
+    let results = cargo::test(&directory, &packages, &target.join("generated"), &paths)?;
     progress(&format!("{service}: {} tests passed, {} failed", results.passed.len(), results.failed.len()));
     Ok(Report { cut, cases, results })
 }

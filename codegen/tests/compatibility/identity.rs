@@ -1,11 +1,14 @@
 //! That something is said exactly where the crates differ, of small models and of real ones.
 
 use std::collections::BTreeMap;
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 use codegen::compatibility::{Bump, RustChange, compare};
 use codegen::{Options, Package};
-use model::{AppliedTrait, Document, Member, Model, Place, ShapeId, ShapeKind, Traits};
+use model::{AppliedTrait, Document, Member, Model, Place, Shape, ShapeId, ShapeKind, Traits};
 use serde_json::{Value, json};
 
 use super::{SERVICE, edits, load, models, options};
@@ -28,19 +31,24 @@ impl<'m> Side<'m> {
     }
 }
 
-/// Something is said where the crates differ, and only there; what is said.
+/// Compares in both directions: changes are reported where the crates differ, and only there. Returns those of `new`.
 #[track_caller]
 fn check(name: &str, old: &Side<'_>, new: &Side<'_>) -> Vec<RustChange> {
-    let compare = |old: &Side<'_>, new: &Side<'_>| {
-        let changes = compare(old.model, new.model, &old.options).expect("both models are supported");
+    let changes = compare(old.model, new.model, &old.options).expect("both models are supported");
+    check_changes(name, old, new, &changes);
+    changes
+}
+
+/// As `check`, for changes that are known already.
+#[track_caller]
+fn check_changes(name: &str, old: &Side<'_>, new: &Side<'_>, changes: &[RustChange]) {
+    let back = compare(new.model, old.model, &old.options).expect("both models are supported");
+    for changes in [changes, &back] {
         assert_eq!(changes.is_empty(), old.crates == new.crates, "{name}: {changes:#?}");
         assert!(changes.iter().all(|change| change.bump > Bump::None), "{name}: {changes:#?}");
         let is_sound = |change: &RustChange| change.witness.is_none() || change.bump == Bump::Major;
         assert!(changes.iter().all(is_sound), "{name}: {changes:#?}");
-        changes
-    };
-    compare(new, old);
-    compare(old, new)
+    }
 }
 
 #[test]
@@ -102,20 +110,31 @@ fn the_checked_in_model() {
     let structures = model.shapes.values().filter(|shape| shape.id.namespace() == "com.amazonaws.appflow");
     let structures =
         structures.filter(|shape| matches!(shape.kind, ShapeKind::Structure(_)) && shape.members().len() > 1);
-    let mut said = 0;
-    for (index, shape) in structures.enumerate().filter(|(index, _)| index % 4 == 0) {
-        let mut edited = model.clone();
-        if let Some(ShapeKind::Structure(members)) = edited.shapes.get_mut(&shape.id).map(|shape| &mut shape.kind) {
-            let position = index % members.len();
-            EDITS[index / 4 % EDITS.len()](members, position);
+    let chosen: Vec<(usize, &Shape)> = structures.enumerate().filter(|(index, _)| index % 4 == 0).collect();
+    let (next, reported) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    thread::scope(|scope| {
+        for _ in 0..thread::available_parallelism().map_or(1, NonZero::get) {
+            scope.spawn(|| {
+                while let Some((index, shape)) = chosen.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    reported.fetch_add(usize::from(edit(&old, shape, *index)), Ordering::Relaxed);
+                }
+            });
         }
-        // Rules refer to members, and what refers to none is refused.
-        if compare(&model, &edited, &old.options).is_ok() {
-            let new = Side::new(&edited, None);
-            said += usize::from(!check(&format!("{index} {}", shape.id), &old, &new).is_empty());
-        }
+    });
+    assert!(reported.into_inner() > 4);
+}
+
+/// Edits a member of a shape. Returns `true` if the edited model is supported and the edit changes the crates.
+fn edit(old: &Side<'_>, shape: &Shape, index: usize) -> bool {
+    let mut edited = old.model.clone();
+    if let Some(ShapeKind::Structure(members)) = edited.shapes.get_mut(&shape.id).map(|shape| &mut shape.kind) {
+        let position = index % members.len();
+        EDITS[index / 4 % EDITS.len()](members, position);
     }
-    assert!(said > 4, "{said}");
+    // Rules refer to members, and a rule whose member does not exist is refused.
+    let Ok(changes) = compare(old.model, &edited, &old.options) else { return false };
+    check_changes(&format!("{index} {}", shape.id), old, &Side::new(&edited, None), &changes);
+    !changes.is_empty()
 }
 
 #[test]

@@ -36,6 +36,7 @@ pub fn test(directory: &Path, packages: &[String], target: &Path, paths: &[Strin
         command.arg("--exact").args(paths);
     }
     command.current_dir(directory).env("CARGO_TARGET_DIR", target).env("CARGO_TERM_COLOR", "never");
+    command.env("CARGO_PROFILE_DEV_DEBUG", "0");
     let output = command.stdin(Stdio::null()).output().context("cargo cannot be run")?;
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     let out = text(&output.stdout);

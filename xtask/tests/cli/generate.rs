@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::support::{Said, Workspace, model, names, snapshot};
+use crate::support::{Said, Workspace, compile_shared, model, names, snapshot};
 
 /// The workspace of this test, which has the runtime.
 fn ours() -> PathBuf {
@@ -18,11 +18,11 @@ fn generate(workspace: &Workspace, arguments: &[&str]) -> Said {
     Said::new(command.env("CARGO_MANIFEST_DIR", ours().join("xtask")).output())
 }
 
-/// Cargo in the generated workspace. All tests share a directory for what it compiles.
+/// Cargo in the generated workspace.
 fn cargo(workspace: &Workspace, arguments: &[&str]) -> Said {
     let mut cargo = Command::new(env!("CARGO"));
-    cargo.args(arguments).current_dir(workspace.path("made")).env_remove("RUSTFLAGS").env("CARGO_INCREMENTAL", "0");
-    Said::new(cargo.env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("generate")).output())
+    cargo.args(arguments).current_dir(workspace.path("made"));
+    Said::new(compile_shared(&mut cargo).output())
 }
 
 /// The folder of published models, which may not be there.

@@ -9,7 +9,7 @@ use std::process::{Child, Command, Stdio};
 
 use serde_json::{Value, json};
 
-use crate::support::{Said, Workspace};
+use crate::support::{Said, Workspace, compile_shared};
 
 /// The folder of the models, the program that calls, and the one that is called.
 fn peers() -> PathBuf {
@@ -83,9 +83,7 @@ fn prepare(workspace: &Workspace) {
 fn calls(workspace: &Workspace, arguments: &[&str]) -> Vec<String> {
     let mut cargo = Command::new(env!("CARGO"));
     cargo.args(["run", "--quiet", "--offline", "--"]).args(arguments).current_dir(workspace.path("calls"));
-    cargo.env_remove("RUSTFLAGS").env("CARGO_INCREMENTAL", "0").env("CARGO_PROFILE_DEV_DEBUG", "0");
-    cargo.env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("peers"));
-    let said = Said::new(cargo.output());
+    let said = Said::new(compile_shared(&mut cargo).output());
     assert_eq!(said.status, Some(0), "{}\n{}", said.out, said.err);
     said.out.lines().map(str::to_owned).collect()
 }

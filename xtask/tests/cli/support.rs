@@ -163,6 +163,12 @@ pub fn snapshot(root: &Path) -> Snapshot {
     files
 }
 
+/// Lets cargo compile into the directory that all generated workspaces share, so that each dependency is compiled once.
+pub fn compile_shared(cargo: &mut Command) -> &mut Command {
+    cargo.env_remove("RUSTFLAGS").env("CARGO_INCREMENTAL", "0").env("CARGO_PROFILE_DEV_DEBUG", "0");
+    cargo.env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("generated"))
+}
+
 /// The names of the files in a directory, sorted.
 pub fn names(directory: &Path) -> Vec<String> {
     let entries = fs::read_dir(directory).expect("the directory is there");

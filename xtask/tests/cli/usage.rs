@@ -16,7 +16,7 @@ fn check(arguments: &[&str], expect: &str) {
 fn what_is_wrong_is_named() {
     check(
         &["improve"],
-        "unknown command \"improve\", expected `regenerate` or `import` or `diff` or `lint` or `generate` or `conformance`",
+        "unknown command \"improve\", expected `regenerate` or `import` or `diff` or `lint` or `generate` or `conformance` or `ci`",
     );
     check(&["--check"], "invalid option '--check'");
     check(&["regenerate", "--chekc"], "invalid option '--chekc'");
@@ -30,6 +30,7 @@ fn what_is_wrong_is_named() {
     check(&["generate", "", "--name", "a", "--out", "b"], "unexpected argument \"\"");
     check(&["generate", "m.json", "--out", "b"], "the option `--name` is missing, expected it with a value");
     check(&["conformance", "--all"], "invalid option '--all'");
+    check(&["ci", "--fast"], "invalid option '--fast'");
     check(&["generate", "m.json", "--name", "a"], "the option `--out` is missing, expected it with a value");
     check(&["diff", "a"], "one file, expected OLD and NEW, or neither");
     check(&["diff", "a", "b", "c"], "unexpected argument \"c\"");
