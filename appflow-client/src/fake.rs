@@ -1,8 +1,9 @@
 //! A server on this machine that behaves like AppFlow, for tests; behind the feature `fake`.
 //!
 //! ```
-//! # use appflow_client::fake::FakeAppFlow;
-//! # use appflow_client::types::*;
+//! use appflow_client::fake::{FakeAppFlow, Fault};
+//! use appflow_client::types::*;
+//!
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let fake = FakeAppFlow::start().await?;
@@ -14,8 +15,14 @@
 //!         credentials: Some(SalesforceConnectorProfileCredentials::new().access_token("t").refresh_token("r")),
 //!     },
 //! );
-//! fake.client().create_connector_profile(request).await?;
+//! fake.client().create_connector_profile(request.clone()).await?;
 //! assert_eq!(fake.profiles()[0].name, "crm-test");
+//!
+//! // The profile is created, and the answer gets lost: the client repeats the request with the same token.
+//! fake.faults().push(Fault::ResetAfter);
+//! fake.client().create_connector_profile(request.connector_profile_name("crm-second")).await?;
+//! assert_eq!(fake.profiles().len(), 2);
+//! assert_eq!(fake.request_count(), 3);
 //! # Ok(())
 //! # }
 //! ```

@@ -1,8 +1,5 @@
-//! A client of Amazon AppFlow.
-//!
-//! [`Client`] has a method for each operation. A request is validated before it is sent, signed with Signature
-//! Version 4, and retried where that is safe.
-
+// The page has examples, which are doctests.
+#![doc = include_str!("lib.md")]
 #![forbid(unsafe_code)]
 
 mod generated;
@@ -21,3 +18,8 @@ pub use tinsmith_client::{
 };
 pub use types;
 pub use types::Secret;
+
+/// The examples of the README are doctests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+mod readme {}

@@ -1,8 +1,5 @@
-//! Requests, responses, structures, enums and errors of Amazon AppFlow.
-//!
-//! Data only: no network, no async runtime. The trait [`Structure`] validates a value, reads it from JSON, and shows it
-//! without its secrets.
-
+// The page has examples, which are doctests.
+#![doc = include_str!("lib.md")]
 #![forbid(unsafe_code)]
 
 mod generated;
@@ -13,3 +10,8 @@ pub use tinsmith_types::{
     Redacted, Secret, Segment, Strict, Structure, Timestamp, TimestampError, TimestampFormat, Unit, UnknownMember,
     ValidationError, Violation,
 };
+
+/// The examples of the README are doctests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+mod readme {}

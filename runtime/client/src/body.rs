@@ -36,17 +36,25 @@ use source::Source;
 /// # }
 /// ```
 ///
-/// The body of an answer is read in pieces, which keeps no more of it in memory than one piece:
+/// The body of an answer is read in pieces, so that only one piece is in memory, or as a whole with a limit:
 ///
 /// ```
-/// # use tinsmith_client::{Body, TransportError};
-/// # async fn download(mut body: Body) -> Result<(), TransportError> {
+/// use tinsmith_client::Body;
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let (mut body, other) = (Body::from("in memory"), Body::from("in memory"));
+/// let mut length = 0;
 /// while let Some(bytes) = body.chunk().await? {
-///     println!("{} bytes", bytes.len());
+///     length += bytes.len();
 /// }
+/// assert_eq!(length, 9);
+/// assert_eq!(other.collect(1 << 20).await?, "in memory"); // at most 1 MiB
 /// # Ok(())
 /// # }
 /// ```
+///
+/// A body that can be read once only is not retried; [`is_replayable`](Self::is_replayable) says which it is.
 pub struct Body(Content);
 
 type Stream = Pin<Box<dyn HttpBody<Data = Bytes, Error = BoxError> + Send>>;
@@ -59,12 +67,12 @@ enum Content {
 }
 
 impl Body {
-    /// A body without a byte.
+    /// Creates an empty body.
     pub const fn empty() -> Self {
         Self(Content::Bytes(Bytes::new()))
     }
 
-    /// A body that is read while it is sent, and once only. Its length is known if that of `stream` is.
+    /// Creates a body that is read while it is sent, and once only. Its length is known if that of `stream` is.
     pub fn stream<B>(stream: B) -> Self
     where
         B: HttpBody<Data = Bytes> + Send + 'static,
@@ -73,30 +81,30 @@ impl Body {
         Self(Content::Stream(Box::pin(stream.map_err(Into::into))))
     }
 
-    /// A body that each attempt of a call opens anew, so that it can be sent again. A call whose body is signed opens it
-    /// once more, to hash it.
+    /// Creates a body that each attempt of a call opens anew, so that it can be sent again. A call whose body is signed
+    /// opens it once more, to hash it.
     ///
     /// `open` must return the same bytes each time, of this length if one is given.
     pub fn replayable(length: Option<u64>, open: impl Fn() -> Self + Send + Sync + 'static) -> Self {
         Self(Content::Source(Source::new(length, open)))
     }
 
-    /// A body that is read while it is sent, and once only. With a length, no byte after it is read, and a reader that ends
-    /// before it fails the call.
+    /// Creates a body from a reader, which is read while it is sent, and once only. With a length, no byte after it is
+    /// read, and a reader that ends before it fails the call.
     pub fn reader(reader: impl tokio::io::AsyncRead + Send + 'static, length: Option<u64>) -> Self {
         Self::stream(reader::Chunks::new(reader, length))
     }
 
-    /// A file, of the length that it has now, which is read while it is sent, and can be sent again.
+    /// Creates a body from a file, of the length that it has now. It is read while it is sent, and can be sent again.
     ///
     /// # Errors
     ///
-    /// The file can't be opened, or is not a regular one.
+    /// Fails if the file can't be opened, or is not a regular file.
     pub async fn file(path: impl Into<std::path::PathBuf>) -> std::io::Result<Self> {
         file::body(path.into()).await
     }
 
-    /// The bytes, unless the body is a stream.
+    /// Returns the bytes, unless the body is a stream.
     pub fn as_bytes(&self) -> Option<&Bytes> {
         match &self.0 {
             Content::Bytes(bytes) => Some(bytes),
@@ -109,12 +117,12 @@ impl Body {
         self.as_bytes().map_or(&[], |bytes| bytes)
     }
 
-    /// The number of bytes, if it is known before they are read.
+    /// Returns the number of bytes, if it is known before they are read.
     pub fn length(&self) -> Option<u64> {
         self.size_hint().exact()
     }
 
-    /// The same body once more, unless it is a stream that is read once only.
+    /// Clones the body, unless it is a stream that is read once only.
     pub fn try_clone(&self) -> Option<Self> {
         match &self.0 {
             Content::Bytes(bytes) => Some(Self(Content::Bytes(bytes.clone()))),
@@ -123,16 +131,17 @@ impl Body {
         }
     }
 
-    /// Whether the body can be sent again, by a retry.
+    /// Returns whether the body can be sent again, by a retry.
     pub fn is_replayable(&self) -> bool {
         !matches!(self.0, Content::Stream(_))
     }
 
-    /// The next bytes, in pieces of the stream's own size; `None` at the end.
+    /// Returns the next bytes, in pieces of the stream's own size; `None` at the end.
     ///
     /// # Errors
     ///
-    /// A stream that fails, among others because the connection was lost before the end.
+    /// Fails if the stream fails, for example because the connection was lost before the end. The pieces so far are
+    /// then incomplete: repeat the call.
     pub async fn chunk(&mut self) -> Result<Option<Bytes>, TransportError> {
         while let Some(frame) = self.frame().await {
             match frame.map_err(interrupted)?.into_data() {
@@ -143,7 +152,7 @@ impl Body {
         Ok(None)
     }
 
-    /// A reader of the bytes, for functions that take [`tokio::io::AsyncRead`].
+    /// Returns a reader of the bytes, for functions that accept [`tokio::io::AsyncRead`].
     pub fn into_reader(self) -> BodyReader {
         BodyReader::new(self)
     }
@@ -152,7 +161,7 @@ impl Body {
     ///
     /// # Errors
     ///
-    /// A body that is larger, which is not read further; a stream that fails.
+    /// Fails for a larger body, which is not read further, and if the stream fails.
     pub async fn collect(self, limit: usize) -> Result<Bytes, TransportError> {
         if self.size_hint().lower() > limit as u64 {
             return Err(too_large(limit));

@@ -27,6 +27,25 @@ use crate::user_agent::user_agent;
 const RESPONSE_LIMIT: usize = 1 << 20;
 
 /// Settings of a client that is not built yet.
+///
+/// A generated crate has an alias of it for its service, and `Client::builder()` starts one.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use tinsmith_client::{Credentials, Timeouts, Validation};
+/// # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/example.rs")); } use example::*;
+///
+/// let client = Client::builder()
+///     .region("eu-west-1")
+///     .credentials(Credentials::new("AKIDEXAMPLE", "wJalrXUtnFEMI", None, None, "example"))
+///     .timeouts(Timeouts::new().attempt(Duration::from_secs(10)).call(Duration::from_secs(30)))
+///     .max_attempts(5)
+///     .validation(Validation::Warn)
+///     .app_name("nightly-import")
+///     .build()?;
+/// # Ok::<(), tinsmith_client::ConfigError>(())
+/// ```
 #[derive(Debug)]
 pub struct Builder<S> {
     region: Option<String>,
@@ -105,7 +124,7 @@ impl<S: Service> Builder<S> {
     ///
     /// # Errors
     ///
-    /// A variable that can't be used, and what was expected.
+    /// Fails for a variable that can't be used. The error names it and the expected value: correct or unset it.
     pub fn from_env() -> Result<Self, ConfigError> {
         Self::from_lookup(&environment::process)
     }
@@ -135,13 +154,15 @@ impl<S: Service> Builder<S> {
         Ok(self)
     }
 
-    /// The region, such as `eu-west-1`. It must be set, for an endpoint of one's own, too: requests are signed for it.
+    /// Sets the region, such as `eu-west-1`. It is required even with [`endpoint_url`](Self::endpoint_url), because
+    /// requests are signed for it.
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.region = Some(region.into());
         self
     }
 
-    /// The credentials, or a provider that is asked for them before the last that it gave expire. They must be set.
+    /// Sets the credentials, or a provider that is asked again shortly before they expire. They are required, unless
+    /// there is a bearer token or [`no_credentials`](Self::no_credentials) is set.
     pub fn credentials(mut self, credentials: impl ProvideCredentials + 'static) -> Self {
         // A provider is asked only when a call needs it, but fixed credentials are known now.
         let fixed = (&credentials as &dyn Any).downcast_ref::<Credentials>();
@@ -150,13 +171,13 @@ impl<S: Service> Builder<S> {
         self
     }
 
-    /// A bearer token, or a provider of tokens, for operations that take one.
+    /// Sets a bearer token, or a provider of tokens, for operations that are authenticated by one.
     pub fn bearer_token(mut self, token: impl ProvideToken + 'static) -> Self {
         self.token = Some(Arc::new(token));
         self
     }
 
-    /// Builds a client without credentials, whose operations that anyone may call are the only ones that succeed.
+    /// Allows a client without credentials. Only operations without authentication succeed.
     pub fn no_credentials(mut self) -> Self {
         self.is_anonymous = true;
         self
@@ -172,83 +193,85 @@ impl<S: Service> Builder<S> {
         self
     }
 
-    /// Another endpoint than AWS's: `https`, or `http` on this machine.
+    /// Sets the endpoint, in place of AWS's: a URL with `https`, or with `http` on this machine.
     pub fn endpoint_url(mut self, url: impl Into<String>) -> Self {
         self.endpoint_url = Some(url.into());
         self
     }
 
-    /// Takes the endpoint whose cryptography is validated by FIPS 140.
+    /// Uses the FIPS endpoint.
     pub fn use_fips(mut self, use_fips: bool) -> Self {
         self.use_fips = use_fips;
         self
     }
 
-    /// Takes the endpoint that has an IPv6 address, too.
+    /// Uses the dual-stack endpoint, which has an IPv4 and an IPv6 address.
     pub fn use_dual_stack(mut self, use_dual_stack: bool) -> Self {
         self.use_dual_stack = use_dual_stack;
         self
     }
 
-    /// Allows an endpoint with plain `http` on another machine, to which all secrets then travel in clear.
+    /// Allows a plain `http` endpoint on another machine. All secrets then travel unencrypted.
     pub fn allow_plain_http(mut self) -> Self {
         self.allow_plain_http = true;
         self
     }
 
-    /// Whether a request that violates the model's constraints is sent; it is not, unless this is set.
+    /// Sets whether a request that violates the model's constraints is sent; [`Validation::Strict`] by default.
     pub fn validation(mut self, validation: Validation) -> Self {
         self.validation = validation;
         self
     }
 
-    /// The size of the largest answer that is read into memory, in bytes; 1 MiB by default.
+    /// Sets the size of the largest answer that is read into memory, in bytes; 1 MiB by default. A larger one fails the
+    /// call with an error for which [`Error::is_too_large`](crate::Error::is_too_large) is true.
     pub fn response_limit(mut self, bytes: usize) -> Self {
         self.response_limit = bytes;
         self
     }
 
-    /// How long a connection, an attempt and the whole call may take.
+    /// Sets how long a connection, an attempt and the whole call may take.
     pub fn timeouts(mut self, timeouts: Timeouts) -> Self {
         self.timeouts = timeouts;
         self
     }
 
-    /// How many attempts a call may have, the first included; 3 unless this is set, and 1 for no retries.
+    /// Sets how many attempts a call may have, including the first; 3 by default. With 1, nothing is retried.
     pub fn max_attempts(mut self, attempts: u32) -> Self {
         self.max_attempts = attempts;
         self
     }
 
-    /// How long to wait before a retry; [`FullJitter`] unless this is set.
+    /// Sets how long to wait before a retry; [`FullJitter`] by default.
     pub fn backoff(mut self, backoff: impl Backoff + 'static) -> Self {
         self.backoff = Arc::new(backoff);
         self
     }
 
-    /// Another clock than the operating system's, by which requests are signed and waiting is measured.
+    /// Sets the clock that signs requests and measures waiting; the operating system's by default.
     pub fn clock(mut self, clock: impl Clock + 'static) -> Self {
         self.clock = Arc::new(clock);
         self
     }
 
-    /// The name of the application, which AWS sees in the `User-Agent`: up to 50 letters, digits and signs.
+    /// Sets the name of the application in the header `User-Agent`: 1 to 50 ASCII letters, digits and signs.
     pub fn app_name(mut self, name: impl Into<String>) -> Self {
         self.app_name = Some(name.into());
         self
     }
 
-    /// Another transport than the default.
+    /// Sets the transport, in place of the default [`HttpTransport`]. A test can set a
+    /// [`RecordingTransport`](crate::transport::RecordingTransport).
     pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
         self.transport = Some(Arc::new(transport));
         self
     }
 
-    /// Builds the client.
+    /// Builds the client. It opens no connection yet.
     ///
     /// # Errors
     ///
-    /// What is missing or wrong, and how to set it.
+    /// Fails if a setting is missing or can't be used. The error says how to set it, in code and in the environment.
     pub fn build(self) -> Result<S::Client, ConfigError> {
         let region = self.region.ok_or(ConfigError::MissingRegion)?;
         if self.credentials.is_none() && self.token.is_none() && !self.is_anonymous {

@@ -12,7 +12,30 @@ use crate::BoxError;
 /// A future that is ready when the time is over.
 pub type Sleep<'a> = Pin<Box<dyn Future<Output = ()> + Send + 'a>>;
 
-/// A clock.
+/// A clock, which a test can replace. It signs requests and measures waiting.
+///
+/// ```
+/// use std::time::{Duration, SystemTime, UNIX_EPOCH};
+///
+/// use tinsmith_client::clock::{Clock, Sleep};
+///
+/// /// Always the same time, and no waiting.
+/// #[derive(Debug)]
+/// struct Frozen;
+///
+/// impl Clock for Frozen {
+///     fn now(&self) -> SystemTime {
+///         UNIX_EPOCH + Duration::from_secs(1_793_521_800)
+///     }
+///
+///     fn sleep(&self, _duration: Duration) -> Sleep<'_> {
+///         Box::pin(std::future::ready(()))
+///     }
+/// }
+/// # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/example.rs")); } use example::*;
+///
+/// let builder = Client::builder().clock(Frozen);
+/// ```
 pub trait Clock: fmt::Debug + Send + Sync {
     /// Returns the current time.
     fn now(&self) -> SystemTime;
@@ -24,7 +47,7 @@ pub trait Clock: fmt::Debug + Send + Sync {
     ///
     /// # Errors
     ///
-    /// The cause why it does not. The call then fails before anything is sent.
+    /// Returns the reason if it does not. The call then fails before anything is sent.
     fn check(&self) -> Result<(), BoxError> {
         Ok(())
     }
@@ -51,7 +74,8 @@ impl Clock for SystemClock {
     }
 }
 
-/// Creates a sleep and drops it, to see whether there is a panic. A runtime without timers panics then, and tokio has no function that asks it.
+/// Creates a sleep and drops it, to see whether there is a panic. A runtime without timers panics then, and tokio has
+/// no function that asks it.
 ///
 /// # Errors
 ///

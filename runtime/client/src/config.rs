@@ -10,21 +10,53 @@ use crate::BoxError;
 use crate::endpoint::EndpointError;
 
 /// Whether a request that violates the model's constraints is sent.
+///
+/// ```
+/// use tinsmith_client::transport::RecordingTransport;
+/// use tinsmith_client::{Credentials, Validation};
+/// # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/example.rs")); } use example::*;
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let credentials = Credentials::new("AKIDEXAMPLE", "wJalrXUtnFEMI", None, None, "example");
+/// # let transport = RecordingTransport::new().respond(200, "{}");
+/// let client = Client::builder().region("eu-west-1").credentials(credentials).transport(transport.clone()).build()?;
+/// let request = CreateUserRequest::new("a name that is too long");
+///
+/// let error = client.create_user(request.clone()).await.unwrap_err();
+/// assert!(error.is_validation() && transport.requests().is_empty());
+///
+/// // The service has loosened the constraint since its model was published: send the request anyway.
+/// client.with_validation(Validation::Off).create_user(request).await?;
+/// assert_eq!(transport.requests().len(), 1);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Validation {
-    /// It is not, and the error has all violations.
+    /// It is not sent, and the error has all violations.
     #[default]
     Strict,
-    /// It is sent as it is, and the trace has a warning with all violations.
+    /// It is sent as it is, and a `tracing` event at level WARN has all violations.
     Warn,
-    /// It is sent as it is, and the service decides. For constraints that a service has loosened since its model.
+    /// It is sent as it is, and the service decides: for constraints that a service has loosened since its model was
+    /// published.
     Off,
 }
 
-/// Why there is no client.
+/// A client can't be built. The text says what is missing or wrong, and how to set it in code and in the environment.
 ///
 /// `Debug` reads as `Display` does, so that a program whose `main` returns the error ends with a readable line.
+///
+/// ```
+/// use tinsmith_client::ConfigError;
+/// # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/example.rs")); } use example::*;
+///
+/// let error = Client::builder().build().unwrap_err();
+/// assert!(matches!(error, ConfigError::MissingRegion));
+/// assert_eq!(error.to_string(), r#"no region: expected `.region("eu-west-1")`, or AWS_REGION in the environment"#);
+/// ```
 #[non_exhaustive]
 pub enum ConfigError {
     /// The region is missing.

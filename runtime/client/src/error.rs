@@ -28,11 +28,44 @@ use crate::redaction::Secrets;
 /// So much of a service's message is shown.
 const SHOWN: usize = 1000;
 
-/// Why a call failed. `E` has the errors that the service's model declares.
+/// The failure of a call. `E` is the type of the errors that the service's model declares.
 ///
 /// `Display` says what failed and why; causes below that, such as those of a lost connection, are the error's
-/// [`source`](std::error::Error::source). [`report`](Self::report) and `{:?}` show all of it in one line, and `{:#?}` the
-/// structure. None of them shows a secret.
+/// [`source`](std::error::Error::source). [`report`](Self::report) and `{:?}` show all of it in one line, and `{:#?}`
+/// the structure. No form shows a secret.
+///
+/// | failure | test | what to do |
+/// |---|---|---|
+/// | the request violates the model | [`is_validation`](Self::is_validation), [`violations`](Self::violations) | correct it; it was not sent |
+/// | no credentials, or the service refuses them | [`is_auth`](Self::is_auth) | check credentials and permissions |
+/// | no connection | [`is_connect`](Self::is_connect), [`is_tls`](Self::is_tls) | check endpoint and network; the service saw nothing |
+/// | no clear answer | [`may_have_taken_effect`](Self::may_have_taken_effect) | repeat with the same [`client_token`](Self::client_token) |
+/// | an error of the service | [`modeled`](Self::modeled), [`code`](Self::code), [`message`](Self::message) | match on it |
+/// | a temporary failure, or throttling | [`is_retryable`](Self::is_retryable), [`is_throttling`](Self::is_throttling) | repeat later; see [`retry_after`](Self::retry_after) |
+/// | a quota that is used up | [`is_quota_exceeded`](Self::is_quota_exceeded) | free resources, or request a higher quota |
+///
+/// ```
+/// use tinsmith_client::transport::RecordingTransport;
+/// # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/example.rs")); } use example::*;
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let credentials = tinsmith_client::Credentials::new("AKIDEXAMPLE", "wJalrXUtnFEMI", None, None, "example");
+/// # let body = r#"{"code": "ConflictException", "message": "ada exists"}"#;
+/// # let transport = RecordingTransport::new().respond(409, body);
+/// # let client = Client::builder().region("eu-west-1").credentials(credentials).transport(transport).build()?;
+/// let error = client.create_user(CreateUserRequest::new("ada")).await.unwrap_err();
+/// match error.modeled() {
+///     Some(ServiceError::ConflictException(conflict)) => assert_eq!(conflict.message.as_deref(), Some("ada exists")),
+///     _ if error.is_validation() => panic!("correct the request: {error}"),
+///     _ if error.may_have_taken_effect() => println!("repeat it with the token {:?}", error.client_token()),
+///     _ if error.is_retryable() => println!("repeat it later, after {:?} at least", error.retry_after()),
+///     _ => return Err(error.into()),
+/// }
+/// assert_eq!(error.to_string(), "CreateUser failed: ConflictException (409): ada exists");
+/// # Ok(())
+/// # }
+/// ```
 pub struct Error<E>(Box<Inner<E>>);
 
 #[derive(Debug)]
@@ -87,7 +120,8 @@ impl<E> Error<E> {
         Self::answered(operation, response, Cause::Service(failure(code, response, secrets)), secrets, attempts)
     }
 
-    /// The same error under the code that it has in AWS's query protocol, if the service sends one without a secret in it.
+    /// The same error under the code that it has in AWS's query protocol, if the service sends one without a secret in
+    /// it.
     pub(crate) fn with_query_code(mut self, code: Option<String>, secrets: &Secrets) -> Self {
         if let Cause::Service(failure) = &mut self.0.cause {
             failure.query_code = code.filter(|code| is_showable(code, secrets));
@@ -137,27 +171,27 @@ impl<E> Error<E> {
         self
     }
 
-    /// The operation that was called.
+    /// Returns the name of the operation.
     pub fn operation(&self) -> &'static str {
         self.0.operation
     }
 
-    /// The HTTP status of the answer, if there was one.
+    /// Returns the HTTP status of the answer, if there was one.
     pub fn status(&self) -> Option<u16> {
         self.0.status.map(|status| status.as_u16())
     }
 
-    /// The id by which AWS knows the request, if there was an answer that has one.
+    /// Returns the id by which AWS support finds the request, if the answer has one.
     pub fn request_id(&self) -> Option<&str> {
         self.0.request_id.as_deref()
     }
 
-    /// The service's error, if its model declares it.
+    /// Returns the service's error, if its model declares it.
     pub fn modeled(&self) -> Option<&E> {
         self.failure()?.modeled.as_ref()
     }
 
-    /// The service's error, if its model declares it.
+    /// Returns the service's error by value, if its model declares it.
     pub fn into_modeled(self) -> Option<E> {
         match self.0.cause {
             Cause::Service(failure) => failure.modeled,
@@ -165,31 +199,31 @@ impl<E> Error<E> {
         }
     }
 
-    /// The code of the service's error, whether its model declares it or not.
+    /// Returns the code of the service's error, even if its model does not declare it.
     ///
-    /// It is the name of the error's shape. A service that once spoke AWS's query protocol may send the code that the error
-    /// had there, such as `AWS.SimpleQueueService.NonExistentQueue`, which is returned in its place.
+    /// It is the name of the error's shape. A service that once spoke AWS's query protocol may send the code that the
+    /// error had there, such as `AWS.SimpleQueueService.NonExistentQueue`, which is returned in its place.
     pub fn code(&self) -> Option<&str> {
         let failure = self.failure()?;
         failure.query_code.as_deref().or(failure.code.as_deref())
     }
 
-    /// What the service says about its error, with a mark in place of each secret of the request.
+    /// Returns the service's message, with a mark in place of each secret of the request.
     pub fn message(&self) -> Option<&str> {
         self.failure()?.message.as_deref()
     }
 
-    /// The idempotency token that the request carried, whether the caller or the client made it; `None` if the operation
-    /// has none, or the request was not sent.
+    /// Returns the idempotency token of the request, set by the caller or by the client; `None` if the operation has no
+    /// token, or the request was not sent.
     ///
-    /// After a failure that [may have taken effect](Self::may_have_taken_effect), the same request with this token is
-    /// answered as the first one was, for as long as the service remembers the token. With another token, it may be a
-    /// conflict, or done twice.
+    /// After a failure that [may have taken effect](Self::may_have_taken_effect), repeat the same request with this
+    /// token: as long as the service remembers the token, it has no further effect. With another token, the request may
+    /// be a conflict, or have its effect twice.
     pub fn client_token(&self) -> Option<&str> {
         self.0.client_token.as_ref().map(|token| token.expose().as_str())
     }
 
-    /// The constraints that the request violates, for which it was not sent.
+    /// Returns the constraints that the request violates, if it was not sent for that reason.
     pub fn violations(&self) -> Option<&ValidationError> {
         match &self.0.cause {
             Cause::Problem(Problem::Validation(error)) => Some(error),
@@ -197,13 +231,13 @@ impl<E> Error<E> {
         }
     }
 
-    /// How many times the request was sent, or would have been, had there been credentials; 0 where it was refused
-    /// before that.
+    /// Returns the number of attempts, including one that ended for lack of credentials; 0 if the request was refused
+    /// before the first attempt.
     pub fn attempts(&self) -> u32 {
         self.0.attempts.made
     }
 
-    /// How long the service asks to wait before another attempt.
+    /// Returns how long the service asks to wait before another attempt.
     pub fn retry_after(&self) -> Option<Duration> {
         self.0.attempts.retry_after
     }
@@ -224,7 +258,7 @@ impl<E> Error<E> {
 }
 
 impl<E: std::error::Error + 'static> Error<E> {
-    /// Shows the error with all its causes in one line.
+    /// Returns the error with all its causes in one line, for a log.
     pub fn report(&self) -> impl fmt::Display {
         Report(self)
     }

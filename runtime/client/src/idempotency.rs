@@ -12,12 +12,23 @@ use tinsmith_types::{Document, Secret, Structure};
 
 const DIGITS: &[u8; 16] = b"0123456789abcdef";
 
-/// A token that is the same for requests that are the same but for their secrets and their token.
+/// Derives a token from a request. Requests that differ only in their secrets and their token have the same one.
 ///
-/// A process that is started again after a crash, or another one with the same task, repeats a request with the same
-/// token and gets the first answer, for as long as the service remembers it.
+/// A process that is started again after a crash, or another process with the same task, repeats a request with the
+/// same token. As long as the service remembers the token, the repetition has no further effect.
 ///
-/// It is a SHA-256 hash of the request in its redacted form, cut to the 122 bits of a UUID.
+/// ```
+/// use tinsmith_client::idempotency::stable_token;
+/// # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/example.rs")); } use example::*;
+///
+/// let request = CreateUserRequest::new("ada").password("hunter2");
+/// let token = stable_token(&request);
+/// assert_eq!(stable_token(&CreateUserRequest::new("ada").password("changed")), token);
+/// assert_ne!(stable_token(&CreateUserRequest::new("bob")), token);
+/// let request = request.client_token(token);
+/// ```
+///
+/// The token is a SHA-256 hash of the request in its redacted form, cut to the 122 bits of a UUID.
 /// Secrets are not hashed, not even a part of them: a token ends in logs, and from a hash a short password can be
 /// guessed. So a request that differs from another in its secrets alone has the same token, and the service answers it
 /// like any other use of a token with another request.

@@ -23,21 +23,38 @@ pub use pages::Pages;
 
 /// A call of an operation whose output continues on further pages.
 ///
-/// Awaiting it returns one page, the one that the request names. [`pages`](Self::pages) and, if the model names the items
-/// of a page, [`items`](Self::items) read from there to the last page, with one call for each page:
+/// Awaiting it returns one page, the one that the request names. [`pages`](Self::pages) and, if the model names the
+/// items of a page, [`items`](Self::items) read from there to the last page, with one call for each page:
 ///
-/// ```no_run
-/// # use tinsmith_client::{Error, PagedCall, codegen::Service};
-/// # use tinsmith_types::Structure;
-/// # async fn example<S: Service, I, O>(call: PagedCall<S, I, O, Vec<String>>) -> Result<(), Error<S::Error>>
-/// # where
-/// #     I: Structure + Clone + PartialEq + Send + Sync + 'static,
-/// #     O: Structure + Send + 'static,
-/// # {
-/// let mut items = call.items();
-/// while let Some(item) = items.next().await {
-///     println!("{}", item?);
+/// ```
+/// # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/example.rs")); } use example::*;
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let credentials = tinsmith_client::Credentials::new("AKIDEXAMPLE", "wJalrXUtnFEMI", None, None, "example");
+/// # let transport = tinsmith_client::transport::RecordingTransport::new()
+/// #     .respond(200, r#"{"userNames": ["ada"], "nextToken": "2"}"#)
+/// #     .respond(500, r#"{"code": "InternalServerException"}"#)
+/// #     .respond(200, r#"{"userNames": ["bob"]}"#)
+/// #     .respond(200, r#"{"userNames": ["ada"], "nextToken": "2"}"#);
+/// # let client = Client::builder().region("eu-west-1").credentials(credentials).transport(transport).max_attempts(1);
+/// # let client = client.build()?;
+/// let mut names = client.list_users(ListUsersRequest::new()).items();
+/// while let Some(name) = names.next().await {
+///     match name {
+///         Ok(name) => println!("{name}"),
+///         Err(error) if error.is_retryable() => break,
+///         Err(error) => return Err(error.into()),
+///     }
 /// }
+/// // After an error, another call continues with the page that failed.
+/// if let Some(request) = names.next_request().cloned() {
+///     let page = client.list_users(request).await?;
+///     assert_eq!(page.user_names.unwrap_or_default(), ["bob"]);
+/// }
+///
+/// let mut pages = client.list_users(ListUsersRequest::new()).pages();
+/// let first = pages.next().await.ok_or("a page")??;
+/// assert!(first.next_token.is_some());
 /// # Ok(())
 /// # }
 /// ```
@@ -129,8 +146,8 @@ where
     }
 }
 
-/// Gives the token of the next page to `set`, and returns whether there is a next page. Some services mark the last page
-/// by an empty token.
+/// Gives the token of the next page to `set`, and returns whether there is a next page. Some services mark the last
+/// page by an empty token.
 pub fn next_page<T: Value + Clone + PartialEq>(token: Option<&T>, set: impl FnOnce(T)) -> bool {
     let token = token.filter(|token| **token != T::empty()).cloned();
     token.map(set).is_some()

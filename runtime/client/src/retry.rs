@@ -1,5 +1,33 @@
-//! Retries as AWS's standard mode has them: which failures are worth another attempt, how long to wait before it, and
-//! how many a client may make.
+//! Retries as in AWS's standard mode: which failures are retried, how long to wait before that, and how many retries a
+//! client may make.
+//!
+//! A call is retried after throttling, a temporary failure of the service (status 500, 502, 503 or 504), a lost or
+//! refused connection, and an attempt that takes too long. It is not retried after any other answer, nor when its body
+//! is a stream that can be read once only. All attempts of a call have the same idempotency token. A client has a
+//! budget of retries, which successful calls refill, so that retries do not overload a service that is failing.
+//!
+//! [`Builder::max_attempts`](crate::Builder::max_attempts) and [`Builder::backoff`](crate::Builder::backoff) change the
+//! number of attempts and the wait between them; 1 attempt disables retries.
+//!
+//! ```
+//! use std::time::Duration;
+//!
+//! use tinsmith_client::retry::{Backoff, FullJitter};
+//!
+//! // At most 100 ms before the first retry, 200 ms before the second, and so on up to 2 s.
+//! let backoff = FullJitter::new(Duration::from_millis(100), Duration::from_secs(2));
+//! assert!(backoff.delay(2) <= Duration::from_millis(200));
+//!
+//! /// Waits the same time before each retry.
+//! #[derive(Debug)]
+//! struct Fixed(Duration);
+//!
+//! impl Backoff for Fixed {
+//!     fn delay(&self, _retry: u32) -> Duration {
+//!         self.0
+//!     }
+//! }
+//! ```
 
 mod budget;
 mod verdict;
@@ -16,13 +44,15 @@ pub(crate) const LONGEST: Duration = Duration::from_secs(20);
 /// So many attempts AWS's standard mode makes.
 pub(crate) const MAX_ATTEMPTS: u32 = 3;
 
-/// How long to wait before an attempt is repeated.
+/// The wait before an attempt is repeated; see the [module](self) for an example.
 pub trait Backoff: fmt::Debug + Send + Sync {
-    /// The time to wait before the retry with this number, which counts from 1.
+    /// Returns the time to wait before the retry with this number, which counts from 1. If the service asks for a
+    /// longer time by `Retry-After`, the client waits for that instead; if it asks for more than 20 seconds, the call
+    /// ends.
     fn delay(&self, retry: u32) -> Duration;
 }
 
-/// Exponential backoff with full jitter: a random time between nothing and a ceiling, which doubles with each retry.
+/// Exponential backoff with full jitter: a random time between zero and a ceiling, which doubles with each retry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FullJitter {
     initial: Duration,
@@ -30,7 +60,7 @@ pub struct FullJitter {
 }
 
 impl FullJitter {
-    /// A ceiling that is `initial` for the first retry, and `max` at most.
+    /// Creates a backoff whose ceiling is `initial` for the first retry, and never more than `max`.
     pub const fn new(initial: Duration, max: Duration) -> Self {
         Self { initial, max }
     }
@@ -42,7 +72,7 @@ impl FullJitter {
 }
 
 impl Default for FullJitter {
-    /// One second for the first retry, and 20 at most, as in AWS's standard mode.
+    /// Returns a ceiling of one second for the first retry and of at most 20 seconds, as in AWS's standard mode.
     fn default() -> Self {
         Self::new(Duration::from_secs(1), LONGEST)
     }

@@ -25,17 +25,47 @@ use crate::{Body, BoxError};
 /// An answer to come, or the reason why none came.
 pub type Answer<'a> = Pin<Box<dyn Future<Output = Result<Response<Body>, TransportError>> + Send + 'a>>;
 
-/// What sends requests.
+/// A transport: it sends a signed request once, and returns the answer.
 ///
-/// The URI of a request is absolute, and its headers are complete. Its version is HTTP/2 if the service wants that. Dropping the future gives the request up.
+/// The URI of a request is absolute, and its headers are complete. Its version is HTTP/2 if the service requires that.
+/// Dropping the future cancels the request. A transport does not retry and follows no redirect: the client decides.
+///
+/// For tests there is [`RecordingTransport`]. A transport of one's own can wrap another one:
+///
+/// ```
+/// use tinsmith_client::transport::{Answer, HttpTransport, Transport};
+/// use tinsmith_client::{Body, Builder};
+///
+/// #[derive(Debug)]
+/// struct Timed<T>(T);
+///
+/// impl<T: Transport> Transport for Timed<T> {
+///     fn send(&self, request: http::Request<Body>) -> Answer<'_> {
+///         Box::pin(async move {
+///             let start = std::time::Instant::now();
+///             let answer = self.0.send(request).await; // never log the request: it contains secrets
+///             println!("{:?} after {:?}", answer.as_ref().map(|answer| answer.status()), start.elapsed());
+///             answer
+///         })
+///     }
+/// }
+/// # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/example.rs")); } use example::*;
+///
+/// let builder: Builder<Users> = Client::builder().transport(Timed(HttpTransport::plain(None)));
+/// ```
 pub trait Transport: fmt::Debug + Send + Sync {
-    /// Sends a request; the answer is there as soon as its head is, and its body may be a stream.
+    /// Sends a request. The future is ready with the head of the answer; the body may be a stream.
+    ///
+    /// # Errors
+    ///
+    /// The future fails if there is no answer. Its [`TransportErrorKind`] decides whether the call is retried, and
+    /// whether the request may have taken effect: choose `Connect` only if nothing was sent.
     fn send(&self, request: Request<Body>) -> Answer<'_>;
 }
 
-/// No answer came.
+/// There is no answer to a request.
 ///
-/// `Display` says its kind. The causes are below it, as [`source`](std::error::Error::source), each text once.
+/// `Display` shows the kind. The causes are below it, as [`source`](std::error::Error::source).
 #[derive(Debug)]
 pub struct TransportError {
     kind: TransportErrorKind,
@@ -86,8 +116,8 @@ pub enum TransportErrorKind {
     Connect,
     /// The server could not show who it is, so it has seen nothing of the request.
     Tls,
-    /// The tokio runtime or this crate lacks what the transport needs, so nothing was sent, and another attempt is of no
-    /// use.
+    /// The tokio runtime or this crate lacks what the transport needs, so nothing was sent, and another attempt is of
+    /// no use.
     Runtime,
     /// The time was over. The service may have done what it was asked.
     Timeout,
@@ -121,23 +151,23 @@ impl TransportErrorKind {
 }
 
 impl TransportError {
-    /// An error of this kind, with its cause.
+    /// Creates an error of this kind, with its cause.
     pub fn new(kind: TransportErrorKind, cause: impl Into<BoxError>) -> Self {
         let cause = cause.into();
         Self { kind, chain: Cause::chain(&*cause), cause }
     }
 
-    /// The error that the transport was given as the cause.
+    /// Returns the cause that was passed to [`new`](Self::new).
     pub fn get_ref(&self) -> &(dyn std::error::Error + Send + Sync + 'static) {
         &*self.cause
     }
 
-    /// How far the request came.
+    /// Returns how far the request came.
     pub const fn kind(&self) -> TransportErrorKind {
         self.kind
     }
 
-    /// Whether time was the reason, be it that of the connection or that of the answer.
+    /// Returns whether a time limit was exceeded, by the connection or by the answer.
     pub fn is_timeout(&self) -> bool {
         let timed_out = |error: &(dyn std::error::Error + 'static)| {
             error.downcast_ref::<std::io::Error>().is_some_and(|error| error.kind() == std::io::ErrorKind::TimedOut)

@@ -14,17 +14,26 @@ use crate::secret::Sensitive;
 use crate::validation::{Fingerprint, Path, Violations};
 use crate::value::{Form, Mode, TextError, Value};
 
-/// Uninterpreted bytes.
+/// Uninterpreted bytes, which JSON documents and headers have as base64.
+///
+/// ```
+/// use tinsmith_types::Blob;
+///
+/// let blob = Blob::from("hello");
+/// assert_eq!(blob.as_ref(), b"hello");
+/// assert_eq!(serde_json::to_string(&blob)?, r#""aGVsbG8=""#);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Blob(Vec<u8>);
 
 impl Blob {
-    /// Takes the bytes.
+    /// Wraps the bytes.
     pub fn new(bytes: impl Into<Vec<u8>>) -> Self {
         Self(bytes.into())
     }
 
-    /// The bytes.
+    /// Returns the bytes.
     pub fn into_inner(self) -> Vec<u8> {
         self.0
     }

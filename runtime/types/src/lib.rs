@@ -1,18 +1,46 @@
-//! The runtime of generated AWS types.
+//! The runtime of generated AWS types: validation, strict documents, and secrets that are never printed.
 //!
-//! A crate of types that the generator writes has structures, unions and enums; everything that is the same for all
-//! services is here, once: how a structure is validated, read from JSON, written, and shown without its secrets.
+//! A generated crate of types, such as `appflow-types`, has a structure, union or enum for each shape of a service's model.
+//! This crate has what all of them share. It does no I/O and needs no async runtime. Most programs depend on a generated
+//! crate, which re-exports these items.
 //!
 //! | task | item |
 //! |---|---|
-//! | validate a value, read a JSON document strictly, show a value in a log | [`Structure`] |
+//! | check a value against the constraints of the model | [`Structure::validate`], [`ValidationError`], [`Violation`] |
+//! | list what the service is likely to refuse although the model allows it | [`Structure::warnings`] |
+//! | read a JSON document strictly | [`Structure::from_json`], [`DocumentError`], [`Problem`] |
+//! | correct obvious mistakes in a JSON document | [`Structure::fix_json`], [`Fixed`], [`Change`] |
 //! | read YAML, TOML or another serde format strictly | [`Strict`] |
-//! | hold a credential | [`Secret`] |
-//! | hold bytes, a point in time, any JSON | [`Blob`], [`Timestamp`], [`Document`] |
-//! | read what is wrong with a value | [`ValidationError`], [`Violation`] |
-//! | read what is wrong with a document | [`DocumentError`], [`Problem`] |
+//! | write a value to a log without its secrets | [`Structure::redacted`], [`Redacted`] |
+//! | store a credential | [`Secret`] |
+//! | store bytes, a point in time, any JSON value | [`Blob`], [`Timestamp`], [`Document`] |
+//! | call a setter with an `Option` | [`Structure::maybe`] |
+//! | read an error that the model declares | [`ModeledError`] |
 //!
-//! There is no network and no async runtime here. The module [`codegen`] is for generated code only.
+//! ```
+//! use tinsmith_types::Structure;
+//! # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/example.rs")); } use example::*;
+//!
+//! let request = CreateUserRequest::new("a name that is too long").password("hunter2");
+//! let error = request.validate().unwrap_err();
+//! let paths: Vec<String> = error.violations().iter().map(|violation| violation.path.to_string()).collect();
+//! assert_eq!(paths, ["/userName", "/password"]);
+//! assert_eq!(error.violations().len(), 2);
+//!
+//! let request = CreateUserRequest::from_json(r#"{"userName": "ada", "password": "correct horse"}"#)?;
+//! assert_eq!(request.redacted().to_string(), r#"{"userName":"ada","password":"**redacted**"}"#);
+//! # Ok::<(), tinsmith_types::DocumentError>(())
+//! ```
+//!
+//! In the examples, `CreateUserRequest` is a generated structure: `userName` is required and has 1 to 16 characters,
+//! `password` is sensitive and has at least 8, `role` is an enum with the values `ADMIN` and `READER`, and `validUntil` is a
+//! timestamp.
+//!
+//! # Features
+//!
+//! No feature is needed to use this crate. `test-support` is for the tests of generated crates.
+//!
+//! The module [`codegen`] is for generated code only.
 
 #![forbid(unsafe_code)]
 
@@ -50,6 +78,8 @@ pub use document::{Change, ChangeKind, DocumentError, Fixed, Problem, ProblemKin
 pub use modeled_error::{ErrorSource, ModeledError};
 pub use schema::TimestampFormat;
 pub use secret::Secret;
+/// Any JSON value: the type of a member whose content the model does not describe.
+#[doc(inline)]
 pub use serde_json::Value as Document;
 pub use strict::Strict;
 pub use structure::{Structure, Unit};

@@ -20,9 +20,18 @@ pub const REDACTED: &str = "**redacted**";
 
 /// A value that must not be shown, such as a password or a token.
 ///
-/// `Debug` prints a mark in its place, there is no `Display`, and [`Secret::expose`] is the one way to what it holds.
+/// `Debug` prints a mark in its place, there is no `Display`, and [`Secret::expose`] is the only access to the value.
 /// Its memory is overwritten when it is dropped. Texts and blobs are compared in constant time for their length.
-/// `Serialize` gives the wire form, with the secret in it.
+/// `Serialize` writes the secret itself, because it is the form that a service receives.
+///
+/// ```
+/// use tinsmith_types::Secret;
+///
+/// let password = Secret::from("hunter2");
+/// assert_eq!(format!("{password:?}"), "**redacted**");
+/// assert_eq!(password, Secret::from("hunter2"));
+/// assert_eq!(password.expose(), "hunter2"); // The caller keeps the text out of logs.
+/// ```
 #[derive(Clone)]
 pub struct Secret<T: Sensitive = String>(T);
 
@@ -36,12 +45,12 @@ pub trait Sensitive {
 }
 
 impl<T: Sensitive> Secret<T> {
-    /// Takes a value into custody.
+    /// Wraps a value.
     pub const fn new(value: T) -> Self {
         Self(value)
     }
 
-    /// The value itself; what becomes of it is the caller's responsibility.
+    /// Returns the value itself. The caller must keep it out of logs and errors.
     pub const fn expose(&self) -> &T {
         &self.0
     }

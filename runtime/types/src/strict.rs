@@ -17,9 +17,16 @@ use crate::structure::Structure;
 /// names all problems with their paths: unknown members, missing ones, values of another type, violated constraints.
 ///
 /// ```
-/// # use tinsmith_types::{Strict, Unit};
-/// let error = serde_json::from_str::<Strict<Unit>>(r#"{"kmsARN": 1}"#).unwrap_err();
-/// assert_eq!(error.to_string(), "1 problem: at /kmsARN: unknown member kmsARN");
+/// use tinsmith_types::Strict;
+/// # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/example.rs")); } use example::*;
+///
+/// // The same works with `serde_yaml_ng::from_str`, `toml::from_str` and other formats.
+/// let Strict(request) = serde_json::from_str::<Strict<CreateUserRequest>>(r#"{"userName": "ada"}"#)?;
+/// assert_eq!(request.user_name, "ada");
+///
+/// let error = serde_json::from_str::<Strict<CreateUserRequest>>(r#"{"username": "ada"}"#).unwrap_err();
+/// assert_eq!(error.to_string(), "1 problem: at /username: unknown member username; did you mean userName?");
+/// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Strict<T>(pub T);

@@ -22,10 +22,13 @@ use read::Read;
 
 /// A structure of a service's model: its methods validate it, read it from JSON, and show it without its secrets.
 ///
-/// Of the ways to read a value, [`from_json`](Self::from_json) and [`fix_json`](Self::fix_json) report all problems with
-/// their paths, lines and columns. [`Strict`](crate::Strict) reports all problems with their paths, in any serde format.
-/// `Deserialize` itself stops at the first value of another type and names its path, ignores unknown members, and checks no
-/// constraints.
+/// There are three ways to read a structure from text:
+///
+/// | way | format | unknown members | constraints | problems |
+/// |---|---|---|---|---|
+/// | [`from_json`](Self::from_json) | JSON | refused | checked | all, with path, line and column |
+/// | [`Strict`](crate::Strict) | any of serde | refused | checked | all, with path |
+/// | `Deserialize` | any of serde | ignored | not checked | the first, with path |
 ///
 /// Generated code implements this trait for every structure; the hidden items are for that code alone.
 pub trait Structure: Value {
@@ -56,9 +59,26 @@ pub trait Structure: Value {
 
     /// Checks every constraint of the model that the type system does not ensure, nested values included.
     ///
+    /// A client does this before it sends a request. It allocates nothing if the value is valid.
+    ///
+    /// ```
+    /// use tinsmith_types::{Constraint, Structure};
+    /// # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/example.rs")); } use example::*;
+    ///
+    /// let error = CreateUserRequest::new("").validate().unwrap_err();
+    /// assert_eq!(error.violations()[0].path, "/userName");
+    /// assert!(matches!(error.violations()[0].constraint, Constraint::Length { actual: 0, .. }));
+    /// assert_eq!(
+    ///     error.message(),
+    ///     "1 validation error detected. Value with length 0 at '/userName' failed to satisfy constraint: Member must have \
+    ///      length between 1 and 16, inclusive"
+    /// );
+    /// ```
+    ///
     /// # Errors
     ///
-    /// All violated constraints, in the order of the members.
+    /// Returns all violated constraints, in the order of the members. Correct the value at each path. If the service accepts
+    /// what its published model forbids, `Validation::Off` of the client sends the value anyway.
     fn validate(&self) -> Result<(), ValidationError> {
         if is_sure(self) {
             return Ok(());
@@ -73,36 +93,59 @@ pub trait Structure: Value {
 
     /// Reads a JSON document written by a person: a missing, unknown or invalid member is an error. Null is absent.
     ///
+    /// ```
+    /// use tinsmith_types::Structure;
+    /// # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/example.rs")); } use example::*;
+    ///
+    /// let error = CreateUserRequest::from_json(r#"{"username": "ada", "role": "admin"}"#).unwrap_err();
+    /// assert_eq!(
+    ///     error.to_string(),
+    ///     "2 problems in the document
+    /// 1:2: /username: unknown member username; did you mean userName?
+    /// 1:29: /role: must satisfy enum value set: [ADMIN, READER]; did you mean ADMIN?"
+    /// );
+    /// ```
+    ///
     /// # Errors
     ///
-    /// All problems, each with its path, line and column.
+    /// Returns all problems, each with its path, line and column. Correct the document, or let [`fix_json`](Self::fix_json)
+    /// correct mistakes that have only one possible meaning.
     #[inline] // Compiled where it is called only, so that no user pays for the structures of others.
     fn from_json(text: &str) -> Result<Self, DocumentError> {
         document::read(text)
     }
 
-    /// Reads a JSON document and corrects mistakes that have one reading only: names and enum values that differ in case
-    /// or by a typing error, null, and a missing discriminator. The changes are returned with the value.
+    /// Reads a JSON document and corrects mistakes that have only one possible meaning: names and enum values that differ
+    /// in case or by a typing error, null, and a missing discriminator. The changes are returned with the value.
+    ///
+    /// ```
+    /// use tinsmith_types::Structure;
+    /// # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/example.rs")); } use example::*;
+    ///
+    /// let fixed = CreateUserRequest::fix_json(r#"{"username": "ada", "role": "admin"}"#)?;
+    /// assert_eq!(fixed.value, CreateUserRequest::new("ada").role(Role::Admin));
+    /// let changes: Vec<String> = fixed.changes.iter().map(ToString::to_string).collect();
+    /// assert_eq!(changes, ["1:2: /username: renamed username to userName", "1:29: /role: read role's value as ADMIN"]);
+    /// # Ok::<(), tinsmith_types::DocumentError>(())
+    /// ```
     ///
     /// # Errors
     ///
-    /// All remaining problems, each with its path, line and column.
+    /// Returns all remaining problems, each with its path, line and column. They need a person's decision.
     #[inline] // As above.
     fn fix_json(text: &str) -> Result<Fixed<Self>, DocumentError> {
         document::fix(text)
     }
 
-    /// Calls a setter if there is a value for it: for a caller who has an `Option`.
-    ///
-    /// `request.maybe(key, CreateConnectorProfileRequest::kms_arn)` sets `kms_arn` only if `key` is `Some`.
+    /// Calls a setter if `value` is `Some`, so that a caller who has an `Option` needs no `match`.
     ///
     /// ```
-    /// use tinsmith_types::{Structure, Unit};
+    /// use tinsmith_types::Structure;
+    /// # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/example.rs")); } use example::*;
     ///
-    /// let mut calls = 0;
-    /// let unit = Unit::default().maybe(Some(5), |unit, number| { calls += number; unit });
-    /// unit.maybe(None::<i32>, |_, _| unreachable!());
-    /// assert_eq!(calls, 5);
+    /// let request = CreateUserRequest::new("ada").maybe(None, CreateUserRequest::role);
+    /// let request = request.maybe(Some("correct horse"), CreateUserRequest::password);
+    /// assert_eq!(request, CreateUserRequest::new("ada").password("correct horse"));
     /// ```
     fn maybe<T>(self, value: Option<T>, setter: impl FnOnce(Self, T) -> Self) -> Self {
         match value {
@@ -111,7 +154,18 @@ pub trait Structure: Value {
         }
     }
 
-    /// A view for logs, with a mark in place of each secret: serialisable, and JSON when it is printed.
+    /// Returns a view for logs, with a mark in place of each secret: serialisable, and JSON when it is printed.
+    ///
+    /// ```
+    /// use tinsmith_types::Structure;
+    /// # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/example.rs")); } use example::*;
+    ///
+    /// let request = CreateUserRequest::new("ada").password("correct horse");
+    /// assert_eq!(request.redacted().to_string(), r#"{"userName":"ada","password":"**redacted**"}"#);
+    /// // `Serialize` is the form that the service receives, with the secrets.
+    /// assert_eq!(serde_json::to_string(&request)?, r#"{"userName":"ada","password":"correct horse"}"#);
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     fn redacted(&self) -> Redacted<'_, Self> {
         Redacted(self)
     }

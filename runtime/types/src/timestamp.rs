@@ -27,7 +27,24 @@ const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Au
 const FIRST: i64 = -62_167_219_200;
 const LAST: i64 = 253_402_300_799;
 
-/// A point in time between the years 0 and 9999, in nanoseconds.
+/// A point in time in the years 0 to 9999, with a precision of one nanosecond.
+///
+/// It converts from and to [`SystemTime`], and `Display` and `FromStr` use RFC 3339 in UTC.
+///
+/// ```
+/// use std::time::{Duration, SystemTime, UNIX_EPOCH};
+///
+/// use tinsmith_types::{Timestamp, TimestampFormat};
+///
+/// let start: Timestamp = "2026-11-01T08:30:00Z".parse()?;
+/// assert_eq!(start.seconds(), 1_793_521_800);
+/// assert_eq!(start.format(TimestampFormat::HttpDate), "Sun, 01 Nov 2026 08:30:00 GMT");
+///
+/// let end = Timestamp::try_from(SystemTime::from(start) + Duration::from_secs(90))?;
+/// assert_eq!(end.to_string(), "2026-11-01T08:31:30Z");
+/// assert!(start < end);
+/// # Ok::<(), tinsmith_types::TimestampError>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Timestamp {
     seconds: i64,
@@ -48,11 +65,11 @@ impl fmt::Display for TimestampError {
 impl std::error::Error for TimestampError {}
 
 impl Timestamp {
-    /// So many seconds, and nanoseconds on top of them, after 1970-01-01T00:00:00Z.
+    /// Creates the time that is `seconds` and `nanos` nanoseconds after 1970-01-01T00:00:00Z.
     ///
     /// # Errors
     ///
-    /// A time outside the years 0 to 9999, or a billion nanoseconds and more.
+    /// Fails for a time outside the years 0 to 9999, and for a billion nanoseconds or more.
     pub const fn new(seconds: i64, nanos: u32) -> Result<Self, TimestampError> {
         if seconds < FIRST || seconds > LAST || nanos as i64 >= NANOS {
             return Err(TimestampError);
@@ -60,17 +77,17 @@ impl Timestamp {
         Ok(Self { seconds, nanos })
     }
 
-    /// Whole seconds since 1970-01-01T00:00:00Z, rounded down.
+    /// Returns the whole seconds since 1970-01-01T00:00:00Z, rounded down.
     pub const fn seconds(self) -> i64 {
         self.seconds
     }
 
-    /// Nanoseconds since the last whole second.
+    /// Returns the nanoseconds since the last whole second.
     pub const fn subsec_nanos(self) -> u32 {
         self.nanos
     }
 
-    /// The text in this format.
+    /// Writes the time in this format.
     pub fn format(self, format: TimestampFormat) -> String {
         let (year, month, day) = civil_from_days(self.seconds.div_euclid(DAY));
         let time = self.seconds.rem_euclid(DAY);
@@ -97,7 +114,7 @@ impl Timestamp {
     ///
     /// # Errors
     ///
-    /// Text in any other.
+    /// Fails for text in any other format, and for a time outside the years 0 to 9999.
     pub fn parse(text: &str, format: TimestampFormat) -> Result<Self, TimestampError> {
         match format {
             TimestampFormat::EpochSeconds => parse_epoch_seconds(text),

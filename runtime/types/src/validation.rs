@@ -25,8 +25,9 @@ pub(crate) use unique::has_repeated;
 
 /// The violations of one value, of which there is at least one.
 ///
-/// [`ValidationError::message`] is what the service itself says. `Display` adds what a person has to know besides: which
-/// version of the model the value was held against, and how to send it all the same.
+/// [`ValidationError::message`] is the text that the service itself returns. `Display` adds the version of the model that
+/// the value was checked against, and how to send the value anyway. [`Violation::path`] is where to correct it; see
+/// [`Structure::validate`](crate::Structure::validate) for an example.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ValidationError {
     violations: Vec<Violation>,
@@ -51,12 +52,12 @@ pub struct Violations {
 }
 
 impl ValidationError {
-    /// The violations, in document order; at least one.
+    /// Returns the violations, in document order; at least one.
     pub fn violations(&self) -> &[Violation] {
         &self.violations
     }
 
-    /// All violations in the service's own words, as Smithy's test cases have them.
+    /// Returns all violations in the service's own words, as Smithy's test cases have them.
     pub fn message(&self) -> String {
         let count = self.violations.len();
         let violations: Vec<_> = self.violations.iter().map(Violation::to_string).collect();
@@ -64,12 +65,12 @@ impl ValidationError {
         format!("{count} validation error{plural} detected. {}", violations.join("; "))
     }
 
-    /// The version of the model that the value was held against, where it is known.
+    /// Returns the version of the model that the value was checked against, if it is known.
     pub const fn model(&self) -> Option<&'static str> {
         self.model
     }
 
-    /// The same, held against this version of the model.
+    /// Sets the version of the model that the value was checked against.
     pub const fn held_against(mut self, model: &'static str) -> Self {
         self.model = Some(model);
         self

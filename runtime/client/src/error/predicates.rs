@@ -9,22 +9,24 @@ use super::{Error, Kind, Problem, kind};
 use crate::transport::TransportErrorKind;
 
 impl<E> Error<E> {
-    /// Whether the request was not sent because it violates the model's constraints.
+    /// Returns whether the request was not sent because it violates the model's constraints.
     pub fn is_validation(&self) -> bool {
         self.violations().is_some()
     }
 
-    /// Whether the service has something already that is in the way: an answer with status 409.
+    /// Returns whether the request conflicts with the state of the service, such as a name that exists: an answer with
+    /// status 409. After a retry, an earlier attempt may be the reason; see
+    /// [`may_have_taken_effect`](Self::may_have_taken_effect).
     pub fn is_conflict(&self) -> bool {
         self.failure().is_some() && self.0.status == Some(StatusCode::CONFLICT)
     }
 
-    /// Whether the caller calls too often.
+    /// Returns whether the caller sends too many requests.
     pub fn is_throttling(&self) -> bool {
         self.kind() == Some(Kind::Throttling)
     }
 
-    /// Whether the service does not know the caller or does not let them in, or there are no credentials.
+    /// Returns whether authentication or authorization failed, or there are no credentials.
     pub fn is_auth(&self) -> bool {
         let unsigned = self.problem().is_some_and(|problem| {
             matches!(
@@ -40,50 +42,52 @@ impl<E> Error<E> {
         unsigned || refused && self.modeled().is_none()
     }
 
-    /// Whether the credentials are no longer valid.
+    /// Returns whether the credentials have expired.
     pub fn is_expired_credentials(&self) -> bool {
         matches!(self.problem(), Some(Problem::ExpiredCredentials)) || self.kind() == Some(Kind::Expired)
     }
 
-    /// Whether there was no connection, so that the service has seen nothing of the request.
+    /// Returns whether there was no connection, so that the service has received nothing of the request.
     pub fn is_connect(&self) -> bool {
         matches!(self.transport_kind(), Some(TransportErrorKind::Connect | TransportErrorKind::Tls))
     }
 
-    /// Whether the server could not show who it is.
+    /// Returns whether TLS failed, for example because the server's certificate is not trusted.
     pub fn is_tls(&self) -> bool {
         self.transport_kind() == Some(TransportErrorKind::Tls)
     }
 
-    /// Whether time was the reason: for a connection, for an attempt, or for the whole call.
+    /// Returns whether a time limit was exceeded: of a connection, of an attempt, or of the whole call.
     pub fn is_timeout(&self) -> bool {
         self.problem().is_some_and(Problem::is_timeout) || self.kind() == Some(Kind::Timeout)
     }
 
-    /// Whether the answer is larger than the limit.
+    /// Returns whether the answer is larger than [`Builder::response_limit`](crate::Builder::response_limit).
     pub fn is_too_large(&self) -> bool {
         self.transport_kind() == Some(TransportErrorKind::TooLarge)
     }
 
-    /// Whether there was an answer that is not what the model or HTTP says: cut short, no JSON, of another type.
+    /// Returns whether there was an answer that does not conform to the model or to HTTP: cut short, no JSON, or of
+    /// another type.
     pub fn is_malformed(&self) -> bool {
         matches!(self.problem(), Some(Problem::Decode(_)))
             || self.transport_kind() == Some(TransportErrorKind::Malformed)
     }
 
-    /// Whether the service points to another address, which is not followed.
+    /// Returns whether the service redirects to another address. Redirects are not followed.
     pub fn is_redirect(&self) -> bool {
         self.failure().is_some() && self.0.status.is_some_and(|status| status.is_redirection())
     }
 
-    /// Whether the same call may succeed later: after throttling, a temporary failure of the service or of the network,
-    /// or a timeout of an attempt or of the whole call.
+    /// Returns whether the same call may succeed later: after throttling, a temporary failure of the service or of the
+    /// network, or a timeout of an attempt or of the whole call.
     pub fn is_retryable(&self) -> bool {
         self.problem().is_some_and(|problem| problem.passes() || matches!(problem, Problem::Timeout { .. }))
             || matches!(self.kind(), Some(Kind::Throttling | Kind::Timeout | Kind::Transient))
     }
 
-    /// Whether a quota of the account is used up, for which no retry helps: a code that says so, or the status 402.
+    /// Returns whether a quota of the account is used up, so that a retry does not help: an error code for quotas, or
+    /// the status 402.
     ///
     /// `LimitExceededException` is not one of these codes, because AWS counts it as throttling.
     pub fn is_quota_exceeded(&self) -> bool {
@@ -91,8 +95,29 @@ impl<E> Error<E> {
         is_other && (self.code().is_some_and(is_quota) || self.0.status == Some(StatusCode::PAYMENT_REQUIRED))
     }
 
-    /// Whether the service may have done what it was asked although the call has failed, because an attempt got no
+    /// Returns whether the request may have had its effect although the call has failed, because an attempt got no
     /// clear answer. Repeating the call with the same [idempotency token](Self::client_token) is safe.
+    ///
+    /// ```
+    /// use tinsmith_client::TransportErrorKind::Interrupted;
+    /// use tinsmith_client::{TransportError, transport::RecordingTransport};
+    /// # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/example.rs")); } use example::*;
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let credentials = tinsmith_client::Credentials::new("AKIDEXAMPLE", "wJalrXUtnFEMI", None, None, "example");
+    /// let lost = TransportError::new(Interrupted, "connection reset");
+    /// let transport = RecordingTransport::new().answer(Err(lost)).respond(200, "{}");
+    /// let client = Client::builder().region("eu-west-1").credentials(credentials).transport(transport).max_attempts(1);
+    /// let (client, request) = (client.build()?, CreateUserRequest::new("ada"));
+    ///
+    /// let error = client.create_user(request.clone()).await.unwrap_err();
+    /// assert!(error.may_have_taken_effect());
+    /// let token = error.client_token().ok_or("the operation has a token")?; // store it with the request
+    /// client.create_user(request.client_token(token)).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn may_have_taken_effect(&self) -> bool {
         self.0.attempts.unclear.is_some()
     }

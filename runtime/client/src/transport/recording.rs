@@ -12,7 +12,31 @@ use http::{Request, Response};
 use super::{Answer, Transport, TransportError, TransportErrorKind};
 use crate::Body;
 
-/// A transport without a network, whose clones share what they have seen.
+/// A transport for unit tests: it records requests and returns prepared answers, without a network. Clones share both.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use tinsmith_client::retry::FullJitter;
+/// use tinsmith_client::transport::RecordingTransport;
+/// use tinsmith_client::{TransportError, TransportErrorKind};
+/// # mod example { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/doc/example.rs")); } use example::*;
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let credentials = tinsmith_client::Credentials::new("AKIDEXAMPLE", "wJalrXUtnFEMI", None, None, "example");
+/// let refused = TransportError::new(TransportErrorKind::Connect, "connection refused");
+/// let transport = RecordingTransport::new().answer(Err(refused)).respond(200, r#"{"arn": "arn:aws:users::1:ada"}"#);
+/// let client = Client::builder().region("eu-west-1").credentials(credentials).transport(transport.clone());
+/// let client = client.backoff(FullJitter::new(Duration::ZERO, Duration::ZERO)).build()?;
+///
+/// client.create_user(CreateUserRequest::new("ada")).await?; // the second attempt
+/// let requests = transport.requests();
+/// assert_eq!(requests.len(), 2);
+/// assert_eq!(requests[0].body(), requests[1].body()); // with the same idempotency token
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Default)]
 pub struct RecordingTransport(Arc<Mutex<Records>>);
 
@@ -23,7 +47,7 @@ struct Records {
 }
 
 impl RecordingTransport {
-    /// Without an answer every call fails.
+    /// Creates a transport without answers: every call fails until [`respond`](Self::respond) adds one.
     pub fn new() -> Self {
         Self::default()
     }
@@ -35,13 +59,13 @@ impl RecordingTransport {
         self.answer(response.map_err(malformed))
     }
 
-    /// Adds an answer, or the reason why there is none. They are given in the order in which they were added.
+    /// Adds an answer, or the reason why there is none. Answers are returned in the order in which they were added.
     pub fn answer(self, answer: Result<Response<Bytes>, TransportError>) -> Self {
         self.records().answers.push_back(answer);
         self
     }
 
-    /// All requests so far, signed and with their secrets.
+    /// Returns all requests so far, signed and with their secrets.
     pub fn requests(&self) -> Vec<Request<Bytes>> {
         self.records().requests.clone()
     }

@@ -4,7 +4,16 @@ use std::fmt::{self, Write as _};
 
 /// A JSON pointer (RFC 6901): the names and positions that lead from a value to a part of it.
 ///
-/// `Display` writes it in the form of the RFC, such as `/tags/0`; the pointer to the whole value is the empty text.
+/// `Display` writes it in the form of the RFC, such as `/tags/0`; the pointer to the whole value is the empty text. It
+/// can be compared with such a text.
+///
+/// ```
+/// use tinsmith_types::{Pointer, Segment};
+///
+/// let pointer = Pointer::from_iter([Segment::Key("tags".into()), Segment::Index(0)]);
+/// assert_eq!(pointer, "/tags/0");
+/// assert_eq!(pointer.segments().len(), 2);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Pointer(Vec<Segment>);
 
@@ -18,12 +27,12 @@ pub enum Segment {
 }
 
 impl Pointer {
-    /// The segments from the whole value on.
+    /// Returns the segments, from the whole value to the part.
     pub fn segments(&self) -> &[Segment] {
         &self.0
     }
 
-    /// Whether this leads to a part of what `other` leads to.
+    /// Returns whether this points to a part of the value that `other` points to.
     pub fn is_below(&self, other: &Self) -> bool {
         self.0.len() > other.0.len() && self.0.starts_with(&other.0)
     }
