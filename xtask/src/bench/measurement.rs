@@ -131,6 +131,11 @@ impl Measurement {
         Some(if self.unit == Unit::CallsPerSecond { 1.0 / ratio } else { ratio })
     }
 
+    /// Whether the summary and the chart show it: it has a peer, and is no elapsed time, which is shown by its CPU time.
+    pub fn is_headline(&self) -> bool {
+        !self.peers().is_empty() && !self.name.ends_with(", elapsed")
+    }
+
     /// The peers of this project.
     pub fn peers(&self) -> &[Subject] {
         self.subjects.get(1..).unwrap_or_default()

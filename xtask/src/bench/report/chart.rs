@@ -15,9 +15,10 @@ const STYLE: &str = "\
 text{font:12px system-ui,sans-serif;fill:#1f2328}.peer{fill:#d1d9e0}.here{fill:#0969da}.one{stroke:#59636e}\
 @media(prefers-color-scheme:dark){text{fill:#f0f6fc}.peer{fill:#3d444d}.here{fill:#4493f8}.one{stroke:#9198a1}}";
 
-/// A bar for each pair of a measurement and a peer.
+/// A bar for each pair of a headline and a peer.
 pub fn chart(results: &Results) -> String {
-    let pairs: Vec<(String, f64)> = results.measurements.iter().flat_map(bars).collect();
+    let pairs: Vec<(String, f64)> =
+        results.measurements.iter().filter(|measurement| measurement.is_headline()).flat_map(bars).collect();
     let scale = BARS / pairs.iter().map(|(_, cost)| *cost).fold(1.0, f64::max);
     let (width, height) = (LABELS + BARS + VALUES, HEAD + ROW * pairs.len() as f64 + 8.0);
     let mut rows = String::new();

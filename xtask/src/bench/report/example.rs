@@ -13,6 +13,7 @@ pub fn results() -> Results {
             measurement("call", "call", Unit::Nanoseconds, vec![10e3, 11e3], &timed),
             measurement("allocations", "allocations", Unit::Count, vec![20.0], &counted),
             measurement("throughput", "throughput, 16 at once", Unit::CallsPerSecond, vec![25e3, 24e3], &rates),
+            measurement("builds", "clean debug build, elapsed", Unit::Seconds, vec![9.0], &[("peer", vec![30.0])]),
             measurement("regenerate", "regenerate, CPU", Unit::Seconds, vec![1.5], &[]),
         ],
         models: vec![model("small", 100, 2_000, 0.3), model("large", 1_100, 30_000, 1.3)],

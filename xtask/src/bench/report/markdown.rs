@@ -30,14 +30,14 @@ pub fn report(results: &Results) -> String {
     text
 }
 
-/// The counts and ratios of all measurements that have a peer.
+/// The counts and ratios of the headlines.
 pub fn summary(results: &Results) -> String {
     let mut text = String::from("| measurement | here | peer | there | ratio | goal |\n|---|---|---|---|---|---|\n");
     let counted = |unit: Unit, subject: &Subject| match median(&subject.samples) {
         Some(median) if unit.is_counted() => unit.show(median),
         _ => NONE.to_owned(),
     };
-    for measurement in results.measurements.iter().filter(|measurement| !measurement.peers().is_empty()) {
+    for measurement in results.measurements.iter().filter(|measurement| measurement.is_headline()) {
         for row in rows(measurement, counted) {
             text.push_str(&line(&row));
         }
@@ -146,6 +146,7 @@ mod tests {
             | call | 10.5 µs (10.2 µs to 10.8 µs) | another &#60;peer&#62; &#124; &#38; more | 5.25 µs (5.12 µs to 5.38 µs) | 2.00 |  |
             | allocations | 20 | aws-sdk-appflow | 350 | 0.057 | ≤ 20, reached |
             | throughput, 16 at once | 24,500/s (24,250/s to 24,750/s) | aws-sdk-appflow | 11,000/s (10,500/s to 11,500/s) | 2.25 | ≥ 3, missed |
+            | clean debug build, elapsed | 9.00 s | peer | 30.0 s | 0.300 |  |
             | regenerate, CPU | 1.50 s | – | – | – |  |
 
             ## The generator
