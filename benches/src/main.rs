@@ -1,6 +1,6 @@
 //! Measures this project and its peers at the same work, in turn, and prints one JSON object for each measurement.
 //!
-//! `cargo run --release --manifest-path benches/Cargo.toml -- call` takes one measurement.
+//! `cargo xtask bench` runs it. `cargo run --release --manifest-path benches/Cargo.toml -- call` takes one measurement.
 //! The subjects of a measurement take turns, so that a slow moment of the machine meets all of them.
 
 mod clients;
@@ -13,13 +13,12 @@ use std::process::ExitCode;
 use crate::timing::Plan;
 
 const USAGE: &str = "\
-Usage: benches [COMMAND] [--quick]
+Usage: benches COMMAND [--quick]
 
   MEASUREMENT  Take one measurement and print its samples: call, signature, validate, serialize, parse, throughput
   allocations  Count the allocations of a call of each client
   repeat WHO N Make N calls with one client, `ours` or `official`, for a counter of instructions
   fake         Serve the fake until the standard input ends
-  floor FILE   Read a JSON document as a value, and print the nanoseconds that it took
 ";
 
 fn main() -> ExitCode {
@@ -41,7 +40,6 @@ fn main() -> ExitCode {
             _ => return usage(),
         },
         ["fake"] => subjects::throughput::serve(),
-        ["floor", path] => subjects::documents::floor(path),
         _ => return usage(),
     }
     ExitCode::SUCCESS

@@ -11,8 +11,14 @@ use anyhow::{Result, anyhow, bail};
 use model::Document;
 use model::text::is_hidden;
 
-/// Every `*.json` of a directory, in the order of their names; like a shell's, the pattern leaves out hidden files.
+/// Reads every `*.json` of a directory.
 pub fn of_directory(root: &Path, directory: &Path) -> Result<Vec<Document>> {
+    read(root, &paths(directory)?)
+}
+
+/// The paths of every `*.json` of a directory, in the order of their names; like a shell's, the pattern leaves out hidden
+/// files.
+pub fn paths(directory: &Path) -> Result<Vec<PathBuf>> {
     let shown = directory.display();
     let unlisted = |error| anyhow!("{shown}: cannot be listed: {error}, expected a directory of Smithy models");
     let mut paths = Vec::new();
@@ -26,7 +32,7 @@ pub fn of_directory(root: &Path, directory: &Path) -> Result<Vec<Document>> {
         bail!("{shown}: no `.json` file, expected at least one Smithy model");
     }
     paths.sort();
-    read(root, &paths)
+    Ok(paths)
 }
 
 /// Whether the directory has a model at all.

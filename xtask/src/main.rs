@@ -3,6 +3,7 @@
 //! No other crate of the generator reads or writes files. A command finds all its errors before it writes anything.
 
 mod args;
+mod bench;
 mod ci;
 mod conformance;
 mod date;
@@ -49,6 +50,7 @@ const COMMANDS: &[Command] = &[
     Command { name: "lint", about: lint::ABOUT, run: lint::run },
     Command { name: "generate", about: generate::ABOUT, run: generate::run },
     Command { name: "conformance", about: conformance::ABOUT, run: conformance::run },
+    Command { name: "bench", about: bench::ABOUT, run: bench::run },
     Command { name: "ci", about: ci::ABOUT, run: ci::run },
 ];
 

@@ -1,5 +1,7 @@
 //! The commands as they are used: the built program in workspaces of its own.
 
+#[path = "cli/bench.rs"]
+mod bench;
 #[path = "cli/conformance.rs"]
 mod conformance;
 #[path = "cli/diff.rs"]

@@ -51,7 +51,7 @@ pub fn count_allocations() {
     let calls = [count(|| clients.ours(&request)).count_total, count(|| clients.official(&config)).count_total];
     let names = ["this project", "aws-sdk-appflow"];
     let counts = calls.iter().zip(copies).map(|(call, copy)| vec![call.saturating_sub(copy) as f64]);
-    samples::print("allocations", "", names.map(str::to_owned).into_iter().zip(counts));
+    samples::print("allocations", "count", names.map(str::to_owned).into_iter().zip(counts));
 }
 
 /// Makes calls with one client; returns `false` if there is no client of this name.

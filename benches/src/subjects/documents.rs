@@ -1,7 +1,5 @@
 //! Writing and reading the JSON document of a full request, against the same structures with derived serde.
 
-use std::time::Instant;
-
 use appflow_client::types::CreateConnectorProfileRequest;
 use serde_json::Value;
 
@@ -29,13 +27,4 @@ pub fn parse(plan: Plan) {
     });
     let derived = Subject::new("derived serde", || serde_json::from_slice::<Mirror>(&document).expect("a request"));
     compare("parse", vec![ours, derived], plan);
-}
-
-/// Prints the nanoseconds of reading a document as a value, the least time that a generator can take for it.
-pub fn floor(path: &str) {
-    let text = std::fs::read_to_string(path).expect("the document can be read");
-    let started = Instant::now();
-    let value: Value = serde_json::from_str(&text).expect("JSON");
-    println!("{}", started.elapsed().as_nanos());
-    drop(value);
 }

@@ -16,7 +16,8 @@ fn check(arguments: &[&str], expect: &str) {
 fn what_is_wrong_is_named() {
     check(
         &["improve"],
-        "unknown command \"improve\", expected `regenerate` or `import` or `diff` or `lint` or `generate` or `conformance` or `ci`",
+        "unknown command \"improve\", expected `regenerate` or `import` or `diff` or `lint` or `generate` or `conformance` \
+         or `bench` or `ci`",
     );
     check(&["--check"], "invalid option '--check'");
     check(&["regenerate", "--chekc"], "invalid option '--chekc'");
@@ -32,6 +33,11 @@ fn what_is_wrong_is_named() {
     check(&["conformance", "--all"], "invalid option '--all'");
     check(&["ci", "--fast"], "invalid option '--fast'");
     check(&["generate", "m.json", "--name", "a"], "the option `--out` is missing, expected it with a value");
+    check(&["bench", "--rounds", "0"], "\"0\" is no number of rounds, expected one from 1 to 1000");
+    check(&["bench", "--only", "call,"], "a name of `--only` is empty, expected names with single commas between them");
+    let parts = "`call` or `signature` or `validate` or `serialize` or `parse` or `throughput` or `allocations` or \
+                 `instructions` or `crates` or `builds` or `check` or `regenerate` or `generate`";
+    check(&["bench", "--only", "speed"], &format!("unknown part \"speed\" of `--only`, expected {parts}"));
     check(&["diff", "a"], "one file, expected OLD and NEW, or neither");
     check(&["diff", "a", "b", "c"], "unexpected argument \"c\"");
     check(&["diff", "a", "b", "--base", "c"], "two files and `--base`, expected one or the other");
@@ -66,5 +72,11 @@ fn help_is_no_failure() {
     let generate = workspace.run(&["generate", "-h"]).ok();
     for option in ["--name NAME", "--out DIR", "--service SHAPE", "--operation NAME", "--runtime DIR", "-h, --help"] {
         assert!(generate.contains(&format!(" {option} ")), "{generate}");
+    }
+    let bench = workspace.run(&["bench", "--help"]).ok();
+    for text in
+        ["--quick ", "--only PARTS ", "--rounds N ", "--out DIR ", "  call  ", "  generate  ", "its size (slow)\n"]
+    {
+        assert!(bench.contains(text), "{bench}");
     }
 }
