@@ -1,4 +1,4 @@
-//! Builds a client; what is missing or wrong is an error at that time, not at the first call.
+//! Builds a client. A missing or invalid setting is an error of `build`, not of the first call.
 
 use std::any::Any;
 use std::marker::PhantomData;
@@ -23,7 +23,7 @@ use crate::timeouts::Timeouts;
 use crate::transport::{HttpTransport, Proxies, Transport};
 use crate::user_agent::user_agent;
 
-/// One MiB, many times the size of any answer but a blob.
+/// One MiB, many times the size of any response but a blob.
 const RESPONSE_LIMIT: usize = 1 << 20;
 
 /// Settings of a client that is not built yet.
@@ -49,7 +49,7 @@ pub struct Builder<S> {
     transport: Option<Arc<dyn Transport>>,
     proxies: Proxies,
     ca_bundle: Option<PathBuf>,
-    /// Whether the environment chooses a profile, of which nothing was read.
+    /// Whether the environment selects a profile, which is not read.
     ignores_profile: bool,
     service: PhantomData<fn() -> S>,
 }
@@ -135,34 +135,35 @@ impl<S: Service> Builder<S> {
         Ok(self)
     }
 
-    /// The region, such as `eu-west-1`. It must be set, for an endpoint of one's own, too: requests are signed for it.
+    /// Sets the region, such as `eu-west-1`. It is required even with a custom endpoint, because requests are signed
+    /// for it.
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.region = Some(region.into());
         self
     }
 
-    /// The credentials, or a provider that is asked for them before the last that it gave expire. They must be set.
+    /// Sets the credentials, or a provider that is called again before its last credentials expire. They are required.
     pub fn credentials(mut self, credentials: impl ProvideCredentials + 'static) -> Self {
-        // A provider is asked only when a call needs it, but fixed credentials are known now.
+        // A provider is called only when a call needs it, but fixed credentials can be checked now.
         let fixed = (&credentials as &dyn Any).downcast_ref::<Credentials>();
         self.credentials_problem = fixed.and_then(config::credentials_problem);
         self.credentials = Some(Arc::new(credentials));
         self
     }
 
-    /// A bearer token, or a provider of tokens, for operations that take one.
+    /// Sets a bearer token, or a provider of tokens, for operations that use bearer authentication.
     pub fn bearer_token(mut self, token: impl ProvideToken + 'static) -> Self {
         self.token = Some(Arc::new(token));
         self
     }
 
-    /// Builds a client without credentials, whose operations that anyone may call are the only ones that succeed.
+    /// Builds a client without credentials. Only operations that need no authentication then succeed.
     pub fn no_credentials(mut self) -> Self {
         self.is_anonymous = true;
         self
     }
 
-    /// Sets a parameter of the service's endpoint rules, for which the generated crate has a constant.
+    /// Sets a parameter of the service's endpoint rules; the generated crate has a constant for each parameter.
     pub fn endpoint_parameter<T: Into<ParameterValue>>(
         mut self,
         parameter: EndpointParameter<T>,
@@ -172,73 +173,74 @@ impl<S: Service> Builder<S> {
         self
     }
 
-    /// Another endpoint than AWS's: `https`, or `http` on this machine.
+    /// Sets an endpoint other than AWS's: `https`, or `http` on this machine.
     pub fn endpoint_url(mut self, url: impl Into<String>) -> Self {
         self.endpoint_url = Some(url.into());
         self
     }
 
-    /// Takes the endpoint whose cryptography is validated by FIPS 140.
+    /// Uses the FIPS endpoint.
     pub fn use_fips(mut self, use_fips: bool) -> Self {
         self.use_fips = use_fips;
         self
     }
 
-    /// Takes the endpoint that has an IPv6 address, too.
+    /// Uses the dual-stack endpoint, which supports IPv4 and IPv6.
     pub fn use_dual_stack(mut self, use_dual_stack: bool) -> Self {
         self.use_dual_stack = use_dual_stack;
         self
     }
 
-    /// Allows an endpoint with plain `http` on another machine, to which all secrets then travel in clear.
+    /// Allows a plain `http` endpoint on another machine, to which all secrets are sent unencrypted.
     pub fn allow_plain_http(mut self) -> Self {
         self.allow_plain_http = true;
         self
     }
 
-    /// Whether a request that violates the model's constraints is sent; it is not, unless this is set.
+    /// Sets whether a request that violates the model's constraints is sent; by default, it is not.
     pub fn validation(mut self, validation: Validation) -> Self {
         self.validation = validation;
         self
     }
 
-    /// The size of the largest answer that is read into memory, in bytes; 1 MiB by default.
+    /// Sets the maximum size of a response that is read into memory, in bytes; 1 MiB by default.
     pub fn response_limit(mut self, bytes: usize) -> Self {
         self.response_limit = bytes;
         self
     }
 
-    /// How long a connection, an attempt and the whole call may take.
+    /// Sets the time limits of a connection, an attempt and the whole call.
     pub fn timeouts(mut self, timeouts: Timeouts) -> Self {
         self.timeouts = timeouts;
         self
     }
 
-    /// How many attempts a call may have, the first included; 3 unless this is set, and 1 for no retries.
+    /// Sets the maximum number of attempts, including the first one; 3 by default, 1 for no retries.
     pub fn max_attempts(mut self, attempts: u32) -> Self {
         self.max_attempts = attempts;
         self
     }
 
-    /// How long to wait before a retry; [`FullJitter`] unless this is set.
+    /// Sets the delay before a retry; [`FullJitter`] by default.
     pub fn backoff(mut self, backoff: impl Backoff + 'static) -> Self {
         self.backoff = Arc::new(backoff);
         self
     }
 
-    /// Another clock than the operating system's, by which requests are signed and waiting is measured.
+    /// Replaces the operating system's clock, which is used to sign requests and to measure delays.
     pub fn clock(mut self, clock: impl Clock + 'static) -> Self {
         self.clock = Arc::new(clock);
         self
     }
 
-    /// The name of the application, which AWS sees in the `User-Agent`: up to 50 letters, digits and signs.
+    /// Sets the name of the application, which AWS sees in the `User-Agent`: up to 50 ASCII letters, digits and certain
+    /// symbols.
     pub fn app_name(mut self, name: impl Into<String>) -> Self {
         self.app_name = Some(name.into());
         self
     }
 
-    /// Another transport than the default.
+    /// Replaces the default transport.
     pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
         self.transport = Some(Arc::new(transport));
         self
@@ -248,7 +250,7 @@ impl<S: Service> Builder<S> {
     ///
     /// # Errors
     ///
-    /// What is missing or wrong, and how to set it.
+    /// Returns an error that names the missing or invalid setting, and how to set it.
     pub fn build(self) -> Result<S::Client, ConfigError> {
         let region = self.region.ok_or(ConfigError::MissingRegion)?;
         if self.credentials.is_none() && self.token.is_none() && !self.is_anonymous {

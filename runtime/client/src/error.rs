@@ -1,6 +1,6 @@
-//! The one error of a call, which says on its own what failed, why, and by which request id AWS knows it.
+//! The error of a call: it names the operation, the problem, its cause, and the request id.
 //!
-//! No text of it holds a secret or a body. It is one pointer wide, so that results stay small.
+//! No message contains a secret or a body. The error is the size of one pointer, so that results stay small.
 
 mod codes;
 mod predicates;
@@ -25,14 +25,14 @@ use crate::operation::Operation;
 use crate::protocol::{DecodeError, Failure, failure, is_showable, request_id};
 use crate::redaction::Secrets;
 
-/// So much of a service's message is shown.
+/// The number of characters of a service's message that are shown.
 const SHOWN: usize = 1000;
 
-/// Why a call failed. `E` has the errors that the service's model declares.
+/// The error of a failed call. `E` has the errors that the service's model declares.
 ///
-/// `Display` says what failed and why; causes below that, such as those of a lost connection, are the error's
-/// [`source`](std::error::Error::source). [`report`](Self::report) and `{:?}` show all of it in one line, and `{:#?}` the
-/// structure. None of them shows a secret.
+/// `Display` describes the failure and its cause; causes below that, such as those of a lost connection, are in the
+/// error's [`source`](std::error::Error::source). [`report`](Self::report) and `{:?}` show everything in one line, and
+/// `{:#?}` shows the structure. No form shows a secret.
 pub struct Error<E>(Box<Inner<E>>);
 
 #[derive(Debug)]
@@ -47,20 +47,20 @@ struct Inner<E> {
 
 #[derive(Debug)]
 enum Cause<E> {
-    /// There is no answer, or none that can be read.
+    /// There was no response, or an unreadable one.
     Problem(Problem),
-    /// The service answered that it failed.
+    /// The service returned an error.
     Service(Failure<E>),
 }
 
 impl<E> Error<E> {
-    /// A call without an answer.
+    /// Creates the error of a call without a response.
     pub(crate) fn unanswered(operation: &Operation, problem: Problem, attempts: Attempts) -> Self {
         let (operation, cause) = (operation.name, Cause::Problem(problem));
         Self(Box::new(Inner { operation, status: None, request_id: None, attempts, client_token: None, cause }))
     }
 
-    /// A call with an answer that can't be read.
+    /// Creates the error of a call with an unreadable response.
     pub(crate) fn unreadable(
         operation: &Operation,
         response: &Response<Body>,
@@ -73,7 +73,7 @@ impl<E> Error<E> {
         Self::answered(operation, response, Cause::Problem(Problem::Decode(error)), secrets, attempts)
     }
 
-    /// A call that the service says has failed.
+    /// Creates the error of a call that failed in the service.
     pub(crate) fn service(
         operation: &Operation,
         code: Option<String>,
@@ -87,7 +87,7 @@ impl<E> Error<E> {
         Self::answered(operation, response, Cause::Service(failure(code, response, secrets)), secrets, attempts)
     }
 
-    /// The same error under the code that it has in AWS's query protocol, if the service sends one without a secret in it.
+    /// Sets the code that the error has in AWS's query protocol, if the service sends one without a secret in it.
     pub(crate) fn with_query_code(mut self, code: Option<String>, secrets: &Secrets) -> Self {
         if let Cause::Service(failure) = &mut self.0.cause {
             failure.query_code = code.filter(|code| is_showable(code, secrets));
@@ -95,7 +95,7 @@ impl<E> Error<E> {
         self
     }
 
-    /// An error that came in place of an event.
+    /// Creates an error that was received in place of an event.
     pub(crate) fn of_event(
         operation: &Operation,
         code: String,
@@ -112,7 +112,7 @@ impl<E> Error<E> {
         Self(Box::new(Inner { operation, status: None, request_id, attempts, client_token: None, cause }))
     }
 
-    /// The same error of a request with this id.
+    /// Sets the request id.
     pub(crate) fn with_request_id(mut self, request_id: Option<String>) -> Self {
         self.0.request_id = request_id;
         self
@@ -129,7 +129,7 @@ impl<E> Error<E> {
         Self(Box::new(Inner { operation: operation.name, status, request_id, attempts, client_token: None, cause }))
     }
 
-    /// The same error with the token of the request, if the request was or may have been sent.
+    /// Sets the idempotency token, if the request was or may have been sent.
     pub(crate) fn with_client_token(mut self, token: impl FnOnce() -> Option<Secret>) -> Self {
         if self.0.attempts.made > 0 {
             self.0.client_token = token();
@@ -137,27 +137,27 @@ impl<E> Error<E> {
         self
     }
 
-    /// The operation that was called.
+    /// Returns the name of the operation.
     pub fn operation(&self) -> &'static str {
         self.0.operation
     }
 
-    /// The HTTP status of the answer, if there was one.
+    /// Returns the HTTP status of the response, if there was one.
     pub fn status(&self) -> Option<u16> {
         self.0.status.map(|status| status.as_u16())
     }
 
-    /// The id by which AWS knows the request, if there was an answer that has one.
+    /// Returns the id that AWS assigned to the request, if the response has one.
     pub fn request_id(&self) -> Option<&str> {
         self.0.request_id.as_deref()
     }
 
-    /// The service's error, if its model declares it.
+    /// Returns the service's error, if its model declares it.
     pub fn modeled(&self) -> Option<&E> {
         self.failure()?.modeled.as_ref()
     }
 
-    /// The service's error, if its model declares it.
+    /// Converts it to the service's error, if its model declares it.
     pub fn into_modeled(self) -> Option<E> {
         match self.0.cause {
             Cause::Service(failure) => failure.modeled,
@@ -165,7 +165,7 @@ impl<E> Error<E> {
         }
     }
 
-    /// The code of the service's error, whether its model declares it or not.
+    /// Returns the code of the service's error, whether its model declares it or not.
     ///
     /// It is the name of the error's shape. A service that once spoke AWS's query protocol may send the code that the error
     /// had there, such as `AWS.SimpleQueueService.NonExistentQueue`, which is returned in its place.
@@ -174,22 +174,22 @@ impl<E> Error<E> {
         failure.query_code.as_deref().or(failure.code.as_deref())
     }
 
-    /// What the service says about its error, with a mark in place of each secret of the request.
+    /// Returns the message of the service's error, with each secret of the request redacted.
     pub fn message(&self) -> Option<&str> {
         self.failure()?.message.as_deref()
     }
 
-    /// The idempotency token that the request carried, whether the caller or the client made it; `None` if the operation
-    /// has none, or the request was not sent.
+    /// Returns the idempotency token of the request, whether set by the caller or by the client; `None` if the
+    /// operation has none or the request was not sent.
     ///
-    /// After a failure that [may have taken effect](Self::may_have_taken_effect), the same request with this token is
-    /// answered as the first one was, for as long as the service remembers the token. With another token, it may be a
-    /// conflict, or done twice.
+    /// After a failure that [may have taken effect](Self::may_have_taken_effect), repeat the request with this token:
+    /// while the service remembers it, it returns the response to the first request. With another token, the request
+    /// may conflict with the first one, or take effect twice.
     pub fn client_token(&self) -> Option<&str> {
         self.0.client_token.as_ref().map(|token| token.expose().as_str())
     }
 
-    /// The constraints that the request violates, for which it was not sent.
+    /// Returns the violations because of which the request was not sent.
     pub fn violations(&self) -> Option<&ValidationError> {
         match &self.0.cause {
             Cause::Problem(Problem::Validation(error)) => Some(error),
@@ -197,13 +197,13 @@ impl<E> Error<E> {
         }
     }
 
-    /// How many times the request was sent, or would have been, had there been credentials; 0 where it was refused
-    /// before that.
+    /// Returns the number of attempts, including one that failed for lack of credentials; 0 if the request was refused
+    /// before the first attempt.
     pub fn attempts(&self) -> u32 {
         self.0.attempts.made
     }
 
-    /// How long the service asks to wait before another attempt.
+    /// Returns the delay that the service asks for before another attempt.
     pub fn retry_after(&self) -> Option<Duration> {
         self.0.attempts.retry_after
     }
@@ -224,7 +224,7 @@ impl<E> Error<E> {
 }
 
 impl<E: std::error::Error + 'static> Error<E> {
-    /// Shows the error with all its causes in one line.
+    /// Displays the error with all its causes in one line.
     pub fn report(&self) -> impl fmt::Display {
         Report(self)
     }
@@ -244,7 +244,7 @@ impl<E> fmt::Display for Error<E> {
     }
 }
 
-/// The report, so that a program whose `main` returns the error ends with a readable line.
+/// Prints the report, so that a program whose `main` returns the error ends with a readable line.
 impl<E: fmt::Debug> fmt::Debug for Error<E> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         if formatter.alternate() {
@@ -280,7 +280,7 @@ impl<E> Error<E> {
     }
 }
 
-/// Writes a problem on one line, with its causes before what follows in the text.
+/// Writes a problem on one line, with its causes if asked for.
 fn write_problem(formatter: &mut fmt::Formatter<'_>, problem: &Problem, with_causes: bool) -> fmt::Result {
     write!(formatter, "{}", OneLine(&problem.to_string()))?;
     let mut cause = problem.source().filter(|_| with_causes);
@@ -291,7 +291,7 @@ fn write_problem(formatter: &mut fmt::Formatter<'_>, problem: &Problem, with_cau
     Ok(())
 }
 
-/// Says which attempt it was where there was more than one, and that an earlier one may have succeeded.
+/// Writes the number of attempts if there was more than one, and whether an earlier one may have taken effect.
 impl fmt::Display for Attempts {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { made, max, unclear, is_unrepeatable, .. } = self;
@@ -302,7 +302,7 @@ impl fmt::Display for Attempts {
             Some(attempt) if attempt < made => {
                 write!(formatter, ": attempt {attempt} got no clear answer and may have taken effect")?;
             }
-            Some(_) => formatter.write_str("; it may have taken effect all the same")?,
+            Some(_) => formatter.write_str("; it may have taken effect nevertheless")?,
             None => {}
         }
         if *is_unrepeatable {
@@ -312,14 +312,14 @@ impl fmt::Display for Attempts {
     }
 }
 
-/// An error of the service has no source, because `Display` says all of it; [`modeled`](Error::modeled) is its value.
+/// An error of the service has no source, because `Display` shows all of it; its value is [`modeled`](Error::modeled).
 impl<E: std::error::Error + 'static> std::error::Error for Error<E> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         self.problem().and_then(Problem::source)
     }
 }
 
-/// A service's text, on one line and not too long, so that it can't forge a line of a log.
+/// Displays a service's text on one line and truncated, so that it can't forge lines of a log.
 struct Shown<'a>(&'a str);
 
 impl fmt::Display for Shown<'_> {

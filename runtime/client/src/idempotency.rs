@@ -1,7 +1,7 @@
-//! Idempotency tokens: filled in where the caller has set none, once per call, so that a retry carries the same.
+//! Idempotency tokens: filled in if the caller has not set one, once per call, so that a retry has the same token.
 //!
-//! A token is a UUID (RFC 9562): a random one from the operating system's source (version 4), which no two processes
-//! share, or one that [`stable_token`] derives from the request (version 8).
+//! A token is a UUID (RFC 9562): a random one from the operating system (version 4), or one that [`stable_token`]
+//! derives from the request (version 8).
 
 use std::fmt;
 
@@ -12,15 +12,15 @@ use tinsmith_types::{Document, Secret, Structure};
 
 const DIGITS: &[u8; 16] = b"0123456789abcdef";
 
-/// A token that is the same for requests that are the same but for their secrets and their token.
+/// Returns a token that is the same for all requests that differ only in their secrets and their tokens.
 ///
-/// A process that is started again after a crash, or another one with the same task, repeats a request with the same
-/// token and gets the first answer, for as long as the service remembers it.
+/// A process that is restarted after a crash, or another one with the same task, repeats a request with the same token
+/// and gets the first response, while the service remembers the token.
 ///
 /// It is a SHA-256 hash of the request in its redacted form, cut to the 122 bits of a UUID.
-/// Secrets are not hashed, not even a part of them: a token ends in logs, and from a hash a short password can be
-/// guessed. So a request that differs from another in its secrets alone has the same token, and the service answers it
-/// like any other use of a token with another request.
+/// Secrets are not hashed, not even in part: tokens end up in logs, and a short password can be guessed from its hash.
+/// Two requests that differ only in their secrets therefore have the same token, and the service treats the second one
+/// like any reuse of a token with another request.
 pub fn stable_token<T: Structure>(request: &T) -> String {
     let mut bytes = Vec::new();
     let written =
@@ -36,7 +36,7 @@ pub fn stable_token<T: Structure>(request: &T) -> String {
     Uuid::new(u128::from_be_bytes(bits), 8).as_str().to_owned()
 }
 
-/// The operating system gave no random bytes for a token.
+/// The operating system has no random bytes for a token.
 #[derive(Debug)]
 pub(crate) struct TokenError(getrandom::Error);
 
@@ -47,7 +47,7 @@ pub(crate) fn fill<T: Structure>(request: &mut T, token: &Uuid) {
     }
 }
 
-/// The token that a request carries, and whether the model marks it as sensitive.
+/// Returns the token of a request, and whether the model marks it as sensitive.
 pub(crate) fn token<T: Structure>(request: &mut T) -> Option<(Secret, bool)> {
     match request.idempotency_token()? {
         Token::Text(token) => token.clone().map(|text| (Secret::from(text), false)),
@@ -55,23 +55,23 @@ pub(crate) fn token<T: Structure>(request: &mut T) -> Option<(Secret, bool)> {
     }
 }
 
-/// Random UUIDs, for which the operating system is asked once.
+/// Returns random UUIDs, from one request to the operating system.
 ///
 /// # Errors
 ///
-/// No random bytes.
+/// Returns an error if there are no random bytes.
 pub(crate) fn random<const N: usize>() -> Result<[Uuid; N], TokenError> {
     let mut bytes = [[0; 16]; N];
     getrandom::getrandom(bytes.as_flattened_mut()).map_err(TokenError)?;
     Ok(bytes.map(|bytes| Uuid::new(u128::from_be_bytes(bytes), 4)))
 }
 
-/// The text of a UUID.
+/// A UUID as text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Uuid([u8; 36]);
 
 impl Uuid {
-    /// Writes a UUID over 122 of the bits; the other six say its version and variant.
+    /// Formats a UUID from 122 of the bits; the other six are its version and variant.
     fn new(bits: u128, version: u128) -> Self {
         let bits = bits & !(0xf << 76) & !(0b11 << 62) | version << 76 | 0b10 << 62;
         let mut text = [b'-'; 36];
@@ -104,7 +104,7 @@ mod tests {
     use crate::protocol::samples::{BodySample, SecretToken};
 
     #[test]
-    fn tokens_are_filled_in_where_there_is_none() {
+    fn missing_tokens_are_filled_in() {
         let [uuid, other] = random().unwrap();
         let mut body = BodySample::default();
         fill(&mut body, &uuid);
@@ -116,7 +116,7 @@ mod tests {
         let mut own = BodySample { token: Some("mine".into()), ..BodySample::default() };
         fill(&mut own, &uuid);
         assert_eq!(own.token.as_deref(), Some("mine"));
-        // An empty one is the caller's, and wrong; only a required member can't be absent.
+        // An empty token is the caller's mistake; only a missing one is filled in.
         let mut empty = BodySample { token: Some(String::new()), ..BodySample::default() };
         fill(&mut empty, &uuid);
         assert_eq!(empty.token.as_deref(), Some(""));

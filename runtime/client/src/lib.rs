@@ -2,7 +2,7 @@
 //!
 //! A client crate that the generator writes has a `Client` with a method for each operation; everything that is the
 //! same for all services is here, once: validating a request, encoding, signing, sending and retrying it, and reading
-//! the answer.
+//! the response.
 //!
 //! | task | item |
 //! |---|---|
@@ -19,7 +19,7 @@
 //! # Secrets in memory
 //!
 //! The client overwrites the memory of secrets that it owns: the values of the request, its serialized body, the body of
-//! the answer when it is put together, credentials, and the copies that are made for masking. The headers of a request
+//! the response when it is put together, credentials, and the copies that are made for masking. The headers of a request
 //! that hold the session token or a sensitive member share the memory that is overwritten. The client can't overwrite
 //! copies that other crates make: those in the buffers of hyper's connections and of rustls.
 //!

@@ -1,5 +1,5 @@
-//! Retries as AWS's standard mode has them: which failures are worth another attempt, how long to wait before it, and
-//! how many a client may make.
+//! Retries as in AWS's standard mode: which failures are retried, the delay before a retry, and the retry budget of a
+//! client.
 
 mod budget;
 mod verdict;
@@ -10,19 +10,19 @@ pub(crate) use verdict::{Verdict, retry_after, verdict};
 use std::fmt;
 use std::time::Duration;
 
-/// The longest time of waiting before an attempt, be it that a service asks for a longer one.
+/// The upper bound on any delay, including one requested by the service.
 pub(crate) const LONGEST: Duration = Duration::from_secs(20);
 
-/// So many attempts AWS's standard mode makes.
+/// The number of attempts in AWS's standard mode.
 pub(crate) const MAX_ATTEMPTS: u32 = 3;
 
-/// How long to wait before an attempt is repeated.
+/// The delay before a retry.
 pub trait Backoff: fmt::Debug + Send + Sync {
-    /// The time to wait before the retry with this number, which counts from 1.
+    /// Returns the delay before the retry with this number, from 1.
     fn delay(&self, retry: u32) -> Duration;
 }
 
-/// Exponential backoff with full jitter: a random time between nothing and a ceiling, which doubles with each retry.
+/// Exponential backoff with full jitter: a random delay between zero and a ceiling, which doubles with each retry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FullJitter {
     initial: Duration,
@@ -30,7 +30,7 @@ pub struct FullJitter {
 }
 
 impl FullJitter {
-    /// A ceiling that is `initial` for the first retry, and `max` at most.
+    /// Creates a backoff whose ceiling is `initial` for the first retry, and at most `max`.
     pub const fn new(initial: Duration, max: Duration) -> Self {
         Self { initial, max }
     }
@@ -42,7 +42,7 @@ impl FullJitter {
 }
 
 impl Default for FullJitter {
-    /// One second for the first retry, and 20 at most, as in AWS's standard mode.
+    /// The ceiling is one second for the first retry and at most 20 seconds, as in AWS's standard mode.
     fn default() -> Self {
         Self::new(Duration::from_secs(1), LONGEST)
     }
@@ -51,14 +51,14 @@ impl Default for FullJitter {
 impl Backoff for FullJitter {
     fn delay(&self, retry: u32) -> Duration {
         let mut bytes = [0; 4];
-        // Without random bytes there is no jitter; the longest wait is right all the same.
+        // Without random bytes there is no jitter, and the delay is the ceiling.
         let fraction = getrandom::getrandom(&mut bytes).map_or(1.0, |()| fraction(bytes));
         let ceiling = self.ceiling(retry);
         Duration::try_from_secs_f64(ceiling.as_secs_f64() * fraction).unwrap_or(ceiling)
     }
 }
 
-/// A number from 0 to 1.
+/// Returns a number from 0 to 1.
 fn fraction(bytes: [u8; 4]) -> f64 {
     f64::from(u32::from_be_bytes(bytes)) / f64::from(u32::MAX)
 }

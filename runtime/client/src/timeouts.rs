@@ -1,8 +1,8 @@
-//! How long the parts of a call may take.
+//! The time limits of a call and its parts.
 
 use std::time::Duration;
 
-/// Limits of time, each of which may be absent.
+/// Time limits, each of which is optional.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Timeouts {
     pub(crate) connect: Option<Duration>,
@@ -12,8 +12,8 @@ pub struct Timeouts {
 }
 
 impl Default for Timeouts {
-    /// 3.1 seconds for a connection, as AWS's SDKs have it, a minute for an attempt and for a pause in a stream, and none
-    /// for the whole call.
+    /// 3.1 seconds for a connection, as in AWS's SDKs, one minute for an attempt and for a pause in a stream, and no
+    /// limit for the whole call.
     fn default() -> Self {
         let minute = Some(Duration::from_secs(60));
         Self { connect: Some(Duration::from_millis(3100)), attempt: minute, call: None, idle: minute }
@@ -21,37 +21,37 @@ impl Default for Timeouts {
 }
 
 impl Timeouts {
-    /// The defaults.
+    /// Creates the default limits.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// No limits at all: a call may wait for ever.
+    /// Disables all limits: a call may wait for ever.
     pub const fn disabled() -> Self {
         Self { connect: None, attempt: None, call: None, idle: None }
     }
 
-    /// For a connection, with name resolution and TLS. It is the default transport's, and not known to another.
+    /// Limits the time to connect, including name resolution and TLS. Only the default transport uses it.
     pub const fn connect(mut self, limit: Duration) -> Self {
         self.connect = Some(limit);
         self
     }
 
-    /// For an attempt: from the moment that it is signed to the last byte of the answer. If the answer is a stream, to the
-    /// end of its head; while a stream is sent, from the last piece that was sent.
+    /// Limits an attempt: from its signature to the last byte of the response. If the response is a stream, the limit
+    /// ends with its head; while a stream is sent, the limit restarts with each piece that is sent.
     pub const fn attempt(mut self, limit: Duration) -> Self {
         self.attempt = Some(limit);
         self
     }
 
-    /// For the whole call, with all its attempts and the waiting between them. If the answer is a stream, its body is
-    /// not a part of the call.
+    /// Limits the whole call, with all its attempts and the delays between them. The body of a response that is a
+    /// stream is not part of the call.
     pub const fn call(mut self, limit: Duration) -> Self {
         self.call = Some(limit);
         self
     }
 
-    /// For a pause in the stream of bytes that an answer is: from one piece to the next, while the caller waits for it.
+    /// Limits the pauses in a response that is a stream of bytes: the time between two pieces while the caller waits.
     pub const fn idle(mut self, limit: Duration) -> Self {
         self.idle = Some(limit);
         self

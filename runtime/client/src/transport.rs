@@ -1,7 +1,7 @@
-//! How a request gets to a service and its answer back: a small trait, and the default that is behind it.
+//! Transports, which send a request and return its response: the trait and the default implementation.
 //!
-//! A transport sends what it is given, once, and follows nothing: whoever retries is above it. An answer with any
-//! status is an answer, not an error.
+//! A transport sends a request unchanged and once, and follows no redirects; retries are made above it. A response with
+//! any status is a response, not an error.
 
 #[cfg(feature = "tls")]
 mod tls;
@@ -22,20 +22,21 @@ use http::{Request, Response};
 
 use crate::{Body, BoxError};
 
-/// An answer to come, or the reason why none came.
+/// A future that resolves to a response, or to the reason why there is none.
 pub type Answer<'a> = Pin<Box<dyn Future<Output = Result<Response<Body>, TransportError>> + Send + 'a>>;
 
-/// What sends requests.
+/// Sends requests.
 ///
-/// The URI of a request is absolute, and its headers are complete. Its version is HTTP/2 if the service wants that. Dropping the future gives the request up.
+/// The URI of a request is absolute, and its headers are complete. Its version is HTTP/2 if the service requires it.
+/// Dropping the future cancels the request.
 pub trait Transport: fmt::Debug + Send + Sync {
-    /// Sends a request; the answer is there as soon as its head is, and its body may be a stream.
+    /// Sends a request. The future resolves once the head of the response has arrived; the body may be a stream.
     fn send(&self, request: Request<Body>) -> Answer<'_>;
 }
 
-/// No answer came.
+/// The error of a request without a response.
 ///
-/// `Display` says its kind. The causes are below it, as [`source`](std::error::Error::source), each text once.
+/// `Display` names its kind. The causes are its [`source`](std::error::Error::source)s, without repetition.
 #[derive(Debug)]
 pub struct TransportError {
     kind: TransportErrorKind,
@@ -43,7 +44,7 @@ pub struct TransportError {
     chain: Option<Box<Cause>>,
 }
 
-/// The text of a cause that says more than the one above it.
+/// A cause whose text adds something to that of the error above it.
 #[derive(Debug)]
 struct Cause {
     text: String,
@@ -51,7 +52,8 @@ struct Cause {
 }
 
 impl Cause {
-    /// The causes of an error. hyper's outermost one says only that it is one, and some errors show their own cause.
+    /// Returns the causes of an error. Causes with an uninformative or repeated text, such as hyper's outermost one,
+    /// are skipped.
     fn chain(error: &(dyn std::error::Error + 'static)) -> Option<Box<Self>> {
         let says_more = |cause: &&(dyn std::error::Error + 'static)| {
             !cause.is::<hyper_util::client::legacy::Error>() && !cause.is::<TransportError>()
@@ -78,33 +80,33 @@ impl std::error::Error for Cause {
     }
 }
 
-/// How far a request came that got no answer.
+/// The stage at which a request failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TransportErrorKind {
-    /// There was no connection, so the service has seen nothing of it.
+    /// No connection was made, so the service has not seen the request.
     Connect,
-    /// The server could not show who it is, so it has seen nothing of the request.
+    /// The TLS handshake failed, so the service has not seen the request.
     Tls,
-    /// The tokio runtime or this crate lacks what the transport needs, so nothing was sent, and another attempt is of no
-    /// use.
+    /// The tokio runtime or this crate lacks something that the transport needs, so nothing was sent, and a retry would
+    /// fail again.
     Runtime,
-    /// The time was over. The service may have done what it was asked.
+    /// The time limit expired. The request may have taken effect.
     Timeout,
-    /// The connection ended before the answer did. The service may have done what it was asked.
+    /// The connection ended before the response was complete. The request may have taken effect.
     Interrupted,
-    /// What came back is not HTTP.
+    /// The response is not HTTP.
     Malformed,
-    /// The answer is larger than the limit.
+    /// The response exceeds the size limit.
     TooLarge,
-    /// The body of the request can't be read, so that the request was cut short.
+    /// The request body could not be read, so the request was incomplete.
     Body,
     /// Anything else.
     Other,
 }
 
 impl TransportErrorKind {
-    /// What has happened, in a few words.
+    /// Describes the kind in a few words.
     pub(crate) const fn describe(self) -> &'static str {
         match self {
             Self::Connect => "no connection",
@@ -121,23 +123,23 @@ impl TransportErrorKind {
 }
 
 impl TransportError {
-    /// An error of this kind, with its cause.
+    /// Creates an error of this kind, with its cause.
     pub fn new(kind: TransportErrorKind, cause: impl Into<BoxError>) -> Self {
         let cause = cause.into();
         Self { kind, chain: Cause::chain(&*cause), cause }
     }
 
-    /// The error that the transport was given as the cause.
+    /// Returns the cause that the transport reported.
     pub fn get_ref(&self) -> &(dyn std::error::Error + Send + Sync + 'static) {
         &*self.cause
     }
 
-    /// How far the request came.
+    /// Returns the stage at which the request failed.
     pub const fn kind(&self) -> TransportErrorKind {
         self.kind
     }
 
-    /// Whether time was the reason, be it that of the connection or that of the answer.
+    /// Returns `true` if a time limit expired, of the connection or of the response.
     pub fn is_timeout(&self) -> bool {
         let timed_out = |error: &(dyn std::error::Error + 'static)| {
             error.downcast_ref::<std::io::Error>().is_some_and(|error| error.kind() == std::io::ErrorKind::TimedOut)

@@ -19,12 +19,12 @@ use crate::value::{Form, Mode, TextError, Value};
 pub struct Blob(Vec<u8>);
 
 impl Blob {
-    /// Takes the bytes.
+    /// Wraps the bytes.
     pub fn new(bytes: impl Into<Vec<u8>>) -> Self {
         Self(bytes.into())
     }
 
-    /// The bytes.
+    /// Returns the bytes.
     pub fn into_inner(self) -> Vec<u8> {
         self.0
     }
@@ -69,7 +69,7 @@ impl Value for Blob {
         Self::default()
     }
 
-    fn is_sure(&self, schema: &'static Schema) -> bool {
+    fn is_valid_fast(&self, schema: &'static Schema) -> bool {
         schema.length.is_none_or(|bounds| bounds.hold(self.0.len() as u64))
     }
 
@@ -112,7 +112,7 @@ pub fn encode(bytes: &[u8]) -> String {
     STANDARD.encode(bytes)
 }
 
-/// The reverse of [`encode`]; nothing where the text is not base64.
+/// Decodes base64 as written by [`encode`]; returns `None` if the text is not base64.
 pub fn decode(text: &str) -> Option<Vec<u8>> {
     STANDARD.decode(text).ok()
 }

@@ -1,6 +1,6 @@
-//! What kind of failure an error is, for programs that decide by it.
+//! Predicates that classify an error, for programs that handle failures differently.
 //!
-//! Each predicate is decided by what the service or the transport has said, never by a text.
+//! Each predicate depends on codes, statuses and error kinds, never on a message.
 
 use http::StatusCode;
 
@@ -9,22 +9,22 @@ use super::{Error, Kind, Problem, kind};
 use crate::transport::TransportErrorKind;
 
 impl<E> Error<E> {
-    /// Whether the request was not sent because it violates the model's constraints.
+    /// Returns `true` if the request was not sent because it violates the model's constraints.
     pub fn is_validation(&self) -> bool {
         self.violations().is_some()
     }
 
-    /// Whether the service has something already that is in the way: an answer with status 409.
+    /// Returns `true` if the request conflicts with existing state: the status is 409.
     pub fn is_conflict(&self) -> bool {
         self.failure().is_some() && self.0.status == Some(StatusCode::CONFLICT)
     }
 
-    /// Whether the caller calls too often.
+    /// Returns `true` if the service throttles the caller.
     pub fn is_throttling(&self) -> bool {
         self.kind() == Some(Kind::Throttling)
     }
 
-    /// Whether the service does not know the caller or does not let them in, or there are no credentials.
+    /// Returns `true` if the service does not recognize the caller or denies access, or if there are no credentials.
     pub fn is_auth(&self) -> bool {
         let unsigned = self.problem().is_some_and(|problem| {
             matches!(
@@ -36,54 +36,55 @@ impl<E> Error<E> {
             )
         });
         let refused = matches!(self.kind(), Some(Kind::Auth | Kind::Expired | Kind::ClockSkew | Kind::Signature));
-        // Where the model declares an error with such a status, it is about something else.
+        // If the model declares an error with such a status, it has another meaning.
         unsigned || refused && self.modeled().is_none()
     }
 
-    /// Whether the credentials are no longer valid.
+    /// Returns `true` if the credentials have expired.
     pub fn is_expired_credentials(&self) -> bool {
         matches!(self.problem(), Some(Problem::ExpiredCredentials)) || self.kind() == Some(Kind::Expired)
     }
 
-    /// Whether there was no connection, so that the service has seen nothing of the request.
+    /// Returns `true` if no connection was made, so the service has not seen the request.
     pub fn is_connect(&self) -> bool {
         matches!(self.transport_kind(), Some(TransportErrorKind::Connect | TransportErrorKind::Tls))
     }
 
-    /// Whether the server could not show who it is.
+    /// Returns `true` if the TLS handshake failed, for example because of an untrusted certificate.
     pub fn is_tls(&self) -> bool {
         self.transport_kind() == Some(TransportErrorKind::Tls)
     }
 
-    /// Whether time was the reason: for a connection, for an attempt, or for the whole call.
+    /// Returns `true` if a time limit expired: of a connection, of an attempt, or of the whole call.
     pub fn is_timeout(&self) -> bool {
         self.problem().is_some_and(Problem::is_timeout) || self.kind() == Some(Kind::Timeout)
     }
 
-    /// Whether the answer is larger than the limit.
+    /// Returns `true` if the response exceeds the size limit.
     pub fn is_too_large(&self) -> bool {
         self.transport_kind() == Some(TransportErrorKind::TooLarge)
     }
 
-    /// Whether there was an answer that is not what the model or HTTP says: cut short, no JSON, of another type.
+    /// Returns `true` if the response violates HTTP or the model: truncated, not JSON, or of another type.
     pub fn is_malformed(&self) -> bool {
         matches!(self.problem(), Some(Problem::Decode(_)))
             || self.transport_kind() == Some(TransportErrorKind::Malformed)
     }
 
-    /// Whether the service points to another address, which is not followed.
+    /// Returns `true` if the service redirects to another address, which the client does not follow.
     pub fn is_redirect(&self) -> bool {
         self.failure().is_some() && self.0.status.is_some_and(|status| status.is_redirection())
     }
 
-    /// Whether the same call may succeed later: after throttling, a temporary failure of the service or of the network,
-    /// or a timeout of an attempt or of the whole call.
+    /// Returns `true` if the same call may succeed later: after throttling, a transient failure of the service or of
+    /// the network, or an expired time limit of an attempt or of the whole call.
     pub fn is_retryable(&self) -> bool {
         self.problem().is_some_and(|problem| problem.passes() || matches!(problem, Problem::Timeout { .. }))
             || matches!(self.kind(), Some(Kind::Throttling | Kind::Timeout | Kind::Transient))
     }
 
-    /// Whether a quota of the account is used up, for which no retry helps: a code that says so, or the status 402.
+    /// Returns `true` if a quota of the account is exhausted, so that a retry can't help: by its code, or by the status
+    /// 402.
     ///
     /// `LimitExceededException` is not one of these codes, because AWS counts it as throttling.
     pub fn is_quota_exceeded(&self) -> bool {
@@ -91,8 +92,8 @@ impl<E> Error<E> {
         is_other && (self.code().is_some_and(is_quota) || self.0.status == Some(StatusCode::PAYMENT_REQUIRED))
     }
 
-    /// Whether the service may have done what it was asked although the call has failed, because an attempt got no
-    /// clear answer. Repeating the call with the same [idempotency token](Self::client_token) is safe.
+    /// Returns `true` if the request may have taken effect although the call failed, because an attempt got no
+    /// conclusive response. Repeating the call with the same [idempotency token](Self::client_token) is safe.
     pub fn may_have_taken_effect(&self) -> bool {
         self.0.attempts.unclear.is_some()
     }

@@ -1,6 +1,6 @@
-//! A transport for tests: it keeps what it is given to send, and answers with what it was told.
+//! A transport for tests, which records requests and returns prepared responses.
 //!
-//! No request is shown by `Debug`, because requests hold secrets.
+//! `Debug` does not show requests, because they contain secrets.
 
 use std::collections::VecDeque;
 use std::fmt;
@@ -12,7 +12,7 @@ use http::{Request, Response};
 use super::{Answer, Transport, TransportError, TransportErrorKind};
 use crate::Body;
 
-/// A transport without a network, whose clones share what they have seen.
+/// A transport without a network; its clones share their records.
 #[derive(Clone, Default)]
 pub struct RecordingTransport(Arc<Mutex<Records>>);
 
@@ -23,30 +23,30 @@ struct Records {
 }
 
 impl RecordingTransport {
-    /// Without an answer every call fails.
+    /// Creates a transport without responses, with which every call fails.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Adds an answer with a status, and a JSON document as its body.
+    /// Adds a response with a status and a JSON body.
     pub fn respond(self, status: u16, body: impl Into<Bytes>) -> Self {
         let response = Response::builder().status(status).header("content-type", "application/json").body(body.into());
         let malformed = |error| TransportError::new(TransportErrorKind::Malformed, error);
         self.answer(response.map_err(malformed))
     }
 
-    /// Adds an answer, or the reason why there is none. They are given in the order in which they were added.
+    /// Adds a response, or an error in its place. They are returned in the order in which they were added.
     pub fn answer(self, answer: Result<Response<Bytes>, TransportError>) -> Self {
         self.records().answers.push_back(answer);
         self
     }
 
-    /// All requests so far, signed and with their secrets.
+    /// Returns all requests so far, signed and with their secrets.
     pub fn requests(&self) -> Vec<Request<Bytes>> {
         self.records().requests.clone()
     }
 
-    /// Keeps a request, and gives the next answer.
+    /// Records a request, and returns the next response.
     fn record(&self, request: Request<Bytes>) -> Result<Response<Body>, TransportError> {
         let mut records = self.records();
         records.requests.push(request);
@@ -55,7 +55,7 @@ impl RecordingTransport {
     }
 
     fn records(&self) -> MutexGuard<'_, Records> {
-        // Nothing is left half done by a panic elsewhere.
+        // A panic elsewhere can't leave a partial value.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

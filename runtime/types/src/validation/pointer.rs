@@ -1,10 +1,10 @@
-//! Where in a value something is wrong, as the segments of a JSON pointer.
+//! Paths of violations, as the segments of a JSON pointer.
 
 use std::fmt::{self, Write as _};
 
-/// A JSON pointer (RFC 6901): the names and positions that lead from a value to a part of it.
+/// A JSON pointer (RFC 6901): the names and indices that lead from a value to a part of it.
 ///
-/// `Display` writes it in the form of the RFC, such as `/tags/0`; the pointer to the whole value is the empty text.
+/// `Display` writes it in the form of the RFC, such as `/tags/0`; the pointer to the whole value is the empty string.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Pointer(Vec<Segment>);
 
@@ -13,17 +13,17 @@ pub struct Pointer(Vec<Segment>);
 pub enum Segment {
     /// The name of a member, or the key of a map.
     Key(String),
-    /// The position in a list, from 0; also in a map whose keys are secret, in the order of the keys.
+    /// The index in a list, from 0, or in a map whose keys are secret, by the order of the keys.
     Index(usize),
 }
 
 impl Pointer {
-    /// The segments from the whole value on.
+    /// Returns the segments, starting at the whole value.
     pub fn segments(&self) -> &[Segment] {
         &self.0
     }
 
-    /// Whether this leads to a part of what `other` leads to.
+    /// Returns `true` if `other` is a proper or equal prefix of this pointer.
     pub fn is_below(&self, other: &Self) -> bool {
         self.0.len() > other.0.len() && self.0.starts_with(&other.0)
     }
@@ -50,7 +50,7 @@ impl fmt::Display for Segment {
     }
 }
 
-/// Compares with the text of the RFC.
+/// Compares with the text form of the RFC.
 impl PartialEq<str> for Pointer {
     fn eq(&self, other: &str) -> bool {
         let text = self.to_string();
@@ -64,7 +64,7 @@ impl PartialEq<&str> for Pointer {
     }
 }
 
-/// A slash and the key, in which `~` is `~0` and `/` is `~1`.
+/// Writes a slash and the key, with `~` escaped as `~0` and `/` as `~1`.
 pub(super) fn write_key(key: &str, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
     formatter.write_char('/')?;
     for character in key.chars() {
