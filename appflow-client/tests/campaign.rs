@@ -1,8 +1,8 @@
-//! Thousands of calls while everything goes wrong: what succeeded exists exactly once, what failed says how, and no call
-//! outlives its deadline.
+//! Thousands of calls with all kinds of faults: every success took effect exactly once, every failure has the right
+//! error, and no call exceeds its time limit.
 //!
-//! The seed is printed, and `CAMPAIGN_SEED` repeats a run. Time is tokio's, which goes on when nothing else does, so that
-//! no fault is waited for.
+//! The seed is printed, and `CAMPAIGN_SEED` repeats a run. Time is tokio's, which advances while nothing else runs, so
+//! that no fault causes a wait.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -17,32 +17,32 @@ use appflow_client::types::{
 use appflow_client::{Client, Credentials, Error, Timeouts, Validation};
 use tokio::time::Instant;
 
-/// Of each campaign, of which there are two, so that each has a processor.
+/// The calls of each campaign; there are two, so that each has a processor.
 const CALLS: u64 = 10_000;
 const AT_ONCE: usize = 64;
-/// So many of all requests go wrong.
+/// The share of requests with a fault.
 const SHARE: f64 = 0.25;
 const ATTEMPT: Duration = Duration::from_secs(10);
 const CALL: Duration = Duration::from_secs(45);
-/// Credentials for the connector that it turns down.
+/// Credentials that the connector rejects.
 const REJECTED: &str = "rejected-token";
 
-/// What a call asks for.
+/// The kind of a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Kind {
-    /// A profile of its own.
+    /// A profile with a new name.
     New,
-    /// A name that is taken.
+    /// A profile with a name that is taken.
     Taken,
-    /// With credentials that the connector turns down.
+    /// A profile with credentials that the connector rejects.
     Rejected,
-    /// Against a constraint.
+    /// A request that violates a constraint.
     Invalid,
-    /// Signed with another secret.
+    /// A request signed with another secret.
     Forged,
 }
 
-/// A call and what came of it.
+/// A call with its result.
 struct Call {
     kind: Kind,
     name: String,
@@ -101,7 +101,7 @@ impl Campaign {
         Self { fake, client, forger, next: AtomicU64::new(0), seed }
     }
 
-    /// All attempts of each call, by their token.
+    /// Returns all attempts of each call, by their token.
     fn requests(&self) -> BTreeMap<String, Vec<ReceivedRequest>> {
         let mut requests: BTreeMap<String, Vec<ReceivedRequest>> = BTreeMap::new();
         for request in self.fake.requests() {
@@ -111,7 +111,7 @@ impl Campaign {
     }
 }
 
-/// One of each kind; of those that last, some that end in time and some that do not.
+/// Returns one fault of each kind; of those that last, some that end in time and some that do not.
 fn faults() -> Vec<Fault> {
     let mut faults = Fault::ALL.to_vec();
     for time in [ATTEMPT / 2, ATTEMPT * 2] {
@@ -159,7 +159,7 @@ fn request(name: &str, access_token: &str) -> CreateConnectorProfileRequest {
     CreateConnectorProfileRequest::for_connector(name, ConnectionMode::Public, connector)
 }
 
-/// A call ends in time, and as its last attempt did.
+/// Checks that a call ends in time, with the result of its last attempt.
 #[track_caller]
 fn check(call: &Call, requests: &BTreeMap<String, Vec<ReceivedRequest>>) {
     let Call { kind, name, token, result, elapsed } = call;
@@ -196,7 +196,8 @@ fn check(call: &Call, requests: &BTreeMap<String, Vec<ReceivedRequest>>) {
     assert!(is_expected || is_answer, "{kind:?} {name}: {error}; {attempts:?}");
 }
 
-/// What succeeded exists, and what exists succeeded, or may have taken effect.
+/// Checks that every successful call took effect, and that every effect belongs to a call that succeeded or may have
+/// taken effect.
 fn check_profiles(campaign: &Campaign, calls: &[Call]) {
     let profiles = campaign.fake.profiles();
     let names: BTreeSet<&str> = profiles.iter().map(|profile| profile.name.as_str()).collect();
@@ -215,7 +216,8 @@ fn check_profiles(campaign: &Campaign, calls: &[Call]) {
     assert!(names.is_subset(&known));
 }
 
-/// Who repeats a call that may have taken effect, with its token, gets what it asked for, and nothing twice.
+/// Checks that repeating a call that may have taken effect, with its token, returns its result and has no second
+/// effect.
 async fn check_repeats(campaign: &Campaign, calls: &[Call]) {
     campaign.fake.faults().clear();
     let before: BTreeSet<String> = campaign.fake.profiles().into_iter().map(|profile| profile.name).collect();

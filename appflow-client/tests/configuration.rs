@@ -1,4 +1,4 @@
-//! Clients that can't be built, and what the error says about it.
+//! Clients that can't be built, and the errors.
 
 use std::error::Error as _;
 use std::sync::{Arc, Mutex};
@@ -26,7 +26,7 @@ fn check(builder: AppflowBuilder, expected: &str) {
 }
 
 #[test]
-fn what_is_missing_is_named() {
+fn missing_settings_are_named() {
     check(Client::builder(), "expected `.region(\"eu-west-1\")`, or AWS_REGION in the environment");
     check(Client::builder().region("eu-west-1"), "expected `.credentials(…)`, or AWS_ACCESS_KEY_ID and AWS_SECRET");
 }
@@ -116,7 +116,7 @@ fn request() -> CreateConnectorProfileRequest {
     CreateConnectorProfileRequest::new("crm-production", ConnectorType::Salesforce, ConnectionMode::Public, config)
 }
 
-/// A transport that keeps what it is given, and answers or fails.
+/// A transport that records requests, and succeeds or fails.
 #[derive(Debug)]
 struct Recording {
     requests: Arc<Mutex<Vec<Request<Body>>>>,
@@ -161,9 +161,9 @@ async fn a_transport_of_the_caller() {
         assert_eq!((error.is_connect(), error.is_timeout(), error.is_retryable()), (connect, timeout, retryable));
         assert_eq!(error.may_have_taken_effect(), !connect);
         let text = error.report().to_string();
-        let text = text.strip_suffix("; it may have taken effect all the same").unwrap_or(&text);
+        let text = text.strip_suffix("; it may have taken effect nevertheless").unwrap_or(&text);
         assert!(text.ends_with(": a cause"), "{error}");
-        // `Display` says the rest of the transport's error.
+        // `Display` contains the rest of the transport's error.
         assert_eq!(error.source().expect("the transport's cause").to_string(), "a cause");
     }
 }

@@ -1,4 +1,4 @@
-//! Counts that must not grow: the allocations of a call, the sizes of futures, the crates of a build.
+//! Numbers that must not grow: the allocations of a call, the sizes of futures, the crates of a build.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
@@ -14,7 +14,7 @@ use appflow_client::types::{
 use appflow_client::{Body, Client, Credentials, Transport};
 use http::{Request, Response};
 
-/// Gives every request the same answer.
+/// Responds to every request with the same body.
 #[derive(Debug)]
 struct InMemory;
 
@@ -46,7 +46,7 @@ fn a_call_has_few_allocations() {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
     for session_token in [None, Some("a/session+token==")] {
         let client = client(session_token);
-        // The first call asks for credentials, derives the signing key, and shares the memory of constant headers.
+        // The first call requests credentials, derives the signing key, and shares the memory of constant headers.
         runtime.block_on(client.create_connector_profile(request())).unwrap();
         // Pinned here, because the runtime boxes large futures.
         let mut call = pin!(client.create_connector_profile(request()));
@@ -57,7 +57,7 @@ fn a_call_has_few_allocations() {
     }
 }
 
-/// A future with the request in it is moved whenever a future is moved, so the rest of it is small.
+/// A future that contains the request is moved as a whole, so the rest of it is small.
 #[test]
 fn futures_are_small() {
     let client = client(None);

@@ -1,4 +1,4 @@
-//! Servers that do not answer as they should, and callers who are many.
+//! Servers that misbehave, and many concurrent callers.
 
 mod support;
 
@@ -90,13 +90,13 @@ async fn answers_that_are_not_json() {
         ("{\"connectorProfileArn\":\"hunter2", "the body ends too early, at line 1, column 31 (200)"),
         (
             "{\"connectorProfileArn\":[\"hunter2\"]}",
-            "the body is not what the model says, at line 1, column 24: /connectorProfileArn: expected a string, found an \
+            "the body does not match the model, at line 1, column 24: /connectorProfileArn: expected a string, found an \
              array (200)",
         ),
     ] {
         let bytes = response(200, &[("Content-Type", "application/json")], body.as_bytes());
         let error = call(move || Reply::Keep(bytes.clone())).await.expect_err("no JSON");
-        let effect = "it may have taken effect all the same";
+        let effect = "it may have taken effect nevertheless";
         assert_eq!(error.report().to_string(), format!("CreateConnectorProfile failed: {problem}; {effect}"));
         assert!(!format!("{error:?}").contains("hunter2") && !error.is_retryable());
         assert_eq!(error.status(), Some(200));
@@ -162,8 +162,8 @@ async fn a_server_that_is_not_there() {
 }
 
 #[tokio::test]
-async fn a_name_that_is_none() {
-    // No name server is asked for a label of more than 63 characters, and so the client refuses it when it is built.
+async fn an_invalid_host_name() {
+    // A label can't have more than 63 characters, so the client refuses it when it is built.
     let url = format!("http://{}.invalid", "a".repeat(64));
     let credentials = Credentials::new("AKID", "secret", None, None, "tests");
     let builder = Client::builder().region("eu-west-1").credentials(credentials).endpoint_url(&url);
@@ -187,7 +187,7 @@ async fn a_call_that_is_dropped_is_given_up() {
         _ = arrived.recv() => {}
         result = client.create_connector_profile(request()) => panic!("{result:?}"),
     }
-    // The server's thread ends when its connection does, which nothing but the drop above has ended.
+    // The server's thread ends with its connection, which only the drop above closes.
     while server.closed() == 0 {
         tokio::task::yield_now().await;
     }
@@ -245,6 +245,6 @@ async fn many_callers_share_few_connections() {
         caller.await.expect("no caller panics");
     }
     assert_eq!(server.requests().len(), CALLERS * 50);
-    // The pool may open a connection for a caller who then gets one that another has just given back.
+    // The pool may open a connection for a caller who then gets one that was just returned.
     assert!(server.connections() <= 2 * CALLERS, "{} connections", server.connections());
 }

@@ -1,4 +1,5 @@
-//! Credentials over the time of a client: when they are asked for, how long they are kept, and when they are not used.
+//! The credentials of a client over time: when they are requested, how long they are cached, and when they are not
+//! used.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
@@ -12,7 +13,7 @@ use appflow_client::types::{
 use appflow_client::{Client, Credentials, CredentialsError, CredentialsFuture, Error, ProvideCredentials, Validation};
 use http::Response;
 
-/// A clock that is set by hand, and never gets to the end of a wait.
+/// A clock that is set by hand, and whose sleeps never end.
 #[derive(Clone, Debug)]
 struct Stopped(Arc<Mutex<SystemTime>>);
 
@@ -36,7 +37,7 @@ impl Clock for Stopped {
     }
 }
 
-/// A provider whose credentials are valid for so many seconds from when they are given.
+/// A provider whose credentials are valid for this number of seconds.
 #[derive(Debug)]
 struct Provider {
     clock: Stopped,
@@ -53,7 +54,7 @@ impl ProvideCredentials for Provider {
         });
         let credentials = Credentials::new(format!("AKID{number}"), "hunter2", None, expiry, "tests");
         Box::pin(async move {
-            // Others who want credentials come to wait for these.
+            // Concurrent callers get the chance to wait for these.
             tokio::task::yield_now().await;
             Ok(credentials)
         })
@@ -149,7 +150,7 @@ async fn credentials_that_the_service_no_longer_takes_are_forgotten() {
     assert_eq!(setting.asked(), 2);
 }
 
-/// A provider that has none, or never comes to an end.
+/// A provider that fails, or never returns.
 #[derive(Debug)]
 struct Failing(bool);
 

@@ -1,4 +1,4 @@
-//! What a call leaves in the trace, and that nothing secret is in it, whoever writes it and at whatever level.
+//! The trace of a call, which contains no secret, at any level and by any crate.
 
 mod support;
 
@@ -13,7 +13,7 @@ use support::server::{Reply, Server, response};
 use support::trace::Trace;
 use tokio::sync::Mutex;
 
-/// Which events are of interest is known for the whole process, so no two tests may decide it at a time.
+/// Whether an event is enabled is decided per process, so only one test may decide it at a time.
 static TURN: Mutex<()> = Mutex::const_new(());
 
 const SECRET_KEY: &str = "secret-canary-of-aws-key";
@@ -30,7 +30,7 @@ fn canary() -> (Canary, CreateConnectorProfileRequest) {
     (canary, request)
 }
 
-/// Nothing secret, and nothing of the request but its token.
+/// Checks that there is no secret, and no part of the request except its token.
 #[track_caller]
 fn check(text: &str, canary: &Canary, token: &str) {
     let markers = canary.secrets.iter().chain(&canary.plain).map(String::as_str).chain([SECRET_KEY, SESSION_TOKEN]);
@@ -42,7 +42,7 @@ fn check(text: &str, canary: &Canary, token: &str) {
 #[tokio::test]
 async fn no_trace_shows_a_secret() {
     let _turn = TURN.lock().await;
-    // A service that fails at first, and that answers with all it has got in the end.
+    // A service that fails at first, and in the end responds with everything that it has received.
     let server = Server::start(|request| {
         let text = String::from_utf8(request.body.clone()).expect("UTF-8");
         let token = request.header("x-amz-security-token").unwrap_or_default();
@@ -65,7 +65,7 @@ async fn no_trace_shows_a_secret() {
         }
     }
     let text = trace.text();
-    // The search would prove nothing if what may be shown were not there.
+    // The search would prove nothing if the other values were missing.
     for plain in &canary.plain {
         assert!(text.contains(plain.as_str()), "{plain} is not in the trace");
     }
@@ -73,7 +73,7 @@ async fn no_trace_shows_a_secret() {
     drop(guard);
 }
 
-/// A retry that does not wait.
+/// A retry without delay.
 #[derive(Debug)]
 struct Immediate;
 

@@ -1,10 +1,10 @@
-//! Lists that continue on further pages, as AppFlow gives them.
+//! Paginated lists of AppFlow.
 
 use appflow_client::transport::RecordingTransport;
 use appflow_client::types::{ListConnectorEntitiesRequest, ListFlowsRequest};
 use appflow_client::{Client, Credentials};
 
-/// A client whose service gives these pages, and what it sends.
+/// Returns a client whose service returns these pages, and the record of its requests.
 fn service(pages: &[&str]) -> (Client, RecordingTransport) {
     let respond = |transport: RecordingTransport, page: &&str| transport.respond(200, (*page).to_owned());
     let transport = pages.iter().fold(RecordingTransport::new(), respond);
@@ -41,7 +41,8 @@ async fn one_page_of_flows() {
     assert_eq!((page.next_token.as_deref(), transport.requests().len()), (Some("1"), 1));
 }
 
-/// The published model does not mark this operation as paginated; our rules do. Its items are the entries of a map.
+/// The published model does not mark this operation as paginated, but `rules.json` does. Its items are the entries of a
+/// map.
 #[tokio::test]
 async fn entities_are_entries_of_a_map() {
     let pages =

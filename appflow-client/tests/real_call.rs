@@ -1,5 +1,4 @@
-//! Real calls over a real socket: what a server gets for each sample of the model, and what a caller gets for each
-//! answer of the model.
+//! Calls over a real socket: the request for each sample of the model, and the result for each of its responses.
 
 mod support;
 
@@ -36,7 +35,7 @@ fn created() -> Server {
     Server::answering(200, &[("x-amzn-RequestId", "7a-1")], &format!(r#"{{"connectorProfileArn":"{ARN}"}}"#))
 }
 
-/// The test cases of the model for a shape.
+/// Returns the test cases of the model for a shape.
 fn cases(shape: &str, kind: &str) -> Vec<Value> {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../model/rules.json");
     let text = std::fs::read_to_string(path).expect("the rules are beside this crate");
@@ -146,7 +145,7 @@ async fn a_token_can_be_derived_from_the_request() {
         assert_eq!(token, again);
         let other = request.clone().connector_profile_name("another");
         assert_ne!(stable_token(&other), token);
-        // It is one that the model takes.
+        // It is one that the model accepts.
         let server = created();
         client(&server).create_connector_profile(request.client_token(&*token)).await.expect("a success");
         assert_eq!(body(&server.request())["clientToken"], token.as_str());
@@ -162,7 +161,7 @@ async fn every_answer_of_the_model_is_read() {
     }
 }
 
-/// A server that gives the answer of a test case.
+/// Starts a server with the response of a test case.
 fn answering(case: &Value) -> Server {
     let headers = case["headers"].as_object().expect("headers").iter();
     let headers = headers.map(|(name, value)| (name.as_str(), value.as_str().expect("a text")));
@@ -194,10 +193,10 @@ async fn every_error_of_the_model_is_read() {
             let message = message.map(|message| format!(": {}", message.trim_end_matches('.'))).unwrap_or_default();
             let expected =
                 format!("CreateConnectorProfile failed: {code} ({}){message}; request id 7a-2", case["code"]);
-            let unclear = if case["code"] == 500 { "; it may have taken effect all the same" } else { "" };
+            let unclear = if case["code"] == 500 { "; it may have taken effect nevertheless" } else { "" };
             let expected = expected + unclear;
             assert_eq!(text, expected);
-            // `Display` says all of it.
+            // `Display` contains all of it.
             assert!(std::error::Error::source(&error).is_none());
             let modeled = error.into_modeled().expect("the model declares it");
             let name = match modeled {
@@ -269,7 +268,7 @@ async fn an_invalid_request_is_not_sent() {
 
 #[tokio::test]
 async fn no_error_shows_a_secret() {
-    // The worst of services: it answers with all that it has got.
+    // The worst kind of service: it responds with everything that it has received.
     let server = Server::start(|request| {
         let token = request.header("x-amz-security-token").unwrap_or_default();
         let text = String::from_utf8(request.body.clone()).expect("UTF-8");
@@ -293,7 +292,7 @@ async fn no_error_shows_a_secret() {
     assert!(checked > 10);
 }
 
-/// The values of members that hold secrets.
+/// Returns the values of secret members.
 fn secrets(document: &Value) -> Vec<String> {
     const NAMES: [&str; 8] =
         ["password", "accessToken", "refreshToken", "authCode", "clientSecret", "apiKey", "apiSecretKey", "secretKey"];

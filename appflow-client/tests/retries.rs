@@ -1,6 +1,6 @@
-//! Calls that need more than one attempt: what is retried, after how long, and what each attempt carries.
+//! Calls with more than one attempt: the failures that are retried, the delays, and the content of each attempt.
 //!
-//! No test waits: time is a clock of the test, or tokio's, which is paused and goes on when nothing else does.
+//! No test waits: the clock is the test's, or tokio's, which is paused and advances while nothing else runs.
 
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -20,7 +20,7 @@ use serde_json::Value;
 
 const OK: &str = r#"{"connectorProfileArn":"arn"}"#;
 
-/// A clock that a test sets, and that waits for nothing but remembers for how long it should have.
+/// A clock set by a test, which records sleeps without waiting.
 #[derive(Clone, Debug)]
 struct TestClock(Arc<Mutex<(SystemTime, Vec<Duration>)>>);
 
@@ -53,7 +53,7 @@ impl Clock for TestClock {
     }
 }
 
-/// A retry waits for as many seconds as its number.
+/// A backoff of as many seconds as the number of the retry.
 #[derive(Debug)]
 struct Counting;
 
@@ -74,7 +74,7 @@ fn builder(transport: impl Transport + 'static) -> Builder<Appflow> {
     builder.transport(transport).backoff(Counting)
 }
 
-/// A client whose attempts have these outcomes, one after the other.
+/// Returns a client whose attempts have these outcomes, in turn.
 fn client(transport: &RecordingTransport, clock: &TestClock) -> Client {
     builder(transport.clone()).clock(clock.clone()).build().expect("everything is set")
 }
@@ -93,7 +93,7 @@ fn seconds(list: &[u64]) -> Vec<Duration> {
 }
 
 #[tokio::test]
-async fn what_passes_is_tried_again() {
+async fn transient_failures_are_retried() {
     let passing = [
         lost(TransportErrorKind::Connect),
         lost(TransportErrorKind::Interrupted),
@@ -117,7 +117,7 @@ async fn what_passes_is_tried_again() {
 }
 
 #[tokio::test]
-async fn what_stays_is_not() {
+async fn permanent_failures_are_not_retried() {
     let standing = [
         lost(TransportErrorKind::Tls),
         lost(TransportErrorKind::Malformed),
@@ -263,7 +263,7 @@ async fn the_clock_is_corrected_once() {
     assert!(error.is_auth());
 }
 
-/// A transport that never answers, and says when it is dropped.
+/// A transport that never responds, and counts its drops.
 #[derive(Debug, Default)]
 struct Silent(Arc<Mutex<u32>>);
 
@@ -304,7 +304,7 @@ async fn attempts_and_calls_end_in_time() {
     let once = client.with_timeouts(Timeouts::new().attempt(Duration::from_secs(2)));
     let start = tokio::time::Instant::now();
     let error = once.create_connector_profile(request()).await.expect_err("no answer");
-    // Three attempts of two seconds, and one and two seconds between them.
+    // Three attempts of two seconds, and delays of one and two seconds between them.
     assert_eq!(start.elapsed().as_secs(), 9);
     assert!(error.to_string().contains("no answer in time: the attempt took more than 2s; attempt 3 of 3"), "{error}");
     assert!(error.is_timeout() && error.is_retryable());

@@ -1,4 +1,4 @@
-//! Clients out of the configuration that `aws-config` loads.
+//! Clients built from the configuration that `aws-config` loads.
 
 use std::time::{Duration, UNIX_EPOCH};
 
@@ -32,7 +32,7 @@ fn sdk() -> SdkBuilder {
         .time_source(SharedTimeSource::new(StaticTimeSource::new(UNIX_EPOCH + NOW)))
 }
 
-/// The endpoint that a client says it has.
+/// Checks the endpoint of a client.
 #[track_caller]
 fn check_endpoint(config: SdkBuilder, expected: &str) {
     let client = Client::from_sdk_config(&config.build()).expect("everything is set");
@@ -67,7 +67,7 @@ fn endpoints() {
 }
 
 #[test]
-fn what_is_missing_or_wrong_is_named() {
+fn missing_and_invalid_settings_are_named() {
     #[track_caller]
     fn check(config: SdkConfig, expected: &str) {
         let error = Client::from_sdk_config(&config).expect_err("something is wrong");
@@ -79,7 +79,7 @@ fn what_is_missing_or_wrong_is_named() {
     check(sdk().region(Region::new("eu west")).build(), "invalid region");
 }
 
-/// Sleeps for no time, and says for how long it should have.
+/// Records sleeps without waiting.
 #[derive(Clone, Debug, Default)]
 struct Slept(std::sync::Arc<std::sync::Mutex<Vec<Duration>>>);
 
@@ -90,7 +90,7 @@ impl AsyncSleep for Slept {
     }
 }
 
-/// Answers a moment later, so that the time limit of an attempt begins.
+/// Responds a moment later, so that the time limit of an attempt starts.
 #[derive(Debug)]
 struct Later(RecordingTransport);
 
@@ -127,7 +127,7 @@ async fn retries_timeouts_time_and_name() {
     assert_eq!(request.headers()["x-amz-date"], "20261124T000000Z");
     assert!(request.headers()["user-agent"].to_str().unwrap().ends_with(" app/crm-sync"));
     let slept = slept.0.lock().expect("no test panics with it");
-    // A sleep of no time shows whether the source works here.
+    // A sleep of zero tests whether the source works here.
     let (limits, waits): (Vec<Duration>, Vec<Duration>) =
         slept.iter().filter(|slept| !slept.is_zero()).partition(|slept| slept.as_secs() > 0);
     assert!(waits.len() <= 3 && waits.iter().all(|wait| *wait <= Duration::from_millis(3)), "{slept:?}");

@@ -1,4 +1,4 @@
-//! Checking a valid request allocates nothing.
+//! Validating a valid request allocates nothing.
 
 mod support;
 

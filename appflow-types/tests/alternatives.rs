@@ -1,9 +1,9 @@
-//! Members that belong together: the constructors that make them, and what is reported where they contradict one another.
+//! Discriminated members: their constructors, and the violations if they contradict one another.
 
 use appflow_types::*;
 use serde_json::{Value, json};
 
-/// The violations, a line each.
+/// Checks the violations, one per line.
 #[track_caller]
 fn check<T: Structure>(value: &T, errors: &[&str]) {
     let line = |violation: &Violation| format!("{}: must {}", violation.path, violation.constraint);
@@ -98,7 +98,7 @@ fn a_trigger_has_a_schedule_or_none() {
     let made = TriggerConfig::for_trigger(Trigger::OnDemand);
     assert_eq!(made, TriggerConfig::new(TriggerType::OnDemand));
     check(&made, &[]);
-    // Properties that are not needed are a warning.
+    // Unnecessary properties are a warning.
     let scheduled = Trigger::Scheduled { properties: ScheduledTriggerProperties::new("rate(1hours)") };
     let superfluous = TriggerConfig::for_trigger(scheduled).trigger_type(TriggerType::Event);
     check(&superfluous, &[]);
@@ -155,7 +155,7 @@ fn updates_that_contradict_themselves() {
     check(&update(json!({}), both), &[&one_of, &format!("{CONFIG}Credentials: must have at most one member set")]);
 }
 
-/// A document is corrected where the parts name one value, and a trigger without properties is left as it is.
+/// A document is corrected if the parts name one value, and a trigger without properties is unchanged.
 #[test]
 fn documents_are_corrected() {
     let fixed = SourceFlowConfig::fix_json(r#"{"sourceConnectorProperties": {"S3": {"bucketName": "bucket"}}}"#);

@@ -1,4 +1,4 @@
-//! Requests in formats other than JSON: typing errors are found, and what was written can be read again.
+//! Requests in formats other than JSON: misspellings are found, and written values can be read again.
 
 use appflow_types::*;
 use serde_json::{Value, json};

@@ -1,11 +1,11 @@
-//! The rules that no constraint of a single member can say: each broken once, and kept once.
+//! The rules that constraints of a single member can't express: each violated once, and satisfied once.
 
 mod support;
 
 use appflow_types::*;
 use serde_json::{Value, json};
 
-/// A request of these parts.
+/// Returns a request with these parts.
 fn request(
     kind: &str,
     mode: &str,
@@ -25,7 +25,7 @@ fn request(
     serde_json::from_value(request).expect("a request")
 }
 
-/// The violations and the warnings of the request, a line each.
+/// Checks the violations and the warnings of the request, one per line.
 #[track_caller]
 fn check(request: &CreateConnectorProfileRequest, errors: &[&str], warnings: &[&str]) {
     let line = |violation: &Violation| format!("{}: must {}", violation.path, violation.constraint);
@@ -134,7 +134,7 @@ fn private_link_outside_of_private_mode() {
     check(&request("Snowflake", "Private", snowflake, json!(null), json!({})), &[], &[]);
 }
 
-/// The published pattern allows the empty text, which names no service.
+/// The published pattern allows the empty string, which names no service.
 #[test]
 fn empty_private_link_service_names() {
     let properties = |name: &str| {
@@ -163,7 +163,7 @@ fn empty_private_link_service_names() {
     }
 }
 
-/// An update of a profile with these properties.
+/// Returns an update of a profile with these properties.
 fn update(mode: &str, properties: Value) -> UpdateConnectorProfileRequest {
     let update = json!({
         "connectorProfileName": "n", "connectionMode": mode,
@@ -172,7 +172,7 @@ fn update(mode: &str, properties: Value) -> UpdateConnectorProfileRequest {
     serde_json::from_value(update).expect("an update")
 }
 
-/// A field's empty name names no field, and an empty prefix needs no bucket.
+/// The empty name of a field names none, and an empty prefix needs no bucket.
 #[test]
 fn empty_texts_in_flows() {
     let task = |field: &str| Task::new(Vec::<String>::new(), TaskType::Map).destination_field(field);
@@ -184,7 +184,7 @@ fn empty_texts_in_flows() {
     assert_eq!(SuccessResponseHandlingConfig::new().bucket_prefix("p").warnings().len(), 1);
 }
 
-/// The ARN of a connected app names a client, and signs nobody in.
+/// The ARN of a connected app names a client, but does not authenticate anyone.
 #[test]
 fn client_credentials_alone() {
     let arn = "arn:aws:secretsmanager:us-east-1:111122223333:secret:s";
@@ -237,7 +237,7 @@ fn custom_grants_without_credentials() {
 }
 
 #[test]
-fn grant_types_and_what_they_need() {
+fn grant_types_and_their_requirements() {
     let warnings = |grant: &str, more: Value| {
         let mut credentials = json!({"oAuth2GrantType": grant});
         if let (Some(credentials), Value::Object(more)) = (credentials.as_object_mut(), more) {

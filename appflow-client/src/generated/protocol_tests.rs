@@ -65,7 +65,7 @@ fn cancel_flow_executions_partly() {
     >(&super::operations::CANCEL_FLOW_EXECUTIONS, &received, &expected);
 }
 
-/// The published sample for custom connectors, mended: the type is spelled as the enum has it, and properties and credentials are those of a custom connector instead of Salesforce's.
+/// The published sample for custom connectors, corrected: the type is spelled as the enum has it, and properties and credentials are those of a custom connector instead of Salesforce's.
 #[test]
 fn create_connector_profile_custom_connector() {
     let input = CreateConnectorProfileRequest::new(
@@ -118,7 +118,7 @@ fn create_connector_profile_custom_connector() {
     >(&super::operations::CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
-/// The published sample for Salesforce with tokens, mended: members are spelled as in the schema, nulls and the OAuth request that has only nulls are absent, and so is the label, which only custom connectors have.
+/// The published sample for Salesforce with tokens, corrected: members are spelled as in the schema, nulls and the OAuth request that has only nulls are absent, and so is the label, which only custom connectors have.
 #[test]
 fn create_connector_profile_salesforce_without_oauth() {
     let input = CreateConnectorProfileRequest::new(
@@ -163,7 +163,7 @@ fn create_connector_profile_salesforce_without_oauth() {
     >(&super::operations::CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
-/// The published sample for Salesforce with an authorization code, mended: members are spelled as the schema has them.
+/// The published sample for Salesforce with an authorization code, corrected: members are spelled as the schema has them.
 #[test]
 fn create_connector_profile_salesforce_with_oauth() {
     let input = CreateConnectorProfileRequest::new(
@@ -210,7 +210,7 @@ fn create_connector_profile_salesforce_with_oauth() {
     >(&super::operations::CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
-/// The published sample for Zendesk, mended: members are spelled as the schema has them, and nulls are absent.
+/// The published sample for Zendesk, corrected: members are spelled as the schema has them, and nulls are absent.
 #[test]
 fn create_connector_profile_zendesk() {
     let input = CreateConnectorProfileRequest::new(
@@ -256,7 +256,7 @@ fn create_connector_profile_zendesk() {
     >(&super::operations::CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
-/// The published sample for Google Analytics, mended: the member is spelled differently from the enum value, nulls are absent, and properties without members are an empty object.
+/// The published sample for Google Analytics, corrected: the member is spelled differently from the enum value, nulls are absent, and properties without members are an empty object.
 #[test]
 fn create_connector_profile_google_analytics() {
     let input = CreateConnectorProfileRequest::new(
@@ -301,7 +301,7 @@ fn create_connector_profile_google_analytics() {
     >(&super::operations::CREATE_CONNECTOR_PROFILE, input, &expected);
 }
 
-/// The published sample for Marketo, mended: members are spelled as the schema has them, and nulls are absent.
+/// The published sample for Marketo, corrected: members are spelled as the schema has them, and nulls are absent.
 #[test]
 fn create_connector_profile_marketo() {
     let input = CreateConnectorProfileRequest::new(
@@ -3879,7 +3879,7 @@ fn resource_not_found_in_header() {
     >(&received, &ServiceError::ResourceNotFoundException(expected));
 }
 
-/// The quota is used up; the status is that of a payment, although nothing is to be paid.
+/// The quota is used up; the status is that of a payment, although no payment is due.
 #[test]
 fn service_quota_exceeded_in_header() {
     let received = tinsmith_client::testing::Response {

@@ -1,6 +1,7 @@
-//! boto3, AWS's client for Python, against the fake and beside this client.
+//! boto3, AWS's client for Python, with the fake and compared with this client.
 //!
-//! It runs with the interpreter that `BOTO3_PYTHON` names, which can import boto3, and is skipped where there is none.
+//! The tests use the interpreter in `BOTO3_PYTHON`, which must be able to import boto3, and are skipped if it is not
+//! set.
 
 mod operations;
 
@@ -14,7 +15,7 @@ use http::{HeaderMap, Request, Uri};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-/// What calls.py prints.
+/// The output of calls.py.
 #[derive(Deserialize)]
 struct Report {
     requests: Vec<Sent>,
@@ -55,7 +56,7 @@ struct Case {
 
 const CREATE: &str = "CreateConnectorProfile";
 
-/// The model's test cases, which have every operation and every connector.
+/// Returns the model's test cases, which have every operation and every connector.
 fn cases() -> Vec<Case> {
     let document = |name: &str| -> Value {
         let path = format!("{}/../model/{name}", env!("CARGO_MANIFEST_DIR"));
@@ -74,7 +75,7 @@ fn cases() -> Vec<Case> {
             if operation == CREATE {
                 params["connectorProfileName"] = format!("case-{number}").into();
             }
-            // Otherwise, each client makes a token of its own.
+            // Otherwise, each client would create a token of its own.
             if input["members"].get("clientToken").is_some() {
                 params["clientToken"] = format!("token-of-case-{number}").into();
             }
@@ -84,7 +85,7 @@ fn cases() -> Vec<Case> {
     cases
 }
 
-/// The interpreter with boto3, if there is one.
+/// Returns the interpreter with boto3, if there is one.
 fn python() -> Option<std::ffi::OsString> {
     let python = std::env::var_os("BOTO3_PYTHON");
     if python.is_none() {
@@ -135,7 +136,7 @@ async fn boto3_and_this_client_agree() {
     check_campaign(&faulty, &report.campaign);
 }
 
-/// What this client sends.
+/// Returns the requests that this client sends.
 async fn requests(fake: &FakeAppFlow, cases: &[Case]) -> Vec<Request<Bytes>> {
     let transport = cases.iter().fold(RecordingTransport::new(), |transport, _| transport.respond(200, "{}"));
     let client = fake.client_builder().transport(transport.clone()).build().expect("everything is set");
@@ -165,13 +166,13 @@ fn header<'a>(headers: &'a HeaderMap, name: &str) -> &'a str {
     headers[name].to_str().expect("text")
 }
 
-/// The names of the headers that a signature covers.
+/// Returns the names of the headers that a signature covers.
 fn signed(authorization: &str) -> BTreeSet<&str> {
     let names = authorization.split("SignedHeaders=").nth(1).and_then(|rest| rest.split(',').next());
     names.expect("the names of headers").split(';').collect()
 }
 
-/// A profile for every connector.
+/// Checks that there is a profile for every connector.
 fn check_created(fake: &FakeAppFlow, cases: &[&Value], created: &[Outcome]) {
     let profiles: BTreeMap<String, String> =
         fake.profiles().into_iter().map(|profile| (profile.name, profile.arn)).collect();
@@ -186,17 +187,17 @@ fn check_created(fake: &FakeAppFlow, cases: &[&Value], created: &[Outcome]) {
     assert_eq!(connectors.len(), 19, "{connectors:?}");
 }
 
-/// Each error that the model declares is a class of its own.
+/// Checks that each error in the model is a class of its own.
 fn check_errors(errors: &BTreeMap<String, Outcome>) {
     assert_eq!(errors.len(), 6);
     for (name, outcome) in errors {
-        // The model declares all but this one.
+        // The model declares all except this one.
         let class = if name == "InvalidSignatureException" { "ClientError" } else { name };
         assert_eq!((outcome.class.as_deref(), outcome.code.as_deref()), (Some(class), Some(name.as_str())));
     }
 }
 
-/// What boto3 was told has succeeded exists once.
+/// Checks that every call that boto3 reported as successful took effect once.
 fn check_campaign(fake: &FakeAppFlow, calls: &[Attempted]) {
     let profiles: BTreeMap<String, String> =
         fake.profiles().into_iter().map(|profile| (profile.name, profile.arn)).collect();

@@ -3,7 +3,7 @@
 use appflow_client::Client;
 use serde_json::Value;
 
-/// Calls an operation, whatever its answer is.
+/// Calls an operation, and ignores its result.
 macro_rules! operations {
     ($($name:literal = $call:ident,)*) => {
         pub async fn send(client: &Client, operation: &str, params: Value) {

@@ -32,7 +32,7 @@ fn a_profile_is_created() {
 }
 
 #[test]
-fn what_is_obvious_is_mended_on_demand() {
+fn obvious_mistakes_are_corrected_on_demand() {
     let files = Files::new();
     let fake = files.serve(&[]);
     let mut wrong = document("crm");
@@ -49,7 +49,7 @@ fn what_is_obvious_is_mended_on_demand() {
 }
 
 #[test]
-fn a_dry_run_shows_what_would_be_sent() {
+fn a_dry_run_shows_the_request() {
     let files = Files::new();
     let fake = files.serve(&[]);
     files.write("good.json", document("crm").to_string());
@@ -82,7 +82,7 @@ fn a_dry_run_needs_no_credentials() {
 }
 
 #[test]
-fn what_is_missing_is_named() {
+fn missing_settings_are_named() {
     let files = Files::new();
     files.write("good.json", document("crm").to_string());
     let error = files.run(&[CREATE, "--request", "good.json", "--region", "eu-west-1"]).failed(2);
@@ -135,7 +135,7 @@ fn constraints_are_enforced_as_asked() {
     assert!(said.err.starts_with(problem) && said.err.ends_with(" (not enforced)\n"), "{}", said.err);
     assert!(said.out.contains("\"connectorProfileName\": \"a b\""), "{}", said.out);
     assert!(files.run(&arguments("off")).ok().starts_with("POST "));
-    // A typing error is no constraint.
+    // A misspelled name is not a constraint.
     narrow["kmsARN"] = json!("x");
     files.write("narrow.json", narrow.to_string());
     for mode in ["warn", "off"] {

@@ -83,7 +83,7 @@ fn a_state_file_is_a_regular_file_of_its_owner() {
 }
 
 #[test]
-fn it_listens_where_it_is_told() {
+fn it_listens_on_the_given_address() {
     let files = Files::new();
     for (host, shown) in [("localhost", "127.0.0.1"), ("0.0.0.0", "127.0.0.1"), ("127.0.0.2", "127.0.0.2")] {
         let fake = files.serve(&["--host", host]);

@@ -15,13 +15,13 @@ pub struct Acknowledgements {
 }
 
 impl Acknowledgements {
-    /// Counts one more.
+    /// Counts one more request.
     pub fn add(&self) {
         self.count.fetch_add(1, Ordering::SeqCst);
         self.progress.notify_one();
     }
 
-    /// Returns how many there were.
+    /// Returns the number of requests.
     pub fn count(&self) -> usize {
         self.count.load(Ordering::SeqCst)
     }

@@ -1,4 +1,4 @@
-//! A fake with a state file, killed at any instant while clients write: nothing that was acknowledged is lost.
+//! A fake with a state file, killed at any instant while clients write: no acknowledged request is lost.
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
@@ -15,7 +15,7 @@ const WRITERS: usize = 8;
 #[derive(Default)]
 struct Notes {
     acknowledged: Mutex<BTreeSet<String>>,
-    /// Those that got no answer.
+    /// The profiles without a response.
     open: Mutex<BTreeSet<String>>,
     count: Acknowledgements,
 }
@@ -25,7 +25,7 @@ fn request(name: &str) -> CreateConnectorProfileRequest {
     request.client_token(format!("token-{name}"))
 }
 
-/// Writes until the fake is gone.
+/// Writes until the fake is killed.
 async fn write(client: appflow_client::Client, notes: Arc<Notes>, prefix: String) {
     for number in 0.. {
         let name = format!("{prefix}-{number}");
@@ -47,7 +47,7 @@ async fn nothing_acknowledged_is_lost() {
     let files = Files::new();
     let notes = Arc::new(Notes::default());
     let serve = || files.serve(&["--state", "state", "--quota", "100000"]);
-    // A sequence of small numbers that has no pattern, and is the same each time.
+    // A reproducible sequence of small numbers without a pattern.
     let mut instant = 7_usize;
     for round in 0..ROUNDS {
         let fake = serve();
@@ -55,7 +55,7 @@ async fn nothing_acknowledged_is_lost() {
         let acknowledged = notes.acknowledged.lock().unwrap().clone();
         let lost: Vec<_> = acknowledged.difference(&names).collect();
         assert!(lost.is_empty(), "round {round}: {lost:?}");
-        // What got no answer may be there or not, but nothing else is.
+        // Requests without a response may or may not have taken effect; no other may.
         let open = std::mem::take(&mut *notes.open.lock().unwrap());
         assert!(names.difference(&acknowledged).all(|name| open.contains(name)), "round {round}");
         for name in open.iter().chain(acknowledged.first()) {

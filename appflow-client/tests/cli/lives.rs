@@ -1,5 +1,5 @@
-//! A fake with a state file, killed at any instant while flows are created, activated, tagged and deleted: whatever was
-//! acknowledged has happened, and nothing else but the step that got no answer.
+//! A fake with a state file, killed at any instant while flows are created, activated, tagged and deleted: every
+//! acknowledged step has taken effect, and no other except the one without a response.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex};
@@ -14,7 +14,7 @@ use crate::support::{Files, document};
 const ROUNDS: usize = 6;
 const WRITERS: usize = 6;
 
-/// The steps of a life, by their number, and what is there before each of them and at the end.
+/// The steps of a life, by their number, and the state before each of them and at the end.
 const LIFE: [(bool, Option<FlowStatus>, usize); 8] = [
     (false, None, 0),
     (true, None, 0),
@@ -27,7 +27,7 @@ const LIFE: [(bool, Option<FlowStatus>, usize); 8] = [
 ];
 const END: usize = LIFE.len() - 1;
 
-/// How many steps of each life were acknowledged.
+/// The number of acknowledged steps of each life.
 #[derive(Default)]
 struct Notes {
     lives: Mutex<BTreeMap<String, usize>>,
@@ -54,7 +54,7 @@ fn flow(name: &str) -> CreateFlowRequest {
     serde_json::from_value(request).expect("a request")
 }
 
-/// Does a step of a life.
+/// Executes a step of a life.
 async fn live(client: &Client, name: &str, step: usize) -> Result<(), Error> {
     let arn = format!("arn:aws:appflow:us-east-1:123456789012:flow/{name}");
     let profile = || serde_json::from_value::<CreateConnectorProfileRequest>(document(name)).expect("a request");
@@ -69,7 +69,7 @@ async fn live(client: &Client, name: &str, step: usize) -> Result<(), Error> {
     }
 }
 
-/// Goes on with a life, and begins new ones, until the fake is gone.
+/// Continues a life, and begins new ones, until the fake is killed.
 async fn write(client: Client, notes: Arc<Notes>, mut name: String, mut step: usize) {
     loop {
         for step in step..END {
@@ -85,7 +85,7 @@ async fn write(client: Client, notes: Arc<Notes>, mut name: String, mut step: us
     }
 }
 
-/// All that there is: the names of profiles, and the flows.
+/// Returns the whole state: the names of profiles, and the flows.
 async fn look(client: &Client) -> (BTreeSet<String>, BTreeMap<String, FlowDefinition>) {
     let profiles = client.describe_connector_profiles(DescribeConnectorProfilesRequest::new()).await.expect("a list");
     let profiles = profiles.connector_profile_details.unwrap_or_default();
@@ -94,7 +94,7 @@ async fn look(client: &Client) -> (BTreeSet<String>, BTreeMap<String, FlowDefini
     (profiles.into_iter().filter_map(|profile| profile.connector_profile_name).collect(), flows.collect())
 }
 
-/// Checks all lives, and returns those to go on with, by their names and next steps.
+/// Checks all lives, and returns those to continue, by their names and next steps.
 async fn check(client: &Client, notes: &Notes, round: usize) -> Vec<(String, usize)> {
     let (profiles, flows) = look(client).await;
     let lives = notes.lives.lock().expect("no writer panics").clone();

@@ -1,4 +1,4 @@
-//! `--fix`: what has one reading is mended, and what has two is not sent.
+//! `--fix`: a mistake with one reading is corrected, and a request with two readings is not sent.
 
 use std::fs;
 
@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::support::{Files, SECRET, Said, document};
 
-/// A request whose discriminator and parts contradict each other.
+/// Returns a request whose discriminator and parts contradict each other.
 fn ambiguous() -> Value {
     let mut document = document("crm");
     document["connectorType"] = json!("salesforce");
@@ -69,7 +69,7 @@ fn the_mended_document_can_be_had() {
         use std::os::unix::fs::PermissionsExt as _;
         assert_eq!(fs::metadata(files.path("new.json")).unwrap().permissions().mode() & 0o777, 0o600);
     }
-    // Nothing else is left behind.
+    // No other file is left behind.
     assert_eq!(fs::read_dir(files.path(".")).unwrap().count(), 2);
 }
 

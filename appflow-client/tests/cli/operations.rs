@@ -1,4 +1,4 @@
-//! Every operation as a command: requests, answers, skeletons and help.
+//! Every operation as a command: requests, responses, skeletons and help.
 
 use appflow_client::dynamic::OPERATIONS;
 use serde_json::{Value, json};
@@ -65,7 +65,7 @@ fn members_travel_where_the_model_says() {
     let path = "/tags/arn%3Aaws%3Aappflow%3Aeu-west-1%3A123456789012%3Aflow%2Fcrm";
     assert!(requests[0].starts_with(&format!("GET {path} HTTP/1.1\r\n")), "{}", requests[0]);
     assert!(requests[1].starts_with(&format!("DELETE {path}?tagKeys=a%3Ab HTTP/1.1\r\n")), "{}", requests[1]);
-    // Without a body there is nothing below the head.
+    // Without a body, only the head is printed.
     let out = run(&files, &server, &["list-tags-for-resource", "tags.json", "--dry-run"]).ok();
     assert!(out.starts_with(&format!("GET {}{path}\n", server.url())) && !out.contains("\n\n"), "{out}");
     let out = run(&files, &server, &["list-tags-for-resource", "tags.json", "--dry-run", "--output", "json"]).ok();
@@ -120,17 +120,17 @@ fn secrets_in_answers_are_masked() {
 }
 
 #[test]
-fn an_answer_that_says_nothing_is_no_success() {
+fn an_empty_response_is_a_failure() {
     let files = Files::new();
     files.write("flow.json", r#"{"flowName":"crm"}"#);
     let server = answers([json!({}), json!({})]);
     let error = run(&files, &server, &["stop-flow", "flow.json"]).failed(3);
     assert!(error.contains("expected `flowArn` or `flowStatus`; the call may have taken effect"), "{error}");
-    // Services leave out what is empty.
+    // Services omit empty lists and maps.
     assert_eq!(run(&files, &server, &["list-flows"]).ok(), "");
 }
 
-/// Every operation has a skeleton of which nothing is unknown or of another type, and help that explains its members.
+/// The skeleton of every operation has no unknown or mistyped member, and its help explains all members.
 #[test]
 fn skeletons_are_read_back() {
     let files = Files::new();

@@ -1,4 +1,4 @@
-//! `--output json`: one object on the standard output, whatever happens.
+//! `--output json`: one object on the standard output, also for failures.
 
 use serde_json::{Value, json};
 

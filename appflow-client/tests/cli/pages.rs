@@ -54,7 +54,7 @@ fn the_number_of_items_has_a_bound() {
         assert_eq!((names(&document), &document["nextToken"]), (expected.to_vec(), &token), "{most}");
         assert_eq!(server.requests().len(), calls, "{most}");
     };
-    // In the middle of a page there is no token to go on with: it would skip the rest of the page.
+    // Within a page there is no token to continue with: it would skip the rest of the page.
     check("1", &["a"], Value::Null, 1);
     check("2", &["a", "b"], json!("t1"), 1);
     check("3", &["a", "b", "c"], Value::Null, 3);
@@ -108,7 +108,7 @@ fn pages_are_printed_when_they_come_and_no_longer_than_they_are_read() {
     let (release, released) = std::sync::mpsc::channel();
     let server = crate::server::Server::new(move |index, _| {
         if index > 0 {
-            // Until the first page has been read, and its reader is gone.
+            // Blocks until the first page has been read and its reader is gone.
             released.recv().expect("the test goes on");
         }
         (200, flows(&["a"], Some(&index.to_string())).to_string())

@@ -1,10 +1,10 @@
-//! Region and credentials from profiles, as the command line of AWS reads them.
+//! Region and credentials from profiles, as in AWS's command line.
 
 use crate::support::{Files, Said, Served, document};
 
 const CREATE: &str = "create-connector-profile";
 
-/// Files with profiles of the fake's credentials, which are public, and of others.
+/// Creates files with profiles of the fake's credentials, which are public, and of others.
 fn setting() -> (Files, Served) {
     let files = Files::new();
     let fake = files.serve(&[]);
@@ -46,7 +46,7 @@ fn profiles_have_region_credentials_and_endpoint() {
     assert_eq!(run(&files, "process", &["--profile", "process"], &[url]).ok(), created("process"));
     let error = run(&files, "x", &["--profile", "other"], &[url]).failed(3);
     assert!(error.contains(" failed: "), "{error}");
-    // The option goes before the profile, and a dry run needs the region alone.
+    // The option takes precedence over the profile, and a dry run needs only the region.
     let out = run(&files, "x", &["--profile", "other", "--dry-run"], &[]).ok();
     assert!(out.starts_with("POST https://appflow.eu-west-1.amazonaws.com/"), "{out}");
     let out = run(&files, "x", &["--profile", "other", "--dry-run", "--region", "eu-north-1"], &[]).ok();

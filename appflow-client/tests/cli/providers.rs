@@ -1,11 +1,11 @@
-//! Credentials from containers, instances and SSO, as the command line of AWS finds them.
+//! Credentials from containers, instances and SSO, as in AWS's command line.
 
 use std::fs;
 
 use crate::server::{Answer, Server};
 use crate::support::{Files, Said, Served, document};
 
-/// Runs the command on a fake of the service, with nothing but this environment.
+/// Runs the command on a fake of the service, with only this environment.
 fn create(files: &Files, fake: &Served, environment: &[(&str, &str)]) -> Said {
     files.write("request.json", document("crm").to_string());
     let mut program = files.program(&["create-connector-profile", "request.json"]);
@@ -15,7 +15,7 @@ fn create(files: &Files, fake: &Served, environment: &[(&str, &str)]) -> Said {
 
 const CREATED: &str = "arn:aws:appflow:us-east-1:123456789012:connectorprofile/crm\n";
 
-/// The credentials of a fake, which are public, as containers and instances have them.
+/// Returns the credentials of a fake, which are public, in the format of containers and instances.
 fn credentials(fake: &Served) -> String {
     let environment = fake.environment();
     let value = |name: &str| &environment.iter().find(|(known, _)| known == name).expect(name).1;
@@ -101,7 +101,7 @@ fn single_sign_on_gives_credentials() {
     assert!(request.contains("x-amz-sso_bearer_token: sso-token"), "{request}");
 }
 
-/// The bundle of authorities is trusted for credentials as it is for calls, and no other authority is.
+/// The bundle of authorities is also trusted for credentials, and no other authority is.
 #[test]
 fn credentials_come_from_servers_that_the_bundle_vouches_for() {
     let files = Files::new();

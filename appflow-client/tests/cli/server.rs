@@ -1,4 +1,4 @@
-//! A server on this machine that answers as a test says, also by TLS.
+//! A server on this machine with responses set by the test, optionally over TLS.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpListener;
@@ -14,16 +14,16 @@ pub struct Server {
     requests: Arc<Mutex<Vec<String>>>,
 }
 
-/// The answer to a request: a status and a JSON document.
+/// The response to a request: a status and a JSON document.
 pub type Answer = (u16, String);
 
 impl Server {
-    /// Answers by the number of the request, from 0, and its text.
+    /// Responds by the number of the request, from 0, and its text.
     pub fn new(answer: impl FnMut(usize, &str) -> Answer + Send + 'static) -> Self {
         Self::with(answer, |stream| Some(Box::new(stream) as Box<dyn Stream>))
     }
 
-    /// The same by TLS; returns the certificate in PEM besides.
+    /// Starts the server with TLS, and also returns the certificate in PEM.
     pub fn encrypted(answer: impl FnMut(usize, &str) -> Answer + Send + 'static) -> (Self, String) {
         let rcgen::CertifiedKey { cert, signing_key } =
             rcgen::generate_simple_self_signed(["localhost".to_owned()]).expect("a certificate");
@@ -58,9 +58,9 @@ impl Server {
                 let (status, body) = answer(seen.len(), &request);
                 seen.push(request);
                 let head = format!("HTTP/1.1 {status} X\r\ncontent-type: application/json\r\nconnection: close\r\n");
-                // Which the tokens of instances have.
+                // Required in responses with tokens of instances.
                 let head = head + "x-aws-ec2-metadata-token-ttl-seconds: 600\r\n";
-                // A client that has gone away is no error of the test.
+                // A client that has closed the connection is not an error of the test.
                 let _ =
                     write!(stream, "{head}content-length: {}\r\n\r\n{body}", body.len()).and_then(|()| stream.flush());
             }
@@ -72,13 +72,13 @@ impl Server {
         format!("http://127.0.0.1:{}", self.port)
     }
 
-    /// All requests so far, with their bodies.
+    /// Returns all requests so far, with their bodies.
     pub fn requests(&self) -> Vec<String> {
         self.requests.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
 
-/// A server that gives these answers one after another, each with the status 200; all others are errors.
+/// Starts a server with these responses in turn, each with the status 200; further requests get errors.
 pub fn answers<const N: usize>(bodies: [serde_json::Value; N]) -> Server {
     Server::new(move |index, _| match bodies.get(index) {
         Some(body) => (200, body.to_string()),
@@ -91,7 +91,7 @@ pub trait Stream: Read + Write {}
 
 impl<T: Read + Write> Stream for T {}
 
-/// A request of a known length.
+/// Reads a request of a known length.
 fn read(stream: &mut dyn Stream) -> Option<String> {
     let mut reader = BufReader::new(stream);
     let mut text = String::new();

@@ -1,4 +1,4 @@
-//! The program, files for it, and what it says.
+//! The program, files for it, and its output.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::PathBuf;
@@ -8,13 +8,13 @@ use appflow_client::{Client, Credentials};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-/// Secrets of the requests below; they may be seen nowhere.
+/// The secrets of the requests below, which must not be shown anywhere.
 pub const SECRET: &str = "hunter2";
 
 /// A directory with files.
 pub struct Files(TempDir);
 
-/// What the program said.
+/// The output of the program.
 #[derive(Debug)]
 pub struct Said {
     pub out: String,
@@ -22,7 +22,7 @@ pub struct Said {
     pub status: Option<i32>,
 }
 
-/// A fake that the program serves.
+/// A fake served by the program.
 pub struct Served {
     child: Child,
     pub url: String,
@@ -42,11 +42,11 @@ impl Files {
         std::fs::write(self.path(name), content).expect("files can be written");
     }
 
-    /// The program in this directory, with nothing of the tests' own environment that it would read.
+    /// Returns the program in this directory, without the variables of the tests' own environment that it would read.
     pub fn program(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_appflow"));
         command.args(arguments).current_dir(self.0.path()).env_clear();
-        // No instance is asked for credentials, which takes its time where there is none.
+        // No instance is asked for credentials, which would take time if there is none.
         command.env("AWS_EC2_METADATA_DISABLED", "true");
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         command
@@ -57,10 +57,10 @@ impl Files {
         Said::new(&self.program(arguments).output().expect("the program can be run"))
     }
 
-    /// Runs it with this on the standard input.
+    /// Runs it with this standard input.
     pub fn run_with(&self, arguments: &[&str], input: &[u8]) -> Said {
         let mut child = self.program(arguments).stdin(Stdio::piped()).spawn().expect("the program can be run");
-        // A program that does not read all of it is no error of the test.
+        // A program that does not read all of it is not an error of the test.
         let _ = child.stdin.take().expect("a pipe").write_all(input);
         Said::new(&child.wait_with_output().expect("the program ends"))
     }
@@ -88,14 +88,14 @@ impl Said {
         said
     }
 
-    /// It succeeded without a word on the standard error.
+    /// Asserts success without output on the standard error.
     #[track_caller]
     pub fn ok(self) -> String {
         assert_eq!((self.status, self.err.as_str()), (Some(0), ""));
         self.out
     }
 
-    /// It failed, with nothing on the standard output.
+    /// Asserts failure without output on the standard output.
     #[track_caller]
     pub fn failed(self, status: i32) -> String {
         assert_eq!((self.status, self.out.as_str()), (Some(status), ""), "{}", self.err);
@@ -104,14 +104,14 @@ impl Said {
 }
 
 impl Served {
-    /// The values that the instructions have for the environment.
+    /// Returns the environment variables in the instructions.
     pub fn environment(&self) -> Vec<(String, String)> {
         let lines = self.instructions.lines().filter_map(|line| line.trim().strip_prefix("export "));
         let pairs = lines.flat_map(str::split_whitespace).map(|pair| pair.split_once('=').expect("a value"));
         pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
     }
 
-    /// A client that follows the instructions.
+    /// Returns a client that follows the instructions.
     pub fn client(&self) -> Client {
         let environment = self.environment();
         let value = |name: &str| environment.iter().find(|(known, _)| known == name).expect(name).1.clone();
@@ -126,13 +126,13 @@ impl Served {
         assert!(status.expect("there is such a command").success());
     }
 
-    /// Kills it as nothing can be caught.
+    /// Kills it with a signal that can't be caught.
     pub fn kill(&mut self) {
         self.child.kill().expect("it runs");
         self.child.wait().expect("it ends");
     }
 
-    /// What it says after the instructions, once it has ended.
+    /// Returns its output after the instructions, once it has ended.
     pub fn end(mut self) -> Said {
         let (mut out, mut err) = (String::new(), String::new());
         self.child.stdout.take().expect("a pipe").read_to_string(&mut out).expect("UTF-8");
@@ -140,7 +140,7 @@ impl Served {
         Said { out, err, status: self.child.wait().expect("it ends").code() }
     }
 
-    /// The names of its profiles.
+    /// Returns the names of its profiles.
     pub fn names(&self) -> Vec<String> {
         let address = self.url.strip_prefix("http://").expect("a URL");
         let mut stream = std::net::TcpStream::connect(address).expect("it listens");
@@ -156,13 +156,13 @@ impl Served {
 
 impl Drop for Served {
     fn drop(&mut self) {
-        // It has ended already where a test has waited for it.
+        // It has ended already if a test has waited for it.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
 }
 
-/// A request that is in order.
+/// Returns a valid request.
 pub fn document(name: &str) -> Value {
     json!({
         "connectorProfileName": name,

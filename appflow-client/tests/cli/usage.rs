@@ -1,4 +1,4 @@
-//! Help where it is asked for, and exit status 2 where the command line is wrong.
+//! Help on request, and exit status 2 for an invalid command line.
 
 use crate::support::Files;
 
@@ -10,7 +10,7 @@ fn check(arguments: &[&str], expected: &str) {
 }
 
 #[test]
-fn what_is_wrong_is_named() {
+fn errors_are_named() {
     let create = "create-connector-profile";
     let unknown = "unknown command, expected one that `appflow --help` lists";
     check(&["improve"], unknown);
@@ -49,7 +49,7 @@ fn what_is_wrong_is_named() {
     check(&["completions", "tcsh"], shells);
     for host in ["example.com", "127.0.0.1:80", "1.2.3"] {
         let expected =
-            "the value of `--host` is no address, expected one such as 127.0.0.1, 0.0.0.0 or ::1, or localhost";
+            "the value of `--host` is not an address, expected one such as 127.0.0.1, 0.0.0.0 or ::1, or localhost";
         check(&["fake", "--host", host], expected);
     }
     for port in ["x", "-1", "65536", "1.0", ""] {
@@ -60,7 +60,7 @@ fn what_is_wrong_is_named() {
 }
 
 #[test]
-fn secrets_are_no_arguments() {
+fn secrets_are_not_accepted_as_arguments() {
     let hint = "; secrets are read from files and the environment, never from arguments";
     for option in ["--secret-access-key", "--access-key-id", "--session-token", "--password", "--access-token"] {
         for arguments in [vec![option, "hunter2"], vec![&*format!("{option}=hunter2")]] {
@@ -68,7 +68,7 @@ fn secrets_are_no_arguments() {
             check(&arguments, &format!("invalid option '{option}'{hint}"));
         }
     }
-    let expected = "the value of `FILE` is no file, expected options, or the path of a JSON document";
+    let expected = "the value of `FILE` is not a file, expected options, or the path of a JSON document";
     check(&["create-connector-profile", "hunter2"], expected);
     for document in ["{\"accessToken\":\"hunter2\"}", " [\"hunter2\"]"] {
         let expected = |name: &str| {
@@ -92,7 +92,7 @@ fn secrets_are_no_arguments() {
 }
 
 #[test]
-fn help_is_no_failure() {
+fn help_succeeds() {
     let files = Files::new();
     let all = files.run(&["--help"]).ok();
     assert_eq!(files.run(&["-h"]).ok(), all);

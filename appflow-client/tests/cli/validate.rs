@@ -70,7 +70,7 @@ fn hostile_documents_are_refused() {
 }
 
 #[test]
-fn what_can_not_be_read_is_no_problem_of_the_request() {
+fn an_unreadable_file_is_not_a_problem_of_the_request() {
     let files = Files::new();
     let gone = "error: gone.json: cannot be read: No such file or directory (os error 2), expected a readable file\n";
     assert_eq!(files.run(&["validate", "gone.json"]).failed(2), gone);
@@ -102,7 +102,7 @@ fn warnings_do_not_make_a_request_invalid() {
     assert_eq!((&json["valid"], &json["warnings"][0]["path"]), (&json!(true), &json!(path)));
 }
 
-/// A request that AppFlow is likely to refuse.
+/// Returns a request that AppFlow is likely to refuse.
 fn warned() -> String {
     let mut document = document("crm");
     document["connectorLabel"] = json!("of-no-custom-connector");

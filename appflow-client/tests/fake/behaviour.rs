@@ -1,4 +1,4 @@
-//! The state machine: names, quota, tokens, credentials, and the words of the service.
+//! The state machine: names, quota, tokens, credentials, and messages.
 
 use std::time::Duration;
 
@@ -83,7 +83,7 @@ async fn a_token_gives_the_first_answer_again() {
     let again = send(document("crm", "t")).await;
     assert_eq!((again.status, again.json()), (200, first.json()));
     assert_ne!(again.header("x-amzn-requestid"), first.header("x-amzn-requestid"));
-    // Neither the order of members nor null nor what is unknown makes a request another.
+    // The order of members, null and unknown members do not make a request different.
     let mut same = document("crm", "t");
     (same["kmsArn"], same["unknown"]) = (Value::Null, json!(1));
     assert_eq!(send(same).await.status, 200);
@@ -147,7 +147,7 @@ async fn bad_credentials_are_turned_down() {
     let fake = FakeAppFlow::start().await.unwrap();
     let client = fake.client();
     fake.mark_bad(|request| request.connector_profile_name.starts_with("bad"));
-    // Only credentials are looked at.
+    // Only credentials are checked.
     fake.reject_credentials("https://acme.my.salesforce.com");
     fake.reject_credentials("hunter2");
     client.create_connector_profile(request("good")).await.unwrap();
@@ -160,7 +160,7 @@ async fn bad_credentials_are_turned_down() {
     assert_eq!(names(&fake), ["good"]);
 }
 
-/// What the fake says about a request that violates constraints.
+/// Returns the fake's message about a request that violates constraints.
 async fn refusal(document: Value) -> String {
     let fake = FakeAppFlow::start().await.expect("a free port");
     let answer = Raw::create(&document).send(&fake).await;
@@ -199,7 +199,7 @@ async fn constraints_are_the_models() {
 }
 
 #[tokio::test]
-async fn what_a_client_does_not_check_is_refused_all_the_same() {
+async fn the_server_validates_unchecked_requests() {
     let fake = FakeAppFlow::start().await.unwrap();
     let client = fake.client_builder().validation(Validation::Off).build().unwrap();
     let error = client.create_connector_profile(request("a b")).await.unwrap_err();

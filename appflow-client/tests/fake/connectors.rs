@@ -1,4 +1,4 @@
-//! Connectors, registered and not, and their entities.
+//! Connectors, registered and built-in, and their entities.
 
 use appflow_client::fake::FakeAppFlow;
 use appflow_client::types::*;

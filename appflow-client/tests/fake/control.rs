@@ -14,7 +14,7 @@ async fn get(fake: &FakeAppFlow, path: &str) -> Value {
 }
 
 #[tokio::test]
-async fn what_there_is_can_be_seen() {
+async fn the_state_can_be_inspected() {
     let fake = FakeAppFlow::start().await.unwrap();
     fake.client().create_connector_profile(request("crm").client_token("t")).await.unwrap();
     let answer = Raw::create(&document("crm", "u")).header("amz-sdk-request", "attempt=2; max=3");
@@ -71,7 +71,7 @@ async fn credentials_are_rejected_and_the_clock_is_put_forward() {
 }
 
 #[tokio::test]
-async fn what_is_wrong_is_said_and_changes_nothing() {
+async fn invalid_requests_are_reported_and_change_nothing() {
     let fake = FakeAppFlow::start().await.unwrap();
     let check = async |path: &str, body: &str, expected: &str| {
         let answer = Raw::post(path, body).send_unsigned(&fake).await;
@@ -106,7 +106,7 @@ async fn no_time_is_too_late() {
         let fake = FakeAppFlow::start().await.unwrap();
         fake.clock().advance(Duration::from_secs(seconds));
         let answer = Raw::create(&document("crm", "t")).send(&fake).await;
-        // Beyond the last time that there is, the clock stands where it was.
+        // Beyond the last representable time, the clock is unchanged.
         assert!(answer.status == 403 || answer.status == 200, "{answer:?}");
         let answer = Raw::create(&document("crm", "t")).at(fake.clock().now().min(year_9999())).send(&fake).await;
         assert!(answer.status == 403 || answer.status == 200, "{answer:?}");
@@ -130,7 +130,7 @@ async fn the_clock_stays_near() {
     }
     assert_eq!(Raw::create(&document("crm", "t")).send(&fake).await.status, 200);
     assert_eq!(advance(ten_years - 1).await.status, 200);
-    // It is the sum that counts.
+    // The limit applies to the sum.
     assert_eq!(advance(2).await.status, 400);
     assert_eq!(advance(1).await.status, 200);
     assert_eq!(Raw::create(&document("more", "u")).at(fake.clock().now()).send(&fake).await.status, 200);

@@ -1,4 +1,4 @@
-//! Faults: each does what it says, has the effect that it says, and leaves the next request alone.
+//! Faults: each has the documented effect, and does not affect the next request.
 
 use std::io::ErrorKind;
 use std::time::Duration;
@@ -20,7 +20,7 @@ async fn sent(fake: &FakeAppFlow) -> TcpStream {
     stream
 }
 
-/// All bytes that come back, and how it ends.
+/// Returns all bytes received, and the end of the connection.
 async fn bytes(fake: &FakeAppFlow) -> (Vec<u8>, Result<(), ErrorKind>) {
     let mut stream = sent(fake).await;
     let mut bytes = Vec::new();
@@ -34,7 +34,7 @@ async fn faulty(fault: Fault) -> FakeAppFlow {
     fake
 }
 
-/// Whether the request had an effect, and that the next one is answered as if nothing had been.
+/// Checks whether the request took effect, and that the next one is handled normally.
 async fn check_after(fake: FakeAppFlow, fault: Fault) {
     assert_eq!(!fake.profiles().is_empty(), fault.has_effect(), "{fault:?}");
     let answer = read(&mut sent(&fake).await).await;
@@ -91,7 +91,7 @@ async fn errors_are_the_services() {
 }
 
 #[tokio::test]
-async fn garbage_is_not_what_was_expected() {
+async fn garbage_is_malformed() {
     let fake = faulty(Fault::NotHttp).await;
     let (found, end) = bytes(&fake).await;
     assert!(!found.is_empty() && !found.starts_with(b"HTTP") && end.is_ok(), "{end:?}");

@@ -1,4 +1,4 @@
-//! Flows: status, conflicts, profiles in use, and what updates refuse.
+//! Flows: status, conflicts, profiles in use, and updates that are refused.
 
 use std::time::Duration;
 
@@ -48,7 +48,7 @@ fn started_arn(name: &str) -> Option<String> {
 }
 
 #[tokio::test]
-async fn what_does_not_exist_is_not_found() {
+async fn missing_resources_are_not_found() {
     let fake = still().await;
     let client = fake.client();
     let expected = code(404, "ResourceNotFoundException");
@@ -88,7 +88,7 @@ async fn a_token_makes_repeating_safe() {
     assert_eq!(client.create_flow(create.clone()).await.unwrap(), first);
     let other = client.create_flow(create.description("other")).await;
     assert_eq!(failed(other), code(409, "ConflictException"));
-    // Tokens are those of an operation.
+    // Tokens belong to an operation.
     let start = StartFlowRequest::new("f1").client_token("t");
     let started = client.start_flow(start.clone()).await.unwrap();
     assert_eq!(client.start_flow(start.clone()).await.unwrap(), started);
@@ -160,7 +160,7 @@ async fn settings_are_kept_as_they_are() {
     assert!(answer.get("lastRunExecutionDetails").is_none());
 }
 
-/// Whether a value has all members of another; it may have defaults besides.
+/// Returns whether a value has all members of another; it may have defaults besides.
 fn contains(value: &Value, other: &Value) -> bool {
     match (value, other) {
         (Value::Object(value), Value::Object(other)) => {

@@ -1,4 +1,4 @@
-//! HTTP: paths, methods, content types, bodies, headers, and bytes that are no requests.
+//! HTTP: paths, methods, content types, bodies, headers, and bytes that are not requests.
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -21,7 +21,7 @@ fn create() -> Raw {
 }
 
 #[tokio::test]
-async fn what_is_not_the_operation_is_unknown() {
+async fn other_paths_and_methods_are_unknown() {
     let unknown = "UnknownOperationException";
     for target in ["/", "/create-connector-profile/", "/Create-Connector-Profile", "/create-flows", "//", "/_fake"] {
         check(Raw::post(target, "{}"), 404, unknown).await;
@@ -79,7 +79,7 @@ async fn answers_have_the_headers_of_aws() {
 }
 
 #[tokio::test]
-async fn what_is_no_request_ends_the_connection_alone() {
+async fn malformed_requests_only_end_their_connection() {
     let fake = FakeAppFlow::start().await.unwrap();
     for bytes in
         [&b"\0\0\0\0\r\n\r\n"[..], b"GET\r\n\r\n", b"POST / HTTP/9.9\r\n\r\n", b"\x16\x03\x01\x02\0\x01\r\n\r\n"]
@@ -87,7 +87,7 @@ async fn what_is_no_request_ends_the_connection_alone() {
         let mut stream = TcpStream::connect(fake.address()).await.unwrap();
         stream.write_all(bytes).await.unwrap();
         let mut answer = Vec::new();
-        // Whether there is an answer is hyper's to decide; it ends.
+        // hyper decides whether to respond; the connection ends.
         let _ = stream.read_to_end(&mut answer).await;
         assert!(answer.is_empty() || answer.starts_with(b"HTTP/1.1 400 "), "{}", String::from_utf8_lossy(&answer));
     }
@@ -121,7 +121,7 @@ async fn a_connection_takes_many_requests() {
     let fake = FakeAppFlow::start().await.unwrap();
     let host = fake.address().to_string();
     let mut stream = TcpStream::connect(fake.address()).await.unwrap();
-    // All at once, before the first answer.
+    // All at once, before the first response.
     let requests: Vec<u8> = (0..20)
         .flat_map(|number| Raw::create(&document(&format!("crm-{number}"), &format!("t{number}"))).signed(&host))
         .collect();
@@ -158,7 +158,7 @@ async fn it_lets_requests_finish_when_it_is_shut_down() {
     let mut idle = TcpStream::connect(address).await.unwrap();
     let mut busy = TcpStream::connect(address).await.unwrap();
     busy.write_all(head).await.unwrap();
-    // Until the fake has seen both.
+    // Wait until the fake has seen both.
     while fake.connections() < 2 {
         tokio::task::yield_now().await;
     }
@@ -205,7 +205,7 @@ async fn settings_that_can_not_be_used_are_errors() {
 async fn mutations_of_a_request_do_no_harm() {
     let fake = FakeAppFlow::start().await.unwrap();
     let good = create().signed(&fake.address().to_string());
-    // A sequence of numbers that is the same each time.
+    // A reproducible sequence of numbers.
     let mut state = 1_u64;
     let mut next = |below: usize| {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
@@ -220,7 +220,7 @@ async fn mutations_of_a_request_do_no_harm() {
             _ => bytes.insert(next(good.len()), u8::try_from(next(256)).unwrap()),
         }
         let mut stream = TcpStream::connect(fake.address()).await.unwrap();
-        // The fake may have had enough before it has read all.
+        // The fake may close the connection before it has read everything.
         let _ = stream.write_all(&bytes).await;
         let _ = stream.shutdown().await;
         let mut answer = Vec::new();
@@ -228,7 +228,7 @@ async fn mutations_of_a_request_do_no_harm() {
         assert!(answer.is_empty() || answer.starts_with(b"HTTP/1."), "{}", String::from_utf8_lossy(&answer));
         assert!(!answer.starts_with(b"HTTP/1.1 500"), "{}", String::from_utf8_lossy(&bytes));
     }
-    // What is the same after all, such as a header in capital letters, may have its effect; nothing else has.
+    // An equivalent request, such as one with a header in capital letters, may take effect; no other may.
     let found = crate::support::names(&fake);
     assert!(found.is_empty() || found == ["crm"], "{found:?}");
     fake.client().create_connector_profile(request("after")).await.unwrap();

@@ -1,4 +1,4 @@
-//! A whole life, from the first profile to the last deletion, by the client of this crate.
+//! A complete life cycle, from the first profile to the last deletion, with the client of this crate.
 
 use std::time::Duration;
 
@@ -63,7 +63,7 @@ async fn every_operation_is_served() {
             let raw =
                 crate::support::Raw::post(target.trim_end_matches('?'), case["body"].as_str().unwrap_or_default());
             let answer = raw.method(method).at(fake.clock().now()).send(&fake).await;
-            // Whatever it says about the resources, it has read the request.
+            // Whatever the result for the resources, it has read the request.
             let (status, code) = answer.code();
             let is_read = [200, 402, 404, 409].contains(&status) && code != "UnknownOperationException";
             let is_judged = status == 400 && ["UnsupportedOperationException", "ValidationException"].contains(&code);

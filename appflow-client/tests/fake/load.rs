@@ -32,6 +32,6 @@ async fn ten_thousand_calls_at_256_at_once() {
         worker.await.unwrap();
     }
     assert_eq!((fake.profiles().len(), fake.request_count(), fake.requests().len()), (CALLS, CALLS as u64, 100));
-    // A pool opens some that it needs for a moment only; most calls find one that is there.
+    // The pool opens some connections that are needed only briefly; most calls reuse one.
     assert!(fake.connections() <= CALLS as u64 / 10, "{}", fake.connections());
 }

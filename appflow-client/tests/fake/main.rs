@@ -1,4 +1,4 @@
-//! The fake AppFlow, seen from outside: by the client of this crate, and by requests that are made byte by byte.
+//! The fake AppFlow from outside: with the client of this crate, and with requests built byte by byte.
 
 mod behaviour;
 mod connectors;

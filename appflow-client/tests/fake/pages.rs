@@ -18,7 +18,7 @@ async fn flows(fake: &FakeAppFlow, count: usize) {
     }
 }
 
-/// The sizes of all pages, and the number of entries that differ.
+/// Returns the sizes of all pages, and the number of distinct entries.
 async fn sizes(fake: &FakeAppFlow, path: &str, mut request: Value, list: &str) -> (Vec<usize>, usize) {
     let (mut sizes, mut all) = (Vec::new(), std::collections::BTreeSet::new());
     loop {

@@ -92,7 +92,7 @@ async fn runs_in_progress_are_canceled() {
     let canceled = client.cancel_flow_executions(cancel).await.unwrap();
     assert_eq!(canceled.invalid_executions, Some(vec![first, "unknown".to_owned()]));
     assert_eq!(statuses(&fake, "f1").await, [ExecutionStatus::CancelStarted, ExecutionStatus::Successful]);
-    // One that is being canceled can't be canceled again.
+    // A run that is being canceled can't be canceled again.
     let again = CancelFlowExecutionsRequest::new("f1").execution_ids([&second]);
     assert_eq!(client.cancel_flow_executions(again).await.unwrap().invalid_executions, Some(vec![second]));
     fake.clock().advance(Duration::from_secs(2));

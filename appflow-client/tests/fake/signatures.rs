@@ -1,4 +1,4 @@
-//! Who is let in: the client of this crate, and requests that are made here.
+//! Authentication: the client of this crate, and requests built here.
 
 use std::time::{Duration, SystemTime};
 
@@ -30,7 +30,7 @@ async fn keys_are_checked() {
 }
 
 #[tokio::test]
-async fn the_client_is_told() {
+async fn the_client_gets_the_error() {
     let fake = FakeAppFlow::start().await.unwrap();
     for (id, secret, code) in [
         (ACCESS_KEY_ID, "other", "InvalidSignatureException"),
@@ -62,7 +62,7 @@ async fn clocks_are_checked() {
 }
 
 #[tokio::test]
-async fn what_is_changed_on_its_way_is_refused() {
+async fn altered_requests_are_refused() {
     let fake = FakeAppFlow::start().await.unwrap();
     let signed = create().signed(&fake.address().to_string());
     let text = String::from_utf8(signed).unwrap();

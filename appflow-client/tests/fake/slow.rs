@@ -8,7 +8,7 @@ use tokio::net::TcpStream;
 
 use crate::support::{Raw, document, names, request};
 
-/// Beginnings of requests that never go on.
+/// Incomplete requests that are never continued.
 const BEGINNINGS: [&[u8]; 4] = [
     b"",
     b"POST /create-connector-profile HTTP/1.1\r\n",
@@ -35,7 +35,7 @@ async fn a_request_that_does_not_arrive_is_given_up() {
     for bytes in BEGINNINGS {
         closed(begin(&fake, bytes).await).await;
     }
-    // The answer may take longer than the request.
+    // The response may take longer than the limit for the request.
     fake.faults().push(Fault::DelayAnswer(Duration::from_millis(300)));
     assert_eq!(Raw::create(&document("crm", "t")).send(&fake).await.status, 200);
 }
@@ -61,10 +61,10 @@ async fn a_fake_that_stops_waits_for_answers_alone() {
 }
 
 #[tokio::test]
-async fn half_open_connections_keep_nobody_out() {
+async fn half_open_connections_block_no_one() {
     const LIMIT: usize = 8;
     let fake = FakeAppFlow::builder().max_connections(LIMIT).start().await.unwrap();
-    // A request that is being answered is none of them.
+    // A request that is being answered does not count as waiting.
     fake.faults().push(Fault::DelayAnswer(Duration::from_millis(500)));
     let raw = Raw::create(&document("slow", "t")).signed(&fake.address().to_string());
     let mut slow = begin(&fake, &raw).await;
@@ -78,7 +78,7 @@ async fn half_open_connections_keep_nobody_out() {
     fake.client().create_connector_profile(request("crm")).await.unwrap();
     assert_eq!(crate::support::read(&mut slow).await.status, 200);
     assert_eq!(names(&fake), ["crm", "slow"]);
-    // Those that have waited longest have made room.
+    // Those that have waited longest have been closed.
     for stream in open.drain(..2 * LIMIT) {
         closed(stream).await;
     }

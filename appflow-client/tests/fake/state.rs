@@ -1,4 +1,4 @@
-//! The state file: what the next fake finds in it.
+//! The state file, and the state of the next fake.
 
 use std::fs;
 use std::time::{Duration, SystemTime};
@@ -38,7 +38,7 @@ async fn it_goes_on_where_it_stopped() {
     assert_eq!(send(&fake, "crm", "u").await.code(), (409, "ConflictException"));
     assert_eq!(send(&fake, "other", "u").await.code(), (402, "ServiceQuotaExceededException"));
     fake.shutdown(Duration::from_secs(1)).await;
-    // A token does not live longer because the fake was stopped meanwhile.
+    // Stopping the fake does not extend the life of a token.
     clock.advance(Duration::from_secs(8 * 3600));
     let fake = on(&directory).clock(clock.clone()).start().await.unwrap();
     assert_eq!(send(&fake, "other", "t").await.status, 200);
@@ -68,7 +68,7 @@ async fn a_fake_is_alone_with_it() {
 }
 
 #[tokio::test]
-async fn what_is_no_state_file_is_refused() {
+async fn other_files_are_refused() {
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("state");
     let fake = on(&directory).start().await.unwrap();
@@ -103,7 +103,7 @@ async fn calls_at_once_are_all_in_it() {
     assert_eq!((fake.profiles().len(), fake.profiles() == profiles), (CALLS, true));
 }
 
-/// All that the fake's operations show.
+/// Returns everything that the fake's operations show.
 async fn snapshot(fake: &FakeAppFlow) -> Vec<String> {
     let client = fake.client();
     let profiles = client.describe_connector_profiles(DescribeConnectorProfilesRequest::new()).await.expect("a list");
@@ -119,7 +119,7 @@ async fn snapshot(fake: &FakeAppFlow) -> Vec<String> {
     all
 }
 
-/// A command of every kind, with its path.
+/// Returns a command of every kind, with its path.
 fn commands() -> Vec<(&'static str, &'static str, Value)> {
     let tags = "/tags/arn%3Aaws%3Aappflow%3Aus-east-1%3A123456789012%3Aflow%2Ff1";
     let untag = "/tags/arn%3Aaws%3Aappflow%3Aus-east-1%3A123456789012%3Aflow%2Ff1?tagKeys=team";
@@ -218,7 +218,7 @@ async fn time_does_not_go_back() {
     let fake = on(&directory).start().await.unwrap();
     assert_eq!((count, runs(&fake).await), (12, 12));
     assert!(fake.clock().now() >= time - Duration::from_secs(1));
-    // Without a request to the path of the clock, the latest event is what counts.
+    // Without a request to the path of the clock, the latest event counts.
     fake.clock().advance(Duration::from_secs(5 * 3600));
     fake.client().stop_flow(StopFlowRequest::new("f1")).await.unwrap();
     let count = runs(&fake).await;

@@ -1,4 +1,4 @@
-//! Requests for the tests: through the client, and over a socket of their own with a signature that is made here.
+//! Requests for the tests: through the client, and over a socket with a signature computed here.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -13,11 +13,11 @@ use sha2::{Digest, Sha256};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-/// A secret of every request; it may be seen nowhere.
+/// A secret of every request, which must not be shown anywhere.
 pub const SECRET: &str = "hunter2-access-token";
 pub const PATH: &str = "/create-connector-profile";
 
-/// A request that is in order.
+/// Returns a valid request.
 pub fn request(name: &str) -> CreateConnectorProfileRequest {
     let credentials =
         SalesforceConnectorProfileCredentials::new().access_token(SECRET).refresh_token("hunter2-refresh");
@@ -28,17 +28,17 @@ pub fn request(name: &str) -> CreateConnectorProfileRequest {
     CreateConnectorProfileRequest::for_connector(name, ConnectionMode::Public, connector)
 }
 
-/// The same as a document, with a token.
+/// Returns a valid request as a document, with a token.
 pub fn document(name: &str, token: &str) -> Value {
     serde_json::to_value(request(name).client_token(token)).expect("a request has a form in JSON")
 }
 
-/// The names of the profiles in a fake.
+/// Returns the names of the profiles in a fake.
 pub fn names(fake: &FakeAppFlow) -> Vec<String> {
     fake.profiles().into_iter().map(|profile| profile.name).collect()
 }
 
-/// A request that is made here.
+/// A request built here.
 #[derive(Clone)]
 pub struct Raw {
     pub method: &'static str,
@@ -51,7 +51,7 @@ pub struct Raw {
     pub time: SystemTime,
 }
 
-/// An answer as it came.
+/// A response as received.
 #[derive(Debug)]
 pub struct Answer {
     pub status: u16,
@@ -60,7 +60,7 @@ pub struct Answer {
 }
 
 impl Raw {
-    /// A POST of JSON with the fake's own credentials.
+    /// Creates a POST of JSON with the fake's own credentials.
     pub fn post(target: &str, body: impl Into<Vec<u8>>) -> Self {
         Self {
             method: "POST",
@@ -74,7 +74,7 @@ impl Raw {
         }
     }
 
-    /// A request to create a profile.
+    /// Creates a request to create a profile.
     pub fn create(document: &Value) -> Self {
         Self::post(PATH, document.to_string())
     }
@@ -99,7 +99,7 @@ impl Raw {
         self
     }
 
-    /// The bytes of it, signed.
+    /// Returns its bytes, signed.
     pub fn signed(mut self, host: &str) -> Vec<u8> {
         let seconds = self.time.duration_since(UNIX_EPOCH).expect("a time after 1970").as_secs();
         let time = Timestamp::new(i64::try_from(seconds).expect("a time before 9999"), 0)
@@ -132,7 +132,7 @@ impl Raw {
         self.bytes()
     }
 
-    /// The bytes of it as it is.
+    /// Returns its bytes without a signature.
     pub fn bytes(&self) -> Vec<u8> {
         let mut bytes = format!("{} {} HTTP/1.1\r\n", self.method, self.target).into_bytes();
         for (name, value) in &self.headers {
@@ -163,7 +163,7 @@ impl Answer {
         self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
-    /// The status, and the code of the error.
+    /// Returns the status, and the code of the error.
     pub fn code(&self) -> (u16, &str) {
         (self.status, self.header("x-amzn-errortype").unwrap_or(""))
     }
@@ -173,14 +173,14 @@ impl Answer {
     }
 }
 
-/// Sends bytes over a connection of their own, and reads the answer.
+/// Sends bytes over a separate connection, and reads the response.
 pub async fn exchange(fake: &FakeAppFlow, bytes: &[u8]) -> Answer {
     let mut stream = TcpStream::connect(fake.address()).await.expect("the fake listens");
     stream.write_all(bytes).await.expect("the fake reads");
     read(&mut stream).await
 }
 
-/// Reads an answer that has a length.
+/// Reads a response with a length.
 pub async fn read(stream: &mut TcpStream) -> Answer {
     let mut bytes = Vec::new();
     let end = loop {
@@ -211,12 +211,12 @@ pub async fn control(fake: &FakeAppFlow, path: &str, document: Value) -> Value {
     answer.json()
 }
 
-/// Whether a text has a secret in it.
+/// Returns whether a text contains a secret.
 pub fn shows_a_secret(text: &str) -> bool {
     text.contains("hunter2") || text.contains(SECRET_ACCESS_KEY)
 }
 
-/// A request as a document that lacks all that is required.
+/// Returns a request as a document without any required member.
 pub fn empty() -> Value {
     json!({})
 }
@@ -230,25 +230,25 @@ fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Reads a request from a document, as a program with a file would.
+/// Reads a request from a document, like a program with a file.
 pub fn parse<T: serde::de::DeserializeOwned>(document: Value) -> T {
     serde_json::from_value(document).expect("a request")
 }
 
-/// A fake whose clock stands still.
+/// Starts a fake with a fixed clock.
 pub async fn still() -> FakeAppFlow {
     let clock = appflow_client::fake::Clock::fixed(SystemTime::now());
     FakeAppFlow::builder().clock(clock).start().await.expect("a free port")
 }
 
-/// A fake whose clock stands still, with the profile `crm`.
+/// Starts a fake with a fixed clock and the profile `crm`.
 pub async fn with_profile() -> FakeAppFlow {
     let fake = still().await;
     fake.client().create_connector_profile(request("crm")).await.expect("it is new");
     fake
 }
 
-/// The settings of a flow from the profile `crm` to a bucket, with this trigger.
+/// Returns the settings of a flow from the profile `crm` to a bucket, with this trigger.
 pub fn settings(name: &str, trigger: &Value) -> Value {
     json!({
         "flowName": name,
@@ -279,19 +279,19 @@ pub fn scheduled(expression: &str) -> Value {
     json!({ "triggerType": "Scheduled", "triggerProperties": { "Scheduled": properties } })
 }
 
-/// A request to create a flow.
+/// Returns a request to create a flow.
 pub fn flow(name: &str, trigger: &Value) -> CreateFlowRequest {
     parse(settings(name, trigger))
 }
 
-/// The status and the code of an error.
+/// Returns the status and the code of an error.
 #[track_caller]
 pub fn failed<T: std::fmt::Debug>(result: Result<T, appflow_client::Error>) -> (u16, String) {
     let error = result.expect_err("it fails");
     (error.status().expect("an answer"), error.code().expect("a code").to_owned())
 }
 
-/// An expected status and code.
+/// Returns an expected status and code.
 pub fn code(status: u16, code: &str) -> (u16, String) {
     (status, code.to_owned())
 }

@@ -35,7 +35,7 @@ async fn a_resource_has_at_most_fifty_tags() {
     let client = fake.client();
     let keys = |count: usize| (0..count).map(|number| ("k".repeat(number + 1), "v")).collect::<Vec<_>>();
     client.tag_resource(TagResourceRequest::new(PROFILE, keys(50))).await.unwrap();
-    // The same keys again are no more tags.
+    // The same keys again do not count as more tags.
     client.tag_resource(TagResourceRequest::new(PROFILE, keys(50))).await.unwrap();
     let more = client.tag_resource(TagResourceRequest::new(PROFILE, [("other", "v")])).await;
     assert_eq!(failed(more), code(400, "ValidationException"));

@@ -1,17 +1,17 @@
-//! Fills a request along its schema with a marker in each text, so that no member can be forgotten.
+//! Fills a request along its schema with a marker in each string, so that no member can be forgotten.
 
 use serde_json::{Map, Value, json};
 use tinsmith_types::codegen::{Kind, Schema, TimestampFormat};
 
-/// How deep recursive shapes are filled.
+/// The depth to which recursive shapes are filled.
 const DEPTH: usize = 6;
 
-/// A document of a schema; where there are several variants of a union, one of them.
+/// A document of a schema, with one variant of each union.
 pub struct Canary {
     pub document: Value,
-    /// The markers of texts that are secrets.
+    /// The markers in secret strings.
     pub secrets: Vec<String>,
-    /// The markers of all other texts.
+    /// The markers in all other strings.
     pub plain: Vec<String>,
 }
 

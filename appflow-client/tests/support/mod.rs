@@ -1,5 +1,5 @@
-//! What the tests share: a server that keeps what it gets, a check of signatures that is independent of the client,
-//! requests full of markers, and everything that is traced.
+//! Test support: a server that records requests, a check of signatures that is independent of the client, requests full
+//! of markers, and a record of the trace.
 
 #![allow(dead_code, reason = "each test takes what it needs")]
 

@@ -1,6 +1,6 @@
-//! An HTTP/1.1 server on loopback that answers with the bytes that it is told to, right or wrong.
+//! An HTTP/1.1 server on loopback that sends given bytes, valid or not.
 //!
-//! It reads requests by itself, so that what the tests see are the bytes that came, not what a library makes of them.
+//! It parses requests itself, so that the tests see the bytes as received rather than a library's interpretation.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
-/// A request as it came.
+/// A request as received.
 #[derive(Clone, Debug)]
 pub struct Received {
     pub method: String,
@@ -17,7 +17,7 @@ pub struct Received {
     pub body: Vec<u8>,
 }
 
-/// What the server does about a request.
+/// The reaction of the server to a request.
 pub enum Reply {
     /// Sends these bytes and keeps the connection.
     Keep(Vec<u8>),
@@ -25,7 +25,7 @@ pub enum Reply {
     Close(Vec<u8>),
     /// Sends these bytes one by one, each in a packet of its own, and closes the connection.
     Drip(Vec<u8>),
-    /// Sends these bytes over and over until the client has enough.
+    /// Sends these bytes repeatedly until the client closes the connection.
     Flood(Vec<u8>, Vec<u8>),
     /// Sends nothing until the client closes the connection.
     Silence,
@@ -45,7 +45,7 @@ struct Seen {
 }
 
 impl Server {
-    /// Starts a server that answers each request so.
+    /// Starts a server that responds to each request with this function.
     pub fn start(answer: impl Fn(&Received) -> Reply + Send + Sync + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let address = listener.local_addr().expect("the port");
@@ -64,23 +64,23 @@ impl Server {
         Self { address, seen }
     }
 
-    /// Starts a server that gives every request this answer.
+    /// Starts a server with this response to every request.
     pub fn answering(status: u16, headers: &[(&str, &str)], body: &str) -> Self {
         let answer = response(status, headers, body.as_bytes());
         Self::start(move |_| Reply::Keep(answer.clone()))
     }
 
-    /// Its URL.
+    /// Returns its URL.
     pub fn url(&self) -> String {
         format!("http://{}", self.address)
     }
 
-    /// All requests that came, in order.
+    /// Returns all requests received, in order.
     pub fn requests(&self) -> Vec<Received> {
         self.seen.requests.lock().expect("no handler panics").clone()
     }
 
-    /// The one request that came.
+    /// Returns the only request received.
     #[track_caller]
     pub fn request(&self) -> Received {
         let requests = self.requests();
@@ -88,19 +88,19 @@ impl Server {
         requests[0].clone()
     }
 
-    /// How many connections there have been.
+    /// Returns the number of connections.
     pub fn connections(&self) -> usize {
         self.seen.connections.load(Ordering::SeqCst)
     }
 
-    /// How many connections have ended.
+    /// Returns the number of connections that have ended.
     pub fn closed(&self) -> usize {
         self.seen.closed.load(Ordering::SeqCst)
     }
 }
 
 impl Received {
-    /// The value of a header, of which there may be only one.
+    /// Returns the value of a header, which must be unique.
     #[track_caller]
     pub fn header(&self, name: &str) -> Option<&str> {
         let mut values = self.headers.iter().filter(|(found, _)| found.eq_ignore_ascii_case(name));
@@ -110,7 +110,7 @@ impl Received {
     }
 }
 
-/// An answer with the length of its body.
+/// Returns a response with the length of its body.
 pub fn response(status: u16, headers: &[(&str, &str)], body: &[u8]) -> Vec<u8> {
     let mut bytes = format!("HTTP/1.1 {status} Status\r\nContent-Length: {}\r\n", body.len()).into_bytes();
     for (name, value) in headers {
@@ -126,7 +126,7 @@ fn serve(mut stream: TcpStream, seen: &Seen, answer: &dyn Fn(&Received) -> Reply
     let mut reader = BufReader::new(stream.try_clone().expect("a socket"));
     while let Some(request) = read(&mut reader) {
         seen.requests.lock().expect("no handler panics").push(request.clone());
-        // A client may close the connection at any time, which ends the sending of an answer.
+        // A client may close the connection at any time, which stops the response.
         match answer(&request) {
             Reply::Keep(bytes) => drop(stream.write_all(&bytes)),
             Reply::Close(bytes) => return drop(stream.write_all(&bytes)),

@@ -1,4 +1,4 @@
-//! Signature Version 4 as AWS documents it, checked on the bytes that came; nothing of the client's is used.
+//! Signature Version 4 as AWS documents it, verified on the received bytes without code of the client.
 
 use std::fmt::Write as _;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::server::Received;
 
-/// For what requests have to be signed, and with which key.
+/// The scope for which requests must be signed, and the key.
 pub struct Signer<'a> {
     pub access_key: &'a str,
     pub secret_key: &'a str,
@@ -18,7 +18,7 @@ pub struct Signer<'a> {
 }
 
 impl Signer<'_> {
-    /// Checks the signature of a request that has come at this time.
+    /// Verifies the signature of a request received at this time.
     pub fn verify(&self, request: &Received, now: SystemTime) -> Result<(), String> {
         let authorization = request.header("authorization").ok_or("no authorization")?;
         let parts = authorization.strip_prefix("AWS4-HMAC-SHA256 ").ok_or("another algorithm")?;
@@ -48,7 +48,7 @@ fn equal(what: &str, found: &str, expected: &str) -> Result<(), String> {
     if found == expected { Ok(()) } else { Err(format!("{what} is {found}, expected {expected}")) }
 }
 
-/// AWS takes requests that are up to five minutes old.
+/// Checks the time: AWS accepts requests that are up to five minutes old.
 fn check_time(time: &str, now: SystemTime) -> Result<(), String> {
     let number = |range: std::ops::Range<usize>| time.get(range).and_then(|text| text.parse::<u64>().ok());
     let parse = || {
@@ -65,7 +65,7 @@ fn check_time(time: &str, now: SystemTime) -> Result<(), String> {
     if distance <= Duration::from_secs(300) { Ok(()) } else { Err(format!("date {time} is {distance:?} off")) }
 }
 
-/// The host, the content type and all of AWS's own headers have to be signed, in order.
+/// Checks that the host, the content type and all of AWS's own headers are signed, in order.
 fn check_signed_headers(request: &Received, signed: &str) -> Result<(), String> {
     let names: Vec<&str> = signed.split(';').collect();
     if !names.is_sorted() || names.windows(2).any(|pair| pair[0] == pair[1]) {
@@ -103,7 +103,7 @@ fn parameter(part: &str) -> String {
     format!("{name}={value}")
 }
 
-/// Encodes the path once more, as all services but S3 expect.
+/// Encodes the path once more, as all services but S3 require.
 fn encode(text: &str, keep_slash: bool) -> String {
     let mut encoded = String::new();
     for byte in text.bytes() {

@@ -1,4 +1,4 @@
-//! Keeps everything that is traced, at every level and by every crate.
+//! Records all traces, at every level and of every crate.
 
 use std::fmt::{Debug, Write as _};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -8,7 +8,7 @@ use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
 
-/// What was traced, as text.
+/// The recorded trace, as text.
 #[derive(Clone, Default)]
 pub struct Trace(Arc<Kept>);
 
@@ -19,7 +19,7 @@ struct Kept {
 }
 
 impl Trace {
-    /// All of it so far.
+    /// Returns the trace so far.
     pub fn text(&self) -> String {
         self.0.text.lock().expect("no test panics with it").clone()
     }

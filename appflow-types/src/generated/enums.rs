@@ -4,7 +4,7 @@
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum AggregationType {
-    /// Writes records to as many files as the run produces.
+    /// Does not aggregate: a run writes as many files as it produces.
     None,
     /// Gathers the records of a run into one file.
     SingleFile,
@@ -36,7 +36,7 @@ tinsmith_types::codegen::string_enum!(AmplitudeConnectorOperator, super::schemas
 pub enum AuthenticationType {
     /// OAuth 2.0: set `oauth2`, and `oAuth2Properties` in the connector's properties.
     OAuth2,
-    /// An API key, and its secret if there is one: set `apiKey`.
+    /// An API key, with its secret if it has one: set `apiKey`.
     Apikey,
     /// A user name and password, as in HTTP Basic authentication: set `basic`.
     Basic,

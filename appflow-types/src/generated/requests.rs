@@ -150,9 +150,9 @@ impl tinsmith_types::Structure for CreateConnectorProfileRequest {
     fn check_rules(
         &self,
         path: &tinsmith_types::codegen::Path<'_>,
-        broken: &mut impl tinsmith_types::codegen::Broken,
+        sink: &mut impl tinsmith_types::codegen::ViolationSink,
     ) {
-        super::validators::create_connector_profile_request(self, path, broken);
+        super::validators::create_connector_profile_request(self, path, sink);
     }
 
     fn idempotency_token(&mut self) -> Option<tinsmith_types::codegen::Token<'_>> {
@@ -535,9 +535,9 @@ impl tinsmith_types::Structure for CreateFlowRequest {
     fn check_rules(
         &self,
         path: &tinsmith_types::codegen::Path<'_>,
-        broken: &mut impl tinsmith_types::codegen::Broken,
+        sink: &mut impl tinsmith_types::codegen::ViolationSink,
     ) {
-        super::validators::create_flow_request(self, path, broken);
+        super::validators::create_flow_request(self, path, sink);
     }
 
     fn idempotency_token(&mut self) -> Option<tinsmith_types::codegen::Token<'_>> {
@@ -683,9 +683,9 @@ impl tinsmith_types::Structure for DescribeConnectorEntityRequest {
     fn check_rules(
         &self,
         path: &tinsmith_types::codegen::Path<'_>,
-        broken: &mut impl tinsmith_types::codegen::Broken,
+        sink: &mut impl tinsmith_types::codegen::ViolationSink,
     ) {
-        super::validators::describe_connector_entity_request(self, path, broken);
+        super::validators::describe_connector_entity_request(self, path, sink);
     }
 }
 
@@ -759,9 +759,9 @@ impl tinsmith_types::Structure for DescribeConnectorProfilesRequest {
     fn check_rules(
         &self,
         path: &tinsmith_types::codegen::Path<'_>,
-        broken: &mut impl tinsmith_types::codegen::Broken,
+        sink: &mut impl tinsmith_types::codegen::ViolationSink,
     ) {
-        super::validators::describe_connector_profiles_request(self, path, broken);
+        super::validators::describe_connector_profiles_request(self, path, sink);
     }
 }
 
@@ -806,9 +806,9 @@ impl tinsmith_types::Structure for DescribeConnectorRequest {
     fn check_rules(
         &self,
         path: &tinsmith_types::codegen::Path<'_>,
-        broken: &mut impl tinsmith_types::codegen::Broken,
+        sink: &mut impl tinsmith_types::codegen::ViolationSink,
     ) {
-        super::validators::describe_connector_request(self, path, broken);
+        super::validators::describe_connector_request(self, path, sink);
     }
 }
 
@@ -1020,9 +1020,9 @@ impl tinsmith_types::Structure for ListConnectorEntitiesRequest {
     fn check_rules(
         &self,
         path: &tinsmith_types::codegen::Path<'_>,
-        broken: &mut impl tinsmith_types::codegen::Broken,
+        sink: &mut impl tinsmith_types::codegen::ViolationSink,
     ) {
-        super::validators::list_connector_entities_request(self, path, broken);
+        super::validators::list_connector_entities_request(self, path, sink);
     }
 }
 
@@ -1201,9 +1201,9 @@ impl tinsmith_types::Structure for RegisterConnectorRequest {
     fn check_rules(
         &self,
         path: &tinsmith_types::codegen::Path<'_>,
-        broken: &mut impl tinsmith_types::codegen::Broken,
+        sink: &mut impl tinsmith_types::codegen::ViolationSink,
     ) {
-        super::validators::register_connector_request(self, path, broken);
+        super::validators::register_connector_request(self, path, sink);
     }
 
     fn idempotency_token(&mut self) -> Option<tinsmith_types::codegen::Token<'_>> {
@@ -1280,9 +1280,9 @@ impl tinsmith_types::Structure for ResetConnectorMetadataCacheRequest {
     fn check_rules(
         &self,
         path: &tinsmith_types::codegen::Path<'_>,
-        broken: &mut impl tinsmith_types::codegen::Broken,
+        sink: &mut impl tinsmith_types::codegen::ViolationSink,
     ) {
-        super::validators::reset_connector_metadata_cache_request(self, path, broken);
+        super::validators::reset_connector_metadata_cache_request(self, path, sink);
     }
 }
 
@@ -1564,9 +1564,9 @@ impl tinsmith_types::Structure for UpdateConnectorProfileRequest {
     fn check_rules(
         &self,
         path: &tinsmith_types::codegen::Path<'_>,
-        broken: &mut impl tinsmith_types::codegen::Broken,
+        sink: &mut impl tinsmith_types::codegen::ViolationSink,
     ) {
-        super::validators::update_connector_profile_request(self, path, broken);
+        super::validators::update_connector_profile_request(self, path, sink);
     }
 
     fn idempotency_token(&mut self) -> Option<tinsmith_types::codegen::Token<'_>> {
@@ -1962,9 +1962,9 @@ impl tinsmith_types::Structure for UpdateFlowRequest {
     fn check_rules(
         &self,
         path: &tinsmith_types::codegen::Path<'_>,
-        broken: &mut impl tinsmith_types::codegen::Broken,
+        sink: &mut impl tinsmith_types::codegen::ViolationSink,
     ) {
-        super::validators::update_flow_request(self, path, broken);
+        super::validators::update_flow_request(self, path, sink);
     }
 
     fn idempotency_token(&mut self) -> Option<tinsmith_types::codegen::Token<'_>> {

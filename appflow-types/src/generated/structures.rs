@@ -1523,9 +1523,9 @@ impl tinsmith_types::Structure for ConnectorProfileConfig {
     fn check_rules(
         &self,
         path: &tinsmith_types::codegen::Path<'_>,
-        broken: &mut impl tinsmith_types::codegen::Broken,
+        sink: &mut impl tinsmith_types::codegen::ViolationSink,
     ) {
-        super::validators::connector_profile_config(self, path, broken);
+        super::validators::connector_profile_config(self, path, sink);
     }
 }
 
@@ -2213,9 +2213,9 @@ impl tinsmith_types::Structure for CustomConnectorDestinationProperties {
     fn check_rules(
         &self,
         path: &tinsmith_types::codegen::Path<'_>,
-        broken: &mut impl tinsmith_types::codegen::Broken,
+        sink: &mut impl tinsmith_types::codegen::ViolationSink,
     ) {
-        super::validators::custom_connector_destination_properties(self, path, broken);
+        super::validators::custom_connector_destination_properties(self, path, sink);
     }
 }
 
@@ -2284,9 +2284,9 @@ impl tinsmith_types::Structure for CustomConnectorProfileCredentials {
     fn check_rules(
         &self,
         path: &tinsmith_types::codegen::Path<'_>,
-        broken: &mut impl tinsmith_types::codegen::Broken,
+        sink: &mut impl tinsmith_types::codegen::ViolationSink,
     ) {
-        super::validators::custom_connector_profile_credentials(self, path, broken);
+        super::validators::custom_connector_profile_credentials(self, path, sink);
     }
 }
 
@@ -2868,9 +2868,9 @@ impl tinsmith_types::Structure for DestinationFlowConfig {
     fn check_rules(
         &self,
         path: &tinsmith_types::codegen::Path<'_>,
-        broken: &mut impl tinsmith_types::codegen::Broken,
+        sink: &mut impl tinsmith_types::codegen::ViolationSink,
     ) {
-        super::validators::destination_flow_config(self, path, broken);
+        super::validators::destination_flow_config(self, path, sink);
     }
 }
 
@@ -3180,9 +3180,9 @@ impl tinsmith_types::Structure for ErrorHandlingConfig {
     fn check_rules(
         &self,
         path: &tinsmith_types::codegen::Path<'_>,
-        broken: &mut impl tinsmith_types::codegen::Broken,
+        sink: &mut impl tinsmith_types::codegen::ViolationSink,
     ) {
-        super::validators::error_handling_config(self, path, broken);
+        super::validators::error_handling_config(self, path, sink);
     }
 }
 
@@ -5012,9 +5012,9 @@ impl tinsmith_types::Structure for PardotConnectorProfileCredentials {
     fn check_rules(
         &self,
         path: &tinsmith_types::codegen::Path<'_>,
-        broken: &mut impl tinsmith_types::codegen::Broken,
+        sink: &mut impl tinsmith_types::codegen::ViolationSink,
     ) {
-        super::validators::pardot_connector_profile_credentials(self, path, broken);
+        super::validators::pardot_connector_profile_credentials(self, path, sink);
     }
 }
 
@@ -5391,9 +5391,9 @@ impl tinsmith_types::Structure for RedshiftConnectorProfileProperties {
     fn check_rules(
         &self,
         path: &tinsmith_types::codegen::Path<'_>,
-        broken: &mut impl tinsmith_types::codegen::Broken,
+        sink: &mut impl tinsmith_types::codegen::ViolationSink,
     ) {
-        super::validators::redshift_connector_profile_properties(self, path, broken);
+        super::validators::redshift_connector_profile_properties(self, path, sink);
     }
 }
 
@@ -5670,9 +5670,9 @@ impl tinsmith_types::Structure for S3OutputFormatConfig {
     fn check_rules(
         &self,
         path: &tinsmith_types::codegen::Path<'_>,
-        broken: &mut impl tinsmith_types::codegen::Broken,
+        sink: &mut impl tinsmith_types::codegen::ViolationSink,
     ) {
-        super::validators::s3_output_format_config(self, path, broken);
+        super::validators::s3_output_format_config(self, path, sink);
     }
 }
 
@@ -5942,9 +5942,9 @@ impl tinsmith_types::Structure for SapODataDestinationProperties {
     fn check_rules(
         &self,
         path: &tinsmith_types::codegen::Path<'_>,
-        broken: &mut impl tinsmith_types::codegen::Broken,
+        sink: &mut impl tinsmith_types::codegen::ViolationSink,
     ) {
-        super::validators::sap_odata_destination_properties(self, path, broken);
+        super::validators::sap_odata_destination_properties(self, path, sink);
     }
 }
 
@@ -6150,9 +6150,9 @@ impl tinsmith_types::Structure for SalesforceConnectorProfileCredentials {
     fn check_rules(
         &self,
         path: &tinsmith_types::codegen::Path<'_>,
-        broken: &mut impl tinsmith_types::codegen::Broken,
+        sink: &mut impl tinsmith_types::codegen::ViolationSink,
     ) {
-        super::validators::salesforce_connector_profile_credentials(self, path, broken);
+        super::validators::salesforce_connector_profile_credentials(self, path, sink);
     }
 }
 
@@ -6276,9 +6276,9 @@ impl tinsmith_types::Structure for SalesforceDestinationProperties {
     fn check_rules(
         &self,
         path: &tinsmith_types::codegen::Path<'_>,
-        broken: &mut impl tinsmith_types::codegen::Broken,
+        sink: &mut impl tinsmith_types::codegen::ViolationSink,
     ) {
-        super::validators::salesforce_destination_properties(self, path, broken);
+        super::validators::salesforce_destination_properties(self, path, sink);
     }
 }
 
@@ -6492,9 +6492,9 @@ impl tinsmith_types::Structure for ScheduledTriggerProperties {
     fn check_rules(
         &self,
         path: &tinsmith_types::codegen::Path<'_>,
-        broken: &mut impl tinsmith_types::codegen::Broken,
+        sink: &mut impl tinsmith_types::codegen::ViolationSink,
     ) {
-        super::validators::scheduled_trigger_properties(self, path, broken);
+        super::validators::scheduled_trigger_properties(self, path, sink);
     }
 }
 
@@ -6906,9 +6906,9 @@ impl tinsmith_types::Structure for SnowflakeConnectorProfileCredentials {
     fn check_rules(
         &self,
         path: &tinsmith_types::codegen::Path<'_>,
-        broken: &mut impl tinsmith_types::codegen::Broken,
+        sink: &mut impl tinsmith_types::codegen::ViolationSink,
     ) {
-        super::validators::snowflake_connector_profile_credentials(self, path, broken);
+        super::validators::snowflake_connector_profile_credentials(self, path, sink);
     }
 }
 
@@ -7374,9 +7374,9 @@ impl tinsmith_types::Structure for SourceFlowConfig {
     fn check_rules(
         &self,
         path: &tinsmith_types::codegen::Path<'_>,
-        broken: &mut impl tinsmith_types::codegen::Broken,
+        sink: &mut impl tinsmith_types::codegen::ViolationSink,
     ) {
-        super::validators::source_flow_config(self, path, broken);
+        super::validators::source_flow_config(self, path, sink);
     }
 }
 
@@ -7616,9 +7616,9 @@ impl tinsmith_types::Structure for SuccessResponseHandlingConfig {
     fn check_rules(
         &self,
         path: &tinsmith_types::codegen::Path<'_>,
-        broken: &mut impl tinsmith_types::codegen::Broken,
+        sink: &mut impl tinsmith_types::codegen::ViolationSink,
     ) {
-        super::validators::success_response_handling_config(self, path, broken);
+        super::validators::success_response_handling_config(self, path, sink);
     }
 }
 
@@ -7733,9 +7733,9 @@ impl tinsmith_types::Structure for Task {
     fn check_rules(
         &self,
         path: &tinsmith_types::codegen::Path<'_>,
-        broken: &mut impl tinsmith_types::codegen::Broken,
+        sink: &mut impl tinsmith_types::codegen::ViolationSink,
     ) {
-        super::validators::task(self, path, broken);
+        super::validators::task(self, path, sink);
     }
 }
 
@@ -7868,9 +7868,9 @@ impl tinsmith_types::Structure for TriggerConfig {
     fn check_rules(
         &self,
         path: &tinsmith_types::codegen::Path<'_>,
-        broken: &mut impl tinsmith_types::codegen::Broken,
+        sink: &mut impl tinsmith_types::codegen::ViolationSink,
     ) {
-        super::validators::trigger_config(self, path, broken);
+        super::validators::trigger_config(self, path, sink);
     }
 }
 
@@ -8361,9 +8361,9 @@ impl tinsmith_types::Structure for ZendeskDestinationProperties {
     fn check_rules(
         &self,
         path: &tinsmith_types::codegen::Path<'_>,
-        broken: &mut impl tinsmith_types::codegen::Broken,
+        sink: &mut impl tinsmith_types::codegen::ViolationSink,
     ) {
-        super::validators::zendesk_destination_properties(self, path, broken);
+        super::validators::zendesk_destination_properties(self, path, sink);
     }
 }
 

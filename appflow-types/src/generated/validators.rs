@@ -399,25 +399,25 @@ pub(super) static CONNECTOR: Discriminator = Discriminator {
 pub(super) fn create_connector_profile_request(
     value: &super::CreateConnectorProfileRequest,
     path: &Path<'_>,
-    broken: &mut impl Broken,
+    sink: &mut impl ViolationSink,
 ) {
     let set = [
         Set::of(Some(&value.connector_profile_config.connector_profile_properties)),
         Set::of(value.connector_profile_config.connector_profile_credentials.as_ref()),
     ];
-    CONNECTOR.check(Some(value.connector_type.as_str()), &set, path, broken);
+    CONNECTOR.check(Some(value.connector_type.as_str()), &set, path, sink);
     let connector_profile_properties = &value
         .connector_profile_config
         .connector_profile_properties;
     if matches!(value.connector_type, super::ConnectorType::CustomConnector)
         && value.connector_label.is_none()
     {
-        broken.rule(&CUSTOM_CONNECTOR_LABEL, path, &["connectorLabel"]);
+        sink.rule(&CUSTOM_CONNECTOR_LABEL, path, &["connectorLabel"]);
     }
     if value.connector_label.is_some()
         && !matches!(value.connector_type, super::ConnectorType::CustomConnector)
     {
-        broken.rule(&LABEL_WITHOUT_CUSTOM_CONNECTOR, path, &["connectorLabel"]);
+        sink.rule(&LABEL_WITHOUT_CUSTOM_CONNECTOR, path, &["connectorLabel"]);
     }
     if !matches!(value.connection_mode, super::ConnectionMode::Private)
         && connector_profile_properties
@@ -427,17 +427,16 @@ pub(super) fn create_connector_profile_request(
                 salesforce.use_private_link_for_metadata_and_authorization
             })
     {
-        broken
-            .rule(
-                &PRIVATE_LINK_OF_SALESFORCE,
-                path,
-                &[
-                    "connectorProfileConfig",
-                    "connectorProfileProperties",
-                    "Salesforce",
-                    "usePrivateLinkForMetadataAndAuthorization",
-                ],
-            );
+        sink.rule(
+            &PRIVATE_LINK_OF_SALESFORCE,
+            path,
+            &[
+                "connectorProfileConfig",
+                "connectorProfileProperties",
+                "Salesforce",
+                "usePrivateLinkForMetadataAndAuthorization",
+            ],
+        );
     }
     if !matches!(value.connection_mode, super::ConnectionMode::Private)
         && connector_profile_properties
@@ -451,17 +450,16 @@ pub(super) fn create_connector_profile_request(
                 !matches!(sap_odata.private_link_service_name.as_deref(), Some(""))
             })
     {
-        broken
-            .rule(
-                &PRIVATE_LINK_OF_SAP_ODATA,
-                path,
-                &[
-                    "connectorProfileConfig",
-                    "connectorProfileProperties",
-                    "SAPOData",
-                    "privateLinkServiceName",
-                ],
-            );
+        sink.rule(
+            &PRIVATE_LINK_OF_SAP_ODATA,
+            path,
+            &[
+                "connectorProfileConfig",
+                "connectorProfileProperties",
+                "SAPOData",
+                "privateLinkServiceName",
+            ],
+        );
     }
     if !matches!(value.connection_mode, super::ConnectionMode::Private)
         && connector_profile_properties
@@ -475,17 +473,16 @@ pub(super) fn create_connector_profile_request(
                 !matches!(snowflake.private_link_service_name.as_deref(), Some(""))
             })
     {
-        broken
-            .rule(
-                &PRIVATE_LINK_OF_SNOWFLAKE,
-                path,
-                &[
-                    "connectorProfileConfig",
-                    "connectorProfileProperties",
-                    "Snowflake",
-                    "privateLinkServiceName",
-                ],
-            );
+        sink.rule(
+            &PRIVATE_LINK_OF_SNOWFLAKE,
+            path,
+            &[
+                "connectorProfileConfig",
+                "connectorProfileProperties",
+                "Snowflake",
+                "privateLinkServiceName",
+            ],
+        );
     }
     if connector_profile_properties
         .custom_connector
@@ -510,16 +507,11 @@ pub(super) fn create_connector_profile_request(
                 connector_profile_credentials.custom_connector.is_none()
             })
     {
-        broken
-            .rule(
-                &CUSTOM_GRANT_WITHOUT_CREDENTIALS,
-                path,
-                &[
-                    "connectorProfileConfig",
-                    "connectorProfileCredentials",
-                    "CustomConnector",
-                ],
-            );
+        sink.rule(
+            &CUSTOM_GRANT_WITHOUT_CREDENTIALS,
+            path,
+            &["connectorProfileConfig", "connectorProfileCredentials", "CustomConnector"],
+        );
     }
 }
 
@@ -547,7 +539,7 @@ static CREATE_FLOW_EVENT_TRIGGER_OF_SOURCE: Rule = Rule {
 pub(super) fn create_flow_request(
     value: &super::CreateFlowRequest,
     path: &Path<'_>,
-    broken: &mut impl Broken,
+    sink: &mut impl ViolationSink,
 ) {
     let source_flow_config = &value.source_flow_config;
     let trigger_config = &value.trigger_config;
@@ -582,12 +574,11 @@ pub(super) fn create_flow_request(
                     )
                 }))
     {
-        broken
-            .rule(
-                &CREATE_FLOW_INCREMENTAL_WITHOUT_FIELD,
-                path,
-                &["sourceFlowConfig", "incrementalPullConfig", "datetimeTypeFieldName"],
-            );
+        sink.rule(
+            &CREATE_FLOW_INCREMENTAL_WITHOUT_FIELD,
+            path,
+            &["sourceFlowConfig", "incrementalPullConfig", "datetimeTypeFieldName"],
+        );
     }
     if source_flow_config.incremental_pull_config.is_some()
         && (!matches!(trigger_config.trigger_type, super::TriggerType::Scheduled)
@@ -606,12 +597,11 @@ pub(super) fn create_flow_request(
                         })
                 }))
     {
-        broken
-            .rule(
-                &CREATE_FLOW_FIELD_WITHOUT_INCREMENTAL,
-                path,
-                &["sourceFlowConfig", "incrementalPullConfig"],
-            );
+        sink.rule(
+            &CREATE_FLOW_FIELD_WITHOUT_INCREMENTAL,
+            path,
+            &["sourceFlowConfig", "incrementalPullConfig"],
+        );
     }
     if matches!(trigger_config.trigger_type, super::TriggerType::Event)
         && matches!(
@@ -620,12 +610,11 @@ pub(super) fn create_flow_request(
             super::ConnectorType::Googleanalytics | super::ConnectorType::Servicenow
         )
     {
-        broken
-            .rule(
-                &CREATE_FLOW_EVENT_TRIGGER_OF_SOURCE,
-                path,
-                &["triggerConfig", "triggerType"],
-            );
+        sink.rule(
+            &CREATE_FLOW_EVENT_TRIGGER_OF_SOURCE,
+            path,
+            &["triggerConfig", "triggerType"],
+        );
     }
 }
 
@@ -639,7 +628,7 @@ static DESCRIBE_ENTITY_WITHOUT_PROFILE: Rule = Rule {
 pub(super) fn describe_connector_entity_request(
     value: &super::DescribeConnectorEntityRequest,
     path: &Path<'_>,
-    broken: &mut impl Broken,
+    sink: &mut impl ViolationSink,
 ) {
     if value.connector_profile_name.is_none()
         && (value.connector_type.is_none()
@@ -663,7 +652,7 @@ pub(super) fn describe_connector_entity_request(
                 Some(super::ConnectorType::Pardot)
             ))
     {
-        broken.rule(&DESCRIBE_ENTITY_WITHOUT_PROFILE, path, &["connectorProfileName"]);
+        sink.rule(&DESCRIBE_ENTITY_WITHOUT_PROFILE, path, &["connectorProfileName"]);
     }
 }
 
@@ -677,12 +666,12 @@ static DESCRIBE_PROFILES_WITH_LABEL: Rule = Rule {
 pub(super) fn describe_connector_profiles_request(
     value: &super::DescribeConnectorProfilesRequest,
     path: &Path<'_>,
-    broken: &mut impl Broken,
+    sink: &mut impl ViolationSink,
 ) {
     if value.connector_label.is_some()
         && !matches!(value.connector_type, Some(super::ConnectorType::CustomConnector))
     {
-        broken.rule(&DESCRIBE_PROFILES_WITH_LABEL, path, &["connectorLabel"]);
+        sink.rule(&DESCRIBE_PROFILES_WITH_LABEL, path, &["connectorLabel"]);
     }
 }
 
@@ -703,17 +692,17 @@ static DESCRIBE_CONNECTOR_WITH_LABEL: Rule = Rule {
 pub(super) fn describe_connector_request(
     value: &super::DescribeConnectorRequest,
     path: &Path<'_>,
-    broken: &mut impl Broken,
+    sink: &mut impl ViolationSink,
 ) {
     if matches!(value.connector_type, super::ConnectorType::CustomConnector)
         && value.connector_label.is_none()
     {
-        broken.rule(&DESCRIBE_CONNECTOR_WITHOUT_LABEL, path, &["connectorLabel"]);
+        sink.rule(&DESCRIBE_CONNECTOR_WITHOUT_LABEL, path, &["connectorLabel"]);
     }
     if value.connector_label.is_some()
         && !matches!(value.connector_type, super::ConnectorType::CustomConnector)
     {
-        broken.rule(&DESCRIBE_CONNECTOR_WITH_LABEL, path, &["connectorLabel"]);
+        sink.rule(&DESCRIBE_CONNECTOR_WITH_LABEL, path, &["connectorLabel"]);
     }
 }
 
@@ -727,7 +716,7 @@ static LIST_ENTITIES_WITHOUT_PROFILE: Rule = Rule {
 pub(super) fn list_connector_entities_request(
     value: &super::ListConnectorEntitiesRequest,
     path: &Path<'_>,
-    broken: &mut impl Broken,
+    sink: &mut impl ViolationSink,
 ) {
     if value.connector_profile_name.is_none()
         && (value.connector_type.is_none()
@@ -751,7 +740,7 @@ pub(super) fn list_connector_entities_request(
                 Some(super::ConnectorType::Pardot)
             ))
     {
-        broken.rule(&LIST_ENTITIES_WITHOUT_PROFILE, path, &["connectorProfileName"]);
+        sink.rule(&LIST_ENTITIES_WITHOUT_PROFILE, path, &["connectorProfileName"]);
     }
 }
 
@@ -772,10 +761,10 @@ static REGISTER_WITHOUT_FUNCTION: Rule = Rule {
 pub(super) fn register_connector_request(
     value: &super::RegisterConnectorRequest,
     path: &Path<'_>,
-    broken: &mut impl Broken,
+    sink: &mut impl ViolationSink,
 ) {
     if value.connector_provisioning_type.is_none() {
-        broken.rule(&REGISTER_WITHOUT_TYPE, path, &["connectorProvisioningType"]);
+        sink.rule(&REGISTER_WITHOUT_TYPE, path, &["connectorProvisioningType"]);
     }
     if value
         .connector_provisioning_config
@@ -784,12 +773,11 @@ pub(super) fn register_connector_request(
             connector_provisioning_config.lambda.is_none()
         })
     {
-        broken
-            .rule(
-                &REGISTER_WITHOUT_FUNCTION,
-                path,
-                &["connectorProvisioningConfig", "lambda"],
-            );
+        sink.rule(
+            &REGISTER_WITHOUT_FUNCTION,
+            path,
+            &["connectorProvisioningConfig", "lambda"],
+        );
     }
 }
 
@@ -810,7 +798,7 @@ static RESET_WITHOUT_API_VERSION: Rule = Rule {
 pub(super) fn reset_connector_metadata_cache_request(
     value: &super::ResetConnectorMetadataCacheRequest,
     path: &Path<'_>,
-    broken: &mut impl Broken,
+    sink: &mut impl ViolationSink,
 ) {
     if value.connector_profile_name.is_none()
         && (value.connector_type.is_none()
@@ -834,12 +822,12 @@ pub(super) fn reset_connector_metadata_cache_request(
                 Some(super::ConnectorType::Pardot)
             ))
     {
-        broken.rule(&RESET_WITHOUT_PROFILE, path, &["connectorProfileName"]);
+        sink.rule(&RESET_WITHOUT_PROFILE, path, &["connectorProfileName"]);
     }
     if matches!(value.connector_type, Some(super::ConnectorType::CustomConnector))
         && value.api_version.is_none()
     {
-        broken.rule(&RESET_WITHOUT_API_VERSION, path, &["apiVersion"]);
+        sink.rule(&RESET_WITHOUT_API_VERSION, path, &["apiVersion"]);
     }
 }
 
@@ -884,13 +872,13 @@ pub(super) static CONNECTOR_SETTINGS: Discriminator = Discriminator {
 pub(super) fn update_connector_profile_request(
     value: &super::UpdateConnectorProfileRequest,
     path: &Path<'_>,
-    broken: &mut impl Broken,
+    sink: &mut impl ViolationSink,
 ) {
     let set = [
         Set::of(Some(&value.connector_profile_config.connector_profile_properties)),
         Set::of(value.connector_profile_config.connector_profile_credentials.as_ref()),
     ];
-    CONNECTOR_SETTINGS.check(None, &set, path, broken);
+    CONNECTOR_SETTINGS.check(None, &set, path, sink);
     let connector_profile_properties = &value
         .connector_profile_config
         .connector_profile_properties;
@@ -902,17 +890,16 @@ pub(super) fn update_connector_profile_request(
                 salesforce.use_private_link_for_metadata_and_authorization
             })
     {
-        broken
-            .rule(
-                &UPDATE_PRIVATE_LINK_OF_SALESFORCE,
-                path,
-                &[
-                    "connectorProfileConfig",
-                    "connectorProfileProperties",
-                    "Salesforce",
-                    "usePrivateLinkForMetadataAndAuthorization",
-                ],
-            );
+        sink.rule(
+            &UPDATE_PRIVATE_LINK_OF_SALESFORCE,
+            path,
+            &[
+                "connectorProfileConfig",
+                "connectorProfileProperties",
+                "Salesforce",
+                "usePrivateLinkForMetadataAndAuthorization",
+            ],
+        );
     }
     if !matches!(value.connection_mode, super::ConnectionMode::Private)
         && connector_profile_properties
@@ -926,17 +913,16 @@ pub(super) fn update_connector_profile_request(
                 !matches!(sap_odata.private_link_service_name.as_deref(), Some(""))
             })
     {
-        broken
-            .rule(
-                &UPDATE_PRIVATE_LINK_OF_SAP_ODATA,
-                path,
-                &[
-                    "connectorProfileConfig",
-                    "connectorProfileProperties",
-                    "SAPOData",
-                    "privateLinkServiceName",
-                ],
-            );
+        sink.rule(
+            &UPDATE_PRIVATE_LINK_OF_SAP_ODATA,
+            path,
+            &[
+                "connectorProfileConfig",
+                "connectorProfileProperties",
+                "SAPOData",
+                "privateLinkServiceName",
+            ],
+        );
     }
     if !matches!(value.connection_mode, super::ConnectionMode::Private)
         && connector_profile_properties
@@ -950,17 +936,16 @@ pub(super) fn update_connector_profile_request(
                 !matches!(snowflake.private_link_service_name.as_deref(), Some(""))
             })
     {
-        broken
-            .rule(
-                &UPDATE_PRIVATE_LINK_OF_SNOWFLAKE,
-                path,
-                &[
-                    "connectorProfileConfig",
-                    "connectorProfileProperties",
-                    "Snowflake",
-                    "privateLinkServiceName",
-                ],
-            );
+        sink.rule(
+            &UPDATE_PRIVATE_LINK_OF_SNOWFLAKE,
+            path,
+            &[
+                "connectorProfileConfig",
+                "connectorProfileProperties",
+                "Snowflake",
+                "privateLinkServiceName",
+            ],
+        );
     }
 }
 
@@ -988,7 +973,7 @@ static UPDATE_FLOW_EVENT_TRIGGER_OF_SOURCE: Rule = Rule {
 pub(super) fn update_flow_request(
     value: &super::UpdateFlowRequest,
     path: &Path<'_>,
-    broken: &mut impl Broken,
+    sink: &mut impl ViolationSink,
 ) {
     let source_flow_config = &value.source_flow_config;
     let trigger_config = &value.trigger_config;
@@ -1023,12 +1008,11 @@ pub(super) fn update_flow_request(
                     )
                 }))
     {
-        broken
-            .rule(
-                &UPDATE_FLOW_INCREMENTAL_WITHOUT_FIELD,
-                path,
-                &["sourceFlowConfig", "incrementalPullConfig", "datetimeTypeFieldName"],
-            );
+        sink.rule(
+            &UPDATE_FLOW_INCREMENTAL_WITHOUT_FIELD,
+            path,
+            &["sourceFlowConfig", "incrementalPullConfig", "datetimeTypeFieldName"],
+        );
     }
     if source_flow_config.incremental_pull_config.is_some()
         && (!matches!(trigger_config.trigger_type, super::TriggerType::Scheduled)
@@ -1047,12 +1031,11 @@ pub(super) fn update_flow_request(
                         })
                 }))
     {
-        broken
-            .rule(
-                &UPDATE_FLOW_FIELD_WITHOUT_INCREMENTAL,
-                path,
-                &["sourceFlowConfig", "incrementalPullConfig"],
-            );
+        sink.rule(
+            &UPDATE_FLOW_FIELD_WITHOUT_INCREMENTAL,
+            path,
+            &["sourceFlowConfig", "incrementalPullConfig"],
+        );
     }
     if matches!(trigger_config.trigger_type, super::TriggerType::Event)
         && matches!(
@@ -1061,12 +1044,11 @@ pub(super) fn update_flow_request(
             super::ConnectorType::Googleanalytics | super::ConnectorType::Servicenow
         )
     {
-        broken
-            .rule(
-                &UPDATE_FLOW_EVENT_TRIGGER_OF_SOURCE,
-                path,
-                &["triggerConfig", "triggerType"],
-            );
+        sink.rule(
+            &UPDATE_FLOW_EVENT_TRIGGER_OF_SOURCE,
+            path,
+            &["triggerConfig", "triggerType"],
+        );
     }
 }
 
@@ -1087,7 +1069,7 @@ static CUSTOM_AUTHORIZATION_CODE: Rule = Rule {
 pub(super) fn connector_profile_config(
     value: &super::ConnectorProfileConfig,
     path: &Path<'_>,
-    broken: &mut impl Broken,
+    sink: &mut impl ViolationSink,
 ) {
     if value
         .connector_profile_properties
@@ -1142,12 +1124,11 @@ pub(super) fn connector_profile_config(
                         })
                 }))
     {
-        broken
-            .rule(
-                &CUSTOM_CLIENT_CREDENTIALS,
-                path,
-                &["connectorProfileCredentials", "CustomConnector", "oauth2"],
-            );
+        sink.rule(
+            &CUSTOM_CLIENT_CREDENTIALS,
+            path,
+            &["connectorProfileCredentials", "CustomConnector", "oauth2"],
+        );
     }
     if value
         .connector_profile_properties
@@ -1223,12 +1204,11 @@ pub(super) fn connector_profile_config(
                     })
             })
     {
-        broken
-            .rule(
-                &CUSTOM_AUTHORIZATION_CODE,
-                path,
-                &["connectorProfileCredentials", "CustomConnector", "oauth2"],
-            );
+        sink.rule(
+            &CUSTOM_AUTHORIZATION_CODE,
+            path,
+            &["connectorProfileCredentials", "CustomConnector", "oauth2"],
+        );
     }
 }
 
@@ -1242,14 +1222,14 @@ static CUSTOM_CONNECTOR_WRITE_WITHOUT_ID: Rule = Rule {
 pub(super) fn custom_connector_destination_properties(
     value: &super::CustomConnectorDestinationProperties,
     path: &Path<'_>,
-    broken: &mut impl Broken,
+    sink: &mut impl ViolationSink,
 ) {
     if matches!(
         value.write_operation_type, Some(super::WriteOperationType::Upsert) |
         Some(super::WriteOperationType::Update) | Some(super::WriteOperationType::Delete)
     ) && value.id_field_names.is_none()
     {
-        broken.rule(&CUSTOM_CONNECTOR_WRITE_WITHOUT_ID, path, &["idFieldNames"]);
+        sink.rule(&CUSTOM_CONNECTOR_WRITE_WITHOUT_ID, path, &["idFieldNames"]);
     }
 }
 
@@ -1312,47 +1292,47 @@ static OTHER_THAN_CUSTOM: Rule = Rule {
 pub(super) fn custom_connector_profile_credentials(
     value: &super::CustomConnectorProfileCredentials,
     path: &Path<'_>,
-    broken: &mut impl Broken,
+    sink: &mut impl ViolationSink,
 ) {
     if matches!(value.authentication_type, super::AuthenticationType::Basic)
         && value.basic.is_none()
     {
-        broken.rule(&AUTHENTICATION_TYPE_BASIC, path, &["basic"]);
+        sink.rule(&AUTHENTICATION_TYPE_BASIC, path, &["basic"]);
     }
     if matches!(value.authentication_type, super::AuthenticationType::OAuth2)
         && value.oauth2.is_none()
     {
-        broken.rule(&AUTHENTICATION_TYPE_OAUTH2, path, &["oauth2"]);
+        sink.rule(&AUTHENTICATION_TYPE_OAUTH2, path, &["oauth2"]);
     }
     if matches!(value.authentication_type, super::AuthenticationType::Apikey)
         && value.api_key.is_none()
     {
-        broken.rule(&AUTHENTICATION_TYPE_APIKEY, path, &["apiKey"]);
+        sink.rule(&AUTHENTICATION_TYPE_APIKEY, path, &["apiKey"]);
     }
     if matches!(value.authentication_type, super::AuthenticationType::Custom)
         && value.custom.is_none()
     {
-        broken.rule(&AUTHENTICATION_TYPE_CUSTOM, path, &["custom"]);
+        sink.rule(&AUTHENTICATION_TYPE_CUSTOM, path, &["custom"]);
     }
     if !matches!(value.authentication_type, super::AuthenticationType::Basic)
         && value.basic.is_some()
     {
-        broken.rule(&OTHER_THAN_BASIC, path, &["basic"]);
+        sink.rule(&OTHER_THAN_BASIC, path, &["basic"]);
     }
     if !matches!(value.authentication_type, super::AuthenticationType::OAuth2)
         && value.oauth2.is_some()
     {
-        broken.rule(&OTHER_THAN_OAUTH2, path, &["oauth2"]);
+        sink.rule(&OTHER_THAN_OAUTH2, path, &["oauth2"]);
     }
     if !matches!(value.authentication_type, super::AuthenticationType::Apikey)
         && value.api_key.is_some()
     {
-        broken.rule(&OTHER_THAN_APIKEY, path, &["apiKey"]);
+        sink.rule(&OTHER_THAN_APIKEY, path, &["apiKey"]);
     }
     if !matches!(value.authentication_type, super::AuthenticationType::Custom)
         && value.custom.is_some()
     {
-        broken.rule(&OTHER_THAN_CUSTOM, path, &["custom"]);
+        sink.rule(&OTHER_THAN_CUSTOM, path, &["custom"]);
     }
 }
 
@@ -1419,10 +1399,10 @@ pub(super) static DESTINATION_CONNECTOR: Discriminator = Discriminator {
 pub(super) fn destination_flow_config(
     value: &super::DestinationFlowConfig,
     path: &Path<'_>,
-    broken: &mut impl Broken,
+    sink: &mut impl ViolationSink,
 ) {
     let set = [Set::of(Some(&value.destination_connector_properties))];
-    DESTINATION_CONNECTOR.check(Some(value.connector_type.as_str()), &set, path, broken);
+    DESTINATION_CONNECTOR.check(Some(value.connector_type.as_str()), &set, path, sink);
     if value.connector_profile_name.is_none()
         && matches!(
             value.connector_type, super::ConnectorType::Redshift |
@@ -1432,7 +1412,7 @@ pub(super) fn destination_flow_config(
             super::ConnectorType::SapOData
         )
     {
-        broken.rule(&DESTINATION_WITHOUT_PROFILE, path, &["connectorProfileName"]);
+        sink.rule(&DESTINATION_WITHOUT_PROFILE, path, &["connectorProfileName"]);
     }
     if value.connector_profile_name.is_some()
         && matches!(
@@ -1441,12 +1421,12 @@ pub(super) fn destination_flow_config(
             super::ConnectorType::Upsolver | super::ConnectorType::CustomerProfiles
         )
     {
-        broken.rule(&DESTINATION_WITH_PROFILE, path, &["connectorProfileName"]);
+        sink.rule(&DESTINATION_WITH_PROFILE, path, &["connectorProfileName"]);
     }
     if value.api_version.is_none()
         && matches!(value.connector_type, super::ConnectorType::CustomConnector)
     {
-        broken.rule(&DESTINATION_WITHOUT_API_VERSION, path, &["apiVersion"]);
+        sink.rule(&DESTINATION_WITHOUT_API_VERSION, path, &["apiVersion"]);
     }
 }
 
@@ -1460,13 +1440,13 @@ static ERROR_PREFIX_WITHOUT_BUCKET: Rule = Rule {
 pub(super) fn error_handling_config(
     value: &super::ErrorHandlingConfig,
     path: &Path<'_>,
-    broken: &mut impl Broken,
+    sink: &mut impl ViolationSink,
 ) {
     if value.bucket_prefix.is_some()
         && !matches!(value.bucket_prefix.as_deref(), Some(""))
         && value.bucket_name.is_none()
     {
-        broken.rule(&ERROR_PREFIX_WITHOUT_BUCKET, path, &["bucketName"]);
+        sink.rule(&ERROR_PREFIX_WITHOUT_BUCKET, path, &["bucketName"]);
     }
 }
 
@@ -1480,7 +1460,7 @@ static PARDOT_CLIENT_CREDENTIALS_ALONE: Rule = Rule {
 pub(super) fn pardot_connector_profile_credentials(
     value: &super::PardotConnectorProfileCredentials,
     path: &Path<'_>,
-    broken: &mut impl Broken,
+    sink: &mut impl ViolationSink,
 ) {
     if value.client_credentials_arn.is_some()
         && value
@@ -1489,7 +1469,7 @@ pub(super) fn pardot_connector_profile_credentials(
             .is_none_or(|oauth_request| oauth_request.auth_code.is_none())
         && value.access_token.is_none() && value.refresh_token.is_none()
     {
-        broken.rule(&PARDOT_CLIENT_CREDENTIALS_ALONE, path, &["oAuthRequest"]);
+        sink.rule(&PARDOT_CLIENT_CREDENTIALS_ALONE, path, &["oAuthRequest"]);
     }
 }
 
@@ -1524,27 +1504,27 @@ static REDSHIFT_SERVERLESS_WITHOUT_WORKGROUP: Rule = Rule {
 pub(super) fn redshift_connector_profile_properties(
     value: &super::RedshiftConnectorProfileProperties,
     path: &Path<'_>,
-    broken: &mut impl Broken,
+    sink: &mut impl ViolationSink,
 ) {
     if value.cluster_identifier.is_none() && value.workgroup_name.is_none()
         && value.database_url.is_none()
     {
-        broken.rule(&REDSHIFT_WITHOUT_TARGET, path, &["clusterIdentifier"]);
+        sink.rule(&REDSHIFT_WITHOUT_TARGET, path, &["clusterIdentifier"]);
     }
     if value.cluster_identifier.is_some() && value.workgroup_name.is_some()
         && !value.is_redshift_serverless
     {
-        broken.rule(&REDSHIFT_WITH_TWO_TARGETS, path, &["workgroupName"]);
+        sink.rule(&REDSHIFT_WITH_TWO_TARGETS, path, &["workgroupName"]);
     }
     if value.is_redshift_serverless && value.cluster_identifier.is_some()
         && value.workgroup_name.is_some()
     {
-        broken.rule(&REDSHIFT_SERVERLESS_WITH_CLUSTER, path, &["clusterIdentifier"]);
+        sink.rule(&REDSHIFT_SERVERLESS_WITH_CLUSTER, path, &["clusterIdentifier"]);
     }
     if value.is_redshift_serverless && value.workgroup_name.is_none()
         && (value.cluster_identifier.is_some() || value.database_url.is_some())
     {
-        broken.rule(&REDSHIFT_SERVERLESS_WITHOUT_WORKGROUP, path, &["workgroupName"]);
+        sink.rule(&REDSHIFT_SERVERLESS_WITHOUT_WORKGROUP, path, &["workgroupName"]);
     }
 }
 
@@ -1558,12 +1538,12 @@ static TYPES_OUTSIDE_PARQUET: Rule = Rule {
 pub(super) fn s3_output_format_config(
     value: &super::S3OutputFormatConfig,
     path: &Path<'_>,
-    broken: &mut impl Broken,
+    sink: &mut impl ViolationSink,
 ) {
     if matches!(value.preserve_source_data_typing, Some(true))
         && !matches!(value.file_type, Some(super::FileType::Parquet))
     {
-        broken.rule(&TYPES_OUTSIDE_PARQUET, path, &["preserveSourceDataTyping"]);
+        sink.rule(&TYPES_OUTSIDE_PARQUET, path, &["preserveSourceDataTyping"]);
     }
 }
 
@@ -1577,14 +1557,14 @@ static SAP_ODATA_WRITE_WITHOUT_ID: Rule = Rule {
 pub(super) fn sap_odata_destination_properties(
     value: &super::SapODataDestinationProperties,
     path: &Path<'_>,
-    broken: &mut impl Broken,
+    sink: &mut impl ViolationSink,
 ) {
     if matches!(
         value.write_operation_type, Some(super::WriteOperationType::Upsert) |
         Some(super::WriteOperationType::Update)
     ) && value.id_field_names.is_none()
     {
-        broken.rule(&SAP_ODATA_WRITE_WITHOUT_ID, path, &["idFieldNames"]);
+        sink.rule(&SAP_ODATA_WRITE_WITHOUT_ID, path, &["idFieldNames"]);
     }
 }
 
@@ -1619,17 +1599,17 @@ static SALESFORCE_CLIENT_CREDENTIALS_ALONE: Rule = Rule {
 pub(super) fn salesforce_connector_profile_credentials(
     value: &super::SalesforceConnectorProfileCredentials,
     path: &Path<'_>,
-    broken: &mut impl Broken,
+    sink: &mut impl ViolationSink,
 ) {
     if matches!(
         value.oauth2_grant_type, Some(super::OAuth2GrantType::ClientCredentials)
     ) {
-        broken.rule(&SALESFORCE_CLIENT_CREDENTIALS, path, &["oAuth2GrantType"]);
+        sink.rule(&SALESFORCE_CLIENT_CREDENTIALS, path, &["oAuth2GrantType"]);
     }
     if matches!(value.oauth2_grant_type, Some(super::OAuth2GrantType::JwtBearer))
         && value.jwt_token.is_none()
     {
-        broken.rule(&SALESFORCE_JWT_BEARER, path, &["jwtToken"]);
+        sink.rule(&SALESFORCE_JWT_BEARER, path, &["jwtToken"]);
     }
     if matches!(value.oauth2_grant_type, Some(super::OAuth2GrantType::AuthorizationCode))
         && value
@@ -1638,7 +1618,7 @@ pub(super) fn salesforce_connector_profile_credentials(
             .is_none_or(|oauth_request| oauth_request.auth_code.is_none())
         && value.access_token.is_none() && value.refresh_token.is_none()
     {
-        broken.rule(&SALESFORCE_AUTHORIZATION_CODE, path, &["oAuthRequest"]);
+        sink.rule(&SALESFORCE_AUTHORIZATION_CODE, path, &["oAuthRequest"]);
     }
     if value.client_credentials_arn.is_some()
         && value
@@ -1653,7 +1633,7 @@ pub(super) fn salesforce_connector_profile_credentials(
             Some(super::OAuth2GrantType::JwtBearer)
         )
     {
-        broken.rule(&SALESFORCE_CLIENT_CREDENTIALS_ALONE, path, &["oAuthRequest"]);
+        sink.rule(&SALESFORCE_CLIENT_CREDENTIALS_ALONE, path, &["oAuthRequest"]);
     }
 }
 
@@ -1674,19 +1654,19 @@ static SALESFORCE_UPDATE_WITHOUT_ID: Rule = Rule {
 pub(super) fn salesforce_destination_properties(
     value: &super::SalesforceDestinationProperties,
     path: &Path<'_>,
-    broken: &mut impl Broken,
+    sink: &mut impl ViolationSink,
 ) {
     if matches!(value.write_operation_type, Some(super::WriteOperationType::Upsert))
         && value.id_field_names.is_none()
     {
-        broken.rule(&SALESFORCE_UPSERT_WITHOUT_ID, path, &["idFieldNames"]);
+        sink.rule(&SALESFORCE_UPSERT_WITHOUT_ID, path, &["idFieldNames"]);
     }
     if matches!(
         value.write_operation_type, Some(super::WriteOperationType::Update) |
         Some(super::WriteOperationType::Delete)
     ) && value.id_field_names.is_none()
     {
-        broken.rule(&SALESFORCE_UPDATE_WITHOUT_ID, path, &["idFieldNames"]);
+        sink.rule(&SALESFORCE_UPDATE_WITHOUT_ID, path, &["idFieldNames"]);
     }
 }
 
@@ -1700,10 +1680,10 @@ static EMPTY_SCHEDULE_EXPRESSION: Rule = Rule {
 pub(super) fn scheduled_trigger_properties(
     value: &super::ScheduledTriggerProperties,
     path: &Path<'_>,
-    broken: &mut impl Broken,
+    sink: &mut impl ViolationSink,
 ) {
     if matches!(value.schedule_expression.as_str(), "") {
-        broken.rule(&EMPTY_SCHEDULE_EXPRESSION, path, &["scheduleExpression"]);
+        sink.rule(&EMPTY_SCHEDULE_EXPRESSION, path, &["scheduleExpression"]);
     }
 }
 
@@ -1717,10 +1697,10 @@ static SNOWFLAKE_WITHOUT_SECRET: Rule = Rule {
 pub(super) fn snowflake_connector_profile_credentials(
     value: &super::SnowflakeConnectorProfileCredentials,
     path: &Path<'_>,
-    broken: &mut impl Broken,
+    sink: &mut impl ViolationSink,
 ) {
     if value.password.is_none() && value.private_key.is_none() {
-        broken.rule(&SNOWFLAKE_WITHOUT_SECRET, path, &["password"]);
+        sink.rule(&SNOWFLAKE_WITHOUT_SECRET, path, &["password"]);
     }
 }
 
@@ -1787,10 +1767,10 @@ pub(super) static SOURCE_CONNECTOR: Discriminator = Discriminator {
 pub(super) fn source_flow_config(
     value: &super::SourceFlowConfig,
     path: &Path<'_>,
-    broken: &mut impl Broken,
+    sink: &mut impl ViolationSink,
 ) {
     let set = [Set::of(Some(&value.source_connector_properties))];
-    SOURCE_CONNECTOR.check(Some(value.connector_type.as_str()), &set, path, broken);
+    SOURCE_CONNECTOR.check(Some(value.connector_type.as_str()), &set, path, sink);
     if value.connector_profile_name.is_none()
         && matches!(
             value.connector_type, super::ConnectorType::Amplitude |
@@ -1804,17 +1784,17 @@ pub(super) fn source_flow_config(
             super::ConnectorType::Pardot
         )
     {
-        broken.rule(&SOURCE_WITHOUT_PROFILE, path, &["connectorProfileName"]);
+        sink.rule(&SOURCE_WITHOUT_PROFILE, path, &["connectorProfileName"]);
     }
     if value.connector_profile_name.is_some()
         && matches!(value.connector_type, super::ConnectorType::S3)
     {
-        broken.rule(&SOURCE_WITH_PROFILE, path, &["connectorProfileName"]);
+        sink.rule(&SOURCE_WITH_PROFILE, path, &["connectorProfileName"]);
     }
     if value.api_version.is_none()
         && matches!(value.connector_type, super::ConnectorType::CustomConnector)
     {
-        broken.rule(&SOURCE_WITHOUT_API_VERSION, path, &["apiVersion"]);
+        sink.rule(&SOURCE_WITHOUT_API_VERSION, path, &["apiVersion"]);
     }
 }
 
@@ -1828,13 +1808,13 @@ static SUCCESS_RESPONSE_PREFIX_WITHOUT_BUCKET: Rule = Rule {
 pub(super) fn success_response_handling_config(
     value: &super::SuccessResponseHandlingConfig,
     path: &Path<'_>,
-    broken: &mut impl Broken,
+    sink: &mut impl ViolationSink,
 ) {
     if value.bucket_prefix.is_some()
         && !matches!(value.bucket_prefix.as_deref(), Some(""))
         && value.bucket_name.is_none()
     {
-        broken.rule(&SUCCESS_RESPONSE_PREFIX_WITHOUT_BUCKET, path, &["bucketName"]);
+        sink.rule(&SUCCESS_RESPONSE_PREFIX_WITHOUT_BUCKET, path, &["bucketName"]);
     }
 }
 
@@ -1859,7 +1839,7 @@ static TASK_WITHOUT_PROPERTIES: Rule = Rule {
     source: "https://docs.aws.amazon.com/appflow/1.0/APIReference/API_Task.html, on taskProperties, and the keys that it lists.",
 };
 
-pub(super) fn task(value: &super::Task, path: &Path<'_>, broken: &mut impl Broken) {
+pub(super) fn task(value: &super::Task, path: &Path<'_>, sink: &mut impl ViolationSink) {
     if matches!(value.task_type, super::TaskType::Filter)
         && (value
             .connector_operator
@@ -1995,20 +1975,20 @@ pub(super) fn task(value: &super::Task, path: &Path<'_>, broken: &mut impl Broke
                     )
                 }))
     {
-        broken.rule(&FILTER_WITHOUT_COMPARISON, path, &["connectorOperator"]);
+        sink.rule(&FILTER_WITHOUT_COMPARISON, path, &["connectorOperator"]);
     }
     if matches!(value.task_type, super::TaskType::Map | super::TaskType::Merge)
         && (value.destination_field.is_none()
             || matches!(value.destination_field.as_deref(), Some("")))
     {
-        broken.rule(&TASK_WITHOUT_DESTINATION, path, &["destinationField"]);
+        sink.rule(&TASK_WITHOUT_DESTINATION, path, &["destinationField"]);
     }
     if matches!(
         value.task_type, super::TaskType::Merge | super::TaskType::Truncate |
         super::TaskType::Validate
     ) && value.task_properties.is_none()
     {
-        broken.rule(&TASK_WITHOUT_PROPERTIES, path, &["taskProperties"]);
+        sink.rule(&TASK_WITHOUT_PROPERTIES, path, &["taskProperties"]);
     }
 }
 
@@ -2035,22 +2015,21 @@ pub(super) static TRIGGER: Discriminator = Discriminator {
 pub(super) fn trigger_config(
     value: &super::TriggerConfig,
     path: &Path<'_>,
-    broken: &mut impl Broken,
+    sink: &mut impl ViolationSink,
 ) {
     let set = [Set::of(value.trigger_properties.as_ref())];
-    TRIGGER.check(Some(value.trigger_type.as_str()), &set, path, broken);
+    TRIGGER.check(Some(value.trigger_type.as_str()), &set, path, sink);
     if value
         .trigger_properties
         .as_ref()
         .is_some_and(|trigger_properties| trigger_properties.scheduled.is_some())
         && !matches!(value.trigger_type, super::TriggerType::Scheduled)
     {
-        broken
-            .rule(
-                &PROPERTIES_WITHOUT_SCHEDULE,
-                path,
-                &["triggerProperties", "Scheduled"],
-            );
+        sink.rule(
+            &PROPERTIES_WITHOUT_SCHEDULE,
+            path,
+            &["triggerProperties", "Scheduled"],
+        );
     }
 }
 
@@ -2064,13 +2043,13 @@ static ZENDESK_WRITE_WITHOUT_ID: Rule = Rule {
 pub(super) fn zendesk_destination_properties(
     value: &super::ZendeskDestinationProperties,
     path: &Path<'_>,
-    broken: &mut impl Broken,
+    sink: &mut impl ViolationSink,
 ) {
     if matches!(
         value.write_operation_type, Some(super::WriteOperationType::Upsert) |
         Some(super::WriteOperationType::Update) | Some(super::WriteOperationType::Delete)
     ) && value.id_field_names.is_none()
     {
-        broken.rule(&ZENDESK_WRITE_WITHOUT_ID, path, &["idFieldNames"]);
+        sink.rule(&ZENDESK_WRITE_WITHOUT_ID, path, &["idFieldNames"]);
     }
 }

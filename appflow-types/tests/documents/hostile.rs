@@ -1,4 +1,4 @@
-//! Documents that are odd or made to do harm.
+//! Unusual and hostile documents.
 
 use appflow_types::Structure as _;
 use expect_test::expect;

@@ -1,4 +1,4 @@
-//! Requests from documents that people have written: what is refused, in which words and where, and what is mended.
+//! Requests from handwritten documents: refusals, their wording and places, and corrections.
 
 #[path = "../support/mod.rs"]
 mod support;
@@ -15,7 +15,7 @@ use std::fmt::Write as _;
 use appflow_types::{CreateConnectorProfileRequest as Request, DocumentError, Structure as _};
 use expect_test::Expect;
 
-/// The samples of the operation's published page as they stand there.
+/// The samples of the operation's published page, unchanged.
 const SAMPLES: [&str; 6] = [
     include_str!("custom-connector.json"),
     include_str!("salesforce-without-oauth.json"),
@@ -51,7 +51,7 @@ fn check(document: &str, expect: Expect) {
     expect.assert_eq(&refusal(document).to_string());
 }
 
-/// Holds the valid document with one part replaced against what is said about it.
+/// Checks the problems of the valid document with one part replaced.
 #[track_caller]
 fn check_with(part: &str, replacement: &str, expect: Expect) {
     check(&with(part, replacement), expect);

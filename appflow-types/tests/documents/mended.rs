@@ -1,11 +1,11 @@
-//! Mistakes that leave no doubt what is meant, and those that do.
+//! Mistakes with one reading, and ambiguous ones.
 
 use expect_test::{Expect, expect};
 
 use crate::{VALID, check_fix, with};
 
 #[test]
-fn what_is_mended() {
+fn corrections() {
     check_fix(VALID, expect![[""]]);
     let fix_with = |part: &str, replacement: &str, expect: Expect| check_fix(&with(part, replacement), expect);
     fix_with(
@@ -76,7 +76,7 @@ fn what_is_mended() {
 }
 
 #[test]
-fn what_is_not_mended() {
+fn ambiguous_mistakes() {
     let fix_with = |part: &str, replacement: &str, expect: Expect| check_fix(&with(part, replacement), expect);
     fix_with(
         "\"CustomConnector\",",
@@ -115,7 +115,7 @@ fn what_is_not_mended() {
         "\"Public\", \"connectionMode\": \"Public\"",
         expect![[r#"
         1 problem in the document
-        5:31: /connectionMode: stands twice in the object, first at 5:3"#]],
+        5:31: /connectionMode: occurs twice in the object, first at 5:3"#]],
     );
     fix_with(
         "\"Public\"",

@@ -1,5 +1,5 @@
-//! Documents that chance has changed: none makes the reader fail, each that is accepted is valid and comes back the
-//! same, and no refusal shows a value.
+//! Randomly mutated documents: none crashes the reader, each accepted one is valid and is read back unchanged, and no
+//! refusal shows a value.
 
 use std::fmt::Debug;
 
@@ -11,7 +11,7 @@ use crate::{Request, SAMPLES, support};
 
 const ROUNDS: usize = 6_000;
 
-/// Pieces that are put into a document somewhere.
+/// Pieces to insert into a document.
 const PIECES: [&str; 18] = [
     "null", "true", "-1", "1e999", "0.5", "\"\"", "{}", "[]", "{", "}", "[", "]", ",", ":", "\"", "\\", "\u{feff}", "𝄞",
 ];
@@ -33,7 +33,8 @@ fn changed_documents_are_read_or_refused() {
     assert!(enough, "the test would prove little: {accepted} of {ROUNDS} were accepted and {mended} mended");
 }
 
-/// Whether the document was read; then the value has to be valid, and the same after it was written and read again.
+/// Checks a result: an accepted value must be valid, and unchanged after writing and reading. Returns whether it was
+/// accepted.
 #[track_caller]
 fn holds(result: Result<Request, DocumentError>, document: &str) -> bool {
     match result {
@@ -60,7 +61,7 @@ fn is_syntax(error: &DocumentError) -> bool {
     matches!(error.problems(), [problem] if matches!(problem.kind, ProblemKind::Syntax { .. }))
 }
 
-/// Whether another reader takes the document; it has other limits to how deep it is nested and how large a number is.
+/// Returns whether another parser accepts the document, which has other limits for nesting and numbers.
 fn is_json(document: &str) -> Option<bool> {
     match serde_json::from_str::<Value>(&document.replace("1e999", "1e99")) {
         Ok(_) => Some(true),
@@ -89,7 +90,7 @@ fn change(document: &str, random: &mut Rng) -> String {
     }
 }
 
-/// Changes a bit; what is no text any more becomes text again.
+/// Flips a bit, and replaces invalid UTF-8.
 fn flip(document: &str, random: &mut Rng) -> String {
     let mut bytes = document.as_bytes().to_vec();
     if !bytes.is_empty() {
@@ -99,7 +100,7 @@ fn flip(document: &str, random: &mut Rng) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-/// Exchanges two of the texts between quotation marks.
+/// Swaps two of the strings.
 fn swap(document: &str, random: &mut Rng) -> String {
     let mut parts: Vec<&str> = document.split('"').collect();
     let texts = parts.len() / 2;
@@ -109,7 +110,7 @@ fn swap(document: &str, random: &mut Rng) -> String {
     parts.join("\"")
 }
 
-/// Two places in the document, often at its punctuation.
+/// Returns two positions in the document, often at its punctuation.
 fn slice(document: &str, random: &mut Rng) -> (usize, usize) {
     let near = |offset: usize| {
         let found = document.bytes().skip(offset).position(|byte| b"{}[],:\"".contains(&byte));

@@ -1,4 +1,4 @@
-//! What a document is refused for, in which words and in which order.
+//! The problems for which documents are refused, with their wording and order.
 
 use appflow_types::Structure as _;
 use expect_test::expect;
@@ -33,7 +33,7 @@ fn null_is_absent() {
 
 /// A map without `@sparse` has a value for each key.
 #[test]
-fn null_is_no_entry_of_a_map() {
+fn null_is_not_an_entry_of_a_map() {
     check_with(
         r#""domain": "example.com""#,
         r#""domain": "example.com", "other": null"#,
@@ -92,7 +92,7 @@ fn every_problem_at_once_in_the_order_of_the_document() {
 }
 
 #[test]
-fn each_problem_says_what_is_wrong() {
+fn each_problem_is_described() {
     check_with(
         "\"crm\"",
         "[\"crm\"]",
@@ -134,7 +134,7 @@ fn each_problem_says_what_is_wrong() {
         "\"Public\", \"connectionMode\": \"Private\"",
         expect![[r#"
         1 problem in the document
-        5:31: /connectionMode: stands twice in the object, first at 5:3"#]],
+        5:31: /connectionMode: occurs twice in the object, first at 5:3"#]],
     );
     check_with(
         "\"CUSTOM\"",
@@ -197,7 +197,7 @@ fn each_problem_says_what_is_wrong() {
 }
 
 #[test]
-fn what_follows_from_another_problem_is_not_said() {
+fn consequences_of_a_problem_are_not_reported() {
     check_with(
         "\"connectorProfileConfig\"",
         "\"config\"",
@@ -246,7 +246,7 @@ fn entries_of_maps() {
         expect![[r#"
         7 problems in the document
         9:31: /connectorProfileConfig/connectorProfileProperties/CustomConnector/profileProperties: the key here must satisfy regular expression pattern: ^[\w]+$
-        9:45: /connectorProfileConfig/connectorProfileProperties/CustomConnector/profileProperties/a~1b~0c: stands twice in the object, first at 9:31
+        9:45: /connectorProfileConfig/connectorProfileProperties/CustomConnector/profileProperties/a~1b~0c: occurs twice in the object, first at 9:31
         9:59: /connectorProfileConfig/connectorProfileProperties/CustomConnector/profileProperties: the key here must satisfy regular expression pattern: ^[\w]+$
         9:64: /connectorProfileConfig/connectorProfileProperties/CustomConnector/profileProperties/é: expected a string, found a number
         9:67: /connectorProfileConfig/connectorProfileProperties/CustomConnector/profileProperties: the key here has length 0, must have length between 1 and 128, inclusive
@@ -268,7 +268,7 @@ fn entries_of_maps() {
         16:76: /connectorProfileConfig/connectorProfileCredentials/CustomConnector/custom/credentialsMap: the key here must satisfy regular expression pattern: ^[\w]+$
         16:93: /connectorProfileConfig/connectorProfileCredentials/CustomConnector/custom/credentialsMap/1: must satisfy regular expression pattern: ^\S+$
         16:111: /connectorProfileConfig/connectorProfileCredentials/CustomConnector/custom/credentialsMap/2: expected a string, found a number
-        16:114: /connectorProfileConfig/connectorProfileCredentials/CustomConnector/custom/credentialsMap/3: stands twice in the object, first at 16:100
+        16:114: /connectorProfileConfig/connectorProfileCredentials/CustomConnector/custom/credentialsMap/3: occurs twice in the object, first at 16:100
         16:130: /connectorProfileConfig/connectorProfileCredentials/CustomConnector/custom/credentialsMap: the key here has length 0, must have length between 1 and 128, inclusive
         16:130: /connectorProfileConfig/connectorProfileCredentials/CustomConnector/custom/credentialsMap: the key here must satisfy regular expression pattern: ^[\w]+$"#]],
     );

@@ -1,4 +1,4 @@
-//! The samples of the operation's published page as they stand there, which do not fit its own schema.
+//! The samples of the operation's published page, which do not match its own schema.
 
 use expect_test::expect;
 

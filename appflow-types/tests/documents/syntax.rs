@@ -1,4 +1,4 @@
-//! The grammar of JSON: where it is broken is said, and nothing of what stands there is shown.
+//! JSON syntax errors: their places are reported, and no content is shown.
 
 use appflow_types::{ProblemKind, Structure as _};
 use expect_test::expect;
@@ -6,7 +6,7 @@ use expect_test::expect;
 use crate::{Request, check, refusal, with};
 
 #[test]
-fn what_is_no_json() {
+fn syntax_errors() {
     check(
         "",
         expect![[r#"

@@ -3,7 +3,7 @@
 use appflow_types::CreateConnectorProfileRequest;
 use serde_json::Value;
 
-/// Every request test of the model, by its id.
+/// Returns every request test of the model, by its id.
 pub fn samples() -> Vec<(String, CreateConnectorProfileRequest)> {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../model/rules.json");
     let text = std::fs::read_to_string(path).expect("the model's documents are beside the crate");

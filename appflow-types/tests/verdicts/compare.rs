@@ -1,6 +1,6 @@
-//! Holds what the generated code says about random documents against what the evaluator says.
+//! Compares the generated code's verdict on random documents with the evaluator's.
 //!
-//! Where a member cannot be read, rules about it have no meaning, and are left out of the comparison.
+//! If a member can't be read, rules about it are meaningless, and are left out of the comparison.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -11,18 +11,18 @@ use super::documents::Documents;
 use super::evaluator::{Finding, Kind, Reading, evaluate};
 use super::model::{Model, Target};
 
-/// What the generated code says about a document.
+/// The generated code's verdict on a document.
 pub struct Answer {
-    /// What it says about the value that was read; nothing where none could be.
+    /// The verdict on the value that was read, or `None` if none could be.
     pub value: Option<ValueAnswer>,
-    /// What it says about the document: path, kind, and words, without suggestions.
+    /// The verdict on the document: path, kind, and message, without suggestions.
     pub document: Vec<(String, Kind, String)>,
 }
 
-/// What the generated code says about a value.
+/// The generated code's verdict on a value.
 #[derive(Debug, PartialEq, Eq)]
 pub struct ValueAnswer {
-    /// The whole message, empty where nothing is violated.
+    /// The whole message; empty without a violation.
     pub message: String,
     /// The path and the message of each violation.
     pub violations: Vec<(String, String)>,
@@ -30,10 +30,10 @@ pub struct ValueAnswer {
     pub warnings: Vec<(String, String)>,
 }
 
-/// How many documents there were with each outcome.
+/// The number of documents with each outcome.
 pub type Counts = BTreeMap<&'static str, usize>;
 
-/// Compares the answers about the documents of these seeds.
+/// Compares the verdicts on the documents of these seeds.
 #[track_caller]
 pub fn check(
     model: &Model,
@@ -118,7 +118,7 @@ fn expected_of_document(findings: &[Finding]) -> Vec<(String, Kind, String)> {
     errors.map(|finding| (finding.path.clone(), finding.kind, words(finding))).collect()
 }
 
-/// Sorted, because problems of documents are in the order of their places.
+/// Sorts the findings, because problems of documents are in the order of their places.
 fn sorted(mut findings: Vec<(String, Kind, String)>, with_rules: bool) -> Vec<(String, String)> {
     findings.retain(|(_, kind, _)| with_rules || *kind != Kind::Rule);
     let shown = |(path, kind, words): (String, Kind, String)| (path, format!("{kind:?}: {words}"));

@@ -1,11 +1,11 @@
-//! Random documents of a shape: right ones, and ones with a few or many mistakes.
+//! Random documents of a shape: valid ones, and ones with a few or many mistakes.
 
 use fastrand::Rng;
 use serde_json::{Map, Value, json};
 
 use super::model::{Model, Target, key};
 
-/// Texts of which each pattern of the models has a match, and texts that most have none of.
+/// Strings of which each pattern of the models matches some, and strings that most patterns refuse.
 pub const TEXTS: [&str; 26] = [
     "abc",
     "klm",
@@ -34,30 +34,30 @@ pub const TEXTS: [&str; 26] = [
     "a/b~c",
     "arn:aws:kms",
 ];
-/// Characters of which longer texts are made.
+/// Characters for longer strings.
 const CHARACTERS: [char; 8] = ['a', 'Z', '7', '_', 'é', '👍', ' ', '/'];
-/// Blobs of none to nine bytes.
+/// Blobs of zero to nine bytes.
 const BLOBS: [&str; 6] = ["", "YQ==", "YWI=", "YWJj", "YWJjZGVmZ2g=", "YWJjZGVmZ2hp"];
-/// What no shape's text has by accident, and no name is near to.
+/// Strings that match no shape by chance, and are similar to no name.
 const UNKNOWN: [&str; 3] = ["zzzzzzzzzzzzzzzz0", "qqqqqqqqqqqqqqqqqqqqqqqq1", "0"];
 
-/// Makes documents; the same for the same seed.
+/// Generates documents; the same ones for the same seed.
 pub struct Documents<'m> {
     model: &'m Model,
     rng: Rng,
-    /// How often something is wrong.
+    /// The frequency of mistakes.
     mistakes: f64,
 }
 
 impl<'m> Documents<'m> {
-    /// The maker of the documents of this seed.
+    /// Creates the generator for this seed.
     pub fn new(model: &'m Model, seed: u64) -> Self {
         let mut rng = Rng::with_seed(seed);
         let mistakes = [0.0, 0.01, 0.03, 0.1, 0.25][rng.usize(..5)];
         Self { model, rng, mistakes }
     }
 
-    /// A document of the shape.
+    /// Generates a document of the shape.
     pub fn document(&mut self, shape: Target<'m>) -> Value {
         let mut document = self.right(shape, 0);
         let tagged = shape.shape["traits"].get("rust.codegen#discriminated");
@@ -112,7 +112,7 @@ impl<'m> Documents<'m> {
         }
     }
 
-    /// One of the bounds, a little beyond them where something is to be wrong, or a number of the tests' own.
+    /// Generates a number: one of the bounds, slightly outside for a mistake, or a number of the tests.
     fn number(&mut self, target: Target<'m>) -> f64 {
         let bound = |bounds: &Value, name| bounds.get(name).and_then(Value::as_f64);
         let (min, max) = target.applied("range").map_or((None, None), |it| (bound(it, "min"), bound(it, "max")));
@@ -123,7 +123,7 @@ impl<'m> Documents<'m> {
         *self.pick(&[low, high, (low + high) / 2.0])
     }
 
-    /// A text that fits, if a few tries find one, or any text.
+    /// Generates a string that matches, if one is found in a few attempts, or any string.
     fn text(&mut self, target: Target<'m>) -> String {
         let mut text = self.any_text(target);
         if self.errs() {
@@ -144,11 +144,11 @@ impl<'m> Documents<'m> {
         text
     }
 
-    /// One of the texts, or a text whose length is at a bound.
+    /// Generates one of the strings, or one whose length is at a bound.
     fn any_text(&mut self, target: Target<'m>) -> String {
         let (min, max) = bounds(target);
         let (min, max) = (min.unwrap_or(0), max.unwrap_or(20));
-        // Long texts take their time and say no more than short ones.
+        // Long strings take time and reveal no more than short ones.
         let max = if max > 600 && self.rng.usize(..50) > 0 { min + 3 } else { max };
         if self.rng.usize(..3) > 0 {
             return (*self.pick(&TEXTS)).to_owned();
@@ -158,7 +158,7 @@ impl<'m> Documents<'m> {
         std::iter::repeat_n(character, usize::try_from(length).expect("a small number")).collect()
     }
 
-    /// How many entries a list or map gets.
+    /// Generates the number of entries of a list or map.
     fn count(&mut self, target: Target<'m>) -> usize {
         let (min, max) = bounds(target);
         let (min, max) = (min.unwrap_or(0), max.unwrap_or(3));
@@ -196,7 +196,7 @@ impl<'m> Documents<'m> {
 
     fn structure(&mut self, target: Target<'m>, depth: usize) -> Value {
         let mut object = Map::new();
-        // Of many members, fewer: small documents say as much as large ones, in less time.
+        // If there are many members, fewer are included: small documents are as useful as large ones, and faster.
         let one_in = if target.members().count() > 8 { 12 } else { 3 };
         for (name, member) in target.members() {
             let required = member["traits"].get("required").is_some();
@@ -233,7 +233,7 @@ impl<'m> Documents<'m> {
         }
     }
 
-    /// Leaves in each part only what the tag names.
+    /// Keeps in each part only the member that the tag names.
     fn agree(&mut self, shape: Target<'m>, discriminated: &Value, document: &mut Value) {
         let tag = discriminated["tag"].as_str().expect("a tag");
         let without = discriminated["without"].as_array().cloned().unwrap_or_default();
@@ -261,7 +261,7 @@ impl<'m> Documents<'m> {
     }
 }
 
-/// The least and the greatest length.
+/// Returns the minimum and maximum length.
 fn bounds(target: Target<'_>) -> (Option<u64>, Option<u64>) {
     let bound = |name| target.applied("length").and_then(|bounds| bounds.get(name)?.as_u64());
     (bound("min"), bound("max"))

@@ -1,32 +1,33 @@
-//! What is wrong with a document, by a walk over the model's own JSON that shares nothing with the generated code.
+//! An independent evaluator of documents, which walks over the model's JSON and shares no code with the generated
+//! crates.
 //!
-//! A document is read in two ways. As a value, what is absent or of another type makes all of it unreadable, and an
-//! unknown word is a violation; as a document, each of these is a problem of its own.
+//! A document is read in two ways. As a value, an absent or mistyped member makes all of it unreadable, and an unknown
+//! enum value is a violation; as a document, each of these is a problem of its own.
 
 use serde_json::{Map, Value};
 
 use super::model::{Model, Target, key};
 use super::rules;
 
-/// How a document is read.
+/// The way of reading a document.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Reading {
     Value,
     Document,
 }
 
-/// Something that is wrong.
+/// A problem.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     pub path: String,
     pub kind: Kind,
-    /// The length of the value, where that is what is wrong.
+    /// The length of the value, if that is the problem.
     pub length: Option<usize>,
-    /// What the value must be; empty where that is not compared.
+    /// The text after "Member must"; empty if it is not compared.
     pub must: String,
 }
 
-/// What is wrong.
+/// The kind of problem.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     Missing,
@@ -40,14 +41,14 @@ pub enum Kind {
 }
 
 impl Finding {
-    /// In the words of a service.
+    /// Returns the message in a service's wording.
     pub fn message(&self) -> String {
         let length = self.length.map_or_else(String::new, |length| format!(" with length {length}"));
         format!("Value{length} at '{}' failed to satisfy constraint: Member must {}", self.path, self.must)
     }
 }
 
-/// Everything that is wrong with a document that should be of this shape, in the order of the members.
+/// Returns all problems of a document for this shape, in the order of the members.
 pub fn evaluate(model: &Model, shape: Target<'_>, value: &Value, reading: Reading) -> Vec<Finding> {
     let mut walk = Walk { model, reading, findings: Vec::new() };
     walk.value(shape, value, String::new());
@@ -65,7 +66,7 @@ impl Walk<'_> {
         self.findings.push(Finding { path: path.to_owned(), kind, length, must: must.into() });
     }
 
-    /// Whether the value is of the shape's type.
+    /// Returns whether the value is of the shape's type.
     fn value(&mut self, target: Target<'_>, value: &Value, path: String) -> bool {
         let before = self.findings.len();
         match (target.kind(), value) {
@@ -97,7 +98,7 @@ impl Walk<'_> {
         if let Some(pattern) = target.applied("pattern").and_then(Value::as_str)
             && !self.model.matches(pattern, text)
         {
-            // The service runs in other partitions as well, so a pattern that knows one only warns.
+            // The service runs in other partitions as well, so a pattern with only one of them is a warning.
             let kind = if pattern.contains("arn:aws:") { Kind::Warning } else { kind };
             self.add(path, kind, None, format!("satisfy regular expression pattern: {pattern}"));
         }
@@ -141,7 +142,7 @@ impl Walk<'_> {
 
     fn list(&mut self, target: Target<'_>, items: &[Value], path: &str) {
         let sparse = target.applied("sparse").is_some();
-        // A document has null only where a value may be null; of a value, a dense list has none.
+        // In a document, null is reported where it is not allowed; in a value, a dense list has no null.
         let counts = sparse || self.reading == Reading::Document;
         let present: Vec<_> = items.iter().enumerate().filter(|(_, item)| counts || !item.is_null()).collect();
         self.length(target, present.len(), path, Kind::Constraint);
@@ -231,7 +232,7 @@ impl Walk<'_> {
         }
     }
 
-    /// A key as paths in documents show it.
+    /// Formats a key for the path of a problem.
     fn shown(&self, name: &str) -> String {
         if self.reading == Reading::Document && name.chars().count() > 128 {
             return name.chars().take(128).chain(['…']).collect();
@@ -269,7 +270,7 @@ fn is_time(target: Target<'_>, value: &Value) -> bool {
     }
 }
 
-/// How many bytes a text of base64 stands for; none where it is not base64.
+/// Returns the number of bytes in a base64 string, or `None` if it is malformed.
 fn decoded_length(text: &str) -> Option<usize> {
     let body = text.trim_end_matches('=');
     let padding = text.len() - body.len();

@@ -1,6 +1,6 @@
-//! Random requests, held against an independent evaluation of the same model.
+//! Compares the verdicts on random requests with an independent evaluation of the same model.
 //!
-//! `VERDICTS_SEED` is the first of the seeds, which a failure names, and `VERDICTS` how many there are.
+//! `VERDICTS_SEED` is the first seed, which a failure prints, and `VERDICTS` the number of seeds.
 
 mod compare;
 mod documents;

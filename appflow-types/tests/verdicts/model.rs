@@ -1,4 +1,4 @@
-//! A model as raw JSON: its documents merged, and nothing else made of them but the order of members kept.
+//! A model as raw JSON: its documents merged, with the order of members kept.
 
 use std::collections::HashMap;
 
@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use super::documents::TEXTS;
 use super::order::Keys;
 
-/// What a shape has besides what its document has: the names of its members in their order.
+/// The key under which the order of a shape's members is stored.
 const ORDER: &str = " order";
 
 /// A model.
@@ -17,18 +17,18 @@ pub struct Model {
     patterns: HashMap<String, Pattern>,
 }
 
-/// A pattern, and those of the tests' texts that match it.
+/// A pattern, with the strings of the tests that it matches.
 struct Pattern {
     regex: Regex,
     matching: Vec<&'static str>,
 }
 
-/// A shape, with the traits of the member that refers to it before its own.
+/// A shape with the member that targets it, whose traits take precedence.
 #[derive(Clone, Copy)]
 pub struct Target<'m> {
     /// The shape.
     pub shape: &'m Value,
-    /// The member, if one refers to it.
+    /// The member, if one targets it.
     pub member: Option<&'m Value>,
 }
 
@@ -82,49 +82,49 @@ impl Model {
         }
     }
 
-    /// A shape by its id.
+    /// Returns a shape by its id.
     pub fn shape(&self, id: &str) -> Target<'_> {
         Target { shape: self.shapes.get(id).expect("the shape is in the model"), member: None }
     }
 
-    /// What a member refers to.
+    /// Returns the target of a member.
     pub fn target<'m>(&'m self, member: &'m Value) -> Target<'m> {
         let shape = self.shape(member["target"].as_str().expect("a target")).shape;
         Target { shape, member: Some(member) }
     }
 
-    /// Whether a text has a match of the pattern.
+    /// Returns whether the pattern matches a string.
     pub fn matches(&self, pattern: &str, text: &str) -> bool {
         let Pattern { regex, matching } = &self.patterns[pattern];
         if TEXTS.contains(&text) { matching.contains(&text) } else { regex.find(text).is_some() }
     }
 
-    /// The texts of the tests that match the pattern.
+    /// Returns the strings of the tests that the pattern matches.
     pub fn matching(&self, pattern: &str) -> &[&'static str] {
         &self.patterns[pattern].matching
     }
 }
 
 impl<'m> Target<'m> {
-    /// The shape's type.
+    /// Returns the shape's type.
     pub fn kind(self) -> &'m str {
         let is_enum = self.shape["traits"].get("enum").is_some();
         if is_enum { "enum" } else { self.shape["type"].as_str().expect("a type") }
     }
 
-    /// A trait of Smithy's prelude: the member's, or else the shape's.
+    /// Returns a trait of Smithy's prelude: the member's, or else the shape's.
     pub fn applied(self, name: &str) -> Option<&'m Value> {
         let of_member = self.member.and_then(|member| member["traits"].get(name));
         of_member.or_else(|| self.shape["traits"].get(name))
     }
 
-    /// The members of a structure or union, in their order.
+    /// Returns the members of a structure or union, in their order.
     pub fn members(self) -> impl Iterator<Item = (&'m str, &'m Value)> {
         let names = self.shape[ORDER].as_array().into_iter().flatten().filter_map(Value::as_str);
         names.map(|name| (name, &self.shape["members"][name]))
     }
 
-    /// The words of an enum that are not internal to the service.
+    /// Returns the values of an enum that are not internal to the service.
     pub fn words(self) -> Vec<&'m str> {
         if let Some(values) = self.shape["traits"].get("enum") {
             let values = values.as_array().expect("a list").iter().filter(|value| !is_internal(&value["tags"]));
@@ -135,7 +135,7 @@ impl<'m> Target<'m> {
         self.told().filter_map(word).collect()
     }
 
-    /// The numbers of an enum that are not internal to the service.
+    /// Returns the values of an intEnum that are not internal to the service.
     pub fn numbers(self) -> Vec<i64> {
         self.told().filter_map(|(_, member)| member["traits"]["enumValue"].as_i64()).collect()
     }
@@ -150,7 +150,7 @@ fn is_internal(tags: &Value) -> bool {
     tags.as_array().is_some_and(|tags| tags.contains(&json!("internal")))
 }
 
-/// The key of a member in a JSON document.
+/// Returns the key of a member in a JSON document.
 pub fn key<'m>(name: &'m str, member: &'m Value) -> &'m str {
     member["traits"].get("jsonName").and_then(Value::as_str).unwrap_or(name)
 }
@@ -161,7 +161,7 @@ fn merge(shape: &mut Value, apply: &Value) {
     }
 }
 
-/// Traits of Smithy's prelude go by their names alone.
+/// Returns the id of a trait, without the namespace of Smithy's prelude.
 fn shortened(id: &str) -> &str {
     id.strip_prefix("smithy.api#").unwrap_or(id)
 }

@@ -4,11 +4,11 @@ use std::fmt;
 
 use serde_core::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-/// The keys of an object, each with those of its value; none for anything else.
+/// The keys of an object, each with those of its value; empty for any other value.
 pub struct Keys(pub Vec<(String, Keys)>);
 
 impl Keys {
-    /// The keys of the value at a key.
+    /// Returns the keys of the value at a key.
     pub fn at(&self, key: &str) -> Option<&Self> {
         self.0.iter().find(|(name, _)| name == key).map(|(_, keys)| keys)
     }

@@ -1,9 +1,9 @@
-//! A problem of a document in the form in which it is compared.
+//! A problem of a document in the form for comparison.
 
 use super::evaluator::Kind;
 use crate::{Constraint, Problem, ProblemKind};
 
-/// The path, the kind and the words, without suggestions.
+/// Returns the path, the kind and the message, without suggestions.
 pub fn shown(problem: &Problem) -> (String, Kind, String) {
     let words = problem.kind.to_string();
     let words = words.split("; did you mean ").next().unwrap_or_default().to_owned();

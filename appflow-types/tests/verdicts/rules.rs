@@ -1,11 +1,11 @@
-//! The rules of the namespace `rust.codegen`, interpreted as their traits have them.
+//! Interprets the rules of the namespace `rust.codegen`.
 
 use serde_json::{Map, Value};
 
 use super::evaluator::{Finding, Kind};
 use super::model::{Model, Target};
 
-/// Adds the rules of a structure that are broken: those of its tag, then those of its conditions.
+/// Adds the violated rules of a structure: those of its discriminator, then its conditions.
 pub fn check(model: &Model, target: Target<'_>, object: &Map<String, Value>, path: &str, findings: &mut Vec<Finding>) {
     let traits = &target.shape["traits"];
     let mut add = |below: &str, kind, must: String| {
@@ -59,7 +59,7 @@ fn tagged(
     }
 }
 
-/// The names of the members of a part.
+/// Returns the names of the members of a part.
 fn part_members<'m>(model: &'m Model, target: Target<'m>, path: &str) -> Vec<&'m str> {
     let step = |target: Target<'m>, name| model.target(&target.shape["members"][name]);
     let part = path.split('/').skip(1).fold(target, step);
@@ -83,7 +83,7 @@ fn holds(condition: &Value, object: &Map<String, Value>) -> bool {
     }
 }
 
-/// The value at a path of member names; none where it is absent or null.
+/// Returns the value at a path of member names, or `None` if it is absent or null.
 fn find<'v>(object: &'v Map<String, Value>, path: &str) -> Option<&'v Value> {
     let mut steps = path.split('/').skip(1);
     let mut value = object.get(steps.next()?)?;

@@ -1,4 +1,4 @@
-//! The type that takes the place of members that belong together, after the structure that has them.
+//! The enum that replaces a discriminator and its members, emitted after the structure that has them.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use super::ident;
 use super::syntax::{Scope, argument, docs, ty};
 use crate::ir::{Discriminated, Part, Structure, TaggedVariant};
 
-/// The type, and the constructor that takes it.
+/// Emits the type, and the constructor that accepts it.
 pub fn item(structure: &Structure, discriminated: &Discriminated) -> TokenStream {
     let (name, owner) = (ident(&discriminated.name), ident(&structure.name));
     let alternative = match &discriminated.tag {

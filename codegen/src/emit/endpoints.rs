@@ -53,7 +53,7 @@ pub fn endpoint(url: &TokenStream, endpoint: &Endpoint) -> TokenStream {
     quote!(Endpoint::new(#url) #(#headers)* #region #name #disable #schemes)
 }
 
-/// What comes before the rules for a parameter that must have a value.
+/// Emits the code before the rules for a required parameter or one with a default.
 fn parameter_item(rule_set: &RuleSet, parameter: &Parameter) -> TokenStream {
     let (variable, given) = (ident(&parameter.variable.name), given(&parameter.source));
     let mut is_used = false;

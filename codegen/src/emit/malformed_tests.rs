@@ -1,4 +1,4 @@
-//! `malformed_tests.rs`: the model's own test cases of requests that are refused.
+//! `malformed_tests.rs`: the model's test cases of requests that a service refuses.
 
 use proc_macro2::TokenStream;
 use quote::quote;

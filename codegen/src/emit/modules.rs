@@ -1,4 +1,4 @@
-//! `mod.rs` of both crates: the other files as modules, and what of them is public.
+//! `mod.rs` of both crates: the other files as modules, and their public items.
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -105,7 +105,7 @@ fn plain(operation: &Operation) -> TokenStream {
     let argument = if parameter.is_some() { quote!(request) } else { quote!(types::Unit::default()) };
     let output = operation.output.as_deref().map(ident);
     let (signature, body) = match output {
-        // It is no async function: a future around that of the call would take compilers a seventh of the client's time.
+        // Not an `async fn`: compiling a future around that of the call would take a seventh of the client's time.
         Some(output) => (
             quote!(pub fn #name(&self #parameter) -> impl Future<Output = Result<types::#output, Error>>),
             quote!(self.0.call(&#static_name, #argument)),

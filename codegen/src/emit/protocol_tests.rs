@@ -109,7 +109,7 @@ fn pairs(pairs: &[(String, String)]) -> TokenStream {
     quote!(#(#pairs),*)
 }
 
-/// What a constructor or setter takes, which is text itself where text is turned into the value.
+/// Emits the argument of a constructor or setter; a string is passed as a literal if it is converted.
 fn given(value: &Expression) -> TokenStream {
     match value {
         Expression::Literal(Literal::Text(text), Type::String) => quote!(#text),
@@ -136,7 +136,7 @@ fn given(value: &Expression) -> TokenStream {
     }
 }
 
-/// What a list or map takes as an entry; what is turned into a value is not a collection itself.
+/// Emits an entry of a list or map; a converted value can't be a collection itself.
 fn entry(value: &Expression) -> TokenStream {
     match value {
         Expression::List(_) | Expression::Map(_) => expression(value),

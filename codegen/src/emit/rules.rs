@@ -43,7 +43,7 @@ fn item(structure: &Structure, rules: &Rules) -> TokenStream {
         #(#statics)*
         #discriminator
 
-        pub(super) fn #function(value: &super::#name, path: &Path<'_>, broken: &mut impl Broken) {
+        pub(super) fn #function(value: &super::#name, path: &Path<'_>, sink: &mut impl ViolationSink) {
             #tag
             #(#declarations)*
             #(#checks)*
@@ -65,7 +65,7 @@ fn check(rule: &Rule, variables: &Variables<'_>) -> TokenStream {
     let condition = condition(&rule.when, variables, true);
     quote! {
         if #condition {
-            broken.rule(&#name, path, &[#(#path),*]);
+            sink.rule(&#name, path, &[#(#path),*]);
         }
     }
 }
@@ -227,6 +227,6 @@ fn tag_check(discriminated: &Discriminated) -> TokenStream {
     });
     quote! {
         let set = [#(#sets),*];
-        #name.check(#tag, &set, path, broken);
+        #name.check(#tag, &set, path, sink);
     }
 }

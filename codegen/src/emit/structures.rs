@@ -180,9 +180,9 @@ fn check_rules(rules: &Rules) -> TokenStream {
         fn check_rules(
             &self,
             path: &tinsmith_types::codegen::Path<'_>,
-            broken: &mut impl tinsmith_types::codegen::Broken,
+            sink: &mut impl tinsmith_types::codegen::ViolationSink,
         ) {
-            super::validators::#function(self, path, broken);
+            super::validators::#function(self, path, sink);
         }
     }
 }

@@ -17,7 +17,7 @@ pub fn deprecated(note: Option<&String>) -> Option<TokenStream> {
     note.map(|note| if note.is_empty() { quote!(#[deprecated]) } else { quote!(#[deprecated(note = #note)]) })
 }
 
-/// Where tokens stand, which decides by which path they name a type.
+/// The location of tokens, which determines the path by which they name a type.
 #[derive(Clone, Copy)]
 pub enum Scope {
     /// A file of the crate of types.

@@ -11,7 +11,7 @@ use tinsmith_types::codegen::Value;
 use tinsmith_types::{Blob, Document, Structure, Timestamp, Unit};
 
 #[test]
-fn what_is_required_is_asked_for_and_nothing_else_is_set() {
+fn constructors_set_only_required_members() {
     let request = CheckRequest::new("abc");
     assert_eq!(request.name, "abc");
     assert_eq!(serde_json::to_string(&request).unwrap(), r#"{"name":"abc"}"#);
@@ -19,7 +19,7 @@ fn what_is_required_is_asked_for_and_nothing_else_is_set() {
 }
 
 #[test]
-fn setters_take_what_is_at_hand() {
+fn setters_accept_convenient_types() {
     let request = PaintRequest::new()
         .names(["a", "b"])
         .shades([Some(1), None])
@@ -32,7 +32,7 @@ fn setters_take_what_is_at_hand() {
 }
 
 #[test]
-fn a_setter_puts_what_contains_itself_on_the_heap() {
+fn a_setter_boxes_recursive_members() {
     let inner = Fork::new(Node::Bare(Unit::default()), []);
     let fork =
         Fork::new(Node::Leaf("a".to_owned()), [Node::Not(Box::new(Node::Leaf("b".to_owned())))]).right(inner.clone());
@@ -41,7 +41,7 @@ fn a_setter_puts_what_contains_itself_on_the_heap() {
 }
 
 #[test]
-fn a_default_stands_for_what_is_not_set() {
+fn unset_members_have_their_default() {
     let response = SetResponse::new();
     assert_eq!(response, SetResponse::default());
     assert_eq!(response, SetResponse::empty());
@@ -68,7 +68,7 @@ fn empty_defaults_are_those_of_the_types() {
     assert!(plain.words.is_empty() && plain.tags.is_empty());
 }
 
-/// What an input does not say is the service's to fill in.
+/// The service, not the client, applies the defaults of inputs.
 #[test]
 fn inputs_have_no_defaults() {
     let request = SetRequest::new(1, Plain::new());
@@ -91,7 +91,7 @@ fn enums_are_open() {
     assert_eq!((Height::from(-1), Height::from(0).as_i32()), (Height::Low, 0));
 }
 
-/// Members and parts may be named like the variables that a constructor would have.
+/// Members and parts can have the names of a constructor's variables.
 #[test]
 fn a_constructor_fills_in_the_tag_and_its_parts() {
     let part = |text: &str| Part::new().text(text);

@@ -5,7 +5,7 @@ use crate::goldens::errors::{
 };
 use tinsmith_types::ModeledError;
 
-/// The text of an error read from a body, and what it says of itself.
+/// Checks an error read from a body, and its message.
 #[track_caller]
 fn check(code: &str, body: &str, expected: impl Into<ServiceError>, message: Option<&str>) {
     let expected = expected.into();
@@ -24,7 +24,7 @@ fn messages_however_they_are_spelled() {
     check("Odd", r#"{"message":7}"#, Odd::new().message(7), None);
 }
 
-/// A service may leave out what its model promises.
+/// A service may omit members that its model promises.
 #[test]
 fn bodies_with_less_than_the_model_says() {
     check("Gone", "", Gone::new(), None);
@@ -35,7 +35,7 @@ fn bodies_with_less_than_the_model_says() {
 }
 
 #[test]
-fn what_is_no_error_of_the_model() {
+fn unknown_errors() {
     let cases = [
         ("Other", "{}"),
         ("gone", "{}"),

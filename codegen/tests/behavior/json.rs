@@ -1,4 +1,4 @@
-//! JSON, read and written again.
+//! Reading and writing JSON.
 
 use serde_core::Serialize;
 use serde_core::de::DeserializeOwned;
@@ -15,7 +15,7 @@ use crate::goldens::unions_and_recursion::{Fork, GrowRequest};
 use tinsmith_types::Structure;
 use tinsmith_types::codegen::{Mode, structure};
 
-/// Reads the text strictly, and writes what was read, or what is wrong with it.
+/// Reads the text strictly, and returns the value written again, or the error.
 fn strict<T: Serialize + DeserializeOwned>(text: &str) -> String {
     match serde_json::from_str::<T>(text) {
         Ok(value) => serde_json::to_string(&value).expect("a value can be written"),
@@ -36,7 +36,7 @@ fn lenient<T: Serialize + Structure>(text: &str) -> String {
     }
 }
 
-/// The text is read as what `expected` writes, however strictly.
+/// Checks that the text is read as the value that `expected` writes, strictly and leniently.
 #[track_caller]
 fn check<T: Serialize + DeserializeOwned + Structure>(text: &str, expected: &str) {
     assert_eq!(strict::<T>(text), expected, "strictly");
@@ -55,7 +55,7 @@ fn check_modes<T: Serialize + DeserializeOwned + Structure>(text: &str, strictly
 }
 
 #[test]
-fn what_the_model_does_not_know_is_kept_where_it_has_a_place() {
+fn unknown_values_are_kept() {
     check_same::<ChooseRequest>(r#"{"color":"mauve","size":"","bucket":"é","level":-7}"#);
     check_same::<ChooseRequest>(r#"{"color":"infrared","size":"xxl","bucket":"public-read","level":101}"#);
     check_same::<PaintRequest>(r#"{"stock":{"green":1,"mauve":null}}"#);
@@ -101,7 +101,7 @@ fn recursion_goes_both_ways() {
 }
 
 #[test]
-fn what_is_required_is_there_or_empty() {
+fn missing_required_members_are_empty() {
     check_modes::<CheckRequest>("{}", "missing field `name`", r#"{"name":""}"#);
     check_modes::<CheckRequest>(r#"{"name":null}"#, "missing field `name`", r#"{"name":""}"#);
     check_modes::<Fork>(r#"{"left":{"leaf":"x"}}"#, "missing field `rest`", r#"{"left":{"leaf":"x"},"rest":[]}"#);
@@ -118,7 +118,7 @@ fn a_member_comes_once() {
     check::<CheckRequest>(r#"{"name":null,"name":"a"}"#, r#"{"name":"a"}"#);
 }
 
-/// What stands in the wrong place may be a secret, whatever the model says of that place.
+/// A value of the wrong type is never shown, because it may be a secret even where the model says otherwise.
 #[test]
 fn another_type_is_not_shown() {
     let values = [r#""s3cret""#, "31337", "-31337", "31337.5", "true", r#"["s3cret"]"#, r#"{"s3cret":"s3cret"}"#];
@@ -164,7 +164,7 @@ fn scalars_have_the_forms_of_the_protocol() {
     check::<SendReceipt>(r#"{"eTag":"x"}"#, "{}");
 }
 
-/// As a document of its own, a value has all members under their names, wherever the protocol would put them.
+/// A standalone document has all members under their names, wherever the protocol binds them.
 #[test]
 fn a_document_has_all_members() {
     check_same::<SendRequest>(

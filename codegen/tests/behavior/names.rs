@@ -1,4 +1,4 @@
-//! That generated names leave those of Rust and of the runtime alone.
+//! Generated names do not conflict with those of Rust and of the runtime.
 
 use tinsmith_types::Structure;
 
@@ -70,7 +70,7 @@ fn each_member_has_its_own_constraint() {
     assert_eq!(found, expected);
 }
 
-/// A program with every name of the types in scope still has those of the standard prelude.
+/// A program that imports all types can still use the names of the standard prelude.
 #[test]
 fn a_glob_import_hides_nothing() {
     #[allow(unused_imports, reason = "the import is what is tested")]
@@ -84,7 +84,7 @@ fn a_glob_import_hides_nothing() {
     assert_eq!(found, Ok(Some(Box::new("a".to_string()))));
 }
 
-/// What the bounds above ask for.
+/// A type that satisfies the bounds above.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Spell;
 
@@ -102,7 +102,7 @@ impl From<Spell> for String {
     }
 }
 
-/// A setter that hid a function of a trait would be called in its place.
+/// A setter that hid a function of a trait would be called instead.
 #[test]
 fn setters_hide_no_function_of_a_trait() {
     use std::any::Any;

@@ -4,7 +4,7 @@ use crate::goldens::alternatives::{All, Exchange, Part, Trigger, TriggerKind};
 use crate::goldens::rules::{Choice, ChooseRequest};
 use tinsmith_types::Structure;
 
-/// The paths of the violations.
+/// Checks the paths of the violations.
 #[track_caller]
 fn check<T: Structure>(request: T, expected: &[&str]) {
     let violations = request.validate().map_or_else(|error| error.violations().to_vec(), |()| Vec::new());
@@ -36,7 +36,7 @@ fn a_tag_that_may_be_absent() {
     check(Trigger::new().type_(TriggerKind::Timed).details(All::new()), &["/details/One"]);
     check(Trigger::new().details(timed()), &[]);
     check(Trigger::new(), &["/details"]);
-    // A value that goes without a member says nothing about the parts.
+    // The parts are not checked for a value that needs no member.
     check(Trigger::new().type_(TriggerKind::Manual), &[]);
     check(Trigger::new().type_(TriggerKind::Manual).details(timed()), &[]);
 }

@@ -1,4 +1,4 @@
-//! That nothing secret is shown by anything but the wire form.
+//! Only the wire form contains secrets.
 
 use std::collections::BTreeMap;
 use std::fmt::Debug;
@@ -10,11 +10,11 @@ use crate::goldens::secrets::{Level, StoreRequest, StoreResponse};
 use tinsmith_types::codegen::{Form, Writing};
 use tinsmith_types::{Blob, Secret, Structure};
 
-/// In every text of a secret here, and no number but this.
+/// Part of every secret string here; no other number occurs in them.
 const MARK: &str = "s3cret";
 const PIN: i32 = 31_337;
 
-/// Both forms of `Debug`, and the form for logs.
+/// Checks both forms of `Debug`, and the form for logs.
 #[track_caller]
 fn check<T: Structure + Debug + Serialize>(value: &T, shown: &str, redacted: &str) {
     let log = Writing { value, schema: T::SCHEMA, form: Form::Redacted };
@@ -65,9 +65,9 @@ fn aggregates_and_keys() {
     assert_eq!(serde_json::from_str::<StoreAggregatesRequest>(&wire).unwrap(), request);
 }
 
-/// A member that the model does not know may be as secret as those that it knows.
+/// An unknown member may be as secret as the known ones.
 #[test]
-fn what_is_not_known_of_a_secret_union() {
+fn unknown_members_of_a_secret_union() {
     let proof: Proof = serde_json::from_str(r#"{"fingerprint":"s3cret"}"#).unwrap();
     assert_eq!(format!("{proof:?}"), "Proof(**redacted**)");
     let mut request = StoreAggregatesRequest::new();

@@ -1,4 +1,4 @@
-//! The text of members that travel outside of the body.
+//! The text of members bound outside of the body.
 
 use std::borrow::Cow;
 
@@ -7,7 +7,7 @@ use crate::goldens::timestamps::KeepRequest;
 use tinsmith_types::codegen::{Location, Member, Members, Value};
 use tinsmith_types::{Blob, Structure, Timestamp};
 
-/// Writes each member that is not in the body: where it travels, under which name, and its text.
+/// Records each member outside of the body: its location, its name there, and its text.
 struct Texts(Vec<String>);
 
 impl Members for Texts {

@@ -1,4 +1,4 @@
-//! What each constraint says on both sides of each bound.
+//! The violations of each constraint, on both sides of each limit.
 
 use crate::goldens::constraints::{CheckRequest, Choice};
 use crate::goldens::defaults::{Plain, SetRequest};
@@ -10,7 +10,7 @@ use crate::goldens::unions_and_recursion::{Fork, GrowRequest, Node};
 use tinsmith_types::codegen::{Path, Schema, Value, Violations, prelude, structure};
 use tinsmith_types::{Blob, Secret, Structure, Unit};
 
-/// The violations, one on a line.
+/// Checks the violations, one per line.
 #[track_caller]
 fn check_structure<T: Structure>(value: &T, expected: &[&str]) {
     let mut violations = Violations::default();
@@ -18,10 +18,10 @@ fn check_structure<T: Structure>(value: &T, expected: &[&str]) {
     let found = violations.into_result().err().map(|error| error.violations().to_vec()).unwrap_or_default();
     let found: Vec<_> = found.iter().map(ToString::to_string).collect();
     assert_eq!(found, expected);
-    assert_eq!(structure::is_sure(value), expected.is_empty(), "whether it is sure, without paths");
+    assert_eq!(structure::is_valid_fast(value), expected.is_empty(), "the fast check, without paths");
 }
 
-/// A request that is right but for what is done to it.
+/// Checks a valid request after a change.
 #[track_caller]
 fn check(change: impl FnOnce(CheckRequest) -> CheckRequest, expected: &[&str]) {
     check_structure(&change(CheckRequest::new("abc")), expected);
@@ -43,7 +43,7 @@ fn length_of_text() {
     check(|request| request.name(""), &[&expected(0), empty]);
 }
 
-/// Not bytes, not UTF-16: what a person would count.
+/// Length is counted in Unicode characters, not in bytes or UTF-16 units.
 #[test]
 fn length_counts_characters() {
     let expected = "Value with length 1 at '/minimum' failed to satisfy constraint: Member must have length greater than or equal to 2";
@@ -134,7 +134,7 @@ fn lists() {
     check(|request| request.more_names(["a", "b", "c", "d"]), &[]);
 }
 
-/// A key has the path of its map: it has none of its own.
+/// A key is reported at the path of its map, because it has none of its own.
 #[test]
 fn maps() {
     let length =
@@ -170,7 +170,7 @@ fn all_at_once_in_the_order_of_the_model() {
     assert_eq!(CheckRequest::new("ab").validate(), Ok(()));
 }
 
-/// What the service says, and what a person has to know besides.
+/// The service's own message, and the additions for people.
 #[test]
 fn errors_for_people() {
     let error = CheckRequest::new("a").validate().unwrap_err();
@@ -184,7 +184,7 @@ fn errors_for_people() {
     assert_eq!((error.to_string(), error.model()), (error.message(), None));
 }
 
-/// Values that are internal to the service are taken but not told.
+/// Values that are internal to the service are accepted but not listed.
 #[test]
 fn enums() {
     let right = ChooseRequest::new().color(Color::Puce).size(Size::Small).bucket(Bucket::PublicRead).level(Level::Low);
@@ -209,7 +209,7 @@ fn enums() {
     check_structure(&PaintRequest::new().stock([(Paint::Green, None)]), &[]);
 }
 
-/// Documents are read as values are checked: what is internal is taken, but it is not what a slip of the hand meant.
+/// Documents are validated like values: internal values are accepted, but never suggested.
 #[test]
 fn enums_in_documents() {
     let right = ChooseRequest::new().color(Color::Infrared).size(Size::from("xxl")).level(Level::Top);
@@ -222,7 +222,7 @@ fn enums_in_documents() {
     assert_eq!(wrong.problems().iter().map(ToString::to_string).collect::<Vec<_>>(), expected);
 }
 
-/// Sparse lists are unique up to null too.
+/// Sparse lists are unique with respect to null, too.
 #[test]
 fn unique_items() {
     let expected = "Value at '/names' failed to satisfy constraint: Member must have unique values";
@@ -231,7 +231,7 @@ fn unique_items() {
     check_structure(&PaintRequest::new().shades([None, None]), &[]);
 }
 
-/// The client fills in a token that nobody has set, so a request without one is valid although the model requires it.
+/// The client fills in a missing token, so a request without one is valid even if the model requires it.
 #[test]
 fn a_token_that_the_client_fills_in_may_be_absent() {
     check_structure(&SetRequest::new(1, Plain::new()), &[]);
@@ -250,7 +250,7 @@ fn recursion_has_paths_to_its_end() {
 }
 
 #[test]
-fn secrets_are_checked_and_not_told() {
+fn secrets_are_checked_but_not_shown() {
     let right = StoreRequest::new("s3cret!!").key(Blob::new([1; 4])).pin(9999).codes(Secret::new(vec!["a".to_owned()]));
     check_structure(&right, &[]);
     let wrong =
@@ -273,7 +273,7 @@ fn secrets_are_checked_and_not_told() {
     check_structure(&StoreAggregatesRequest::new().owners([("key", true)]), &[]);
 }
 
-/// Whether a list of these and of many fillers counts as unique; short and long lists must agree.
+/// Checks whether a list of these and of many fillers counts as unique; short and long lists must agree.
 #[track_caller]
 fn check_unique<T: Value + PartialEq + Clone>(filler: impl Fn(u32) -> T, members: &[T], expected: bool) {
     static UNIQUE: Schema = Schema::list("Unique", &prelude::STRING).unique_items();

@@ -1,6 +1,6 @@
-//! Random values of the golden models, held against an independent evaluation of the same models.
+//! Compares the validation of random values of the golden models with an independent evaluation.
 //!
-//! The evaluation is that of the crate of types, which has the random requests of its own service.
+//! The evaluator is shared with the crate of types, which tests random requests of its own service.
 
 #[path = "../../../appflow-types/tests/verdicts/compare.rs"]
 mod compare;
@@ -21,10 +21,10 @@ use compare::{Answer, ValueAnswer};
 use model::Model;
 use tinsmith_types::{Structure, Violation};
 
-/// How many documents of each shape there are.
+/// The number of documents for each shape.
 const DOCUMENTS: u64 = 1500;
 
-/// Compares what is said about documents of a structure, whose shape has the same name.
+/// Compares the verdicts on documents of a structure, whose shape has the same name.
 macro_rules! check {
     ($case:ident, $structure:ident, $shape:literal) => {{
         use crate::goldens::$case::$structure;

@@ -1,4 +1,4 @@
-//! Events in both directions: every type of header, errors in place of events, signatures, and cuts at each byte.
+//! Events in both directions: every type of header, errors in place of events, signatures, and truncation at each byte.
 
 use std::io::Write;
 use std::net::TcpListener;
@@ -10,14 +10,14 @@ use super::server::{CHUNKED, answer, chunk, read_chunk, read_head};
 use super::types::*;
 use super::{client, client::Error};
 
-/// The URL of a service that answers with these bytes as the body.
+/// Starts a service that responds with these bytes as the body, and returns its URL.
 fn on_air(body: &[u8], piece: usize) -> String {
     let head = format!("{CHUNKED}X-Title: News\r\n\r\n").into_bytes();
     let pieces = body.chunks(piece).map(chunk);
     answer([head].into_iter().chain(pieces).chain([chunk(b"")]).collect()).0
 }
 
-/// All events, and the error that follows them.
+/// Returns all events, and the error that follows them.
 async fn listen(url: &str) -> (Vec<Air>, Option<Error>) {
     let (response, mut air) = client(url).listen(ListenRequest::new("one")).await.unwrap();
     assert_eq!(response.title.as_deref(), Some("News"));
@@ -47,7 +47,7 @@ fn sound() -> Sound {
         .wave([1_u8, 2, 3])
 }
 
-/// The same as a server writes it.
+/// Returns the frame as written by a server.
 fn sound_frame() -> Vec<u8> {
     let headers = [
         (":message-type", text("event")),
@@ -118,14 +118,14 @@ async fn errors_in_place_of_events() {
 }
 
 #[tokio::test]
-async fn events_that_are_not_what_the_model_says() {
+async fn events_that_do_not_match_the_model() {
     for (body, expected) in [
-        (event("song", b"{\"length\":\"hunter2\"}"), "the event song is not what the model says"),
-        (event("song", b"hunter2"), "the event song is not what the model says"),
+        (event("song", b"{\"length\":\"hunter2\"}"), "the event song does not match the model"),
+        (event("song", b"hunter2"), "the event song does not match the model"),
         (event("jingle", b"\xff"), "an event"),
-        (frame(&[(":message-type", text("event"))], b"hunter2"), "an event does not say what it is"),
-        (frame(&[], b"hunter2"), "an event does not say what it is"),
-        (frame(&[(":message-type", text("hunter2"))], b""), "an event does not say what it is"),
+        (frame(&[(":message-type", text("event"))], b"hunter2"), "an event has no type"),
+        (frame(&[], b"hunter2"), "an event has no type"),
+        (frame(&[(":message-type", text("hunter2"))], b""), "an event has no type"),
         (b"hunter2 hunter2".to_vec(), "the checksum of an event is wrong"),
     ] {
         let (events, error) = listen(&on_air(&body, 1000)).await;
@@ -168,7 +168,7 @@ async fn streams_that_are_cut_are_errors_at_each_byte() {
     }
 }
 
-/// The inner frames of signed ones; the last of these is empty.
+/// Returns the inner frames of signed ones; the last of these is empty.
 fn unsigned(body: &[u8]) -> Vec<Frame> {
     let mut signed = frames::frames(body);
     let signatures: std::collections::BTreeSet<_> =
@@ -216,7 +216,7 @@ async fn events_that_violate_constraints_are_not_sent() {
     assert!(report.contains("an event that the model does not know can't be sent"), "{report}");
 }
 
-/// Each side answers the other: no side waits for the end of the other's stream.
+/// The sides respond to each other: neither waits for the end of the other's stream.
 #[tokio::test]
 async fn a_conversation() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
@@ -245,7 +245,7 @@ async fn a_conversation() {
     assert!(air.next().await.is_none());
 }
 
-/// Calls and waits for events can be moved to another thread of a runtime.
+/// Calls and waits for events can move to another thread of a runtime.
 #[tokio::test]
 async fn futures_are_send() {
     fn check<T: Send>(future: T) -> T {

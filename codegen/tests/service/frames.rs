@@ -1,4 +1,4 @@
-//! Frames of events as a server writes and reads them, by the specification alone.
+//! Frames of events as a server writes and reads them, according to the specification.
 
 /// The value of a header: its type, and its bytes.
 pub type Value = (u8, Vec<u8>);

@@ -1,4 +1,4 @@
-//! A server for one connection: it reads a request, and answers with given pieces.
+//! A server for one connection, which reads a request and sends a response in given pieces.
 
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -30,12 +30,12 @@ pub fn answer<T: AsRef<[u8]> + Send + 'static>(pieces: Vec<T>) -> (String, Recei
     std::thread::spawn(move || {
         let mut stream = listener.accept().unwrap().0;
         stream.set_nodelay(true).unwrap();
-        // A client may give up its request.
+        // A client may cancel its request.
         let Some(request) = read(&mut stream) else { return };
-        // The test may not look at it.
+        // The test may ignore it.
         let _ = sender.send(request);
         for piece in pieces {
-            // The client may have enough.
+            // The client may close the connection.
             if stream.write_all(piece.as_ref()).is_err() {
                 return;
             }

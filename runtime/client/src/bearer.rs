@@ -1,6 +1,7 @@
-//! Bearer tokens (RFC 6750), and the providers that a client asks for them.
+//! Bearer tokens (RFC 6750), and the trait of their providers.
 //!
-//! A token is never shown, and is sent to https endpoints and this machine only, unless plain http is allowed by name.
+//! A token is never shown. It is sent only to https endpoints and to this machine, unless plain http is explicitly
+//! allowed.
 
 use std::fmt;
 use std::pin::Pin;
@@ -10,10 +11,10 @@ use tinsmith_types::Secret;
 
 use crate::credentials::CredentialsError;
 
-/// A bearer token that is being provided.
+/// A future that resolves to a bearer token.
 pub type TokenFuture<'a> = Pin<Box<dyn Future<Output = Result<BearerToken, CredentialsError>> + Send + 'a>>;
 
-/// A token that proves who calls, such as one of IAM Identity Center. It is a provider of itself.
+/// A token that authenticates the caller, such as one of IAM Identity Center. A token is also its own provider.
 ///
 /// ```
 /// use tinsmith_client::BearerToken;
@@ -30,12 +31,12 @@ impl BearerToken {
         Self(Secret::new(token.into()))
     }
 
-    /// The token itself, to be masked where a service repeats it.
+    /// Returns the token itself, to mask it where a service repeats it.
     pub(crate) fn expose(&self) -> &str {
         self.0.expose()
     }
 
-    /// The value of the header `Authorization`; `None` if the token has characters that RFC 6750 does not allow.
+    /// Returns the value of the header `Authorization`, or `None` if the token has characters that RFC 6750 forbids.
     pub(crate) fn header(&self) -> Option<HeaderValue> {
         let token = self.expose();
         let body = token.trim_end_matches('=');
@@ -47,7 +48,8 @@ impl BearerToken {
     }
 }
 
-/// A source of bearer tokens. A client asks for one before each attempt, so a provider keeps its token while it is valid.
+/// A source of bearer tokens. A client calls it before each attempt, so a provider should cache its token while it is
+/// valid.
 pub trait ProvideToken: fmt::Debug + Send + Sync {
     /// Returns a token that is valid now.
     ///

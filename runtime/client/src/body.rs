@@ -1,4 +1,4 @@
-//! The body of a request or an answer: bytes in memory, or a stream of them.
+//! The body of a request or a response: bytes in memory, or a stream of them.
 //!
 //! Bytes and files can be sent again by a retry, and so can a source that the caller opens anew; a stream cannot.
 
@@ -23,7 +23,7 @@ use crate::transport::{TransportError, TransportErrorKind};
 use crate::wiped::Buffer;
 use source::Source;
 
-/// The body of a request or an answer.
+/// The body of a request or a response.
 ///
 /// ```
 /// use tinsmith_client::Body;
@@ -62,7 +62,7 @@ type Stream = Pin<Box<dyn HttpBody<Data = Bytes, Error = BoxError> + Send>>;
 enum Content {
     Bytes(Bytes),
     Stream(Stream),
-    /// A source that is opened when it is read for the first time.
+    /// A source that is opened at the first read.
     Source(Source),
 }
 
@@ -112,7 +112,7 @@ impl Body {
         }
     }
 
-    /// The bytes; of a stream, none.
+    /// Returns the bytes in memory; empty for a stream.
     pub(crate) fn bytes(&self) -> &[u8] {
         self.as_bytes().map_or(&[], |bytes| bytes)
     }
@@ -195,7 +195,8 @@ fn too_large(limit: usize) -> TransportError {
     TransportError::new(TransportErrorKind::TooLarge, cause)
 }
 
-/// A failed stream: a transport says itself what happened, anything else cuts the answer short.
+/// Converts the error of a failed stream: a [`TransportError`] is kept, and any other error means an incomplete
+/// response.
 pub(crate) fn interrupted(error: BoxError) -> TransportError {
     match error.downcast::<TransportError>() {
         Ok(error) => *error,
@@ -250,7 +251,7 @@ impl HttpBody for Body {
     }
 }
 
-/// Shows the length alone, because a body may hold secrets.
+/// Shows only the length, because a body may contain secrets.
 impl fmt::Debug for Body {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {

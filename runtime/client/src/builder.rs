@@ -1,4 +1,4 @@
-//! Builds a client; what is missing or wrong is an error at that time, not at the first call.
+//! Builds a client. A missing or invalid setting is an error of `build`, not of the first call.
 
 use std::any::Any;
 use std::marker::PhantomData;
@@ -23,7 +23,7 @@ use crate::timeouts::Timeouts;
 use crate::transport::{HttpTransport, Proxies, Transport};
 use crate::user_agent::user_agent;
 
-/// One MiB, many times the size of any answer but a blob.
+/// One MiB, many times the size of any response but a blob.
 const RESPONSE_LIMIT: usize = 1 << 20;
 
 /// Settings of a client that is not built yet.
@@ -68,7 +68,7 @@ pub struct Builder<S> {
     transport: Option<Arc<dyn Transport>>,
     proxies: Proxies,
     ca_bundle: Option<PathBuf>,
-    /// Whether the environment chooses a profile, of which nothing was read.
+    /// Whether the environment selects a profile, which is not read.
     ignores_profile: bool,
     service: PhantomData<fn() -> S>,
 }
@@ -164,7 +164,7 @@ impl<S: Service> Builder<S> {
     /// Sets the credentials, or a provider that is asked again shortly before they expire. They are required, unless
     /// there is a bearer token or [`no_credentials`](Self::no_credentials) is set.
     pub fn credentials(mut self, credentials: impl ProvideCredentials + 'static) -> Self {
-        // A provider is asked only when a call needs it, but fixed credentials are known now.
+        // A provider is called only when a call needs it, but fixed credentials can be checked now.
         let fixed = (&credentials as &dyn Any).downcast_ref::<Credentials>();
         self.credentials_problem = fixed.and_then(config::credentials_problem);
         self.credentials = Some(Arc::new(credentials));
@@ -183,7 +183,7 @@ impl<S: Service> Builder<S> {
         self
     }
 
-    /// Sets a parameter of the service's endpoint rules, for which the generated crate has a constant.
+    /// Sets a parameter of the service's endpoint rules; the generated crate has a constant for each parameter.
     pub fn endpoint_parameter<T: Into<ParameterValue>>(
         mut self,
         parameter: EndpointParameter<T>,

@@ -1,6 +1,6 @@
 //! A call, stage by stage: fill in the token, check, encode, send until there is a result, decode.
 //!
-//! Code that depends on the types of a request and an answer is kept apart from code that is compiled once.
+//! Code that depends on the types of a request and a response is kept apart from code that is compiled once.
 
 mod attempt;
 mod attempts;
@@ -44,7 +44,7 @@ use crate::{Body, Credentials};
 #[derive(Debug)]
 pub(crate) struct Caller {
     pub service: &'static str,
-    /// The endpoint, or why there is none without what an operation brings.
+    /// The endpoint, or the reason why there is none without an operation's own parameters.
     pub target: Result<Target, EndpointError>,
     pub resolver: Resolver,
     pub identity: Option<Identity>,
@@ -52,14 +52,14 @@ pub(crate) struct Caller {
     pub transport: Arc<dyn Transport>,
     pub headers: ClientHeaders,
     pub clock: Arc<dyn Clock>,
-    /// How many seconds the service's clock is ahead of this one.
+    /// The number of seconds by which the service's clock is ahead of this machine's.
     pub skew: AtomicI64,
     pub max_attempts: u32,
     pub backoff: Arc<dyn Backoff>,
     pub budget: Budget,
-    /// The most bytes of an answer that are read into memory.
+    /// The maximum number of response bytes that are read into memory.
     pub response_limit: usize,
-    /// How the service's protocol tells errors apart.
+    /// The function of the protocol that finds the code of an error.
     pub error_code: ErrorCode,
 }
 
@@ -81,24 +81,24 @@ pub(crate) struct Call<'a> {
     pub secrets: &'a (dyn Fn(Option<&str>) -> Secrets + Sync),
 }
 
-/// An answer, with the credentials that the request was signed with.
+/// A response, with the credentials that signed the request.
 #[derive(Debug)]
 pub(crate) struct Reply {
     pub response: http::Response<Body>,
     pub credentials: Option<Credentials>,
-    /// The token that the request had in place of a signature.
+    /// The bearer token that was sent instead of a signature.
     pub token: Option<BearerToken>,
 }
 
 impl Reply {
-    /// The secret that travelled with the request beside those of its members.
+    /// Returns the secret that was sent in addition to those of the request's members.
     fn session_token(&self) -> Option<&str> {
         let bearer = self.token.as_ref().map(BearerToken::expose);
         self.credentials.as_ref().and_then(Credentials::session_token).or(bearer)
     }
 }
 
-/// A success, with everything that the result of a call may be made of.
+/// A successful response, with everything needed to make the result of the call.
 struct Answered<'a, I, O> {
     output: O,
     reply: Reply,
@@ -132,9 +132,10 @@ impl Caller {
         self.journey::<S, I, O, O>(operation, settings, input, None, encode, |answered| answered.output)
     }
 
-    /// The stages of every call: `encode` completes the message of the input, and `end` makes the result of a success.
+    /// Runs the stages of a call: `encode` completes the message of the input, and `end` makes the result from a
+    /// success.
     ///
-    /// The input is boxed, because a request with many members would be moved from future to future.
+    /// The input is boxed: moving a request with many members from future to future would be slow.
     async fn journey<S, I, O, T>(
         &self,
         operation: &'static Operation,
@@ -173,7 +174,7 @@ impl Caller {
         result.map_err(|error| error.with_client_token(|| Some(idempotency::token(&mut *input)?.0)))
     }
 
-    /// The endpoint of one call, if its operation brings parameters for the endpoint rules.
+    /// Returns the endpoint of one call, if its operation sets parameters of the endpoint rules.
     fn own_target<S: Service, I: Structure>(
         &self,
         operation: &Operation,
@@ -185,14 +186,14 @@ impl Caller {
         self.resolver.target_of_call::<S, I>(operation, input).map(Some).map_err(Problem::Endpoint)
     }
 
-    /// The endpoint of a call: its own one, or that of all calls.
+    /// Returns the endpoint of a call: its own, or the one shared by all calls.
     fn target<'t>(&'t self, own: Option<&'t Target>) -> Result<&'t Target, Problem> {
         let shared = || self.target.as_ref();
         let target = own.map_or_else(shared, Ok);
         target.map_err(|error| Problem::Endpoint(ConfigError::Endpoint(error.clone())))
     }
 
-    /// Makes a request of a message.
+    /// Builds the HTTP request from a message.
     fn outgoing(
         &self,
         operation: &Operation,
@@ -223,7 +224,7 @@ fn check<I: Structure>(operation: &Operation, input: &mut I, validation: Validat
     Ok(id)
 }
 
-/// Makes a result of an answer.
+/// Decodes the response into the result of the call.
 fn finish<S, I, O>(operation: &Operation, input: &I, reply: &Reply, attempts: Attempts) -> Result<O, Error<S::Error>>
 where
     S: Service,
@@ -242,13 +243,14 @@ where
     Err(Error::service(operation, code, response, &secrets, attempts).with_query_code(query_code, &secrets))
 }
 
-/// Whether an answer with this status is the output of the operation, not an error.
+/// Returns `true` if a response with this status is the operation's output rather than an error.
 fn is_success(operation: &Operation, status: http::StatusCode) -> bool {
     status.is_success() || status.as_u16() == operation.status
 }
 
-/// Checks that a status can be that of the operation's success. Services use several: the model's, 200 to 204 in place of
-/// it, and any other if the output has a member for the status. A part (206) is never all of an answer in memory.
+/// Checks that a status can mean success of the operation. Services use the modeled status, 200 to 204 in its place,
+/// and any other 2xx status if the output has a member for it. A partial response (206) is never a complete body in
+/// memory.
 fn check_status<O: Structure>(operation: &Operation, status: http::StatusCode) -> Result<(), DecodeError> {
     let is_bound = || O::SCHEMA.members().iter().any(|member| member.location == Location::ResponseCode);
     let found = status.as_u16();

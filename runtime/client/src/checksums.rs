@@ -1,4 +1,4 @@
-//! Checksums that services ask for, where no dependency has them already.
+//! Checksums required by services that no dependency implements.
 
 mod crc32;
 mod md5;

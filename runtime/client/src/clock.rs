@@ -1,6 +1,6 @@
 //! Time: the current time, which signatures need, and sleeping, which retries and timeouts need.
 //!
-//! A client reads no other clock and sleeps in no other way, so that a test can put one of its own in place.
+//! A client uses no other clock and no other timer, so a test can replace both.
 
 use std::fmt;
 use std::pin::{Pin, pin};
@@ -9,7 +9,7 @@ use std::time::{Duration, SystemTime};
 
 use crate::BoxError;
 
-/// A future that is ready when the time is over.
+/// A future that completes after a sleep.
 pub type Sleep<'a> = Pin<Box<dyn Future<Output = ()> + Send + 'a>>;
 
 /// A clock, which a test can replace. It signs requests and measures waiting.
@@ -43,7 +43,7 @@ pub trait Clock: fmt::Debug + Send + Sync {
     /// Sleeps for `duration`.
     fn sleep(&self, duration: Duration) -> Sleep<'_>;
 
-    /// Checks that [`sleep`](Self::sleep) works where the call is made.
+    /// Checks that [`sleep`](Self::sleep) works in the current context.
     ///
     /// # Errors
     ///
@@ -53,7 +53,7 @@ pub trait Clock: fmt::Debug + Send + Sync {
     }
 }
 
-/// The clock of the operating system, and the timer of the tokio runtime that a call is made in.
+/// The clock of the operating system, and the timer of the current tokio runtime.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct SystemClock;
 
@@ -79,22 +79,22 @@ impl Clock for SystemClock {
 ///
 /// # Errors
 ///
-/// The message of the panic. Where a panic aborts the process, there is no error.
+/// Returns the message of the panic. If panics abort the process, there is no error.
 pub(crate) fn probe<T>(sleep: impl FnOnce() -> T) -> Result<(), String> {
     std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| drop(sleep()))).map_err(|panic| panic_message(&*panic))
 }
 
-/// The text that a panic was raised with.
+/// Returns the message of a panic.
 pub(crate) fn panic_message(panic: &(dyn std::any::Any + Send)) -> String {
     let text = panic.downcast_ref::<&str>().copied();
     let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
     text.unwrap_or("a panic without a message").to_owned()
 }
 
-/// The output of a future that is ready within `limit`; without a limit, the future is awaited for as long as it takes.
+/// Awaits a future for at most `limit`; without a limit, for as long as it takes.
 ///
-/// The time begins when the future is not ready at once. A sleep costs an allocation and a reading of the clock, which
-/// such futures as credentials that are at hand do without.
+/// The time is measured only if the future is not ready at once: a sleep costs an allocation and a reading of the
+/// clock, which cached credentials, for example, do not need.
 pub(crate) async fn within<T>(
     clock: &dyn Clock,
     limit: Option<Duration>,
@@ -113,7 +113,7 @@ pub(crate) async fn within<T>(
     .await
 }
 
-/// The time was over.
+/// The error of an expired time limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Elapsed(pub Duration);
 
@@ -145,7 +145,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn limits_end_what_is_not_ready() {
+    async fn limits_end_pending_futures() {
         let limit = Duration::from_secs(3);
         assert_eq!(within(&SystemClock, Some(limit), pending::<()>()).await, Err(Elapsed(limit)));
         let sleep = |seconds| async move {

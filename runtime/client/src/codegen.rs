@@ -11,12 +11,12 @@ pub use crate::protocol::{
 };
 pub use crate::service::Service;
 
-/// The types and functions that endpoint rules are made of.
+/// The types and functions used by endpoint rules.
 pub mod endpoint {
     pub use crate::endpoint::{Endpoint, EndpointError, Parameters, Partition, functions};
 }
 
-/// The types of an operation that is called by its name.
+/// The types of operations called by name.
 #[cfg(feature = "dynamic")]
 pub mod dynamic {
     pub use crate::dynamic::{BoxFuture, BoxRequest, DynOperation, DynPages, DynRequest, Entry};

@@ -1,6 +1,6 @@
-//! Settings of a client, and the errors of settings that are missing or wrong.
+//! Settings of a client, and the errors of missing or invalid settings.
 //!
-//! Every error names the thing to set, in code and in the environment.
+//! Every error names the setting, in code and in the environment.
 
 use std::fmt;
 
@@ -61,19 +61,20 @@ pub enum Validation {
 pub enum ConfigError {
     /// The region is missing.
     MissingRegion,
-    /// The region is not the name of one region: in capitals, not a label of a host name, or `aws-global`.
+    /// The region is not a valid name of one region: it has capital letters, is not a host name label, or is
+    /// `aws-global`.
     InvalidRegion,
     /// The credentials are missing.
     MissingCredentials,
-    /// The credentials are missing, and so is a bearer token.
+    /// Neither credentials nor a bearer token are set.
     MissingToken,
     /// The endpoint's URL can't be used.
     InvalidEndpointUrl(&'static str),
-    /// The endpoint is not on this machine, and its URL says plain http.
+    /// The endpoint is plain http on another machine.
     PlainHttp,
-    /// The model's rules have no endpoint for these settings.
+    /// The endpoint rules of the model have no endpoint for these settings.
     Endpoint(EndpointError),
-    /// A variable of the environment can't be used.
+    /// An environment variable can't be used.
     Environment {
         /// Its name.
         variable: &'static str,
@@ -82,7 +83,7 @@ pub enum ConfigError {
     },
     /// TLS can't be set up.
     Tls(BoxError),
-    /// A setting has a value that it can't have.
+    /// A setting has an invalid value.
     Setting {
         /// Its name.
         setting: &'static str,
@@ -131,7 +132,7 @@ impl fmt::Debug for ConfigError {
 impl std::error::Error for ConfigError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            // `Display` shows these, and so it is what lies below them.
+            // `Display` already shows these errors, so the source is the one below them.
             Self::Endpoint(error) => error.source(),
             Self::Tls(error) => error.source(),
             _ => None,
@@ -167,7 +168,7 @@ impl CredentialsPart {
     }
 }
 
-/// Finds the first part of credentials that no signature can be made with, and the form that is expected of it.
+/// Finds the first part of the credentials that can't be used in a signature, and describes the expected form.
 pub(crate) fn credentials_problem(credentials: &Credentials) -> Option<(CredentialsPart, &'static str)> {
     let (id, secret) = (credentials.access_key_id(), credentials.secret_access_key());
     let parts = [
@@ -177,7 +178,7 @@ pub(crate) fn credentials_problem(credentials: &Credentials) -> Option<(Credenti
     ];
     parts.into_iter().find_map(|(part, text)| {
         let text = text?;
-        // A header carries the id and the token, which are ASCII; the secret stays here.
+        // The id and the token are sent in headers, which must be ASCII; the secret is not sent.
         let is_plain = |character: char| match part {
             CredentialsPart::SecretAccessKey => !character.is_whitespace() && !character.is_control(),
             _ => character.is_ascii_graphic(),

@@ -1,6 +1,6 @@
 //! Credentials, and the providers that a client asks for them.
 //!
-//! A secret is in one place in memory, which is wiped when the last owner is gone, and no `Debug` shows it.
+//! Each secret has one place in memory, which is wiped when its last owner is dropped, and no `Debug` shows it.
 
 mod error;
 mod provider;
@@ -41,7 +41,7 @@ struct Content {
     access_key_id: Zeroizing<String>,
     secret_access_key: Zeroizing<String>,
     session_token: Option<Bytes>,
-    /// The session token as a header, which shares its memory; `None` for one that no header can have, too.
+    /// The session token as a header value that shares its memory; `None` also if it is not a valid header value.
     token_header: Option<HeaderValue>,
     expiry: Option<SystemTime>,
     provider_name: &'static str,
@@ -57,7 +57,7 @@ impl Credentials {
         expires_after: Option<SystemTime>,
         provider_name: &'static str,
     ) -> Self {
-        // Headers share these bytes, so that no copy of the token outlives its wiping.
+        // Header values share these bytes, so that no copy of the token is left after they are wiped.
         let session_token = session_token.map(|token| Bytes::from_owner(Zeroizing::new(token)));
         Self(Arc::new(Content {
             access_key_id: Zeroizing::new(access_key_id.into()),
@@ -90,7 +90,8 @@ impl Credentials {
         self.0.expiry
     }
 
-    /// Returns the session token as a header that shares its memory; an error if no header can have it.
+    /// Returns the session token as a header value that shares its memory, or an error if it is not a valid header
+    /// value.
     pub(crate) fn session_token_header(&self) -> Result<Option<&HeaderValue>, SigningError> {
         match (&self.0.session_token, &self.0.token_header) {
             (None, _) => Ok(None),
@@ -100,14 +101,14 @@ impl Credentials {
     }
 }
 
-/// A header value that shares the bytes and that no `Debug` shows; `None` if a header can't have them.
+/// Creates a header value that shares the bytes and is hidden by `Debug`; `None` if they are not a valid header value.
 pub(crate) fn sensitive_header(bytes: Bytes) -> Option<HeaderValue> {
     let mut value = HeaderValue::from_maybe_shared(bytes).ok()?;
     value.set_sensitive(true);
     Some(value)
 }
 
-/// The time that a comparison takes depends on the lengths of the secrets, not on where they differ.
+/// Compares in a time that depends on the lengths of the secrets, not on where they differ.
 impl PartialEq for Credentials {
     fn eq(&self, other: &Self) -> bool {
         if Arc::ptr_eq(&self.0, &other.0) {
@@ -188,12 +189,12 @@ mod tests {
     }
 
     #[test]
-    fn accessors_return_what_was_given() {
+    fn accessors_return_the_arguments() {
         let credentials = credentials();
         assert_eq!((credentials.access_key_id(), credentials.secret_access_key()), ("AKID", "hunter2-key"));
         assert_eq!(credentials.session_token(), Some("hunter2-token"));
         assert_eq!(credentials.expiry(), Some(UNIX_EPOCH + Duration::from_secs(1)));
-        // A clone and the bytes of a header have no memory of their own.
+        // A clone and a header value share the memory.
         let (clone, shared) = (credentials.clone(), credentials.session_token_header());
         assert_eq!(clone.secret_access_key().as_ptr(), credentials.secret_access_key().as_ptr());
         let shared = shared.expect("a header").expect("a token");

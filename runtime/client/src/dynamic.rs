@@ -1,7 +1,7 @@
-//! Operations that are called by name, with JSON in and out, as a command line calls them.
+//! Operations called by name, with JSON input and output, for command lines.
 //!
-//! A generated crate lists its operations as [`Entry`]s, whose types are hidden behind [`DynOperation`]. Answers are
-//! returned without their secrets.
+//! A generated crate lists its operations as [`Entry`]s, whose types [`DynOperation`] erases. Outputs are returned with
+//! their secrets redacted.
 
 use std::pin::Pin;
 
@@ -15,27 +15,28 @@ use crate::operation::Operation;
 use crate::pagination::Pages;
 use crate::service::Service;
 
-/// A boxed future, which borrows the client.
+/// A boxed future that borrows the client.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-/// A request that was read, behind its type.
+/// A request of an erased type.
 pub type BoxRequest<S> = Box<dyn DynRequest<S>>;
 
-/// An operation behind its types.
+/// An operation with erased types.
 pub trait DynOperation<S: Service>: Sync {
-    /// The name in words with hyphens, such as `list-flows`.
+    /// Returns the name in kebab case, such as `list-flows`.
     fn name(&self) -> &'static str;
 
-    /// The first sentence of the documentation, in Markdown.
+    /// Returns the first sentence of the documentation, in Markdown.
     fn summary(&self) -> &'static str;
 
-    /// The shape of requests.
+    /// Returns the schema of the input.
     fn input(&self) -> &'static Schema;
 
-    /// The shape of answers.
+    /// Returns the schema of the output.
     fn output(&self) -> &'static Schema;
 
-    /// The path of the member of an answer that holds the token of the next page; `None` if there are no pages.
+    /// Returns the path of the output member that holds the token of the next page, or `None` if the operation is not
+    /// paginated.
     fn next_token(&self) -> Option<&'static str>;
 
     /// Reads a request; see [`Structure::from_json`].
@@ -45,46 +46,46 @@ pub trait DynOperation<S: Service>: Sync {
     /// All problems of the document.
     fn read(&self, text: &str) -> Result<BoxRequest<S>, DocumentError>;
 
-    /// Reads a request and corrects what has one reading; see [`Structure::fix_json`].
+    /// Reads a request and corrects mistakes that have one reading; see [`Structure::fix_json`].
     ///
     /// # Errors
     ///
     /// All remaining problems of the document.
     fn fix(&self, text: &str) -> Result<(BoxRequest<S>, Vec<Change>), DocumentError>;
 
-    /// Reads a request without holding it against the constraints of the model.
+    /// Reads a request without checking the constraints of the model.
     ///
     /// # Errors
     ///
-    /// The first value of another type, and the first required member that is missing.
+    /// Returns an error for the first value of another type, or the first missing required member.
     fn read_unchecked(&self, text: &str) -> Result<BoxRequest<S>, serde_json::Error>;
 }
 
-/// A request behind its type.
+/// A request of an erased type.
 pub trait DynRequest<S: Service>: Send + Sync {
-    /// The violated rules that do not prevent the call; see [`Structure::warnings`].
+    /// Returns the violated rules that do not prevent the call; see [`Structure::warnings`].
     fn warnings(&self) -> Vec<Violation>;
 
-    /// The request with its secrets.
+    /// Returns the request as JSON, with its secrets.
     fn to_json(&self) -> Value;
 
-    /// The request with a mark in place of each secret.
+    /// Returns the request as JSON, with each secret redacted.
     fn redacted(&self) -> Value;
 
-    /// Calls the operation, and returns its answer with a mark in place of each secret.
+    /// Calls the operation, and returns its output with each secret redacted.
     fn send(self: Box<Self>, client: &S::Client) -> BoxFuture<'_, Result<Value, Error<S::Error>>>;
 
-    /// The pages of the answer; `None` if the operation has no pages.
+    /// Returns the pages of the output, or `None` if the operation is not paginated.
     fn pages(self: Box<Self>, client: &S::Client) -> Option<Box<dyn DynPages<S>>>;
 }
 
-/// The pages of an answer behind their type.
+/// The pages of an output of an erased type.
 pub trait DynPages<S: Service>: Send {
-    /// Fetches the next page, with a mark in place of each secret; see [`Pages::next`].
+    /// Fetches the next page, with each secret redacted; see [`Pages::next`].
     fn next(&mut self) -> BoxFuture<'_, Option<Result<Value, Error<S::Error>>>>;
 }
 
-/// An operation with its types, as generated code lists it.
+/// An operation with its types, as listed by generated code.
 pub struct Entry<S: Service, I, O> {
     name: &'static str,
     summary: &'static str,
@@ -93,16 +94,16 @@ pub struct Entry<S: Service, I, O> {
     next_token: Option<&'static str>,
 }
 
-/// The method of a client that returns the pages of an operation.
+/// The client method that returns the pages of an operation.
 type PagesOf<S, I, O> = fn(&<S as Service>::Client, I) -> Pages<S, I, O>;
 
 impl<S: Service, I, O> Entry<S, I, O> {
-    /// An operation whose answer is one page.
+    /// Creates an entry for an operation that is not paginated.
     pub const fn new(name: &'static str, operation: &'static Operation, summary: &'static str) -> Self {
         Self { name, summary, operation, pages: None, next_token: None }
     }
 
-    /// The same with the client's method for its pages, and the path of the token in an answer.
+    /// Sets the client method for the pages, and the path of the token in an output.
     pub const fn pages(mut self, pages: PagesOf<S, I, O>, next_token: &'static str) -> Self {
         self.pages = Some(pages);
         self.next_token = Some(next_token);
@@ -162,7 +163,7 @@ where
     }
 }
 
-/// A request with the types of its operation.
+/// A request with its operation's types.
 struct Typed<S: Service, I, O> {
     operation: &'static Operation,
     pages: Option<PagesOf<S, I, O>>,
@@ -212,7 +213,7 @@ where
     }
 }
 
-/// A structure as a JSON object.
+/// Serializes a structure as a JSON object.
 fn written<T: Structure>(value: &T, form: Form) -> Value {
     let written = serde_json::to_value(Writing { value, schema: T::SCHEMA, form });
     written.expect("a structure is written as a map from text")

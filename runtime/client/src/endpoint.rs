@@ -1,7 +1,6 @@
-//! Where a service is reached: the parameters that its rules take, and the endpoint or error that they give.
+//! Endpoints: the parameters of a service's endpoint rules, and their result.
 //!
-//! The rules themselves are generated. Invariant: an endpoint that needs no special signing costs one allocation, its
-//! URL.
+//! The rules themselves are generated. Invariant: an endpoint without special signing costs one allocation, its URL.
 
 mod context;
 #[doc(hidden)]
@@ -16,24 +15,24 @@ pub use context::ContextParameter;
 pub use parameter::{EndpointParameter, ParameterValue};
 pub use partitions::Partition;
 
-/// What the rules of a service decide by.
+/// The parameters of a service's endpoint rules.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Parameters {
     /// The region, such as `eu-west-1`; the rules know it as `AWS::Region`.
     pub region: Option<String>,
-    /// Whether the cryptography must be validated by FIPS 140; the rules know it as `AWS::UseFIPS`.
+    /// Whether to use the FIPS endpoint; the rules call it `AWS::UseFIPS`.
     pub use_fips: bool,
-    /// Whether the host must have an IPv6 address, too; the rules know it as `AWS::UseDualStack`.
+    /// Whether to use the dual-stack endpoint; the rules call it `AWS::UseDualStack`.
     pub use_dual_stack: bool,
-    /// A URL that takes the place of the service's own; the rules know it as `SDK::Endpoint`.
+    /// A URL that replaces the service's own; the rules call it `SDK::Endpoint`.
     pub endpoint: Option<String>,
-    /// The parameters that only some services have.
+    /// The parameters that are specific to some services.
     pub(crate) others: Vec<(Cow<'static, str>, ParameterValue)>,
 }
 
 impl Parameters {
-    /// Nothing is set.
+    /// Creates parameters of which none is set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -44,25 +43,25 @@ impl Parameters {
         self
     }
 
-    /// Sets whether the cryptography must be validated by FIPS 140.
+    /// Sets whether to use the FIPS endpoint.
     pub fn use_fips(mut self, use_fips: bool) -> Self {
         self.use_fips = use_fips;
         self
     }
 
-    /// Sets whether the host must have an IPv6 address, too.
+    /// Sets whether to use the dual-stack endpoint.
     pub fn use_dual_stack(mut self, use_dual_stack: bool) -> Self {
         self.use_dual_stack = use_dual_stack;
         self
     }
 
-    /// Sets the URL that takes the place of the service's own.
+    /// Sets the URL that replaces the service's own.
     pub fn endpoint(mut self, endpoint: impl Into<String>) -> Self {
         self.endpoint = Some(endpoint.into());
         self
     }
 
-    /// Sets a parameter that only some services have, by its name in the rules; it replaces an earlier value.
+    /// Sets a service-specific parameter, by its name in the rules; it replaces an earlier value.
     pub fn with(mut self, name: impl Into<Cow<'static, str>>, value: impl Into<ParameterValue>) -> Self {
         let name = name.into();
         self.others.retain(|(known, _)| *known != name);
@@ -70,7 +69,7 @@ impl Parameters {
         self
     }
 
-    /// Returns the text that such a parameter is set to.
+    /// Returns a service-specific parameter that is a string.
     pub fn text(&self, name: &str) -> Option<&str> {
         match self.other(name)? {
             ParameterValue::Text(text) => Some(text),
@@ -78,7 +77,7 @@ impl Parameters {
         }
     }
 
-    /// Returns the boolean that such a parameter is set to.
+    /// Returns a service-specific parameter that is a boolean.
     pub fn flag(&self, name: &str) -> Option<bool> {
         match self.other(name)? {
             ParameterValue::Flag(flag) => Some(*flag),
@@ -86,7 +85,7 @@ impl Parameters {
         }
     }
 
-    /// Returns the list of texts that such a parameter is set to.
+    /// Returns a service-specific parameter that is a list of strings.
     pub fn texts(&self, name: &str) -> Option<&[String]> {
         match self.other(name)? {
             ParameterValue::Texts(texts) => Some(texts),
@@ -99,26 +98,26 @@ impl Parameters {
     }
 }
 
-/// Where requests go, and how they are signed there.
+/// An endpoint, with the way in which requests to it are signed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Endpoint {
-    /// The scheme, the host, and the port and first part of the path where there are any.
+    /// The scheme and the host, with the port and a path prefix if there are any.
     pub url: String,
-    /// Headers that requests carry, each with its values.
+    /// Headers to add to requests, each with its values.
     pub headers: Vec<(String, Vec<String>)>,
-    /// The region to sign for, where it is not the client's.
+    /// The signing region, if it is not the client's.
     pub signing_region: Option<String>,
-    /// The name to sign for, where it is not the service's.
+    /// The signing name, if it is not the service's.
     pub signing_name: Option<String>,
-    /// Whether the path is signed as it is sent, not encoded once more.
+    /// Whether the path is signed as it is sent, without encoding it a second time.
     pub disable_double_encoding: bool,
-    /// The authentication schemes that the endpoint demands, where the client knows none of them.
+    /// The authentication schemes that the endpoint requires, if the client supports none of them.
     pub unsupported_schemes: Option<String>,
 }
 
 impl Endpoint {
-    /// An endpoint without headers, signed for as the service is.
+    /// Creates an endpoint without headers and with the service's default signing.
     pub fn new(url: impl Into<String>) -> Self {
         Self { url: url.into(), ..Self::default() }
     }
@@ -129,25 +128,25 @@ impl Endpoint {
         self
     }
 
-    /// Sets the region to sign for.
+    /// Sets the signing region.
     pub fn signing_region(mut self, region: impl Into<String>) -> Self {
         self.signing_region = Some(region.into());
         self
     }
 
-    /// Sets the name to sign for.
+    /// Sets the signing name.
     pub fn signing_name(mut self, name: impl Into<String>) -> Self {
         self.signing_name = Some(name.into());
         self
     }
 
-    /// Has the path signed as it is sent.
+    /// Signs the path as it is sent.
     pub fn disable_double_encoding(mut self) -> Self {
         self.disable_double_encoding = true;
         self
     }
 
-    /// Names the authentication schemes that the endpoint demands and the client does not know.
+    /// Sets the authentication schemes that the endpoint requires and the client does not support.
     pub fn unsupported_schemes(mut self, names: impl Into<String>) -> Self {
         self.unsupported_schemes = Some(names.into());
         self
@@ -160,24 +159,24 @@ impl From<&str> for Endpoint {
     }
 }
 
-/// Why a service's rules have no endpoint for some parameters.
+/// The error of a service's endpoint rules for some parameters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EndpointError {
     message: Cow<'static, str>,
 }
 
 impl EndpointError {
-    /// An error in the words of the rules.
+    /// Creates an error with the message of the rules.
     pub fn new(message: impl Into<Cow<'static, str>>) -> Self {
         Self { message: message.into() }
     }
 
-    /// No rule gives an endpoint or an error.
+    /// Creates the error for parameters that no rule matches.
     pub fn exhausted() -> Self {
         Self::new("the rules of the service have no endpoint for these parameters")
     }
 
-    /// What the rules say.
+    /// Returns the message of the rules.
     pub fn message(&self) -> &str {
         &self.message
     }

@@ -1,6 +1,6 @@
-//! The variables of the environment that AWS's SDKs read, and their meaning.
+//! The environment variables that AWS's SDKs read.
 //!
-//! A variable that is empty counts as absent. No error shows a value.
+//! An empty variable counts as absent. No error shows a value.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use crate::config::{self, ConfigError};
 use crate::credentials::Credentials;
 
-/// Where variables are looked up: the process's environment, or a test's.
+/// The source of the variables: the process's environment, or a test's.
 pub(crate) type Lookup<'a> = &'a dyn Fn(&str) -> Option<OsString>;
 
 /// Looks a variable up in the process's environment.
@@ -43,7 +43,7 @@ pub(crate) fn credentials(lookup: Lookup<'_>) -> Result<Option<Credentials>, Con
     }
 }
 
-/// The endpoint of the service, or that of all services.
+/// Returns the endpoint of the service, or that of all services.
 pub(crate) fn endpoint_url(lookup: Lookup<'_>, service: &'static str) -> Result<Option<String>, ConfigError> {
     if flag(lookup, "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS")? {
         return Ok(None);
@@ -51,7 +51,7 @@ pub(crate) fn endpoint_url(lookup: Lookup<'_>, service: &'static str) -> Result<
     first(lookup, [service, "AWS_ENDPOINT_URL"])
 }
 
-/// How many attempts a call may have, the first included.
+/// Returns the maximum number of attempts, including the first one.
 pub(crate) fn max_attempts(lookup: Lookup<'_>) -> Result<Option<u32>, ConfigError> {
     const MODE: &str = "AWS_RETRY_MODE";
     if text(lookup, MODE)?.is_some_and(|mode| !mode.eq_ignore_ascii_case("standard")) {
@@ -65,17 +65,17 @@ pub(crate) fn max_attempts(lookup: Lookup<'_>) -> Result<Option<u32>, ConfigErro
     }
 }
 
-/// The name of the application that calls.
+/// Returns the name of the application.
 pub(crate) fn app_name(lookup: Lookup<'_>) -> Result<Option<String>, ConfigError> {
     text(lookup, "AWS_SDK_UA_APP_ID")
 }
 
-/// The file of certificate authorities to trust, whose name need not be UTF-8.
+/// Returns the file of trusted certificate authorities; its path need not be UTF-8.
 pub(crate) fn ca_bundle(lookup: Lookup<'_>) -> Option<PathBuf> {
     lookup("AWS_CA_BUNDLE").filter(|path| !path.is_empty()).map(PathBuf::from)
 }
 
-/// Whether a profile is chosen, which is not read here.
+/// Returns `true` if a profile is selected, which is not read here.
 pub(crate) fn has_profile(lookup: Lookup<'_>) -> bool {
     lookup("AWS_PROFILE").is_some_and(|profile| !profile.is_empty())
 }
@@ -89,7 +89,8 @@ pub(crate) fn flag(lookup: Lookup<'_>, variable: &'static str) -> Result<bool, C
     }
 }
 
-/// The first variable that is set. All of them must be readable, so that no mistake is covered by another variable.
+/// Returns the first variable that is set. All of them must be readable, so that a mistake in one is not hidden by
+/// another.
 pub(crate) fn first<const N: usize>(
     lookup: Lookup<'_>,
     variables: [&'static str; N],
@@ -102,7 +103,7 @@ pub(crate) fn first<const N: usize>(
     Ok(found)
 }
 
-/// A variable's value, if it is not empty.
+/// Returns a variable's value, if it is not empty.
 pub(crate) fn text(lookup: Lookup<'_>, variable: &'static str) -> Result<Option<String>, ConfigError> {
     match lookup(variable).map(OsString::into_string) {
         Some(Ok(text)) => Ok(Some(text).filter(|text| !text.is_empty())),

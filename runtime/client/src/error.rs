@@ -1,6 +1,6 @@
-//! The one error of a call, which says on its own what failed, why, and by which request id AWS knows it.
+//! The error of a call: it names the operation, the problem, its cause, and the request id.
 //!
-//! No text of it holds a secret or a body. It is one pointer wide, so that results stay small.
+//! No message contains a secret or a body. The error is the size of one pointer, so that results stay small.
 
 mod codes;
 mod predicates;
@@ -25,7 +25,7 @@ use crate::operation::Operation;
 use crate::protocol::{DecodeError, Failure, failure, is_showable, request_id};
 use crate::redaction::Secrets;
 
-/// So much of a service's message is shown.
+/// The number of characters of a service's message that are shown.
 const SHOWN: usize = 1000;
 
 /// The failure of a call. `E` is the type of the errors that the service's model declares.
@@ -80,20 +80,20 @@ struct Inner<E> {
 
 #[derive(Debug)]
 enum Cause<E> {
-    /// There is no answer, or none that can be read.
+    /// There was no response, or an unreadable one.
     Problem(Problem),
-    /// The service answered that it failed.
+    /// The service returned an error.
     Service(Failure<E>),
 }
 
 impl<E> Error<E> {
-    /// A call without an answer.
+    /// Creates the error of a call without a response.
     pub(crate) fn unanswered(operation: &Operation, problem: Problem, attempts: Attempts) -> Self {
         let (operation, cause) = (operation.name, Cause::Problem(problem));
         Self(Box::new(Inner { operation, status: None, request_id: None, attempts, client_token: None, cause }))
     }
 
-    /// A call with an answer that can't be read.
+    /// Creates the error of a call with an unreadable response.
     pub(crate) fn unreadable(
         operation: &Operation,
         response: &Response<Body>,
@@ -106,7 +106,7 @@ impl<E> Error<E> {
         Self::answered(operation, response, Cause::Problem(Problem::Decode(error)), secrets, attempts)
     }
 
-    /// A call that the service says has failed.
+    /// Creates the error of a call that failed in the service.
     pub(crate) fn service(
         operation: &Operation,
         code: Option<String>,
@@ -129,7 +129,7 @@ impl<E> Error<E> {
         self
     }
 
-    /// An error that came in place of an event.
+    /// Creates an error that was received in place of an event.
     pub(crate) fn of_event(
         operation: &Operation,
         code: String,
@@ -146,7 +146,7 @@ impl<E> Error<E> {
         Self(Box::new(Inner { operation, status: None, request_id, attempts, client_token: None, cause }))
     }
 
-    /// The same error of a request with this id.
+    /// Sets the request id.
     pub(crate) fn with_request_id(mut self, request_id: Option<String>) -> Self {
         self.0.request_id = request_id;
         self
@@ -163,7 +163,7 @@ impl<E> Error<E> {
         Self(Box::new(Inner { operation: operation.name, status, request_id, attempts, client_token: None, cause }))
     }
 
-    /// The same error with the token of the request, if the request was or may have been sent.
+    /// Sets the idempotency token, if the request was or may have been sent.
     pub(crate) fn with_client_token(mut self, token: impl FnOnce() -> Option<Secret>) -> Self {
         if self.0.attempts.made > 0 {
             self.0.client_token = token();
@@ -278,7 +278,7 @@ impl<E> fmt::Display for Error<E> {
     }
 }
 
-/// The report, so that a program whose `main` returns the error ends with a readable line.
+/// Prints the report, so that a program whose `main` returns the error ends with a readable line.
 impl<E: fmt::Debug> fmt::Debug for Error<E> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         if formatter.alternate() {
@@ -314,7 +314,7 @@ impl<E> Error<E> {
     }
 }
 
-/// Writes a problem on one line, with its causes before what follows in the text.
+/// Writes a problem on one line, with its causes if asked for.
 fn write_problem(formatter: &mut fmt::Formatter<'_>, problem: &Problem, with_causes: bool) -> fmt::Result {
     write!(formatter, "{}", OneLine(&problem.to_string()))?;
     let mut cause = problem.source().filter(|_| with_causes);
@@ -325,7 +325,7 @@ fn write_problem(formatter: &mut fmt::Formatter<'_>, problem: &Problem, with_cau
     Ok(())
 }
 
-/// Says which attempt it was where there was more than one, and that an earlier one may have succeeded.
+/// Writes the number of attempts if there was more than one, and whether an earlier one may have taken effect.
 impl fmt::Display for Attempts {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { made, max, unclear, is_unrepeatable, .. } = self;
@@ -336,7 +336,7 @@ impl fmt::Display for Attempts {
             Some(attempt) if attempt < made => {
                 write!(formatter, ": attempt {attempt} got no clear answer and may have taken effect")?;
             }
-            Some(_) => formatter.write_str("; it may have taken effect all the same")?,
+            Some(_) => formatter.write_str("; it may have taken effect nevertheless")?,
             None => {}
         }
         if *is_unrepeatable {
@@ -346,14 +346,14 @@ impl fmt::Display for Attempts {
     }
 }
 
-/// An error of the service has no source, because `Display` says all of it; [`modeled`](Error::modeled) is its value.
+/// An error of the service has no source, because `Display` shows all of it; its value is [`modeled`](Error::modeled).
 impl<E: std::error::Error + 'static> std::error::Error for Error<E> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         self.problem().and_then(Problem::source)
     }
 }
 
-/// A service's text, on one line and not too long, so that it can't forge a line of a log.
+/// Displays a service's text on one line and truncated, so that it can't forge lines of a log.
 struct Shown<'a>(&'a str);
 
 impl fmt::Display for Shown<'_> {

@@ -16,10 +16,10 @@ use crate::pagination::PagedCall;
 use crate::service::Service;
 use crate::timeouts::Timeouts;
 
-/// An output, with the stream that comes with it.
+/// An output, with its stream.
 type Streamed<O, E> = (O, ResponseBody<E>);
 
-/// A client without the methods of its operations, which the generated client that holds it has.
+/// The generic part of a client; the generated client wraps it and adds the methods of its operations.
 pub struct Handle<S> {
     caller: Arc<Caller>,
     settings: Settings,
@@ -31,19 +31,19 @@ impl<S: Service> Handle<S> {
         Self { caller: Arc::new(caller), settings, service: PhantomData }
     }
 
-    /// The same client with another level of validation.
+    /// Returns a client with another level of validation, which shares everything else.
     pub fn with_validation(&self, validation: Validation) -> Self {
         Self { settings: Settings { validation, ..self.settings }, ..self.clone() }
     }
 
-    /// The same client with other limits of time for an attempt and a call. Its connections are shared, and so is their
-    /// limit.
+    /// Returns a client with other time limits for an attempt and a call. It shares its connections, so their limit is
+    /// unchanged.
     pub fn with_timeouts(&self, timeouts: Timeouts) -> Self {
         Self { settings: Settings { timeouts, ..self.settings }, ..self.clone() }
     }
 
-    /// Calls an operation. It is not an async function itself, so that a request, which may be large, is not moved with
-    /// the future.
+    /// Calls an operation. It is not an `async fn`, so that a request, which may be large, is not moved with the
+    /// future.
     pub fn call<I, O>(
         &self,
         operation: &'static Operation,
@@ -70,8 +70,8 @@ impl<S: Service> Handle<S> {
         self.caller.call_streaming::<S, I, O>(operation, self.settings, Box::new(input), body)
     }
 
-    /// Calls an operation whose output continues: `advance` makes a request name the page after a page, and returns whether
-    /// there is one; `items` takes the items out of a page.
+    /// Calls a paginated operation: `advance` sets the token of the next page in a request, and returns whether there
+    /// is one; `items` takes the items out of a page.
     pub fn paged<I: Clone + PartialEq, O, C>(
         &self,
         operation: &'static Operation,

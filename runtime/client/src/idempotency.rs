@@ -1,7 +1,7 @@
-//! Idempotency tokens: filled in where the caller has set none, once per call, so that a retry carries the same.
+//! Idempotency tokens: filled in if the caller has not set one, once per call, so that a retry has the same token.
 //!
-//! A token is a UUID (RFC 9562): a random one from the operating system's source (version 4), which no two processes
-//! share, or one that [`stable_token`] derives from the request (version 8).
+//! A token is a UUID (RFC 9562): a random one from the operating system (version 4), or one that [`stable_token`]
+//! derives from the request (version 8).
 
 use std::fmt;
 
@@ -47,7 +47,7 @@ pub fn stable_token<T: Structure>(request: &T) -> String {
     Uuid::new(u128::from_be_bytes(bits), 8).as_str().to_owned()
 }
 
-/// The operating system gave no random bytes for a token.
+/// The operating system has no random bytes for a token.
 #[derive(Debug)]
 pub(crate) struct TokenError(getrandom::Error);
 
@@ -58,7 +58,7 @@ pub(crate) fn fill<T: Structure>(request: &mut T, token: &Uuid) {
     }
 }
 
-/// The token that a request carries, and whether the model marks it as sensitive.
+/// Returns the token of a request, and whether the model marks it as sensitive.
 pub(crate) fn token<T: Structure>(request: &mut T) -> Option<(Secret, bool)> {
     match request.idempotency_token()? {
         Token::Text(token) => token.clone().map(|text| (Secret::from(text), false)),
@@ -66,23 +66,23 @@ pub(crate) fn token<T: Structure>(request: &mut T) -> Option<(Secret, bool)> {
     }
 }
 
-/// Random UUIDs, for which the operating system is asked once.
+/// Returns random UUIDs, from one request to the operating system.
 ///
 /// # Errors
 ///
-/// No random bytes.
+/// Returns an error if there are no random bytes.
 pub(crate) fn random<const N: usize>() -> Result<[Uuid; N], TokenError> {
     let mut bytes = [[0; 16]; N];
     getrandom::getrandom(bytes.as_flattened_mut()).map_err(TokenError)?;
     Ok(bytes.map(|bytes| Uuid::new(u128::from_be_bytes(bytes), 4)))
 }
 
-/// The text of a UUID.
+/// A UUID as text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Uuid([u8; 36]);
 
 impl Uuid {
-    /// Writes a UUID over 122 of the bits; the other six say its version and variant.
+    /// Formats a UUID from 122 of the bits; the other six are its version and variant.
     fn new(bits: u128, version: u128) -> Self {
         let bits = bits & !(0xf << 76) & !(0b11 << 62) | version << 76 | 0b10 << 62;
         let mut text = [b'-'; 36];
@@ -115,7 +115,7 @@ mod tests {
     use crate::protocol::samples::{BodySample, SecretToken};
 
     #[test]
-    fn tokens_are_filled_in_where_there_is_none() {
+    fn missing_tokens_are_filled_in() {
         let [uuid, other] = random().unwrap();
         let mut body = BodySample::default();
         fill(&mut body, &uuid);
@@ -127,7 +127,7 @@ mod tests {
         let mut own = BodySample { token: Some("mine".into()), ..BodySample::default() };
         fill(&mut own, &uuid);
         assert_eq!(own.token.as_deref(), Some("mine"));
-        // An empty one is the caller's, and wrong; only a required member can't be absent.
+        // An empty token is the caller's mistake; only a missing one is filled in.
         let mut empty = BodySample { token: Some(String::new()), ..BodySample::default() };
         fill(&mut empty, &uuid);
         assert_eq!(empty.token.as_deref(), Some(""));

@@ -1,6 +1,7 @@
-//! The credentials of a client: asked for once, kept until they are about to expire, and asked for again then.
+//! The credentials of a client: requested from the provider once, cached, and requested again shortly before they
+//! expire.
 //!
-//! Callers who come while they are being asked for wait for the same answer. No credentials that have expired are used.
+//! Concurrent callers wait for the same request. Expired credentials are never used.
 
 use std::sync::{Arc, PoisonError, RwLock, RwLockWriteGuard};
 use std::time::{Duration, SystemTime};
@@ -12,19 +13,19 @@ use crate::config::credentials_problem;
 use crate::credentials::{Credentials, ProvideCredentials};
 use crate::error::Problem;
 
-/// Credentials are renewed so long before they expire, so that no request is under way for longer than they last.
+/// The time before expiry at which credentials are renewed, so that they do not expire during a request.
 const BUFFER: Duration = Duration::from_secs(10);
-/// Credentials that do not say when they expire are asked for again after this time.
+/// The lifetime of credentials without an expiry.
 const LIFETIME: Duration = Duration::from_secs(15 * 60);
-/// No provider may take longer.
+/// The time limit of a provider.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// A provider of credentials, with the last that it gave.
+/// A provider of credentials, with the last ones that it returned.
 #[derive(Debug)]
 pub(crate) struct Identity {
     provider: Arc<dyn ProvideCredentials>,
     kept: RwLock<Option<Kept>>,
-    /// Held by the one caller who asks the provider.
+    /// Held by the one caller that calls the provider.
     asking: Mutex<()>,
 }
 
@@ -35,24 +36,24 @@ struct Kept {
 }
 
 impl Identity {
-    /// Nothing is asked for yet.
+    /// Creates an identity without cached credentials.
     pub fn new(provider: Arc<dyn ProvideCredentials>) -> Self {
         Self { provider, kept: RwLock::default(), asking: Mutex::default() }
     }
 
-    /// Credentials that have not expired.
+    /// Returns credentials that have not expired.
     pub async fn credentials(&self, clock: &dyn Clock) -> Result<Credentials, Problem> {
         if let Some(credentials) = self.kept(clock) {
             return Ok(credentials);
         }
         let _asking = self.asking.lock().await;
-        // Somebody else may have asked in the meantime.
+        // Another caller may have renewed them in the meantime.
         if let Some(credentials) = self.kept(clock) {
             return Ok(credentials);
         }
         let provided = within(clock, Some(PATIENCE), self.provider.provide_credentials()).await;
         let credentials = provided.map_err(|elapsed| Problem::CredentialsTimeout(elapsed.0))??;
-        // They are checked here, once, not for every request.
+        // They are checked once here rather than for every request.
         if let Some((part, expected)) = credentials_problem(&credentials) {
             let cause = format!("the provider gave a {} of another form: expected {expected}", part.name());
             return Err(Problem::Signing(cause.into()));
@@ -67,7 +68,7 @@ impl Identity {
         Ok(credentials)
     }
 
-    /// Forgets credentials that the service no longer takes, unless others are here already.
+    /// Drops credentials that the service rejects, unless they have been replaced already.
     pub fn forget(&self, credentials: &Credentials) {
         let mut kept = self.write();
         if kept.as_ref().is_some_and(|kept| kept.credentials == *credentials) {
@@ -75,13 +76,13 @@ impl Identity {
         }
     }
 
-    /// The credentials of the last time, if they have not expired.
+    /// Returns the cached credentials, if they have not expired.
     fn kept(&self, clock: &dyn Clock) -> Option<Credentials> {
         let kept = self.kept.read().unwrap_or_else(PoisonError::into_inner);
         kept.as_ref().filter(|kept| clock.now() < kept.until).map(|kept| kept.credentials.clone())
     }
 
-    /// A panic elsewhere leaves nothing half done.
+    /// Locks the cache; a panic elsewhere can't leave a partial value.
     fn write(&self) -> RwLockWriteGuard<'_, Option<Kept>> {
         self.kept.write().unwrap_or_else(PoisonError::into_inner)
     }

@@ -1,6 +1,6 @@
-//! What the model says about an operation, as data.
+//! The description of an operation, as data.
 //!
-//! Every operation is a `static` of the generated code; nothing about it is decided while the program runs.
+//! Every operation is a `static` of the generated code and does not change at run time.
 
 use crate::endpoint::ContextParameter;
 use crate::events;
@@ -12,7 +12,7 @@ pub struct Operation {
     pub(crate) method: &'static str,
     pub(crate) uri: &'static str,
     pub(crate) status: u16,
-    /// The value of the header `X-Amz-Target`; empty in protocols that tell operations apart by method and URI.
+    /// The value of the header `X-Amz-Target`; empty in protocols that identify operations by method and URI.
     pub(crate) target: &'static str,
     pub(crate) host_prefix: Option<&'static str>,
     pub(crate) signature: Signature,
@@ -20,38 +20,38 @@ pub struct Operation {
     pub(crate) context: &'static [ContextParameter],
     pub(crate) request_stream: Option<RequestStream>,
     pub(crate) response_stream: Option<ResponseStream>,
-    /// The errors that an event of the response may be: the member of the union, and the shape.
+    /// The errors that can occur in place of an event of the response: the union's member and the shape of each.
     pub(crate) exceptions: &'static [(&'static str, &'static str)],
     pub(crate) is_http2: bool,
-    /// Whether the body of the request needs a checksum, in the header `Content-MD5`.
+    /// Whether the request body needs a checksum, in the header `Content-MD5`.
     pub(crate) needs_checksum: bool,
-    /// Whether the service takes requests that are compressed with gzip.
+    /// Whether the service accepts requests compressed with gzip.
     pub(crate) takes_gzip: bool,
 }
 
-/// A way of proving who calls an operation.
+/// An authentication scheme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Auth {
-    /// Signature Version 4, by credentials.
+    /// Signature Version 4, with credentials.
     SigV4,
-    /// A token in the header `Authorization`.
+    /// A bearer token in the header `Authorization`.
     Bearer,
-    /// None: the service accepts the request from anyone.
+    /// No authentication: the service accepts the request from anyone.
     Anonymous,
 }
 
-/// What the signature of a request covers.
+/// The part of a request that its signature covers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Signature {
     /// The whole request.
     Full,
     /// The request without its body.
     WithoutBody,
-    /// Nothing: the service takes the request from anyone.
+    /// No signature.
     None,
 }
 
-/// The stream that the body of a request is.
+/// The type of a request body that is a stream.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum RequestStream {
     /// Bytes of this media type.
@@ -64,7 +64,7 @@ pub(crate) enum RequestStream {
     Events,
 }
 
-/// The stream that the body of a response is.
+/// The type of a response body that is a stream.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ResponseStream {
     Bytes,
@@ -90,7 +90,7 @@ macro_rules! __operations {
 }
 
 impl Operation {
-    /// An operation with this HTTP method, URI pattern, and status of its success.
+    /// Creates an operation with this HTTP method, URI pattern, and status of success.
     pub const fn new(name: &'static str, method: &'static str, uri: &'static str, status: u16) -> Self {
         Self {
             name,
@@ -111,32 +111,32 @@ impl Operation {
         }
     }
 
-    /// An operation of a protocol that names it in the header `X-Amz-Target`: every request is a `POST` to `/`, and every
-    /// success has the status 200.
+    /// Creates an operation of a protocol that names it in the header `X-Amz-Target`: every request is a `POST` to `/`,
+    /// and every success has the status 200.
     pub const fn rpc(name: &'static str, target: &'static str) -> Self {
         let mut operation = Self::new(name, "POST", "/", 200);
         operation.target = target;
         operation
     }
 
-    /// The same with a prefix before the host name of the endpoint, by a pattern with labels.
+    /// Adds a prefix to the host name of the endpoint, given as a pattern with labels.
     pub const fn host_prefix(mut self, pattern: &'static str) -> Self {
         self.host_prefix = Some(pattern);
         self
     }
 
-    /// The same with a signature that does not cover the body.
+    /// Excludes the body from the signature.
     pub const fn unsigned_payload(mut self) -> Self {
         self.signature = Signature::WithoutBody;
         self
     }
 
-    /// The same without a signature.
+    /// Removes authentication.
     pub const fn no_auth(self) -> Self {
         self.auth(&[Auth::Anonymous])
     }
 
-    /// The same with these ways of proving who calls, the preferred one first.
+    /// Sets the authentication schemes, in order of preference.
     pub const fn auth(mut self, auth: &'static [Auth]) -> Self {
         self.auth = auth;
         let mut index = 0;
@@ -150,57 +150,57 @@ impl Operation {
         self
     }
 
-    /// The same with these parameters of the endpoint rules, by which each call finds its endpoint.
+    /// Sets parameters of the endpoint rules, so that each call resolves its own endpoint.
     pub const fn context(mut self, context: &'static [ContextParameter]) -> Self {
         self.context = context;
         self
     }
 
-    /// The same with a stream of bytes as the body of its request.
+    /// Makes the request body a stream of bytes.
     pub const fn request_stream(mut self, media_type: &'static str) -> Self {
         self.request_stream = Some(RequestStream::Bytes { media_type, requires_length: false });
         self
     }
 
-    /// The same with a stream of bytes as the body of its request, whose length must be known.
+    /// Makes the request body a stream of bytes, whose length must be known.
     pub const fn sized_request_stream(mut self, media_type: &'static str) -> Self {
         self.request_stream = Some(RequestStream::Bytes { media_type, requires_length: true });
         self
     }
 
-    /// The same with events as the body of its request.
+    /// Makes the request body an event stream.
     pub const fn request_events(mut self) -> Self {
         self.request_stream = Some(RequestStream::Events);
         self
     }
 
-    /// The same with a stream of bytes as the body of its response.
+    /// Makes the response body a stream of bytes.
     pub const fn response_stream(mut self) -> Self {
         self.response_stream = Some(ResponseStream::Bytes);
         self
     }
 
-    /// The same with events as the body of its response, and the errors that may be among them: the name of the union's
-    /// member, and that of the shape.
+    /// Makes the response body an event stream, with the errors that can occur in it: the name of the union's member
+    /// and of the shape of each.
     pub const fn response_events(mut self, exceptions: &'static [(&'static str, &'static str)]) -> Self {
         self.response_stream = Some(ResponseStream::Events);
         self.exceptions = exceptions;
         self
     }
 
-    /// The same over HTTP/2.
+    /// Uses HTTP/2.
     pub const fn http2(mut self) -> Self {
         self.is_http2 = true;
         self
     }
 
-    /// The same with a checksum of the request's body.
+    /// Adds a checksum of the request body.
     pub const fn checksum(mut self) -> Self {
         self.needs_checksum = true;
         self
     }
 
-    /// The same with a large request compressed.
+    /// Compresses a large request body.
     pub const fn gzip(mut self) -> Self {
         self.takes_gzip = true;
         self

@@ -1,6 +1,6 @@
-//! Outputs that continue on further pages: one call for each page, until the service returns no token for the next one.
+//! Paginated outputs: one call for each page, until the service returns no token for the next one.
 //!
-//! A service that returns a token again would never end; the pages end in an error there instead.
+//! If a service returns a token a second time, the pages end with an error rather than repeat for ever.
 
 mod items;
 mod pages;
@@ -21,7 +21,7 @@ use crate::service::Service;
 pub use items::Items;
 pub use pages::Pages;
 
-/// A call of an operation whose output continues on further pages.
+/// A call of a paginated operation.
 ///
 /// Awaiting it returns one page, the one that the request names. [`pages`](Self::pages) and, if the model names the
 /// items of a page, [`items`](Self::items) read from there to the last page, with one call for each page:
@@ -92,7 +92,7 @@ impl<S: Service, I: Clone + PartialEq, O, C: IntoIterator> PagedCall<S, I, O, C>
     }
 }
 
-/// One page: the same as any other operation's call. Polled again after its end, it calls again.
+/// Awaiting it fetches one page, like the call of any other operation. Polling it after its end starts another call.
 impl<S, I, O, C> Future for PagedCall<S, I, O, C>
 where
     S: Service,
@@ -117,10 +117,10 @@ impl<S: Service, I, O, C> fmt::Debug for PagedCall<S, I, O, C> {
     }
 }
 
-/// The call of a page, in flight.
+/// The call of a page, in progress.
 type Page<S, O> = Pin<Box<dyn Future<Output = Result<O, Error<<S as Service>::Error>>> + Send>>;
 
-/// The request of a page, and its call once that has begun.
+/// The request of a page, and its call once that has started.
 struct Fetch<S: Service, I, O> {
     client: Handle<S>,
     operation: &'static Operation,
@@ -134,7 +134,7 @@ where
     I: Structure + Clone + Send + Sync + 'static,
     O: Structure + Send + 'static,
 {
-    /// Drives the call of the page that the request names, which begins if there is none in flight.
+    /// Polls the call of the page that the request names, and starts it first if necessary.
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Result<O, Error<S::Error>>> {
         let page = self.page.get_or_insert_with(|| {
             let (client, operation, request) = (self.client.clone(), self.operation, self.request.clone());

@@ -1,6 +1,6 @@
-//! Protocols: how an input becomes an HTTP request, and an HTTP response an output or an error.
+//! Protocols: encoding an input as an HTTP request, and decoding an HTTP response to an output or an error.
 //!
-//! Everything here is a function of its input; nothing waits, signs or sends.
+//! All functions here are pure: nothing waits, signs or sends.
 
 mod aws_json;
 mod error_code;
@@ -38,57 +38,57 @@ pub use query_compatible::QueryCompatible;
 pub(crate) use query_compatible::{QUERY_ERROR, QUERY_MODE};
 pub use rest_json1::RestJson1;
 
-/// Reads the code of the error that a response is.
+/// Finds the code of the error in a response.
 pub(crate) type ErrorCode = fn(&Response<Body>) -> Option<String>;
 
-/// The rules by which the messages of a service are written and read.
+/// The encoding and decoding of a service's messages.
 ///
-/// A generated crate speaks one protocol, so the functions need no value of the type.
+/// A generated crate uses one protocol, so the functions need no value of the type.
 pub trait Protocol: 'static {
-    /// Writes a request: its method and target, its headers, its body and the media type of that.
+    /// Encodes a request: method and target, headers, and the body with its media type.
     ///
     /// # Errors
     ///
-    /// An input that no HTTP message can carry.
+    /// Returns an error for an input that HTTP can't carry.
     fn request<I: Structure>(operation: &Operation, input: &I) -> Result<Message, EncodeError>;
 
-    /// Reads the output of a successful response.
+    /// Decodes the output of a successful response.
     ///
     /// # Errors
     ///
-    /// A response that is not the operation's.
+    /// Returns an error for a response that does not match the operation.
     fn response<O: Structure>(response: &Response<Body>) -> Result<O, DecodeError>;
 
-    /// The code of the error that a response is: a shape's name, by which the model's errors are told apart.
+    /// Returns the code of the error in a response: the name of a shape, which identifies an error of the model.
     fn error_code(response: &Response<Body>) -> Option<String>;
 
-    /// The code that the same error has in AWS's query protocol, if the service sends that as well: programs written for
-    /// that protocol go by it.
+    /// Returns the code of the error in AWS's query protocol, if the service sends it as well, for programs written for
+    /// that protocol.
     fn query_code(response: &Response<Body>) -> Option<String> {
         let _ = response;
         None
     }
 }
 
-/// The number of headers that a message has room for: those of nearly all calls, with the client's and the signature's.
+/// The number of headers to reserve: enough for nearly all calls, including those of the client and the signature.
 pub(crate) const HEADERS: usize = 12;
 
-/// A request that has no address and no signature yet.
+/// A request without address and signature.
 #[derive(Debug)]
 pub struct Message {
     /// The HTTP method.
     pub method: &'static str,
-    /// The path, with the query string where there is one.
+    /// The path, with the query string if there is one.
     pub target: Cow<'static, str>,
     /// The prefix of the endpoint's host name.
     pub host_prefix: Option<String>,
-    /// The headers that the protocol says, without those of endpoint, signature and client.
+    /// The headers set by the protocol, without those of endpoint, signature and client.
     pub headers: HeaderMap,
     /// The body.
     pub body: Body,
 }
 
-/// A request that no HTTP message can carry.
+/// The error of a request that HTTP can't carry.
 #[derive(Debug)]
 pub struct EncodeError {
     member: Option<&'static str>,
@@ -96,12 +96,12 @@ pub struct EncodeError {
 }
 
 impl EncodeError {
-    /// Because of a member.
+    /// Creates an error about a member.
     pub const fn new(member: &'static str, problem: &'static str) -> Self {
         Self { member: Some(member), problem }
     }
 
-    /// Because of all of it together.
+    /// Creates an error about the request as a whole.
     pub const fn whole(problem: &'static str) -> Self {
         Self { member: None, problem }
     }
@@ -118,43 +118,43 @@ impl fmt::Display for EncodeError {
 
 impl std::error::Error for EncodeError {}
 
-/// An answer that is not the operation's.
+/// The error of a response that does not match the operation.
 #[derive(Debug)]
 pub enum DecodeError {
-    /// A header.
+    /// An invalid header.
     Header {
         /// Its name.
         name: &'static str,
-        /// The form that its value should have.
+        /// The expected form of its value.
         expected: &'static str,
     },
-    /// A body that is a JSON document.
+    /// An invalid JSON body.
     Json {
-        /// Whether it ends too early, is no JSON, or is not what the model says.
+        /// The kind of problem: truncated, not JSON, or not matching the model.
         category: Category,
         /// The line, from 1.
         line: usize,
         /// The column, from 1.
         column: usize,
-        /// The JSON pointer of the first value of another type, and what was expected instead of what.
+        /// The JSON pointer of the first value of another type, with the expected type and the type found.
         mismatch: Option<Mismatch>,
     },
-    /// A body that is text, but not in UTF-8.
+    /// A text body that is not UTF-8.
     Text,
-    /// A body of another media type than JSON.
+    /// A body whose media type is not JSON.
     MediaType(String),
-    /// An event.
+    /// An invalid event.
     Event(EventError),
-    /// No body, although the output has members in it.
+    /// A missing body, although the output has members in it.
     Empty,
-    /// A status of success that the operation does not have.
+    /// A status that is not that of the operation's success.
     Status {
-        /// The status that the model says.
+        /// The status in the model.
         expected: u16,
     },
 }
 
-/// A value of another type than the model says. The value itself may be a secret and is not kept.
+/// A value of another type than the model's. The value itself may be a secret and is not kept.
 #[derive(Debug)]
 pub struct Mismatch {
     path: String,
@@ -163,7 +163,7 @@ pub struct Mismatch {
 }
 
 impl Mismatch {
-    /// Finds the first one in a body.
+    /// Finds the first mismatch in a body.
     pub(crate) fn find(body: &[u8], schema: &'static Schema) -> Option<Self> {
         let problem = document::first_mismatch(std::str::from_utf8(body).ok()?, schema)?;
         match problem.kind {
@@ -187,7 +187,7 @@ impl fmt::Display for DecodeError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (problem, line, column) = match self {
             Self::Header { name, expected } => {
-                return write!(formatter, "header {name} is not what the model says: expected {expected}");
+                return write!(formatter, "header {name} does not match the model: expected {expected}");
             }
             Self::Text => return formatter.write_str("the body is not UTF-8"),
             Self::MediaType(found) => return write!(formatter, "the body is {found}, expected JSON"),
@@ -195,7 +195,7 @@ impl fmt::Display for DecodeError {
             Self::Empty => return formatter.write_str("the body is empty, expected a JSON object"),
             Self::Status { expected } => return write!(formatter, "not the status of a success, expected {expected}"),
             Self::Json { category: Category::Eof, line, column, .. } => ("ends too early", line, column),
-            Self::Json { category: Category::Data, line, column, .. } => ("is not what the model says", line, column),
+            Self::Json { category: Category::Data, line, column, .. } => ("does not match the model", line, column),
             Self::Json { line, column, .. } => ("is not JSON", line, column),
         };
         write!(formatter, "the body {problem}, at line {line}, column {column}")?;
@@ -207,11 +207,11 @@ impl fmt::Display for DecodeError {
 }
 
 impl DecodeError {
-    /// Puts a mark in place of each secret in the texts that are the service's.
+    /// Redacts each secret in the texts that come from the service.
     pub(crate) fn mask(&mut self, secrets: &Secrets) {
         match self {
             Self::MediaType(found) => secrets.mask_text(found),
-            // A path has the keys of maps.
+            // A path can contain map keys.
             Self::Json { mismatch: Some(mismatch), .. } => secrets.mask_text(&mut mismatch.path),
             _ => {}
         }
@@ -227,7 +227,7 @@ impl From<serde_json::Error> for DecodeError {
 }
 
 impl DecodeError {
-    /// An error of a body, with the first value that is not of its type.
+    /// Creates the error of a body, with the first value of another type.
     pub(crate) fn body(error: serde_json::Error, body: &[u8], schema: &'static Schema) -> Self {
         let mut error = Self::from(error);
         if let Self::Json { category: Category::Data, mismatch, .. } = &mut error {

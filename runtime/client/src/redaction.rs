@@ -1,7 +1,7 @@
-//! Secrets of a call, kept out of what a service says about its failure.
+//! Redacts the secrets of a call in the messages of a service.
 //!
-//! Services quote what they refuse: a constraint's message has the value in it, and a signature's the canonical request
-//! with the session token. Nothing of it may reach an error's text, which ends in logs.
+//! Services quote what they refuse: the message about a constraint contains the value, and that about a signature the
+//! canonical request with the session token. None of it may appear in an error's text, which ends up in logs.
 
 mod collector;
 mod patterns;
@@ -16,10 +16,10 @@ use collector::Collector;
 use patterns::Pattern;
 use views::View;
 
-/// A secret of fewer characters is part of many words; it is looked for only where it is one.
+/// A shorter secret occurs in many words, so it is redacted only where it is a whole word.
 const SHORT: usize = 4;
 
-/// The secrets of a call, the longest first.
+/// The secrets of a call, longest first.
 pub(crate) struct Secrets(Vec<Secret>);
 
 struct Secret {
@@ -28,10 +28,10 @@ struct Secret {
 }
 
 impl Secrets {
-    /// The secrets in a request, and others.
+    /// Collects the secrets in a request, and others.
     pub fn new<'a, T: Structure>(request: &T, others: impl IntoIterator<Item = &'a str>) -> Self {
         let mut collector = Collector::default();
-        // A collector fails for nothing.
+        // The collector never fails.
         let _ = structure::serialize(request, Scope::Document, Form::Secrets, &mut collector);
         let mut secrets = collector.secrets;
         let others = others.into_iter().filter(|secret| !secret.is_empty());
@@ -41,7 +41,7 @@ impl Secrets {
         Self(secrets.iter().map(|secret| Secret::new(secret)).collect())
     }
 
-    /// Puts a mark in place of each secret in the texts of a document, its keys included.
+    /// Redacts each secret in the strings of a document, including its keys.
     pub fn mask(&self, document: &mut Document) {
         match document {
             Document::String(text) => self.mask_text(text),
@@ -60,13 +60,13 @@ impl Secrets {
         }
     }
 
-    /// Whether a text has a copy of a secret.
+    /// Returns `true` if a text contains a copy of a secret.
     pub fn are_in(&self, text: &str) -> bool {
         self.copies(text).is_some()
     }
 
-    /// Puts a mark in place of each copy of a secret: plain, cut off after at least eight characters, in base64,
-    /// percent-encoded, or with the escapes of JSON.
+    /// Redacts each copy of a secret: plain, truncated after at least eight characters, in base64, percent-encoded, or
+    /// with JSON escapes.
     pub fn mask_text(&self, text: &mut String) {
         let Some(copies) = self.copies(text) else { return };
         let mut masked = String::with_capacity(text.len());
@@ -87,7 +87,7 @@ impl Secrets {
         *text = masked;
     }
 
-    /// The copies in a text; `None` if there are none.
+    /// Finds the copies in a text; `None` if there are none.
     fn copies(&self, text: &str) -> Option<Copies> {
         let views = views::views(text);
         let mut copies = Copies::default();
@@ -128,13 +128,13 @@ struct Copies(Vec<Option<(usize, usize)>>);
 struct Copy {
     start: usize,
     end: usize,
-    /// The secret that it is of.
+    /// The secret that was copied.
     id: usize,
 }
 
 impl Copies {
     fn add(&mut self, length: usize, copy: Copy) {
-        // Most texts have no copy, and need no memory.
+        // Most texts have no copy, and allocate nothing.
         if self.0.is_empty() {
             self.0.resize(length, None);
         }
@@ -144,7 +144,8 @@ impl Copies {
         }
     }
 
-    /// The end of what is masked from here on: a copy, and those of other secrets that begin within it.
+    /// Returns the end of the redacted range from here on: a copy, and the copies of other secrets that begin within
+    /// it.
     fn end(&self, start: usize) -> Option<usize> {
         let (mut end, mut id) = self.0[start]?;
         let mut at = start + 1;
@@ -158,7 +159,7 @@ impl Copies {
     }
 }
 
-/// Whether what is between these is a word on its own.
+/// Returns `true` if the text between these is a whole word.
 fn is_word(before: &str, after: &str) -> bool {
     !before.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric)
 }
@@ -186,7 +187,7 @@ mod tests {
         check(&["bbbb"], "abbbbcbbbb", "a**redacted**c**redacted**");
         check(&["bbbb", "abbbbc"], "abbbbcabbbbbbbb", "**redacted**a**redacted****redacted**");
         check(&["éééé"], "ééééà", "**redacted**à");
-        // A mark is not looked into.
+        // The mark itself is not searched.
         check(&["edac", "redacted"], "edac", "**redacted**");
     }
 
@@ -224,7 +225,7 @@ mod tests {
         let secrets: Vec<&str> = secrets.iter().map(String::as_str).collect();
         let seven = "aaaaaaab".repeat(1 << 17);
         check(&secrets, &seven, &seven);
-        // Every hundred characters are a copy that was cut off.
+        // Every hundred characters are a truncated copy.
         check(&secrets, &text, &"**redacted**".repeat((1_usize << 20).div_ceil(100)));
         let encoded = "%61%2561\\u0062".repeat(1 << 16);
         check(&["bbbb", "aabbaabbX"], &encoded, &encoded);
@@ -236,7 +237,7 @@ mod tests {
         check(&["correct horse"], "correct", "correct");
         check(&["correct horse"], "xcorrect hor… correct horse!", "x**redacted**… **redacted**!");
         check(&["éééééééééé"], "éééééééé éééééée", "**redacted** éééééée");
-        // Where copies overlap, nothing of either is left.
+        // Overlapping copies are redacted together.
         check(&["abcdefgh", "efghijkl"], "-abcdefghijkl-", "-**redacted**-");
     }
 

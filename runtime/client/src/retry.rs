@@ -38,10 +38,10 @@ pub(crate) use verdict::{Verdict, retry_after, verdict};
 use std::fmt;
 use std::time::Duration;
 
-/// The longest time of waiting before an attempt, be it that a service asks for a longer one.
+/// The upper bound on any delay, including one requested by the service.
 pub(crate) const LONGEST: Duration = Duration::from_secs(20);
 
-/// So many attempts AWS's standard mode makes.
+/// The number of attempts in AWS's standard mode.
 pub(crate) const MAX_ATTEMPTS: u32 = 3;
 
 /// The wait before an attempt is repeated; see the [module](self) for an example.
@@ -81,14 +81,14 @@ impl Default for FullJitter {
 impl Backoff for FullJitter {
     fn delay(&self, retry: u32) -> Duration {
         let mut bytes = [0; 4];
-        // Without random bytes there is no jitter; the longest wait is right all the same.
+        // Without random bytes there is no jitter, and the delay is the ceiling.
         let fraction = getrandom::getrandom(&mut bytes).map_or(1.0, |()| fraction(bytes));
         let ceiling = self.ceiling(retry);
         Duration::try_from_secs_f64(ceiling.as_secs_f64() * fraction).unwrap_or(ceiling)
     }
 }
 
-/// A number from 0 to 1.
+/// Returns a number from 0 to 1.
 fn fraction(bytes: [u8; 4]) -> f64 {
     f64::from(u32::from_be_bytes(bytes)) / f64::from(u32::MAX)
 }

@@ -1,5 +1,5 @@
-//! A client out of what the crate `aws-config` has found: region, credentials, endpoint, and the settings of retries,
-//! timeouts and time.
+//! Builds a client from the configuration loaded by the crate `aws-config`: region, credentials, endpoint, and the
+//! settings of retries, timeouts and time.
 
 use std::time::{Duration, SystemTime};
 
@@ -23,11 +23,11 @@ impl<S: Service> Builder<S> {
     ///
     /// These are region, credentials, endpoint (the service's own, too), FIPS and dual stack, the settings of retries
     /// and timeouts, the application's name, and the sources of time and sleep. The HTTP client is not used: this crate
-    /// has its own, which follows the variables of proxies and `AWS_CA_BUNDLE` as after [`from_env`](Self::from_env).
+    /// has its own, which reads the proxy variables and `AWS_CA_BUNDLE` like [`from_env`](Self::from_env).
     ///
     /// # Errors
     ///
-    /// A setting that is not supported.
+    /// Returns an error for a setting that is not supported.
     pub fn from_sdk_config(config: &SdkConfig) -> Result<Self, ConfigError> {
         let mut builder = Self::new()
             .connections_from_env()?
@@ -56,7 +56,7 @@ impl<S: Service> Builder<S> {
     }
 }
 
-/// The endpoint that was set in code, the service's own of environment or profile, or that of all services.
+/// Returns the endpoint set in code, the service's own of environment or profile, or that of all services.
 fn endpoint_url<S: Service>(config: &SdkConfig) -> Option<String> {
     let general = config.endpoint_url().map(str::to_owned);
     if config.get_origin("endpoint_url").is_client_config() {
@@ -68,7 +68,7 @@ fn endpoint_url<S: Service>(config: &SdkConfig) -> Option<String> {
     own.or(general)
 }
 
-/// A limit that is not set is the default, and one that is disabled is none.
+/// Converts time limits: one that is not set becomes the default, and a disabled one is removed.
 fn limits(config: &TimeoutConfig) -> Timeouts {
     let defaults = Timeouts::default();
     if !config.has_timeouts() {
@@ -114,7 +114,7 @@ impl Clock for SdkClock {
 
     fn check(&self) -> Result<(), BoxError> {
         match &self.sleep {
-            // The source may be tokio's or any other, so only an attempt shows whether it works here.
+            // The sleep may need tokio, so only a trial shows whether it works here.
             Some(_) => probe(|| self.sleep(Duration::ZERO)).map_err(|cause| {
                 let expected = "expected to be called in a tokio runtime with `enable_time`, which the sleep of the \
                                 SdkConfig needs";

@@ -1,4 +1,4 @@
-//! What the client has to know about a service, as its model says it.
+//! The description of a service, from its model.
 //!
 //! The generated marker type of a service implements [`Service`]; everything else about the client is the same for
 //! all services.
@@ -13,17 +13,18 @@ use crate::protocol::Protocol;
 
 /// A service that a [`Client`](crate::handle::Handle) can call.
 pub trait Service: fmt::Debug + Sized + 'static {
-    /// The name that AWS's SDKs have for it.
+    /// The service id, as in AWS's SDKs.
     const ID: &'static str;
-    /// The name for which requests are signed.
+    /// The signing name.
     const SIGNING_NAME: &'static str;
-    /// The version of its interface.
+    /// The version of the service's API.
     const VERSION: &'static str;
-    /// The environment variable that holds its endpoint, if the user wants another one than AWS's.
+    /// The environment variable that sets a custom endpoint.
     const ENDPOINT_URL_VARIABLE: &'static str;
-    /// Whether some of its operations take a bearer token.
+    /// Whether some of its operations use bearer tokens.
     const TAKES_TOKENS: bool = false;
-    /// Whether some of its operations bring parameters of the endpoint rules, which may have no endpoint without them.
+    /// Whether some of its operations set parameters of the endpoint rules, without which the rules may have no
+    /// endpoint.
     const HAS_CONTEXT: bool = false;
 
     /// All errors that its model declares.
@@ -33,15 +34,15 @@ pub trait Service: fmt::Debug + Sized + 'static {
     /// The generated client, which has a method for each operation.
     type Client;
 
-    /// Finds the endpoint by the rules of its model.
+    /// Resolves the endpoint by the rules of its model.
     ///
     /// # Errors
     ///
-    /// Parameters for which the rules have no endpoint.
+    /// Returns an error if the rules have no endpoint for the parameters.
     fn endpoint(parameters: &Parameters) -> Result<Endpoint, EndpointError>;
 
     /// Wraps the handle in the generated client.
     ///
-    /// An implementation of `From` would do as well, but makes the compiler load the implementations of all dependencies.
+    /// `From` would do as well, but the compiler would then load the implementations of all dependencies.
     fn client(handle: Handle<Self>) -> Self::Client;
 }

@@ -1,6 +1,6 @@
-//! Where requests go, and who signs them: the endpoint of a client, taken apart once.
+//! The address and the signer of requests, from the endpoint of a client, which is parsed once.
 //!
-//! A URL that reaches the network has a scheme, a host and a path, and neither user, query nor fragment.
+//! A URL that is used has a scheme, a host and a path, but no user, query or fragment.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -25,17 +25,17 @@ use crate::signing::Signer;
 pub(crate) struct Target {
     scheme: Scheme,
     authority: Authority,
-    /// Whether the host is an address. A number has no names below it.
+    /// Whether the host is an IP address, which can't have a prefix.
     is_ip: bool,
     /// The header `host`.
     host: HeaderValue,
-    /// The path before that of an operation, without a slash at its end.
+    /// The path prefix of all operations, without a slash at its end.
     base: String,
     headers: HeaderMap,
     pub signer: Signer,
 }
 
-/// The settings that endpoints are resolved by.
+/// The settings from which endpoints are resolved.
 #[derive(Debug)]
 pub(crate) struct Resolver {
     pub region: String,
@@ -44,12 +44,12 @@ pub(crate) struct Resolver {
 }
 
 impl Resolver {
-    /// The endpoint of the client.
+    /// Returns the endpoint of the client.
     pub fn target<S: Service>(&self) -> Result<Target, ConfigError> {
         Target::resolve::<S>(self.region.clone(), &self.parameters, self.allow_plain_http)
     }
 
-    /// The endpoint of one call, for which its operation brings parameters.
+    /// Returns the endpoint of one call, with the parameters that its operation sets.
     pub fn target_of_call<S: Service, I: Structure>(
         &self,
         operation: &Operation,
@@ -61,7 +61,7 @@ impl Resolver {
 }
 
 impl Target {
-    /// The endpoint that the service's rules give.
+    /// Resolves the endpoint by the service's rules.
     pub fn resolve<S: Service>(
         region: String,
         parameters: &Parameters,
@@ -96,12 +96,12 @@ impl Target {
         Ok(Self { scheme, authority, is_ip, host, base, headers, signer })
     }
 
-    /// Whether it is reached by https.
+    /// Returns `true` if the scheme is https.
     pub fn is_https(&self) -> bool {
         self.scheme == Scheme::HTTPS
     }
 
-    /// Gives a message its address.
+    /// Adds the address to a message.
     pub fn address(&self, message: Message) -> Result<Request<Body>, EncodeError> {
         let (authority, host) = match message.host_prefix.filter(|_| !self.is_ip) {
             None => (self.authority.clone(), self.host.clone()),
@@ -119,7 +119,7 @@ impl Target {
         Ok(request)
     }
 
-    /// The path of an operation behind that of the endpoint; mostly it is the operation's alone, which is not copied.
+    /// Joins the endpoint's path and the operation's. In most cases it is the operation's alone, which is not copied.
     fn path(&self, path: Cow<'static, str>) -> Bytes {
         match path {
             Cow::Borrowed(path) if self.base.is_empty() => Bytes::from_static(path.as_bytes()),
@@ -128,7 +128,7 @@ impl Target {
         }
     }
 
-    /// The authority with a prefix, and its header.
+    /// Returns the authority with a prefix, and its `host` header.
     fn prefixed(&self, prefix: &str) -> Result<(Authority, HeaderValue), EncodeError> {
         let invalid = || EncodeError::whole("expected the characters of a host name");
         let authority = Authority::try_from([prefix, self.authority.as_str()].concat()).map_err(|_| invalid())?;
@@ -137,7 +137,7 @@ impl Target {
     }
 }
 
-/// The header `host`, without a port that is the scheme's default.
+/// Returns the header `host`, without the scheme's default port.
 fn host(scheme: &Scheme, authority: &Authority) -> Option<HeaderValue> {
     let default = if *scheme == Scheme::HTTPS { ":443" } else { ":80" };
     let host = authority.as_str();
@@ -176,14 +176,15 @@ fn parse(url: &str) -> Result<(Scheme, Authority, String), ConfigError> {
     Ok((scheme, authority, base.unwrap_or_default()))
 }
 
-/// The name of a region, which becomes a label of a host name in the endpoints of AWS. Names such as `aws-global` are
-/// those of partitions, for which no request is signed.
+/// Returns `true` for the name of a region, which becomes a host name label in AWS's endpoints. Names such as
+/// `aws-global` belong to partitions, and no request is signed for them.
 fn is_region(text: &str) -> bool {
     let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
     is_label(text) && text.bytes().all(is_plain) && !(text.starts_with("aws-") && text.ends_with("-global"))
 }
 
-/// A name of labels (RFC 1123), or an IP address. Underscores are in use in names within a network.
+/// Returns `true` for a name of labels (RFC 1123), or an IP address. Underscores are allowed, because names within a
+/// network may have them.
 fn is_host(host: &str) -> bool {
     if let Some(address) = host.strip_prefix('[') {
         return address.strip_suffix(']').is_some_and(|address| address.parse::<Ipv6Addr>().is_ok());
@@ -196,13 +197,13 @@ fn is_host(host: &str) -> bool {
     name.len() <= 253 && name.split('.').all(is_label)
 }
 
-/// A label of a host name.
+/// Returns `true` for a host name label.
 fn is_label(text: &str) -> bool {
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
     (1..=63).contains(&text.len()) && text.bytes().all(is_plain) && !text.starts_with('-') && !text.ends_with('-')
 }
 
-/// Whether it is this machine.
+/// Returns `true` if the host is this machine.
 pub(crate) fn is_loopback(authority: &Authority) -> bool {
     authority.host().eq_ignore_ascii_case("localhost") || ip(authority).is_some_and(|ip| ip.is_loopback())
 }

@@ -1,4 +1,4 @@
-//! Checks that the test modules of generated clients call; behind the feature `test-support`.
+//! Checks that the test modules of generated clients call, behind the feature `test-support`.
 
 pub mod endpoints;
 
@@ -6,11 +6,11 @@ mod protocol;
 
 pub use protocol::{ExpectedRequest, Response, error, error_code, request, response, streaming_request};
 
-/// A JSON document of the model.
+/// Parses a JSON document of the model.
 ///
 /// # Panics
 ///
-/// The text is not JSON.
+/// Panics if the text is not JSON.
 pub fn document(json: &str) -> tinsmith_types::Document {
     serde_json::from_str(json).expect("the model has JSON")
 }

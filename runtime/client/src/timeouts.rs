@@ -1,4 +1,4 @@
-//! How long the parts of a call may take.
+//! The time limits of a call and its parts.
 
 use std::time::Duration;
 

@@ -1,7 +1,7 @@
-//! How a request gets to a service and its answer back: a small trait, and the default that is behind it.
+//! Transports, which send a request and return its response: the trait and the default implementation.
 //!
-//! A transport sends what it is given, once, and follows nothing: whoever retries is above it. An answer with any
-//! status is an answer, not an error.
+//! A transport sends a request unchanged and once, and follows no redirects; retries are made above it. A response with
+//! any status is a response, not an error.
 
 #[cfg(feature = "tls")]
 mod tls;
@@ -22,7 +22,7 @@ use http::{Request, Response};
 
 use crate::{Body, BoxError};
 
-/// An answer to come, or the reason why none came.
+/// A future that resolves to a response, or to the reason why there is none.
 pub type Answer<'a> = Pin<Box<dyn Future<Output = Result<Response<Body>, TransportError>> + Send + 'a>>;
 
 /// A transport: it sends a signed request once, and returns the answer.
@@ -73,7 +73,7 @@ pub struct TransportError {
     chain: Option<Box<Cause>>,
 }
 
-/// The text of a cause that says more than the one above it.
+/// A cause whose text adds something to that of the error above it.
 #[derive(Debug)]
 struct Cause {
     text: String,
@@ -81,7 +81,8 @@ struct Cause {
 }
 
 impl Cause {
-    /// The causes of an error. hyper's outermost one says only that it is one, and some errors show their own cause.
+    /// Returns the causes of an error. Causes with an uninformative or repeated text, such as hyper's outermost one,
+    /// are skipped.
     fn chain(error: &(dyn std::error::Error + 'static)) -> Option<Box<Self>> {
         let says_more = |cause: &&(dyn std::error::Error + 'static)| {
             !cause.is::<hyper_util::client::legacy::Error>() && !cause.is::<TransportError>()
@@ -108,33 +109,33 @@ impl std::error::Error for Cause {
     }
 }
 
-/// How far a request came that got no answer.
+/// The stage at which a request failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TransportErrorKind {
-    /// There was no connection, so the service has seen nothing of it.
+    /// No connection was made, so the service has not seen the request.
     Connect,
-    /// The server could not show who it is, so it has seen nothing of the request.
+    /// The TLS handshake failed, so the service has not seen the request.
     Tls,
     /// The tokio runtime or this crate lacks what the transport needs, so nothing was sent, and another attempt is of
     /// no use.
     Runtime,
-    /// The time was over. The service may have done what it was asked.
+    /// The time limit expired. The request may have taken effect.
     Timeout,
-    /// The connection ended before the answer did. The service may have done what it was asked.
+    /// The connection ended before the response was complete. The request may have taken effect.
     Interrupted,
-    /// What came back is not HTTP.
+    /// The response is not HTTP.
     Malformed,
-    /// The answer is larger than the limit.
+    /// The response exceeds the size limit.
     TooLarge,
-    /// The body of the request can't be read, so that the request was cut short.
+    /// The request body could not be read, so the request was incomplete.
     Body,
     /// Anything else.
     Other,
 }
 
 impl TransportErrorKind {
-    /// What has happened, in a few words.
+    /// Describes the kind in a few words.
     pub(crate) const fn describe(self) -> &'static str {
         match self {
             Self::Connect => "no connection",

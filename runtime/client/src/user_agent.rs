@@ -1,7 +1,7 @@
-//! The `User-Agent` by which AWS counts its callers, in the form of its SDKs: words of a kind, a slash and a name, with
-//! a version after a number sign.
+//! The `User-Agent` that AWS uses to count its callers, in the format of its SDKs: words of a kind, a slash and a name,
+//! with a version after a number sign.
 //!
-//! It says nothing about the machine but the operating system and the processor's family.
+//! It reveals nothing about the machine except the operating system and the processor architecture.
 
 use std::env::consts::{ARCH, OS};
 
@@ -9,10 +9,10 @@ use http::HeaderValue;
 
 use crate::config::ConfigError;
 
-/// AWS cuts off a longer name.
+/// The maximum length of a name; AWS truncates longer ones.
 const LONGEST_NAME: usize = 50;
 
-/// The text for a service, and for the application that calls it.
+/// Returns the header value for a service and the application that calls it.
 pub(crate) fn user_agent(service: &str, version: &str, app_name: Option<&str>) -> Result<HeaderValue, ConfigError> {
     let (name, own_version) = (env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"));
     let service = service.to_ascii_lowercase().replace(' ', "_");
@@ -45,7 +45,7 @@ mod tests {
         assert_eq!(own, concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")));
         assert!(rest.starts_with("ua/2.1 api/lex_runtime_v2#2020-08-07 os/"), "{rest}");
         assert!(rest.ends_with(" lang/rust"), "{rest}");
-        // A word of another form would end the list for AWS.
+        // A malformed word would end the list for AWS.
         assert_eq!(user_agent("a\nb", "1", None).unwrap(), env!("CARGO_PKG_NAME"));
     }
 

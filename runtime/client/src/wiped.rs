@@ -1,7 +1,7 @@
-//! Buffers that overwrite their memory: before it is given back by growing, and when they are dropped.
+//! Buffers that overwrite their memory, when they grow and when they are dropped.
 //!
-//! They are for bytes that may contain secrets. Copies that other crates make are beyond them: hyper copies headers and a
-//! small body into the buffer of its connection, and rustls encrypts from a copy.
+//! They are for bytes that may contain secrets. They can't wipe copies that other crates make: hyper copies headers and
+//! small bodies into the buffer of its connection, and rustls encrypts from a copy.
 
 use std::io::{self, Write};
 
@@ -42,14 +42,14 @@ impl Buffer {
         *self = grown;
     }
 
-    /// The bytes, whose memory is overwritten when the last clone is dropped.
+    /// Returns the bytes, whose memory is overwritten when the last clone is dropped.
     pub fn into_bytes(self) -> Bytes {
         if self.is_empty() { Bytes::new() } else { Bytes::from_owner(self) }
     }
 }
 
-/// Overwrites the bytes that were written. A buffer never gets shorter, so the rest of its memory was never used, and
-/// as one slice they are overwritten faster than one by one, as `Vec` has it.
+/// Overwrites the bytes that were written. A buffer never shrinks, so the rest of its memory was never used.
+/// Overwriting one slice is faster than byte by byte, as zeroizing a `Vec` does.
 impl Drop for Buffer {
     fn drop(&mut self) {
         self.0.as_mut_slice().zeroize();
@@ -76,7 +76,7 @@ impl Write for Buffer {
         Ok(bytes.len())
     }
 
-    #[inline] // A serializer writes many short pieces, which the default would write in a loop each.
+    #[inline] // A serializer writes many short pieces, for each of which the default would loop.
     fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.extend(bytes);
         Ok(())

@@ -1,4 +1,4 @@
-//! Answers that can't be those of the operation: each is an error that says that the call may have taken effect.
+//! Responses that don't match the operation: each is an error that reports that the call may have taken effect.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
@@ -29,14 +29,14 @@ const ARN: &str = r#"{"arn":"a"}"#;
 #[tokio::test]
 async fn successes() {
     for status in [200, 201, 202, 203, 204] {
-        // A body of 204 is not read.
+        // The body of a 204 is ignored.
         let result = create(answer(status, "", ARN)).await;
         match status {
             204 => assert!(result.is_err()),
             _ => assert_eq!(result.unwrap().arn.as_deref(), Some("a"), "{status}"),
         }
     }
-    // The model requires no member, and an object without one is an output.
+    // The model requires no member, so an empty object is an output.
     assert_eq!(create(answer(200, "", "{}")).await.unwrap(), Created::default());
     for body in ["", "{}", "null", "<html>"] {
         for status in [200, 201, 204] {
@@ -97,7 +97,7 @@ async fn statuses_that_leave_it_open() {
 }
 
 #[tokio::test]
-async fn errors_name_the_member_and_what_was_expected() {
+async fn errors_name_the_member_and_the_expected_type() {
     for (body, expected) in [
         (r#"{"arn":["hunter2"]}"#, ": /arn: expected a string, found an array (200)"),
         (

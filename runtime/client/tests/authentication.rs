@@ -1,4 +1,4 @@
-//! How a call proves who makes it, and the endpoint that it finds by what its operation brings.
+//! The authentication of a call, and the endpoint resolved from its operation's parameters.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
@@ -24,7 +24,7 @@ async fn call(client: &Client, operation: &'static Operation, input: Create) -> 
     client.0.call(operation, input).await
 }
 
-/// The header by which a call proves who makes it, without its parameters.
+/// Returns the authentication scheme in the header, without its parameters.
 #[track_caller]
 fn proof(server: &Server) -> Option<String> {
     let request = server.requests().pop().unwrap();

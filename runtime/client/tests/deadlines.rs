@@ -1,4 +1,4 @@
-//! The time limit of a call, and the answers that are there when it is over.
+//! The time limit of a call, and the responses received before it expires.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
@@ -17,7 +17,7 @@ fn throttled(head: &str) -> String {
     answer(429, &head, r#"{"message":"Rate exceeded"}"#)
 }
 
-/// One attempt is answered, and the wait before the next does not fit into the limit.
+/// Checks that after one response, a delay that exceeds the limit is not waited for.
 async fn check(head: &str, limit: Duration, at_most: Duration) {
     let server = Server::new([throttled(head)]);
     let client = builder(&server.url()).timeouts(Timeouts::new().call(limit)).backoff(Slow).build().unwrap();
@@ -59,7 +59,7 @@ async fn a_wait_that_fits_is_waited() {
     assert_eq!(server.requests().len(), 2);
 }
 
-/// A clock whose time stands still: no wait seems too long, and the limit falls into it.
+/// A clock whose time does not advance: no delay seems too long, and the limit expires during one.
 #[derive(Debug)]
 struct Standing;
 
@@ -69,7 +69,7 @@ impl Clock for Standing {
     }
 
     fn sleep(&self, duration: Duration) -> Sleep<'_> {
-        // Five times as fast, which leaves the order of the waits as it is.
+        // Five times as fast, which keeps the order of the delays.
         Box::pin(tokio::time::sleep(duration / 5))
     }
 }
@@ -104,7 +104,7 @@ async fn a_limit_that_falls_into_an_attempt_is_a_timeout() {
     );
 }
 
-/// A failure without an answer is more to the point than the limit, too.
+/// A failure without a response is more informative than the limit, too.
 #[tokio::test]
 async fn refused_connections_are_not_timeouts() {
     let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();

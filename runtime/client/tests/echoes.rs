@@ -1,4 +1,4 @@
-//! A service that echoes the secrets of a request, in whatever part of its answer: nothing shows them.
+//! A service that echoes the secrets of a request, in any part of its response: none is shown.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
@@ -11,10 +11,10 @@ use support::trace::traced;
 use support::{Create, builder, thing};
 
 const SECRET: &str = "Hunter2.Secret-Key";
-/// What remains of the secret in base64 behind any other bytes.
+/// The base64 characters that depend only on the secret, for each alignment.
 const BASE64: [&str; 3] = ["SHVudGVyMi5TZWNyZXQtS2V5", "h1bnRlcjIuU2VjcmV0LUtle", "dW50ZXIyLlNlY3JldC1LZX"];
 
-/// Returns all that a call with this answer shows.
+/// Returns everything that a call with this response shows.
 fn shown(answer: String) -> String {
     let server = Server::new([answer]);
     let client = builder(&server.url()).max_attempts(1).build().unwrap();
@@ -65,7 +65,7 @@ fn echoes_are_not_shown() {
     check("dG9tOkh1bnRlcjIuU2VjcmV0LUtleQ");
 }
 
-/// A code that the model or all services have is shown, even if a secret is a part of it.
+/// A code that is modeled or common to AWS's services is shown, even if it contains a secret.
 #[test]
 fn codes_that_are_known_are_shown() {
     for code in ["ThrottlingException", "ConflictException"] {

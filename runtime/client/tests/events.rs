@@ -25,7 +25,7 @@ fn throttled() -> String {
     answer(429, "x-amzn-errortype: ThrottlingException\r\n", "{}")
 }
 
-/// The trace of a call with these answers.
+/// Returns the trace of a call with these responses.
 fn trace(answers: Vec<String>, timeouts: Timeouts) -> Trace {
     let server = Server::new(answers);
     let client = builder(&server.url()).backoff(Fixed).timeouts(timeouts).build().unwrap();
@@ -105,7 +105,7 @@ fn calls_that_give_up() {
 }
 
 #[test]
-fn failures_that_no_retry_helps_are_no_warnings() {
+fn permanent_failures_are_not_warnings() {
     let answers = vec![answer(409, "x-amzn-errortype: ConflictException\r\n", "{}")];
     check(answers, Timeouts::new(), &["attempt=1 status=409 error=ConflictException"], &[]);
 }

@@ -22,7 +22,7 @@ static ECHO: Operation =
     Operation::new("Echo", "POST", "/echo", 200).request_stream("text/plain").response_stream().http2();
 static PLAIN: Operation = Operation::new("Echo", "POST", "/echo", 200).request_stream("text/plain").response_stream();
 
-/// A server that sends each piece back as soon as it has come.
+/// Starts a server that echoes each piece as soon as it arrives.
 async fn server() -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
@@ -57,7 +57,7 @@ async fn streams_go_both_ways_at_once() {
     }
 }
 
-/// The pools of the two versions are apart: this server refuses HTTP/1.1.
+/// The two versions have separate pools: this server refuses HTTP/1.1.
 #[tokio::test]
 async fn other_operations_speak_http_1() {
     let client = builder(&server().await).max_attempts(1).build().unwrap();

@@ -1,4 +1,4 @@
-//! What a process holds of secrets after the request, the client and the runtime are dropped.
+//! Searches a process for secrets after the request, the client and the runtime are dropped.
 
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, reason = "tests")]
@@ -24,7 +24,7 @@ impl Transport for Dropping {
     }
 }
 
-/// A text that is in no constant of the program: what is stored is another text.
+/// Decodes a text that occurs in no constant of the program, which stores another text.
 fn secret(stored: &[u8]) -> String {
     let mut text = String::with_capacity(2 * stored.len());
     for round in [1, 2] {
@@ -33,7 +33,7 @@ fn secret(stored: &[u8]) -> String {
     text
 }
 
-/// How many times the memory of the process has the text of `secret(stored)`, which is never put together here.
+/// Counts the copies of `secret(stored)` in the memory of the process, without assembling the text.
 fn copies(stored: &[u8]) -> usize {
     let maps = std::fs::read_to_string("/proc/self/maps").unwrap();
     let mut memory = std::fs::File::open("/proc/self/mem").unwrap();
@@ -50,13 +50,13 @@ fn copies(stored: &[u8]) -> usize {
             window.iter().all(|byte| Some(*byte) == expected.next())
         };
         count += bytes.windows(2 * stored.len()).filter(is_copy).count();
-        // Otherwise the copy read here would be found in a later map.
+        // Otherwise, the copy made here would be found in a later mapping.
         bytes.fill(0);
     }
     count
 }
 
-/// Makes a call with secrets, drops all that belongs to it, and searches the memory for them.
+/// Makes a call with secrets, drops everything that belongs to it, and searches the memory for them.
 #[track_caller]
 fn check(stored: [&[u8]; 2], status: u16, answer: &'static str) {
     let [in_body, in_header] = stored;
@@ -64,7 +64,7 @@ fn check(stored: [&[u8]; 2], status: u16, answer: &'static str) {
     let credentials = Credentials::new("AKID", "hunter2", Some(secret(in_header)), None, "tests");
     let builder = builder("http://127.0.0.1:1").credentials(credentials).transport(Dropping(status, answer));
     let client = builder.max_attempts(2).build().unwrap();
-    // The token, which follows the secret, makes the buffer of the body grow.
+    // The token follows the secret, so that the buffer of the body has to grow.
     let request = Create { secret: Some(secret(in_body).into()), token: Some("t".repeat(5000)), ..thing() };
     assert!(stored.iter().all(|stored| copies(stored) > 0), "the search finds what is there");
     drop(runtime.block_on(client.create(request)));

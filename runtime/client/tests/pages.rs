@@ -1,4 +1,4 @@
-//! Outputs that continue on further pages: page by page, item by item, and where that ends.
+//! Paginated outputs: page by page, item by item, and their end.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
@@ -15,7 +15,7 @@ use tinsmith_client::transport::{Answer, RecordingTransport};
 use tinsmith_client::{Body, Error, Transport};
 use tokio::sync::Notify;
 
-/// A client whose service gives these pages, one after another; and what it sends.
+/// Returns a client whose service returns these pages in turn, and the record of its requests.
 fn service<'a>(pages: impl IntoIterator<Item = &'a str>) -> (Client, RecordingTransport) {
     let respond = |transport: RecordingTransport, page: &str| {
         let status = if page.starts_with('{') { 200 } else { 400 };
@@ -29,12 +29,12 @@ fn client(transport: impl Transport + 'static) -> Client {
     builder("https://sample.example").max_attempts(1).transport(transport).build().unwrap()
 }
 
-/// The bodies of all requests.
+/// Returns the bodies of all requests.
 fn sent(transport: &RecordingTransport) -> Vec<String> {
     transport.requests().iter().map(|request| String::from_utf8(request.body().to_vec()).unwrap()).collect()
 }
 
-/// All items of a stream, with the text of an error as its last one.
+/// Returns all items of a stream; an error is the last one, as text.
 async fn read<T: std::fmt::Debug>(stream: impl Stream<Item = Result<T, Error<ServiceError>>>) -> Vec<String> {
     let mut stream = pin!(stream);
     let mut items = Vec::new();
@@ -113,7 +113,7 @@ async fn an_error_of_the_first_page() {
     assert!(client.list(List::default()).await.is_err());
 }
 
-/// The pages before the repetition are given all the same.
+/// Checks that the pages before the repetition are returned.
 #[track_caller]
 fn check_repetition(read: &[String], pages: usize) {
     let (error, before) = read.split_last().expect("an error");
@@ -125,7 +125,7 @@ fn check_repetition(read: &[String], pages: usize) {
 async fn tokens_that_repeat_end_in_an_error() {
     let page = |token: &str| format!(r#"{{"names":["a"],"next":"{token}"}}"#);
     let pages = |tokens: &str| -> Vec<String> { tokens.split(' ').map(page).collect() };
-    // The same token at once, the token of the first request, and rounds of two and three.
+    // The same token again, the token of the first request, and rounds of two and three.
     for (tokens, first, expected) in
         [("1 1", None, 2), ("0", Some("0"), 1), ("1 2 1 2 1 2 1", None, 3), ("1 2 3 1 2 3 1 2 3", None, 6)]
     {
@@ -139,7 +139,7 @@ async fn tokens_that_repeat_end_in_an_error() {
 }
 
 #[tokio::test]
-async fn an_endless_repetition_is_nobody_s_fault_but_the_service_s() {
+async fn an_endless_repetition_is_the_services_fault() {
     let (client, _) = service([r#"{"next":"1"}"#, r#"{"next":"1"}"#]);
     let mut pages = client.list(List::default()).pages();
     assert!(pages.next().await.unwrap().is_ok() && pages.next().await.unwrap().is_ok());
@@ -163,7 +163,7 @@ async fn calls_and_streams_can_go_to_another_thread() {
     assert_eq!(tokio::spawn(read(items)).await.unwrap(), [r#""a""#]);
 }
 
-/// Answers once it is let.
+/// Responds once it is opened.
 #[derive(Clone, Debug, Default)]
 struct Gate(Arc<(Notify, AtomicUsize)>);
 
@@ -192,7 +192,7 @@ async fn a_page_that_was_given_up_is_not_asked_for_twice() {
 }
 
 #[test]
-fn what_is_shown_has_no_request() {
+fn debug_output_has_no_request() {
     let (client, _) = service([]);
     let request = || List { token: Some("hunter2".into()), ..List::default() };
     let shown = format!(

@@ -1,5 +1,5 @@
-//! Clients whose environment names a proxy or a file of certificate authorities. Each client is a process of its own,
-//! because a process has one environment.
+//! Clients whose environment names a proxy or a file of certificate authorities. Each client runs in a process of its
+//! own, because the environment belongs to the process.
 
 #![cfg(feature = "tls")]
 #![allow(clippy::unwrap_used, reason = "tests")]
@@ -20,10 +20,10 @@ use tokio_rustls::rustls::crypto::ring;
 use tokio_rustls::rustls::pki_types::PrivateKeyDer;
 use tokio_rustls::rustls::{ServerConfig, ServerConnection, Stream};
 
-/// The variable by which `child` knows that it is asked for a call.
+/// The variable that tells `child` to make a call.
 const CHILD: &str = "TINSMITH_TEST_CHILD";
 
-/// Not a test of its own: makes a call with the environment of its process, and prints the result.
+/// Not a test by itself: makes a call with the environment of its process, and prints the result.
 #[test]
 fn child() {
     if std::env::var_os(CHILD).is_none() {
@@ -44,7 +44,7 @@ fn child() {
     }
 }
 
-/// The output of a process with this environment.
+/// Returns the output of a process with this environment.
 fn run(variables: &[(&str, &str)]) -> String {
     let mut command = Command::new(std::env::current_exe().unwrap());
     command.args(["--exact", "child", "--nocapture"]).env_clear().env(CHILD, "1").env("AWS_REGION", "eu-west-1");
@@ -77,7 +77,7 @@ fn plain_requests_are_given_to_the_proxy() {
     assert!(request.starts_with("post http://service.invalid:8080/base/create http/1.1\r\n"), "{request}");
     assert!(request.contains("host: service.invalid:8080\r\n"), "{request}");
     assert!(request.contains("proxy-authorization: basic dg9tomh1bnrlcji=\r\n"), "{request}");
-    // What is signed is not what is for the proxy.
+    // Headers for the proxy are not signed.
     assert!(!request.contains("signedheaders=") || !request.contains(";proxy-authorization"), "{request}");
 }
 
@@ -102,7 +102,7 @@ fn a_proxy_that_refuses_or_is_not_there() {
     check(&[("HTTPS_PROXY", "socks5://tom:hunter2@127.0.0.1:1")], "no client: invalid HTTPS_PROXY in the environment");
 }
 
-/// A proxy that is the server of every host itself, with a certificate for one.
+/// Starts a proxy that acts as every host itself, with a certificate for one.
 fn tunnel(host: &str) -> (String, String, Receiver<String>) {
     let CertifiedKey { cert, signing_key } = generate_simple_self_signed([host.to_owned()]).unwrap();
     let key = PrivateKeyDer::try_from(signing_key.serialize_der()).unwrap();
@@ -158,9 +158,9 @@ fn encrypted_requests_go_through_a_tunnel() {
     let head = heads.recv().unwrap();
     assert!(head.starts_with("CONNECT sample.eu-west-1.amazonaws.com:443 HTTP/1.1\r\n"), "{head}");
     assert!(head.contains("Proxy-Authorization: Basic dG9tOmh1bnRlcjI=\r\n"), "{head}");
-    // The proxy sees nothing of the request, and is not trusted for another host.
+    // The proxy can't read the request, and is not trusted for another host.
     check(&[("https_proxy", &url), ("AWS_CA_BUNDLE", bundle), ("AWS_REGION", "eu-west-2")], "no secure connection");
-    // The machine's authorities do not vouch for it.
+    // The machine's authorities have not signed this certificate.
     let other = pem(generate_simple_self_signed(["other".to_owned()]).unwrap().cert.der());
     let path = folder.path().join("other.pem");
     std::fs::write(&path, other).unwrap();
@@ -179,7 +179,7 @@ fn profiles_are_not_read_without_a_warning() {
 }
 
 #[test]
-fn bundles_that_are_none() {
+fn invalid_bundles() {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str, text: &str| {
         let path = folder.path().join(name);

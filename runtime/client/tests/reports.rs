@@ -1,4 +1,4 @@
-//! How errors read: one level in `Display`, all of it in one line in a report, and nothing twice.
+//! The texts of errors: one level in `Display`, all of it in one line in a report, without repetition.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
@@ -13,7 +13,7 @@ async fn fail(url: &str) -> Error<ServiceError> {
     client.create(Create { secret: Some("hunter2".into()), ..thing() }).await.expect_err("a failure")
 }
 
-/// Checks `Display` and the report, and that no part of the chain is there twice.
+/// Checks `Display` and the report, and that no part of the chain is repeated.
 #[track_caller]
 fn check(error: Error<ServiceError>, display: &str, causes: &str) {
     assert_eq!(error.to_string(), display);
@@ -37,7 +37,7 @@ async fn connections() {
     let display = "CreateThing failed: http://127.0.0.1:1: no connection";
     check(fail(url).await, display, "no connection: tcp connect error: Connection refused (os error 111)");
     let server = Server::new([""]);
-    let effect = "; it may have taken effect all the same";
+    let effect = "; it may have taken effect nevertheless";
     let display = format!("CreateThing failed: {}: the connection ended before the answer{effect}", server.url());
     check(fail(&server.url()).await, &display, "before the answer: connection closed before message completed; it may");
     let server = Server::new(["SSH-2.0-OpenSSH_9.9\r\n"]);
@@ -61,7 +61,7 @@ async fn answers() {
     let server = Server::new([answer(200, "", "[]")]);
     let error = fail(&server.url()).await;
     let display = error.to_string();
-    check(error, &display, "the body is not what the model says");
+    check(error, &display, "the body does not match the model");
 }
 
 #[tokio::test]

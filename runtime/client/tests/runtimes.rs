@@ -36,12 +36,12 @@ fn a_runtime_without_io() {
     let runtime = Runtime::new_current_thread().enable_time().build().unwrap();
     let client = builder(&server.url()).build().unwrap();
     check(&runtime, &client, &server, "`enable_io`");
-    // The client is of use in a runtime that has all it needs.
+    // The client works in a runtime that has everything it needs.
     let runtime = Runtime::new_current_thread().enable_all().build().unwrap();
     assert_eq!(runtime.block_on(client.create(thing())).unwrap().arn.as_deref(), Some("a"));
 }
 
-/// A clock of its own makes no use of tokio's timers, but the default transport does.
+/// A custom clock does not use tokio's timers, but the default transport does.
 #[test]
 fn a_runtime_without_timers_and_a_clock_that_needs_none() {
     #[derive(Debug)]
@@ -101,7 +101,7 @@ fn a_client_of_an_sdk_config() {
     }
 }
 
-/// A connection that a runtime has opened is of no use while nobody drives that runtime.
+/// A connection opened by a runtime can't be used while no one drives that runtime.
 #[test]
 fn two_runtimes_have_connections_of_their_own() {
     use std::io::{Read, Write};

@@ -1,4 +1,4 @@
-//! Settings that no client can be built with.
+//! Settings with which no client can be built.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
@@ -29,7 +29,7 @@ fn credentials_set_by_code() {
         check(credentials("AKID", wrong, None), "invalid secret access key: expected ");
         check(credentials("AKID", "s", Some(wrong)), "invalid session token: expected ");
     }
-    // The last that are set count.
+    // The last credentials set are used.
     assert!(credentials("", "", None).credentials(support::credentials()).build().is_ok());
 }
 
@@ -43,7 +43,7 @@ fn regions_and_endpoints() {
     }
 }
 
-/// A provider that is asked when a call needs credentials.
+/// A provider that is called when a call needs credentials.
 #[derive(Debug)]
 struct Provider;
 

@@ -1,4 +1,5 @@
-//! Streams of bytes, both ways: over a real socket with bounded memory, cut at each byte, stalled, and repeated.
+//! Streams of bytes in both directions: over a real socket with bounded memory, truncated at each byte, stalled, and
+//! repeated.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
@@ -42,7 +43,7 @@ async fn get(client: &support::Client) -> Result<Body, Error<ServiceError>> {
         .map(|(_, body)| body.into_bytes())
 }
 
-/// A body of these pieces that does not know its length.
+/// Returns a body of these pieces of unknown length.
 fn pieces(pieces: impl IntoIterator<Item = Result<Bytes, BoxError>, IntoIter: Send + Unpin + 'static>) -> Body {
     Body::stream(Pieces(pieces.into_iter()))
 }
@@ -62,7 +63,7 @@ fn zeros(length: u64) -> impl Iterator<Item = Result<Bytes, BoxError>> + Send + 
     (0..length / PIECE as u64).map(|_| Ok(Bytes::from(vec![0; PIECE])))
 }
 
-/// A server for one connection, in a thread of its own.
+/// Starts a server for one connection, in a thread of its own.
 fn serve(connection: impl FnOnce(TcpStream) + Send + 'static) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
@@ -80,7 +81,7 @@ fn read_head(stream: &mut TcpStream) -> String {
     String::from_utf8(head).unwrap()
 }
 
-/// Runs a future on this thread alone, and returns the most memory that it had at once.
+/// Runs a future on this thread alone, and returns its peak memory use.
 fn peak(future: impl Future<Output = ()>) -> u64 {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let measured = allocation_counter::measure(|| runtime.block_on(future));
@@ -130,21 +131,21 @@ fn uploads_take_bounded_memory() {
     assert!(peak < BOUND, "{peak} bytes");
 }
 
-/// The client takes no more from the source than the connection does.
+/// The client reads no more from the source than the connection accepts.
 #[test]
 fn uploads_wait_for_the_service() {
     let taken = Arc::new(Mutex::new(0_usize));
     let (counter, seen) = (Arc::clone(&taken), Arc::clone(&taken));
     let url = serve(move |mut stream| {
         read_head(&mut stream);
-        // The kernel's buffers fill, and no more is taken while nobody reads.
+        // The kernel's buffers fill, and nothing more is read while the server does not read.
         let mut before = usize::MAX;
         while before != *seen.lock().unwrap() {
             before = *seen.lock().unwrap();
             std::thread::sleep(Duration::from_millis(100));
         }
         assert!(before < 512, "{before} pieces are taken");
-        // The answer comes before the request has been read.
+        // The response arrives before the request has been read.
         stream.write_all(b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n").unwrap();
     });
     let source = zeros(1 << 40).inspect(move |_| *counter.lock().unwrap() += 1);
@@ -210,19 +211,19 @@ async fn lengths_are_those_that_were_said() {
     ] {
         let server = Server::new([answer(200, "", "")]);
         let source = Mutex::new(Some(source));
-        // A body of bytes that are hashed would be refused before it is sent.
+        // A body of bytes would be hashed, and refused before it is sent.
         let body = Body::stream(Sized(pieces(source.into_inner().unwrap().unwrap()), 5));
         let error = put(&client(&server), &PUT, body).await.unwrap_err();
         let report = error.report().to_string();
         assert!(report.contains("the body of the request can't be read") && report.contains(problem), "{report}");
     }
-    // A reader has no byte after its length.
+    // A reader is not read beyond its length.
     let server = Server::new([answer(200, "", "")]);
     put(&client(&server), &PUT, Body::reader(&b"hello!"[..], Some(5))).await.unwrap();
     assert!(server.requests()[0].ends_with("\r\n\r\nhello"));
 }
 
-/// A body that says a length of its own.
+/// A body that declares a length of its own.
 struct Sized(Body, u64);
 
 impl HttpBody for Sized {
@@ -238,7 +239,7 @@ impl HttpBody for Sized {
     }
 }
 
-/// A file that the request asks a part of; an answer in memory is never a part.
+/// A request for a part of a file; a response in memory is never a part.
 #[tokio::test]
 async fn parts_of_a_file_are_a_success() {
     let client = builder(&Server::new([answer(206, "", "part")]).url()).build().unwrap();
@@ -270,7 +271,7 @@ async fn heads_describe_the_body() {
     assert_eq!(requests[0].body(), "hello");
 }
 
-/// Answers with a head, and with a body that never comes.
+/// Responds with a head, and with a body that never arrives.
 #[derive(Debug)]
 struct Stalling;
 
@@ -306,7 +307,7 @@ async fn pauses_of_a_download_are_limited() {
     assert!(tokio::time::timeout(Duration::from_secs(6), body.chunk()).await.is_err());
 }
 
-/// Takes a piece of the body every 50 seconds, and answers after the last one.
+/// Reads a piece of the body every 50 seconds, and responds after the last one.
 #[derive(Debug)]
 struct Slow;
 

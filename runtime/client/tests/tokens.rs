@@ -9,7 +9,8 @@ use std::collections::BTreeMap;
 use support::server::{Server, answer};
 use support::{Create, builder, thing};
 
-/// Creates a thing once for each token, refuses its name with another token, and loses its first answer.
+/// Starts a service that creates a thing once for each token, refuses its name with another token, and loses its first
+/// response.
 fn service(lost: &'static str) -> Server {
     let mut tokens = BTreeMap::new();
     Server::with(move |index, request| {

@@ -78,7 +78,7 @@ impl Value for Blob {
         Self::default()
     }
 
-    fn is_sure(&self, schema: &'static Schema) -> bool {
+    fn is_valid_fast(&self, schema: &'static Schema) -> bool {
         schema.length.is_none_or(|bounds| bounds.hold(self.0.len() as u64))
     }
 
@@ -121,7 +121,7 @@ pub fn encode(bytes: &[u8]) -> String {
     STANDARD.encode(bytes)
 }
 
-/// The reverse of [`encode`]; nothing where the text is not base64.
+/// Decodes base64 as written by [`encode`]; returns `None` if the text is not base64.
 pub fn decode(text: &str) -> Option<Vec<u8>> {
     STANDARD.decode(text).ok()
 }

@@ -1,8 +1,8 @@
 //! The items that only generated code and the runtime of clients use; they may change in any version.
 //!
-//! The macros declare what belongs to each type: its schema, its members or variants, serde's traits. What is the same for
-//! every type of a kind is implemented once, for the type that [`Modeled::Kind`] names. The other types describe a
-//! service's shapes in statics, and the modules work on these descriptions.
+//! The macros declare what differs from type to type: its schema, its members or variants, and serde's traits. Code
+//! that all types of a kind share is implemented once, for the type that [`Modeled::Kind`] names. The remaining types
+//! describe a service's shapes in statics, and the modules operate on these descriptions.
 
 pub use serde_core as serde;
 
@@ -20,14 +20,14 @@ pub use crate::secret::{REDACTED, Sensitive};
 pub use crate::structure::{Members, MembersMut, StructureKind, Token};
 pub use crate::timestamp::calendar::civil_from_days;
 pub use crate::union::{Union, UnionKind, UnknownMember, Variant};
-pub use crate::validation::{Broken, Discriminator, Fingerprint, Part, Path, Rule, Set, Severity, Violations};
+pub use crate::validation::{Discriminator, Fingerprint, Part, Path, Rule, Set, Severity, ViolationSink, Violations};
 pub use crate::value::{BoxKind, Form, Mode, Modeled, SECRET, TextError, Value, ValueOf, Writing};
 
-/// A JSON document of the model.
+/// Parses a JSON document of the model.
 ///
 /// # Panics
 ///
-/// The text is not JSON.
+/// Panics if the text is not JSON.
 pub fn document(json: &str) -> crate::Document {
     serde_json::from_str(json).expect("the model has JSON")
 }
@@ -40,17 +40,17 @@ pub mod prelude {
     };
 }
 
-/// Structures, by walking over their members.
+/// Functions for structures, which visit their members.
 pub mod structure {
-    pub use crate::structure::{Scope, check, deserialize, deserialize_body, is_sure, serialize};
+    pub use crate::structure::{Scope, check, deserialize, deserialize_body, is_valid_fast, serialize};
 }
 
-/// Unions, by their one member.
+/// Functions for unions, which visit their one member.
 pub mod union {
-    pub use crate::union::{check, deserialize, is_sure, serialize};
+    pub use crate::union::{check, deserialize, is_valid_fast, serialize};
 }
 
-/// Documents that could not be read, and texts from outside that are shown.
+/// Errors of reading a document, and the display of untrusted text.
 pub mod document {
     pub use crate::document::{OneLine, expected, first_mismatch, steers};
 }

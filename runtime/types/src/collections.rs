@@ -15,7 +15,7 @@ use crate::value::{Form, Mode, Reading, TextError, Value, Writing, refuse_scalar
 
 /// The key of a map: text, a secret text, or an enum.
 pub trait Key: Value + Ord + From<String> {
-    /// The text that travels.
+    /// Returns the key as it is sent.
     fn as_str(&self) -> &str;
 }
 
@@ -34,8 +34,8 @@ impl<T: Value> Value for Option<T> {
         self.is_none()
     }
 
-    fn is_sure(&self, schema: &'static Schema) -> bool {
-        self.as_ref().is_none_or(|value| value.is_sure(schema))
+    fn is_valid_fast(&self, schema: &'static Schema) -> bool {
+        self.as_ref().is_none_or(|value| value.is_valid_fast(schema))
     }
 
     fn check(&self, schema: &'static Schema, path: &Path<'_>, violations: &mut Violations) {
@@ -126,11 +126,11 @@ impl<T: Value + PartialEq> Value for Vec<T> {
         Self::new()
     }
 
-    fn is_sure(&self, schema: &'static Schema) -> bool {
+    fn is_valid_fast(&self, schema: &'static Schema) -> bool {
         let Kind::List { member, .. } = schema.kind else { return false };
         schema.length.is_none_or(|bounds| bounds.hold(self.len() as u64))
             && !(schema.unique_items && validation::has_repeated(self))
-            && self.iter().all(|value| value.is_sure(member))
+            && self.iter().all(|value| value.is_valid_fast(member))
     }
 
     fn check(&self, schema: &'static Schema, path: &Path<'_>, violations: &mut Violations) {
@@ -192,7 +192,7 @@ impl<'de, T: Value> Visitor<'de> for List<T> {
 
     refuse_scalars!();
 
-    /// Null is kept in a sparse list, and passed over in any other.
+    /// Keeps null in a sparse list, and skips it in any other.
     fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<Vec<T>, A::Error> {
         let mut list = Vec::new();
         let Kind::List { member, sparse } = self.schema.kind else { return Ok(list) };
@@ -214,10 +214,10 @@ impl<K: Key, V: Value> Value for BTreeMap<K, V> {
         Self::new()
     }
 
-    fn is_sure(&self, schema: &'static Schema) -> bool {
+    fn is_valid_fast(&self, schema: &'static Schema) -> bool {
         let Kind::Map { key, value, .. } = schema.kind else { return false };
         schema.length.is_none_or(|bounds| bounds.hold(self.len() as u64))
-            && self.iter().all(|(name, entry)| name.is_sure(key) && entry.is_sure(value))
+            && self.iter().all(|(name, entry)| name.is_valid_fast(key) && entry.is_valid_fast(value))
     }
 
     fn check(&self, schema: &'static Schema, path: &Path<'_>, violations: &mut Violations) {
@@ -292,7 +292,7 @@ impl<'de, K: Key, V: Value> Visitor<'de> for Map<K, V> {
 
     refuse_scalars!();
 
-    /// Null is kept in a sparse map, and passed over in any other.
+    /// Keeps null in a sparse map, and skips it in any other.
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<BTreeMap<K, V>, A::Error> {
         let mut entries = BTreeMap::new();
         let Kind::Map { value: schema, sparse, .. } = self.schema.kind else { return Ok(entries) };

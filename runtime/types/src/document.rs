@@ -1,10 +1,12 @@
-//! Values from JSON documents that people have written: all mistakes at once, each with its place.
+//! Reads values from handwritten JSON documents and reports all mistakes at once, each with its place.
 //!
-//! The text becomes a tree with places; a walk along the schema takes out what is not of its shape; the rest is read
-//! into the typed value, whose own checks find what else is wrong. So constraints and rules are held by the value alone,
-//! and a document is accepted only if the value that is read from it is valid.
+//! The text is parsed into a tree that records places. A walk along the schema removes everything that does not have
+//! the schema's shape. The remaining tree is read into the typed value, whose own validation finds the remaining
+//! problems. Constraints and rules are therefore checked by the value alone, and a document is accepted only if the
+//! value read from it is valid.
 
 mod change;
+mod display;
 mod findings;
 mod locate;
 mod members;
@@ -13,16 +15,15 @@ mod problem;
 mod reader;
 mod scalar;
 mod shape;
-mod shown;
 mod tag;
 #[cfg(test)]
 mod tests;
 mod tree;
 
 pub use change::{Change, ChangeKind, Fixed};
+pub use display::{OneLine, steers};
 pub use problem::{DocumentError, Problem, ProblemKind};
 pub use scalar::expected;
-pub use shown::{OneLine, steers};
 
 use self::findings::Findings;
 use self::locate::{Found, Locator};
@@ -33,7 +34,7 @@ use crate::structure::{self, Structure};
 use crate::validation::{Path, Violations};
 use crate::value::Mode;
 
-/// Reads a document that has to be valid as it stands; null is absent.
+/// Reads a document without correcting it; null counts as absent.
 ///
 /// # Errors
 ///
@@ -42,11 +43,11 @@ pub fn read<T: Structure>(text: &str) -> Result<T, DocumentError> {
     read_value(text, false).map(|fixed| fixed.value)
 }
 
-/// Reads a document, and mends mistakes in it that leave no doubt what is meant.
+/// Reads a document and corrects mistakes that have only one reading.
 ///
 /// # Errors
 ///
-/// All problems that are left.
+/// All problems that could not be corrected.
 pub fn fix<T: Structure>(text: &str) -> Result<Fixed<T>, DocumentError> {
     read_value(text, true)
 }
@@ -57,16 +58,16 @@ fn read_value<T: Structure>(text: &str, fix: bool) -> Result<Fixed<T>, DocumentE
     readable.findings.into_changes(text).map(|changes| Fixed { value, changes })
 }
 
-/// Finds the first value of a document that is not of its shape's type, for an answer that could not be read.
+/// Finds the first value whose JSON type does not match its shape, to explain why a response could not be parsed.
 ///
-/// `None` where the text is not JSON, or every type is right.
+/// Returns `None` if the text is not JSON or if every type is right.
 pub fn first_mismatch(text: &str, schema: &'static Schema) -> Option<Problem> {
     let readable = Readable::new(text, false, schema).ok()?;
     let error = readable.findings.into_changes(text).err()?;
     error.problems.into_iter().find(|problem| matches!(problem.kind, ProblemKind::Type { .. }))
 }
 
-/// What can be read of a document, if anything, and what is wrong with the rest.
+/// The readable part of a document, if any, and the problems found in the rest.
 struct Readable<'t> {
     schema: &'static Schema,
     root: Option<Node<'t>>,
@@ -83,7 +84,7 @@ impl<'t> Readable<'t> {
         Ok(Self { schema, root: Some(root).filter(|_| keep), findings, marks })
     }
 
-    /// The value, if there is any, checked; where there is none, there is a problem.
+    /// Reads and checks the value. Returns `None` if it can't be read; a problem has then been recorded.
     fn value<T: Structure>(&mut self) -> Option<T> {
         let root = self.root.as_ref()?;
         let mut violations = Violations::default();
@@ -101,7 +102,7 @@ impl<'t> Readable<'t> {
         }
     }
 
-    /// Adds what the value's own checks have found.
+    /// Records the violations that the value's own validation has found, with their places.
     fn place(&mut self, violations: Violations) {
         let (Some(root), Err(error)) = (&self.root, violations.into_result()) else { return };
         let mut locator = Locator::new(root, self.schema, &self.marks);

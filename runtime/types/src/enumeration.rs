@@ -1,6 +1,6 @@
-//! Enums of words and of numbers, open to values that the model does not know.
+//! Enums of strings and of integers, open to values that the model does not know.
 //!
-//! A service may add a value at any time: what is not known is kept as it came, and written again as it came.
+//! A service may add a value at any time: an unknown value is kept and written again unchanged.
 
 mod kinds;
 
@@ -10,26 +10,27 @@ use crate::collections::Key;
 
 /// An enum of strings.
 pub trait StringEnum: Key {
-    /// A string that the model does not know.
+    /// Wraps a string that the model does not know.
     fn unknown(word: String) -> Self;
 
-    /// The string, if the model does not know it.
+    /// Returns the string if the model does not know it.
     fn as_unknown(&self) -> Option<&str>;
 }
 
 /// An enum of integers.
 pub trait IntEnum: From<i32> {
-    /// A number that the model does not know.
+    /// Wraps a number that the model does not know.
     fn unknown(number: i32) -> Self;
 
-    /// The number that travels.
+    /// Returns the number as it is sent.
     fn number(&self) -> i32;
 
-    /// Whether the model does not know the number.
+    /// Returns `true` if the model does not know the number.
     fn is_unknown(&self) -> bool;
 }
 
-/// Implements [`StringEnum`] and the traits of strings on an enum: the type, its schema, and each variant with its word.
+/// Implements [`StringEnum`] and the traits of strings on an enum, given the type, its schema, and each variant with
+/// its string.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __string_enum {
@@ -38,7 +39,7 @@ macro_rules! __string_enum {
             /// The values that the model knows, in its order.
             pub const VALUES: &'static [Self] = &[$(Self::$variant),*];
 
-            /// The word that travels.
+            /// Returns the string as it is sent.
             pub fn as_str(&self) -> &str {
                 match self {
                     $(Self::$variant => $word,)*
@@ -109,7 +110,8 @@ macro_rules! __string_enum {
     };
 }
 
-/// Implements [`IntEnum`] and the traits of numbers on an enum: the type, its schema, and each variant with its number.
+/// Implements [`IntEnum`] and the traits of numbers on an enum, given the type, its schema, and each variant with its
+/// number.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __int_enum {
@@ -118,7 +120,7 @@ macro_rules! __int_enum {
             /// The values that the model knows, in its order.
             pub const VALUES: &'static [Self] = &[$(Self::$variant),*];
 
-            /// The number that travels.
+            /// Returns the number as it is sent.
             pub const fn as_i32(&self) -> i32 {
                 match self {
                     $(Self::$variant => $number,)*

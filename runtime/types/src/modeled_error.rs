@@ -3,33 +3,33 @@
 use crate::document::OneLine;
 use crate::structure::Structure;
 
-/// All errors of a service that its model declares, as one type.
+/// An enum of all errors that a service's model declares.
 pub trait ModeledError: std::error::Error + Send + Sync + Sized + 'static {
     /// Reads the error with this code, a shape's name without its namespace or the code of the query protocol, from a
     /// response.
     ///
-    /// Returns `None` where the model has no such error, or the response is not of its shape.
+    /// Returns `None` if the model has no such error or the response does not have its shape.
     fn from_source<S: ErrorSource>(code: &str, source: &S) -> Option<Self>;
 
-    /// Reads the error with this code from a JSON document, the body of a response; an empty one has no members.
+    /// Reads the error with this code from the JSON body of a response; an empty body has no members.
     fn from_body(code: &str, body: &[u8]) -> Option<Self> {
         Self::from_source(code, &body)
     }
 
-    /// The shape's name, which is the error's code.
+    /// Returns the name of the shape, which is the error's code.
     fn code(&self) -> &'static str;
 
-    /// The message of the service.
+    /// Returns the message from the service.
     fn message(&self) -> Option<&str>;
 }
 
-/// A response that an error is read from: a body alone, or an HTTP message whose headers have members, too.
+/// The response from which an error is read: a body alone, or an HTTP message whose headers also carry members.
 pub trait ErrorSource {
-    /// Reads a structure; `None` if the response is not of its shape.
+    /// Reads a structure; returns `None` if the response does not have its shape.
     fn read<T: Structure>(&self) -> Option<T>;
 }
 
-/// An empty body is an empty structure.
+/// An empty body is read as an empty structure.
 impl ErrorSource for &[u8] {
     fn read<T: Structure>(&self) -> Option<T> {
         let body: &[u8] = if self.trim_ascii().is_empty() { b"{}" } else { self };
@@ -40,17 +40,17 @@ impl ErrorSource for &[u8] {
     }
 }
 
-/// One error that the model declares; its code is the name of its shape.
+/// An error that the model declares; its code is the name of its shape.
 pub trait ErrorShape: Structure {
     /// The code that the error has in AWS's query protocol, if the service still sends it.
     const QUERY_CODE: Option<&'static str> = None;
 
-    /// The message of the service.
+    /// Returns the message from the service.
     fn message(&self) -> Option<&str>;
 }
 
-/// Implements [`ModeledError`] for the enum of all errors, and the traits of errors for it and for each error, given its
-/// [`ErrorShape`]: the type and the variants, each of which has the name of the error that it holds.
+/// Implements [`ModeledError`] for the enum of all errors, and the traits of errors for the enum and for each error,
+/// given its [`ErrorShape`]: the type and the variants, each named after the error in it.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __service_error {
@@ -66,7 +66,7 @@ macro_rules! __service_error {
                         return source.read().map(Self::$variant);
                     }
                 )*
-                // A name comes first: the code of one error may be the name of another.
+                // Names are tried first: the query code of one error may be the name of another.
                 $(
                     if <$variant as $crate::codegen::modeled_error::ErrorShape>::QUERY_CODE == ::std::option::Option::Some(code) {
                         return source.read().map(Self::$variant);
@@ -120,7 +120,7 @@ pub fn display_shape<T: ErrorShape>(error: &T, formatter: &mut std::fmt::Formatt
     display(T::SCHEMA.name, error.message(), formatter)
 }
 
-/// `ConflictException: a flow of that name exists`, or the code alone.
+/// Writes `ConflictException: a flow of that name exists`, or the code alone if there is no message.
 pub fn display(code: &str, message: Option<&str>, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
     match message {
         Some(message) => write!(formatter, "{code}: {}", OneLine(message)),

@@ -1,6 +1,6 @@
-//! Patterns of strings, made into matchers when the code was generated.
+//! Patterns of strings, compiled to matchers at code generation.
 //!
-//! Invariant: a match takes time in proportion to the text, allocates nothing and does not panic.
+//! Invariant: matching takes time proportional to the text, allocates nothing and does not panic.
 
 mod class;
 mod dfa;
@@ -17,20 +17,20 @@ pub use run::Run;
 
 pub(crate) use class::Class;
 
-/// A regular expression with ECMA 262's meaning, and the matcher that was made of it.
+/// A regular expression with ECMA 262 semantics, and its compiled matcher.
 pub struct Pattern {
-    /// The pattern as the service's model has it.
+    /// The pattern as written in the service's model.
     pub text: &'static str,
     matcher: Matcher,
 }
 
-/// How to tell whether a text matches.
+/// The compiled form of a pattern.
 pub enum Matcher {
     /// Every text matches.
     Always,
-    /// One run takes the whole text.
+    /// The whole text is one run.
     Run(&'static Run),
-    /// The function that tells, and with how many ASCII characters at least each text starts that matches.
+    /// A compiled matcher, and the number of ASCII characters with which every match begins.
     Code(usize, fn(&str) -> bool),
 }
 
@@ -60,7 +60,7 @@ pub const NOT_SPACES: &[(char, char)] = &[
 ];
 
 impl Pattern {
-    /// A pattern and its matcher.
+    /// Creates a pattern from its source and its matcher.
     pub const fn new(text: &'static str, matcher: Matcher) -> Self {
         Self { text, matcher }
     }
@@ -69,7 +69,7 @@ impl Pattern {
         &self.matcher
     }
 
-    /// Whether the pattern matches somewhere in the text.
+    /// Returns `true` if the pattern matches somewhere in the text.
     #[inline]
     pub fn is_match(&self, text: &str) -> bool {
         match self.matcher {
@@ -87,18 +87,18 @@ impl fmt::Debug for Pattern {
 }
 
 impl Matcher {
-    /// At least one character and no white space, `^\S+$`, which is what most texts of AWS's models must be.
+    /// Matches one or more characters without white space, `^\S+$`, the most frequent pattern of AWS's models.
     pub const SOLID: Self = Self::Run(&SOLID);
 }
 
 static SOLID: Run = Run::some("\0-\u{8}\u{e}-\u{1f}!-\u{7f}", NOT_SPACES);
 
-/// The first character of the rest of a text.
+/// Returns the first character of the rest of a text.
 fn first(text: &str, rest: &[u8]) -> Option<char> {
     text.get(text.len() - rest.len()..)?.chars().next()
 }
 
-/// The characters of a set: `a-z` stands for a range, and a hyphen is itself where it comes first.
+/// Parses a set of characters: `a-z` is a range, and a hyphen at the start is literal.
 const fn ascii(set: &str) -> u128 {
     let set = set.as_bytes();
     let mut characters = 0;

@@ -1,6 +1,6 @@
-//! Booleans, numbers, texts and documents.
+//! Booleans, numbers, strings and documents.
 //!
-//! What is of another type is refused without showing it: where a secret belongs, anything may be one.
+//! A value of another type is refused without showing it: in place of a secret, any value may be one.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -14,11 +14,11 @@ use crate::schema::{Kind, Schema};
 use crate::validation::{Fingerprint, Path, Violations};
 use crate::value::{Form, Mode, TextError, Value};
 
-/// The one text of a scalar.
+/// Returns the only text of a scalar.
 ///
 /// # Errors
 ///
-/// More than one text, or none.
+/// Returns an error for several texts, or for no text.
 pub fn only<'a>(schema: &'static Schema, texts: &'a [Cow<'_, str>]) -> Result<&'a str, TextError> {
     match texts {
         [text] => Ok(text),
@@ -35,7 +35,7 @@ impl Value for bool {
         false
     }
 
-    fn is_sure(&self, _schema: &'static Schema) -> bool {
+    fn is_valid_fast(&self, _schema: &'static Schema) -> bool {
         true
     }
 
@@ -73,7 +73,7 @@ macro_rules! integers {
                 0
             }
 
-            fn is_sure(&self, schema: &'static Schema) -> bool {
+            fn is_valid_fast(&self, schema: &'static Schema) -> bool {
                 schema.range.is_none_or(|range| range.has_integer(i64::from(*self)))
             }
 
@@ -119,7 +119,7 @@ integers! {
     i64, serialize_i64;
 }
 
-/// Implements [`Value`] for floating-point numbers; what JSON has no number for travels as text.
+/// Implements [`Value`] for floating-point numbers; values without a JSON number, such as NaN, are written as strings.
 macro_rules! floats {
     ($($name:ty, $write:ident, $decimal:expr;)*) => {$(
         impl Value for $name {
@@ -127,7 +127,7 @@ macro_rules! floats {
                 0.0
             }
 
-            fn is_sure(&self, schema: &'static Schema) -> bool {
+            fn is_valid_fast(&self, schema: &'static Schema) -> bool {
                 schema.range.is_none_or(|range| range.has_float($decimal(*self)))
             }
 
@@ -186,7 +186,8 @@ floats! {
     f64, serialize_f64, std::convert::identity;
 }
 
-/// The double nearest to what a single is written as, so that the single nearest to 2.2 is not below a bound of 2.2.
+/// Returns the double with the shortest decimal form of a single, so that the single nearest to 2.2 is not below a
+/// bound of 2.2.
 fn decimal(value: f32) -> f64 {
     let mut text = [0; 32];
     let mut rest = text.as_mut_slice();
@@ -214,8 +215,8 @@ impl Value for String {
         Self::new()
     }
 
-    fn is_sure(&self, schema: &'static Schema) -> bool {
-        schema.takes(self)
+    fn is_valid_fast(&self, schema: &'static Schema) -> bool {
+        schema.accepts(self)
     }
 
     fn check(&self, schema: &'static Schema, path: &Path<'_>, violations: &mut Violations) {
@@ -262,7 +263,7 @@ impl Value for Document {
         Self::Null
     }
 
-    fn is_sure(&self, _schema: &'static Schema) -> bool {
+    fn is_valid_fast(&self, _schema: &'static Schema) -> bool {
         true
     }
 
@@ -285,11 +286,11 @@ impl Value for Document {
     }
 }
 
-/// Reads a text.
+/// Reads a string.
 ///
 /// # Errors
 ///
-/// Those of the deserializer, and anything else, which is not shown.
+/// The deserializer's errors, and any other type, which is refused without showing the value.
 pub fn text<'de, D: Deserializer<'de>>(schema: &'static Schema, from: D) -> Result<String, D::Error> {
     match from.deserialize_any(Scalar { schema })? {
         Found::Text(text) => Ok(text),
@@ -297,11 +298,11 @@ pub fn text<'de, D: Deserializer<'de>>(schema: &'static Schema, from: D) -> Resu
     }
 }
 
-/// A number, of whole or broken seconds.
+/// Reads a number of seconds, whole or with a fraction.
 ///
 /// # Errors
 ///
-/// Those of the deserializer, and anything else, which is not shown.
+/// The deserializer's errors, and any other type, which is refused without showing the value.
 pub fn number<'de, D: Deserializer<'de>>(schema: &'static Schema, from: D) -> Result<f64, D::Error> {
     #[allow(clippy::cast_precision_loss, reason = "whole seconds of any date are exact in a double")]
     match from.deserialize_any(Scalar { schema })? {
@@ -311,7 +312,7 @@ pub fn number<'de, D: Deserializer<'de>>(schema: &'static Schema, from: D) -> Re
     }
 }
 
-/// Takes any scalar, so that it is this module that says what is wrong with it.
+/// Accepts any scalar, so that this module rather than serde describes a mismatch.
 struct Scalar {
     schema: &'static Schema,
 }
@@ -324,7 +325,7 @@ enum Found {
 }
 
 impl Found {
-    /// Refuses a scalar by its kind: the value itself may be a secret.
+    /// Describes a refused scalar by its kind only: the value itself may be a secret.
     fn unexpected<E: Error>(&self, expected: &str) -> E {
         let found = match self {
             Self::Boolean(_) => "a boolean",

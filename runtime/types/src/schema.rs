@@ -1,7 +1,7 @@
-//! What a shape is, as data: names, constraints, HTTP bindings.
+//! Descriptions of shapes as data: names, constraints, HTTP bindings.
 //!
-//! The generated crates describe each shape once, in a `static`; everything that is done with a value (check it,
-//! read it, write it, send it) is written once over these descriptions.
+//! The generated crates describe each shape once, in a `static`. Everything that is done with a value (checking,
+//! reading, writing, sending) is implemented once, on top of these descriptions.
 
 mod member;
 mod prelude;
@@ -12,38 +12,39 @@ use crate::validation::Discriminator;
 
 pub use member::{Location, Member};
 pub use prelude::*;
-use text::{Bytes, Sure};
+use text::{CharacterBounds, FastCheck};
 
 /// A shape of the service's model.
 #[derive(Debug)]
 pub struct Schema {
     /// The shape's name in the model, without its namespace.
     pub name: &'static str,
-    /// The version of the model that a structure is from.
+    /// The version of the model that declares a structure.
     pub model: &'static str,
-    /// What kind of values it describes.
+    /// The kind of values that it describes.
     pub kind: Kind,
-    /// The words of an enum that are internal to the service: they are taken, but not told.
+    /// The values of an enum that are internal to the service: they are accepted, but not shown.
     internal: &'static [&'static str],
-    /// Whether its values must not be shown.
+    /// Whether its values are sensitive and must not be shown.
     pub sensitive: bool,
     /// The bounds of its length: Unicode scalar values of a string, bytes of a blob, entries of a list or map.
     pub length: Option<Length>,
-    /// The same as texts are held against it.
-    bytes: Bytes,
-    /// What tells of most texts that they have the length and the pattern.
-    sure: Sure,
+    /// The bounds of `length`, in the form used to check a string.
+    characters: CharacterBounds,
+    /// A fast pre-check of the length and the pattern of a string.
+    fast_check: FastCheck,
     /// The bounds of a number.
     pub range: Option<Range>,
     /// The pattern of a string.
     pub pattern: Option<Pattern>,
-    /// Whether the service accepts more than the published pattern, so that a violation is only a warning.
+    /// Whether the service is known to accept values that violate the published pattern; a violation is then only a
+    /// warning.
     pub narrow: bool,
     /// Whether the members of a list must differ from one another.
     pub unique_items: bool,
-    /// The media type of a blob that is an HTTP body.
+    /// The media type of a blob that is an HTTP payload.
     pub media_type: &'static str,
-    /// The member of a structure that names what others hold.
+    /// The discriminator of a structure, if it has one.
     pub discriminator: Option<&'static Discriminator>,
 }
 
@@ -66,7 +67,7 @@ pub enum Kind {
     Double,
     /// Text.
     String,
-    /// Text that holds a document of a media type; in a header it travels as base64.
+    /// A string that holds a document of a media type; in a header it is sent as base64.
     MediaType(&'static str),
     /// Bytes, base64 in JSON.
     Blob,
@@ -74,24 +75,24 @@ pub enum Kind {
     Timestamp(TimestampFormat),
     /// Any JSON.
     Document,
-    /// One of a set of words, in the model's order, without those that are internal to the service.
+    /// One of a set of strings, in the model's order, without those that are internal to the service.
     Enum(&'static [&'static str]),
-    /// One of a set of numbers.
+    /// One of a set of integers.
     IntEnum(&'static [i32]),
-    /// A list; `sparse` where it may hold null.
+    /// A list.
     List {
-        /// What it holds.
+        /// The schema of its members.
         member: &'static Schema,
-        /// Whether null is an entry of its own.
+        /// Whether it may contain null.
         sparse: bool,
     },
-    /// A map from text; `sparse` where it may hold null.
+    /// A map whose keys are strings.
     Map {
         /// The keys.
         key: &'static Schema,
         /// The values.
         value: &'static Schema,
-        /// Whether null is a value of its own.
+        /// Whether its values may be null.
         sparse: bool,
     },
     /// Named members.
@@ -103,7 +104,7 @@ pub enum Kind {
 /// How a timestamp is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TimestampFormat {
-    /// Seconds since 1970-01-01T00:00:00Z, with a fraction where there is one.
+    /// Seconds since 1970-01-01T00:00:00Z, with an optional fraction.
     EpochSeconds,
     /// RFC 3339, `1985-04-12T23:20:50.52Z`.
     DateTime,
@@ -114,9 +115,9 @@ pub enum TimestampFormat {
 /// Bounds of a length, both inclusive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Length {
-    /// The least length.
+    /// The minimum length.
     pub min: Option<u64>,
-    /// The greatest length.
+    /// The maximum length.
     pub max: Option<u64>,
 }
 
@@ -125,22 +126,22 @@ pub struct Length {
 pub enum Range {
     /// Of an integer shape.
     Integer {
-        /// The least value.
+        /// The minimum.
         min: Option<i64>,
-        /// The greatest value.
+        /// The maximum.
         max: Option<i64>,
     },
     /// Of a floating-point shape.
     Float {
-        /// The least value.
+        /// The minimum.
         min: Option<f64>,
-        /// The greatest value.
+        /// The maximum.
         max: Option<f64>,
     },
 }
 
 impl Schema {
-    /// A shape without constraints.
+    /// Creates a shape without constraints.
     pub const fn new(name: &'static str, kind: Kind) -> Self {
         Self {
             name,
@@ -149,8 +150,8 @@ impl Schema {
             internal: &[],
             sensitive: false,
             length: None,
-            bytes: Bytes::ANY,
-            sure: Sure::new(Bytes::ANY, None),
+            characters: CharacterBounds::ANY,
+            fast_check: FastCheck::new(CharacterBounds::ANY, None),
             range: None,
             pattern: None,
             narrow: false,
@@ -160,65 +161,65 @@ impl Schema {
         }
     }
 
-    /// A string without constraints.
+    /// Creates a string without constraints.
     pub const fn string(name: &'static str) -> Self {
         Self::new(name, Kind::String)
     }
 
-    /// A structure with these members.
+    /// Creates a structure with these members.
     pub const fn structure(name: &'static str, members: &'static [Member]) -> Self {
         Self::new(name, Kind::Structure(members))
     }
 
-    /// A union with these members.
+    /// Creates a union with these members.
     pub const fn union(name: &'static str, members: &'static [Member]) -> Self {
         Self::new(name, Kind::Union(members))
     }
 
-    /// A list of such members.
+    /// Creates a list of such members.
     pub const fn list(name: &'static str, member: &'static Schema) -> Self {
         Self::new(name, Kind::List { member, sparse: false })
     }
 
-    /// A list of such members and null.
+    /// Creates a list whose members may be null.
     pub const fn sparse_list(name: &'static str, member: &'static Schema) -> Self {
         Self::new(name, Kind::List { member, sparse: true })
     }
 
-    /// A map with such keys and values.
+    /// Creates a map with such keys and values.
     pub const fn map(name: &'static str, key: &'static Schema, value: &'static Schema) -> Self {
         Self::new(name, Kind::Map { key, value, sparse: false })
     }
 
-    /// A map with such keys, and such values and null.
+    /// Creates a map whose values may be null.
     pub const fn sparse_map(name: &'static str, key: &'static Schema, value: &'static Schema) -> Self {
         Self::new(name, Kind::Map { key, value, sparse: true })
     }
 
-    /// The same from this version of the service's model, which violations name.
+    /// Sets the version of the service's model, which violations name.
     pub const fn of_model(mut self, model: &'static str) -> Self {
         self.model = model;
         self
     }
 
-    /// The same with these words besides, which are internal to the service.
+    /// Adds enum values that are internal to the service.
     pub const fn internal(mut self, words: &'static [&'static str]) -> Self {
         self.internal = words;
         self
     }
 
-    /// The same with values that must not be shown.
+    /// Marks the values as sensitive.
     pub const fn sensitive(mut self) -> Self {
         self.sensitive = true;
         self
     }
 
-    /// The same with a length between `min` and `max`, inclusive.
+    /// Sets the length to `min` to `max`, inclusive.
     pub const fn length(self, min: u64, max: u64) -> Self {
         self.min_length(min).max_length(max)
     }
 
-    /// The same with a length of `min` or more.
+    /// Sets the minimum length.
     pub const fn min_length(self, min: u64) -> Self {
         let max = match self.length {
             Some(Length { max, .. }) => max,
@@ -227,7 +228,7 @@ impl Schema {
         self.bounds(Length { min: Some(min), max })
     }
 
-    /// The same with a length of `max` or less.
+    /// Sets the maximum length.
     pub const fn max_length(self, max: u64) -> Self {
         let min = match self.length {
             Some(Length { min, .. }) => min,
@@ -238,75 +239,75 @@ impl Schema {
 
     const fn bounds(mut self, length: Length) -> Self {
         self.length = Some(length);
-        self.bytes = Bytes::new(length);
-        self.sure = Sure::new(self.bytes, self.pattern.as_ref());
+        self.characters = CharacterBounds::new(length);
+        self.fast_check = FastCheck::new(self.characters, self.pattern.as_ref());
         self
     }
 
-    /// The same with an integer in this range.
+    /// Sets the range of an integer.
     pub const fn range(mut self, min: Option<i64>, max: Option<i64>) -> Self {
         self.range = Some(Range::Integer { min, max });
         self
     }
 
-    /// The same with a floating-point number in this range.
+    /// Sets the range of a floating-point number.
     pub const fn float_range(mut self, min: Option<f64>, max: Option<f64>) -> Self {
         self.range = Some(Range::Float { min, max });
         self
     }
 
-    /// The same with a pattern and its matcher.
+    /// Sets the pattern and its matcher.
     pub const fn pattern(mut self, text: &'static str, matcher: Matcher) -> Self {
         self.pattern = Some(Pattern::new(text, matcher));
-        self.sure = Sure::new(self.bytes, self.pattern.as_ref());
+        self.fast_check = FastCheck::new(self.characters, self.pattern.as_ref());
         self
     }
 
-    /// The same with a pattern that is known to be narrower than the service: a violation is a warning.
+    /// Marks the pattern as narrower than the service: a violation is a warning.
     pub const fn narrow(mut self) -> Self {
         self.narrow = true;
         self
     }
 
-    /// The same with members that must differ from one another.
+    /// Requires that the members of the list differ from one another.
     pub const fn unique_items(mut self) -> Self {
         self.unique_items = true;
         self
     }
 
-    /// The same with this media type, which a blob has as an HTTP body.
+    /// Sets the media type of a blob as an HTTP payload.
     pub const fn media_type(mut self, media_type: &'static str) -> Self {
         self.media_type = media_type;
         self
     }
 
-    /// The same with a member that names what others hold.
+    /// Sets the discriminator.
     pub const fn discriminator(mut self, discriminator: &'static Discriminator) -> Self {
         self.discriminator = Some(discriminator);
         self
     }
 
-    /// Whether a text has the length and the pattern.
+    /// Returns `true` if a string satisfies the length and the pattern.
     #[inline(never)] // It is called for every text.
-    pub(crate) fn takes(&self, text: &str) -> bool {
-        match self.sure.verdict(text) {
+    pub(crate) fn accepts(&self, text: &str) -> bool {
+        match self.fast_check.verdict(text) {
             Some(verdict) => verdict,
-            None => self.takes_exactly(text),
+            None => self.accepts_exactly(text),
         }
     }
 
     #[inline(never)] // It needs registers and a stack, which most texts do without.
-    fn takes_exactly(&self, text: &str) -> bool {
-        self.bytes.hold(text) && self.pattern.as_ref().is_none_or(|pattern| pattern.is_match(text))
+    fn accepts_exactly(&self, text: &str) -> bool {
+        self.characters.contains(text) && self.pattern.as_ref().is_none_or(|pattern| pattern.is_match(text))
     }
 
-    /// Whether a word is one of the enum's.
+    /// Returns `true` if a string is a value of the enum.
     pub(crate) fn has_word(&self, word: &str) -> bool {
         let Kind::Enum(words) = self.kind else { return true };
         words.contains(&word) || self.internal.contains(&word)
     }
 
-    /// The members of a structure or union; of anything else, none.
+    /// Returns the members of a structure or union, or an empty slice for any other shape.
     pub const fn members(&self) -> &'static [Member] {
         match self.kind {
             Kind::Structure(members) | Kind::Union(members) => members,
@@ -316,11 +317,11 @@ impl Schema {
 }
 
 impl Schema {
-    /// The members with these names in the model, found when the code is compiled.
+    /// Finds the members with these names in the model, at compile time.
     ///
     /// # Panics
     ///
-    /// There is no such member; in a constant, that is an error of the compiler.
+    /// Panics if there is no such member; in a constant, that is a compile error.
     pub const fn members_named<const N: usize>(&'static self, names: [&str; N]) -> [&'static Member; N] {
         let mut members = [&NO_MEMBER; N];
         let mut index = 0;
@@ -331,11 +332,11 @@ impl Schema {
         members
     }
 
-    /// The member with this name in the model, found when the code is compiled.
+    /// Finds the member with this name in the model, at compile time.
     ///
     /// # Panics
     ///
-    /// There is no such member; in a constant, that is an error of the compiler.
+    /// Panics if there is no such member; in a constant, that is a compile error.
     #[allow(clippy::panic, reason = "it is evaluated by the compiler")]
     pub const fn member(&'static self, name: &str) -> &'static Member {
         let members = self.members();
@@ -350,7 +351,7 @@ impl Schema {
     }
 }
 
-/// Declares the statics that describe a service's shapes, for the modules beside the one with the table.
+/// Declares the statics that describe a service's shapes, for the sibling modules of the one with the table.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __schemas {
@@ -359,7 +360,7 @@ macro_rules! __schemas {
     )*};
 }
 
-/// Stands for members that have not been found yet.
+/// A placeholder for members that have not been found yet.
 static NO_MEMBER: Member = Member::optional("", &UNIT);
 
 const fn is_same(one: &[u8], other: &[u8]) -> bool {

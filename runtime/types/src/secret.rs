@@ -1,4 +1,4 @@
-//! Values that must not be shown: redacted wherever they would be printed, and wiped from memory when dropped.
+//! Sensitive values: redacted wherever they would be printed, and wiped from memory when dropped.
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -15,7 +15,7 @@ use crate::schema::{self, Schema};
 use crate::validation::{Fingerprint, Path, Violations};
 use crate::value::{Form, Mode, SECRET, TextError, Value, Writing};
 
-/// What stands in place of a secret.
+/// The text that replaces a secret.
 pub const REDACTED: &str = "**redacted**";
 
 /// A value that must not be shown, such as a password or a token.
@@ -37,10 +37,10 @@ pub struct Secret<T: Sensitive = String>(T);
 
 /// A type that can be held as a secret.
 pub trait Sensitive {
-    /// Overwrites the memory of what it holds.
+    /// Overwrites its memory.
     fn wipe(&mut self);
 
-    /// Whether two values are equal, found out without telling by the time that it takes where they differ.
+    /// Compares two values without revealing by the time taken where they differ.
     fn same(&self, other: &Self) -> bool;
 }
 
@@ -94,7 +94,7 @@ impl PartialOrd for Secret {
     }
 }
 
-/// The order of the texts, so that a secret can be the key of a map; it takes no constant time.
+/// Orders secrets by their text, so that one can be the key of a map; the comparison is not constant-time.
 impl Ord for Secret {
     fn cmp(&self, other: &Self) -> Ordering {
         self.0.cmp(&other.0)
@@ -128,8 +128,8 @@ impl<T: Value + Sensitive> Value for Secret<T> {
         self.0.is_absent()
     }
 
-    fn is_sure(&self, schema: &'static Schema) -> bool {
-        self.0.is_sure(schema)
+    fn is_valid_fast(&self, schema: &'static Schema) -> bool {
+        self.0.is_valid_fast(schema)
     }
 
     fn check(&self, schema: &'static Schema, path: &Path<'_>, violations: &mut Violations) {
@@ -232,7 +232,7 @@ impl<T: Sensitive> Sensitive for Secret<T> {
     }
 }
 
-/// Implements `Debug` for a type all of which must not be shown.
+/// Implements `Debug` for a type whose whole value must not be shown.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __redact {
@@ -245,7 +245,7 @@ macro_rules! __redact {
     };
 }
 
-/// Implements [`Sensitive`] for types that keep no text of their own: what they held is dropped.
+/// Implements [`Sensitive`] for types without text of their own: dropping the value is enough.
 macro_rules! sensitive {
     ($($name:ty),*) => {$(
         impl Sensitive for $name {

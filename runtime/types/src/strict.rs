@@ -32,7 +32,7 @@ use crate::structure::Structure;
 pub struct Strict<T>(pub T);
 
 impl<T> Strict<T> {
-    /// The structure.
+    /// Returns the structure.
     pub fn into_inner(self) -> T {
         self.0
     }
@@ -47,7 +47,7 @@ impl<'de, T: Structure> Deserialize<'de> for Strict<T> {
     }
 }
 
-/// The problems on one line, without lines and columns, which only a text has.
+/// Displays the problems on one line, without lines and columns, which only JSON text has.
 struct Problems<'a>(&'a document::DocumentError);
 
 impl fmt::Display for Problems<'_> {

@@ -1,7 +1,7 @@
-//! Structures: the walk over their members, and what is done by walking.
+//! Structures: visiting their members, and the operations built on it.
 //!
-//! A generated structure pairs its fields with the members of its schema, by name, in [`Structure`]. Reading, writing and
-//! checking are written here, once for all structures.
+//! A generated structure pairs its fields with the members of its schema, by name, in [`Structure`]. Reading, writing
+//! and checking are implemented here, once for all structures.
 
 mod kind;
 mod macros;
@@ -15,12 +15,12 @@ use serde_core::ser::{SerializeMap, Serializer};
 use crate::document::{self, DocumentError, Fixed};
 use crate::schema::{Location, Member, Schema};
 use crate::secret::Secret;
-use crate::validation::{Broken, Discriminator, Path, Rule, Set, ValidationError, Violation, Violations};
+use crate::validation::{Discriminator, Path, Rule, Set, ValidationError, Violation, ViolationSink, Violations};
 use crate::value::{Form, Mode, Redacted, Value, Writing};
 pub use kind::StructureKind;
 use read::Read;
 
-/// A structure of a service's model: its methods validate it, read it from JSON, and show it without its secrets.
+/// A structure of a service's model, which can be validated, read from JSON, and displayed without its secrets.
 ///
 /// There are three ways to read a structure from text:
 ///
@@ -32,26 +32,26 @@ use read::Read;
 ///
 /// Generated code implements this trait for every structure; the hidden items are for that code alone.
 pub trait Structure: Value {
-    /// The structure's shape.
+    /// The schema of the structure.
     #[doc(hidden)]
     const SCHEMA: &'static Schema;
 
-    /// A structure whose members have their defaults, or are empty where they have none.
+    /// Creates a structure whose members have their defaults, or are empty if they have none.
     #[doc(hidden)]
     fn unset() -> Self;
-    /// Shows every member to the visitor, in the order of the schema.
+    /// Visits every member, in the order of the schema.
     #[doc(hidden)]
     fn visit<V: Members>(&self, visitor: &mut V) -> Result<(), V::Error>;
 
-    /// Shows the member with this name in the model to the visitor, which may change it.
+    /// Visits the member with this name in the model, which the visitor may change.
     #[doc(hidden)]
     fn visit_mut<V: MembersMut>(&mut self, name: &str, visitor: &mut V) -> Result<(), V::Error>;
 
     /// Reports the violated rules between members.
     #[doc(hidden)]
-    fn check_rules(&self, _path: &Path<'_>, _broken: &mut impl Broken) {}
+    fn check_rules(&self, _path: &Path<'_>, _sink: &mut impl ViolationSink) {}
 
-    /// The member that makes a repeated request safe, if the structure has one.
+    /// Returns the member that makes a repeated request safe, if the structure has one.
     #[doc(hidden)]
     fn idempotency_token(&mut self) -> Option<Token<'_>> {
         None
@@ -80,13 +80,13 @@ pub trait Structure: Value {
     /// Returns all violated constraints, in the order of the members. Correct the value at each path. If the service accepts
     /// what its published model forbids, `Validation::Off` of the client sends the value anyway.
     fn validate(&self) -> Result<(), ValidationError> {
-        if is_sure(self) {
+        if is_valid_fast(self) {
             return Ok(());
         }
         violations(self).into_result().map_err(|error| error.held_against(Self::SCHEMA.model))
     }
 
-    /// The violated rules that are known from reports alone: the service may accept the value all the same.
+    /// Returns the violated rules that are known from reports alone: the service may accept the value nonetheless.
     fn warnings(&self) -> Vec<Violation> {
         violations(self).into_warnings()
     }
@@ -171,11 +171,11 @@ pub trait Structure: Value {
     }
 }
 
-/// An idempotency token, which the client sets where the caller has not.
+/// An idempotency token, which the client sets if the caller has not.
 pub enum Token<'a> {
-    /// Text.
+    /// A plain string.
     Text(&'a mut Option<String>),
-    /// Text that the model marks as sensitive.
+    /// A string that the model marks as sensitive.
     Secret(&'a mut Option<Secret>),
 }
 
@@ -184,7 +184,7 @@ pub trait Members {
     /// The error that ends the walk.
     type Error;
 
-    /// Visits one member.
+    /// Visits a member.
     ///
     /// # Errors
     ///
@@ -206,7 +206,7 @@ pub trait MembersMut {
 }
 
 impl Token<'_> {
-    /// Whether the caller has set none.
+    /// Returns `true` if the caller has not set a token.
     pub fn is_absent(&self) -> bool {
         match self {
             Self::Text(token) => token.is_none(),
@@ -234,16 +234,16 @@ fn violations<T: Structure>(structure: &T) -> Violations {
 #[non_exhaustive]
 pub struct Unit;
 
-/// Which members of a structure belong to a JSON document.
+/// The members of a structure that belong to a JSON document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scope {
-    /// All of them: the structure is a document of its own.
+    /// All members: the structure is a document of its own.
     Document,
-    /// Those that the model does not bind to another part of the HTTP message.
+    /// The members that the model does not bind to another part of the HTTP message.
     Body,
 }
 
-/// Adds every constraint that a member violates.
+/// Adds a violation for each constraint that a member violates.
 pub fn check<T: Structure>(structure: &T, path: &Path<'_>, violations: &mut Violations) {
     match structure.visit(&mut Check { path, violations }) {
         Ok(()) => structure.check_rules(path, violations),
@@ -253,12 +253,12 @@ pub fn check<T: Structure>(structure: &T, path: &Path<'_>, violations: &mut Viol
 
 /// Writes the members of a structure that are present, as a map.
 ///
-/// A format for people, such as JSON, marks the end of a map, so that only other formats need the number of members
-/// before the first, for which the structure is walked once more.
+/// A human-readable format such as JSON marks the end of a map. Other formats need the number of members before the
+/// first one, for which the structure is visited twice.
 ///
 /// # Errors
 ///
-/// Those of the serializer.
+/// The serializer's errors.
 pub fn serialize<T: Structure, S: Serializer>(
     structure: &T,
     scope: Scope,
@@ -279,53 +279,53 @@ fn count<T: Structure>(structure: &T, scope: Scope) -> usize {
     }
 }
 
-/// Reads a structure from a map, in any order of its members; unknown members are ignored, null is absent.
+/// Reads a structure from a map with its members in any order; unknown members are ignored, null counts as absent.
 ///
 /// # Errors
 ///
-/// Those of the deserializer, a value of another type, and what [`Mode::Strict`] does not take.
+/// The deserializer's errors, a value of another type, and the additional errors of [`Mode::Strict`].
 pub fn deserialize<'de, T: Structure, D: Deserializer<'de>>(mode: Mode, deserializer: D) -> Result<T, D::Error> {
     deserializer.deserialize_any(Read { mode, scope: Scope::Document, structure: PhantomData })
 }
 
-/// Reads the members of a structure that belong to the body of an HTTP message, leniently.
+/// Reads the members of a structure that belong to the body of an HTTP message, in [`Mode::Lenient`].
 ///
 /// # Errors
 ///
-/// Those of the deserializer, and a value of another type.
+/// The deserializer's errors, and a value of another type.
 pub fn deserialize_body<'de, T: Structure, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     deserializer.deserialize_any(Read { mode: Mode::Lenient, scope: Scope::Body, structure: PhantomData })
 }
 
-/// Whether it is sure that no constraint is violated and no rule is broken.
-pub fn is_sure<T: Structure>(structure: &T) -> bool {
+/// Returns `true` only if no constraint and no rule is violated; `false` means unknown.
+pub fn is_valid_fast<T: Structure>(structure: &T) -> bool {
     let mut rules = RulesKept(true);
-    structure.visit(&mut Sure).is_ok() && {
+    structure.visit(&mut FastVisitor).is_ok() && {
         structure.check_rules(&Path::ROOT, &mut rules);
         rules.0
     }
 }
 
-/// A visitor that goes on while it is sure that nothing is wrong.
-pub(crate) struct Sure;
+/// A visitor that stops at the first member that it can't prove valid.
+pub(crate) struct FastVisitor;
 
-/// What is not sure.
-pub(crate) struct Unsure;
+/// The error of a member that may be invalid.
+pub(crate) struct Unproven;
 
-impl Members for Sure {
-    type Error = Unsure;
+impl Members for FastVisitor {
+    type Error = Unproven;
 
-    #[inline(always)] // Most members of many structures are absent, and a call for each would take most of the time.
-    fn member<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<(), Unsure> {
-        let is_sure = if value.is_absent() { !member.required } else { value.is_sure(member.schema) };
-        if is_sure { Ok(()) } else { Err(Unsure) }
+    #[inline(always)] // Most members are absent in many structures; a call for each would dominate the time.
+    fn member<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<(), Unproven> {
+        let is_valid_fast = if value.is_absent() { !member.required } else { value.is_valid_fast(member.schema) };
+        if is_valid_fast { Ok(()) } else { Err(Unproven) }
     }
 }
 
-/// Whether no rule is broken, whichever.
+/// `true` as long as no rule is violated.
 struct RulesKept(bool);
 
-impl Broken for RulesKept {
+impl ViolationSink for RulesKept {
     fn rule(&mut self, _rule: &'static Rule, _path: &Path<'_>, _member: &[&'static str]) {
         self.0 = false;
     }

@@ -1,4 +1,4 @@
-//! Checks that the test modules of generated crates call; behind the feature `test-support`.
+//! Checks that the test modules of generated crates call, behind the feature `test-support`.
 
 pub mod canary;
 pub mod malformed;

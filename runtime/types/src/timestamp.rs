@@ -1,4 +1,4 @@
-//! Points in time, in the three forms that Smithy writes them.
+//! Points in time, in Smithy's three formats.
 //!
 //! Days are counted in the proleptic Gregorian calendar and leap seconds are not, as in POSIX and in `std::time`.
 
@@ -51,7 +51,7 @@ pub struct Timestamp {
     nanos: u32,
 }
 
-/// A time outside the years 0 to 9999, or text that is no time.
+/// A time outside the years 0 to 9999, or text that is not a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct TimestampError;
@@ -110,7 +110,7 @@ impl Timestamp {
         }
     }
 
-    /// Reads text in this format.
+    /// Parses text in this format.
     ///
     /// # Errors
     ///
@@ -124,7 +124,7 @@ impl Timestamp {
         .ok_or(TimestampError)
     }
 
-    /// The time in seconds, rounded to the microsecond, which is what a double can hold of it.
+    /// Converts a time in seconds, rounded to the microsecond, which is the precision of a double.
     fn from_epoch_seconds(seconds: f64) -> Option<Self> {
         #[allow(clippy::cast_precision_loss, reason = "both bounds are exact in a double")]
         if !(FIRST as f64..=LAST as f64).contains(&seconds) {
@@ -148,14 +148,14 @@ impl Timestamp {
     }
 }
 
-/// RFC 3339.
+/// Writes RFC 3339.
 impl fmt::Display for Timestamp {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&self.format(TimestampFormat::DateTime))
     }
 }
 
-/// RFC 3339.
+/// Parses RFC 3339.
 impl std::str::FromStr for Timestamp {
     type Err = TimestampError;
 
@@ -206,7 +206,7 @@ impl Value for Timestamp {
         Self::default()
     }
 
-    fn is_sure(&self, _schema: &'static Schema) -> bool {
+    fn is_valid_fast(&self, _schema: &'static Schema) -> bool {
         true
     }
 
@@ -248,7 +248,7 @@ impl Value for Timestamp {
     }
 }
 
-/// Whether a text that is a time of RFC 3339 has an offset in place of `Z`.
+/// Returns `true` if a text, which is a time of RFC 3339, has an offset in place of `Z`.
 pub(crate) fn has_offset(text: &str, format: TimestampFormat) -> bool {
     format == TimestampFormat::DateTime && !text.ends_with(['Z', 'z'])
 }
@@ -260,7 +260,7 @@ fn format_of(schema: &Schema) -> TimestampFormat {
     }
 }
 
-/// `.25` for a quarter of a second; nothing for none.
+/// Formats the fraction of a second, such as `.25`, or returns an empty string if it is zero.
 fn fraction(nanos: u32) -> String {
     if nanos == 0 {
         return String::new();
@@ -274,7 +274,7 @@ fn parse_fraction(digits: &str) -> Option<u32> {
     Some(u32::try_from(parse_digits(digits)?).ok()? * 10_u32.pow(scale))
 }
 
-/// Digits and nothing else, not even a sign.
+/// Parses digits without a sign.
 fn parse_digits(text: &str) -> Option<i64> {
     if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
@@ -294,7 +294,7 @@ fn parse_epoch_seconds(text: &str) -> Option<Timestamp> {
     Timestamp::new(-parse_digits(whole)? - borrow, (1_000_000_000 - nanos) % 1_000_000_000).ok()
 }
 
-/// `1985-04-12T23:20:50.52Z`, or with an offset such as `-08:00`.
+/// Parses `1985-04-12T23:20:50.52Z`, also with an offset such as `-08:00`.
 fn parse_date_time(text: &str) -> Option<Timestamp> {
     let (date, rest) = (text.get(..10)?, text.get(10..)?);
     let rest = rest.strip_prefix(['T', 't'])?;
@@ -314,7 +314,7 @@ fn parse_date_time(text: &str) -> Option<Timestamp> {
     Timestamp::from_civil(date, time, nanos, offset)
 }
 
-/// `Tue, 29 Apr 2014 18:30:38 GMT`.
+/// Parses `Tue, 29 Apr 2014 18:30:38 GMT`.
 fn parse_http_date(text: &str) -> Option<Timestamp> {
     let (weekday, rest) = text.split_once(", ")?;
     let mut parts = rest.split(' ');
@@ -329,7 +329,7 @@ fn parse_http_date(text: &str) -> Option<Timestamp> {
     Timestamp::from_civil((year, month, day), time, nanos, 0)
 }
 
-/// `18:30:38`, with a fraction or without.
+/// Parses `18:30:38`, with or without a fraction.
 fn parse_time(text: &str) -> Option<((i64, i64, i64), u32)> {
     let (time, nanos) = match text.split_once('.') {
         Some((time, digits)) => (time, parse_fraction(digits)?),

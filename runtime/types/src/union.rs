@@ -1,6 +1,6 @@
-//! Unions: exactly one member, which is the name and the value of the variant.
+//! Unions: exactly one member, represented by the name and the value of the variant.
 //!
-//! A member that the model does not know is kept under its name, so that reading and writing again loses nothing.
+//! An unknown member is kept with its name, so that reading and writing again loses nothing.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -10,33 +10,33 @@ use serde_core::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::schema::{Member, Schema};
 use crate::secret::REDACTED;
-use crate::structure::{Members, Sure};
+use crate::structure::{FastVisitor, Members};
 use crate::validation::{Fingerprint, Path, Violations};
 use crate::value::{Form, Mode, Reading, SECRET, Value, ValueOf, Writing, refuse_scalars};
 
-/// A type that is one of several members.
+/// A union of a service's model.
 pub trait Union: Value {
-    /// The union's shape.
+    /// The schema of the union.
     const SCHEMA: &'static Schema;
 
-    /// A member that the model does not know.
+    /// Wraps a member that the model does not know.
     fn unknown(member: UnknownMember) -> Self;
 
-    /// The member that the model does not know, if it is one.
+    /// Returns the member if the model does not know it.
     fn as_unknown(&self) -> Option<&UnknownMember>;
 
-    /// Shows the member to the visitor, if the model knows it.
+    /// Visits the member, if the model knows it.
     ///
     /// # Errors
     ///
-    /// That of the visitor.
+    /// The visitor's errors.
     fn visit<V: Members>(&self, visitor: &mut V) -> Result<(), V::Error>;
 
-    /// Reads the member with this name in the model.
+    /// Reads the member with this name in the model. Returns `None` if the model does not know it or its value is null.
     ///
     /// # Errors
     ///
-    /// That of the source.
+    /// The source's errors.
     fn read<'de, A: MapAccess<'de>>(name: &str, source: &mut Variant<'_, A>) -> Result<Option<Self>, A::Error>;
 }
 
@@ -45,7 +45,7 @@ pub trait Union: Value {
 pub struct UnknownMember {
     /// The name of the member.
     pub name: String,
-    /// What it holds.
+    /// Its value.
     pub value: serde_json::Value,
 }
 
@@ -55,7 +55,7 @@ impl fmt::Debug for UnknownMember {
     }
 }
 
-/// A member's value, about to be read.
+/// A member's value that is about to be read.
 pub struct Variant<'a, A> {
     map: &'a mut A,
     schema: &'static Schema,
@@ -63,17 +63,17 @@ pub struct Variant<'a, A> {
 }
 
 impl<'de, A: MapAccess<'de>> Variant<'_, A> {
-    /// Reads the value of this member; null is none.
+    /// Reads the value of this member; returns `None` for null.
     ///
     /// # Errors
     ///
-    /// A value of another type.
+    /// Returns an error for a value of another type.
     pub fn value<T: Value>(&mut self) -> Result<Option<T>, A::Error> {
         self.map.next_value_seed(Reading::<Option<T>>::new(self.schema, self.mode))
     }
 }
 
-/// Adds every constraint that the member violates.
+/// Adds a violation for each constraint that the member violates.
 pub fn check<T: Union>(union: &T, path: &Path<'_>, violations: &mut Violations) {
     match union.visit(&mut Check { path, violations }) {
         Ok(()) => {}
@@ -85,7 +85,7 @@ pub fn check<T: Union>(union: &T, path: &Path<'_>, violations: &mut Violations) 
 ///
 /// # Errors
 ///
-/// Those of the serializer.
+/// The serializer's errors.
 pub fn serialize<T: Union, S: Serializer>(union: &T, form: Form, serializer: S) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(Some(1))?;
     if let Some(unknown) = union.as_unknown() {
@@ -100,18 +100,18 @@ pub fn serialize<T: Union, S: Serializer>(union: &T, form: Form, serializer: S) 
     write.map.end()
 }
 
-/// Reads a map with one entry that is not null; `__type` is passed over.
+/// Reads a map with exactly one entry that is not null; `__type` is ignored.
 ///
 /// # Errors
 ///
-/// Those of the deserializer, a value of another type, no entry or more than one.
+/// The deserializer's errors, a value of another type, no entry, or more than one.
 pub fn deserialize<'de, T: Union, D: Deserializer<'de>>(mode: Mode, deserializer: D) -> Result<T, D::Error> {
     deserializer.deserialize_any(Read { mode, union: PhantomData })
 }
 
-/// Whether it is sure that the member violates nothing.
-pub fn is_sure<T: Union>(union: &T) -> bool {
-    union.visit(&mut Sure).is_ok()
+/// Returns `true` only if the member is valid; `false` means unknown.
+pub fn is_valid_fast<T: Union>(union: &T) -> bool {
+    union.visit(&mut FastVisitor).is_ok()
 }
 
 /// The value of an unknown member, which may be a secret.
@@ -190,7 +190,7 @@ impl<'de, T: Union> Visitor<'de> for Read<T> {
     }
 }
 
-/// The kind of a [`Union`], which has a schema of its own and uses no other.
+/// The kind of a [`Union`], which has its own schema and ignores the one it is passed.
 pub struct UnionKind;
 
 impl<T: Union> ValueOf<T> for UnionKind {
@@ -198,8 +198,8 @@ impl<T: Union> ValueOf<T> for UnionKind {
         T::unknown(UnknownMember::default())
     }
 
-    fn is_sure(value: &T, _schema: &'static Schema) -> bool {
-        is_sure(value)
+    fn is_valid_fast(value: &T, _schema: &'static Schema) -> bool {
+        is_valid_fast(value)
     }
 
     fn check(value: &T, _schema: &'static Schema, path: &Path<'_>, violations: &mut Violations) {
@@ -228,7 +228,7 @@ impl<T: Union> ValueOf<T> for UnionKind {
     }
 }
 
-/// Implements [`Modeled`](crate::codegen::Modeled) and serde's traits, given the type's [`Union`].
+/// Implements [`Modeled`](crate::codegen::Modeled) and serde's traits, based on the type's [`Union`].
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __union {

@@ -1,6 +1,6 @@
-//! Violations of the model's constraints: collected in one pass, in document order, in the service's own words.
+//! Violations of the model's constraints: collected in one pass, in document order, in the service's own wording.
 //!
-//! No text holds a value: what is checked may be a secret. Nothing is allocated until something is wrong.
+//! No message contains a value: a validated value may be a secret. Nothing is allocated until a violation is found.
 
 mod constraint;
 mod discriminator;
@@ -18,7 +18,7 @@ pub use constraint::Constraint;
 pub use discriminator::{Discriminator, Mismatch, Part, Set};
 pub use path::Path;
 pub use pointer::{Pointer, Segment};
-pub use rule::{Broken, Rule, Severity};
+pub use rule::{Rule, Severity, ViolationSink};
 pub use unique::Fingerprint;
 
 pub(crate) use unique::has_repeated;
@@ -34,17 +34,17 @@ pub struct ValidationError {
     model: Option<&'static str>,
 }
 
-/// One constraint that one value violates.
+/// A constraint that a value violates.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Violation {
-    /// Where the value is; of a map's key, where the map is.
+    /// The path of the value; for a map's key, the path of the map.
     pub path: Pointer,
-    /// The constraint.
+    /// The violated constraint.
     pub constraint: Constraint,
 }
 
-/// Violations while they are collected.
+/// Violations, while they are being collected.
 #[derive(Debug, Default)]
 pub struct Violations {
     errors: Vec<Violation>,
@@ -88,7 +88,7 @@ impl fmt::Display for ValidationError {
 
 impl std::error::Error for ValidationError {}
 
-/// Violations that were found elsewhere.
+/// Adds violations that were found elsewhere.
 impl Extend<Violation> for Violations {
     fn extend<I: IntoIterator<Item = Violation>>(&mut self, violations: I) {
         self.errors.extend(violations);
@@ -107,7 +107,7 @@ impl fmt::Display for Violation {
 }
 
 impl Violations {
-    /// Nothing where nothing was added, or the error that holds it all.
+    /// Returns `Ok(())` if no violation was recorded.
     ///
     /// # Errors
     ///
@@ -116,7 +116,7 @@ impl Violations {
         if self.errors.is_empty() { Ok(()) } else { Err(ValidationError { violations: self.errors, model: None }) }
     }
 
-    /// The broken rules that are no errors.
+    /// Returns the violated rules that are warnings.
     pub fn into_warnings(self) -> Vec<Violation> {
         self.warnings
     }
@@ -135,14 +135,14 @@ impl Violations {
         }
     }
 
-    /// Adds that a value is missing.
+    /// Adds a violation for a missing value.
     pub fn required(&mut self, path: &Path<'_>) {
         self.add(path, Constraint::Required);
     }
 
-    /// Checks the length and the pattern of a text.
+    /// Checks the length and the pattern of a string.
     pub fn text(&mut self, text: &str, schema: &'static Schema, path: &Path<'_>) {
-        if !schema.takes(text) {
+        if !schema.accepts(text) {
             self.refuse(text, schema, path);
         }
     }
@@ -173,7 +173,7 @@ impl Violations {
         }
     }
 
-    /// Checks that the members of a list differ from one another, where they must; not-a-number differs from itself.
+    /// Checks that the members of a list differ from one another, if the model demands it; NaN differs from itself.
     pub fn unique<T: Value + PartialEq>(&mut self, list: &[T], schema: &'static Schema, path: &Path<'_>) {
         if schema.unique_items && unique::has_repeated(list) {
             self.add(path, Constraint::UniqueItems);
@@ -189,7 +189,7 @@ impl Violations {
         }
     }
 
-    /// Checks a floating-point number against its range; not-a-number is in none.
+    /// Checks a floating-point number against its range; NaN is outside every range.
     pub fn float(&mut self, value: f64, schema: &'static Schema, path: &Path<'_>) {
         if let Some(range) = schema.range
             && !range.has_float(value)
@@ -198,7 +198,7 @@ impl Violations {
         }
     }
 
-    /// Checks a word against the words of an enum.
+    /// Checks a string against the values of an enum.
     pub fn word(&mut self, word: &str, schema: &'static Schema, path: &Path<'_>) {
         if let Kind::Enum(values) = schema.kind
             && !schema.has_word(word)
@@ -207,7 +207,7 @@ impl Violations {
         }
     }
 
-    /// Checks a number against the numbers of an enum.
+    /// Checks a number against the values of an enum.
     pub fn number(&mut self, number: i32, schema: &'static Schema, path: &Path<'_>) {
         if let Kind::IntEnum(values) = schema.kind
             && !values.contains(&number)
@@ -217,7 +217,7 @@ impl Violations {
     }
 }
 
-impl Broken for Violations {
+impl ViolationSink for Violations {
     #[cold]
     fn rule(&mut self, rule: &'static Rule, path: &Path<'_>, member: &[&'static str]) {
         if let Some((first, rest)) = member.split_first() {
@@ -248,7 +248,7 @@ impl Range {
         min.is_none_or(|min| value >= min) && max.is_none_or(|max| value <= max)
     }
 
-    /// Not-a-number is in no range.
+    /// Returns `true` if the number is in the range; NaN never is.
     pub(crate) fn has_float(self, value: f64) -> bool {
         let Self::Float { min, max } = self else { return true };
         min.is_none_or(|min| value >= min) && max.is_none_or(|max| value <= max)

@@ -1,6 +1,7 @@
-//! What every value of a shape can do: be read, written, checked, and put into a header or a path.
+//! The operations on values: reading, writing, checking, and putting them into headers and paths.
 //!
-//! The generated types implement [`Value`] through [`Modeled`]. A value never knows its own constraints: the [`Schema`] that comes with each call does.
+//! The generated types implement [`Value`] through [`Modeled`]. A value does not know its constraints; each call passes
+//! the [`Schema`].
 
 mod modeled;
 
@@ -20,109 +21,109 @@ pub use modeled::{BoxKind, Modeled, ValueOf};
 
 /// A value that a shape describes.
 pub trait Value: Sized {
-    /// The value of a required member that nobody has set, as Smithy's client error correction has it:
-    /// zero, false, or nothing in it.
+    /// Returns the value of a required member that is not set, as in Smithy's client error correction: zero, false, or
+    /// empty.
     fn empty() -> Self;
 
-    /// Whether there is no value at all.
+    /// Returns `true` if the value is an `Option` without a value.
     fn is_absent(&self) -> bool {
         false
     }
 
-    /// Whether it is sure that nothing is wrong with the value; where not, [`Value::check`] tells what.
+    /// Returns `true` only if the value is valid; `false` means unknown, and [`Value::check`] finds out.
     ///
-    /// Nearly all values are right, so this is asked first, once for a whole value: it needs no paths.
-    fn is_sure(&self, _schema: &'static Schema) -> bool {
+    /// As nearly all values are valid, this is called first, once for a whole value; it needs no paths.
+    fn is_valid_fast(&self, _schema: &'static Schema) -> bool {
         false
     }
 
-    /// Adds every constraint that the value violates.
+    /// Adds a violation for each constraint that the value violates.
     fn check(&self, schema: &'static Schema, path: &Path<'_>, violations: &mut Violations);
 
-    /// Adds to a fingerprint what is the same for values that are the same.
+    /// Adds the value to a fingerprint, so that equal values have equal fingerprints.
     fn fingerprint(&self, fingerprint: &mut Fingerprint);
 
-    /// Writes the value in the form that JSON documents have it.
+    /// Writes the value in its JSON form.
     ///
     /// # Errors
     ///
-    /// Those of the serializer.
+    /// The serializer's errors.
     fn serialize<S: Serializer>(&self, schema: &'static Schema, form: Form, serializer: S) -> Result<S::Ok, S::Error>;
 
-    /// Reads the value from the form that JSON documents have it.
+    /// Reads the value from its JSON form.
     ///
     /// # Errors
     ///
-    /// Those of the deserializer, and values of another type.
+    /// The deserializer's errors, and values of another type.
     fn deserialize<'de, D: Deserializer<'de>>(
         schema: &'static Schema,
         mode: Mode,
         deserializer: D,
     ) -> Result<Self, D::Error>;
 
-    /// Hands over the text of each entry, as headers, labels and query strings have it:
-    /// none for an absent value, one for a scalar, several for a list.
+    /// Passes the text of each entry to `each`, in the form used in headers, labels and query strings: no text for an
+    /// absent value, one for a scalar, one for each member of a list.
     fn write_text(&self, _schema: &'static Schema, _each: &mut dyn FnMut(&str)) {}
 
-    /// The reverse of [`Value::write_text`]; `texts` has at least one entry.
+    /// Reads the texts written by [`Value::write_text`]; `texts` has at least one.
     ///
     /// # Errors
     ///
-    /// Text that is not of the value's type.
+    /// Returns an error for text that is not of the value's type.
     fn read_text(schema: &'static Schema, _texts: &[Cow<'_, str>]) -> Result<Self, TextError> {
         Err(TextError { shape: schema.name })
     }
 
-    /// Hands over the entries of a map of text, or of lists of text.
+    /// Passes the entries of a map of strings, or of lists of strings, to `each`.
     fn write_entries(&self, _schema: &'static Schema, _each: &mut dyn FnMut(&str, &str)) {}
 
-    /// The reverse of [`Value::write_entries`].
+    /// Reads the entries written by [`Value::write_entries`].
     ///
     /// # Errors
     ///
-    /// Text that is not of the values' type.
+    /// Returns an error for text that is not of the values' type.
     fn read_entries(schema: &'static Schema, _entries: &[(&str, &str)]) -> Result<Self, TextError> {
         Err(TextError { shape: schema.name })
     }
 
-    /// The bytes of a value that can be an HTTP body as it is: a string, an enum or a blob.
+    /// Returns the bytes of a value that can be an HTTP payload unchanged: a string, an enum or a blob.
     fn as_raw(&self) -> Option<&[u8]> {
         None
     }
 
-    /// The reverse of [`Value::as_raw`].
+    /// Reads the bytes returned by [`Value::as_raw`].
     fn from_raw(_bytes: &[u8]) -> Option<Self> {
         None
     }
 }
 
-/// For whom a value is written.
+/// The purpose for which a value is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
-    /// For the service, with its secrets.
+    /// The request, with its secrets.
     Wire,
-    /// For logs, with a mark in place of each secret.
+    /// Logs, with each secret redacted.
     Redacted,
-    /// For a collector of secrets: each is a newtype structure of the name [`SECRET`].
+    /// Collecting the secrets: each is written as a newtype structure named [`SECRET`].
     Secrets,
 }
 
 /// The name of the newtype structure around each secret in [`Form::Secrets`].
 pub const SECRET: &str = "$secret";
 
-/// How strictly a value is read.
+/// The strictness of reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mode {
-    /// A missing required member is an error, and so is a member that comes twice.
+    /// A missing required member and a repeated member are errors.
     Strict,
-    /// A missing required member gets its [`Value::empty`], because a service may stop sending it.
+    /// A missing required member becomes its [`Value::empty`], because a service may stop sending it.
     Lenient,
 }
 
-/// A text in a header or a path that is not of the type that the model says.
+/// A text in a header or a path that is not of the type in the model.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TextError {
-    /// The name of the shape that the text should have been of.
+    /// The name of the expected shape.
     pub shape: &'static str,
 }
 
@@ -134,13 +135,13 @@ impl fmt::Display for TextError {
 
 impl std::error::Error for TextError {}
 
-/// A value together with what is needed to write it; in the redacted form, a mark in place of a secret.
+/// A value with the information needed to write it; in the redacted form, a secret is replaced by a mark.
 pub struct Writing<'a, T> {
     /// The value.
     pub value: &'a T,
     /// Its shape.
     pub schema: &'static Schema,
-    /// For whom it is written.
+    /// The purpose.
     pub form: Form,
 }
 
@@ -148,14 +149,14 @@ impl<T: Value> Serialize for Writing<'_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.form {
             Form::Redacted if self.schema.sensitive => serializer.serialize_str(REDACTED),
-            // All that is in a secret is secret.
+            // All parts of a secret are secret.
             Form::Secrets if self.schema.sensitive => serializer.serialize_newtype_struct(SECRET, &Bare(self)),
             form => self.value.serialize(self.schema, form, serializer),
         }
     }
 }
 
-/// A view of a structure for logs, with a mark in place of each secret: serialisable, and JSON when it is printed.
+/// A view of a structure for logs with each secret redacted; it can be serialized, and prints as JSON.
 pub struct Redacted<'a, T>(pub(crate) &'a T);
 
 impl<T: Structure> Serialize for Redacted<'_, T> {
@@ -176,7 +177,7 @@ impl<T: Structure> fmt::Debug for Redacted<'_, T> {
     }
 }
 
-/// A value whose schema is not looked at once more.
+/// Writes a value without looking at the `sensitive` of its schema again.
 struct Bare<'a, 'v, T>(&'a Writing<'v, T>);
 
 impl<T: Value> Serialize for Bare<'_, '_, T> {
@@ -185,7 +186,7 @@ impl<T: Value> Serialize for Bare<'_, '_, T> {
     }
 }
 
-/// What is needed to read a value.
+/// The information needed to read a value.
 pub struct Reading<T> {
     schema: &'static Schema,
     mode: Mode,
@@ -193,7 +194,7 @@ pub struct Reading<T> {
 }
 
 impl<T> Reading<T> {
-    /// Reads a value of this shape.
+    /// Creates a reader for values of this shape.
     pub const fn new(schema: &'static Schema, mode: Mode) -> Self {
         Self { schema, mode, value: PhantomData }
     }
@@ -207,7 +208,8 @@ impl<'de, T: Value> DeserializeSeed<'de> for Reading<T> {
     }
 }
 
-/// The functions of a visitor of maps or sequences that refuse a scalar without showing it: it may be a secret.
+/// Implements the functions of a visitor of maps or sequences that refuse a scalar without showing it: it may be a
+/// secret.
 macro_rules! refuse_scalars {
     () => {
         fn visit_bool<E: ::serde_core::de::Error>(self, _value: bool) -> ::std::result::Result<Self::Value, E> {
@@ -234,7 +236,7 @@ macro_rules! refuse_scalars {
 
 pub(crate) use refuse_scalars;
 
-/// Refuses a value of another type by its kind: the value itself may be a secret.
+/// Describes a value of another type by its kind only: the value itself may be a secret.
 pub(crate) fn unexpected<'de, E: serde_core::de::Error, V: Visitor<'de>>(found: &str, visitor: &V) -> E {
     struct Expected<'a, V>(&'a V);
 

@@ -107,7 +107,7 @@ fn presence(expression: &Expression, present: bool) -> TokenStream {
     if present { quote!(#value.is_some()) } else { quote!(#value.is_none()) }
 }
 
-/// A part of a value as the runtime has it: a field, or a method where the part is computed.
+/// Emits the access to a part of a value: a field, or a method if the part is computed.
 fn part(attribute: Attribute) -> TokenStream {
     match attribute {
         Attribute::Partition(PartitionPart::Name) => quote!(name),

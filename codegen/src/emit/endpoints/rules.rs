@@ -1,4 +1,4 @@
-//! Rules as nested `if`s, each of which returns; what would lie too deep in them becomes a function of its own.
+//! Emits rules as nested `if`s, each of which returns; those nested too deeply become separate functions.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -9,11 +9,11 @@ use crate::emit::ident;
 use crate::emit::syntax::docs;
 use crate::ir::endpoints::{Condition, Endpoint, Expression, Outcome, Rule, Type, Variable};
 
-/// How deep blocks lie in one another at most.
+/// The maximum nesting depth of blocks.
 const MAX_BLOCKS: usize = 5;
-/// How long a message is at most that stands where it is used.
+/// The maximum length of an inline message.
 const MAX_MESSAGE: usize = 40;
-/// How many values a function takes at most.
+/// The maximum number of arguments of a function.
 const MAX_ARGUMENTS: usize = 7;
 
 /// The functions that rules become.
@@ -124,7 +124,7 @@ impl<'a> Functions<'a> {
         let name = format_ident!("decide_{}", index + 1);
         let arguments: Vec<_> = variables.iter().map(|variable| ident(&variable.name)).collect();
         let types = variables.iter().map(|variable| ty(variable.ty));
-        let docs = docs(&format!("What follows once the conditions of the model's `{place}` hold."));
+        let docs = docs(&format!("Applies the rules after the conditions of the model's `{place}`."));
         self.helpers[index] = quote! {
             #docs
             fn #name(#taken #(#arguments: #types),*) -> Result<Endpoint, EndpointError> {

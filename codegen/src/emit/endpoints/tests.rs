@@ -234,7 +234,7 @@ fn all_that_rules_can_say() {
 }
 
 #[test]
-fn what_is_known_is_not_asked_again() {
+fn known_conditions_are_not_repeated() {
     let parameters = json!({
         "Region": { "type": "String", "builtIn": "AWS::Region" },
         "SigningRegion": { "type": "String", "builtIn": "AWS::Region" },
@@ -337,7 +337,7 @@ fn rules_deep_in_one_another() {
                 Err(EndpointError::exhausted())
             }
 
-            /// What follows once the conditions of the model's `rules[0].rules[0].rules[0].rules[0].rules[0]` hold.
+            /// Applies the rules after the conditions of the model's `rules[0].rules[0].rules[0].rules[0].rules[0]`.
             fn decide_1(region: &str, p: &Partition) -> Result<Endpoint, EndpointError> {
                 if region == "f" {
                     if region == "x" {

@@ -87,7 +87,7 @@ fn response_body(stream: &Stream) -> (TokenStream, TokenStream) {
     }
 }
 
-/// The operation's documentation, and that of the members that are no fields.
+/// The operation's documentation, and that of the members that are not fields.
 fn documentation(operation: &Operation) -> String {
     let request = operation.request_stream.as_ref().map(|stream| {
         let (name, length) = match &stream.kind {

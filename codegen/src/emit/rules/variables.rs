@@ -15,7 +15,7 @@ use crate::ir::{Condition, Rule, Step};
 const USES: usize = 4;
 
 /// The names that the function gives to its parameters.
-const PARAMETERS: [&str; 3] = ["value", "path", "broken"];
+const PARAMETERS: [&str; 3] = ["value", "path", "sink"];
 
 /// The ways from the structure to the others that have a variable, which is named after the last field.
 pub struct Variables<'r>(Vec<Vec<&'r str>>);

@@ -77,9 +77,9 @@ impl tinsmith_types::Structure for Exchange {
     fn check_rules(
         &self,
         path: &tinsmith_types::codegen::Path<'_>,
-        broken: &mut impl tinsmith_types::codegen::Broken,
+        sink: &mut impl tinsmith_types::codegen::ViolationSink,
     ) {
-        super::validators::exchange(self, path, broken);
+        super::validators::exchange(self, path, sink);
     }
 }
 
@@ -175,9 +175,9 @@ impl tinsmith_types::Structure for Trigger {
     fn check_rules(
         &self,
         path: &tinsmith_types::codegen::Path<'_>,
-        broken: &mut impl tinsmith_types::codegen::Broken,
+        sink: &mut impl tinsmith_types::codegen::ViolationSink,
     ) {
-        super::validators::trigger(self, path, broken);
+        super::validators::trigger(self, path, sink);
     }
 }
 

@@ -22,10 +22,10 @@ pub(super) static CHANGED: Discriminator = Discriminator {
 pub(super) fn exchange(
     value: &super::Exchange,
     path: &Path<'_>,
-    broken: &mut impl Broken,
+    sink: &mut impl ViolationSink,
 ) {
     let set = [Set::of(Some(&value.after)), Set::of(value.before.as_ref())];
-    CHANGED.check(None, &set, path, broken);
+    CHANGED.check(None, &set, path, sink);
 }
 
 pub(super) static TRIGGER_CHOICE: Discriminator = Discriminator {
@@ -44,9 +44,8 @@ pub(super) static TRIGGER_CHOICE: Discriminator = Discriminator {
 pub(super) fn trigger(
     value: &super::Trigger,
     path: &Path<'_>,
-    broken: &mut impl Broken,
+    sink: &mut impl ViolationSink,
 ) {
     let set = [Set::of(value.details.as_ref())];
-    TRIGGER_CHOICE
-        .check(value.type_.as_ref().map(|tag| tag.as_str()), &set, path, broken);
+    TRIGGER_CHOICE.check(value.type_.as_ref().map(|tag| tag.as_str()), &set, path, sink);
 }

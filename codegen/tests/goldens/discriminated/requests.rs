@@ -67,9 +67,9 @@ impl tinsmith_types::Structure for ConnectRequest {
     fn check_rules(
         &self,
         path: &tinsmith_types::codegen::Path<'_>,
-        broken: &mut impl tinsmith_types::codegen::Broken,
+        sink: &mut impl tinsmith_types::codegen::ViolationSink,
     ) {
-        super::validators::connect_request(self, path, broken);
+        super::validators::connect_request(self, path, sink);
     }
 }
 

@@ -36,17 +36,17 @@ pub(super) static LINK_2: Discriminator = Discriminator {
 pub(super) fn connect_request(
     value: &super::ConnectRequest,
     path: &Path<'_>,
-    broken: &mut impl Broken,
+    sink: &mut impl ViolationSink,
 ) {
     let set = [
         Set::of(Some(&value.config.all_properties)),
         Set::of(value.config.all_credentials.as_ref()),
     ];
-    LINK_2.check(Some(value.kind.as_str()), &set, path, broken);
+    LINK_2.check(Some(value.kind.as_str()), &set, path, sink);
     if value.value.is_some() && value.label.is_none() {
-        broken.rule(&CONNECT_REQUEST_2, path, &["label"]);
+        sink.rule(&CONNECT_REQUEST_2, path, &["label"]);
     }
     if matches!(value.link.as_str(), "none") {
-        broken.rule(&LINK, path, &["link"]);
+        sink.rule(&LINK, path, &["link"]);
     }
 }

@@ -34,9 +34,9 @@ impl tinsmith_types::Structure for ChooseRequest {
     fn check_rules(
         &self,
         path: &tinsmith_types::codegen::Path<'_>,
-        broken: &mut impl tinsmith_types::codegen::Broken,
+        sink: &mut impl tinsmith_types::codegen::ViolationSink,
     ) {
-        super::validators::choose_request(self, path, broken);
+        super::validators::choose_request(self, path, sink);
     }
 }
 

@@ -19,15 +19,15 @@ static TEXT_WITHOUT_BOTH: Rule = Rule {
 pub(super) fn choose_request(
     value: &super::ChooseRequest,
     path: &Path<'_>,
-    broken: &mut impl Broken,
+    sink: &mut impl ViolationSink,
 ) {
     let choice = &value.choice;
     if choice.one.is_none() && choice.two.is_none() {
-        broken.rule(&NOTHING, path, &["choice"]);
+        sink.rule(&NOTHING, path, &["choice"]);
     }
     if value.text.is_some() && !matches!(value.text.as_deref(), Some(""))
         && (choice.one.is_none() || choice.two.is_none())
     {
-        broken.rule(&TEXT_WITHOUT_BOTH, path, &["text"]);
+        sink.rule(&TEXT_WITHOUT_BOTH, path, &["text"]);
     }
 }

@@ -84,7 +84,7 @@ async fn files_have_the_length_that_they_had() {
 }
 
 #[tokio::test]
-async fn readers_give_what_they_were_made_of() {
+async fn readers_return_their_bytes() {
     use tokio::io::AsyncReadExt as _;
 
     for length in [0, 1, 65_535, 65_536, 65_537, 300_000] {

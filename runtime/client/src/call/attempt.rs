@@ -1,4 +1,4 @@
-//! One attempt of a call: sign, send, wait for the answer.
+//! One attempt of a call: sign, send, wait for the response.
 
 use std::pin::pin;
 use std::sync::Arc;
@@ -18,7 +18,7 @@ use crate::transport::{Answer, TransportError};
 use crate::{BearerToken, Body, Credentials, CredentialsError};
 
 impl Caller {
-    /// Sends a request once, and says when it was signed.
+    /// Sends a request once, and returns the result with the time of its signature.
     pub(super) async fn attempt(
         &self,
         call: &Call<'_>,
@@ -39,7 +39,7 @@ impl Caller {
             }
         }
         let time = self.now();
-        // The transport takes the request before the next `await`, so that it is no part of this future.
+        // The transport takes the request before the next `await`, so that it is not part of this future.
         let (answer, sent) = {
             let mut request = outgoing.attempt(progress.attempts, &self.headers);
             if let Some(token) = &token
@@ -85,8 +85,8 @@ impl Caller {
         Err(CredentialsError::new(expected).into())
     }
 
-    /// The answer: with its body in memory, unless that is a stream that the caller reads. While a stream is sent, time is
-    /// limited from one piece to the next.
+    /// Receives the response, with its body in memory unless that is a stream for the caller to read. While a stream is
+    /// sent, the limit applies to the time between two pieces.
     async fn receive(
         &self,
         call: &Call<'_>,
@@ -96,7 +96,7 @@ impl Caller {
         let answer = pin!(async {
             let (parts, body) = answer.await?.into_parts();
             if let Some(stream) = call.operation.response_stream.filter(|_| is_success(call.operation, parts.status)) {
-                // A service may have no event to send for any time.
+                // An event stream may be idle for any time.
                 let idle = call.timeouts.idle.filter(|_| stream == ResponseStream::Bytes);
                 return Ok(Response::from_parts(parts, download::limited(body, idle, Arc::clone(&self.clock))));
             }
@@ -120,7 +120,7 @@ impl Call<'_> {
     }
 }
 
-/// Puts the token into the request.
+/// Sets the header `Authorization` to the token.
 fn authorize(request: &mut Request<Body>, token: &BearerToken) -> Result<(), Problem> {
     let malformed = || CredentialsError::new("the bearer token has characters that none has");
     request.headers_mut().insert(AUTHORIZATION, token.header().ok_or_else(malformed)?);

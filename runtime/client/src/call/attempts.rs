@@ -1,7 +1,7 @@
-//! The attempts of a call, one after the other, until one has a result that stands.
+//! The attempts of a call, made one after the other until one succeeds or no retry is allowed.
 //!
-//! All of them carry the same request, token and invocation id; each is signed anew. A body that can't be
-//! sent again has one attempt. The time for the whole call ends whatever is under way.
+//! All attempts have the same request, idempotency token and invocation id; each is signed anew. A body that can't be
+//! sent again allows only one attempt. The time limit of the call also ends an attempt or a wait that is in progress.
 
 use std::pin::pin;
 use std::sync::atomic::Ordering;
@@ -20,31 +20,31 @@ use crate::retry::{LONGEST, Verdict, retry_after, verdict};
 /// The outcome of a call's attempts so far.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Attempts {
-    /// How many there have been.
+    /// The number of attempts made.
     pub made: u32,
-    /// How many there might have been.
+    /// The maximum number of attempts.
     pub max: u32,
-    /// The first one whose effect is not known: it got no answer, or one that says nothing about it.
+    /// The first attempt whose effect is unknown, because it got no response or an inconclusive one.
     pub unclear: Option<u32>,
-    /// How long the service has asked to wait, in its last answer.
+    /// The delay requested by the service's last response.
     pub retry_after: Option<Duration>,
-    /// Whether there is one attempt only because the body can't be sent again.
+    /// Whether only one attempt was allowed because the body can't be sent again.
     pub is_single: bool,
-    /// Whether there would have been another attempt with a body that can be sent again.
+    /// Whether another attempt would have been made if the body could be sent again.
     pub is_unrepeatable: bool,
 }
 
 /// The state that a call keeps from one attempt to the next.
 pub(super) struct Progress {
     pub attempts: Attempts,
-    /// When the call began, and how long it may take, if there is a limit.
+    /// The start of the call, and its time limit, if it has one.
     limit: Option<(SystemTime, Duration)>,
     /// The cost of the last retry.
     cost: Option<u32>,
     is_clock_corrected: bool,
     /// The result of the last attempt, while the call waits for the next one.
     last: Option<Result<Reply, Problem>>,
-    /// Why no other attempt was made, although one might have succeeded.
+    /// The reason why no further attempt was made, although one might have succeeded.
     gave_up: Option<&'static str>,
 }
 
@@ -76,7 +76,7 @@ impl Caller {
             progress.attempts.is_single = progress.attempts.max > 1;
             progress.attempts.max = 1;
         }
-        // Without a listener, nobody asks how long it takes.
+        // The time is needed only if the span is enabled.
         let started = (!span.is_disabled()).then(Instant::now);
         let reply = match self.clock.check() {
             Ok(()) => {
@@ -165,7 +165,7 @@ impl Caller {
         }
     }
 
-    /// Decides whether an attempt that may succeed is made.
+    /// Decides whether to make another attempt, which may succeed.
     fn retry(&self, cost: u32, progress: &mut Progress) -> Next {
         let asked = progress.attempts.retry_after.unwrap_or_default();
         if asked > LONGEST {
@@ -182,7 +182,7 @@ impl Caller {
         Next::Retry(delay)
     }
 
-    /// The time of the service, as far as it is known.
+    /// Returns the current time by the service's clock, as far as it is known.
     pub(super) fn now(&self) -> SystemTime {
         corrected(self.clock.now(), self.skew.load(Ordering::Relaxed))
     }
@@ -210,8 +210,9 @@ impl Progress {
         Self { attempts, limit, cost: None, is_clock_corrected: false, last: None, gave_up: None }
     }
 
-    /// Whether the time limit of the call leaves more than this delay. If not, the result of the last attempt is worth
-    /// more than a timeout. A clock that was set back meanwhile only makes the call wait until its limit.
+    /// Returns `true` if the time limit of the call exceeds this delay. If it does not, the last result is returned,
+    /// which is more useful than a timeout. If the clock was set back during the call, the call at most waits until its
+    /// limit.
     fn has_time_for(&self, delay: Duration, now: SystemTime) -> bool {
         self.limit.is_none_or(|(started, limit)| {
             let spent = now.duration_since(started).unwrap_or_default();
@@ -221,7 +222,7 @@ impl Progress {
 }
 
 impl Attempts {
-    /// Notes what the service has made of an attempt, as far as its outcome says it.
+    /// Records whether the attempt may have taken effect and how long the service asks to wait.
     fn note(&mut self, reply: &Result<Reply, Problem>, now: SystemTime) {
         let answer = reply.as_ref().ok().map(|reply| &reply.response);
         self.retry_after = answer.and_then(|response| retry_after(response.headers(), now));
@@ -235,15 +236,16 @@ impl Attempts {
     }
 }
 
-/// The time of a clock that is so many seconds ahead.
+/// Returns a time corrected by the clock skew, in seconds.
 pub(super) fn corrected(now: SystemTime, skew: i64) -> SystemTime {
     let distance = Duration::from_secs(skew.unsigned_abs());
     let corrected = if skew < 0 { now.checked_sub(distance) } else { now.checked_add(distance) };
     corrected.unwrap_or(now)
 }
 
-/// Whether a status says what has become of the request: it succeeded, or the service refused it. Of the others, 408, 460
-/// and 499 end a connection while the request may be under way, 101 ends HTTP, and an unknown one may be anything.
+/// Returns `true` if the status shows whether the request took effect: it succeeded, or the service refused it. It does
+/// not for other statuses: 408, 460 and 499 end a connection while the request may be in progress, 101 ends HTTP, and
+/// an unknown one may mean anything.
 fn is_clear(status: StatusCode) -> bool {
     matches!(status.as_u16(), 200..=407 | 409..=459 | 461..=498 | 501 | 503)
 }
@@ -253,7 +255,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn statuses_that_say_what_became_of_a_request() {
+    fn conclusive_statuses() {
         let unclear = (100..=999).filter(|status| !is_clear(StatusCode::from_u16(*status).expect("a status")));
         let expected = (100..=199).chain([408, 460, 499, 500, 502]).chain(504..=999);
         assert_eq!(unclear.collect::<Vec<u16>>(), expected.collect::<Vec<u16>>());

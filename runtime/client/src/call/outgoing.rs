@@ -1,7 +1,7 @@
 //! The request of a call, from which each attempt gets its own.
 //!
-//! The parts that all attempts share are made once: the address, the hash of the body, and all headers but those of an attempt.
-//! A call whose first attempt is the last one allowed copies nothing.
+//! The parts shared by all attempts are built once: the URI, the hash of the body, and all headers except those of an
+//! attempt. A call that allows only one attempt copies nothing.
 
 use http::header::{HeaderMap, HeaderName, HeaderValue, USER_AGENT};
 use http::{Method, Request, Uri, Version};
@@ -19,7 +19,7 @@ const ATTEMPT: HeaderName = HeaderName::from_static("amz-sdk-request");
 #[derive(Debug)]
 pub(crate) struct ClientHeaders {
     user_agent: HeaderValue,
-    /// Nearly all calls have only one attempt.
+    /// The header of the only attempt, as nearly all calls have one.
     first_attempt: HeaderValue,
     max_attempts: u32,
 }
@@ -49,7 +49,7 @@ pub(super) struct Outgoing {
     headers: HeaderMap,
     body: Body,
     id: Uuid,
-    /// Stands for the body in signatures; `None` until a body that can be opened again has been read for it.
+    /// The payload hash for signatures; `None` until a replayable body has been read to compute it.
     payload: Option<Payload>,
 }
 
@@ -57,8 +57,8 @@ impl Outgoing {
     pub fn new(request: Request<Body>, client: &ClientHeaders, id: Uuid, operation: &Operation) -> Self {
         let (parts, body) = request.into_parts();
         let mut headers = parts.headers;
-        // AWS also knows `x-amz-user-agent`. It is for browsers, which do not let a script set this header, and it would
-        // be a third of the text that is hashed for a signature.
+        // AWS also accepts `x-amz-user-agent`. It exists for browsers, where scripts can't set `User-Agent`, and
+        // would add a third to the text that is hashed for a signature.
         headers.insert(USER_AGENT, client.user_agent.clone());
         let payload = payload(&body, operation);
         Self { method: parts.method, uri: parts.uri, version: parts.version, headers, body, id, payload }
@@ -69,22 +69,22 @@ impl Outgoing {
         self.body.is_replayable()
     }
 
-    /// The body to read before the first signature, if it has to be read for that.
+    /// Returns the body if it must be read to compute its hash before the first signature.
     pub fn unhashed(&self) -> Option<Body> {
         if self.payload.is_some() { None } else { self.body.try_clone() }
     }
 
-    /// Keeps the hash of the body for all attempts.
+    /// Stores the hash of the body for all attempts.
     pub fn hashed(&mut self, payload: Payload) {
         self.payload = Some(payload);
     }
 
-    /// The part of a signature that stands for the body.
+    /// Returns the payload hash for the signature.
     pub fn payload(&self) -> &Payload {
         self.payload.as_ref().unwrap_or(&Payload::UNSIGNED)
     }
 
-    /// Returns the request of an attempt. The last one takes headers and body, and those before it leave copies.
+    /// Returns the request of an attempt. The last one moves headers and body out; earlier ones clone them.
     pub fn attempt(&mut self, attempts: Attempts, client: &ClientHeaders) -> Request<Body> {
         let is_last = attempts.made >= attempts.max;
         let kept = if is_last { (HeaderMap::new(), None) } else { (self.headers.clone(), self.body.try_clone()) };
@@ -103,8 +103,8 @@ impl Outgoing {
     }
 }
 
-/// The part of a signature that stands for a body: events have signatures of their own, and a body that can be read once
-/// only is read while it is sent, so it is not signed. `None` if the body has to be read first.
+/// Returns the payload hash for the signature. Events have signatures of their own, and a body that can be read only
+/// once is not signed. Returns `None` if the body has to be read first.
 fn payload(body: &Body, operation: &Operation) -> Option<Payload> {
     match (operation.signature, body.as_bytes()) {
         (Signature::Full, _) if operation.request_stream == Some(RequestStream::Events) => Some(Payload::EVENTS),

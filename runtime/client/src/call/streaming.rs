@@ -1,7 +1,7 @@
 //! Calls whose request or response is a stream, of bytes or of events.
 //!
-//! The stages are those of every call. The body of the request is the caller's, and that of a successful response is
-//! returned unread, with the output that the rest of the response is.
+//! The stages are those of every call. The caller provides the body of the request; the body of a successful response
+//! is returned unread, together with the output made from the rest of the response.
 
 mod body;
 pub(super) mod download;
@@ -29,7 +29,7 @@ use crate::service::Service;
 use crate::signing::{ChainSlot, EventChain};
 
 impl Caller {
-    /// Calls an operation with this body of the request.
+    /// Calls an operation with this request body.
     pub async fn call_streaming<S, I, O>(
         &self,
         operation: &'static Operation,
@@ -61,7 +61,7 @@ impl Caller {
         let (clock, skew) = (Arc::clone(&self.clock), self.skew.load(Ordering::Relaxed));
         let now = move || corrected(clock.now(), skew);
         let chain = EventChain::new(&call.target.signer, credentials.clone(), now, headers);
-        // A panic elsewhere leaves nothing half done.
+        // A panic elsewhere can't leave a partial value.
         *slot.lock().unwrap_or_else(PoisonError::into_inner) = chain;
     }
 }

@@ -1,7 +1,7 @@
-//! The trace of a call: a span for the call, one within it for each attempt, and events for what went wrong.
+//! The trace of a call: a span for the call, one in it for each attempt, and events for failures.
 //!
-//! Names, numbers and kinds alone: of a request its idempotency token, unless the model marks that as sensitive, and of an
-//! answer the request's id and the error's code without secrets.
+//! Only names, numbers and kinds are traced: the idempotency token of a request, unless the model marks it as
+//! sensitive, and the request id and the error code of a response, without secrets.
 
 use std::pin::Pin;
 use std::time::Instant;
@@ -37,7 +37,7 @@ pub(super) async fn in_span<T>(span: &Span, mut future: Pin<&mut impl Future<Out
     std::future::poll_fn(|context| span.in_scope(|| future.as_mut().poll(context))).await
 }
 
-/// The result of an attempt or a call, and the means to show it without a secret.
+/// The result of an attempt or a call, displayed without secrets.
 pub(super) struct Outcome<'a> {
     pub reply: &'a Result<Reply, Problem>,
     pub error_code: ErrorCode,
@@ -70,7 +70,7 @@ impl Outcome<'_> {
             Next::GiveUp(_) | Next::End => None,
         };
         let (attempt, status) = (attempts.made, self.status());
-        // Events are cheap where nobody listens: the fields are read only if somebody does.
+        // The fields are computed only if the event is enabled.
         span.in_scope(|| debug!(attempt, status, error = self.error(), delay_ms = delay, "the attempt has ended"));
     }
 
@@ -112,7 +112,7 @@ impl Outcome<'_> {
         (self.secrets)(token)
     }
 
-    /// The code of an error, unless it has a secret in it.
+    /// Returns the code of an error, unless it contains a secret.
     fn code(&self, secrets: &Secrets) -> Option<String> {
         let response = &self.reply.as_ref().ok()?.response;
         let is_error = !response.status().is_success();
@@ -132,12 +132,12 @@ pub(super) fn attempt(attempts: Attempts) -> Span {
     )
 }
 
-/// A request is sent although it violates constraints.
+/// Warns that a request is sent although it violates constraints.
 pub(super) fn invalid(operation: &Operation, error: &ValidationError) {
-    warn!(operation = operation.name, "sent all the same: {error}");
+    warn!(operation = operation.name, "sent nevertheless: {error}");
 }
 
-/// The clock of this machine is not that of the service.
+/// Warns that the clock of this machine differs from the service's.
 pub(super) fn clock_corrected(seconds: i64) {
-    warn!(seconds, "the service's clock is ahead of this machine's by so many seconds");
+    warn!(seconds, "the service's clock is ahead of this machine's");
 }

@@ -1,4 +1,4 @@
-//! CRC-32 as Ethernet and gzip have it: the polynomial 0x04C11DB7, reflected.
+//! CRC-32 as used by Ethernet and gzip: the polynomial 0x04C11DB7, reflected.
 
 const TABLE: [u32; 256] = {
     let mut table = [0; 256];
@@ -17,7 +17,7 @@ const TABLE: [u32; 256] = {
     table
 };
 
-/// The checksum of the bytes of all parts, one after the other.
+/// Computes the checksum of the concatenated parts.
 pub(crate) fn crc32<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> u32 {
     let step = |crc: u32, byte: &u8| TABLE[usize::from(crc.to_le_bytes()[0] ^ byte)] ^ (crc >> 8);
     !parts.into_iter().flatten().fold(u32::MAX, step)

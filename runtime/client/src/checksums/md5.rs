@@ -1,4 +1,4 @@
-//! MD5 (RFC 1321), for the header `Content-MD5` alone: it detects damage on the way, and protects from nobody.
+//! MD5 (RFC 1321), used only for the header `Content-MD5`: it detects transmission errors, but gives no security.
 
 /// The rotations of the four rounds.
 const ROTATIONS: [[u32; 4]; 4] = [[7, 12, 17, 22], [5, 9, 14, 20], [4, 11, 16, 23], [6, 10, 15, 21]];
@@ -21,7 +21,7 @@ pub(crate) fn md5(bytes: &[u8]) -> [u8; 16] {
     let mut state = [0x6745_2301, 0xefcd_ab89, 0x98ba_dcfe, 0x1032_5476];
     let (blocks, rest) = bytes.as_chunks::<64>();
     blocks.iter().for_each(|block| compress(&mut state, block));
-    // The end: a bit, zeros, and the length in bits, in one block or two.
+    // The padding: a bit, zeros, and the length in bits, in one block or two.
     let mut end = [0; 128];
     end[..rest.len()].copy_from_slice(rest);
     end[rest.len()] = 0x80;
@@ -79,7 +79,7 @@ mod tests {
         check(digits, "57edf4a22be3c955ac49da2e2107b67a");
     }
 
-    /// Both sides of the bounds between one block at the end and two.
+    /// Both sides of the limit between one padding block and two.
     #[test]
     fn lengths_around_a_block() {
         check(&[b'x'; 55], "04364420e25c512fd958a70738aa8f72");

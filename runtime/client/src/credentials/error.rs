@@ -1,12 +1,12 @@
-//! The reason why a provider has no credentials.
+//! The error of a provider without credentials.
 
 use std::fmt;
 
 use crate::BoxError;
 
-/// A provider has no credentials.
+/// The error of a provider that has no credentials.
 ///
-/// Its message and those of its sources appear in the text of the failed call, so they must not contain secrets.
+/// Its message and those of its sources appear in the error of the failed call, so they must not contain secrets.
 #[derive(Debug)]
 pub struct CredentialsError {
     message: String,

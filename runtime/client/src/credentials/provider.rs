@@ -6,12 +6,13 @@ use std::sync::Arc;
 
 use super::{Credentials, CredentialsError};
 
-/// Credentials that are being provided.
+/// A future that resolves to credentials.
 pub type CredentialsFuture<'a> = Pin<Box<dyn Future<Output = Result<Credentials, CredentialsError>> + Send + 'a>>;
 
 /// A source of credentials, such as a profile or a metadata service.
 ///
-/// A client asks again only when the credentials are about to expire, so a provider needs no cache.
+/// The client caches credentials and calls the provider again only when they are about to expire, so a provider needs
+/// no cache.
 ///
 /// ```
 /// use tinsmith_client::{Credentials, CredentialsError, CredentialsFuture, ProvideCredentials};

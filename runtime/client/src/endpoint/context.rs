@@ -1,13 +1,13 @@
-//! Parameters of endpoint rules that an operation brings: fixed ones, and members of its input.
+//! Parameters of the endpoint rules that an operation sets: fixed ones, and members of its input.
 //!
-//! Invariant: a member that is absent leaves its parameter as it was.
+//! Invariant: an absent member leaves its parameter unchanged.
 
 use tinsmith_types::Structure;
 use tinsmith_types::codegen::{Kind, Member, Members, Value};
 
 use super::{ParameterValue, Parameters};
 
-/// A parameter of endpoint rules that an operation brings, as data of the generated code.
+/// A parameter of the endpoint rules that an operation sets, described by generated code.
 #[derive(Debug)]
 pub struct ContextParameter {
     name: &'static str,
@@ -24,22 +24,22 @@ enum Source {
 }
 
 impl ContextParameter {
-    /// The parameter with a fixed text.
+    /// Creates a parameter with a fixed string.
     pub const fn text(name: &'static str, text: &'static str) -> Self {
         Self { name, source: Source::Text(text) }
     }
 
-    /// The parameter with a fixed boolean.
+    /// Creates a parameter with a fixed boolean.
     pub const fn flag(name: &'static str, flag: bool) -> Self {
         Self { name, source: Source::Flag(flag) }
     }
 
-    /// The parameter with a fixed list of texts.
+    /// Creates a parameter with a fixed list of strings.
     pub const fn texts(name: &'static str, texts: &'static [&'static str]) -> Self {
         Self { name, source: Source::Texts(texts) }
     }
 
-    /// The parameter with the value of a member of the input.
+    /// Creates a parameter that takes its value from a member of the input.
     pub const fn member(name: &'static str, member: &'static str) -> Self {
         Self { name, source: Source::Member(member) }
     }
@@ -59,7 +59,7 @@ impl ContextParameter {
 }
 
 impl Parameters {
-    /// Adds what an operation brings for this input.
+    /// Adds the parameters that an operation sets for this input.
     pub(crate) fn with_context<T: Structure>(&self, context: &[ContextParameter], input: &T) -> Self {
         context.iter().fold(self.clone(), |parameters, parameter| match parameter.value(input) {
             Some(value) => parameters.with(parameter.name, value),
@@ -68,7 +68,7 @@ impl Parameters {
     }
 }
 
-/// Looks for a member.
+/// Finds the value of a member.
 struct Found<'a> {
     name: &'a str,
     value: Option<ParameterValue>,

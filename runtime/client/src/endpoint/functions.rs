@@ -1,6 +1,6 @@
-//! The functions that the rules of endpoints call, as Smithy's rules engine and its AWS extension define them.
+//! The functions available to endpoint rules, as defined by Smithy's rules engine and its AWS extension.
 //!
-//! Invariant: they borrow from what they are given wherever the result is a part of it.
+//! Invariant: a result that is part of an argument borrows from it.
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
@@ -12,16 +12,16 @@ const MAX_LABEL: usize = 63;
 pub struct Url<'a> {
     /// The scheme, `http` or `https`.
     pub scheme: &'a str,
-    /// The host, and the port where there is one.
+    /// The host, and the port if there is one.
     pub authority: &'a str,
-    /// The path, which is `/` where the URL has none.
+    /// The path, which is `/` if the URL has none.
     pub path: &'a str,
-    /// Whether the host is an address.
+    /// Whether the host is an IP address.
     pub is_ip: bool,
 }
 
 impl Url<'_> {
-    /// The path with a slash at its end.
+    /// Returns the path with a slash at its end.
     pub fn normalized_path(&self) -> String {
         let end = if self.path.ends_with('/') { "" } else { "/" };
         [self.path, end].concat()
@@ -35,15 +35,15 @@ pub struct Arn<'a> {
     pub partition: &'a str,
     /// The service's namespace.
     pub service: &'a str,
-    /// Empty where the resource is in no region.
+    /// The region; empty if the resource has none.
     pub region: &'a str,
-    /// Empty where the resource is in no account.
+    /// The account id; empty if the resource has none.
     pub account_id: &'a str,
     resource: &'a str,
 }
 
 impl<'a> Arn<'a> {
-    /// A part of the resource's identifier, which colons and slashes divide; -1 is the last part.
+    /// Returns a part of the resource id, which is split at colons and slashes; -1 is the last part.
     pub fn resource_id(&self, index: isize) -> Option<&'a str> {
         let mut parts = self.resource.split([':', '/']);
         let skipped = index.unsigned_abs();
@@ -51,9 +51,9 @@ impl<'a> Arn<'a> {
     }
 }
 
-/// The bytes from `start` up to `stop`, counted from the end where `reverse` is set.
+/// Returns the bytes from `start` to `stop`, both counted from the end if `reverse` is set.
 ///
-/// There are none where the text is too short or is not ASCII.
+/// Returns `None` if the text is too short or not ASCII.
 pub fn substring(text: &str, start: usize, stop: usize, reverse: bool) -> Option<&str> {
     if start >= stop || stop > text.len() || !text.is_ascii() {
         return None;
@@ -62,7 +62,7 @@ pub fn substring(text: &str, start: usize, stop: usize, reverse: bool) -> Option
     text.get(range)
 }
 
-/// Whether the text is a label of a host name by RFC 1123, or several with dots between them where that is allowed.
+/// Returns `true` if the text is a host name label by RFC 1123 or, if `allow_subdomains`, several joined by dots.
 pub fn is_valid_host_label(text: &str, allow_subdomains: bool) -> bool {
     if allow_subdomains { text.split('.').all(is_label) } else { is_label(text) }
 }
@@ -74,7 +74,7 @@ fn is_label(label: &str) -> bool {
         && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }
 
-/// Whether a bucket of this name can be a label of a host name, or several labels where that is allowed.
+/// Returns `true` if a bucket name can be a host name label or, if `allow_subdomains`, several joined by dots.
 pub fn is_virtual_hostable_s3_bucket(bucket: &str, allow_subdomains: bool) -> bool {
     (3..=MAX_LABEL).contains(&bucket.len())
         && is_valid_host_label(bucket, allow_subdomains)
@@ -82,7 +82,7 @@ pub fn is_virtual_hostable_s3_bucket(bucket: &str, allow_subdomains: bool) -> bo
         && bucket.parse::<Ipv4Addr>().is_err()
 }
 
-/// The text with all but RFC 3986's unreserved characters as `%` and two digits.
+/// Percent-encodes all characters except RFC 3986's unreserved ones.
 pub fn uri_encode(text: &str) -> String {
     const DIGITS: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'];
     let mut encoded = String::with_capacity(text.len());
@@ -96,7 +96,7 @@ pub fn uri_encode(text: &str) -> String {
     encoded
 }
 
-/// Takes a URL apart if it is one of `http` or `https` without user, query and fragment.
+/// Parses an `http` or `https` URL without user, query and fragment.
 pub fn parse_url(text: &str) -> Option<Url<'_>> {
     let (scheme, rest) = text.split_once("://")?;
     let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
@@ -123,7 +123,7 @@ pub fn parse_url(text: &str) -> Option<Url<'_>> {
     Some(Url { scheme, authority, path: if path.is_empty() { "/" } else { path }, is_ip })
 }
 
-/// Nothing, or a colon and a number.
+/// Checks that the text is empty, or a colon and a port number.
 fn check_port(port: &str) -> Option<()> {
     if port.is_empty() {
         return Some(());
@@ -132,7 +132,7 @@ fn check_port(port: &str) -> Option<()> {
     digits.parse::<u16>().ok().map(drop)
 }
 
-/// Takes an Amazon Resource Name apart if it has a partition, a service and a resource.
+/// Parses an Amazon Resource Name, which must have a partition, a service and a resource.
 pub fn parse_arn(text: &str) -> Option<Arn<'_>> {
     let mut parts = text.strip_prefix("arn:")?.splitn(5, ':');
     let mut part = || parts.next();

@@ -1,4 +1,4 @@
-//! Parameters of endpoint rules that only some services have, and their values.
+//! Service-specific parameters of endpoint rules, and their values.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -6,11 +6,11 @@ use std::marker::PhantomData;
 /// The value of a parameter of endpoint rules.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ParameterValue {
-    /// A text.
+    /// A string.
     Text(String),
-    /// True or false.
+    /// A boolean.
     Flag(bool),
-    /// A list of texts.
+    /// A list of strings.
     Texts(Vec<String>),
 }
 
@@ -44,17 +44,17 @@ impl<const N: usize> From<[&str; N]> for ParameterValue {
     }
 }
 
-/// A parameter that a client is built with, of type `T`.
+/// A service-specific parameter, of type `T`, that a client can be built with.
 ///
-/// The generated crate of a service that has such parameters has a constant for each, which
-/// [`Builder::endpoint_parameter`](crate::Builder::endpoint_parameter) takes.
+/// The generated crate of a service with such parameters has a constant for each, to be passed to
+/// [`Builder::endpoint_parameter`](crate::Builder::endpoint_parameter).
 pub struct EndpointParameter<T> {
     name: &'static str,
     value: PhantomData<fn(T)>,
 }
 
 impl<T> EndpointParameter<T> {
-    /// The parameter with this name in the rules.
+    /// Creates the parameter with this name in the rules.
     pub const fn new(name: &'static str) -> Self {
         Self { name, value: PhantomData }
     }

@@ -1,28 +1,28 @@
-//! AWS's partitions: what the endpoints of their regions have in common.
+//! AWS's partitions: the properties shared by the endpoints of their regions.
 //!
-//! The facts are those of the list that AWS publishes with its SDKs (`partitions.json`, version 1.1). The endpoint tests
-//! in many models are older: they expect that `aws-iso` and `aws-iso-b` have no dual-stack endpoints.
+//! The data is from the list published with AWS's SDKs (`partitions.json`, version 1.1). The endpoint tests in many
+//! models are older: they expect `aws-iso` and `aws-iso-b` to have no dual-stack endpoints.
 
-/// A group of regions that shares no accounts with any other.
+/// A group of regions that does not share accounts with any other.
 #[derive(Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Partition {
     /// Its name, such as `aws-cn`.
     pub name: &'static str,
-    /// What the names of its hosts end with.
+    /// The DNS suffix of its hosts.
     pub dns_suffix: &'static str,
-    /// What the names of its hosts end with that have an IPv6 address, too.
+    /// The DNS suffix of its dual-stack hosts.
     pub dual_stack_dns_suffix: &'static str,
-    /// Whether some of its hosts have cryptography that is validated by FIPS 140.
+    /// Whether it has FIPS endpoints.
     pub supports_fips: bool,
-    /// Whether some of its hosts have an IPv6 address, too.
+    /// Whether it has dual-stack endpoints.
     pub supports_dual_stack: bool,
-    /// The region that services are signed for which have no regions.
+    /// The signing region for services without regions.
     pub implicit_global_region: &'static str,
 }
 
 impl Partition {
-    /// The partition of a region. A region that none is known for is one of `aws`.
+    /// Returns the partition of a region; an unknown region belongs to `aws`.
     pub fn of(region: &str) -> &'static Self {
         let entry = PARTITIONS.iter().find(|entry| entry.contains(region));
         entry.map_or(&PARTITIONS[0].partition, |entry| &entry.partition)
@@ -31,9 +31,9 @@ impl Partition {
 
 /// A partition and the regions in it.
 struct Entry {
-    /// What stands for no region in particular.
+    /// The pseudo-region of services without regions, such as `aws-global`.
     global: Option<&'static str>,
-    /// What its regions begin with; a word and a number follow, with hyphens before each.
+    /// The prefixes of its regions, each followed by `-`, a word, `-` and a number.
     prefixes: &'static [&'static str],
     partition: Partition,
 }
@@ -45,7 +45,7 @@ impl Entry {
     }
 }
 
-/// Whether the text is as in `-west-1`.
+/// Returns `true` for a text such as `-west-1`.
 fn is_place(text: &str) -> bool {
     let Some((word, number)) = text.strip_prefix('-').and_then(|text| text.split_once('-')) else { return false };
     let is_word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
@@ -206,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn a_global_region_is_in_the_partition_that_it_stands_for() {
+    fn a_pseudo_region_is_in_its_partition() {
         for entry in &PARTITIONS {
             assert_eq!(Partition::of(entry.partition.implicit_global_region), &entry.partition);
         }

@@ -1,31 +1,31 @@
-//! The codes of errors that are common to AWS's services, in all the spellings that they have, and what they mean.
+//! The error codes common to AWS's services, in all their spellings, and their classification.
 //!
-//! Whether a failure is one of a kind is decided here alone, for the predicates of errors as well as for retries.
+//! Failures are classified only here, for the predicates of errors as well as for retries.
 
 use http::StatusCode;
 
-/// What kind of failure an answer is.
+/// The classification of a failed response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
-    /// The caller calls too often.
+    /// The service throttles the caller.
     Throttling,
-    /// The request took too long to arrive.
+    /// The service timed out while reading the request.
     Timeout,
-    /// A failure of the service that passes.
+    /// A transient failure of the service.
     Transient,
-    /// The time of the signature is too far from that of the service.
+    /// The time of the signature is too far from the service's clock.
     ClockSkew,
-    /// The service does not take the signature, for which the clock may be the reason.
+    /// The service rejected the signature, possibly because of a wrong clock.
     Signature,
     /// The credentials have expired.
     Expired,
-    /// The service does not know the caller or does not let them in.
+    /// The service does not recognize the caller or denies access.
     Auth,
     /// Anything else.
     Other,
 }
 
-/// The kind of a failure, by its code where that is known, or else by its status.
+/// Classifies a failure by its code if that is known, and otherwise by its status.
 pub(crate) fn kind(code: Option<&str>, status: StatusCode) -> Kind {
     let known = code.and_then(|code| CODES.iter().find(|(_, codes)| codes.contains(&code)));
     match (known, status.as_u16()) {
@@ -38,12 +38,12 @@ pub(crate) fn kind(code: Option<&str>, status: StatusCode) -> Kind {
     }
 }
 
-/// Whether a code is one of those that are common to AWS's services.
+/// Returns `true` for a code that is common to AWS's services.
 pub(crate) fn is_known(code: &str) -> bool {
     CODES.iter().any(|(_, codes)| codes.contains(&code))
 }
 
-/// Whether a code says that a quota is used up.
+/// Returns `true` for a code of an exhausted quota.
 pub(super) fn is_quota(code: &str) -> bool {
     const CODES: [&str; 6] = [
         "QuotaExceeded",

@@ -1,6 +1,6 @@
-//! What kind of failure an error is, for programs that decide by it.
+//! Predicates that classify an error, for programs that handle failures differently.
 //!
-//! Each predicate is decided by what the service or the transport has said, never by a text.
+//! Each predicate depends on codes, statuses and error kinds, never on a message.
 
 use http::StatusCode;
 
@@ -38,7 +38,7 @@ impl<E> Error<E> {
             )
         });
         let refused = matches!(self.kind(), Some(Kind::Auth | Kind::Expired | Kind::ClockSkew | Kind::Signature));
-        // Where the model declares an error with such a status, it is about something else.
+        // If the model declares an error with such a status, it has another meaning.
         unsigned || refused && self.modeled().is_none()
     }
 

@@ -1,6 +1,6 @@
-//! What can go wrong on this side of a call, before there is an answer or when it can't be read.
+//! Problems on the client's side of a call: before there is a response, or in reading it.
 //!
-//! It knows nothing of a service's own errors, so that the stages of a call are compiled once for all of them.
+//! The type does not depend on a service's own errors, so the stages of a call are compiled once for all services.
 
 use std::error::Error;
 use std::fmt;
@@ -15,7 +15,7 @@ use crate::idempotency::TokenError;
 use crate::protocol::{DecodeError, EncodeError};
 use crate::transport::{TransportError, TransportErrorKind};
 
-/// What went wrong.
+/// A failure without a readable response.
 #[derive(Debug)]
 pub(crate) enum Problem {
     Clock(BoxError),
@@ -37,11 +37,11 @@ pub(crate) enum Problem {
         limit: Duration,
     },
     Decode(DecodeError),
-    /// The token of a page leads back to a page before it.
+    /// A page token leads back to an earlier page.
     RepeatedPage,
 }
 
-/// What took too long.
+/// The operation whose time limit expired.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Phase {
     /// One attempt.
@@ -51,7 +51,7 @@ pub(crate) enum Phase {
 }
 
 impl Problem {
-    /// A word for it, for traces.
+    /// Returns a short name for traces.
     pub fn name(&self) -> &'static str {
         match self {
             Self::Clock(_) => "no timer",
@@ -71,7 +71,7 @@ impl Problem {
         }
     }
 
-    /// Whether another attempt may succeed.
+    /// Returns `true` if another attempt may succeed.
     pub fn passes(&self) -> bool {
         match self {
             Self::Transport { error, .. } => matches!(
@@ -83,7 +83,7 @@ impl Problem {
         }
     }
 
-    /// Whether time was the reason.
+    /// Returns `true` if a time limit expired.
     pub fn is_timeout(&self) -> bool {
         match self {
             Self::Transport { error, .. } => error.is_timeout(),
@@ -92,7 +92,7 @@ impl Problem {
         }
     }
 
-    /// Whether the service may have done what it was asked all the same.
+    /// Returns `true` if the request may have taken effect.
     pub fn is_unclear(&self) -> bool {
         match self {
             Self::Transport { error, .. } => {
@@ -104,7 +104,7 @@ impl Problem {
         }
     }
 
-    /// The cause below the one that `Display` shows.
+    /// Returns the cause below the one that `Display` shows.
     pub fn source(&self) -> Option<&(dyn Error + 'static)> {
         match self {
             Self::Clock(error) | Self::Signing(error) => error.source(),
@@ -123,7 +123,7 @@ impl Problem {
     }
 }
 
-/// The problem and the error that describes it; not the causes of that error.
+/// Writes the problem and the error that describes it, without that error's causes.
 impl fmt::Display for Problem {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -1,4 +1,4 @@
-//! What errors say, and which predicates hold for them.
+//! Tests of the messages and predicates of errors.
 
 use tinsmith_types::{ErrorSource, Unit};
 
@@ -124,7 +124,7 @@ fn the_code_of_the_query_protocol_is_shown() {
     let error = with("Refused", "A.B.Refused");
     assert_eq!((error.code(), error.modeled().is_some()), (Some("A.B.Refused"), true));
     assert_eq!(error.to_string(), "Get failed: A.B.Refused (400): m");
-    // Either code may say of which kind the error is.
+    // Either code can classify the error.
     for (code, query_code, expected) in
         [("Throttling", "A.B", true), ("Slow", "RequestThrottled", true), ("Slow", "A.B", false)]
     {

@@ -1,7 +1,7 @@
-//! Between frames and the values of a union.
+//! Converts between frames and the values of a union.
 //!
-//! An event is written and read as the JSON document that it would be. The frame has some of its members in headers, and
-//! the rest, or one member as it is, in the payload.
+//! An event is written and read by way of its JSON document. In the frame, some members are headers, and the others, or
+//! one raw member, are the payload.
 
 use std::fmt;
 
@@ -14,16 +14,16 @@ use tinsmith_types::{Blob, Timestamp};
 use super::frame::{Frame, FrameError};
 use super::header::HeaderValue;
 
-/// An event that can't be written or read. Its text shows nothing of the event's value.
+/// The error of an event that can't be written or read. It shows nothing of the event's value.
 #[derive(Debug)]
 pub enum EventError {
-    /// The bytes are no frame.
+    /// The bytes are not a frame.
     Frame(FrameError),
-    /// The value is of another shape than the model says, or the event has no place for it.
+    /// The value does not have the shape in the model, or the event can't carry it.
     Shape(&'static str),
-    /// The model has no such event, so it is not known how to write it.
+    /// The model does not have the event, so it can't be written.
     Unknown,
-    /// The frame does not say what it is.
+    /// The frame does not name its type.
     Untyped,
 }
 
@@ -31,9 +31,9 @@ impl fmt::Display for EventError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Frame(error) => error.fmt(formatter),
-            Self::Shape(event) => write!(formatter, "the event {event} is not what the model says"),
+            Self::Shape(event) => write!(formatter, "the event {event} does not match the model"),
             Self::Unknown => formatter.write_str("an event that the model does not know can't be sent"),
-            Self::Untyped => formatter.write_str("an event does not say what it is"),
+            Self::Untyped => formatter.write_str("an event has no type"),
         }
     }
 }
@@ -46,13 +46,13 @@ impl From<FrameError> for EventError {
     }
 }
 
-/// A frame with these headers of text.
+/// Builds a frame with these string headers.
 pub(super) fn frame(headers: &[(&str, &str)], payload: Bytes) -> Frame {
     let header = |(name, text): &(&str, &str)| ((*name).to_owned(), HeaderValue::Text((*text).to_owned()));
     Frame { headers: headers.iter().map(header).collect(), payload }
 }
 
-/// Makes a frame of an event.
+/// Encodes an event as a frame.
 pub(super) fn encode<T: Union>(event: &T) -> Result<Frame, EventError> {
     let document = event.serialize(T::SCHEMA, Form::Wire, Serializer).map_err(|_| EventError::Shape(T::SCHEMA.name))?;
     let Json::Object(document) = document else { return Err(EventError::Unknown) };
@@ -80,7 +80,7 @@ pub(super) fn encode<T: Union>(event: &T) -> Result<Frame, EventError> {
     Ok(frame)
 }
 
-/// Reads the event that a frame is; an event that the model does not know is kept.
+/// Decodes the event in a frame; an unknown event is kept.
 pub(super) fn decode<T: Union>(frame: &Frame) -> Result<T, EventError> {
     let name = frame.text(":event-type").ok_or(EventError::Untyped)?;
     let Some(event) = T::SCHEMA.members().iter().find(|member| member.name == name) else {
@@ -92,7 +92,7 @@ pub(super) fn decode<T: Union>(frame: &Frame) -> Result<T, EventError> {
     T::deserialize(T::SCHEMA, Mode::Lenient, document).map_err(|_| EventError::Shape(event.name))
 }
 
-/// The document that headers and payload are put together to.
+/// Builds the JSON document from headers and payload.
 fn members(schema: &'static Schema, frame: &Frame) -> Option<Map<String, Json>> {
     let members = schema.members();
     let has_document = !members.iter().any(|member| member.location == Location::EventPayload);
@@ -116,14 +116,14 @@ fn members(schema: &'static Schema, frame: &Frame) -> Option<Map<String, Json>> 
         };
         match value {
             Some(value) => document.insert(member.json.to_owned(), value),
-            // A member of the document can't stand in for one that belongs elsewhere.
+            // A member of the document must not replace one that is bound elsewhere.
             None => document.remove(member.json),
         };
     }
     Some(document)
 }
 
-/// The place of a member that is not in the JSON document.
+/// Returns the binding of a member that is not in the JSON document.
 fn bound(member: &Member) -> Option<Location> {
     Some(member.location).filter(|location| matches!(location, Location::EventHeader | Location::EventPayload))
 }
@@ -160,7 +160,7 @@ fn header_value(schema: &'static Schema, header: &HeaderValue) -> Option<Json> {
     })
 }
 
-/// A payload with its media type: a blob or a text as it is, anything else as JSON.
+/// Returns a payload with its media type: a blob or a string unchanged, anything else as JSON.
 fn payload(schema: &'static Schema, value: Json) -> Option<(&'static str, Bytes)> {
     Some(match schema.kind {
         Kind::Blob => ("application/octet-stream", bytes(value)?),
@@ -170,7 +170,7 @@ fn payload(schema: &'static Schema, value: Json) -> Option<(&'static str, Bytes)
     })
 }
 
-/// The value that a payload is; `None` if it is absent, or is not what the model says.
+/// Returns the value of a payload, or `None` if it is absent or does not match the model.
 fn payload_value(schema: &'static Schema, payload: &Bytes) -> Option<Json> {
     match schema.kind {
         Kind::Blob => Some(base64(payload)),

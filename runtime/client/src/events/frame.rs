@@ -1,7 +1,7 @@
-//! Frames: what an event is on the wire, between the bytes of a body and a value of the model.
+//! Frames: the wire format of events.
 //!
-//! A frame has a prelude (its length, that of its headers, and a checksum of both), headers, a payload, and a checksum of
-//! all of it. Numbers are big-endian.
+//! A frame has a prelude (its length, that of its headers, and a checksum of both), headers, a payload, and a checksum
+//! of the whole frame. Numbers are big-endian.
 
 use std::fmt;
 
@@ -14,19 +14,19 @@ use crate::checksums::crc32;
 const PRELUDE: usize = 12;
 /// The length of the checksum at the end.
 const CHECKSUM: usize = 4;
-/// The most bytes of the headers, by AWS's specification.
+/// The maximum size of the headers, by AWS's specification.
 const MAX_HEADERS: usize = 128 * 1024;
-/// The most bytes of a payload, by AWS's specification.
+/// The maximum size of a payload, by AWS's specification.
 const MAX_PAYLOAD: usize = 24 * 1024 * 1024;
 
-/// A message of an event stream. It has no `Debug`, because a payload may hold secrets.
+/// A message of an event stream. It does not implement `Debug`, because a payload may contain secrets.
 #[derive(Clone, Default, PartialEq)]
 pub(crate) struct Frame {
     pub headers: Vec<Header>,
     pub payload: Bytes,
 }
 
-/// Bytes that are no frame, or a message that does not fit into one.
+/// The error of bytes that are not a frame, or of a message that does not fit into one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FrameError {
     /// A header is malformed or too long.
@@ -50,7 +50,7 @@ impl fmt::Display for FrameError {
 impl std::error::Error for FrameError {}
 
 impl Frame {
-    /// The text of a header.
+    /// Returns the value of a string header.
     pub fn text(&self, name: &str) -> Option<&str> {
         match self.headers.iter().find(|(known, _)| known == name) {
             Some((_, HeaderValue::Text(text))) => Some(text),
@@ -62,7 +62,7 @@ impl Frame {
     ///
     /// # Errors
     ///
-    /// Headers or a payload that are too long.
+    /// Returns an error if headers or payload are too long.
     pub fn encode(&self) -> Result<Bytes, FrameError> {
         let mut headers = Vec::new();
         for (name, value) in &self.headers {
@@ -83,8 +83,8 @@ impl Frame {
     }
 }
 
-/// Finds the frames in the pieces of a body. It keeps no more than one frame and one piece in memory: a length is
-/// believed only after its checksum and its bound, and memory grows with the bytes that have come.
+/// Splits the pieces of a body into frames. It buffers at most one frame and one piece: a length is used only after its
+/// checksum and its limit were checked, and memory grows only with the bytes received.
 #[derive(Default)]
 pub(crate) struct Decoder {
     bytes: BytesMut,
@@ -96,16 +96,16 @@ impl Decoder {
         self.bytes.extend_from_slice(piece);
     }
 
-    /// Whether nothing is left of a frame that has not come as a whole.
+    /// Returns `true` if no incomplete frame is buffered.
     pub fn is_empty(&self) -> bool {
         self.bytes.is_empty()
     }
 
-    /// The next frame, if it has come as a whole.
+    /// Returns the next frame, once it is complete.
     ///
     /// # Errors
     ///
-    /// Bytes that are no frame. None of the following bytes can be read then.
+    /// Returns an error for bytes that are not a frame. The rest of the stream can't be read then.
     pub fn next(&mut self) -> Result<Option<Frame>, FrameError> {
         let Some(prelude) = self.bytes.first_chunk::<PRELUDE>() else { return Ok(None) };
         let (lengths, mut checksum) = prelude.split_at(8);

@@ -26,7 +26,7 @@ pub(crate) type Header = (String, HeaderValue);
 ///
 /// # Errors
 ///
-/// A name of more than 255 bytes or none, and a value of more than 65535.
+/// Returns an error for an empty name or one of more than 255 bytes, and for a value of more than 65535 bytes.
 pub(crate) fn write(name: &str, value: &HeaderValue, to: &mut Vec<u8>) -> Result<(), FrameError> {
     let length = u8::try_from(name.len()).ok().filter(|length| *length > 0);
     to.put_u8(length.ok_or(FrameError::Header)?);
@@ -75,7 +75,7 @@ fn sized(kind: u8, value: &[u8], to: &mut Vec<u8>) -> Result<(), FrameError> {
 ///
 /// # Errors
 ///
-/// A type that is not known, a text that is not UTF-8, and a value that ends after the headers do.
+/// Returns an error for an unknown type, a string that is not UTF-8, and a value that exceeds the headers.
 pub(crate) fn read_all(mut from: Bytes) -> Result<Vec<Header>, FrameError> {
     let mut headers = Vec::new();
     while !from.is_empty() {

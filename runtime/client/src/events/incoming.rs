@@ -18,7 +18,7 @@ use crate::protocol::DecodeError;
 use crate::redaction::Secrets;
 use crate::transport::{TransportError, TransportErrorKind};
 
-/// The events that a service sends, one after the other. Dropping it ends the call.
+/// The stream of events that a service sends. Dropping it ends the call.
 ///
 /// ```
 /// # use tinsmith_client::{Error, EventStream};
@@ -33,13 +33,13 @@ use crate::transport::{TransportError, TransportErrorKind};
 pub struct EventStream<T, E> {
     body: Body,
     decoder: Decoder,
-    /// Nothing more comes: the stream has ended, or failed.
+    /// Whether the stream has ended or failed.
     has_ended: bool,
     head: Box<Head>,
     event: PhantomData<fn() -> (T, E)>,
 }
 
-/// The context of a call that errors of its stream report.
+/// The context of the call, for the errors of its stream.
 pub(crate) struct Head {
     pub operation: &'static Operation,
     pub to: String,
@@ -53,14 +53,15 @@ impl<T: Union, E: ModeledError> EventStream<T, E> {
         Self { body, decoder: Decoder::default(), has_ended: false, head: Box::new(head), event: PhantomData }
     }
 
-    /// Waits for the next event; `None` after the last one, and after an error that ends the stream.
+    /// Waits for the next event; returns `None` after the last one, and after an error that ends the stream.
     ///
     /// The future can be dropped without losing an event, as `tokio::select!` does.
     ///
     /// # Errors
     ///
-    /// An error that the service sends in place of an event, a connection that ends in the middle of one, and bytes that
-    /// are no event: these end the stream. An event that is not what the model says: the next one can still be read.
+    /// The stream ends with an error if the service sends one in place of an event, the connection ends within an
+    /// event, or the bytes are not an event. After an event that does not match the model, the next one can still be
+    /// read.
     pub async fn next(&mut self) -> Option<Result<T, Error<E>>> {
         while !self.has_ended {
             let frame = match self.frame().await {
@@ -79,7 +80,7 @@ impl<T: Union, E: ModeledError> EventStream<T, E> {
         None
     }
 
-    /// The next frame, if the stream has not ended.
+    /// Returns the next frame, if the stream has not ended.
     async fn frame(&mut self) -> Result<Option<Frame>, Problem> {
         loop {
             match self.decoder.next() {
@@ -103,7 +104,7 @@ impl<T: Union, E: ModeledError> EventStream<T, E> {
         event::decode(frame).map_err(|error| self.failed(malformed(error)))
     }
 
-    /// An error of the model, by the name of the union's member.
+    /// Reads an error that the model declares, by the name of the union's member.
     fn exception(&mut self, frame: &Frame) -> Error<E> {
         let name = frame.text(":exception-type").unwrap_or_default();
         let known = self.head.operation.exceptions.iter().find(|(member, _)| *member == name);
@@ -111,7 +112,7 @@ impl<T: Union, E: ModeledError> EventStream<T, E> {
         self.failure(code, frame.payload.clone())
     }
 
-    /// An error that no model declares.
+    /// Reads an error that the model does not declare.
     fn error(&mut self, frame: &Frame) -> Error<E> {
         let code = frame.text(":error-code").unwrap_or_default().to_owned();
         let message = serde_json::json!({ "message": frame.text(":error-message") });

@@ -16,9 +16,9 @@ use crate::BoxError;
 use crate::config::Validation;
 use crate::signing::ChainSlot;
 
-/// The events that a call sends: of a channel, or of an iterator.
+/// The events that a call sends, from a channel or an iterator.
 ///
-/// A call ends its request when there are no more events, that is when all senders are dropped.
+/// A call ends its request after the last event, that is, when all senders are dropped.
 ///
 /// ```
 /// # use tinsmith_client::EventInput;
@@ -40,21 +40,21 @@ enum Source<T> {
     Iterator(Box<dyn Iterator<Item = T> + Send>),
 }
 
-/// Sends events to a call, which may not have begun yet.
+/// Sends events to a call, also before it begins.
 pub struct EventSender<T>(mpsc::Sender<T>);
 
-/// The call has ended, so that no event can be sent any more.
+/// The error of sending an event after the call has ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct EventsEnded;
 
 impl<T> EventInput<T> {
-    /// A channel that keeps at most `capacity` events, but at least one, that the connection has not taken yet.
+    /// Creates a channel that buffers at most `capacity` events, but at least one, until the connection sends them.
     pub fn channel(capacity: usize) -> (EventSender<T>, Self) {
         let (sender, receiver) = mpsc::channel(capacity.max(1));
         (EventSender(sender), Self(Source::Channel(receiver)))
     }
 
-    /// The events of an iterator, each of which must be ready when the connection takes it.
+    /// Creates the input from an iterator, which must yield each event without blocking.
     pub fn iter(events: impl IntoIterator<Item = T, IntoIter: Send + 'static>) -> Self {
         Self(Source::Iterator(Box::new(events.into_iter())))
     }
@@ -65,7 +65,7 @@ impl<T> EventSender<T> {
     ///
     /// # Errors
     ///
-    /// The call has ended. Its own result is the reason.
+    /// Returns an error if the call has ended. The result of the call gives the reason.
     pub async fn send(&self, event: T) -> Result<(), EventsEnded> {
         self.0.send(event).await.map_err(|_| EventsEnded)
     }
@@ -91,7 +91,7 @@ impl<T> fmt::Debug for EventInput<T> {
 
 impl fmt::Display for EventsEnded {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("the call has ended, and takes no more events")
+        formatter.write_str("the call has ended and accepts no more events")
     }
 }
 
@@ -106,17 +106,17 @@ impl<T> Source<T> {
     }
 }
 
-/// The state that the body of a request needs besides its events.
+/// The state that the request body needs in addition to its events.
 pub(crate) struct Setup {
-    /// The JSON document with the members of the input, if the protocol has them in the first event.
+    /// The JSON document with the members of the input, if the protocol sends them in the first event.
     pub initial: Bytes,
-    /// Filled by the signature of the request, before the body is read.
+    /// The signature chain, which is set when the request is signed, before the body is read.
     pub chain: ChainSlot,
     pub validation: Validation,
 }
 
 impl<T: Union + Send + 'static> EventInput<T> {
-    /// The body of a request with these events.
+    /// Returns the body of a request with these events.
     pub(crate) fn into_body(self, setup: Setup) -> crate::Body {
         crate::Body::stream(EventBody { source: self.0, setup, has_ended: false })
     }
@@ -129,7 +129,7 @@ struct EventBody<T> {
 }
 
 impl<T: Union> EventBody<T> {
-    /// The next frame; at the end, none.
+    /// Polls for the next frame; `None` at the end.
     fn poll_event(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Frame, BoxError>>> {
         if !self.setup.initial.is_empty() {
             let headers =
@@ -141,7 +141,7 @@ impl<T: Union> EventBody<T> {
     }
 
     fn encode(&self, event: &T) -> Result<Frame, BoxError> {
-        if self.setup.validation == Validation::Strict && !event.is_sure(T::SCHEMA) {
+        if self.setup.validation == Validation::Strict && !event.is_valid_fast(T::SCHEMA) {
             let mut violations = Violations::default();
             event.check(T::SCHEMA, &Path::ROOT, &mut violations);
             violations.into_result()?;
@@ -149,7 +149,7 @@ impl<T: Union> EventBody<T> {
         Ok(event::encode(event)?)
     }
 
-    /// The bytes of a frame, within a signed one if the request is signed. Nothing, in a signed one, ends the events.
+    /// Encodes a frame and, if the request is signed, wraps it in a signed one. An empty signed frame ends the events.
     fn signed(&self, frame: Option<Frame>) -> Result<Bytes, BoxError> {
         let bytes = frame.map_or_else(|| Ok(Bytes::new()), |frame| frame.encode())?;
         let mut chain = self.setup.chain.lock().unwrap_or_else(PoisonError::into_inner);
@@ -160,7 +160,7 @@ impl<T: Union> EventBody<T> {
     }
 }
 
-/// Nothing in it is pinned.
+/// No field is ever pinned.
 impl<T> Unpin for EventBody<T> {}
 
 impl<T: Union> HttpBody for EventBody<T> {

@@ -1,4 +1,4 @@
-//! Frames: all types of headers, cut at each byte, with flipped bits, and with impossible lengths.
+//! Tests of frames: all types of headers, truncated at each byte, with flipped bits, and with impossible lengths.
 
 use bytes::{BufMut, Bytes};
 
@@ -22,7 +22,7 @@ fn sample() -> Frame {
     Frame { headers: headers.map(|(name, value)| (name.to_owned(), value)).into(), payload: "{}".into() }
 }
 
-/// All frames of these pieces.
+/// Decodes all frames in these pieces.
 fn decode<'a>(pieces: impl IntoIterator<Item = &'a [u8]>) -> Result<Vec<Frame>, FrameError> {
     let mut decoder = Decoder::default();
     let mut frames = Vec::new();
@@ -79,7 +79,7 @@ fn flipped_bits_are_detected() {
     }
 }
 
-/// A prelude with a right checksum.
+/// Builds a prelude with a correct checksum.
 fn prelude(total: u32, headers: u32) -> Vec<u8> {
     let mut bytes = Vec::new();
     bytes.put_u32(total);
@@ -115,9 +115,9 @@ fn lengths_are_bounded() {
     assert_eq!([65535, 65536].map(|length| text(length).encode().is_ok()), [true, false]);
 }
 
-/// A declared length takes no memory before its bytes have come.
+/// A declared length allocates nothing before its bytes arrive.
 #[test]
-fn memory_grows_with_what_has_come() {
+fn memory_grows_with_received_bytes() {
     let bytes = prelude(24 * 1024 * 1024, 0);
     let measured = allocation_counter::measure(|| {
         assert!(decode([&bytes[..], &[0; 1000]]).expect("the start of a frame").is_empty());
@@ -125,7 +125,7 @@ fn memory_grows_with_what_has_come() {
     assert!(measured.bytes_max < 8192, "{} bytes", measured.bytes_max);
 }
 
-/// Headers with wrong types and lengths in a frame whose checksums are right.
+/// Headers with wrong types and lengths, in a frame with correct checksums.
 #[test]
 fn malformed_headers_are_errors() {
     let mut random = fastrand::Rng::with_seed(7);

@@ -130,14 +130,14 @@ impl From<Failure> for Answer {
     }
 }
 
-/// Sets a header; a text that no header can carry is left out.
+/// Sets a header, unless the text is not a valid header value.
 fn insert(headers: &mut HeaderMap, name: &'static str, text: &str) {
     if let Ok(value) = HeaderValue::from_str(text) {
         headers.insert(name, value);
     }
 }
 
-/// Formats a time as HTTP does, in whole seconds; the epoch stands for earlier times.
+/// Formats a time in HTTP's format, in whole seconds; times before the epoch become the epoch.
 fn http_date(now: SystemTime) -> String {
     let since = now.duration_since(UNIX_EPOCH).unwrap_or_default();
     let seconds = i64::try_from(since.as_secs()).unwrap_or_default();

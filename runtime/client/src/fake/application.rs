@@ -1,4 +1,4 @@
-//! The seam between a fake and the service that it imitates.
+//! The trait that connects a fake to the service that it imitates.
 
 use tinsmith_types::Document;
 

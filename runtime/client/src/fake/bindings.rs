@@ -1,7 +1,7 @@
-//! The members of an input, put together from the path, the query string, the headers and the body of a request.
+//! Reads the members of an input from the path, the query string, the headers and the body of a request.
 //!
-//! The result is one document, as if all members had been in the body. Where a text is not of its member's type, the
-//! whole request has no document; values are never repeated in an error.
+//! The result is one document, as if all members had been in the body. If a text is not of its member's type, the whole
+//! request is invalid. Errors never repeat values.
 
 #[cfg(test)]
 mod tests;
@@ -24,7 +24,7 @@ pub(crate) struct Parts<'a> {
     pub body: &'a [u8],
 }
 
-/// Why a request has no document.
+/// The error of a request whose members can't be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum BindError {
     /// The body is not JSON.
@@ -43,7 +43,7 @@ pub(crate) fn has_json_body(input: &Schema) -> bool {
 }
 
 impl Parts<'_> {
-    /// Puts the members of an input together.
+    /// Builds the document with the members of an input.
     pub fn document(&self, input: &'static Schema) -> Result<Document, BindError> {
         let members = input.members();
         let mut document = if members.iter().any(|member| member.location == Location::Body) {
@@ -56,7 +56,7 @@ impl Parts<'_> {
             Map::new()
         };
         for member in members.iter().filter(|member| member.location != Location::Body) {
-            // A member of the body cannot stand in for one that belongs elsewhere.
+            // A member of the body must not replace one that is bound elsewhere.
             document.remove(member.json);
             if let Some(value) = self.member(member)? {
                 document.insert(member.json.to_owned(), value);
@@ -73,7 +73,7 @@ impl Parts<'_> {
                 value_of(schema, label.map(|(_, text)| Cow::Borrowed(text.as_str())).into_iter().collect())
             }
             Location::Query => value_of(schema, self.parameters(http)),
-            // Smithy has services put all parameters in the map, those that other members are bound to as well.
+            // By Smithy's rules, the map has all parameters, including those bound to other members.
             Location::QueryParams => {
                 let names = self.query.iter().map(|(name, _)| &**name);
                 entries(schema, names.map(|name| (name.to_owned(), self.parameters(name))))
@@ -129,12 +129,12 @@ impl Parts<'_> {
     }
 }
 
-/// Returns whether a payload of this shape is the body as it is.
+/// Returns whether a payload of this shape is the raw body.
 const fn is_raw(schema: &Schema) -> bool {
     matches!(schema.kind, Kind::String | Kind::Enum(_) | Kind::MediaType(_) | Kind::Blob)
 }
 
-/// Reads the entries of a map whose values are texts or lists of texts.
+/// Reads the entries of a map whose values are strings or lists of strings.
 fn entries<'a>(
     schema: &'static Schema,
     texts: impl Iterator<Item = (String, Vec<Cow<'a, str>>)>,
@@ -149,7 +149,7 @@ fn entries<'a>(
     Ok((!map.is_empty()).then_some(Document::Object(map)))
 }
 
-/// Reads a list from all texts, and anything else from the first; no text is no value.
+/// Reads a list from all texts, and any other shape from the first; without a text, there is no value.
 fn value_of(schema: &'static Schema, texts: Vec<Cow<'_, str>>) -> Result<Option<Document>, BindError> {
     if texts.is_empty() {
         return Ok(None);
@@ -163,7 +163,7 @@ fn value_of(schema: &'static Schema, texts: Vec<Cow<'_, str>>) -> Result<Option<
     value.map(Some).ok_or(BindError::Type)
 }
 
-/// Reads the text of a header, label or query parameter as the value that JSON has for it.
+/// Converts the text of a header, label or query parameter to its JSON value.
 fn scalar(schema: &'static Schema, text: &str) -> Option<Document> {
     match schema.kind {
         Kind::Boolean => text.parse().ok().map(Document::Bool),

@@ -144,8 +144,8 @@ impl ServerBuilder {
         self
     }
 
-    /// Calls this function with a line of text when the state file can't be written, and when it can be again; by default,
-    /// nobody is told but the clients, by answers with status 500.
+    /// Calls this function with a line of text when the state file can't be written, and when it can be written again.
+    /// By default, only clients notice, by responses with status 500.
     pub fn on_notice(mut self, notice: impl Fn(&str) + Send + Sync + 'static) -> Self {
         self.notice = Notice::new(notice);
         self
@@ -212,7 +212,7 @@ impl ServerBuilder {
     }
 }
 
-/// Applies the records after the first, which is the store's own.
+/// Applies the records after the first one, which belongs to the store.
 fn restore(application: &impl Application, path: &Path, records: &[Document]) -> Result<(), StartError> {
     match (2..).zip(records).find(|(_, record)| !application.restore(record)) {
         Some((line, _)) => Err(store::unknown_record(path, line)),

@@ -21,7 +21,7 @@ impl Clock {
         Self::new(SystemTime::now)
     }
 
-    /// Creates a clock that stands still at `time` until it is put forward.
+    /// Creates a clock that is fixed at `time` until it is advanced.
     pub fn fixed(time: SystemTime) -> Self {
         Self::new(move || time)
     }

@@ -1,7 +1,7 @@
-//! The open connections of a listener, of which there are never more than a limit.
+//! The open connections of a listener, up to a limit.
 //!
-//! A connection that waits for its client gives way to a new one, the one that has waited longest first. One whose
-//! request is being answered is left alone.
+//! At the limit, the connection that has waited longest for its client is closed in favour of a new one. A connection
+//! whose request is being answered is not closed.
 
 use std::sync::{Arc, Mutex};
 use std::time::Instant;
@@ -10,7 +10,7 @@ use tokio::task::{AbortHandle, JoinSet};
 
 use super::locked;
 
-/// Whether a connection waits for its client, and since when. Clones share it.
+/// The time since when a connection has waited for its client, if it does. Clones share it.
 #[derive(Clone, Debug)]
 pub(crate) struct Activity(Arc<Mutex<Option<Instant>>>);
 

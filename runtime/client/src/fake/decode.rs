@@ -1,5 +1,5 @@
-//! Requests, read as a service reads them: unknown members are ignored, null is absent, and every constraint that is
-//! violated is answered at once.
+//! Decodes requests as a service does: unknown members are ignored, null counts as absent, and all violated constraints
+//! are reported at once.
 
 use std::fmt::Display;
 
@@ -20,14 +20,14 @@ pub(crate) fn decode<T: Structure>(document: &Document) -> Result<T, Failure> {
     let missing = found(missing);
     let mut violations = Violations::default();
     structure::check(&request, &Path::ROOT, &mut violations);
-    // What stands for a missing member violates constraints that nobody has violated.
+    // Violations of the default that replaces a missing member are not the caller's.
     let is_real = |violation: &Violation| !missing.iter().any(|missing| is_at_or_below(violation, missing));
     let violations = found(violations);
     let all: Vec<&Violation> = missing.iter().chain(violations.iter().filter(|violation| is_real(violation))).collect();
     if all.is_empty() { Ok(request) } else { Err(refused(&all)) }
 }
 
-/// A `ValidationException` about these violations, in the form that AWS's services have.
+/// Builds a `ValidationException` for these violations, in the format of AWS's services.
 fn refused<T: Display>(violations: &[T]) -> Failure {
     let plural = if violations.len() == 1 { "" } else { "s" };
     let texts: Vec<String> = violations.iter().map(T::to_string).collect();

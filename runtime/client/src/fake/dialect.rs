@@ -1,6 +1,6 @@
-//! The protocol that a request is in, and how its answer is written.
+//! The protocol of a request, which is also that of its response.
 //!
-//! A fake of a service that speaks awsJson does not know which version: it answers in the version of the request.
+//! A fake of a service that speaks awsJson supports both versions, and responds in that of the request.
 
 use bytes::Bytes;
 use http::HeaderValue;
@@ -12,7 +12,7 @@ use crate::protocol::{QUERY_ERROR, QUERY_MODE};
 /// The media types of the versions of awsJson.
 pub(crate) const AWS_JSON: [&str; 2] = ["application/x-amz-json-1.0", "application/x-amz-json-1.1"];
 
-/// The protocol that a request is in.
+/// The protocol of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Dialect {
     /// restJson1.
@@ -35,7 +35,7 @@ impl Dialect {
             .map_or(Self::Rest, |media_type| Self::AwsJson { media_type, query_mode: headers.contains_key(QUERY_MODE) })
     }
 
-    /// Rewrites an answer, which is in restJson1, in this protocol.
+    /// Converts a response from restJson1 to this protocol.
     pub fn write(self, mut answer: Answer) -> Answer {
         let Self::AwsJson { media_type, query_mode } = self else { return rest(answer) };
         if answer.headers.get(CONTENT_TYPE).is_some_and(|given| given == JSON) {
@@ -52,7 +52,7 @@ impl Dialect {
     }
 }
 
-/// The code of an error is in a header.
+/// Writes a restJson1 response, in which the code of an error is a header.
 fn rest(mut answer: Answer) -> Answer {
     if let Some(code) = answer.error.as_ref().and_then(|failure| HeaderValue::from_str(failure.code()).ok()) {
         answer.headers.insert("x-amzn-errortype", code);

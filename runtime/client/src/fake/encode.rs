@@ -1,5 +1,4 @@
-//! Outputs, written as a service writes them: each member goes to the part of the HTTP message that the model binds it
-//! to.
+//! Encodes outputs as a service does: each member goes to the part of the HTTP message to which the model binds it.
 
 use bytes::Bytes;
 use http::StatusCode;
@@ -15,7 +14,7 @@ use crate::protocol::headers;
 ///
 /// # Errors
 ///
-/// An internal error for a member that has no form in HTTP.
+/// Returns an internal error for a member that HTTP can't carry.
 pub(crate) fn encode<O: Structure>(status: StatusCode, output: &O) -> Result<Answer, Failure> {
     let mut bindings = Bindings { status, headers: HeaderMap::new(), body: None };
     output.visit(&mut bindings)?;

@@ -47,7 +47,7 @@ pub(crate) struct Exchange<A> {
     pub identifiers: Identifiers,
 }
 
-/// The connection ends without an answer.
+/// The error of a connection that ends without a response.
 #[derive(Debug)]
 pub(crate) struct NoAnswer;
 
@@ -56,11 +56,11 @@ struct Arrival {
     parts: Parts,
     body: Bytes,
     route: Result<&'static Route, Failure>,
-    /// The members of the input; that there are none is reported only after the signature and the content type.
+    /// The members of the input. An error in them is reported only after those of the signature and the content type.
     document: Result<Document, BindError>,
 }
 
-/// Reads the body of a request; `None` stands for one that is too large.
+/// Reads the body of a request; `None` means that it is too large.
 pub(crate) async fn read(request: Request<Incoming>) -> Result<(Parts, Option<Bytes>), NoAnswer> {
     let (parts, body) = request.into_parts();
     match Limited::new(body, BODY_LIMIT).collect().await {

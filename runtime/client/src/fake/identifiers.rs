@@ -18,7 +18,7 @@ impl Identifiers {
         Ok(Self { seed: u64::from_le_bytes(random()?), count: Arc::default() })
     }
 
-    /// Returns the next id, in the form of a UUID of version 8, which RFC 9562 leaves to those who make it.
+    /// Returns the next id, formatted as a UUID of version 8, whose content RFC 9562 leaves to the implementation.
     pub fn next(&self) -> String {
         let count = self.count.fetch_add(1, Ordering::Relaxed) & 0xffff_ffff_ffff;
         let (high, middle, low) = (self.seed >> 32, self.seed >> 16 & 0xffff, self.seed & 0xfff);

@@ -1,9 +1,10 @@
-//! An append-only file of JSON records, one a line. A record that was acknowledged is in it even if the process is killed.
+//! An append-only file of JSON records, one per line. An acknowledged record is in it even if the process is killed.
 //!
-//! Every line has a checksum over its record and all lines before, so that no line can be changed, lost or moved
-//! unnoticed. A line that a kill has cut short is dropped when the file is opened again, because its record was never
-//! acknowledged. A thread writes, and makes one write of all records that were appended meanwhile. Where that fails, as on
-//! a full disk, the records are kept for the next write, of which each waiting request makes one. While a process has the
+//! Every line has a checksum over its record and all lines before it, so no line can be changed, lost or moved
+//! unnoticed. A line that was truncated by a kill is dropped when the file is opened again, because its record was
+//! never acknowledged. One thread writes, and combines all records appended in the meantime in one write. If a write
+//! fails, as on a full disk, the records are kept, and each waiting request triggers another write. While a process has
+//! the file open, no other can open it.
 //! file open, no other can open it.
 
 mod line;
@@ -72,7 +73,7 @@ struct State {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Place(u64);
 
-/// An error of writing the file, or its end.
+/// The error of a journal that could not be written, or is closed.
 #[derive(Debug)]
 pub(crate) struct Lost;
 
@@ -87,7 +88,7 @@ impl Journal {
         Ok(Self { state: Mutex::new(state), durable })
     }
 
-    /// Appends a record; it is in the file once [`Journal::reached`] returns for a later place.
+    /// Appends a record. It is in the file once [`Journal::reached`] returns for a later place.
     pub fn append(&self, record: &Document) {
         let mut state = locked(&self.state);
         let line = state.chain.line(record);
@@ -115,7 +116,7 @@ impl Journal {
         }
     }
 
-    /// Asks for a write, in case that the last one failed, by a line without bytes.
+    /// Triggers another write, in case the last one failed, by appending an empty line.
     fn write_again(&self) {
         if let Some((sender, _)) = &locked(&self.state).writer {
             // As above.
@@ -128,7 +129,7 @@ impl Journal {
         let writer = locked(&self.state).writer.take();
         if let Some((sender, thread)) = writer {
             drop(sender);
-            // The thread does not panic; and if it did, the file is closed.
+            // The thread does not panic; if it did, the file would be closed as well.
             let _ = thread.join();
         }
     }
@@ -140,7 +141,7 @@ impl Drop for Journal {
     }
 }
 
-/// Makes the name of a new file as durable as the file.
+/// Syncs the directory, so that the name of a new file is as durable as its content.
 fn sync_directory(path: &Path) -> io::Result<()> {
     let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     if cfg!(unix) { File::open(parent)?.sync_all() } else { Ok(()) }

@@ -1,6 +1,6 @@
 //! A listener on this machine, and its connections.
 //!
-//! A client that is slow to send its request can't keep others out: there is a limit to its time, and to the number of
+//! A client that sends its request slowly can't keep others out: its time is limited, and so is the number of
 //! connections.
 //!
 //! Dropping the listener drops all its connections; [`Listener::shutdown`] lets them finish their requests.
@@ -28,10 +28,11 @@ const HEAD_LIMIT: usize = 64 << 10;
 /// The pause after an error such as too many open files, which would otherwise repeat at once.
 const RECOVERY: Duration = Duration::from_millis(10);
 
-/// The time for what is under way when the listener stops: the rest of a request, or an answer that is being written.
+/// The time for what is in progress when the listener stops: the rest of a request, or a response that is being
+/// written.
 const GRACE: Duration = Duration::from_millis(500);
 
-/// What clients may take up.
+/// The limits on clients.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Limits {
     /// The greatest number of open connections.
@@ -109,7 +110,7 @@ async fn serve(
                 connections.spawn(activity, connection);
             }
             Err(_) => {
-                // The limit of the process may be lower than that of the connections.
+                // The process may have a lower limit on open files than on connections.
                 connections.give_way();
                 tokio::time::sleep(RECOVERY).await;
             }
@@ -119,7 +120,7 @@ async fn serve(
     while connections.next_end().await.is_some() {}
 }
 
-/// Serves a connection until either side ends it; an error of it is the client's to notice.
+/// Serves a connection until either side ends it; errors are left to the client to notice.
 async fn connection(
     stream: TcpStream,
     peer: SocketAddr,
@@ -128,7 +129,7 @@ async fn connection(
     exchange: Arc<Exchange<impl Application>>,
     mut stop: watch::Receiver<bool>,
 ) {
-    // Without it, a byte alone would wait for others.
+    // Otherwise, a single byte would be held back until more follow.
     let _ = stream.set_nodelay(true);
     let script = Script::default();
     let socket = TokioIo::new(Socket::new(stream, script.clone()));
@@ -147,7 +148,7 @@ async fn connection(
         _ = &mut connection => {}
         () = stopped(&mut stop) => {
             connection.as_mut().graceful_shutdown();
-            // An answer is waited for, but no request that has not arrived.
+            // Waits for a response in progress, but not for a request that has not arrived completely.
             let is_over = || activity.is_waiting() && script.is_whole();
             while tokio::time::timeout(GRACE, connection.as_mut()).await.is_err() && !is_over() {}
         }
@@ -155,6 +156,6 @@ async fn connection(
 }
 
 async fn stopped(stop: &mut watch::Receiver<bool>) {
-    // Without a sender there is no listener any more.
+    // If the sender is dropped, the listener is gone.
     let _ = stop.wait_for(|stop| *stop).await;
 }

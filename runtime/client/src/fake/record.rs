@@ -12,7 +12,7 @@ use http::HeaderMap;
 use super::faults::Fault;
 use super::locked;
 
-/// The greatest number of characters that are kept of a header or a token.
+/// The maximum number of characters kept of a header or a token.
 const KEPT: usize = 256;
 
 /// A request that the fake has received.

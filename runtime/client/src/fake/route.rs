@@ -48,7 +48,7 @@ impl Route {
 /// All routes of an application.
 #[derive(Debug)]
 pub(crate) struct Router {
-    /// The most specific first.
+    /// The most specific pattern is first.
     patterns: Vec<Pattern>,
     /// The routes that a header names.
     targets: Vec<&'static Route>,

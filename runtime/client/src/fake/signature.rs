@@ -1,8 +1,8 @@
-//! Checks Signature Version 4 by AWS's documentation, without the crate that the client signs with.
+//! Verifies Signature Version 4 according to AWS's documentation, independently of the client's implementation.
 //!
-//! A request that passes has come whole, from somebody who knows the secret, within five minutes: by the fake's clock, or by
-//! that clock as if it had never been put forward, because other clients go on signing with the machine's time. What is
-//! wrong is answered as AWS does, but for the canonical request, which would show a session token.
+//! A request that passes arrived unchanged, from a caller who knows the secret, within five minutes by the fake's
+//! clock, or by that clock without its advances, because other clients keep signing with the machine's time. Errors are
+//! worded as AWS's, but leave out the canonical request, which would show a session token.
 
 mod authorization;
 mod canonical;
@@ -26,12 +26,12 @@ use super::clock::Clock;
 use crate::Credentials;
 use crate::operation::Signature;
 
-/// How far a request's clock may be off.
+/// The maximum difference between a request's time and the clock.
 const TOLERANCE: Duration = Duration::from_secs(300);
 
 const SESSION_TOKEN: &str = "x-amz-security-token";
 
-/// Whose requests are taken, and for what they have to be signed.
+/// The accepted credentials, and the scope for which requests must be signed.
 #[derive(Debug)]
 pub(crate) struct Verifier {
     pub credentials: Vec<Credentials>,
@@ -40,7 +40,7 @@ pub(crate) struct Verifier {
 }
 
 impl Verifier {
-    /// Checks the signature of a request that has come now.
+    /// Verifies the signature of a request that arrives now.
     pub fn verify(&self, parts: &Parts, body: &[u8], covers: Signature, clock: &Clock) -> Result<(), Failure> {
         if covers == Signature::None {
             return Ok(());
@@ -66,7 +66,7 @@ impl Verifier {
         })
     }
 
-    /// The credentials that the request says it was signed with.
+    /// Finds the credentials that the request claims to be signed with.
     fn find(
         &self,
         authorization: &Authorization,
@@ -124,7 +124,7 @@ fn check_time(signed_at: &time::SignedAt, now: SystemTime) -> Result<(), Failure
     Ok(())
 }
 
-/// The host and AWS's own headers have to be signed; the name of the user agent need not, as proxies change it.
+/// Checks that the host and AWS's own headers are signed. The user agent need not be, because proxies change it.
 fn check_coverage(authorization: &Authorization, headers: &HeaderMap) -> Result<(), Failure> {
     let is_signed = |name: &str| authorization.signed_headers.iter().any(|signed| signed == name);
     if !is_signed("host") {
@@ -145,8 +145,8 @@ fn refused(code: &'static str, message: impl Into<String>) -> Failure {
     Failure::new(StatusCode::FORBIDDEN, code, message)
 }
 
-/// Compares two texts without telling by the time where they differ: by codes over them with a key that nobody needs to
-/// know.
+/// Compares two texts without revealing by the time taken where they differ, by comparing their HMACs under an
+/// arbitrary key.
 fn same(one: &[u8], other: &[u8]) -> bool {
     mac(b"", one).verify(&mac(b"", other).finalize().into_bytes()).is_ok()
 }

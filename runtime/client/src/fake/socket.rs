@@ -1,6 +1,6 @@
-//! The socket of a connection, which can change the bytes that the HTTP server writes.
+//! The socket of a connection, which can alter the bytes that the HTTP server writes.
 //!
-//! hyper implements HTTP; here are the faults that no HTTP server has, such as an answer that ends too early.
+//! hyper implements HTTP; this module implements faults that no HTTP server has, such as a truncated response.
 
 use std::io;
 use std::pin::Pin;
@@ -132,13 +132,15 @@ impl AsyncWrite for Socket {
 impl Drop for Socket {
     fn drop(&mut self) {
         if self.script.get() == Manner::Reset {
-            // A connection that lingers for no time is reset when it is closed. Where that fails, it just ends.
+            // Closing a socket with a linger time of zero resets the connection. If setting it fails, the connection
+            // just ends.
             let _ = self.stream.set_zero_linger();
         }
     }
 }
 
-/// The place in the middle of an answer's body. hyper writes the head of a small answer together with its body.
+/// Returns an offset in the middle of a response's body. hyper writes the head of a small response together with its
+/// body.
 fn middle(answer: &[u8]) -> usize {
     let head = answer.windows(4).position(|bytes| bytes == b"\r\n\r\n").map_or(0, |end| end + 4);
     head + (answer.len() - head) / 2

@@ -16,7 +16,7 @@ use super::identifiers::random;
 use super::journal::{self, Journal, JournalError, Notice};
 use super::signature::{hex, mac, unhex};
 
-/// Where an application keeps its records, and the key of its fingerprints. Clones share both.
+/// The records of an application, and the key of its fingerprints. Clones share both.
 ///
 /// Without a state file, records are dropped and [`Store::durable`] returns at once.
 #[derive(Clone)]

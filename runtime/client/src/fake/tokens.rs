@@ -1,6 +1,6 @@
-//! Idempotency tokens: the fingerprint of the request under each, and its answer, while the token lives.
+//! Idempotency tokens: for each, the fingerprint of the request and its response, until the token expires.
 //!
-//! Of a request, only a keyed hash is kept, from which no secrets can be found out without the key.
+//! Only a keyed hash of the request is kept, from which no secret can be recovered without the key.
 
 use std::collections::{HashMap, VecDeque};
 use std::time::{Duration, SystemTime};
@@ -12,7 +12,7 @@ use super::store::Fingerprint;
 pub struct Tokens<A> {
     life: Duration,
     entries: HashMap<String, Entry<A>>,
-    /// In the order of insertion, which is that of their ends unless the clock is put back.
+    /// In the order of insertion, which is the order of expiry unless the clock is set back.
     ends: VecDeque<(SystemTime, String)>,
 }
 
@@ -57,10 +57,10 @@ impl<A: Clone> Tokens<A> {
         self.entries.insert(token, Entry { fingerprint, end, answer });
     }
 
-    /// Forgets the tokens whose life has ended.
+    /// Removes expired tokens.
     fn forget(&mut self, now: SystemTime) {
         while let Some((_, token)) = self.ends.pop_front_if(|(end, _)| *end <= now) {
-            // A token that has come again since then lives on.
+            // A token that was inserted again since then is kept.
             if self.entries.get(&token).is_some_and(|entry| entry.end <= now) {
                 self.entries.remove(&token);
             }
@@ -97,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn what_has_ended_is_forgotten() {
+    fn expired_tokens_are_forgotten() {
         let mut tokens = Tokens::new(HOUR);
         for minute in 0..600 {
             let now = UNIX_EPOCH + minute * HOUR / 60;

@@ -14,7 +14,7 @@ use crate::service::Service;
 
 /// A stream of the items of all pages of an output. The next page is fetched once the items of the page before are read.
 ///
-/// After an error it ends; [`next_request`](Self::next_request) is where to go on.
+/// It ends after an error; [`next_request`](Self::next_request) then returns the request to continue with.
 #[must_use = "nothing is sent until an item is asked for"]
 pub struct Items<S: Service, I, O, C: IntoIterator> {
     pages: Pages<S, I, O>,
@@ -41,7 +41,7 @@ where
     O: Structure + Send + 'static,
     C: IntoIterator,
 {
-    /// Returns the next item, and fetches the next page if it is on that; `None` after the last one, and after an error.
+    /// Returns the next item, fetching its page if necessary; `None` after the last one, and after an error.
     pub async fn next(&mut self) -> Option<Result<C::Item, Error<S::Error>>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
@@ -57,7 +57,7 @@ where
     type Item = Result<C::Item, Error<S::Error>>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        // A page may have no items and not be the last one.
+        // A page can be empty without being the last one.
         loop {
             if let Some(item) = self.page.as_mut().and_then(Iterator::next) {
                 return Poll::Ready(Some(Ok(item)));

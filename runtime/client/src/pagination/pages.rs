@@ -14,10 +14,10 @@ use crate::call::Attempts;
 use crate::error::{Error, Problem};
 use crate::service::Service;
 
-/// A stream of the pages of an output, each of which is fetched when it is asked for.
+/// A stream of the pages of an output, each of which is fetched on demand.
 ///
-/// After an error it ends; [`next_request`](Self::next_request) is where to go on. A page that leads back to one of the
-/// pages before it is followed by an error.
+/// It ends after an error; [`next_request`](Self::next_request) then returns the request to continue with. If a page's
+/// token leads back to an earlier page, an error follows it.
 #[must_use = "nothing is sent until a page is asked for"]
 pub struct Pages<S: Service, I, O> {
     fetch: Fetch<S, I, O>,
@@ -26,16 +26,16 @@ pub struct Pages<S: Service, I, O> {
     state: State,
 }
 
-/// The next step after the pages so far.
+/// The next step of the stream.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum State {
-    /// The page that the request names.
+    /// Fetch the page that the request names.
     Page,
-    /// An error, because the request names a page that was read before.
+    /// Return an error, because the request names a page that was read before.
     Repetition,
-    /// Nothing, because the page that the request names could not be read.
+    /// End, because the page that the request names could not be read.
     Failed,
-    /// Nothing, because the last page was read.
+    /// End, because the last page was read.
     Finished,
 }
 
@@ -46,8 +46,8 @@ impl<S: Service, I: Clone + PartialEq, O> Pages<S, I, O> {
 }
 
 impl<S: Service, I, O> Pages<S, I, O> {
-    /// Returns the request for the next page; after an error, for the page that failed. It has the token of that page,
-    /// so that another call with it goes on from there. `None` once the last page was read.
+    /// Returns the request for the next page or, after an error, for the page that failed. It has the token of that
+    /// page, so another call can continue with it. `None` once the last page was read.
     pub fn next_request(&self) -> Option<&I> {
         (self.state != State::Finished).then_some(&self.fetch.request)
     }
@@ -61,12 +61,12 @@ where
 {
     /// Fetches the next page; `None` after the last one, and after an error.
     ///
-    /// A call that is in flight when the returned future is dropped goes on when the next page is asked for.
+    /// If the returned future is dropped while a call is in progress, the next call of this function continues it.
     pub async fn next(&mut self) -> Option<Result<O, Error<S::Error>>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
 
-    /// Makes the request name the page after this one.
+    /// Sets the token of the next page in the request.
     fn advance(&mut self, page: &O) -> State {
         let request = &mut self.fetch.request;
         if !(self.advance)(request, page) {
@@ -107,7 +107,7 @@ where
     }
 }
 
-/// As of the call itself.
+/// No field is ever pinned, as in [`PagedCall`].
 impl<S: Service, I, O> Unpin for Pages<S, I, O> {}
 
 impl<S: Service, I, O> fmt::Debug for Pages<S, I, O> {

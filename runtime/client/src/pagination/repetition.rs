@@ -1,10 +1,10 @@
-//! Finds that a chain of requests repeats itself, without keeping all of them.
+//! Detects that a chain of requests repeats itself, without storing all of them.
 //!
-//! By Brent's algorithm: each request is compared with one that was marked before, and after 1, 2, 4, 8, … requests the
-//! latest one is marked instead. A repetition is found within three times the number of different requests: in
-//! `a b c b c b c …`, the first `c` is marked and the second one found.
+//! By Brent's algorithm: each request is compared with a marked earlier one, and after 1, 2, 4, 8, … requests the mark
+//! moves to the latest one. A repetition is found within three times the number of distinct requests: in `a b c b c b c
+//! …`, the first `c` is marked, and the second one matches it.
 
-/// The request that is marked, and when the next one is.
+/// The marked request, and the number of requests until the mark moves.
 #[derive(Debug)]
 pub struct Repetition<T> {
     marked: T,
@@ -13,12 +13,12 @@ pub struct Repetition<T> {
 }
 
 impl<T: Clone + PartialEq> Repetition<T> {
-    /// Begins with the first request of the chain.
+    /// Starts with the first request of the chain.
     pub fn new(first: T) -> Self {
         Self { marked: first, since: 0, interval: 1 }
     }
 
-    /// Returns whether this request, the next of the chain, is the marked one again.
+    /// Returns `true` if this request, the next of the chain, equals the marked one.
     pub fn is_found(&mut self, request: &T) -> bool {
         if self.marked == *request {
             return true;
@@ -35,8 +35,8 @@ impl<T: Clone + PartialEq> Repetition<T> {
 mod tests {
     use super::Repetition;
 
-    /// The number of requests after which a chain is found to repeat itself that goes on after `start` requests in rounds
-    /// of `round` requests.
+    /// Returns the number of requests after which a repetition is detected in a chain of `start` requests followed by
+    /// rounds of `round` requests.
     fn found(start: u64, round: u64) -> u64 {
         let mut chain = (0..start).chain((0..round).cycle().map(|index| start + index));
         let mut repetition = Repetition::new(chain.next().expect("the chain is endless"));

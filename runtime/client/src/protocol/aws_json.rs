@@ -57,13 +57,13 @@ impl Protocol for AwsJson1_1 {
     }
 }
 
-/// The code is in the header `x-amzn-errortype`, or else in the body. `code` comes after `__type`, because an error may
-/// have a member of that name.
+/// Finds the code in the header `x-amzn-errortype`, or else in the body. `__type` takes precedence over `code`, because
+/// an error may have a member of the latter name.
 fn code(response: &Response<Body>) -> Option<String> {
     error_code::read(response, ["__type", "code"])
 }
 
-/// Writes a request; an input without members is the empty document.
+/// Encodes a request; an input without members is the empty document.
 fn encode<I: Structure>(operation: &Operation, input: &I, media_type: HeaderValue) -> Result<Message, EncodeError> {
     let mut body = Buffer::with_capacity(512);
     structure::serialize(input, Scope::Document, Form::Wire, &mut serde_json::Serializer::new(&mut body))
@@ -89,7 +89,7 @@ fn host_prefix<I: Structure>(pattern: &'static str, input: &I) -> Result<String,
     }
 }
 
-/// Collects the texts of the members, of which the prefix of a host name may have some as labels.
+/// Collects the texts of members, some of which may be labels of a host prefix.
 struct Texts(Labels);
 
 impl Members for Texts {

@@ -1,13 +1,13 @@
 //! The code of an error, in the header `x-amzn-errortype` or in the JSON document of the body.
 //!
-//! A text that has not the form of a code is passed over.
+//! Text that does not have the form of a code is ignored.
 
 use http::Response;
 use tinsmith_types::Document;
 
 use crate::Body;
 
-/// Reads the code from the header, or else from the first of these members of the body that holds one.
+/// Finds the code in the header, or else in the first of these members of the body that has one.
 pub fn read(response: &Response<Body>, members: [&str; 2]) -> Option<String> {
     let header = response.headers().get("x-amzn-errortype").and_then(|value| value.to_str().ok());
     if let Some(name) = header.and_then(name) {
@@ -18,7 +18,7 @@ pub fn read(response: &Response<Body>, members: [&str; 2]) -> Option<String> {
     texts.into_iter().find_map(name).map(str::to_owned)
 }
 
-/// The name of a shape, without the namespace before it and the URI after it; `None` if the text holds no name.
+/// Returns the name of a shape, without the namespace before it and the URI after it; `None` if the text has no name.
 pub fn name(text: &str) -> Option<&str> {
     let text = text.split(':').next()?.trim();
     let name = text.rsplit('#').next()?;

@@ -1,6 +1,6 @@
-//! What an answer other than a success says about itself: its error's code, its message, and the id of the request.
+//! The code, the message and the request id of a failed response.
 //!
-//! Only what has the form of such a thing is taken for it: an error page of a proxy has no code and no message.
+//! Values of another form are ignored: the error page of a proxy has no code and no message.
 
 use http::{HeaderMap, HeaderValue, Response};
 use tinsmith_types::codegen::{Location, REDACTED};
@@ -11,7 +11,7 @@ use crate::Body;
 use crate::error::is_known;
 use crate::redaction::Secrets;
 
-/// What a service says about a failure.
+/// A failure reported by a service.
 #[derive(Debug)]
 pub(crate) struct Failure<E> {
     pub code: Option<String>,
@@ -21,7 +21,7 @@ pub(crate) struct Failure<E> {
     pub modeled: Option<E>,
 }
 
-/// Reads a failure of this code; nothing in it shows one of the secrets.
+/// Decodes a failure with this code; no part of it shows one of the secrets.
 pub(crate) fn failure<E: ModeledError>(
     code: Option<String>,
     response: &Response<Body>,
@@ -35,7 +35,7 @@ pub(crate) fn failure<E: ModeledError>(
     Failure { code, query_code: None, message, modeled }
 }
 
-/// A response with a mark in place of each secret.
+/// A response with each secret redacted.
 struct Masked<'a> {
     response: &'a Response<Body>,
     secrets: &'a Secrets,
@@ -53,7 +53,7 @@ impl<'a> Masked<'a> {
         Self { response, secrets, headers, document }
     }
 
-    /// A body that is a member as it is, of which a blob may be no text.
+    /// Returns the body for a member that is the raw payload; a blob need not be text.
     fn payload(&self) -> Body {
         let mut text = String::from_utf8_lossy(self.response.body().bytes()).into_owned();
         if !self.secrets.are_in(&text) {
@@ -87,12 +87,12 @@ fn mask_header(value: &mut HeaderValue, secrets: &Secrets) {
     }
 }
 
-/// Whether a code may be shown: it is one that all services have, or has no secret in it.
+/// Returns `true` if a code may be shown: it is common to AWS's services, or contains no secret.
 pub(crate) fn is_showable(code: &str, secrets: &Secrets) -> bool {
     is_known(code) || !secrets.are_in(code)
 }
 
-/// The id by which AWS knows the request; none that is of another form or has a secret in it.
+/// Returns the id that AWS assigned to the request, unless it has another form or contains a secret.
 pub(crate) fn request_id(headers: &HeaderMap, secrets: &Secrets) -> Option<String> {
     let header = ["x-amzn-requestid", "x-amz-request-id"].into_iter().find_map(|name| headers.get(name));
     let id = header?.to_str().ok()?;
@@ -113,7 +113,7 @@ mod tests {
     use super::super::{Protocol, RestJson1};
     use super::*;
 
-    /// The one error of a service of the tests.
+    /// The only error of the test service.
     #[derive(Debug)]
     struct Refused {
         message: Option<String>,
@@ -171,7 +171,7 @@ mod tests {
         }
         check(&[("x-amzn-errortype", "Other")], r#"{"code":"Refused"}"#, Some("Other"), None);
         check(&[], r#"{"__type":"Other","code":"Refused"}"#, Some("Refused"), None);
-        // What is no name of a shape is passed over.
+        // Text that is not the name of a shape is ignored.
         check(&[("x-amzn-errortype", "")], r#"{"code":7,"__type":"Refused"}"#, Some("Refused"), None);
         check(&[("x-amzn-errortype", "<b>")], r#"{"code":"a b"}"#, None, None);
         check(&[("x-amzn-errortype", &"x".repeat(128))], "", Some(&"x".repeat(128)), None);

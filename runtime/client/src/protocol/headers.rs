@@ -1,13 +1,13 @@
-//! Texts in headers: lists on one line, strings quoted where they hold a comma or a quotation mark.
+//! Text in headers: lists on one line, strings quoted if they contain a comma or a quotation mark.
 //!
-//! What [`join`] writes, [`texts`] reads.
+//! [`texts`] reads the lines that [`join`] writes.
 
 use std::borrow::Cow;
 
 use http::HeaderMap;
 use tinsmith_types::codegen::{Kind, Schema, TimestampFormat};
 
-/// Adds one text of a member to the line of its header.
+/// Appends one text of a member to the line of its header.
 pub fn join(line: &mut Option<String>, schema: &Schema, text: &str) {
     let is_string = matches!(&schema.kind, Kind::List { member, .. } if is_string(member));
     let text = if is_string { quote(text) } else { Cow::Borrowed(text) };
@@ -20,7 +20,7 @@ pub fn join(line: &mut Option<String>, schema: &Schema, text: &str) {
     }
 }
 
-/// The texts of a header, of which a list has any number; none where the header is absent, an error where it is not
+/// Returns the texts of a header: any number for a list, none if the header is absent. Returns an error if it is not
 /// UTF-8 or a quotation does not end.
 pub fn texts<'a>(headers: &'a HeaderMap, name: &str, schema: &Schema) -> Result<Vec<Cow<'a, str>>, MalformedHeader> {
     let mut texts = Vec::new();
@@ -28,7 +28,7 @@ pub fn texts<'a>(headers: &'a HeaderMap, name: &str, schema: &Schema) -> Result<
         let line = std::str::from_utf8(value.as_bytes()).map_err(|_| MalformedHeader)?;
         match &schema.kind {
             Kind::List { member, .. } => split(line, member, &mut texts)?,
-            // Lines of one name are one value that a proxy has taken apart.
+            // Proxies may split a value into several lines of the same name.
             _ if !texts.is_empty() => texts = vec![Cow::Owned(format!("{}, {line}", texts.concat()))],
             _ => texts.push(Cow::Borrowed(line)),
         }
@@ -54,11 +54,11 @@ fn quote(text: &str) -> Cow<'_, str> {
 fn split<'a>(line: &'a str, member: &Schema, texts: &mut Vec<Cow<'a, str>>) -> Result<(), MalformedHeader> {
     match member.kind {
         Kind::String | Kind::Enum(_) => return split_quoted(line, texts),
-        // An IMF-fixdate has a comma of its own.
+        // An IMF-fixdate contains a comma.
         Kind::Timestamp(TimestampFormat::HttpDate) => texts.extend(every_second_comma(line)),
         _ => texts.extend(line.split(',').map(|text| Cow::Borrowed(text.trim()))),
     }
-    // RFC 9110 has recipients ignore empty elements.
+    // RFC 9110 tells recipients to ignore empty elements.
     texts.retain(|text| !text.is_empty());
     Ok(())
 }
@@ -97,7 +97,7 @@ fn split_quoted<'a>(line: &'a str, texts: &mut Vec<Cow<'a, str>>) -> Result<(), 
     Ok(())
 }
 
-/// The text up to the closing quotation mark, and what comes after it.
+/// Returns the text up to the closing quotation mark, and the text after it.
 fn unquote(quoted: &str) -> Option<(String, &str)> {
     let mut text = String::new();
     let mut characters = quoted.char_indices();
@@ -120,7 +120,7 @@ mod tests {
     static NUMBERS: Schema = Schema::list("Numbers", &prelude::INTEGER);
     static DATES: Schema = Schema::list("Dates", &prelude::HTTP_DATE);
 
-    /// Reads the lines of a header; nothing where they can't be read.
+    /// Checks the texts of a header with these lines; `None` means that they can't be read.
     #[track_caller]
     fn check(schema: &'static Schema, lines: &[&[u8]], expected: Option<&[&str]>) {
         let mut headers = HeaderMap::new();
@@ -160,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_joined_is_read() {
+    fn joined_headers_are_read_back() {
         for list in [&["a", "b c"][..], &["a,b", "\"", "\\\"", "c\\"], &["\",\"", ",", "é,"]] {
             let mut line = None;
             list.iter().for_each(|text| join(&mut line, &STRINGS, text));

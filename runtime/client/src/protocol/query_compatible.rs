@@ -1,4 +1,5 @@
-//! `aws.protocols#awsQueryCompatible`: a service that spoke AWS's query protocol before, and still sends its error codes.
+//! `aws.protocols#awsQueryCompatible`: a service that used AWS's query protocol before, and still sends its error
+//! codes.
 
 use std::marker::PhantomData;
 
@@ -10,12 +11,12 @@ use super::{DecodeError, EncodeError, Message, Protocol, error_code};
 use crate::Body;
 use crate::operation::Operation;
 
-/// Asks the service for the codes of the query protocol.
+/// Asks the service to send the codes of the query protocol.
 pub(crate) const QUERY_MODE: HeaderName = HeaderName::from_static("x-amzn-query-mode");
 /// The code of the query protocol and the side at fault: `AWS.SimpleQueueService.NonExistentQueue;Sender`.
 pub(crate) const QUERY_ERROR: HeaderName = HeaderName::from_static("x-amzn-query-error");
 
-/// The protocol `P` of a service that sends the error codes of AWS's query protocol as well.
+/// The protocol `P` of a service that also sends the error codes of AWS's query protocol.
 #[derive(Debug)]
 pub struct QueryCompatible<P>(PhantomData<fn() -> P>);
 
@@ -30,7 +31,7 @@ impl<P: Protocol> Protocol for QueryCompatible<P> {
         P::response(response)
     }
 
-    /// The name of the error's shape; the code of the query protocol stands in where the answer has no name.
+    /// Returns the name of the error's shape, or the code of the query protocol if the response has no name.
     fn error_code(response: &Response<Body>) -> Option<String> {
         P::error_code(response).or_else(|| Self::query_code(response))
     }

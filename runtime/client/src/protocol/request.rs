@@ -1,6 +1,6 @@
-//! Requests: each member goes to the part of the HTTP message that the model binds it to.
+//! Encodes requests: each member goes to the part of the HTTP message to which the model binds it.
 //!
-//! Nothing is added that the model does not say, but for the content type and length of a body.
+//! Nothing else is added except the content type and length of a body.
 
 #[cfg(test)]
 mod tests;
@@ -21,7 +21,7 @@ use crate::wiped::Buffer;
 const JSON: &str = "application/json";
 const NO_JSON: &str = "it has no form in JSON";
 
-/// The media type of a value that is an HTTP body as it is; none for one that is a JSON document.
+/// Returns the media type of a value that is a raw HTTP body, or `None` if it is a JSON document.
 pub(super) const fn raw_media_type(schema: &Schema) -> Option<&'static str> {
     match schema.kind {
         Kind::MediaType(media_type) => Some(media_type),
@@ -31,11 +31,11 @@ pub(super) const fn raw_media_type(schema: &Schema) -> Option<&'static str> {
     }
 }
 
-/// Writes a request.
+/// Encodes a request.
 pub(super) fn encode<T: Structure>(operation: &Operation, input: &T) -> Result<Message, EncodeError> {
     let mut bindings = Bindings::new(operation);
     let members = T::SCHEMA.members();
-    // Most inputs are nothing but a document, and need no walk for the rest of the message.
+    // Most inputs consist of a JSON document only, and need no second walk.
     if operation.host_prefix.is_some() || members.iter().any(|member| member.location != Location::Body) {
         input.visit(&mut bindings)?;
     }
@@ -49,7 +49,7 @@ pub(super) fn encode<T: Structure>(operation: &Operation, input: &T) -> Result<M
     bindings.finish()
 }
 
-/// Collects what the members bring to the message.
+/// Collects the parts of the message to which members are bound.
 struct Bindings<'a> {
     operation: &'a Operation,
     labels: Labels,
@@ -80,7 +80,7 @@ impl Members for Bindings<'_> {
             Location::Header => {
                 let mut line = None;
                 value.write_text(schema, &mut |text| headers::join(&mut line, schema, text));
-                // An empty list is an empty header, as an empty text is.
+                // An empty list is an empty header, like an empty text.
                 let mut line = line.or((!value.is_absent()).then(String::new));
                 let result = line.as_deref().map_or(Ok(()), |line| self.header(member, member.http, line));
                 line.zeroize();
@@ -126,8 +126,8 @@ impl<'a> Bindings<'a> {
         Ok(())
     }
 
-    /// A string, enum or blob is the body as it is; anything else is a JSON document, of which an absent structure is
-    /// the empty one.
+    /// Encodes the payload: a string, enum or blob is the raw body, anything else a JSON document, which is empty for
+    /// an absent structure.
     fn payload<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<(), EncodeError> {
         if value.is_absent() {
             if matches!(member.schema.kind, Kind::Structure(_)) {
@@ -164,7 +164,7 @@ impl<'a> Bindings<'a> {
         if let Some(content_type) = self.content_type {
             self.headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static(content_type));
         }
-        // RFC 9110: a length is expected with the methods that have a body, even where it is empty.
+        // RFC 9110: methods that have a body should send its length even if it is empty.
         if !self.body.is_empty() || matches!(self.operation.method, "POST" | "PUT" | "PATCH") {
             self.headers.insert(CONTENT_LENGTH, HeaderValue::from(self.body.len()));
         }

@@ -1,7 +1,7 @@
-//! Answers: each member is read from the part of the HTTP message that the model binds it to.
+//! Decodes responses: each member is read from the part of the HTTP message to which the model binds it.
 //!
-//! Reading is lenient, because a service may stop sending what it once sent: unknown members are ignored, and missing
-//! ones are empty. No error shows what was read, which may be a secret.
+//! Reading is lenient, because a service may stop sending a member: unknown members are ignored, and missing ones are
+//! empty. No error shows a value, which may be a secret.
 
 use http::Response;
 use http::header::CONTENT_TYPE;
@@ -13,7 +13,7 @@ use super::request::raw_media_type;
 use super::{DecodeError, headers};
 use crate::Body;
 
-/// Reads an answer. Its media type matters only where the body is not what it should be.
+/// Decodes a response. Its media type is checked only if the body can't be read.
 pub(super) fn decode<T: Structure>(response: &Response<Body>) -> Result<T, DecodeError> {
     read(response).map_err(|error| match (&error, media_type(response)) {
         (DecodeError::Json { .. }, Some(found)) if !is_json(&found) => DecodeError::MediaType(found),
@@ -21,22 +21,23 @@ pub(super) fn decode<T: Structure>(response: &Response<Body>) -> Result<T, Decod
     })
 }
 
-/// The media type of the body without its parameters, if it is well formed.
+/// Returns the media type of the body without its parameters, if it is well formed.
 fn media_type(response: &Response<Body>) -> Option<String> {
     let text = response.headers().get(CONTENT_TYPE)?.to_str().ok()?;
-    // In the case in which it came: in another, a secret in it would not be recognized.
+    // The original case is kept, so that a secret in it is recognized.
     let found = text.split(';').next()?.trim();
     let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~/".contains(&byte);
     ((1..=100).contains(&found.len()) && found.bytes().all(is_token)).then(|| found.to_owned())
 }
 
-/// Whether a media type is that of JSON, such as `application/json` and `application/x-amz-json-1.0`.
+/// Returns `true` for a JSON media type, such as `application/json` and `application/x-amz-json-1.0`.
 fn is_json(media_type: &str) -> bool {
     let subtype = media_type.split('/').next_back().unwrap_or_default().to_ascii_lowercase();
     subtype.ends_with("json") || subtype.starts_with("x-amz-json-")
 }
 
-/// Reads an error. A header that is not of its member's shape is passed over: what else the error says matters more.
+/// Decodes an error. A header that does not match its member is ignored, because the rest of the error is more
+/// important.
 pub(super) fn decode_error<T: Structure>(response: &Response<Body>) -> Option<T> {
     let mut error: T = read_body(response).ok()?;
     for member in bound::<T>() {
@@ -56,7 +57,7 @@ fn read<T: Structure>(response: &Response<Body>) -> Result<T, DecodeError> {
     Ok(output)
 }
 
-/// The members that are not in the JSON document of the body.
+/// Returns the members that are not in the JSON document of the body.
 fn bound<T: Structure>() -> impl Iterator<Item = &'static Member> {
     T::SCHEMA.members().iter().filter(|member| member.location != Location::Body)
 }
@@ -67,7 +68,8 @@ fn read_body<T: Structure>(response: &Response<Body>) -> Result<T, DecodeError> 
     let body = response.body().bytes();
     let mut output = T::empty();
     if members.iter().any(|member| member.location == Location::Body) {
-        // The smallest answer is `{}`. A body that was lost on its way would be a success without a result.
+        // The smallest response is `{}`. If an empty body were accepted, a body lost in transit would be an empty
+        // success.
         if body.trim_ascii().is_empty() {
             return Err(DecodeError::Empty);
         }
@@ -121,7 +123,7 @@ impl Bindings<'_> {
         }
     }
 
-    /// The keys are in lower case, as the names of headers are the same in any case.
+    /// Reads a map from headers with a prefix. The keys are in lower case, because header names are case-insensitive.
     fn prefix_headers<T: Value>(&self, member: &'static Member) -> Result<Option<T>, DecodeError> {
         let prefix = member.http.to_ascii_lowercase();
         let mut entries = Vec::new();
@@ -153,7 +155,7 @@ impl Bindings<'_> {
     }
 }
 
-/// A header that is not of its member's shape; of a list, the shape of the entries says more.
+/// Creates the error of a header that does not match its member; for a list, it describes the shape of the entries.
 fn unreadable(member: &'static Member) -> DecodeError {
     let kind = match &member.schema.kind {
         Kind::List { member, .. } => &member.kind,
@@ -230,7 +232,7 @@ mod tests {
             ("X-Json", "?", "a string"),
             ("X-Dates", "Mon", "a time such as Tue, 29 Apr 2014 18:30:38 GMT"),
         ] {
-            let expected = format!("header {name} is not what the model says: expected {expected}");
+            let expected = format!("header {name} does not match the model: expected {expected}");
             check_refused::<HeadersSample>(&[(name, value)], b"", &expected);
         }
     }
@@ -256,7 +258,7 @@ mod tests {
     }
 
     #[test]
-    fn bodies_that_are_not_what_the_model_says() {
+    fn bodies_that_do_not_match_the_model() {
         for body in [&b""[..], b" \r\n"] {
             check_refused::<BodySample>(&[], body, "the body is empty, expected a JSON object");
         }
@@ -266,23 +268,23 @@ mod tests {
             (b"{\"Text\":\"a\"} hunter2", "the body is not JSON, at line 1, column 14"),
             (
                 b"{\n\"Text\":[\"hunter2\"]}",
-                "the body is not what the model says, at line 2, column 8: /Text: expected a string, found an array",
+                "the body does not match the model, at line 2, column 8: /Text: expected a string, found an array",
             ),
             (
                 b"[\"hunter2\"]",
-                "the body is not what the model says, at line 1, column 1: expected an object, found an array",
+                "the body does not match the model, at line 1, column 1: expected an object, found an array",
             ),
             (
                 b"\"hunter2\"",
-                "the body is not what the model says, at line 1, column 9: expected an object, found a string",
+                "the body does not match the model, at line 1, column 9: expected an object, found a string",
             ),
-            (b"null", "the body is not what the model says, at line 1, column 4: expected an object, found null"),
+            (b"null", "the body does not match the model, at line 1, column 4: expected an object, found null"),
             (b"{\"Text\":\"\xff\"}", "the body is not JSON, at line 1, column 10"),
             (b"\xef\xbb\xbf{}", "the body is not JSON, at line 1, column 1"),
         ] {
             check_refused::<BodySample>(&[], body, expected);
         }
-        // Neither what is ignored nor what is kept may nest so deeply that the stack ends.
+        // Neither ignored nor kept values may overflow the stack by deep nesting.
         let deep = "[".repeat(1 << 20);
         let ignored = format!("{{\"x\":{deep}");
         check_refused::<BodySample>(&[], ignored.as_bytes(), "the body ends too early, at line 1, column 1048581");
@@ -297,7 +299,7 @@ mod tests {
             let header = [("content-type", json)];
             check_refused::<BodySample>(&header, b"<", "the body is not JSON, at line 1, column 1");
         }
-        // What can be read is read, whatever it is called.
+        // A readable body is accepted whatever its media type.
         check(&html, "{}", &BodySample { status: Some(200), ..BodySample::default() });
     }
 

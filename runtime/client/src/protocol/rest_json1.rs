@@ -20,7 +20,7 @@ impl Protocol for RestJson1 {
         response::decode(response)
     }
 
-    /// The code is in the header `x-amzn-errortype`, or else in the body.
+    /// Finds the code in the header `x-amzn-errortype`, or else in the body.
     fn error_code(response: &Response<Body>) -> Option<String> {
         error_code::read(response, ["code", "__type"])
     }

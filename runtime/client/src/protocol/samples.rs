@@ -7,7 +7,7 @@ use tinsmith_types::codegen::{
 };
 use tinsmith_types::{Blob, Document, Secret, Structure, Timestamp};
 
-/// Declares a structure as the generated code has it: the type, and its members in the order of the schema.
+/// Declares a structure like generated code: the type, and its members in the order of the schema.
 macro_rules! sample {
     ($name:ident { $($field:ident: $type:ty = $member:expr),* $(,)? } $($token:item)?) => {
         #[derive(Clone, Debug, Default, PartialEq)]
@@ -138,12 +138,12 @@ sample!(RefusedSample {
     after: Option<String> = Member::optional("after", &prelude::STRING).at(Location::Header, "Retry-After"),
 });
 
-/// A map of these entries.
+/// Builds a map of these entries.
 pub(crate) fn map<V>(entries: impl IntoIterator<Item = (&'static str, V)>) -> Option<BTreeMap<String, V>> {
     Some(entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
 }
 
-/// A list of these texts.
+/// Builds a list of these strings.
 pub(crate) fn strings<const N: usize>(texts: [&str; N]) -> Option<Vec<String>> {
     Some(texts.map(str::to_owned).to_vec())
 }

@@ -1,6 +1,6 @@
-//! URI patterns: labels become segments of the path, and everything else that is not unreserved in RFC 3986 is encoded.
+//! URI patterns: labels become segments of the path, with all characters encoded except RFC 3986's unreserved ones.
 //!
-//! A label can't leave its place: it is never empty, never a dot segment, and only a greedy one holds a slash.
+//! A label can't escape its segment: it is never empty, never a dot segment, and only a greedy label contains a slash.
 
 use std::borrow::Cow;
 
@@ -8,15 +8,15 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::EncodeError;
 
-/// What is encoded in a label or a part of the query string.
+/// The characters to encode in a label or a part of the query string.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
-/// What is encoded in a greedy label.
+/// The characters to encode in a greedy label.
 const RESERVED_BUT_SLASH: &AsciiSet = &RESERVED.remove(b'/');
 
-/// The texts of labels, by the names of their members.
+/// The values of labels, by the names of their members.
 pub type Labels = Vec<(&'static str, String)>;
 
-/// Writes the path of a pattern; one without labels is a path as it is.
+/// Writes the path of a pattern; a pattern without labels is returned unchanged.
 pub fn path(pattern: &'static str, labels: &Labels) -> Result<Cow<'static, str>, EncodeError> {
     if !pattern.contains('{') {
         return Ok(Cow::Borrowed(pattern));
@@ -46,8 +46,8 @@ pub fn host_prefix(pattern: &'static str, labels: &Labels) -> Result<String, Enc
     })
 }
 
-/// Writes the query string: what the pattern has, then the explicit parameters, then those of maps where neither has
-/// one of the same name. It starts with a question mark, unless it is empty.
+/// Writes the query string: the literal part of the pattern, the explicit parameters, and then those of maps unless one
+/// of the same name exists already. It starts with a question mark unless it is empty.
 pub fn query(literal: &str, explicit: &[(&str, String)], maps: &[(String, String)]) -> String {
     let mut query = String::new();
     for part in literal.split('&').filter(|part| !part.is_empty()) {
@@ -78,7 +78,7 @@ fn encode(text: &str) -> String {
     utf8_percent_encode(text, RESERVED).to_string()
 }
 
-/// Copies a pattern, with something else in place of each name in braces.
+/// Copies a pattern, replacing each name in braces.
 fn fill(
     pattern: &'static str,
     mut label: impl FnMut(&'static str, &mut String) -> Result<(), EncodeError>,

@@ -1,4 +1,4 @@
-//! A serializer that keeps the texts of secrets, and nothing else of what it is given.
+//! A serializer that collects the texts of secrets and ignores everything else.
 
 use std::fmt::{Display, Error};
 
@@ -9,7 +9,7 @@ use tinsmith_types::codegen::serde::ser::{
 };
 use zeroize::Zeroizing;
 
-/// The texts found so far; they are wiped from memory when they are dropped.
+/// The texts found so far; they are wiped on drop.
 #[derive(Default)]
 pub struct Collector {
     pub secrets: Vec<Zeroizing<String>>,
@@ -25,7 +25,7 @@ macro_rules! ignored {
     )*};
 }
 
-/// Serializers of compounds, which go on with each part.
+/// Serializers of compound values, which descend into each part.
 macro_rules! compounds {
     ($($compound:ident: $function:ident $(($key:ident))?),*) => {$(
         impl $compound for &mut Collector {

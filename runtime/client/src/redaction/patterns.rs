@@ -1,30 +1,30 @@
-//! The texts that a copy of a secret may consist of, and the search for them.
+//! The patterns that a copy of a secret can match, and the search for them.
 //!
-//! The search is linear in the length of the text, however often a secret repeats itself (the Z algorithm: the longest
-//! common prefix of a pattern and each position of the text).
+//! The search is linear in the length of the text even for a secret that repeats itself, by the Z algorithm: the
+//! longest common prefix of a pattern and each position of the text.
 
 use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 use zeroize::Zeroizing;
 
-/// A prefix of at least this many characters is a copy that was cut off.
+/// A prefix of at least this many characters counts as a truncated copy.
 const CUT: usize = 8;
-/// A shorter piece of base64 is found by chance.
+/// Shorter pieces of base64 would match by chance.
 const SHORTEST_BASE64: usize = 6;
 
-/// A secret itself, or one of its forms in base64.
+/// A secret itself, or one of its base64 forms.
 pub struct Pattern {
     text: Zeroizing<String>,
-    /// The least number of bytes that make a copy.
+    /// The minimum length of a copy, in bytes.
     least: usize,
 }
 
 impl Pattern {
-    /// The secret alone, which is a copy only as a whole.
+    /// The pattern of the whole secret, without truncated copies.
     pub fn whole(secret: &str) -> Self {
         Self { text: Zeroizing::new(secret.to_owned()), least: secret.len() }
     }
 
-    /// All forms of a secret.
+    /// Returns all patterns of a secret.
     pub fn forms(secret: &str) -> Vec<Self> {
         let mut texts = vec![Zeroizing::new(secret.to_owned())];
         for offset in 0..3 {
@@ -42,7 +42,7 @@ impl Pattern {
         Self { text, least }
     }
 
-    /// Whether a text may have a copy, which is found out fast.
+    /// Returns `true` if a text has a copy; this is faster than [`find`](Self::find).
     pub fn is_in(&self, text: &str) -> bool {
         text.contains(&self.text[..self.least])
     }
@@ -68,7 +68,7 @@ impl Pattern {
     }
 }
 
-/// The length of the longest common prefix of a text and each of its own tails.
+/// Returns the lengths of the longest common prefixes of a text and each of its suffixes.
 fn prefixes(text: &[u8]) -> Vec<usize> {
     let mut lengths = vec![text.len()];
     let (mut left, mut right) = (0, 0);
@@ -87,8 +87,8 @@ fn common(one: &[u8], other: &[u8]) -> usize {
     one.iter().zip(other).take_while(|(one, other)| one == other).count()
 }
 
-/// The characters that depend on the secret alone where it is encoded behind `offset` other bytes. At the start, that is
-/// all of them, because there the secret is likely to be encoded on its own.
+/// Returns the base64 characters that depend only on the secret if it is encoded after `offset` other bytes. At offset
+/// 0, these are all characters, because there the secret is probably encoded by itself.
 fn base64(engine: &impl base64::Engine, secret: &str, offset: usize) -> Zeroizing<String> {
     let mut bytes = Zeroizing::new(Vec::with_capacity(secret.len() + offset));
     bytes.resize(offset, 0);

@@ -1,21 +1,21 @@
-//! Readings of a text: as it is, and with percent-encoding or JSON escapes decoded, once and twice.
+//! Views of a text: with percent-encoding or JSON escapes decoded, once and twice.
 //!
-//! Each byte of a reading knows where it begins in the text, so that a copy found in a reading is masked in the text.
+//! Each byte of a view records its position in the text, so that a copy found in a view is redacted in the text.
 
 use zeroize::Zeroizing;
 
-/// A reading of a text. Its bytes may be a secret, so their memory is overwritten.
+/// A decoded text. It may contain a secret, so its memory is overwritten.
 pub struct View {
     pub bytes: Zeroizing<Vec<u8>>,
-    /// Where each byte begins in the text, and where the last one ends.
+    /// The position of each byte in the text, followed by the end of the last one.
     pub starts: Vec<usize>,
 }
 
-/// How encodings of one byte are undone: reads the encoded bytes at the start, and returns the bytes that they encode
-/// and the number of bytes that were read.
+/// Decodes one byte: reads the encoded bytes at the start, and returns the bytes that they encode and the number of
+/// bytes read.
 type Decode = fn(&[u8]) -> Option<([u8; 4], usize, usize)>;
 
-/// All readings that differ from the text itself.
+/// Returns all views that differ from the text itself.
 pub fn views(text: &str) -> Vec<View> {
     let mut views: Vec<View> =
         [percent as Decode, escape].into_iter().filter_map(|decode| read(text, decode)).collect();
@@ -34,14 +34,14 @@ fn read(text: &str, decode: Decode) -> Option<View> {
     decoded(text.as_bytes(), None, decode)
 }
 
-/// A reading with everything decoded; `None` if there is nothing to decode.
+/// Decodes a text; `None` if there is nothing to decode.
 fn decoded(bytes: &[u8], starts: Option<&[usize]>, decode: Decode) -> Option<View> {
     let origin = |index: usize| starts.map_or(index, |starts| starts[index]);
     if !bytes.iter().any(|byte| b"%+\\".contains(byte)) {
         return None;
     }
     let mut is_changed = false;
-    // No encoding is shorter than what it encodes, so the buffer does not grow.
+    // No encoding is shorter than the bytes that it encodes, so the buffer does not grow.
     let mut view = View { bytes: Zeroizing::new(Vec::with_capacity(bytes.len())), starts: Vec::new() };
     let mut at = 0;
     while at < bytes.len() {
@@ -65,7 +65,7 @@ fn percent(bytes: &[u8]) -> Option<([u8; 4], usize, usize)> {
     }
 }
 
-/// As forms have it: a space is a plus sign.
+/// Decodes a plus sign, which is a space in a form.
 fn form(bytes: &[u8]) -> Option<([u8; 4], usize, usize)> {
     match bytes {
         [b'+', ..] => Some(([b' ', 0, 0, 0], 1, 1)),
@@ -88,7 +88,7 @@ fn escape(bytes: &[u8]) -> Option<([u8; 4], usize, usize)> {
     Some(([byte, 0, 0, 0], 1, 2))
 }
 
-/// The four digits after `\u`, or two such escapes that are a surrogate pair.
+/// Decodes the four digits after `\u`, or two such escapes that are a surrogate pair.
 fn unicode(digits: &[u8]) -> Option<([u8; 4], usize, usize)> {
     let first = hex(digits.get(..4)?)?;
     let (code, read) = match (first, digits.get(4..10)) {

@@ -1,12 +1,12 @@
-//! The tokens of a client's retries, which all its clones share: where a service fails again and again, they stop to
+//! The retry budget of a client, shared by its clones: if a service keeps failing, retries stop, so that they do not
 //! make it worse.
 //!
-//! The numbers are those of AWS's SDKs. The count never leaves the range from nothing to the capacity.
+//! The numbers are those of AWS's SDKs. The number of tokens is always between zero and the capacity.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
 const CAPACITY: u32 = 500;
-/// What a call that needed no retry gives back.
+/// The tokens that a call returns if it needed no retry.
 const REFUND: u32 = 1;
 
 /// A bucket of tokens.
@@ -20,16 +20,16 @@ impl Default for Budget {
 }
 
 impl Budget {
-    /// Takes the tokens that a retry costs; false where there are not so many.
+    /// Takes the tokens for a retry; returns `false` if there are too few.
     pub fn take(&self, cost: u32) -> bool {
         let take = |tokens: u32| tokens.checked_sub(cost);
         self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, take).is_ok()
     }
 
-    /// Gives back what the last retry of a successful call has cost, or a little where there was none.
+    /// Returns the cost of the last retry of a successful call, or a small refund if there was no retry.
     pub fn succeeded(&self, cost: Option<u32>) {
         let give = |tokens: u32| Some(tokens.saturating_add(cost.unwrap_or(REFUND)).min(CAPACITY));
-        // The function always gives a number.
+        // The closure never returns `None`.
         let _ = self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, give);
     }
 }

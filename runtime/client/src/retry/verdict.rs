@@ -1,6 +1,6 @@
-//! What an attempt's outcome means for the next one.
+//! Decides after an attempt whether to retry.
 //!
-//! Nothing is retried that the service has refused for what it says, or that will be the same the next time.
+//! A request is not retried if the service refused its content, or if it would fail again in the same way.
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -13,29 +13,29 @@ use crate::Body;
 use crate::error::{Kind, Problem, kind};
 use crate::protocol::ErrorCode;
 
-/// What a retry costs of the [`Budget`](super::Budget).
+/// The cost of a retry in tokens of the [`Budget`](super::Budget).
 const COST: u32 = 5;
-/// What it costs after a time that was over, because the service may be overloaded.
+/// The cost of a retry after a timeout, which may be a sign of an overloaded service.
 const TIMEOUT_COST: u32 = 10;
-/// AWS takes signatures that are up to five minutes old; a little less is reason enough to correct the clock.
+/// The minimum clock skew to correct: a little less than the five minutes by which AWS allows a signature to differ.
 const SKEW: Duration = Duration::from_secs(4 * 60);
-/// In milliseconds.
+/// A header with a delay in milliseconds.
 const AMZ_RETRY_AFTER: HeaderName = HeaderName::from_static("x-amz-retry-after");
 
-/// What follows from an outcome.
+/// The decision after an attempt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Verdict {
-    /// It is what it is.
+    /// Not retryable; the outcome is returned to the caller.
     Final,
-    /// Another attempt may succeed, and costs so much.
+    /// Retryable, at this cost.
     Retry(u32),
-    /// Another attempt may succeed with the clock of the service, which is the time here.
+    /// Retryable with the clock corrected to this time of the service.
     CorrectClock(SystemTime),
-    /// The credentials have expired: a later call has to ask for others.
+    /// The credentials have expired: a later call has to renew them.
     Expired,
 }
 
-/// Judges an outcome; `now` is the time that the attempt was signed with.
+/// Decides by the outcome of an attempt; `now` is the time at which it was signed.
 pub(crate) fn verdict(outcome: Result<&Response<Body>, &Problem>, now: SystemTime, error_code: ErrorCode) -> Verdict {
     match outcome {
         Ok(response) if response.status().is_success() => Verdict::Final,
@@ -60,7 +60,7 @@ fn answered(response: &Response<Body>, now: SystemTime, code: Option<&str>) -> V
     }
 }
 
-/// How long the service asks to wait before another attempt.
+/// Returns the delay that the service asks for before another attempt.
 pub(crate) fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
     let text = |name: HeaderName| headers.get(name)?.to_str().ok().map(str::trim);
     if let Some(milliseconds) = text(AMZ_RETRY_AFTER).and_then(|text| text.parse().ok()) {
@@ -68,12 +68,12 @@ pub(crate) fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Durati
     }
     let text = text(RETRY_AFTER)?;
     let seconds = text.parse().ok().map(Duration::from_secs);
-    // Without a date of the service's own, it is this machine's clock that counts.
+    // Without the service's date, this machine's clock is used.
     let since = date(headers).unwrap_or(now);
     seconds.or_else(|| Some(time(text)?.duration_since(since).unwrap_or_default()))
 }
 
-/// The service's time.
+/// Returns the service's time.
 fn date(headers: &HeaderMap) -> Option<SystemTime> {
     time(headers.get(DATE)?.to_str().ok()?)
 }
@@ -135,7 +135,7 @@ mod tests {
         check(403, "RequestExpired", "", Verdict::Final);
         check(403, "RequestExpired", "yesterday", Verdict::Final);
         check(403, "RequestInTheFuture", "Thu, 01 Jan 1960 00:00:00 GMT", Verdict::Final);
-        // A signature may be wrong for other reasons.
+        // A signature can be rejected for other reasons.
         check(403, "InvalidSignatureException", "Sun, 06 Nov 1994 08:53:36 GMT", Verdict::Final);
         check(403, "InvalidSignatureException", "Sun, 06 Nov 1994 08:53:37 GMT", at(784_112_017));
         check(403, "SignatureDoesNotMatch", "Sun, 06 Nov 1994 08:45:37 GMT", at(784_111_537));

@@ -21,7 +21,7 @@ impl Sink for Vec<u8> {
     }
 }
 
-/// Whether slashes stay as they are, which they do in a path.
+/// Whether slashes are encoded; in a path, they are not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Slash {
     Keep,
@@ -49,9 +49,9 @@ pub(super) fn encode(bytes: impl IntoIterator<Item = u8>, slash: Slash, sink: &m
     sink.put(&buffer[..length]);
 }
 
-/// The encoded form of a byte, with zeros behind an unreserved one.
+/// Returns the encoded form of a byte, padded with zeros.
 ///
-/// Encoded texts compare as the sequences of their symbols do: no symbol is the beginning of another.
+/// Encoded texts compare like the sequences of their symbols: no symbol is a prefix of another.
 pub(super) fn symbol(byte: u8) -> [u8; 3] {
     const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
     if is_unreserved(byte) {

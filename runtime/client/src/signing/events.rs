@@ -1,5 +1,6 @@
 //! The signatures of events: each covers the event, its time, and the signature before it. The first one follows the
-//! signature of the request, and the last event is empty, so that none can be changed, left out or added on the way.
+//! signature of the request, and the last event is empty, so that no event can be changed, left out or added in
+//! transit.
 
 use std::fmt;
 use std::sync::{Arc, Mutex};
@@ -19,7 +20,7 @@ use crate::{BoxError, Credentials};
 
 const ALGORITHM: &str = "AWS4-HMAC-SHA256-PAYLOAD";
 
-/// The place for the chain of a request, which begins when the request is signed. It stays empty if that is not signed.
+/// The slot for the chain of a request, which is filled when the request is signed, and stays empty otherwise.
 pub(crate) type ChainSlot = Arc<Mutex<Option<EventChain>>>;
 
 /// The signatures of the events of one request.
@@ -27,12 +28,12 @@ pub(crate) struct EventChain {
     signer: Signer,
     credentials: Credentials,
     now: Box<dyn Fn() -> SystemTime + Send>,
-    /// The digits of the last signature.
+    /// The last signature, as hexadecimal digits.
     last: [u8; 64],
 }
 
 impl EventChain {
-    /// The chain that follows the signature in the headers of a request.
+    /// Creates the chain that follows the signature in the headers of a request.
     pub fn new(
         signer: &Signer,
         credentials: Credentials,
@@ -44,11 +45,11 @@ impl EventChain {
         Some(Self { signer, credentials, now: Box::new(now), last })
     }
 
-    /// Puts the bytes of an event into a signed frame; no bytes end the events.
+    /// Wraps an event in a signed frame; an empty one ends the events.
     ///
     /// # Errors
     ///
-    /// A time that a signature can't have, and an event that is too long.
+    /// Returns an error for a time outside the years 0 to 9999, and for an event that is too long.
     pub fn sign(&mut self, event: Bytes) -> Result<Bytes, BoxError> {
         let stamp = Stamp::new((self.now)())?;
         let date = HeaderValue::Time(stamp.milliseconds());
@@ -91,7 +92,7 @@ mod tests {
 
     use super::*;
 
-    /// The message and the string to sign are those of the tests of AWS's SDK for Rust.
+    /// Message and string to sign are from the tests of AWS's SDK for Rust.
     #[test]
     fn published_signature() {
         let mut headers = HeaderMap::new();

@@ -1,4 +1,4 @@
-//! Which headers are signed, and their canonical form.
+//! The signed headers, and their canonical form.
 
 use http::HeaderMap;
 
@@ -7,7 +7,7 @@ use super::encode::Sink;
 /// The number of names that are sorted without an allocation.
 const FEW: usize = 16;
 
-/// The names of the headers that are signed, in order.
+/// The names of the signed headers, sorted.
 pub(super) struct SignedHeaders<'a> {
     few: [&'a str; FEW],
     many: Vec<&'a str>,
@@ -47,21 +47,22 @@ impl<'a> SignedHeaders<'a> {
         }
     }
 
-    /// The length of the names with their semicolons.
+    /// Returns the length of the names with their semicolons.
     pub fn text_length(&self) -> usize {
         self.names().iter().map(|name| name.len() + 1).sum::<usize>().saturating_sub(1)
     }
 }
 
-/// Whether a header is signed. Proxies change the user agent and the trace id, the length and the encoding of a body
-/// belong to the connection, and other SDKs do not sign `amz-sdk-…` either.
+/// Returns `true` if a header is signed. Proxies change the user agent and the trace id, the length and the encoding of
+/// a body belong to the connection, and other SDKs do not sign `amz-sdk-…` either.
 pub(super) fn is_signed(name: &str) -> bool {
     const UNSIGNED: [&str; 5] =
         ["authorization", "content-length", "transfer-encoding", "user-agent", "x-amzn-trace-id"];
     !UNSIGNED.contains(&name) && !name.starts_with("amz-sdk-")
 }
 
-/// Whether a header is signed with a URL. Another client opens it, which does not send the headers of this one.
+/// Returns `true` if a header is signed with a URL. Another client opens the URL, and does not send this client's
+/// headers.
 pub(super) fn is_signed_with_url(name: &str) -> bool {
     is_signed(name) && name != "x-amz-user-agent" && name != "x-amz-checksum-mode"
 }
@@ -76,7 +77,7 @@ pub(super) fn write_values(headers: &HeaderMap, name: &str, sink: &mut impl Sink
     }
 }
 
-/// Writes a value without the white space around it, and with single spaces in it.
+/// Writes a trimmed value, with runs of white space replaced by single spaces.
 fn write_value(value: &[u8], sink: &mut impl Sink) {
     let mut is_first = true;
     for word in value.split(|byte| matches!(byte, b' ' | b'\t')).filter(|word| !word.is_empty()) {

@@ -1,4 +1,4 @@
-//! The signing key, which four HMACs derive from the secret; it is the same for a whole day.
+//! The signing key, derived from the secret by four HMACs; it is the same for a whole day.
 
 use std::fmt;
 use std::sync::{Mutex, PoisonError};
@@ -11,7 +11,7 @@ use super::encode::Sink;
 use super::scope::Scope;
 use crate::Credentials;
 
-/// An HMAC that has read its key, so that a signature does not hash the key again. It is wiped when it is dropped.
+/// An HMAC state after reading the key, so that a signature does not hash the key again. It is wiped on drop.
 pub(super) type Key = Hmac<Sha256>;
 
 impl Sink for Key {
@@ -20,7 +20,7 @@ impl Sink for Key {
     }
 }
 
-/// The last key of a signer, whose region and service do not change.
+/// The last signing key of a signer, whose region and service do not change.
 ///
 /// One key is enough: a client has one set of credentials at a time, and days follow each other.
 #[derive(Default)]
@@ -37,8 +37,8 @@ struct Entry {
 }
 
 impl KeyCache {
-    /// Returns the key for a scope. It is derived, while other threads wait, if the credentials or the day are not those
-    /// of the last call.
+    /// Returns the key for a scope. It is derived, while other threads wait, if the credentials or the day differ from
+    /// the last call's.
     pub fn key(&self, credentials: &Credentials, scope: Scope<'_>) -> Key {
         // A panic can't leave a partial entry behind.
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
@@ -93,7 +93,7 @@ mod tests {
     fn keys_are_wiped_when_they_are_dropped() {
         type Core = <Sha256 as EagerHash>::Core;
         fn check<T: ZeroizeOnDrop>() {}
-        // An HMAC is two hashes and a buffer; it has no drop of its own.
+        // An HMAC consists of two hash states and a buffer; it has no `Drop` of its own.
         check::<Core>();
         check::<Buffer<Core>>();
         assert_eq!(size_of::<Key>(), 2 * size_of::<Core>() + size_of::<Buffer<Core>>());

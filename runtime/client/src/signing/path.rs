@@ -1,8 +1,8 @@
 //! The canonical path.
 //!
-//! All services but those of S3 remove dot segments and empty segments from the path that is sent, and percent-encode
-//! the rest once more: `/a/./b%20c` is signed as `/a/b%2520c`. Keys of S3 can have such segments, so there the path is
-//! signed as it is sent.
+//! All services but S3 remove dot segments and empty segments from the path that is sent, and percent-encode the rest
+//! once more: `/a/./b%20c` is signed as `/a/b%2520c`. Keys of S3 objects can have such segments, so S3 signs the path
+//! as it is sent.
 
 use super::encode::{Sink, Slash, encode};
 
@@ -34,7 +34,7 @@ pub(super) fn write(path: &str, form: PathForm, sink: &mut impl Sink) {
     }
 }
 
-/// The segments that are left by RFC 3986, section 5.2.4; empty ones are removed as well.
+/// Returns the segments that remain by RFC 3986, section 5.2.4; empty ones are removed as well.
 fn segments(path: &str) -> Vec<&str> {
     let mut kept = Vec::new();
     for segment in path.split('/') {

@@ -1,4 +1,4 @@
-//! The part of a signature that stands for the body.
+//! The payload hash of a signature.
 
 use sha2::{Digest, Sha256};
 
@@ -6,7 +6,7 @@ use super::encode::hex;
 use crate::Body;
 use crate::transport::TransportError;
 
-/// The hash of a body, or the statement that the body is not signed.
+/// The hash of a body, or the marker of an unsigned body.
 ///
 /// It can be used for several signatures, so that a body is hashed once.
 #[derive(Clone, Debug)]
@@ -20,11 +20,11 @@ enum Content {
 }
 
 impl Payload {
-    /// The body is not signed, so a change to it on its way is not detected. Services accept this only where their
+    /// The body is not signed, so a change in transit is not detected. Services accept this only where their
     /// documentation says so.
     pub const UNSIGNED: Self = Self(Content::Unsigned);
 
-    /// The body has events, each of which is signed.
+    /// The body is a stream of events, each of which is signed.
     pub(crate) const EVENTS: Self = Self(Content::Events);
 
     /// Hashes a body.
@@ -32,7 +32,7 @@ impl Payload {
         Self(Content::Hash(hex(&Sha256::digest(body).into())))
     }
 
-    /// Hashes a stream, of which one piece is in memory at a time.
+    /// Hashes a stream, one piece at a time.
     pub(crate) async fn of_stream(mut body: Body) -> Result<Self, TransportError> {
         let mut hash = Sha256::new();
         while let Some(piece) = body.chunk().await? {
@@ -41,12 +41,12 @@ impl Payload {
         Ok(Self(Content::Hash(hex(&hash.finalize().into()))))
     }
 
-    /// Whether it is the hash of the body.
+    /// Returns `true` if this is the hash of the body.
     pub(super) fn is_hash(&self) -> bool {
         matches!(self.0, Content::Hash(_))
     }
 
-    /// The last line of the canonical request.
+    /// Returns the last line of the canonical request.
     pub(super) fn text(&self) -> &[u8] {
         match &self.0 {
             Content::Hash(digits) => digits,

@@ -14,10 +14,10 @@ use super::signer::{ALGORITHM, Signer, add_host};
 use super::{Payload, SigningError, query};
 use crate::Credentials;
 
-/// The longest time that AWS accepts: seven days.
+/// The maximum expiry that AWS accepts: seven days, in seconds.
 const LIMIT: u64 = 604_800;
 const SIGNATURE: &str = "X-Amz-Signature";
-/// The parameters of a signature. Those of an earlier one are removed.
+/// The parameters of a signature. Those of an earlier signature are removed.
 const PARAMETERS: [&str; 7] = [
     "X-Amz-Algorithm",
     "X-Amz-Credential",
@@ -49,7 +49,7 @@ impl Signer {
     ///
     /// # Errors
     ///
-    /// The time, the expiry or the host can't be used, or the URL is too long.
+    /// Returns an error if the time, the expiry or the host can't be used, or if the URL is too long.
     pub fn presign<B>(
         &self,
         request: &mut Request<B>,
@@ -71,7 +71,7 @@ impl Signer {
         Ok(())
     }
 
-    /// The path and the query, with all parameters of a signature but itself.
+    /// Returns the path and the query, with all parameters of a signature except the signature itself.
     fn unsigned(
         &self,
         uri: &Uri,
@@ -106,7 +106,7 @@ impl Signer {
         target
     }
 
-    /// The same with the signature.
+    /// Adds the signature.
     fn signed(
         &self,
         parts: &Parts<'_>,
@@ -133,7 +133,7 @@ impl Signer {
     }
 }
 
-/// The parts of a request that its URL does not change.
+/// The parts of a request that presigning does not change.
 struct Parts<'a> {
     method: &'a Method,
     headers: &'a HeaderMap,

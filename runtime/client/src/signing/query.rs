@@ -19,12 +19,12 @@ pub(super) fn write(query: &[u8], sink: &mut impl Sink) {
     }
 }
 
-/// The parameters of a query, in its order.
+/// Returns the parameters of a query, in their order.
 pub(super) fn parameters(query: &[u8]) -> impl Iterator<Item = &[u8]> {
     query.split(|byte| *byte == b'&').filter(|parameter| !parameter.is_empty())
 }
 
-/// The name and the value of a parameter, as they travel.
+/// Splits a parameter into name and value, both still encoded.
 pub(super) fn split(parameter: &[u8]) -> (&[u8], &[u8]) {
     match parameter.iter().position(|byte| *byte == b'=') {
         Some(place) => (&parameter[..place], &parameter[place + 1..]),
@@ -38,7 +38,7 @@ fn compare(one: &[u8], two: &[u8]) -> Ordering {
     symbols(name).cmp(symbols(other_name)).then_with(|| symbols(value).cmp(symbols(other_value)))
 }
 
-/// The bytes that a text stands for. A plus is a space, as in a form; a `%` without two digits is itself.
+/// Decodes percent-encoding. A plus is a space, as in a form; a `%` without two digits is kept.
 fn decoded(mut text: &[u8]) -> impl Iterator<Item = u8> {
     std::iter::from_fn(move || {
         let (first, rest) = text.split_first()?;
@@ -87,9 +87,9 @@ mod tests {
 
     #[test]
     fn the_order_is_that_of_the_encoded_text() {
-        // A name that is the beginning of another comes first, although `=` is greater than `%` and `-`.
+        // A name that is a prefix of another comes first, although `=` is greater than `%` and `-`.
         check("a-=1&a%20=2&a=3&A=4", "A=4&a=3&a%20=2&a-=1");
-        // A byte that is encoded begins with `%`, which is less than any unreserved one.
+        // An encoded byte begins with `%`, which is less than any unreserved character.
         check("-=1&{=2&~=3&%7F=4", "%7B=2&%7F=4&-=1&~=3");
         check("\u{1234}=1&z=2&%00=3", "%00=3&%E1%88%B4=1&z=2");
     }

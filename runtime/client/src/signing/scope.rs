@@ -1,4 +1,4 @@
-//! The time of a signature, and the scope that its key is derived for.
+//! The time of a signature, and the scope of its key.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -16,7 +16,7 @@ pub(super) struct Stamp {
 }
 
 impl Stamp {
-    /// Writes a time without its fraction of a second.
+    /// Formats a time, without its fraction of a second.
     pub fn new(time: SystemTime) -> Result<Self, SigningError> {
         let seconds = seconds(time).ok_or(SigningError::Time)?;
         let (year, month, day) = civil_from_days(seconds.div_euclid(DAY));
@@ -34,23 +34,23 @@ impl Stamp {
         Ok(Self { text, seconds })
     }
 
-    /// The time with its date.
+    /// Returns the time with its date.
     pub fn text(&self) -> &[u8; 16] {
         &self.text
     }
 
-    /// The same time in milliseconds since 1970.
+    /// Returns the time in milliseconds since 1970.
     pub fn milliseconds(&self) -> i64 {
         self.seconds * 1000
     }
 
-    /// The date, as in `20150830`.
+    /// Returns the date, as in `20150830`.
     pub fn date(&self) -> &[u8; 8] {
         self.text.first_chunk().expect("a time begins with its date")
     }
 }
 
-/// Seconds since 1970, rounded down.
+/// Returns the seconds since 1970, rounded down.
 fn seconds(time: SystemTime) -> Option<i64> {
     match time.duration_since(UNIX_EPOCH) {
         Ok(after) => i64::try_from(after.as_secs()).ok(),
@@ -60,11 +60,11 @@ fn seconds(time: SystemTime) -> Option<i64> {
             (-seconds).checked_sub(i64::from(before.subsec_nanos() > 0))
         }
     }
-    // The calendar would overflow for larger numbers, whose years have more than four digits in any case.
+    // The calendar would overflow for larger numbers, whose years have more than four digits anyway.
     .filter(|seconds| seconds.unsigned_abs() < 1 << 50)
 }
 
-/// Writes a number in all of the digits.
+/// Writes a number with leading zeros into all digits.
 fn digits(text: &mut [u8], mut number: i64) {
     for digit in text.iter_mut().rev() {
         *digit = b'0' + u8::try_from(number % 10).expect("a digit of a number that is not negative");
@@ -81,12 +81,12 @@ pub(super) struct Scope<'a> {
 }
 
 impl<'a> Scope<'a> {
-    /// The text `20150830/us-east-1/service/aws4_request`, in pieces.
+    /// Returns the text `20150830/us-east-1/service/aws4_request` in pieces.
     pub fn pieces(&self) -> [&'a [u8]; 6] {
         [self.date, b"/", self.region.as_bytes(), b"/", self.service.as_bytes(), b"/aws4_request"]
     }
 
-    /// The length of the text.
+    /// Returns the length of the text.
     pub fn text_length(&self) -> usize {
         self.pieces().iter().map(|piece| piece.len()).sum()
     }

@@ -49,25 +49,26 @@ pub struct Signer {
 }
 
 impl Signer {
-    /// Creates a signer for a region, such as `eu-west-1`, and the name for which a service has its requests signed.
+    /// Creates a signer for a region, such as `eu-west-1`, and the signing name of a service.
     pub fn new(region: impl Into<String>, service: impl Into<String>) -> Self {
         let (region, service) = (region.into(), service.into());
         Self { region, service, path_form: PathForm::Normalized, keys: KeyCache::default() }
     }
 
-    /// Signs the path as it is sent, as S3 expects it. Other services have it normalized and encoded once more.
+    /// Signs the path as it is sent, as S3 requires. Other services require it to be normalized and encoded once more.
     pub fn path_as_sent(mut self) -> Self {
         self.path_form = PathForm::AsSent;
         self
     }
 
     /// Adds the header `authorization`, and those that belong to it: `x-amz-date`, `x-amz-security-token` for temporary
-    /// credentials, `x-amz-content-sha256` where the payload is not signed or the request has that header, and `host`
-    /// where it is missing.
+    /// credentials, `x-amz-content-sha256` if the payload is not signed or the request has that header, and `host` if
+    /// it is missing.
     ///
     /// # Errors
     ///
-    /// The time, the host or the credentials can't be used. The request may have some of the headers then.
+    /// Returns an error if the time, the host or the credentials can't be used. The request may then have some of the
+    /// headers.
     pub fn sign<B>(
         &self,
         request: &mut Request<B>,
@@ -98,7 +99,7 @@ impl Signer {
         Scope { date: stamp.date(), region: &self.region, service: &self.service }
     }
 
-    /// The HMAC of the algorithm, the time, the scope and the hash of the canonical request.
+    /// Computes the signature: the HMAC of the algorithm, the time, the scope and the hash of the canonical request.
     pub(super) fn signature(
         &self,
         canonical: &CanonicalRequest<'_>,
@@ -119,7 +120,7 @@ impl Signer {
         hex(&key.finalize().into_bytes().into())
     }
 
-    /// The value of the header, in one buffer of its length.
+    /// Builds the value of the header in one buffer of the exact length.
     fn authorization(
         &self,
         credentials: &Credentials,
@@ -158,7 +159,7 @@ impl fmt::Debug for Signer {
     }
 }
 
-/// Adds the header `host` if it is missing, as an HTTP client does: without a port that is the scheme's default.
+/// Adds the header `host` if it is missing, like an HTTP client: without the scheme's default port.
 pub(super) fn add_host<B>(request: &mut Request<B>) -> Result<(), SigningError> {
     if !request.headers().contains_key(HOST) {
         let host = host(request.uri()).ok_or(SigningError::Host)?;
@@ -187,7 +188,7 @@ fn add_headers(
         Some(token) => headers.insert(TOKEN, token.clone()),
         None => headers.remove(TOKEN),
     };
-    // Only this header tells a service that the signature does not cover the body. If it is there, it must agree with the signature.
+    // Only this header lets a service know that the signature does not cover the body. If it exists, it must match.
     if !payload.is_hash() || headers.contains_key(PAYLOAD) {
         let hash = HeaderValue::from_bytes(payload.text()).expect("a hash has the characters of a header");
         headers.insert(PAYLOAD, hash);

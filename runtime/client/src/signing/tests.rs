@@ -1,4 +1,4 @@
-//! Signatures against those of other implementations, and when a key is derived.
+//! Compares signatures with those of other implementations, and counts key derivations.
 
 mod keys;
 mod peers;
@@ -35,7 +35,7 @@ fn request(method: &str, target: &str, headers: &[(&str, &str)]) -> Request<()> 
     builder.body(()).unwrap()
 }
 
-/// The signature in a header.
+/// Returns the signature in a header.
 fn signature<B>(request: &Request<B>) -> String {
     let authorization = request.headers()["authorization"].to_str().unwrap();
     authorization.rsplit_once("Signature=").unwrap().1.to_owned()

@@ -1,6 +1,7 @@
-//! Runs the test cases of a model: what a request becomes, and what a response is read as.
+//! Runs the protocol tests of a model: the encoding of requests and the decoding of responses.
 //!
-//! Only what a case names is compared, as Smithy defines it: a header or parameter beside it is no failure.
+//! Only the parts that a case names are compared, as Smithy specifies: an additional header or parameter is not a
+//! failure.
 
 use tinsmith_types::codegen::Token;
 use tinsmith_types::{Document, Structure, Unit};
@@ -17,21 +18,21 @@ use crate::service::Service;
 use crate::signing::ChainSlot;
 use crate::target::Target;
 
-/// What a case says about a request.
+/// The request expected by a case.
 pub struct ExpectedRequest<'a> {
     /// The method.
     pub method: &'a str,
     /// The path.
     pub uri: &'a str,
-    /// The host that the client is given, with a path where it has one, and the host that the request goes to.
+    /// The host in the client's configuration, with its path if it has one, and the host of the request.
     pub host: Option<(&'a str, &'a str)>,
-    /// Query parameters, as they travel.
+    /// Query parameters, encoded.
     pub query: &'a [&'a str],
-    /// Names of query parameters that are not there.
+    /// Names of query parameters that must be absent.
     pub forbid_query: &'a [&'a str],
     /// Headers with their values.
     pub headers: &'a [(&'a str, &'a str)],
-    /// Names of headers that are not there.
+    /// Names of headers that must be absent.
     pub forbid_headers: &'a [&'a str],
     /// The body and its media type.
     pub body: Option<(&'a str, &'a str)>,
@@ -47,13 +48,13 @@ pub struct Response<'a> {
     pub body: &'a str,
 }
 
-/// The error of a service that declares none.
+/// The error type of a service without errors.
 #[derive(Debug)]
 enum NoError {}
 
 tinsmith_types::codegen::service_error!(NoError, {});
 
-/// The service that is wherever its caller says.
+/// A service whose endpoint is set by the caller.
 #[derive(Debug)]
 enum Anywhere {}
 
@@ -75,16 +76,16 @@ impl Service for Anywhere {
     }
 }
 
-/// The token that Smithy's own cases have where an input has none.
+/// The idempotency token that Smithy's own cases expect if an input has none.
 const TOKEN: &str = "00000000-0000-4000-8000-000000000000";
 
-/// The input becomes this request.
+/// Checks that the input is encoded as this request.
 #[track_caller]
 pub fn request<S: Service, T: Structure>(operation: &Operation, input: T, expected: &ExpectedRequest<'_>) {
     check_request::<S, T>(operation, input, RequestBody::none(), expected);
 }
 
-/// The input with this stream becomes this request.
+/// Checks that the input with this stream is encoded as this request.
 #[track_caller]
 pub fn streaming_request<S: Service, T: Structure>(
     operation: &Operation,
@@ -139,7 +140,7 @@ fn check_request<S: Service, T: Structure>(
     }
 }
 
-/// The response is a success with this output.
+/// Checks that the response is decoded as this output.
 #[track_caller]
 pub fn response<S: Service, T: Structure + std::fmt::Debug + PartialEq>(
     operation: &Operation,
@@ -151,7 +152,7 @@ pub fn response<S: Service, T: Structure + std::fmt::Debug + PartialEq>(
     same(&read, output);
 }
 
-/// The response is this error.
+/// Checks that the response is decoded as this error.
 #[track_caller]
 pub fn error<S: Service>(response: &Response<'_>, error: &S::Error)
 where
@@ -163,7 +164,7 @@ where
     same(&failure.modeled.expect("the error is one of the model's"), error);
 }
 
-/// The response is an error with this code, as callers see it.
+/// Checks that the response is an error with this code, as callers see it.
 #[track_caller]
 pub fn error_code<S: Service>(response: &Response<'_>, code: &str) {
     let response = received(response);
@@ -171,7 +172,7 @@ pub fn error_code<S: Service>(response: &Response<'_>, code: &str) {
     assert_eq!(found.as_deref(), Some(code));
 }
 
-/// Equal, or both shown alike, as not-a-number is.
+/// Checks that two values are equal, or print the same, as NaN does.
 #[track_caller]
 fn same<T: std::fmt::Debug + PartialEq>(read: &T, expected: &T) {
     assert!(read == expected || format!("{read:?}") == format!("{expected:?}"), "{read:?} is not {expected:?}");
@@ -183,7 +184,7 @@ fn received(response: &Response<'_>) -> http::Response<Body> {
     builder.body(Body::from(response.body.to_owned())).expect("the case has a response")
 }
 
-/// The document; none for an empty body.
+/// Parses the body; `None` if it is empty.
 fn json(body: &[u8]) -> Option<Document> {
     (!body.is_empty()).then(|| serde_json::from_slice(body).expect("the body is JSON"))
 }

@@ -1,6 +1,6 @@
 //! Connections to a service: TCP, through a proxy if one is set, and TLS on top of it for https.
 //!
-//! Whether https is wanted is what the scheme of the URI says; nothing falls back to plain http.
+//! The scheme of the URI decides whether TLS is used; there is no fallback to plain http.
 
 use std::io;
 use std::panic::AssertUnwindSafe;
@@ -35,7 +35,7 @@ trait Stream: AsyncRead + AsyncWrite + Send + Unpin {}
 
 impl<T: AsyncRead + AsyncWrite + Send + Unpin> Stream for T {}
 
-/// A connection, and whether it ends at a proxy that reads the requests.
+/// A connection, and whether its other end is a proxy that reads the requests.
 pub(super) struct Link {
     stream: Box<dyn Stream>,
     is_proxied: bool,
@@ -90,7 +90,7 @@ impl AsyncWrite for Link {
 }
 
 impl Connector {
-    /// A connector for http alone, which gives up after this time.
+    /// Creates a connector for http only, with a time limit.
     pub fn plain(limit: Option<Duration>) -> Self {
         let mut tcp = HttpConnector::new();
         tcp.enforce_http(false);
@@ -104,13 +104,13 @@ impl Connector {
         }
     }
 
-    /// A connector for https, too.
+    /// Creates a connector for https and http.
     #[cfg(feature = "tls")]
     pub fn with_tls(tls: tokio_rustls::TlsConnector, limit: Option<Duration>) -> Self {
         Self { tls: Some(tls), ..Self::plain(limit) }
     }
 
-    /// The same connector for connections that speak HTTP/2.
+    /// Makes connections that use HTTP/2.
     #[cfg(feature = "http2")]
     pub fn http2(self) -> Self {
         #[cfg(feature = "tls")]
@@ -141,12 +141,12 @@ impl Service<Uri> for Connector {
     }
 }
 
-/// Turns a panic of a connection into an error: tokio panics where the runtime has no IO or no timers, and has no
-/// function that asks it. Where a panic aborts the process, this has no effect.
+/// Converts a panic while connecting to an error: tokio panics in a runtime without IO or timers, and has no function
+/// that checks for them. If panics abort the process, this has no effect.
 async fn guarded<T>(connection: impl Future<Output = Result<T, BoxError>>) -> Result<T, BoxError> {
     let mut connection = std::pin::pin!(connection);
     std::future::poll_fn(move |context| {
-        // After a panic the future is not polled again.
+        // The future is not polled again after a panic.
         let poll = AssertUnwindSafe(|| connection.as_mut().poll(context));
         std::panic::catch_unwind(poll).unwrap_or_else(|panic| Poll::Ready(Err(unsuitable(&*panic))))
     })
@@ -160,13 +160,13 @@ fn unsuitable(panic: &(dyn std::any::Any + Send)) -> BoxError {
 }
 
 impl Connector {
-    /// The same connector with proxies.
+    /// Sets the proxies.
     pub fn proxies(mut self, proxies: Proxies) -> Self {
         self.proxies = proxies;
         self
     }
 
-    /// The credentials of the proxy that a request to this URI carries itself.
+    /// Returns the proxy credentials that a request to this URI must carry itself.
     pub fn authorization(&self, uri: &Uri) -> Option<HeaderValue> {
         self.proxies.authorization(uri)
     }
@@ -183,7 +183,7 @@ impl Connector {
                 Box::pin(async { Ok(Link::direct(tcp.await?.into_inner())) })
             }
             Some(proxy) => {
-                // The connection to the proxy itself, which may be encrypted, too.
+                // The connection to the proxy, which may be encrypted as well.
                 let mut direct = Self { proxies: Proxies::default(), limit: None, ..self.clone() };
                 if is_https {
                     let tunnel = Tunnel::new(proxy.uri().clone(), direct);
@@ -200,7 +200,7 @@ impl Connector {
         }
     }
 
-    /// TLS with the host of the URI over a stream to it.
+    /// Starts TLS with the host of the URI over a stream to it.
     #[cfg_attr(not(feature = "tls"), allow(unused_variables, reason = "there is no TLS"))]
     fn encrypted<T>(
         &self,

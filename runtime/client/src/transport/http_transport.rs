@@ -1,6 +1,6 @@
-//! The default transport: HTTP/1.1 by hyper over a pool of connections, and HTTP/2 for requests that ask for it.
+//! The default transport: HTTP/1.1 by hyper over a pool of connections, and HTTP/2 for requests that require it.
 //!
-//! The body of an answer is a stream: its reader decides how much of it is read.
+//! The body of a response is a stream: its reader decides how much of it is read.
 
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -20,49 +20,50 @@ use super::{Answer, Transport, TransportError, TransportErrorKind, causes};
 use crate::Body;
 use crate::config::ConfigError;
 
-/// AWS's load balancers close idle connections after a minute or less; a connection is better not used when it may be
-/// about to be closed.
+/// The maximum idle time of a connection. AWS's load balancers close idle connections after a minute or less, and a
+/// connection that is about to be closed should not be used.
 const IDLE: Duration = Duration::from_secs(20);
 
-/// The most pools that are kept; the one used least recently is dropped.
+/// The maximum number of pools; the least recently used one is dropped.
 const POOLS: usize = 16;
 
-/// HTTP/1.1 with a pool of connections for each tokio runtime that it is used in. With the feature `http2`, requests of
-/// the version HTTP/2 have pools of their own; to a plain http address, they speak it without asking first.
+/// HTTP/1.1 with a pool of connections for each tokio runtime that uses it. With the feature `http2`, HTTP/2 requests
+/// have pools of their own; on a plain http connection, they use HTTP/2 without negotiation.
 ///
 /// A connection is driven by the runtime that opened it, so another runtime never waits for it. A program that calls
 /// from several runtimes can share one transport; each runtime opens connections of its own.
 ///
-/// A transport that is made here follows no proxy variables and trusts the machine's certificate authorities; the one
-/// that [`Builder::from_env`](crate::Builder::from_env) sets up follows the environment.
+/// A transport created here ignores proxy variables and trusts the machine's certificate authorities;
+/// [`Builder::from_env`](crate::Builder::from_env) sets up one that follows the environment.
 pub struct HttpTransport {
     connector: Connector,
-    /// The pools, that of the runtime used last at the end.
+    /// The pools, with the one of the most recently used runtime last.
     pools: Mutex<Vec<(Pool, Client)>>,
 }
 
-/// The runtime whose connections are in a pool, and whether they speak HTTP/2.
+/// The runtime that drives a pool's connections, and whether they use HTTP/2.
 type Pool = (Id, bool);
 
 type Client = Arc<legacy::Client<Connector, Body>>;
 
 impl HttpTransport {
-    /// A transport for http alone. Without `connect_timeout`, it waits for a connection as long as the system does.
+    /// Creates a transport for http only. Without `connect_timeout`, the operating system's limit applies to
+    /// connecting.
     pub fn plain(connect_timeout: Option<Duration>) -> Self {
         Self::new(Connector::plain(connect_timeout))
     }
 
-    /// The same for https and http, which trusts the certificate authorities of the machine.
+    /// Creates a transport for https and http that trusts the certificate authorities of the machine.
     ///
     /// # Errors
     ///
-    /// No certificate authorities.
+    /// Returns an error if there are no certificate authorities.
     #[cfg(feature = "tls")]
     pub fn with_tls(connect_timeout: Option<Duration>) -> Result<Self, crate::BoxError> {
         Ok(Self::new(Connector::with_tls(super::tls::connector()?, connect_timeout)))
     }
 
-    /// The transport of a client: for https, too, if the endpoint has it.
+    /// Creates the transport of a client, with TLS only if the endpoint needs it.
     #[cfg_attr(not(feature = "tls"), allow(unused_variables, reason = "there is no TLS"))]
     pub(crate) fn for_client(
         is_https: bool,
@@ -90,9 +91,9 @@ impl HttpTransport {
         Self { connector, pools: Mutex::default() }
     }
 
-    /// The client with the connections of a pool.
+    /// Returns the hyper client with the connections of a pool.
     fn client(&self, pool: Pool) -> Client {
-        // A panic elsewhere leaves nothing half done.
+        // A panic elsewhere can't leave a partial value.
         let mut pools = self.pools.lock().unwrap_or_else(PoisonError::into_inner);
         match pools.iter().position(|(known, _)| *known == pool) {
             Some(index) => pools[index..].rotate_left(1),
@@ -162,11 +163,11 @@ fn classify(error: legacy::Error) -> TransportError {
     TransportError::new(kind, error)
 }
 
-/// Why the body of an answer ended before its end.
+/// Converts the error of a response body that ended early.
 fn cut_short(error: hyper::Error) -> TransportError {
     let source = std::error::Error::source(&error).and_then(|source| source.downcast_ref::<io::Error>());
     let kind = match source.map(io::Error::kind) {
-        // The framing of chunks, or a length that is not one.
+        // Invalid chunks, or an invalid length.
         Some(io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData) => TransportErrorKind::Malformed,
         _ if error.is_parse() => TransportErrorKind::Malformed,
         _ if error.is_timeout() => TransportErrorKind::Timeout,
@@ -227,7 +228,7 @@ mod tests {
         HttpTransport::new(Connector::with_tls(super::super::tls::trusting(roots).unwrap(), None))
     }
 
-    /// The texts of an error and its causes.
+    /// Returns the texts of an error and its causes.
     fn report(error: &TransportError) -> String {
         causes(error).map(ToString::to_string).collect::<Vec<_>>().join(": ")
     }
@@ -257,7 +258,7 @@ mod tests {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("https://127.0.0.1:{}/", listener.local_addr().unwrap().port());
         let tls = super::super::tls::trusting(RootCertStore::empty()).unwrap();
-        // The connection stands, but nobody says a word of TLS.
+        // The TCP connection is open, but the server sends no handshake.
         let transport = HttpTransport::new(Connector::with_tls(tls, Some(Duration::from_millis(3100))));
         let start = tokio::time::Instant::now();
         let error = get(transport, url).await.expect_err("no connection");
@@ -280,7 +281,7 @@ mod tests {
         tokio::spawn(async move {
             let (mut stream, _) = listener.accept().await.unwrap();
             stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi").await.unwrap();
-            // Until the client has had enough.
+            // Read until the client closes the connection.
             drop(stream.read_to_end(&mut Vec::new()).await);
         });
         let result = get(trusting(certificate), format!("https://localhost:{plain}/")).await;

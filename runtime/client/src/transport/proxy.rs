@@ -1,7 +1,7 @@
-//! Proxies: which one a request goes through, as the environment says it.
+//! Proxies, selected by environment variables.
 //!
-//! The rules are curl's. A service on this machine is never reached through a proxy. The credentials of a proxy are sent
-//! to it alone and are shown nowhere.
+//! The rules are curl's. A service on this machine is never accessed through a proxy. The credentials of a proxy are
+//! sent only to it, and are never shown.
 
 use std::sync::Arc;
 
@@ -21,11 +21,11 @@ impl Proxies {
     ///
     /// # Errors
     ///
-    /// A variable that is not the URL of a proxy.
+    /// Returns an error for a variable that is not the URL of a proxy.
     pub fn from_lookup(lookup: Lookup<'_>) -> Result<Self, ConfigError> {
         let https = proxy(lookup, ["HTTPS_PROXY", "https_proxy"])?;
         let http = proxy(lookup, ["HTTP_PROXY", "http_proxy"])?;
-        // In a CGI program, it is the header `Proxy` of whoever asks.
+        // In a CGI program, this variable is set by the request header `Proxy`.
         let http = http.filter(|_| lookup("REQUEST_METHOD").is_none());
         let all = proxy(lookup, ["ALL_PROXY", "all_proxy"])?;
         let no = first(lookup, ["NO_PROXY", "no_proxy"])?.map(|(_, no)| no);
@@ -36,19 +36,19 @@ impl Proxies {
         Ok(Self(Some(Arc::new(Matcher::builder().https(https).http(http).all(all).no(no).build()))))
     }
 
-    /// Whether there are proxies at all.
+    /// Returns `true` if there is a proxy.
     #[cfg(feature = "tls")]
     pub fn any(&self) -> bool {
         self.0.is_some()
     }
 
-    /// The proxy for a URI.
+    /// Returns the proxy for a URI.
     pub fn intercept(&self, uri: &Uri) -> Option<Intercept> {
         let is_local = uri.authority().is_none_or(is_loopback);
         self.0.as_ref().filter(|_| !is_local)?.intercept(uri)
     }
 
-    /// The credentials that a request carries itself, because it is sent to the proxy in clear.
+    /// Returns the proxy credentials that a request carries itself, because it is sent to the proxy unencrypted.
     pub fn authorization(&self, uri: &Uri) -> Option<HeaderValue> {
         let is_plain = uri.scheme_str() == Some("http");
         self.intercept(uri).filter(|_| is_plain)?.basic_auth().cloned()
@@ -64,13 +64,13 @@ fn first(lookup: Lookup<'_>, variables: [&'static str; 2]) -> Result<Option<(&'s
     Ok(None)
 }
 
-/// The URL of a proxy that can be used.
+/// Returns the URL of a usable proxy.
 fn proxy(lookup: Lookup<'_>, variables: [&'static str; 2]) -> Result<Option<String>, ConfigError> {
     let Some((variable, url)) = first(lookup, variables)? else { return Ok(None) };
     let any = Uri::from_static("https://example.com");
     let found = Matcher::builder().all(&url).build().intercept(&any);
     let is_http = found.is_some_and(|found| matches!(found.uri().scheme_str(), Some("http" | "https")));
-    // A second @ would make a part of a password the host.
+    // A second @ would turn part of a password into the host.
     if is_http && url.matches('@').count() < 2 {
         return Ok(Some(url));
     }
@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn values_that_are_no_proxy() {
+    fn malformed_proxies() {
         for variable in ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"] {
             for value in ["socks5://hunter2:1", "ftp://hunter2", "hunter2 hunter2", "http://", "http://a:hun@ter2@b"] {
                 let error = proxies(&[(variable, value)]).expect_err("no proxy").to_string();

@@ -1,6 +1,6 @@
-//! A transport for tests: it keeps what it is given to send, and answers with what it was told.
+//! A transport for tests, which records requests and returns prepared responses.
 //!
-//! No request is shown by `Debug`, because requests hold secrets.
+//! `Debug` does not show requests, because they contain secrets.
 
 use std::collections::VecDeque;
 use std::fmt;
@@ -52,7 +52,7 @@ impl RecordingTransport {
         Self::default()
     }
 
-    /// Adds an answer with a status, and a JSON document as its body.
+    /// Adds a response with a status and a JSON body.
     pub fn respond(self, status: u16, body: impl Into<Bytes>) -> Self {
         let response = Response::builder().status(status).header("content-type", "application/json").body(body.into());
         let malformed = |error| TransportError::new(TransportErrorKind::Malformed, error);
@@ -70,7 +70,7 @@ impl RecordingTransport {
         self.records().requests.clone()
     }
 
-    /// Keeps a request, and gives the next answer.
+    /// Records a request, and returns the next response.
     fn record(&self, request: Request<Bytes>) -> Result<Response<Body>, TransportError> {
         let mut records = self.records();
         records.requests.push(request);
@@ -79,7 +79,7 @@ impl RecordingTransport {
     }
 
     fn records(&self) -> MutexGuard<'_, Records> {
-        // Nothing is left half done by a panic elsewhere.
+        // A panic elsewhere can't leave a partial value.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -1,7 +1,7 @@
 //! TLS by rustls with ring, and the certificate authorities that the machine trusts.
 //!
-//! The machine's, not a list that is compiled in: what its administrator adds or takes away holds for this client as it
-//! does for AWS's own, `SSL_CERT_FILE` and `SSL_CERT_DIR` included.
+//! The list is the machine's rather than a compiled-in one: its administrator's changes apply to this client as to
+//! AWS's own, including `SSL_CERT_FILE` and `SSL_CERT_DIR`.
 
 use std::io;
 use std::path::Path;
@@ -17,7 +17,7 @@ use super::{TransportError, TransportErrorKind};
 use crate::BoxError;
 use crate::config::ConfigError;
 
-/// A connector that trusts what the machine trusts.
+/// Creates a connector that trusts the machine's certificate authorities.
 pub(super) fn connector() -> Result<TlsConnector, BoxError> {
     let found = rustls_native_certs::load_native_certs();
     let mut roots = RootCertStore::empty();
@@ -32,7 +32,7 @@ pub(super) fn connector() -> Result<TlsConnector, BoxError> {
     trusting(roots)
 }
 
-/// A connector that trusts the authorities of a file and no others.
+/// Creates a connector that trusts only the authorities in a file.
 pub(super) fn bundle(path: &Path) -> Result<TlsConnector, ConfigError> {
     let expected = "a file of certificates in PEM";
     let invalid = || ConfigError::Environment { variable: "AWS_CA_BUNDLE", expected };
@@ -46,7 +46,7 @@ pub(super) fn bundle(path: &Path) -> Result<TlsConnector, ConfigError> {
     trusting(roots).map_err(ConfigError::Tls)
 }
 
-/// A connector that trusts these authorities.
+/// Creates a connector that trusts these authorities.
 pub(super) fn trusting(roots: RootCertStore) -> Result<TlsConnector, BoxError> {
     let mut config = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
         .with_safe_default_protocol_versions()?
@@ -56,7 +56,7 @@ pub(super) fn trusting(roots: RootCertStore) -> Result<TlsConnector, BoxError> {
     Ok(TlsConnector::from(Arc::new(config)))
 }
 
-/// The error of a handshake: that of TLS itself, or that of the connection below it.
+/// Converts the error of a handshake: TLS's own, or that of the connection below it.
 pub(super) fn error(error: io::Error) -> TransportError {
     let kind = match error.get_ref() {
         Some(cause) if cause.is::<Error>() => TransportErrorKind::Tls,

@@ -1,4 +1,4 @@
-//! The fake of the small service: its state machine alone.
+//! The fake of the small service: only its state machine.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -34,7 +34,7 @@ struct State {
     rejected: Vec<String>,
 }
 
-/// The builder of fakes of the service.
+/// Returns a builder of fakes of the service.
 pub fn builder() -> ServerBuilder {
     ServerBuilder::new(Notes::SIGNING_NAME, Credentials::new("AKIDFAKENOTES", "hunter2", None, None, "fake"))
 }

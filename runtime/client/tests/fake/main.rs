@@ -1,4 +1,4 @@
-//! A fake of another service, built on the public API alone.
+//! A fake of another service, built with the public API only.
 
 #[macro_use]
 mod service;
@@ -90,7 +90,7 @@ async fn repeated_requests_have_one_effect() {
     let fake = start().await;
     fake.faults().push(Fault::ResetAfter);
     let client = client(&fake);
-    // A call can be spawned.
+    // A call can be spawned as a task.
     let call = tokio::spawn(async move { client.put_note(note("a", "x")).await });
     call.await.expect("no panic").expect("the second attempt succeeds");
     let requests = fake.requests();

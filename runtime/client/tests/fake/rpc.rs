@@ -49,7 +49,7 @@ enum CountersError {
 
 tinsmith_types::codegen::service_error!(CountersError, { NoSuchCounter });
 
-/// The service in a protocol.
+/// The service, with a protocol.
 #[derive(Debug)]
 struct Counters<P>(std::marker::PhantomData<fn() -> P>);
 
@@ -71,7 +71,7 @@ impl<P: Protocol + std::fmt::Debug> Service for Counters<P> {
     }
 }
 
-/// The state machine: counters by name, of which `x` never exists.
+/// The state machine: counters by name; `x` never exists.
 #[derive(Default)]
 struct FakeCounters(Mutex<BTreeMap<String, i64>>);
 
@@ -112,7 +112,7 @@ fn add(name: &str, by: Option<i64>) -> AddInput {
     AddInput { name: name.into(), by }
 }
 
-/// Calls both operations, and fails in every way.
+/// Calls both operations, and checks every kind of failure.
 async fn check<P: Protocol + std::fmt::Debug>(code: &str) {
     let fake = start().await;
     let client = client::<P>(&fake);
@@ -168,7 +168,8 @@ async fn answers_are_in_the_version_of_the_request() {
         assert!(answer.contains(r#""__type":"MissingAuthenticationToken"#), "{answer}");
         assert!(!answer.contains("x-amzn-errortype"), "{answer}");
     }
-    // Without a target, or at another path, there is no operation; with another content type, the protocol is unknown.
+    // Without a target, or with another path, there is no operation; with another content type, the protocol is
+    // unknown.
     let json = "content-type: application/x-amz-json-1.0\r\n";
     assert!(send(&fake, "/", json).await.starts_with("HTTP/1.1 404 "));
     let target = "x-amz-target: Counters_V1.Add\r\n";

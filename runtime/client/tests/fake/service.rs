@@ -1,4 +1,4 @@
-//! A small service, as generated crates describe theirs: notes that are put, got and listed by paths.
+//! A small service, described like generated crates: notes that are put, got and listed by path.
 
 use tinsmith_client::Error;
 use tinsmith_client::codegen::endpoint::{Endpoint, EndpointError, Parameters};

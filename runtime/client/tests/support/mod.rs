@@ -1,4 +1,4 @@
-//! A small service of the tests, written by hand as the generator writes it, and servers that answer with given bytes.
+//! A small service for the tests, written by hand like generated code, and servers that send given bytes.
 
 #![allow(dead_code, reason = "each test uses a part of it")]
 #![allow(clippy::unwrap_used, reason = "a helper of tests")]
@@ -18,7 +18,7 @@ pub static CREATE: Operation = Operation::new("CreateThing", "POST", "/create", 
 pub static LIST: Operation = Operation::new("ListThings", "POST", "/list", 200);
 pub static DELETE: Operation = Operation::new("DeleteThing", "POST", "/delete", 200);
 
-/// Declares a structure as generated code has it.
+/// Declares a structure like generated code.
 macro_rules! shape {
     ($name:ident { $($field:ident: $type:ty = $member:expr),* $(,)? } $($token:item)?) => {
         #[derive(Clone, Debug, Default, PartialEq)]
@@ -156,7 +156,7 @@ impl Client {
         )
     }
 
-    /// The same with tokens that are secrets, and a map.
+    /// Like `list`, with tokens that are secrets, and a map.
     pub fn count(&self, input: List) -> PagedCall<Sample, List, Listed, BTreeMap<String, i32>> {
         self.0.paged(
             &LIST,
@@ -175,12 +175,12 @@ pub fn credentials() -> Credentials {
     Credentials::new("AKIDEXAMPLE", "hunter2-secret", Some("session-token-1".to_owned()), None, "tests")
 }
 
-/// The settings of a client for a server at this URL.
+/// Returns the settings of a client for a server at this URL.
 pub fn builder(url: &str) -> Builder<Sample> {
     Builder::new().region("eu-west-1").credentials(credentials()).endpoint_url(url)
 }
 
-/// A request of `CreateThing`.
+/// Returns a request of `CreateThing`.
 pub fn thing() -> Create {
     Create { name: Some("one".into()), ..Create::default() }
 }

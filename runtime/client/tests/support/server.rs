@@ -1,4 +1,4 @@
-//! A server on this machine that reads a request, answers with given bytes, and closes the connection.
+//! A server on this machine that reads a request, sends given bytes, and closes the connection.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -12,13 +12,13 @@ pub struct Server {
 }
 
 impl Server {
-    /// Answers the connections one after another with these texts, and the last one again and again.
+    /// Responds to the connections in turn with these texts, repeating the last one.
     pub fn new<T: Into<String>>(answers: impl IntoIterator<Item = T>) -> Self {
         let answers: Vec<String> = answers.into_iter().map(Into::into).collect();
         Self::with(move |index, _| answers[index.min(answers.len() - 1)].clone())
     }
 
-    /// Answers by the number of the request, from 0, and its text.
+    /// Responds by the number of the request, from 0, and its text.
     pub fn with(mut answer: impl FnMut(usize, &str) -> String + Send + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let port = listener.local_addr().unwrap().port();
@@ -43,18 +43,18 @@ impl Server {
         format!("127.0.0.1:{}", self.port)
     }
 
-    /// All requests so far, with their bodies.
+    /// Returns all requests so far, with their bodies.
     pub fn requests(&self) -> Vec<String> {
         self.requests.lock().unwrap().clone()
     }
 }
 
-/// An answer with a status, more lines of a head, and a body.
+/// Builds a response from a status, further lines of a head, and a body.
 pub fn answer(status: u16, head: &str, body: &str) -> String {
     format!("HTTP/1.1 {status} X\r\nContent-Length: {}\r\nConnection: close\r\n{head}\r\n{body}", body.len())
 }
 
-/// A request of a known length.
+/// Reads a request of a known length.
 fn read(stream: &TcpStream) -> Option<String> {
     stream.set_read_timeout(Some(Duration::from_secs(5))).ok()?;
     let mut reader = BufReader::new(stream);

@@ -1,4 +1,4 @@
-//! A subscriber that keeps what is written to the trace, a line for each span, record and event.
+//! A subscriber that records the trace, with a line for each span, record and event.
 
 use std::fmt::Write as _;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -22,8 +22,8 @@ impl Visit for Line {
     }
 }
 
-/// Runs the action and returns its result with its trace, one action at a time: interest in events is the process's,
-/// so that two subscribers at once may each miss some.
+/// Runs the action and returns its result with its trace, one action at a time: whether an event is enabled is decided
+/// per process, so two concurrent subscribers might each miss some.
 pub fn traced<T>(action: impl FnOnce() -> T) -> (T, Trace) {
     static ALONE: Mutex<()> = Mutex::new(());
     let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
@@ -36,7 +36,7 @@ impl Trace {
         self.0.lock().unwrap().clone()
     }
 
-    /// The lines that begin so.
+    /// Returns the lines with this prefix.
     pub fn lines(&self, start: &str) -> Vec<String> {
         self.text().lines().filter(|line| line.starts_with(start)).map(str::to_owned).collect()
     }

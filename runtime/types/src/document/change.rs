@@ -1,12 +1,12 @@
-//! What was mended in a document, each with its place.
+//! Corrections made to a document, each with its place.
 //!
-//! No text holds a value of the document, only values that are the model's own.
+//! No message contains a value of the document; the only values shown are the model's own.
 
 use std::fmt;
 
 use serde_core::ser::{Serialize, SerializeStruct, Serializer};
 
-use super::shown::{At, Visible};
+use super::display::{At, Visible};
 
 /// A value that was read from a document with mistakes.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,12 +14,11 @@ use super::shown::{At, Visible};
 pub struct Fixed<T> {
     /// The value, which passes all checks.
     pub value: T,
-    /// Everything that is otherwise in the document, in the order of the places; nothing if the document is valid and
-    /// without null.
+    /// All corrections, in the order of their places. Empty if the document is valid and has no null.
     pub changes: Vec<Change>,
 }
 
-/// One thing that was read otherwise than it is written.
+/// A part of a document that was not read as it is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Change {
@@ -29,39 +28,39 @@ pub struct Change {
     pub line: usize,
     /// The column in the line, from 1, in Unicode scalar values.
     pub column: usize,
-    /// What was changed.
+    /// The correction.
     pub kind: ChangeKind,
 }
 
-/// How something was read.
+/// The kinds of correction.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ChangeKind {
-    /// A member got the name that is near to its own.
+    /// An unknown member name was read as the similar name of a member.
     Renamed {
-        /// Its name in the document; a mark where it may be a secret.
+        /// The name in the document, redacted if it may be a secret.
         from: String,
-        /// Its name in the model.
+        /// The name in the model.
         to: &'static str,
     },
-    /// A word of an enum got the spelling that is near to its own.
+    /// An unknown enum value was read as the similar value of the enum.
     ReadAs {
         /// The member that has the value, unless it is an entry of a list or map.
         member: Option<&'static str>,
-        /// The word in the model.
+        /// The value in the model.
         value: &'static str,
     },
-    /// Null was taken for absent.
+    /// Null was read as absent.
     DroppedNull,
-    /// A member that names what others hold was set to what they hold.
+    /// A discriminator was set to match the member that the structures it governs have set.
     SetTag {
-        /// The member.
+        /// The name of the discriminator.
         tag: &'static str,
-        /// What it was set to.
+        /// The value that it was set to.
         value: &'static str,
-        /// What the others hold.
+        /// The member that the governed structures have set.
         member: &'static str,
-        /// The others.
+        /// The names of the governed structures.
         parts: Vec<&'static str>,
     },
 }

@@ -1,6 +1,6 @@
-//! Collects problems and changes by their byte offsets, and turns these into lines and columns at the end.
+//! Collects problems and changes by byte offset, and converts the offsets to lines and columns at the end.
 //!
-//! However many problems a document has, only the first hundred are kept; the others are counted.
+//! Only the first hundred problems are kept; the others are counted.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -9,10 +9,10 @@ use super::change::{Change, ChangeKind};
 use super::problem::{DocumentError, Problem, ProblemKind};
 use super::reader::Malformed;
 
-/// How many problems are reported, which is as many as anyone mends at once.
+/// The maximum number of reported problems: more than anyone would fix at once.
 const REPORTED: usize = 100;
 
-/// Problems and changes while they are collected.
+/// Problems and changes, while they are being collected.
 #[derive(Default)]
 pub struct Findings {
     problems: BTreeMap<(usize, usize), Draft<Kind>>,
@@ -31,17 +31,17 @@ enum Kind {
 }
 
 impl Findings {
-    /// Adds a problem; the path becomes text only where it is among the first.
+    /// Adds a problem. The path is formatted only if the problem is one of those that are kept.
     pub fn add(&mut self, offset: usize, path: &dyn fmt::Display, kind: ProblemKind) {
         self.insert(offset, path, Kind::Known(kind));
     }
 
-    /// Adds that a key stands for the second time.
+    /// Records a key that occurs a second time in its object.
     pub fn add_duplicate(&mut self, offset: usize, path: &dyn fmt::Display, first: usize) {
         self.insert(offset, path, Kind::Duplicate { first });
     }
 
-    /// How many problems there are so far.
+    /// Returns the number of problems so far.
     pub const fn count(&self) -> usize {
         self.count
     }
@@ -51,7 +51,7 @@ impl Findings {
         self.changes.push((offset, Draft { path: path.to_string(), kind }));
     }
 
-    /// The changes in the order of their places.
+    /// Returns the changes in the order of their places.
     ///
     /// # Errors
     ///
@@ -105,7 +105,7 @@ impl Findings {
 }
 
 impl Malformed {
-    /// The error of a text that is not JSON.
+    /// Converts a syntax error to a [`DocumentError`].
     pub fn into_error(self, text: &str) -> DocumentError {
         let mut findings = Findings::default();
         let Self { offset, problem, expected } = self;

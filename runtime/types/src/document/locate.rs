@@ -1,17 +1,17 @@
-//! Finds the places of violations in the tree that the checked value was read from.
+//! Finds the place of each violation in the tree from which the validated value was read.
 //!
-//! A violation that only repeats what the walk has reported has no place.
+//! A violation that only repeats a problem already reported by the walk has no place.
 
 use std::collections::{HashMap, VecDeque};
 use std::fmt::Write as _;
 
+use super::display::shorten;
 use super::shape::{Marks, violations_of, violations_of_key};
-use super::shown::shorten;
 use super::tree::{Content, Entry, Node};
 use crate::schema::{Kind, Member, Schema};
 use crate::validation::{Constraint, Mismatch, Path, Segment, Violation};
 
-/// Finds places, and keeps what it has found out about maps.
+/// Locates violations, and caches the order of map entries.
 pub struct Locator<'a, 't> {
     root: &'a Node<'t>,
     schema: &'static Schema,
@@ -20,24 +20,24 @@ pub struct Locator<'a, 't> {
     keys: HashMap<usize, VecDeque<usize>>,
 }
 
-/// Where a violation is.
+/// The location of a violation.
 pub struct Found {
     pub offset: usize,
-    /// The way in the document.
+    /// The path in the document.
     pub path: String,
-    /// Whether it is one of a map's keys, and not what is at the path itself.
+    /// `true` if the violation concerns one of a map's keys rather than the value at the path.
     pub is_key: bool,
 }
 
-/// How far the way along a violation's path has come.
+/// The part of a violation's path that has been followed so far.
 struct Way<'a, 't> {
-    /// The value here, unless it is absent.
+    /// The value at the end of this part, or `None` if it is absent.
     node: Option<&'a Node<'t>>,
     schema: Option<&'static Schema>,
     hidden: bool,
-    /// Where the last value on the way that is present begins.
+    /// The offset of the innermost value on the path that is present.
     offset: usize,
-    /// The way in the document.
+    /// The path in the document.
     path: String,
 }
 
@@ -46,7 +46,7 @@ impl<'a, 't> Locator<'a, 't> {
         Self { root, schema, marks, sorted: HashMap::new(), keys: HashMap::new() }
     }
 
-    /// The place; nothing where the problem is already reported.
+    /// Returns the location, or `None` if the problem is already reported.
     pub fn locate(&mut self, violation: &Violation) -> Option<Found> {
         let (node, offset) = (Some(self.root), self.root.offset);
         let mut way = Way { node, schema: Some(self.schema), hidden: false, offset, path: String::new() };
@@ -65,7 +65,7 @@ impl<'a, 't> Locator<'a, 't> {
         Some(Found { offset, path: way.path, is_key: offset != way.offset })
     }
 
-    /// Goes on to a member; nothing where the walk has reported it.
+    /// Descends to a member. Returns `None` if the walk has already reported a problem with it.
     fn member(&self, way: &mut Way<'a, 't>, members: &'static [Member], name: &str) -> Option<()> {
         let member = members.iter().find(|member| member.name == name);
         let is_this = |other: &&'static Member| member.is_some_and(|member| std::ptr::eq(*other, member));
@@ -82,7 +82,7 @@ impl<'a, 't> Locator<'a, 't> {
         Some(())
     }
 
-    /// Goes on to the value of a map: by its key, or where that is secret by its position in the order of the keys.
+    /// Descends to a value of a map by its key or, if keys are secret, by the index of the key in sorted order.
     fn entry(&mut self, way: &mut Way<'a, 't>, segment: &Segment) {
         let Some(Schema { kind: Kind::Map { key, value, .. }, .. }) = way.schema else { return };
         way.hidden |= key.sensitive;
@@ -99,7 +99,7 @@ impl<'a, 't> Locator<'a, 't> {
         way.schema = Some(value);
     }
 
-    /// The entries of a map in the order in which the value that was read has them.
+    /// Returns the entries of a map in the order of the keys of the value that was read.
     fn sorted(&mut self, way: &Way<'a, 't>) -> &[&'a Entry<'t>] {
         self.sorted.entry(way.offset).or_insert_with(|| {
             let mut sorted: Vec<_> = way.entries().iter().collect();
@@ -108,7 +108,7 @@ impl<'a, 't> Locator<'a, 't> {
         })
     }
 
-    /// Where a violation at the end of the way has its place.
+    /// Returns the offset of a violation at the end of the path.
     fn place(&mut self, way: &Way<'a, 't>, constraint: &Constraint) -> Option<usize> {
         let (Some(node), Some(schema)) = (way.node, way.schema) else { return Some(way.offset) };
         let incomplete = self.marks.incomplete.contains(&node.offset);
@@ -121,7 +121,7 @@ impl<'a, 't> Locator<'a, 't> {
         }
     }
 
-    /// The place of the next violation of a map, which has the same path as those of its keys.
+    /// Returns the offset of the next violation of a map. The map and its keys share one path.
     fn next_key(&mut self, way: &Way<'a, 't>, schema: &'static Schema) -> usize {
         if !self.keys.contains_key(&way.offset) {
             let places = self.places_of_violations(way, schema);
@@ -131,7 +131,8 @@ impl<'a, 't> Locator<'a, 't> {
         next.unwrap_or(way.offset)
     }
 
-    /// The places of a map's own violations and those of its keys, in the order in which they are found.
+    /// Returns the offsets of a map's own violations and of those of its keys, in the order in which validation reports
+    /// them.
     fn places_of_violations(&mut self, way: &Way<'a, 't>, schema: &'static Schema) -> VecDeque<usize> {
         let Kind::Map { key, .. } = schema.kind else { return VecDeque::new() };
         let sorted = self.sorted(way);
@@ -146,7 +147,7 @@ impl<'a, 't> Locator<'a, 't> {
 }
 
 impl<'a, 't> Way<'a, 't> {
-    /// The entries of the object here; none where there is no object.
+    /// Returns the entries of the object, or an empty slice if there is no object.
     fn entries(&self) -> &'a [Entry<'t>] {
         match self.node.map(|node| &node.content) {
             Some(Content::Object(entries)) => entries,

@@ -1,22 +1,23 @@
-//! The part of the walk that gives the keys of an object to the members of a structure or union.
+//! The part of the walk that assigns the keys of an object to the members of a structure or union.
 //!
-//! A key that no member has is given to the one that was probably meant, if no other key is: nothing is overwritten.
+//! An unknown key is assigned to the member with the most similar name, unless another key has it: nothing is
+//! overwritten.
 
 use super::change::ChangeKind;
+use super::display::shorten;
 use super::nearest::nearest;
 use super::problem::ProblemKind;
 use super::shape::{Here, Walk};
-use super::shown::shorten;
 use super::tree::{Content, Entry, Node};
 use crate::schema::{Kind, Member, Schema};
 use crate::secret::REDACTED;
 
-/// How many unknown names of one object are compared with its members, so that a hostile one costs no more than its
-/// length: nobody misspells more.
+/// The maximum number of unknown names of one object that are compared with the members. It keeps the cost of a hostile
+/// object proportional to its length; no one misspells more names than this.
 const MOST_MISSPELLED: usize = 512;
 
 impl Walk {
-    /// Looks at a structure or union.
+    /// Visits a structure or union.
     pub fn members(&mut self, node: &mut Node<'_>, schema: &'static Schema, here: Here<'_>) -> bool {
         let offset = node.offset;
         let Content::Object(entries) = &mut node.content else { return self.refuse(node, schema, here) };
@@ -42,7 +43,7 @@ impl Walk {
         true
     }
 
-    /// Finds the member of each entry, and takes out those that have none and those that are null.
+    /// Assigns each entry to its member, and removes unknown and null entries.
     fn assign(
         &mut self,
         entries: &mut Vec<Entry<'_>>,
@@ -76,7 +77,7 @@ impl Walk {
         entries.retain(|entry| entry.member.is_some() && !entry.value.is_null());
     }
 
-    /// Gives unknown names to the members that were probably meant.
+    /// Assigns unknown names to the members with the most similar names.
     fn mend(
         &mut self,
         entries: &mut [Entry<'_>],
@@ -124,7 +125,7 @@ impl Walk {
         }
     }
 
-    /// Looks at some of the members.
+    /// Visits the entries of the given members.
     fn read(
         &mut self,
         entries: &mut Vec<Entry<'_>>,
@@ -149,7 +150,7 @@ impl Walk {
         self.value(&mut entry.value, member.schema, here)
     }
 
-    /// Looks at the one member of a union.
+    /// Visits the one member of a union.
     fn variant(&mut self, offset: usize, entries: &mut [Entry<'_>], named: bool, here: Here<'_>) -> bool {
         let found = match entries {
             [entry] => return entry.member.is_some_and(|member| self.member(entry, member, here)),
@@ -180,12 +181,12 @@ impl Walk {
     }
 }
 
-/// Whether the entry is this member.
+/// Returns `true` if the entry is assigned to this member.
 pub fn is(entry: &Entry<'_>, member: &Member) -> bool {
     entry.member.is_some_and(|other| std::ptr::eq(other, member))
 }
 
-/// Looks for the name first where it stands when documents keep the model's order.
+/// Finds the index of a name, trying `next` first: documents usually follow the model's order.
 fn index_of(name: &str, members: &[Member], next: usize) -> Option<usize> {
     if members.get(next).is_some_and(|member| member.json == name) {
         return Some(next);

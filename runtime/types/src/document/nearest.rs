@@ -1,13 +1,14 @@
-//! Finds the name that was probably meant.
+//! Finds the candidate most similar to a misspelled name.
 //!
-//! A name is found only where no other is as near. Case, `_`, `-` and spaces make no difference. Where typing errors
-//! explain nothing, a name is near that ends with the other, word by word: `name` and `connectorProfileName`.
+//! A candidate is chosen only if no other is equally similar. Case, `_`, `-` and spaces are ignored. If typing errors
+//! don't explain the difference, two names are similar if one ends with the other, word by word: `name` and
+//! `connectorProfileName`.
 
-/// Longer names are not compared, so that a hostile document costs no more than its length.
+/// Names longer than this are not compared, so that the cost of a hostile document stays proportional to its length.
 const LONGEST: usize = 256;
 const MOST_EDITS: usize = 3;
 
-/// The index of the one candidate that is nearest to the name and near enough.
+/// Returns the index of the only candidate that is closest to the name and close enough.
 pub fn nearest(name: &str, candidates: impl Iterator<Item = &'static str>) -> Option<usize> {
     if name.len() > LONGEST {
         return None;
@@ -37,7 +38,8 @@ pub fn nearest(name: &str, candidates: impl Iterator<Item = &'static str>) -> Op
     }
 }
 
-/// Whether the longer name ends with the shorter one, of four letters or more, and a word begins there.
+/// Returns `true` if the longer name ends with the shorter one, which has four letters or more and starts at a word
+/// boundary.
 fn is_ending(short: &str, long: &str) -> bool {
     let (short, folded) = (fold(short), fold(long));
     if short.chars().count() < 4 || folded.len() <= short.len() || !folded.ends_with(&short) {
@@ -50,9 +52,9 @@ fn is_ending(short: &str, long: &str) -> bool {
     first.is_some_and(char::is_uppercase) || before.is_some_and(|before| is_separator(&before))
 }
 
-/// The number of edits between two folded names, if a slip of the hand explains it: one for each four letters.
+/// Returns the edit distance between two case-folded names if it is at most one edit for each four letters.
 ///
-/// Digits are no slips: `v1` is not meant to be `v2`. They may be forgotten altogether, though.
+/// Digits are never edited, as `v1` is not a misspelled `v2`, but all of them may be missing.
 fn distance(one: &str, two: &str) -> Option<usize> {
     let (long, short) = (one.chars().count().max(two.chars().count()), one.chars().count().min(two.chars().count()));
     let allowed = (short / 4).min(MOST_EDITS);
@@ -127,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn digits_are_no_slips() {
+    fn digits_are_not_corrected() {
         check("us-east-3", &["us-east-1"], None);
         check("OAUTH", &["OAUTH2"], Some("OAUTH2"));
         check("OAUTH2", &["OAUTH"], Some("OAUTH"));

@@ -1,16 +1,16 @@
-//! What is wrong with a document, each with its place.
+//! Problems of a document, each with its place.
 //!
-//! No text holds a value of the document; names of members and keys are shown, except where the model says that they
-//! are secret.
+//! No message contains a value of the document. Names of members and keys are shown unless the model marks them as
+//! sensitive.
 
 use std::fmt;
 
 use serde_core::ser::{Serialize, SerializeStruct, Serializer};
 
-use super::shown::{At, Visible};
+use super::display::{At, Visible};
 use crate::validation::Constraint;
 
-/// Why a document was refused: all of its problems, or the first hundred of them.
+/// The error of a document that was refused: all of its problems, or the first hundred.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DocumentError {
     pub(super) problems: Vec<Problem>,
@@ -21,83 +21,84 @@ pub struct DocumentError {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Problem {
-    /// The JSON pointer (RFC 6901) of the value in the document; of something missing, where it belongs.
+    /// The JSON pointer (RFC 6901) of the value in the document. For a missing member, the pointer at which it is
+    /// expected.
     ///
-    /// Where a map's keys are secret, the entry's position stands for its key. Very long keys are cut.
+    /// If a map's keys are secret, the pointer has the entry's index in place of its key. Very long keys are truncated.
     pub path: String,
-    /// The line in the document, from 1; of something missing, that of what it is missing in.
+    /// The line in the document, from 1. For a missing member, the line of the object that lacks it.
     pub line: usize,
     /// The column in the line, from 1, in Unicode scalar values.
     pub column: usize,
-    /// What is wrong.
+    /// The kind of problem.
     pub kind: ProblemKind,
 }
 
-/// What is wrong at a place of a document.
+/// The kinds of problem.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ProblemKind {
     /// The text is not JSON; nothing was read after this place.
     Syntax {
-        /// What is there.
+        /// The text that was found.
         problem: &'static str,
-        /// What should be there.
+        /// The text that was expected.
         expected: &'static str,
     },
     /// A member that the model does not have.
     UnknownMember {
-        /// Its name, cut if it is very long; a mark where it may be a secret.
+        /// Its name, truncated if it is very long, and redacted if it may be a secret.
         name: String,
-        /// The one name that is near to it.
+        /// The only known name that is similar.
         suggestion: Option<&'static str>,
     },
     /// A required member is absent or null.
     Missing,
-    /// A value of another type, or a text or number out of which the type cannot be made.
+    /// A value of another type, or a string or number that can't be converted to the expected type.
     Type {
-        /// What should be there.
+        /// A description of the expected type.
         expected: &'static str,
-        /// What is there.
+        /// A description of the value found.
         found: &'static str,
     },
-    /// A word that is none of an enum's.
+    /// A string that is not a value of its enum.
     UnknownValue {
-        /// The words of the enum.
+        /// The values of the enum.
         values: &'static [&'static str],
-        /// The one word that is near to it.
+        /// The only known value that is similar.
         suggestion: Option<&'static str>,
     },
-    /// A discriminator names one member, and the parts have another: one of the two is wrong.
+    /// The discriminator names one member, but the structures that it governs have another one set.
     Ambiguous {
-        /// The value that the document has, or nearly has.
+        /// The discriminator's value in the document, or the known value most similar to it.
         named: &'static str,
-        /// The value that would fit the parts.
+        /// The value that would match the governed structures.
         value: &'static str,
-        /// The member that the parts have.
+        /// The member that the governed structures have set.
         member: &'static str,
-        /// The parts.
+        /// The names of the governed structures.
         parts: Vec<&'static str>,
     },
     /// A constraint or a rule is violated.
     Violation(Constraint),
-    /// A key of a map breaks a constraint. The path is the map's, line and column are the key's.
+    /// A map key violates a constraint. The path is the map's; line and column are the key's.
     Key(Constraint),
-    /// A member that an object already has.
+    /// A member that already occurs in the object.
     Duplicate {
-        /// The line of the first.
+        /// The line of the first occurrence.
         line: usize,
-        /// The column of the first.
+        /// The column of the first occurrence.
         column: usize,
     },
 }
 
 impl DocumentError {
-    /// The problems in the order of their places; at least one, and no more than a hundred.
+    /// Returns the problems in the order of their places: at least one, at most a hundred.
     pub fn problems(&self) -> &[Problem] {
         &self.problems
     }
 
-    /// How many problems there are beyond those.
+    /// Returns the number of problems beyond those returned by [`problems`](Self::problems).
     pub const fn more(&self) -> usize {
         self.more
     }
@@ -105,7 +106,7 @@ impl DocumentError {
 
 impl std::error::Error for DocumentError {}
 
-/// A line that counts the problems, and one line for each.
+/// Writes one line with the number of problems, then one line for each problem.
 impl fmt::Display for DocumentError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let count = self.problems.len() + self.more;
@@ -143,7 +144,7 @@ impl fmt::Display for ProblemKind {
                 violation(constraint, formatter)?;
             }
             Self::Duplicate { line, column } => {
-                write!(formatter, "stands twice in the object, first at {line}:{column}")?;
+                write!(formatter, "occurs twice in the object, first at {line}:{column}")?;
             }
         }
         match self.suggestion() {
@@ -154,7 +155,7 @@ impl fmt::Display for ProblemKind {
 }
 
 impl ProblemKind {
-    /// What was probably meant.
+    /// Returns the name or value that was probably meant.
     pub const fn suggestion(&self) -> Option<&'static str> {
         match self {
             Self::UnknownMember { suggestion, .. } | Self::UnknownValue { suggestion, .. } => *suggestion,
@@ -184,7 +185,7 @@ fn violation(constraint: &Constraint, formatter: &mut fmt::Formatter<'_>) -> fmt
     write!(formatter, "must {constraint}")
 }
 
-/// An object with the problems, and how many there are beyond those.
+/// Serializes an object with the problems and the number of problems beyond them.
 impl Serialize for DocumentError {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = serializer.serialize_struct("DocumentError", 2)?;
@@ -194,7 +195,7 @@ impl Serialize for DocumentError {
     }
 }
 
-/// An object with path, line, column, kind (a word), message, and a suggestion where there is one.
+/// Serializes an object with path, line, column, kind (a word), message and, if there is one, suggestion.
 impl Serialize for Problem {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let suggestion = self.kind.suggestion();

@@ -1,8 +1,7 @@
-//! Reads JSON text (RFC 8259) into a tree.
+//! Parses JSON text (RFC 8259) into a tree.
 //!
-//! The first mistake in the grammar ends the reading. Reading takes time and memory in proportion to the text, and
-//! stack for [`DEEPEST`] levels at most. What is said about a mistake quotes punctuation only: anything else may be a
-//! part of a secret that lost its quotes.
+//! Parsing stops at the first syntax error. It takes time and memory proportional to the text, and stack for at most
+//! [`DEEPEST`] levels. Messages quote only punctuation: anything else may be part of a secret that lost its quotes.
 
 use std::ops::Range;
 
@@ -10,12 +9,12 @@ use zeroize::Zeroizing;
 
 use super::tree::{Content, Entry, Node, Text};
 
-/// How many arrays and objects may be open at the same time.
+/// The maximum number of arrays and objects that may be open at the same time.
 const DEEPEST: usize = 128;
 const A_VALUE: &str = "a JSON value";
 const A_NAME: &str = "a member name in double quotes";
 
-/// Where the text is not JSON.
+/// A syntax error.
 pub struct Malformed {
     pub offset: usize,
     pub problem: &'static str,
@@ -63,7 +62,7 @@ impl<'t> Reader<'t> {
         Ok(Node { offset, position, content })
     }
 
-    /// Reads what follows an opening bracket.
+    /// Reads the content after an opening bracket.
     fn nested(&mut self, read: fn(&mut Self) -> Result<Content<'t>, Malformed>) -> Result<Content<'t>, Malformed> {
         if self.depth == DEEPEST {
             return Err(self.malformed("the document is nested deeper than 128 levels", "a shallower document"));
@@ -110,7 +109,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Finds the end of a string, then reads what is inside.
+    /// Finds the end of a string, then decodes its content.
     fn string(&mut self) -> Result<Text<'t>, Malformed> {
         let start = self.offset + 1;
         let mut escaped = false;
@@ -157,7 +156,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Takes the bytes from here on that are of one kind, and where they begin.
+    /// Consumes the bytes from here on that satisfy the predicate, and returns their offset with them.
     fn run(&mut self, is_part: impl Fn(u8) -> bool) -> (usize, &'t str) {
         let start = self.offset;
         let rest = self.text.as_bytes().get(start..).unwrap_or_default();
@@ -165,7 +164,7 @@ impl<'t> Reader<'t> {
         (start, self.slice(start..self.offset))
     }
 
-    /// The next byte that is not white space.
+    /// Returns the next byte that is not white space.
     fn peek(&mut self) -> Option<u8> {
         loop {
             let byte = self.text.as_bytes().get(self.offset).copied()?;
@@ -212,7 +211,8 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// Replaces the escapes in what stands between quotes; the result is no longer than that, so it never moves.
+/// Replaces the escapes in the content of a string. The result is no longer than the content, so its buffer never
+/// moves.
 fn unescape<'t>(content: &str, start: usize) -> Result<Text<'t>, Malformed> {
     let mut text = Zeroizing::new(String::with_capacity(content.len()));
     let mut rest = content;
@@ -230,7 +230,7 @@ fn unescape<'t>(content: &str, start: usize) -> Result<Text<'t>, Malformed> {
     Ok(std::mem::take(&mut *text).into())
 }
 
-/// The character that follows a backslash, and what follows it.
+/// Decodes the character after a backslash, and returns it with the text that follows.
 fn escape(text: &str) -> Option<(char, &str)> {
     let mut rest = text.chars();
     let character = match rest.next()? {
@@ -246,7 +246,7 @@ fn escape(text: &str) -> Option<(char, &str)> {
     Some((character, rest.as_str()))
 }
 
-/// Four digits, or twice four where they are surrogates.
+/// Decodes four hexadecimal digits, or two groups of four for a surrogate pair.
 fn unicode(text: &str) -> Option<(char, &str)> {
     let (first, rest) = hexadecimal(text)?;
     if let Some(character) = char::from_u32(first.into()) {

@@ -1,6 +1,6 @@
-//! Whether a value can be read as a shape without members, and what to say where it can't.
+//! Checks whether a value can be read as a shape without members, and describes the mismatch if it can't.
 //!
-//! It is tried out with the very code that reads it later, so that both are of one mind.
+//! The check runs the code that later reads the value, so the two always agree.
 
 use super::tree::{Content, Node};
 use crate::Timestamp;
@@ -8,7 +8,7 @@ use crate::blob::Blob;
 use crate::schema::{Kind, Schema, TimestampFormat};
 use crate::value::{Mode, Value};
 
-/// Whether a value of the shape, which has no members, can be read.
+/// Returns `true` if the value can be read as the shape, which has no members.
 pub fn is_readable(node: &Node<'_>, schema: &'static Schema) -> bool {
     match schema.kind {
         Kind::Boolean => matches!(node.content, Content::Boolean(_)),
@@ -29,7 +29,7 @@ pub fn is_readable(node: &Node<'_>, schema: &'static Schema) -> bool {
     }
 }
 
-/// What the shape expects, and what the value is instead.
+/// Describes the form that the shape expects, and the value found instead.
 pub const fn mismatch(node: &Node<'_>, schema: &'static Schema) -> (&'static str, &'static str) {
     let expected = expected(&schema.kind);
     let found = match (&node.content, &schema.kind) {
@@ -45,7 +45,7 @@ pub const fn mismatch(node: &Node<'_>, schema: &'static Schema) -> (&'static str
     (expected, found)
 }
 
-/// The form of a value of this kind, in words.
+/// Describes the form of a value of this kind.
 pub const fn expected(kind: &Kind) -> &'static str {
     match kind {
         Kind::Boolean => "true or false",
@@ -71,7 +71,7 @@ fn read<T: Value>(node: &Node<'_>, schema: &'static Schema) -> Option<T> {
     T::deserialize(schema, Mode::Strict, node).ok()
 }
 
-/// A number that is too large would be read as infinity, which has a text of its own.
+/// Returns `false` for a number so large that it would be read as infinity, which is written as a string.
 const fn is_kept(node: &Node<'_>, finite: bool) -> bool {
     finite || matches!(node.content, Content::Text(_))
 }

@@ -1,52 +1,52 @@
-//! The walk along a schema: finds what is not of the schema's shape, and takes it out of the tree.
+//! The walk along a schema, which finds everything that does not have the schema's shape and removes it from the tree.
 //!
-//! What is left can be read, and is what was probably meant: near names and words are replaced by the model's. Whether
-//! that is a problem or a change is all that differs between refusing and mending a document.
+//! The remaining tree can be read, with similar names and values replaced by the model's. Strict reading and correcting
+//! differ only in whether a replacement is recorded as a problem or as a change.
 
 use std::collections::{HashMap, HashSet};
 
 use super::change::ChangeKind;
+use super::display::shorten;
 use super::findings::Findings;
 use super::nearest::nearest;
 use super::problem::ProblemKind;
 use super::scalar;
-use super::shown::shorten;
 use super::tree::{Content, Entry, Node};
 use crate::schema::{self, Kind, Member, Schema};
 use crate::validation::{Path, Violation, Violations};
 
-/// The walk, and what it has found so far.
+/// The walk, with its findings so far.
 pub struct Walk {
-    /// Whether mistakes are mended.
+    /// Whether mistakes are corrected.
     pub fix: bool,
     /// Problems and changes.
     pub findings: Findings,
-    /// What was taken out of the tree.
+    /// Records of the parts removed from the tree.
     pub marks: Marks,
 }
 
-/// Where the tree is not what the document says, by the offsets of its nodes.
+/// The places at which the tree differs from the document, by the offsets of its nodes.
 #[derive(Default)]
 pub struct Marks {
-    /// The members of a structure whose problem is reported already.
+    /// The members of a structure for which a problem is already reported.
     pub spoiled: HashMap<usize, Vec<&'static Member>>,
-    /// Lists and maps without some of their entries.
+    /// Lists and maps from which entries were removed.
     pub incomplete: HashSet<usize>,
 }
 
-/// Where the walk is.
+/// The current position of the walk.
 #[derive(Clone, Copy)]
 pub struct Here<'a> {
-    /// The way to the value in the document.
+    /// The path of the value in the document.
     pub path: &'a Path<'a>,
-    /// Whether names that the model does not know must not be shown here.
+    /// Whether names unknown to the model must be redacted here.
     pub hidden: bool,
-    /// The member that has the value.
+    /// The member that holds the value.
     pub member: Option<&'static str>,
 }
 
 impl Walk {
-    /// Looks at a value; false where it is not of the shape, and so no value of it can be read.
+    /// Visits a value. Returns `false` if it does not have the shape, so that no value can be read from it.
     pub fn value(&mut self, node: &mut Node<'_>, schema: &'static Schema, here: Here<'_>) -> bool {
         let here = Here { hidden: here.hidden || schema.sensitive, ..here };
         match schema.kind {
@@ -60,14 +60,15 @@ impl Walk {
         }
     }
 
-    /// Adds that the value is of another type.
+    /// Reports a value of another type.
     pub fn refuse(&mut self, node: &Node<'_>, schema: &'static Schema, here: Here<'_>) -> bool {
         let (expected, found) = scalar::mismatch(node, schema);
         self.findings.add(node.offset, here.path, ProblemKind::Type { expected, found });
         false
     }
 
-    /// Whether the value is null that means absent, which is a change where mistakes are mended.
+    /// Returns `true` if the value is null and counts as absent; if mistakes are corrected, this is recorded as a
+    /// change.
     pub fn drops_null(&mut self, node: &Node<'_>, path: &Path<'_>) -> bool {
         if self.fix && node.is_null() {
             self.findings.change(node.offset, path, ChangeKind::DroppedNull);
@@ -127,14 +128,16 @@ impl Walk {
         true
     }
 
-    /// Checks the key of an entry that can't be read; of the others, the map's own check does.
+    /// Checks the key of an entry whose value can't be read. The keys of the other entries are checked with the map
+    /// itself.
     fn refuse_key(&mut self, entry: &Entry<'_>, schema: &'static Schema, here: Here<'_>) {
         for violation in violations_of_key(&entry.key, schema) {
             self.findings.add(entry.offset, here.path, ProblemKind::Key(violation.constraint));
         }
     }
 
-    /// Checks the length of a list or map that not all entries can be read of; otherwise the value's own check does.
+    /// Checks the length of a list or map from which entries were removed. The length of any other is checked with the
+    /// value itself.
     fn check_length(&mut self, offset: usize, left: usize, count: usize, schema: &'static Schema, here: Here<'_>) {
         if left == count {
             return;
@@ -171,7 +174,7 @@ impl Walk {
         true
     }
 
-    /// Any JSON, as far as it can be kept.
+    /// Visits a document shape, which allows any JSON whose numbers can be represented.
     fn document(&mut self, node: &mut Node<'_>, here: Here<'_>) -> bool {
         if !scalar::is_readable(node, &schema::DOCUMENT) {
             return self.refuse(node, &schema::DOCUMENT, here);
@@ -199,7 +202,7 @@ impl Walk {
         }
     }
 
-    /// Adds the keys that an object already has, and takes them out.
+    /// Reports keys that occur again in an object, and removes their entries.
     fn drop_duplicates(&mut self, entries: &mut Vec<Entry<'_>>, here: Here<'_>) {
         let mut firsts = HashMap::with_capacity(entries.len());
         let mut repeated = HashSet::new();
@@ -216,19 +219,19 @@ impl Walk {
 }
 
 impl<'a> Here<'a> {
-    /// The way to an entry; its position stands for a key that must not be shown.
+    /// Returns the path of an entry, with the entry's index in place of a key that must not be shown.
     pub fn entry(&self, entry: &Entry<'_>, name: &'a str) -> Path<'a> {
         let known = entry.member.is_some_and(|member| member.json == &*entry.key);
         if self.hidden && !known { self.path.index(entry.value.position) } else { self.path.member(name) }
     }
 }
 
-/// The word that was probably meant.
+/// Returns the enum value that was probably meant.
 pub fn nearest_word(text: &str, values: &'static [&'static str]) -> Option<&'static str> {
     nearest(text, values.iter().copied()).and_then(|index| values.get(index).copied())
 }
 
-/// What a map's key violates.
+/// Returns the violations of a map key.
 pub fn violations_of_key(key: &str, schema: &'static Schema) -> Vec<Violation> {
     violations_of(|violations| match schema.kind {
         Kind::Enum(_) => violations.word(key, schema, &Path::ROOT),
@@ -236,7 +239,7 @@ pub fn violations_of_key(key: &str, schema: &'static Schema) -> Vec<Violation> {
     })
 }
 
-/// What a check finds.
+/// Runs a check and returns the violations that it records.
 pub fn violations_of(check: impl FnOnce(&mut Violations)) -> Vec<Violation> {
     let mut violations = Violations::default();
     check(&mut violations);

@@ -1,18 +1,18 @@
-//! The part of the walk that sets a discriminator to the member that the parts have in common.
+//! The part of the walk that corrects a discriminator to match the member that the structures it governs have set.
 //!
-//! It is set only where that is the one reading: every part that has a member has the same one, one value of the
-//! discriminator names it, and the document does not name another value.
+//! It is corrected only if there is one reading: all governed structures that have a member set agree on it, exactly
+//! one value of the discriminator names it, and the document does not have another valid value.
 
 use super::change::ChangeKind;
+use super::display::shorten;
 use super::members::is;
 use super::problem::ProblemKind;
 use super::shape::{Here, Walk, nearest_word};
-use super::shown::shorten;
 use super::tree::{Content, Entry, Node};
 use crate::schema::{Kind, Member, Schema};
 use crate::validation::Discriminator;
 
-/// What the parts have in common.
+/// The member on which all parts agree.
 struct Common {
     member: &'static str,
     value: &'static str,
@@ -20,8 +20,9 @@ struct Common {
 }
 
 impl Walk {
-    /// Sets the discriminator of a structure where it is absent or no value of its enum; a value of another type stays
-    /// as it is. Where it is, or is nearly, another value, either that or the parts are wrong: both are reported.
+    /// Sets the discriminator of a structure if it is absent or its value is not in its enum; a value of another JSON
+    /// type is left as it is. If it has, or nearly has, another value of the enum, either that value or the parts are
+    /// wrong, and both readings are reported.
     pub fn set_tag(
         &mut self,
         offset: usize,
@@ -80,7 +81,7 @@ fn common(entries: &[Entry<'_>], discriminator: &'static Discriminator) -> Optio
     if named.next().is_some() { None } else { Some(Common { member, value, parts }) }
 }
 
-/// The members that are set in a part; none where it is absent.
+/// Returns the members that are set in a part, or an empty slice if the part is absent.
 fn part_of<'e, 't>(entries: &'e [Entry<'t>], path: &[&str]) -> &'e [Entry<'t>] {
     path.iter().fold(entries, |entries, name| {
         let entry = entries.iter().find(|entry| entry.member.is_some_and(|member| member.name == *name));
@@ -91,7 +92,7 @@ fn part_of<'e, 't>(entries: &'e [Entry<'t>], path: &[&str]) -> &'e [Entry<'t>] {
     })
 }
 
-/// The value of the discriminator's enum that the text is, or is read as.
+/// Returns the value of the discriminator's enum that equals the text or is most similar to it.
 fn named(text: &str, tag: &'static Schema) -> Option<&'static str> {
     let Kind::Enum(values) = tag.kind else { return None };
     values.iter().copied().find(|value| *value == text).or_else(|| nearest_word(text, values))

@@ -1,4 +1,4 @@
-//! Documents of shapes that no single service has together.
+//! Documents of shapes that do not occur together in any one service.
 
 mod shapes;
 
@@ -14,7 +14,7 @@ fn check(document: &str, expect: Expect) {
     expect.assert_eq(&Item::from_json(document).expect_err("the document is refused").to_string());
 }
 
-/// Holds what is read against what serde reads, and what is written again.
+/// Compares the value read from a document with serde's, and the document with the value written again.
 #[track_caller]
 fn check_valid(document: &str) {
     let item = Item::from_json(document).unwrap_or_else(|error| panic!("{error}"));
@@ -43,14 +43,14 @@ fn every_kind_is_read() {
 }
 
 #[test]
-fn null_is_absent_where_it_is_no_value() {
+fn null_is_absent_unless_it_is_a_value() {
     let document = r#"{"colours": ["red"], "byColour": {"red": 1}, "anything": null, "header": null,
         "choice": {"left": null, "right": {}}, "sparse": [null], "anything": null}"#;
     check(
         document,
         expect![[r#"
             1 problem in the document
-            2:66: /anything: stands twice in the object, first at 1:46"#]],
+            2:66: /anything: occurs twice in the object, first at 1:46"#]],
     );
     let item = Item::from_json(&document.replace(", \"anything\": null}", "}")).expect("null is absent");
     assert_eq!(item.colours, Some(vec![Colour::Red]));
@@ -58,9 +58,9 @@ fn null_is_absent_where_it_is_no_value() {
     assert_eq!((item.anything, item.sparse), (None, Some(vec![None])));
 }
 
-/// An absent entry of a list would move the others.
+/// Removing null from a list would shift the entries after it.
 #[test]
-fn null_is_no_entry_of_a_list_or_map() {
+fn null_is_not_an_entry_of_a_list_or_map() {
     check(
         r#"{"colours": [null, "red"], "byColour": {"green": null}}"#,
         expect![[r#"
@@ -70,7 +70,7 @@ fn null_is_no_entry_of_a_list_or_map() {
     );
 }
 
-/// A service refuses an offset from UTC, although answers of some have one.
+/// Requests allow no offset from UTC, although some services return times with one.
 #[test]
 fn times_have_no_offset() {
     check(
@@ -185,7 +185,7 @@ fn constraints() {
 }
 
 #[test]
-fn lengths_count_what_cannot_be_read() {
+fn lengths_include_unreadable_entries() {
     check(
         r#"{"colours": [7], "byColour": {"red": ""}}"#,
         expect![[r#"
@@ -271,21 +271,21 @@ fn unions_have_one_member() {
 }
 
 #[test]
-fn keys_that_stand_twice() {
+fn keys_that_occur_twice() {
     check(
         r#"{"anything": {"a": 1, "b": {"c": 1, "\u0063": 2}, "a": 1}, "flag": true, "flag": 7}"#,
         expect![[r#"
         3 problems in the document
-        1:37: /anything/b/c: stands twice in the object, first at 1:29
-        1:51: /anything/a: stands twice in the object, first at 1:15
-        1:74: /flag: stands twice in the object, first at 1:60"#]],
+        1:37: /anything/b/c: occurs twice in the object, first at 1:29
+        1:51: /anything/a: occurs twice in the object, first at 1:15
+        1:74: /flag: occurs twice in the object, first at 1:60"#]],
     );
     check(
         r#"{"secrets": {"hunter2": "red", "hunter2": "red"}, "sparseMap": {"a/b": null, "a/b": 1}}"#,
         expect![[r#"
         2 problems in the document
-        1:32: /secrets/1: stands twice in the object, first at 1:14
-        1:78: /sparseMap/a~1b: stands twice in the object, first at 1:65"#]],
+        1:32: /secrets/1: occurs twice in the object, first at 1:14
+        1:78: /sparseMap/a~1b: occurs twice in the object, first at 1:65"#]],
     );
 }
 

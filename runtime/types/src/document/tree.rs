@@ -1,6 +1,7 @@
-//! A JSON document as a tree that knows where each value and key stands.
+//! A JSON document as a tree that records the place of each value and key.
 //!
-//! Texts are borrowed from the document. The few that have to be copied are wiped, because any of them may be a secret.
+//! Strings are borrowed from the document. The few that have to be copied are wiped on drop, because any of them may be
+//! a secret.
 
 use std::borrow::Cow;
 use std::ops::Deref;
@@ -14,15 +15,15 @@ use crate::schema::Member;
 
 /// A value.
 pub struct Node<'t> {
-    /// The byte offset at which it begins, by which marks know it.
+    /// The byte offset at which the value begins, which identifies it in [`Marks`](super::shape::Marks).
     pub offset: usize,
-    /// How many values stand before it in its array or object.
+    /// The number of values before this one in its array or object.
     pub position: usize,
     /// The value itself.
     pub content: Content<'t>,
 }
 
-/// What a value is.
+/// The content of a value.
 pub enum Content<'t> {
     Null,
     Boolean(bool),
@@ -38,13 +39,13 @@ pub struct Entry<'t> {
     pub key: Text<'t>,
     /// The byte offset at which the key begins.
     pub offset: usize,
-    /// The member that is meant, once that is known.
+    /// The member to which the entry is assigned, once known.
     pub member: Option<&'static Member>,
     /// The value.
     pub value: Node<'t>,
 }
 
-/// A text of the document.
+/// A string of the document.
 pub struct Text<'t>(Cow<'t, str>);
 
 impl<'t, T: Into<Cow<'t, str>>> From<T> for Text<'t> {
@@ -74,7 +75,7 @@ impl Node<'_> {
         matches!(self.content, Content::Null)
     }
 
-    /// What a problem calls the value, without showing it.
+    /// Describes the value in a message without showing it.
     pub const fn describe(&self) -> &'static str {
         match self.content {
             Content::Null => "null",
@@ -88,7 +89,7 @@ impl Node<'_> {
 }
 
 impl Entry<'_> {
-    /// The key under which the value is read.
+    /// Returns the key under which the value is read.
     fn name(&self) -> &str {
         self.member.map_or(&self.key, |member| member.json)
     }
@@ -129,7 +130,8 @@ impl<'de> Deserializer<'de> for &'de Node<'_> {
     }
 }
 
-/// An integer where the text is one of 64 bits, or else the nearest double; `-0` is a double, as integers have no such.
+/// Reads an integer if the text is one of 64 bits, and otherwise the nearest double. `-0` is a double, because integers
+/// have no negative zero.
 fn visit_number<'de, V: Visitor<'de>>(text: &str, visitor: V) -> Result<V::Value, Error> {
     if let Ok(value) = text.parse() {
         return visitor.visit_u64(value);

@@ -19,7 +19,7 @@ impl<T: StringEnum> ValueOf<T> for StringEnumKind {
         T::unknown(String::new())
     }
 
-    fn is_sure(value: &T, _schema: &'static Schema) -> bool {
+    fn is_valid_fast(value: &T, _schema: &'static Schema) -> bool {
         value.as_unknown().is_none()
     }
 
@@ -30,7 +30,7 @@ impl<T: StringEnum> ValueOf<T> for StringEnumKind {
     }
 
     fn fingerprint(value: &T, fingerprint: &mut Fingerprint) {
-        // A string that the model knows, kept as an unknown one, is another value.
+        // A known string that was stored as an unknown one is a different value.
         fingerprint.add(&(value.as_str(), value.as_unknown().is_some()));
     }
 
@@ -76,7 +76,7 @@ impl<T: IntEnum> ValueOf<T> for IntEnumKind {
         T::unknown(0)
     }
 
-    fn is_sure(value: &T, _schema: &'static Schema) -> bool {
+    fn is_valid_fast(value: &T, _schema: &'static Schema) -> bool {
         !value.is_unknown()
     }
 

@@ -1,41 +1,42 @@
-//! Sets of ASCII characters, and how many of them a text starts with.
+//! Sets of ASCII characters, and the length of the prefix of a text that consists of them.
 //!
-//! Invariant: a byte that is not ASCII is in no set.
+//! Invariant: no set contains a byte that is not ASCII.
 
-/// How many bytes are compared at once.
+/// The number of bytes that are compared at once.
 const BLOCK: usize = 16;
-/// How many bytes are looked up without asking each time whether there are more.
+/// The number of bytes that are looked up between two checks for the end of the text.
 const CHUNK: usize = 8;
-/// How many ranges are compared rather than looked up.
+/// The maximum number of ranges for which comparing is faster than looking up.
 const FEW: usize = 8;
-/// How many characters make a range that is worth a comparison before they are looked up.
+/// The minimum size of a range that is compared before its characters are looked up.
 const MANY: u8 = 64;
 
 /// A set of ASCII characters.
 pub(crate) struct Class {
-    /// One for each byte that is a character of the set; numbers, so that compilers do not branch after each.
+    /// 1 for each byte that is in the set, else 0. Numbers rather than `bool`, so that the compiler does not branch on
+    /// each.
     members: [u8; 256],
-    /// A long range, which often has all characters of a text.
+    /// The longest range, if it is long: often, all characters of a text are in it.
     wide: Option<Wide>,
-    /// All ranges, the last one as often as there is room for, if there are but a few.
+    /// All ranges, if there are few; the last one is repeated to fill the array.
     ranges: Option<[Range; FEW]>,
 }
 
-/// A range of characters: the first one, and how many others there are.
+/// A range of characters: the first one, and the number of characters after it.
 #[derive(Clone, Copy)]
 struct Range {
     first: u8,
     others: u8,
 }
 
-/// The same for each byte of a block.
+/// A range, repeated for each byte of a block.
 struct Wide {
     first: [u8; BLOCK],
     others: [u8; BLOCK],
 }
 
 impl Class {
-    /// The set with these characters.
+    /// Creates the set of these characters.
     pub(crate) const fn new(characters: u128) -> Self {
         let mut members = [0; 256];
         let mut longest = Range { first: 0, others: 0 };
@@ -70,10 +71,11 @@ impl Class {
         }
     }
 
-    /// Whether it is sure that a text has no other characters than those of the set.
+    /// Returns `true` only if all characters of the text are in the set; `false` may be wrong if the set has several
+    /// ranges.
     #[inline(always)] // Texts are short, so that a call would take a good part of the time.
     pub(crate) fn has_all(&self, text: &[u8]) -> bool {
-        // The last block or chunk may have bytes that the one before it has as well.
+        // The last block or chunk may overlap the one before it.
         if let (Some(wide), Some(last)) = (&self.wide, text.last_chunk()) {
             return wide.has_all(text.as_chunks().0, last);
         }
@@ -83,9 +85,9 @@ impl Class {
         }
     }
 
-    /// What is left of a text after the characters of the set that it starts with.
+    /// Returns the text after its longest prefix of characters of the set.
     ///
-    /// It is for sets that compilers know, which then need no table for most of a text.
+    /// Used for sets that are compile-time constants: most of the text then needs no table.
     #[inline(always)] // As above.
     pub(crate) fn after<'t>(&self, text: &'t [u8]) -> &'t [u8] {
         let mut rest = text;
@@ -100,13 +102,13 @@ impl Class {
         self.after_looked_up(rest)
     }
 
-    /// The same where the first block has another character.
+    /// Like [`after`](Self::after), if the first block already has a character outside the set.
     #[inline(always)] // As above.
     pub(crate) fn after_few<'t>(&self, text: &'t [u8]) -> Option<&'t [u8]> {
         text.get(other(self.ranges.as_ref()?, text.first_chunk()?)?..)
     }
 
-    /// The same for sets that compilers do not know.
+    /// Like [`after`](Self::after), for sets that are not compile-time constants.
     #[inline(never)]
     pub(crate) fn after_looked_up<'t>(&self, text: &'t [u8]) -> &'t [u8] {
         let mut rest = text;
@@ -141,9 +143,9 @@ impl Range {
 }
 
 impl Wide {
-    /// Whether all characters of these blocks are in the range.
+    /// Returns `true` if all characters of these blocks are in the range.
     ///
-    /// It does not tell which are not, so that compilers compare all of a block in a few instructions.
+    /// Not stopping at the first other character lets the compiler compare a whole block in a few instructions.
     #[inline(always)] // As above.
     fn has_all(&self, blocks: &[[u8; BLOCK]], last: &[u8; BLOCK]) -> bool {
         let mut most = [0; BLOCK];
@@ -160,7 +162,7 @@ impl Wide {
     }
 }
 
-/// Where the first byte of a block is that is in none of the ranges.
+/// Returns the index of the first byte of a block that is in none of the ranges.
 #[inline(always)] // As above.
 fn other(&[a, b, c, d, e, f, g, h]: &[Range; FEW], block: &[u8; BLOCK]) -> Option<usize> {
     let mut others = [0; BLOCK];
@@ -172,6 +174,6 @@ fn other(&[a, b, c, d, e, f, g, h]: &[Range; FEW], block: &[u8; BLOCK]) -> Optio
     if others.iter().fold(true, |none, other| none & (*other == 0)) {
         return None;
     }
-    // Of a number, it is known at once how many zeros it ends with.
+    // Counting trailing zeros takes one instruction.
     Some(u128::from_le_bytes(others).trailing_zeros() as usize / 8)
 }

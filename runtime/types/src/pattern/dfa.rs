@@ -1,30 +1,31 @@
-//! Automata as tables.
+//! Deterministic finite automata as tables.
 //!
-//! Invariant: a table that is not one rejects; it does not panic.
+//! Invariant: a malformed table rejects the text; it does not panic.
 
 use super::ascii;
 use super::class::Class;
 
-/// A deterministic automaton as a table.
+/// A deterministic finite automaton as a table.
 pub struct Dfa {
     /// The symbol of each ASCII character.
     ascii: [u8; 128],
-    /// The symbols of the others, in order, except those whose symbol is 0.
+    /// The symbols of the other characters, in ascending order, except those whose symbol is 0.
     other: &'static [(char, char, u8)],
-    /// Where in this the next state begins, by state and then by symbol.
+    /// The transitions, by state and then by symbol: the offset in this table at which the next state begins.
     next: &'static [u16],
     start: usize,
-    /// The text may end in the states that begin before this.
+    /// The offset at which the first state that does not accept begins.
     accepting: usize,
-    /// The states that are left for few characters, and the ASCII ones for which they are not.
+    /// The two states that the fewest ASCII characters leave, each with the characters that loop back to it.
     loops: [(usize, Class); 2],
 }
 
 impl Dfa {
-    /// An automaton from the ASCII characters of each symbol but the first, the others of these symbols in order, a
-    /// [`table`] or [`wide_table`], the first state, and how many states accept, which are the lowest.
+    /// Creates an automaton from the ASCII characters of each symbol but the first, the other characters of these
+    /// symbols in ascending order, a [`table`] or [`wide_table`], the first state, and the number of accepting states,
+    /// which come first.
     ///
-    /// The first symbol has all characters that no other has.
+    /// The first symbol stands for all characters that have no other symbol.
     pub const fn new(
         ascii: &[&str],
         other: &'static [(char, char, u8)],
@@ -53,7 +54,7 @@ impl Dfa {
         }
     }
 
-    /// Whether the automaton accepts the rest of a text.
+    /// Returns `true` if the automaton accepts the rest of a text.
     pub(super) fn accepts(&self, text: &str, mut rest: &[u8]) -> bool {
         let mut row = self.start;
         loop {
@@ -74,7 +75,7 @@ impl Dfa {
         }
     }
 
-    /// The symbol of the character that the rest of a text starts with, which is not ASCII, and what is left after it.
+    /// Returns the symbol of the first character of the rest, which is not ASCII, and the text after it.
     #[inline(never)]
     fn other<'t>(&self, text: &str, rest: &'t [u8]) -> (u8, &'t [u8]) {
         let Some(c) = super::first(text, rest) else { return (0, &[]) };
@@ -87,7 +88,7 @@ impl Dfa {
     }
 }
 
-/// The two states of a table that the most ASCII characters do not leave, with these characters.
+/// Returns the two states of a table with the most ASCII characters that loop back to them, with these characters.
 const fn loops(ascii: &[&str], next: &[u16]) -> [(usize, Class); 2] {
     let width = ascii.len() + 1;
     let mut most = [(usize::MAX, 0u128); 2];
@@ -117,14 +118,14 @@ const fn loops(ascii: &[&str], next: &[u16]) -> [(usize, Class); 2] {
     [(most[0].0, Class::new(most[0].1)), (most[1].0, Class::new(most[1].1))]
 }
 
-/// In a table, what rejects.
+/// A target in a table: the text is rejected.
 pub const REJECT: u16 = u16::MAX;
-/// In a table, what accepts whatever follows.
+/// A target in a table: the text is accepted, whatever follows.
 pub const ACCEPT: u16 = u16::MAX - 1;
 
-/// Reads the table of an automaton with so many symbols: by state and then by symbol, where the next state begins.
+/// Parses the table of an automaton with `symbols` symbols: by state and then by symbol, the offset of the next state.
 ///
-/// The text has a character a target: `0` and on are the states, `.` rejects and `/` accepts whatever follows.
+/// The text has one character per target: `0` and on are states, `.` rejects, and `/` accepts whatever follows.
 pub const fn table<const LENGTH: usize>(symbols: usize, text: &[u8; LENGTH]) -> [u16; LENGTH] {
     let mut table = [REJECT; LENGTH];
     let mut index = 0;
@@ -135,7 +136,7 @@ pub const fn table<const LENGTH: usize>(symbols: usize, text: &[u8; LENGTH]) -> 
     table
 }
 
-/// The same from a text with two characters a target, the first of which counts 64 times as much.
+/// Parses a table with two characters per target, the first of which is worth 64 times the second.
 pub const fn wide_table<const LENGTH: usize>(symbols: usize, text: &[u8]) -> [u16; LENGTH] {
     let mut table = [REJECT; LENGTH];
     let mut index = 0;

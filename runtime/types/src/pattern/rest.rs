@@ -1,16 +1,16 @@
-//! Texts that are taken part by part.
+//! Matching of a text part by part.
 //!
-//! The functions here are made for code that says which parts: compilers know each set and text where it is taken, and
-//! make of it no more than is needed.
+//! The functions here are inlined into code that names the parts: the compiler knows each set and each literal at its
+//! call, and specializes the function for it.
 //!
-//! Invariant: a part needs to know nothing of the next one.
+//! Invariant: matching a part does not depend on the parts after it.
 
 use super::{Dfa, Run};
 
-/// How many bytes are compared at once.
+/// The number of bytes that are compared at once.
 const CHUNK: usize = 8;
 
-/// What is left of a text, if the parts before it could be taken.
+/// The text after the parts matched so far; it remembers if one of them did not match.
 #[derive(Clone, Copy, Debug)]
 pub struct Rest<'t> {
     text: &'t str,
@@ -18,52 +18,52 @@ pub struct Rest<'t> {
 }
 
 impl<'t> Rest<'t> {
-    /// All of a text.
+    /// Creates the rest that is the whole text.
     #[inline]
     pub const fn of(text: &'t str) -> Self {
         Self { text, rest: Some(text.as_bytes()) }
     }
 
-    /// Takes this text.
+    /// Matches a literal.
     #[inline(always)]
     pub fn text(mut self, start: &'static str) -> Self {
         self.rest = self.rest.and_then(|rest| after_text(start.as_bytes(), rest));
         self
     }
 
-    /// Takes as many characters of a set as there are.
+    /// Matches the longest run of characters of a set.
     #[inline(always)]
     pub fn run(mut self, run: &'static Run) -> Self {
         self.rest = self.rest.and_then(|rest| run.after(self.text, rest));
         self
     }
 
-    /// Whether nothing is left.
+    /// Returns `true` if the parts match the whole text.
     #[inline(always)]
     pub fn is_empty(self) -> bool {
         self.rest.is_some_and(<[u8]>::is_empty)
     }
 
-    /// Whether the parts could be taken, whatever is left.
+    /// Returns `true` if the parts match the beginning of the text.
     #[inline(always)]
     pub fn is_any(self) -> bool {
         self.rest.is_some()
     }
 
-    /// Whether the automaton accepts what is left.
+    /// Returns `true` if the automaton accepts the rest.
     #[inline]
     pub fn is_accepted(self, dfa: &'static Dfa) -> bool {
         self.rest.is_some_and(|rest| dfa.accepts(self.text, rest))
     }
 
-    /// Whether somewhere in what is left are two marks and at least one character of a set between them, with no other
-    /// characters before than marks and those of another set. The mark is ASCII and in neither set, and the other set
-    /// has all characters of the first one.
+    /// Returns `true` if the rest contains two marks with at least one character of `between`, and no other, between
+    /// them, and only marks and characters of `before` precede them. The mark is ASCII and in neither set, and `before`
+    /// contains all of `between`.
     #[inline(always)]
     pub fn has_marked(self, mark: u8, between: &'static Run, before: &'static Run) -> bool {
         let Some(rest) = self.rest else { return false };
         let marked = |rest: &'t [u8]| rest.split_first().filter(|(first, _)| **first == mark).map(|(_, after)| after);
-        // In most texts, they come soon.
+        // In most texts, the marks come early.
         if let Some(start) = before.class.after_few(rest).and_then(marked)
             && let Some(end) = between.class.after_few(start)
             && end.len() < start.len()
@@ -75,7 +75,7 @@ impl<'t> Rest<'t> {
     }
 }
 
-#[inline(never)] // Most texts do without.
+#[inline(never)] // Rarely called, so kept out of the caller.
 fn has_marked<'t>(text: &'t str, mut rest: &'t [u8], mark: u8, between: &Run, before: &Run) -> bool {
     while let Some([first, start @ ..]) = before.after(text, rest)
         && *first == mark
@@ -88,11 +88,11 @@ fn has_marked<'t>(text: &'t str, mut rest: &'t [u8], mark: u8, between: &Run, be
     false
 }
 
-/// What is left of a text after another that it starts with.
+/// Returns the text after a literal with which it begins.
 #[inline(always)]
 fn after_text<'t>(start: &[u8], text: &'t [u8]) -> Option<&'t [u8]> {
     let (text, after) = text.split_at_checked(start.len())?;
-    // The last chunk may have bytes that the one before it has as well.
+    // The last chunk may overlap the one before it.
     let is_same = match (start.last_chunk::<CHUNK>(), text.last_chunk::<CHUNK>()) {
         (Some(one), Some(two)) => one == two && start.as_chunks::<CHUNK>().0 == text.as_chunks::<CHUNK>().0,
         _ => start == text,

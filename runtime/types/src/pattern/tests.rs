@@ -1,9 +1,9 @@
-//! The matchers of patterns, each made by hand.
+//! Tests of the matchers, each built by hand.
 
 use super::dfa::{ACCEPT, REJECT};
 use super::*;
 
-/// A pattern by its parts, and the texts that match.
+/// Checks a pattern, given by its parts, against texts that match and texts that don't.
 #[track_caller]
 fn check(parts: fn(Rest<'_>) -> bool, matches: &[&str], misses: &[&str]) {
     for text in matches {
@@ -14,7 +14,7 @@ fn check(parts: fn(Rest<'_>) -> bool, matches: &[&str], misses: &[&str]) {
     }
 }
 
-/// A pattern that is one run, both as the whole of it and as a part.
+/// Checks a pattern that is one run, both as the whole pattern and as a part.
 #[track_caller]
 fn check_run(run: &'static Run, matches: &[&str], misses: &[&str]) {
     let pattern = Pattern::new("the pattern", Matcher::Run(run));
@@ -55,7 +55,7 @@ fn runs() {
     check_run(const { &NEVER }, &[], &["", "a", "é"]);
 }
 
-/// A hyphen is itself where it comes first, or bounds a range.
+/// A hyphen at the start of a set is literal, and a hyphen can bound a range.
 #[test]
 fn sets_of_ascii() {
     const FIRST: Run = Run::some("-a-c", &[]);
@@ -78,7 +78,7 @@ fn spaces() {
     check_run(const { &NOT_SPACE }, &["\u{85}\u{200b}a\u{10ffff}"], &["\n", "\u{feff}", "\u{3000}"]);
 }
 
-/// `^(?:a[^b]*b$|é)`: what follows `é` is accepted at once.
+/// `^(?:a[^b]*b$|é)`: the text is accepted at `é`, whatever follows.
 #[test]
 fn automata() {
     static NEXT: [u16; 12] = table(4, b".....2./2202");
@@ -94,7 +94,7 @@ fn tables() {
     assert_eq!(wide_table::<5>(2, b"0012oo..//"), [0, 2 * 66, 2 * (63 * 64 + 63), REJECT, ACCEPT]);
 }
 
-/// `^é?.*?-[0-9]+-`, or what is like it.
+/// Tests `^é?.*?-[0-9]+-` and similar patterns.
 #[test]
 fn marks() {
     let marked = |rest: Rest<'_>| {
@@ -107,7 +107,7 @@ fn marks() {
     check(marked, &matches, &["éfive-4ê-5-and so on and so on", "éfive-4x-and so on", "é------------------"]);
 }
 
-/// A table that is not one rejects; it does not panic.
+/// A malformed table rejects; it does not panic.
 #[test]
 fn malformed_tables() {
     static DFA: Dfa = Dfa::new(&["a"], &[], &[9, 9], 0, 0);

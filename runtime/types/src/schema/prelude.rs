@@ -24,9 +24,9 @@ prelude! {
     UNIT = Kind::Structure(&[]), "Unit";
 }
 
-/// A timestamp as JSON documents have it by default.
+/// A timestamp in the default format of JSON documents.
 pub static TIMESTAMP: Schema = Schema::new("Timestamp", Kind::Timestamp(TimestampFormat::EpochSeconds));
-/// A timestamp as query strings have it by default, and labels.
+/// A timestamp in the default format of query strings and labels.
 pub static DATE_TIME: Schema = Schema::new("Timestamp", Kind::Timestamp(TimestampFormat::DateTime));
-/// A timestamp as headers have it by default.
+/// A timestamp in the default format of headers.
 pub static HTTP_DATE: Schema = Schema::new("Timestamp", Kind::Timestamp(TimestampFormat::HttpDate));

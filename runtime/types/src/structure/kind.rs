@@ -8,7 +8,7 @@ use crate::schema::Schema;
 use crate::validation::{Fingerprint, Path, Violations};
 use crate::value::{Form, Mode, ValueOf};
 
-/// The kind of a [`Structure`], which has a schema of its own and uses no other.
+/// The kind of a [`Structure`], which has its own schema and ignores the one it is passed.
 pub struct StructureKind;
 
 impl<T: Structure> ValueOf<T> for StructureKind {
@@ -16,8 +16,8 @@ impl<T: Structure> ValueOf<T> for StructureKind {
         T::unset()
     }
 
-    fn is_sure(value: &T, _schema: &'static Schema) -> bool {
-        super::is_sure(value)
+    fn is_valid_fast(value: &T, _schema: &'static Schema) -> bool {
+        super::is_valid_fast(value)
     }
 
     fn check(value: &T, _schema: &'static Schema, path: &Path<'_>, violations: &mut Violations) {

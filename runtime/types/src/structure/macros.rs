@@ -1,9 +1,10 @@
-//! The impls that are the same for every structure, given its [`Structure`](super::Structure).
+//! The impls that are the same for every structure, based on its [`Structure`](super::Structure).
 //!
 //! Every path in these macros is absolute, because a service may give a shape any name.
 
-/// The functions of [`Structure`](super::Structure) that visit its members, from the pairs of a member's name in the
-/// model, the field, and its default where that is not the empty value. That each name is a member of the schema is checked when the code is compiled.
+/// Implements the functions of [`Structure`](super::Structure) that visit its members, from triples of a member's name
+/// in the model, the field, and its default if that is not the empty value. The names are checked against the schema at
+/// compile time.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __members {
@@ -14,7 +15,7 @@ macro_rules! __members {
 
         $crate::codegen::members! { @visit $($name => $field),* }
     };
-    // Most structures have no defaults, so that only the others are expanded member by member.
+    // Most structures have no defaults, so only structures with defaults are expanded member by member.
     ($($name:literal => $field:ident $(= $default:expr)?),* $(,)?) => {
         fn unset() -> Self {
             Self { $($field: $crate::codegen::members!(@empty $($default)?)),* }
@@ -25,9 +26,9 @@ macro_rules! __members {
     (@visit $($name:literal => $field:ident),*) => {
         #[allow(unused_variables, reason = "a structure may have no members")]
         fn visit<V: $crate::codegen::Members>(&self, visitor: &mut V) -> ::std::result::Result<(), V::Error> {
-            // One constant for all members costs the compiler less than one for each.
+            // One constant for all members compiles faster than one for each.
             let [$($field),*] = const { <Self as $crate::Structure>::SCHEMA.members_named([$($name),*]) };
-            // A `match` costs the compiler less than the operator `?`, which converts the error.
+            // A `match` compiles faster than the operator `?`, which converts the error.
             $(match visitor.member($field, &self.$field) {
                 ::std::result::Result::Ok(()) => {}
                 error => return error,
@@ -70,7 +71,7 @@ macro_rules! __structure {
     };
 }
 
-/// Implements serde's traits on values that have one schema each: the wire form, read strictly.
+/// Implements serde's traits for a type with a fixed schema: the wire form, read strictly.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __serde {

@@ -1,4 +1,4 @@
-//! Reads a structure from a map, in any order of its members.
+//! Reads a structure from a map with its members in any order.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -9,7 +9,7 @@ use super::{MembersMut, Scope, Structure};
 use crate::schema::{Member, Schema};
 use crate::value::{Mode, Reading, Value, refuse_scalars};
 
-/// Reads a structure from a map.
+/// The visitor that reads a structure from a map.
 pub struct Read<T> {
     pub mode: Mode,
     pub scope: Scope,
@@ -73,7 +73,7 @@ impl<'de, A: MapAccess<'de>> MembersMut for ReadMember<'_, 'de, A> {
     }
 }
 
-/// Finds a key among the members, first where it stands when documents keep the model's order.
+/// Looks a key up among the members, trying first the one after the last: documents usually follow the model's order.
 struct MemberKey {
     members: &'static [Member],
     scope: Scope,
@@ -104,12 +104,12 @@ impl Visitor<'_> for MemberKey {
     }
 }
 
-/// A set of member indices; the generator refuses structures with more members than it holds.
+/// A set of member indices; the generator refuses structures with more members than fit.
 #[derive(Default)]
 struct Seen([u64; 8]);
 
 impl Seen {
-    /// Whether the index is new.
+    /// Inserts the index, and returns `true` if it is new.
     fn insert(&mut self, index: usize) -> bool {
         let new = !self.has(index);
         self.0[index / 64] |= 1 << (index % 64);

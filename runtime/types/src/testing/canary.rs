@@ -1,7 +1,7 @@
-//! Plants a marker in every text of a structure, and looks for the markers wherever values are shown.
+//! Plants a marker in every string of a structure, and searches for the markers wherever values are shown.
 //!
-//! The structure is filled along its schema, so that no member can be forgotten: the markers of secrets must be
-//! nowhere, and those of everything else must be there, or the search would prove nothing.
+//! The structure is filled along its schema, so no member can be forgotten. The markers of secrets must not be found;
+//! those of everything else must, or the search would prove nothing.
 
 use std::fmt::Debug;
 
@@ -12,12 +12,12 @@ use crate::schema::{Kind, Schema, TimestampFormat};
 use crate::structure::Structure;
 use crate::value::{Form, Writing};
 
-/// A number where text belongs.
+/// A number to put in place of a string.
 const WRONG: &str = "31337";
-/// How deep recursive shapes are filled.
+/// The depth to which recursive shapes are filled.
 const DEPTH: usize = 6;
 
-/// Tests for each structure: that it shows no secret, and that it survives being written and read.
+/// Declares tests for each structure: that it shows no secret, and that writing and reading it loses nothing.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __canaries {
@@ -43,7 +43,7 @@ struct Markers {
     plain: Vec<String>,
 }
 
-/// Fills the structure once for each variant of the unions in it, and looks at what it shows of itself.
+/// Fills the structure once for each variant of the unions in it, and checks everything that displays it.
 #[track_caller]
 pub fn check<T: Structure + Debug + DeserializeOwned>() {
     for variant in 0..variants(T::SCHEMA, DEPTH) {
@@ -74,7 +74,7 @@ pub fn check<T: Structure + Debug + DeserializeOwned>() {
 }
 
 impl Markers {
-    /// Fails where a secret is in the text, or, if they are expected, where a marker that is no secret is not.
+    /// Panics if the text contains a secret or, if `expect_plain`, lacks a marker that is not secret.
     #[track_caller]
     fn look_in(&self, text: &str, expect_plain: bool) {
         for secret in &self.secret {
@@ -85,7 +85,7 @@ impl Markers {
         }
     }
 
-    /// A value of the shape, with a marker in each text.
+    /// Returns a value of the shape, with a marker in each string.
     fn plant(&mut self, schema: &'static Schema, hidden: bool, variant: usize, depth: usize) -> Json {
         let hidden = hidden || schema.sensitive;
         match &schema.kind {
@@ -115,7 +115,7 @@ impl Markers {
                 Json::Object(filled.collect::<Map<_, _>>())
             }
             Kind::Union(members) => {
-                // At the end, one that does not lead back here.
+                // At the maximum depth, a variant that does not recurse.
                 let last = members.iter().find(|member| depth == 0 && member.schema.members().is_empty());
                 let member = last.unwrap_or(&members[variant % members.len()]);
                 json!({ member.json: self.plant(member.schema, hidden, variant, depth.saturating_sub(1)) })
@@ -131,7 +131,7 @@ impl Markers {
     }
 }
 
-/// Whether the document has everything that was given; it may have defaults besides.
+/// Returns `true` if the document contains everything in `given`; it may have defaults besides.
 fn has(document: &Json, given: &Json) -> bool {
     match (document, given) {
         (Json::Object(object), Json::Object(given)) => {
@@ -148,7 +148,7 @@ fn empty(schema: &Schema) -> Json {
     if matches!(schema.kind, Kind::List { .. }) { json!([]) } else { json!({}) }
 }
 
-/// The most variants that a union in the shape has; 1 where there is none.
+/// Returns the greatest number of variants of a union in the shape, or 1 if there is no union.
 fn variants(schema: &'static Schema, depth: usize) -> usize {
     let own = if let Kind::Union(members) = &schema.kind { members.len() } else { 1 };
     let parts: Vec<&'static Schema> = match &schema.kind {
@@ -161,7 +161,7 @@ fn variants(schema: &'static Schema, depth: usize) -> usize {
     parts.into_iter().map(|part| variants(part, depth - 1)).fold(own, usize::max)
 }
 
-/// The document with a number in place of each text in turn, and where that is.
+/// Returns the document with a number in place of each string in turn, and the pointer to the number.
 fn broken(document: &Json, schema: &'static Schema) -> Vec<(String, Json)> {
     let mut pointers = Vec::new();
     texts(document, schema, String::new(), &mut pointers);

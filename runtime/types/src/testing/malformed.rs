@@ -1,7 +1,7 @@
-//! Runs the model's test cases of malformed requests: what they violate, or that nothing can be read from them.
+//! Runs the model's test cases of malformed requests, each of which either has violations or can't be read.
 //!
-//! A required member that the request does not have is a violation here: the types hold such a member in any case, so
-//! it is looked for in the request itself.
+//! A required member that is missing in the request is a violation here. As the types always hold a value for such a
+//! member, it is looked for in the request itself.
 
 #![allow(dead_code, reason = "a model may have no such test cases")]
 
@@ -16,10 +16,10 @@ use crate::timestamp;
 use crate::validation::{Path, ValidationError, Violations};
 use crate::value::{Mode, Value};
 
-/// What a request has for each member, by the members' names in the model.
+/// The parts of a request that carry members, by the members' names in the model.
 #[derive(Debug)]
 pub struct Request<'a> {
-    /// The texts in the path, the query and the headers.
+    /// The strings in the path, the query and the headers.
     pub texts: &'a [(&'a str, &'a [&'a str])],
     /// The entries of maps in the query and the headers.
     pub entries: &'a [(&'a str, &'a [(&'a str, &'a str)])],
@@ -27,7 +27,7 @@ pub struct Request<'a> {
     pub body: Option<&'a str>,
 }
 
-/// The request can be read, and violates this.
+/// Checks that the request can be read and has these violations.
 #[track_caller]
 pub fn invalid<T: Structure>(request: &Request<'_>, message: &str, fields: &[(&str, &str)]) {
     let error = request.violations::<T>();
@@ -41,7 +41,7 @@ pub fn invalid<T: Structure>(request: &Request<'_>, message: &str, fields: &[(&s
     }
 }
 
-/// The request can be read, and what it violates is said in a text that has the pattern of the schema.
+/// Checks that the request can be read and has violations whose message matches the pattern of the schema.
 #[track_caller]
 pub fn invalid_like<T: Structure>(request: &Request<'_>, schema: &'static Schema) {
     let message = request.violations::<T>().message();
@@ -50,7 +50,7 @@ pub fn invalid_like<T: Structure>(request: &Request<'_>, schema: &'static Schema
     assert!(violations.into_result().is_ok(), "{message}");
 }
 
-/// Nothing of the type can be read from the request.
+/// Checks that no value of the type can be read from the request.
 #[track_caller]
 pub fn unreadable<T: Structure>(request: &Request<'_>) {
     let mut input = T::empty();
@@ -58,7 +58,7 @@ pub fn unreadable<T: Structure>(request: &Request<'_>) {
     assert!(!texts_are_readable || !request.body_is_readable::<T>(), "the request is read");
 }
 
-/// Why a request cannot be read.
+/// The reason why a request can't be read.
 type Unreadable = Box<dyn std::error::Error>;
 
 impl Request<'_> {
@@ -83,7 +83,7 @@ impl Request<'_> {
         Ok(input)
     }
 
-    /// Reads everything but the members of a body.
+    /// Reads all members except those of the body.
     fn read_texts<T: Structure>(&self, input: &mut T) -> Result<(), Unreadable> {
         for member in T::SCHEMA.members() {
             input.visit_mut(member.name, &mut Bindings { request: self, member })?;
@@ -91,7 +91,8 @@ impl Request<'_> {
         Ok(())
     }
 
-    /// Whether a document with the text of the body has no problem but the absence of what is elsewhere.
+    /// Returns `true` if a document with the text of the body has no problem except members that are bound to other
+    /// parts of the request.
     fn body_is_readable<T: Structure>(&self) -> bool {
         let Some(body) = self.body else { return true };
         let elsewhere = |path: &str| {
@@ -150,7 +151,7 @@ impl Bindings<'_> {
     }
 }
 
-/// Whether a service refuses a text that an answer may have.
+/// Returns `true` if a service refuses in a request a text that it may send in a response.
 fn is_refused(schema: &Schema, text: &str) -> bool {
     match &schema.kind {
         Kind::Timestamp(format) => timestamp::has_offset(text, *format),
@@ -159,7 +160,7 @@ fn is_refused(schema: &Schema, text: &str) -> bool {
     }
 }
 
-/// What the request has for a member; nothing where it is absent.
+/// Returns the values that the request has for a member, or an empty slice if it is absent.
 fn found<'a, T>(given: &'a [(&'a str, &'a [T])], member: &Member) -> &'a [T] {
     given.iter().find(|(name, _)| *name == member.name).map_or(&[], |(_, found)| found)
 }

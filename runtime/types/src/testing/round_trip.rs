@@ -1,6 +1,6 @@
 //! Writes arbitrary values of a structure as JSON, and reads them again.
 //!
-//! The values are made along the schema, so that no member can be forgotten.
+//! The values are generated along the schema, so no member can be forgotten.
 
 use std::fmt::Debug;
 
@@ -16,12 +16,12 @@ use crate::schema::{Kind, Member, Schema, TimestampFormat};
 use crate::structure::Structure;
 use crate::timestamp::Timestamp;
 
-/// How deep optional members are filled.
+/// The depth to which optional members are filled.
 const DEPTH: usize = 4;
-/// How many values of each structure are made.
+/// The number of values generated for each structure.
 const CASES: u32 = 24;
 
-/// What is written and read again is the same value, also with a member that the model does not know.
+/// Checks that writing and reading a value returns an equal one, also if a member unknown to the model is added.
 #[track_caller]
 pub fn check<T: Structure + Debug + PartialEq + Serialize + DeserializeOwned>() {
     let mut runner = TestRunner::new(Config { cases: CASES, failure_persistence: None, ..Config::default() });
@@ -40,7 +40,7 @@ pub fn check<T: Structure + Debug + PartialEq + Serialize + DeserializeOwned>() 
     outcome.expect("every value survives");
 }
 
-/// Any value of the shape, as JSON; constraints are not kept, unknown words of enums come too.
+/// Generates JSON values of the shape; they may violate constraints and have unknown enum values.
 fn value(schema: &'static Schema, depth: usize) -> BoxedStrategy<Json> {
     match &schema.kind {
         Kind::Boolean => any::<bool>().prop_map(Json::from).boxed(),
@@ -71,7 +71,7 @@ fn value(schema: &'static Schema, depth: usize) -> BoxedStrategy<Json> {
     }
 }
 
-/// One more than the most entries of a list or map at this depth.
+/// Returns the exclusive upper bound on the number of entries of a list or map at this depth.
 fn most(depth: usize) -> usize {
     if depth == 0 { 1 } else { 3 }
 }
@@ -86,7 +86,7 @@ fn time(format: TimestampFormat) -> BoxedStrategy<Json> {
     whole.prop_map(written).boxed()
 }
 
-/// Every required member, and each of the others or not.
+/// Generates all required members and any subset of the others.
 fn structure(members: &'static [Member], depth: usize) -> BoxedStrategy<Json> {
     members.iter().fold(Just(Json::Object(Map::new())).boxed(), |structure, member| {
         if !member.required && depth == 0 {
@@ -105,7 +105,8 @@ fn structure(members: &'static [Member], depth: usize) -> BoxedStrategy<Json> {
     })
 }
 
-/// One of the members, or one that the model does not know; at the bottom only that, so that recursion ends.
+/// Generates one of the members, or one that the model does not know; at the maximum depth, only the latter, so that
+/// recursion ends.
 fn union(members: &'static [Member], depth: usize) -> BoxedStrategy<Json> {
     let unknown = Just(json!({ "unknown to the model": {"kept": true} })).boxed();
     if depth == 0 || members.is_empty() {

@@ -1,6 +1,6 @@
 //! Days and dates of the proleptic Gregorian calendar.
 
-/// Days since 1970-01-01; years begin in March, so that a leap day is the last of its year.
+/// Returns the days since 1970-01-01. Years are counted from March, so that the leap day is the last day of a year.
 pub(super) fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
     let year = if month <= 2 { year - 1 } else { year };
     let era = year.div_euclid(400);
@@ -9,7 +9,7 @@ pub(super) fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
     era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719_468
 }
 
-/// The year, the month and the day of the month. The reverse of `days_from_civil`.
+/// Returns the year, the month and the day of the month: the inverse of `days_from_civil`.
 pub fn civil_from_days(days: i64) -> (i64, i64, i64) {
     let days = days + 719_468;
     let era = days.div_euclid(146_097);

@@ -1,4 +1,4 @@
-//! Times in each form, at both ends of what is allowed.
+//! Times in each format, and the first and last times allowed.
 
 use super::*;
 
@@ -50,7 +50,7 @@ fn offsets_and_leap_seconds() {
 }
 
 #[test]
-fn what_is_no_time() {
+fn malformed_times() {
     for text in [
         "",
         "x",

@@ -1,4 +1,4 @@
-//! Constraints, and what a violation says that a member must.
+//! Constraints, and the wording of their violations.
 
 use std::fmt;
 
@@ -6,32 +6,32 @@ use super::discriminator::{Discriminator, Mismatch};
 use super::rule::Rule;
 use crate::schema::{Length, Range};
 
-/// A constraint of the model, with what was expected.
+/// A constraint of the model, with its bounds.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Constraint {
-    /// A member must be present.
+    /// The member must be present.
     Required,
-    /// Too short or too long: characters of a string, bytes of a blob, entries of a list or map.
+    /// The length must be within bounds: characters of a string, bytes of a blob, entries of a list or map.
     Length {
         /// The bounds, inclusive.
         bounds: Length,
         /// The length of the value.
         actual: u64,
     },
-    /// Too small or too large.
+    /// The number must be within a range.
     Range(Range),
-    /// A string that does not match this pattern.
+    /// The string must match this pattern.
     Pattern(&'static str),
-    /// None of these words.
+    /// The string must be one of these.
     Enum(&'static [&'static str]),
-    /// None of these numbers.
+    /// The number must be one of these.
     IntEnum(&'static [i32]),
-    /// A list whose members are not unique.
+    /// The members of the list must differ from one another.
     UniqueItems,
-    /// A rule between members.
+    /// A rule between members must be kept.
     Rule(&'static Rule),
-    /// A tag, and the members that it does not name.
+    /// The value of a discriminator must match the members that are set.
     Discriminator(&'static Discriminator, Mismatch),
 }
 

@@ -1,5 +1,5 @@
-//! Discriminators: a member, the tag, that names the one member that other structures, the parts, hold. Without a tag, the
-//! member that the first part holds is the one for the others.
+//! Discriminators. The tag, a member of a structure, names the one member that must be set in certain other structures,
+//! the parts. Without a tag, the member set in the first part decides for the others.
 
 use std::convert::Infallible;
 use std::fmt;
@@ -7,21 +7,21 @@ use std::fmt;
 use super::Violations;
 use super::constraint::Constraint;
 use super::path::Path;
-use super::rule::Broken;
+use super::rule::ViolationSink;
 use crate::schema::Member;
 use crate::structure::{Members, Structure};
 use crate::value::Value;
 
-/// A discriminator whose value contradicts the members that are set, or parts that contradict one another.
+/// A discriminator: a tag, its values, and the parts whose members must match it.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Discriminator {
-    /// The name of the member that is the tag, if there is one.
+    /// The name of the tag, or `None` if the first part decides.
     pub tag: Option<&'static str>,
     /// Each value of the tag, with the member that it names.
     pub members: &'static [(&'static str, &'static str)],
-    /// The values of the tag that name no member at all.
+    /// The values of the tag for which no member exists.
     pub without: &'static [&'static str],
-    /// The values of the tag that go without a member. What the parts hold beside them is not checked.
+    /// The values of the tag that need no member. The parts are not checked for them.
     pub bare: &'static [&'static str],
     /// The parts.
     pub parts: &'static [Part],
@@ -30,42 +30,42 @@ pub struct Discriminator {
 /// A structure with one member for each value of the tag.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Part {
-    /// The way to it from the structure that has the tag.
+    /// The path to the part from the structure that has the tag.
     pub path: &'static [&'static str],
     /// Whether one of its members must be set.
     pub required: bool,
 }
 
-/// How a part does not fit the tag.
+/// The ways in which a part can contradict the tag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mismatch {
-    /// The tag names no member.
+    /// No member exists for the value of the tag.
     TagWithoutMember,
     /// The member that the tag names is not set.
     Missing(&'static str),
-    /// Another member is set than this one, which the tag names.
+    /// A member other than this one, which the tag names, is set.
     Other(&'static str),
-    /// Not exactly one member is set.
+    /// The part must have exactly one member set.
     NotOne,
-    /// More than one member is set.
+    /// The part must have at most one member set.
     MoreThanOne,
 }
 
 impl Discriminator {
-    /// Reports a mismatch, if there is one: `tag` is the value of the tag, if it has one, and `set` has the members that
-    /// are set in each part, in the order of the parts.
+    /// Reports a mismatch, if there is one. `tag` is the value of the tag, if it has one; `set` has the members set in
+    /// each part, in the order of the parts.
     #[inline(always)] // It is called once for each structure with a discriminator.
-    pub fn check(&'static self, tag: Option<&str>, set: &[Set<'_>], path: &Path<'_>, broken: &mut impl Broken) {
+    pub fn check(&'static self, tag: Option<&str>, set: &[Set<'_>], path: &Path<'_>, sink: &mut impl ViolationSink) {
         if tag.is_some_and(|tag| self.bare.iter().any(|bare| same(bare, tag))) {
             return;
         }
         let fits = |named: &str| self.parts.iter().zip(set).all(|(part, set)| set.fits(part, named));
         if !self.named(tag, set).is_some_and(fits) {
-            broken.tag(self, tag, set, path);
+            sink.tag(self, tag, set, path);
         }
     }
 
-    /// The member that the tag names, or, without a tag, that is set in the first part.
+    /// Returns the member that the tag names or, without a tag, the one that is set in the first part.
     fn named(&self, tag: Option<&str>, set: &[Set<'_>]) -> Option<&'static str> {
         match tag {
             Some(tag) => self.members.iter().find(|(value, _)| same(value, tag)).map(|(_, member)| *member),
@@ -73,7 +73,7 @@ impl Discriminator {
         }
     }
 
-    /// Adds a violation for each member that should not be set, or should and is not.
+    /// Adds a violation for each member that is set but should not be, or is not set but should be.
     pub(super) fn check_parts(
         &'static self,
         tag: Option<&str>,
@@ -151,22 +151,23 @@ impl Discriminator {
     }
 }
 
-/// Whether two texts are equal. Most that are asked for here are not just equal, but literally the same.
+/// Returns `true` if two strings are equal. Most pairs that are compared here are the same static, so pointers are
+/// compared first.
 fn same(one: &str, other: &str) -> bool {
     std::ptr::eq(one, other) || one == other
 }
 
-/// The members of a structure that are set; none where there is no structure.
+/// The members that are set in a structure; empty if the structure is absent.
 pub struct Set<'a>(Option<&'a dyn Visit>);
 
 impl<'a> Set<'a> {
-    /// The members of this structure.
-    #[inline(always)] // The type is not worth a call.
+    /// Creates the set for this structure.
+    #[inline(always)] // Each structure type would otherwise have its own function for it.
     pub fn of<T: Structure>(structure: Option<&'a T>) -> Self {
         Self(structure.map(|structure| structure as &dyn Visit))
     }
 
-    /// Whether nothing is set but the member with a name, or nothing at all where that may be.
+    /// Returns `true` if no member but the named one is set; if the part is not required, it may be unset, too.
     fn fits(&self, part: &Part, named: &str) -> bool {
         match self.0.map_or(Ok(None), |structure| structure.only()) {
             Ok(Some(member)) => same(member.name, named),
@@ -175,12 +176,12 @@ impl<'a> Set<'a> {
         }
     }
 
-    /// The name of the member that is set, if just one is.
+    /// Returns the name of the member that is set, if exactly one is.
     fn only(&self) -> Option<&'static str> {
         self.0.and_then(|structure| structure.only().ok().flatten()).map(|member| member.name)
     }
 
-    /// All of them, in order.
+    /// Returns all members that are set, in order.
     fn members(&self) -> Vec<&'static Member> {
         self.0.map_or_else(Vec::new, |structure| structure.all())
     }
@@ -188,10 +189,10 @@ impl<'a> Set<'a> {
 
 /// A structure of any type.
 trait Visit {
-    /// The one member that is set.
+    /// Returns the one member that is set.
     fn only(&self) -> Result<Option<&'static Member>, Several>;
 
-    /// All members that are set, in order.
+    /// Returns all members that are set, in order.
     fn all(&self) -> Vec<&'static Member>;
 }
 
@@ -211,7 +212,7 @@ impl<T: Structure> Visit for T {
     }
 }
 
-/// More than one member is set.
+/// The error if more than one member is set.
 struct Several;
 
 struct Only(Option<&'static Member>);
@@ -225,7 +226,7 @@ impl Members for Only {
     }
 }
 
-/// Nothing is kept here, and so nothing allocated, where all is well.
+/// Collects members; allocates only if there is one.
 struct All(Vec<&'static Member>);
 
 impl Members for All {

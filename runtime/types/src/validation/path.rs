@@ -1,12 +1,12 @@
-//! The way from a checked value to a part of it.
+//! The path from a validated value to a part of it.
 //!
-//! It is kept on the stack, and becomes text only where something is wrong.
+//! It is kept on the stack, and formatted only if a violation is found.
 
 use std::fmt;
 
 use super::pointer::{Pointer, Segment as Owned, write_key};
 
-/// The way from the checked value to a part of it, kept on the stack.
+/// The path from the validated value to a part of it, kept on the stack.
 #[derive(Clone, Copy, Debug)]
 pub struct Path<'a> {
     parent: Option<&'a Path<'a>>,
@@ -21,15 +21,15 @@ enum Segment<'a> {
 }
 
 impl<'a> Path<'a> {
-    /// The checked value itself.
+    /// The path of the validated value itself.
     pub const ROOT: Path<'static> = Path { parent: None, segment: Segment::Root };
 
-    /// The path of a member, or of a map's value.
+    /// Returns the path of a member, or of a map's value.
     pub const fn member(&'a self, name: &'a str) -> Self {
         Self { parent: Some(self), segment: Segment::Key(name) }
     }
 
-    /// The path of a list's member.
+    /// Returns the path of a list's member.
     pub const fn index(&'a self, index: usize) -> Self {
         Self { parent: Some(self), segment: Segment::Index(index) }
     }

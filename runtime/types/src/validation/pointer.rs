@@ -1,8 +1,8 @@
-//! Where in a value something is wrong, as the segments of a JSON pointer.
+//! Paths of violations, as the segments of a JSON pointer.
 
 use std::fmt::{self, Write as _};
 
-/// A JSON pointer (RFC 6901): the names and positions that lead from a value to a part of it.
+/// A JSON pointer (RFC 6901): the names and indices that lead from a value to a part of it.
 ///
 /// `Display` writes it in the form of the RFC, such as `/tags/0`; the pointer to the whole value is the empty text. It
 /// can be compared with such a text.
@@ -22,7 +22,7 @@ pub struct Pointer(Vec<Segment>);
 pub enum Segment {
     /// The name of a member, or the key of a map.
     Key(String),
-    /// The position in a list, from 0; also in a map whose keys are secret, in the order of the keys.
+    /// The index in a list, from 0, or in a map whose keys are secret, by the order of the keys.
     Index(usize),
 }
 
@@ -59,7 +59,7 @@ impl fmt::Display for Segment {
     }
 }
 
-/// Compares with the text of the RFC.
+/// Compares with the text form of the RFC.
 impl PartialEq<str> for Pointer {
     fn eq(&self, other: &str) -> bool {
         let text = self.to_string();
@@ -73,7 +73,7 @@ impl PartialEq<&str> for Pointer {
     }
 }
 
-/// A slash and the key, in which `~` is `~0` and `/` is `~1`.
+/// Writes a slash and the key, with `~` escaped as `~0` and `/` as `~1`.
 pub(super) fn write_key(key: &str, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
     formatter.write_char('/')?;
     for character in key.chars() {

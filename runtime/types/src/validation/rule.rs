@@ -1,35 +1,35 @@
-//! Rules between the members of a structure, which no constraint of a single member can say.
+//! Rules between the members of a structure, which constraints of a single member can't express.
 
 use super::discriminator::{Discriminator, Set};
 use super::path::Path;
 
-/// What is told of each rule that is broken.
-pub trait Broken {
-    /// A rule is violated by the member that these names lead to from the path.
+/// Receives each violated rule.
+pub trait ViolationSink {
+    /// Receives a rule and the member that violates it, by the names that lead from the path to it.
     fn rule(&mut self, rule: &'static Rule, path: &Path<'_>, member: &[&'static str]);
 
-    /// What is set does not fit the tag.
+    /// Receives a discriminator whose tag contradicts the members that are set.
     fn tag(&mut self, discriminator: &'static Discriminator, tag: Option<&str>, set: &[Set<'_>], path: &Path<'_>);
 }
 
-/// A rule.
+/// A rule between the members of a structure.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Rule {
-    /// A name by which programs know it.
+    /// A stable identifier for programs.
     pub id: &'static str,
-    /// What it means to break it.
+    /// The consequence of a violation.
     pub severity: Severity,
-    /// What a violation says after the words "Member must".
+    /// The text of a violation after the words "Member must".
     pub must: &'static str,
-    /// Where it is documented.
+    /// The source that documents it.
     pub source: &'static str,
 }
 
-/// What a broken rule means.
+/// The consequence of a violated rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Severity {
-    /// The service refuses such a value.
+    /// The service refuses the value.
     Error,
-    /// The value is likely to fail, but it is sent all the same.
+    /// The service is likely to refuse the value, but it is sent nonetheless.
     Warning,
 }

@@ -1,9 +1,9 @@
-//! Whether the members of a list differ from one another, in time that grows with the list and not with its square.
+//! Checks that the members of a list differ from one another, without comparing all pairs of a long list.
 //!
-//! Members are the same where `==` says so: not-a-number is never the same as anything, and `0.0` is the same as
-//! `-0.0`. A few members are compared with one another, which allocates nothing; of many, only those with the same
-//! fingerprint are. Fingerprints are keyed at random: no list can be made for them to collide, and none that is left
-//! in memory says anything about a secret.
+//! Members are equal if `==` says so: NaN is never equal to anything, and `0.0` equals `-0.0`. In a short list each
+//! pair is compared, which allocates nothing; in a long one, only members with equal fingerprints. The fingerprints use
+//! a random key: no list can be constructed to make them collide, and one left in memory reveals nothing about a
+//! secret.
 
 use std::hash::{BuildHasher, Hash, Hasher, RandomState};
 
@@ -12,18 +12,18 @@ use crate::structure::{Members, Structure};
 use crate::union::Union;
 use crate::value::Value;
 
-/// How many members are compared with one another.
+/// The maximum length of a list whose members are compared in pairs.
 const FEW: usize = 32;
 
-/// What is the same for values that are the same.
+/// A hash that is the same for equal values.
 #[derive(Debug)]
 pub struct Fingerprint {
     hasher: <RandomState as BuildHasher>::Hasher,
-    /// Whether the value has a part that is not the same as itself.
+    /// Whether the value contains a NaN, so that it does not equal itself.
     unlike_itself: bool,
 }
 
-/// Whether a member is in the list twice.
+/// Returns `true` if a member occurs twice in the list.
 pub(crate) fn has_repeated<T: Value + PartialEq>(list: &[T]) -> bool {
     if list.len() <= FEW {
         return list.iter().enumerate().any(|(index, member)| list[..index].contains(member));
@@ -46,7 +46,7 @@ pub(crate) fn has_repeated<T: Value + PartialEq>(list: &[T]) -> bool {
 }
 
 impl Fingerprint {
-    /// Adds a part that is the same where its hash is.
+    /// Adds a part that equals another if its hash does.
     pub fn add(&mut self, part: &impl Hash) {
         part.hash(&mut self.hasher);
     }
@@ -54,7 +54,7 @@ impl Fingerprint {
     /// Adds a number.
     pub fn number(&mut self, number: f64) {
         self.unlike_itself |= number.is_nan();
-        // The sum of both zeros is the positive one.
+        // Adding zero turns `-0.0` into `0.0`.
         (number + 0.0).to_bits().hash(&mut self.hasher);
     }
 
@@ -98,7 +98,7 @@ mod tests {
     use super::*;
     use crate::{Blob, Document, Secret, Timestamp};
 
-    /// Both ways find the same, for lists with fillers before the members to make them long.
+    /// Checks that both algorithms agree; fillers before the members make the list long.
     #[track_caller]
     fn check<T: Value + PartialEq + Clone>(filler: impl Fn(u32) -> T, members: &[T], expected: bool) {
         assert_eq!(has_repeated(members), expected, "a short list");
@@ -149,7 +149,7 @@ mod tests {
         assert!(has_repeated(&[true; 100]));
     }
 
-    /// Compared with one another, these would take minutes.
+    /// Comparing these in pairs would take minutes.
     #[track_caller]
     fn check_time<T: Value + PartialEq>(list: &[T]) {
         let start = Instant::now();

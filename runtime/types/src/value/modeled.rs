@@ -1,7 +1,7 @@
-//! The values of generated types: what is the same for all types of a kind is written once, for the kind.
+//! The values of generated types, implemented once for each kind of type.
 //!
-//! Compilers check the body of every function of every type. A generated type therefore only names its kind here, and
-//! has no functions of its own for what its kind can do.
+//! The compiler checks the body of every function of every type. A generated type therefore only names its kind here,
+//! and the kind has the functions.
 
 use std::borrow::Cow;
 
@@ -15,7 +15,7 @@ use crate::validation::{Fingerprint, Path, Violations};
 
 /// A type that generated code declares: a structure, a union or an enum.
 pub trait Modeled: Sized + PartialEq {
-    /// Its kind, which has the functions of its values.
+    /// Its kind, which implements the functions of [`Value`].
     type Kind: ValueOf<Self>;
 }
 
@@ -24,7 +24,7 @@ pub trait Modeled: Sized + PartialEq {
 pub trait ValueOf<T> {
     fn empty() -> T;
 
-    fn is_sure(value: &T, schema: &'static Schema) -> bool;
+    fn is_valid_fast(value: &T, schema: &'static Schema) -> bool;
 
     fn check(value: &T, schema: &'static Schema, path: &Path<'_>, violations: &mut Violations);
 
@@ -63,8 +63,8 @@ impl<T: Modeled> Value for T {
         T::Kind::empty()
     }
 
-    fn is_sure(&self, schema: &'static Schema) -> bool {
-        T::Kind::is_sure(self, schema)
+    fn is_valid_fast(&self, schema: &'static Schema) -> bool {
+        T::Kind::is_valid_fast(self, schema)
     }
 
     fn check(&self, schema: &'static Schema, path: &Path<'_>, violations: &mut Violations) {
@@ -115,7 +115,7 @@ impl<T: Modeled> Sensitive for T {
     }
 }
 
-/// The kind of a box, which shapes that contain themselves are in.
+/// The kind of a boxed value, used for shapes that contain themselves.
 pub struct BoxKind;
 
 impl<T: Modeled> Modeled for Box<T> {
@@ -127,8 +127,8 @@ impl<T: Modeled> ValueOf<Box<T>> for BoxKind {
         Box::new(T::empty())
     }
 
-    fn is_sure(value: &Box<T>, schema: &'static Schema) -> bool {
-        T::is_sure(value, schema)
+    fn is_valid_fast(value: &Box<T>, schema: &'static Schema) -> bool {
+        T::is_valid_fast(value, schema)
     }
 
     fn check(value: &Box<T>, schema: &'static Schema, path: &Path<'_>, violations: &mut Violations) {

@@ -1,4 +1,4 @@
-//! The bodies of requests and responses, before they are bytes on a connection.
+//! The bodies of requests and responses before they are encoded as bytes.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -21,7 +21,7 @@ use crate::signing::ChainSlot;
 
 const CONTENT_MD5: HeaderName = HeaderName::from_static("content-md5");
 
-/// The stream that the body of a request is, if it is one.
+/// The stream that is a request's body, if it has one.
 #[derive(Default)]
 pub struct RequestBody(Content);
 
@@ -34,17 +34,17 @@ enum Content {
 }
 
 impl RequestBody {
-    /// No stream.
+    /// Creates the body of a request without a stream.
     pub fn none() -> Self {
         Self::default()
     }
 
-    /// Bytes.
+    /// Creates a body of bytes.
     pub fn bytes(body: impl Into<Body>) -> Self {
         Self(Content::Bytes(body.into()))
     }
 
-    /// Events.
+    /// Creates a body of events.
     pub fn events<T: Union + Send + 'static>(events: EventInput<T>) -> Self {
         Self(Content::Events(Box::new(|setup| events.into_body(setup))))
     }
@@ -60,7 +60,7 @@ impl fmt::Debug for RequestBody {
     }
 }
 
-/// Completes a message with the stream that is its body.
+/// Completes a message with its stream as the body.
 pub(crate) fn complete(
     operation: &Operation,
     mut message: Message,
@@ -82,7 +82,7 @@ pub(crate) fn complete(
     encode(operation, message)
 }
 
-/// Compresses the body of a message and adds its checksum, as the service asks for it.
+/// Compresses the body of a message and adds its checksum, as the service requires.
 pub(crate) fn encode(operation: &Operation, mut message: Message) -> Result<Message, EncodeError> {
     #[cfg(feature = "gzip")]
     if operation.takes_gzip {
@@ -128,7 +128,7 @@ fn attach(stream: RequestStream, message: &mut Message, body: Body) -> Result<()
 /// The body of a successful response, which is empty unless it is a stream.
 pub struct ResponseBody<E> {
     body: Body,
-    /// If it has events.
+    /// Present if the response has events.
     head: Option<Head>,
     error: PhantomData<fn() -> E>,
 }

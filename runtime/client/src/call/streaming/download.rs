@@ -1,4 +1,4 @@
-//! Streams that are received: a limit for the time between two pieces.
+//! Received streams, with a limit on the time between two pieces.
 
 use std::pin::Pin;
 use std::sync::Arc;
@@ -12,7 +12,7 @@ use crate::clock::{Clock, Sleep};
 use crate::transport::{TransportError, TransportErrorKind};
 use crate::{Body, BoxError};
 
-/// The same body, which fails if the caller waits for a piece for longer than `limit`.
+/// Wraps a body, so that it fails if the caller waits for a piece for longer than `limit`.
 pub(crate) fn limited(body: Body, limit: Option<Duration>, clock: Arc<dyn Clock>) -> Body {
     match limit {
         Some(limit) if body.as_bytes().is_none() => Body::stream(Limited { body, limit, clock, timer: None }),

@@ -1,4 +1,4 @@
-//! Requests that are compressed, if the service takes that and it is worth the time.
+//! Gzip compression of requests, if the service supports it and the body is large enough.
 
 use std::io::Write;
 
@@ -8,7 +8,7 @@ use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, HeaderValue};
 
 use crate::protocol::{EncodeError, Message};
 
-/// The fewest bytes that are compressed, as AWS's SDKs have it.
+/// The minimum size for compression, in bytes; the same as in AWS's SDKs.
 const MIN: usize = 10_240;
 
 /// Compresses a body in memory. A stream is sent as it is.

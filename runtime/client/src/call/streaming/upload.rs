@@ -1,4 +1,4 @@
-//! Streams that are sent: how far they are, and whether they have the length that they say.
+//! Sent streams: their progress, and the check of their declared length.
 
 use std::io;
 use std::pin::{Pin, pin};
@@ -13,12 +13,12 @@ use hyper::body::{Body as HttpBody, Frame, SizeHint};
 use crate::clock::{Clock, Elapsed, within};
 use crate::{Body, BoxError};
 
-/// The number of pieces of a stream that the transport has taken.
+/// The number of pieces that the transport has taken from a stream.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Progress(Arc<AtomicU64>);
 
 impl Progress {
-    /// The same body, which counts its pieces here, and fails if it has another length than it says.
+    /// Wraps a body, so that its pieces are counted and a wrong length is an error.
     pub fn watch(&self, body: Body) -> Body {
         Body::stream(Watched { rest: body.length(), body, last: None, progress: self.clone() })
     }
@@ -30,16 +30,16 @@ impl Progress {
 
 struct Watched {
     body: Body,
-    /// The number of bytes that are still expected, if the length is known.
+    /// The number of bytes still expected, if the length is known.
     rest: Option<u64>,
-    /// The piece with the last byte, until it is known that no other follows.
+    /// The piece with the last byte, held back until it is known that none follows.
     last: Option<Frame<Bytes>>,
     progress: Progress,
 }
 
 impl Watched {
-    /// Counts a piece. Returns `None` if it is the last one by the length: HTTP/1.1 would cut off what follows without an
-    /// error, and the service would store a part of it.
+    /// Counts a piece. Returns `None` if it completes the length. If more bytes followed, HTTP/1.1 would drop them
+    /// silently, and the service would store an incomplete body.
     fn count(&mut self, frame: Frame<Bytes>) -> Option<Result<Frame<Bytes>, BoxError>> {
         self.progress.0.fetch_add(1, Ordering::Relaxed);
         let length = frame.data_ref().map_or(0, Bytes::len) as u64;
@@ -92,7 +92,7 @@ impl HttpBody for Watched {
     }
 }
 
-/// The output of a future that sends a stream, unless it makes no progress for longer than `limit`.
+/// Awaits a future that sends a stream; fails if it makes no progress for longer than `limit`.
 pub(crate) async fn while_progressing<T>(
     clock: &dyn Clock,
     limit: Option<Duration>,

@@ -1,4 +1,4 @@
-//! The functions, by the examples of their specification and at their bounds.
+//! Tests of the functions with the examples of their specification, and at their limits.
 
 use super::*;
 

@@ -1,7 +1,7 @@
-//! Who may use the paths below `/_fake/`: programs on this machine.
+//! Access control of the paths below `/_fake/`: only programs on this machine.
 //!
-//! A page in a browser on this machine is none. It can't send JSON to another site without that site's consent, says
-//! where it is from in `Origin`, and where its own name points to this machine, `Host` has that name.
+//! Pages in a browser on this machine are refused. A page can't send JSON to another site without that site's consent,
+//! names its own site in `Origin`, and, if its name resolves to this machine, sends that name in `Host`.
 
 use std::net::{IpAddr, SocketAddr};
 

@@ -1,4 +1,4 @@
-//! Faults as JSON has them, for those who set them over HTTP: `{"fault": "delay", "milliseconds": 50}`.
+//! Parses faults that are set over HTTP as JSON: `{"fault": "delay", "milliseconds": 50}`.
 
 use std::time::Duration;
 
@@ -31,11 +31,11 @@ impl Fault {
     }
 }
 
-/// Reads a fault. The function returns the errors of the service by their codes.
+/// Parses a fault. `failure` returns the errors of the service by their codes.
 ///
 /// # Errors
 ///
-/// What was expected.
+/// Returns a message that names the expected value.
 pub(crate) fn parse(document: &Document, failure: impl Fn(&str) -> Option<Failure>) -> Result<Fault, String> {
     let name = document.get("fault").and_then(Document::as_str);
     Ok(match name.ok_or_else(|| format!("no fault, expected {NAMES}"))? {

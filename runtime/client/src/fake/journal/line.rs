@@ -1,6 +1,6 @@
 //! Lines: `{"sha256":"…","record":…}`, each a JSON document.
 //!
-//! The checksum is over the bytes of the record as they stand, after the checksum of the line before.
+//! The checksum covers the checksum of the line before, and then the bytes of the record.
 
 use sha2::{Digest, Sha256};
 use tinsmith_types::Document;
@@ -17,18 +17,18 @@ const DIGITS: usize = 64;
 pub struct Chain([u8; 32]);
 
 impl Chain {
-    /// The next line, with its end.
+    /// Returns the next line, including its newline.
     pub fn line(&mut self, record: &Document) -> Vec<u8> {
         let record = record.to_string();
         let checksum = self.checksum(record.as_bytes());
         [START, checksum.as_bytes(), MIDDLE, record.as_bytes(), END, b"\n"].concat()
     }
 
-    /// The record of the next line, which is given without its end.
+    /// Parses the next line, which is passed without its newline, and returns its record.
     ///
     /// # Errors
     ///
-    /// What is wrong with the line.
+    /// Returns a description of the problem with the line.
     pub fn record(&mut self, line: &[u8]) -> Result<Document, &'static str> {
         let parts = || {
             let (checksum, rest) = line.strip_prefix(START)?.split_at_checked(DIGITS)?;
@@ -47,7 +47,7 @@ impl Chain {
     }
 }
 
-/// Whether bytes can be the beginning of a line.
+/// Returns `true` if the bytes can be the beginning of a line.
 pub fn is_beginning(bytes: &[u8]) -> bool {
     let length = bytes.len().min(START.len());
     bytes[..length] == START[..length]

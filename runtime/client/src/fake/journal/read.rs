@@ -1,4 +1,4 @@
-//! Opens a journal: reads what is in it, and drops a line that was cut short.
+//! Opens a journal: reads its records, and drops a truncated last line.
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write};
@@ -9,22 +9,22 @@ use tinsmith_types::Document;
 use super::line::{Chain, is_beginning};
 use super::{Journal, JournalError, Notice, sync_directory};
 
-/// Longer than any record.
+/// The maximum length of a line, larger than that of any record.
 const LINE_LIMIT: u64 = 1 << 20;
 
-/// What is in a file.
+/// The content of a file.
 struct Contents {
     records: Vec<Document>,
     chain: Chain,
-    /// How many bytes the whole lines are.
+    /// The total length of the complete lines, in bytes.
     length: u64,
 }
 
-/// Opens a journal, and gives the records in it. A new one begins with the record `first`.
+/// Opens a journal, and returns its records. A new journal begins with the record `first`.
 ///
 /// # Errors
 ///
-/// A file that can't be used, is used already, or is not as it was written.
+/// Returns an error for a file that can't be used, is in use, or differs from what was written.
 pub(crate) fn open(path: &Path, first: &Document, notice: Notice) -> Result<(Journal, Vec<Document>), JournalError> {
     let failed = |error| JournalError::File { path: path.to_owned(), error };
     check_kind(path).map_err(failed)?;
@@ -53,7 +53,7 @@ pub(crate) fn open(path: &Path, first: &Document, notice: Notice) -> Result<(Jou
     Ok((journal, contents.records))
 }
 
-/// Refuses what is there and is no regular file, before it is opened: opening a pipe waits for its other end.
+/// Refuses anything but a regular file before it is opened: opening a pipe would wait for its other end.
 fn check_kind(path: &Path) -> io::Result<()> {
     match std::fs::metadata(path) {
         Ok(metadata) if !metadata.is_file() => Err(io::Error::other("not a regular file")),
@@ -62,7 +62,7 @@ fn check_kind(path: &Path) -> io::Result<()> {
     }
 }
 
-/// Takes the file from everybody but its owner, whoever created it.
+/// Restricts access to the owner, whoever created the file.
 fn restrict(file: &File) -> io::Result<()> {
     #[cfg(unix)]
     {
@@ -76,7 +76,8 @@ fn restrict(file: &File) -> io::Result<()> {
     Ok(())
 }
 
-/// The file is for its owner alone: what is in it would help to guess credentials.
+/// The options for opening; a new file is readable only by its owner, because its content would help to guess
+/// credentials.
 fn options() -> OpenOptions {
     let mut options = OpenOptions::new();
     options.read(true).write(true).create(true).truncate(false);
@@ -94,7 +95,7 @@ impl Contents {
             let line = read_line(&mut reader);
             let line = line.map_err(|error| JournalError::File { path: path.to_owned(), error })?;
             let Some(whole) = line.strip_suffix(b"\n") else {
-                // A file that was never one of these is left as it is.
+                // Any other file is left unchanged.
                 let is_cut = is_beginning(&line) && (line.len() as u64) < LINE_LIMIT;
                 return if is_cut { Ok(contents) } else { Err(corrupt("not a line of a state file")) };
             };
@@ -105,7 +106,8 @@ impl Contents {
     }
 }
 
-/// Reads a line with its end; nothing at the end of the file, and no end where there is none or it is too far away.
+/// Reads a line with its newline. Returns an empty line at the end of the file, and a line without newline if it is
+/// incomplete or too long.
 fn read_line(reader: &mut impl BufRead) -> io::Result<Vec<u8>> {
     let mut line = Vec::new();
     reader.take(LINE_LIMIT).read_until(b'\n', &mut line)?;

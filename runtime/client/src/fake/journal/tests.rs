@@ -1,4 +1,4 @@
-//! What a file may look like when it is opened, and what is in it then.
+//! Tests of the states in which a file can be opened, and of the records read from it.
 
 use std::fs;
 
@@ -24,7 +24,7 @@ impl Place {
         open(&self.path(), &json!("first"), Notice::default())
     }
 
-    /// A closed journal with so many records after the first, and its bytes.
+    /// Creates a closed journal with `records` records after the first, and returns its bytes.
     async fn filled(records: usize) -> (Self, Vec<u8>) {
         let place = Self::new();
         let (journal, _) = place.open().unwrap();
@@ -39,7 +39,7 @@ impl Place {
 }
 
 #[tokio::test]
-async fn what_is_acknowledged_is_there_again() {
+async fn acknowledged_records_are_durable() {
     let place = Place::new();
     let (journal, records) = place.open().unwrap();
     assert_eq!(records, [json!("first")]);
@@ -58,14 +58,14 @@ async fn what_is_acknowledged_is_there_again() {
 async fn a_file_that_ends_anywhere_is_read_up_to_its_last_whole_line() {
     let (place, bytes) = Place::filled(1).await;
     let lines = |length: usize| bytes[..length].iter().filter(|byte| **byte == b'\n').count();
-    // Around the ends of lines, and some places between them.
+    // Near the ends of lines, and at some places between them.
     let is_near_end = |length: &usize| bytes[length.saturating_sub(2)..].iter().take(4).any(|byte| *byte == b'\n');
     let lengths = (0..=bytes.len()).filter(|length| *length < 12 || length % 16 == 0 || is_near_end(length));
     for length in lengths.chain([bytes.len()]) {
         fs::write(place.path(), &bytes[..length]).unwrap();
         let (journal, records) = place.open().unwrap();
         assert_eq!(records.len(), lines(length).max(1), "{length}");
-        // It goes on after the last whole line.
+        // New records follow the last complete line.
         journal.append(&json!("next"));
         drop(journal);
         let (_, again) = place.open().unwrap();
@@ -80,7 +80,7 @@ fn check_corrupt(place: &Place, bytes: &[u8], line: u64, problem: &str) {
     let path = place.path();
     let expected = "expected a state file as it was written; restore it, or take another";
     assert_eq!(error.to_string(), format!("{}:{line}: {problem}, {expected}", path.display()));
-    // What is not understood is left as it is.
+    // A corrupt file is left unchanged.
     assert_eq!(fs::read(path).unwrap(), bytes);
 }
 
@@ -95,7 +95,7 @@ async fn a_changed_line_is_refused_by_its_number() {
         let mut changed = bytes.clone();
         changed[index] ^= 1;
         fs::write(place.path(), &changed).unwrap();
-        // Without its end, the last line is one that was cut short.
+        // Without its newline, the last line counts as truncated.
         let refused = place.open().is_err();
         assert_eq!(refused, index + 1 < bytes.len(), "byte {index}");
     }
@@ -122,7 +122,7 @@ async fn only_one_has_it_open() {
 }
 
 #[test]
-fn what_is_no_file_is_an_error() {
+fn unusable_paths_are_errors() {
     let directory = tempfile::tempdir().unwrap();
     let error = open(directory.path(), &json!(1), Notice::default()).map(drop).unwrap_err();
     assert!(error.to_string().ends_with(", expected a file to keep the state in"), "{error}");
@@ -142,7 +142,7 @@ async fn it_is_for_its_owner_alone() {
         place.open().unwrap();
         assert_eq!(mode(), 0o600);
     }
-    // A file of somebody else's stays as it is.
+    // A foreign file is left unchanged.
     fs::write(place.path(), [&bytes[..], b"notes"].concat()).unwrap();
     fs::set_permissions(place.path(), fs::Permissions::from_mode(0o644)).unwrap();
     place.open().map(drop).unwrap_err();
@@ -151,7 +151,7 @@ async fn it_is_for_its_owner_alone() {
 
 #[cfg(unix)]
 #[test]
-fn what_is_no_regular_file_is_refused_at_once() {
+fn other_kinds_of_files_are_refused_at_once() {
     let directory = tempfile::tempdir().unwrap();
     let pipe = directory.path().join("pipe");
     assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
@@ -166,7 +166,7 @@ fn what_is_no_regular_file_is_refused_at_once() {
     }
 }
 
-/// A disk that can be full: what is written then is cut short.
+/// A disk that can be full: writes are then truncated.
 #[derive(Clone, Default)]
 struct Disk(std::sync::Arc<Mutex<(Vec<u8>, bool)>>);
 
@@ -200,7 +200,7 @@ async fn after_a_full_disk_it_goes_on() {
         }
         assert_eq!(locked(&said).len(), 2 * round + 1, "it is said once");
         locked(&disk.0).1 = false;
-        // No record is needed for another attempt.
+        // Another write needs no new record.
         journal.reached(journal.place()).await.unwrap();
     }
     drop(journal);

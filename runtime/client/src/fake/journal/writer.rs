@@ -1,7 +1,7 @@
 //! The thread that writes a journal.
 //!
-//! After a failed write, what it left of a line is cut off before the next one: a line that is whole never follows one
-//! that is not.
+//! After a failed write, the incomplete line is removed before the next write: a complete line never follows an
+//! incomplete one.
 
 use std::fmt;
 use std::fs::File;
@@ -20,7 +20,7 @@ pub trait Medium: Send + 'static {
     fn cut(&mut self, length: u64) -> io::Result<()>;
 }
 
-/// What the thread has done so far.
+/// The progress of the thread.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Progress {
     /// The number of records in the file.
@@ -29,7 +29,7 @@ pub struct Progress {
     pub failures: u64,
 }
 
-/// The function that is told about a file that can't be written.
+/// The function that is called when the file can't be written.
 #[derive(Clone, Default)]
 pub struct Notice(Option<Arc<Listen>>);
 
@@ -54,7 +54,7 @@ impl<M: Medium> Writer<M> {
         Self { file, length, pending: Vec::new(), records: 0, has_failed: false, progress, notice }
     }
 
-    /// Writes lines until there are no more to come. An empty line asks for another attempt.
+    /// Writes lines until the channel is closed. An empty line triggers another attempt.
     pub fn run(mut self, lines: &Receiver<Vec<u8>>) {
         while let Ok(line) = lines.recv() {
             for line in std::iter::once(line).chain(lines.try_iter()) {
@@ -84,7 +84,7 @@ impl<M: Medium> Writer<M> {
                     let expected = "expected room for it; requests fail with status 500 until there is";
                     self.notice.say(&format!("the state file can't be written: {error}, {expected}"));
                 }
-                // What is left of a line takes up room, but is cut off at the latest before the next write.
+                // An incomplete line takes up space; if this fails, it is removed before the next write.
                 let _ = self.file.cut(self.length);
                 self.progress.send_modify(|progress| progress.failures += 1);
             }

@@ -1,4 +1,4 @@
-//! The header that carries a signature, taken apart.
+//! Parses the header `Authorization`.
 
 use std::fmt::Write as _;
 
@@ -13,19 +13,19 @@ use super::mac;
 const ALGORITHM: &str = "AWS4-HMAC-SHA256";
 const TERM: &str = "aws4_request";
 
-/// What the header says.
+/// The parts of the header.
 pub struct Authorization {
     pub access_key: String,
     pub date: String,
     pub region: String,
     pub service: String,
-    /// In lower case, in the order in which they were signed.
+    /// The names in lower case, in the order in which they were signed.
     pub signed_headers: Vec<String>,
     pub signature: Vec<u8>,
 }
 
 impl Authorization {
-    /// Reads it from the headers of a request.
+    /// Reads the header of a request.
     pub fn read(headers: &HeaderMap) -> Result<Self, Failure> {
         let mut values = headers.get_all(AUTHORIZATION).iter();
         let Some(value) = values.next() else {
@@ -44,13 +44,13 @@ impl Authorization {
         Self::from_parameters(parameters)
     }
 
-    /// What the signature is made over.
+    /// Returns the string to sign.
     pub fn string_to_sign(&self, signed_at: &str, canonical: &[u8]) -> String {
         let Self { date, region, service, .. } = self;
         format!("{ALGORITHM}\n{signed_at}\n{date}/{region}/{service}/{TERM}\n{}", hex(&Sha256::digest(canonical)))
     }
 
-    /// The key that the secret gives for this day, region and service.
+    /// Derives the signing key from the secret for this day, region and service.
     pub fn signing_key(&self, secret: &str) -> Vec<u8> {
         let first = format!("AWS4{secret}").into_bytes();
         [&self.date, &self.region, &self.service, TERM]
@@ -84,7 +84,7 @@ impl Authorization {
     }
 }
 
-/// Writes bytes as digits in lower case.
+/// Writes bytes as lower-case hexadecimal digits.
 pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut text, byte| {
         // Writing to a string does not fail.
@@ -93,7 +93,7 @@ pub fn hex(bytes: &[u8]) -> String {
     })
 }
 
-/// The reverse of [`hex`], which takes capital letters, too.
+/// Parses hexadecimal digits, in lower or upper case.
 pub fn unhex(text: &str) -> Option<Vec<u8>> {
     let pairs = text.as_bytes().chunks(2);
     let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());

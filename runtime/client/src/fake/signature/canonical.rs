@@ -1,4 +1,4 @@
-//! The canonical form of a request: what its signature stands for, byte by byte.
+//! The canonical request, which a signature covers byte by byte.
 
 use http::HeaderMap;
 use http::request::Parts;
@@ -12,11 +12,11 @@ const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b
 const RESERVED_BUT_SLASH: &AsciiSet = &RESERVED.remove(b'/');
 const UNSIGNED: &[u8] = b"UNSIGNED-PAYLOAD";
 
-/// The last line: what stands for the body.
+/// The last line, the payload hash.
 pub struct Payload(String);
 
 impl Payload {
-    /// The hash of the body; nothing where a header says that it is another.
+    /// Hashes the body. Returns `None` if a header names another hash.
     pub fn read(headers: &HeaderMap, body: &[u8], covers: Signature) -> Option<Self> {
         let hash = hex(&Sha256::digest(body));
         match headers.get("x-amz-content-sha256").map(|value| value.as_bytes()) {
@@ -27,7 +27,7 @@ impl Payload {
     }
 }
 
-/// The canonical request. All services but S3 have the path, which is encoded already, encoded once more.
+/// Returns the canonical request. For all services but S3, the path, which is already encoded, is encoded once more.
 pub fn request(parts: &Parts, signed_headers: &[String], payload: &Payload) -> Vec<u8> {
     let path = percent_encode(parts.uri.path().as_bytes(), RESERVED_BUT_SLASH).to_string();
     let query = query(parts.uri.query().unwrap_or_default());
@@ -42,7 +42,7 @@ pub fn request(parts: &Parts, signed_headers: &[String], payload: &Payload) -> V
     canonical
 }
 
-/// The parameters in the order of their encoded names and values.
+/// Returns the parameters sorted by their encoded names and values.
 fn query(text: &str) -> String {
     let encode = |text: &str| percent_encode(&Vec::from_iter(percent_decode_str(text)), RESERVED).to_string();
     let parts = text.split('&').filter(|part| !part.is_empty());
@@ -57,7 +57,7 @@ fn query(text: &str) -> String {
     parameters.join("&")
 }
 
-/// The values of a header in one line, with single spaces.
+/// Returns the values of a header in one line, with single spaces.
 fn header(headers: &HeaderMap, name: &str) -> Vec<u8> {
     let values = headers.get_all(name).iter().map(|value| {
         let words = value.as_bytes().split(|byte| *byte == b' ' || *byte == b'\t');

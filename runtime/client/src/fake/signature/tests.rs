@@ -1,4 +1,4 @@
-//! Signatures that AWS has published, and what is wrong with others.
+//! Tests with signatures published by AWS, and with invalid ones.
 
 use std::time::UNIX_EPOCH;
 
@@ -152,7 +152,7 @@ fn everything_that_counts_is_checked() {
 }
 
 #[test]
-fn no_message_shows_what_was_signed_with() {
+fn no_message_shows_the_credentials() {
     let failure = verifier().verify(
         &vanilla(&authorization("host;x-amz-date", &"0".repeat(64))),
         b"",
@@ -180,11 +180,11 @@ fn clients_need_not_follow_a_clock_that_was_put_forward() {
     assert!(verify(&clock));
     clock.advance(Duration::from_secs(24 * 3600));
     assert!(verify(&clock));
-    // By neither time.
+    // Rejected by both times.
     let clock = Clock::fixed(signed_at() + TOLERANCE + Duration::from_secs(1));
     clock.advance(Duration::from_secs(24 * 3600));
     assert!(!verify(&clock));
-    // By the time after the advance alone.
+    // Accepted only by the time after the advance.
     let clock = Clock::fixed(signed_at() - Duration::from_secs(24 * 3600));
     assert!(!verify(&clock));
     clock.advance(Duration::from_secs(24 * 3600));

@@ -1,4 +1,4 @@
-//! The time of a signature, in the basic form of ISO 8601 that AWS has: `20150830T123600Z`.
+//! The time of a signature, in the basic format of ISO 8601 used by AWS: `20150830T123600Z`.
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -9,7 +9,7 @@ use tinsmith_types::codegen::TimestampFormat;
 use super::super::answer::Failure;
 use super::authorization::incomplete;
 
-/// When a request was signed.
+/// The time at which a request was signed.
 pub struct SignedAt {
     pub text: String,
     pub time: SystemTime,
@@ -32,7 +32,7 @@ pub fn of(headers: &HeaderMap) -> Result<SignedAt, Failure> {
     Ok(SignedAt { text: text_of(seconds), time })
 }
 
-/// Writes a time in the basic form.
+/// Formats a time in the basic format.
 pub fn text(time: SystemTime) -> String {
     text_of(time.duration_since(UNIX_EPOCH).unwrap_or_default().as_secs())
 }
@@ -43,7 +43,7 @@ fn text_of(seconds: u64) -> String {
     extended.replace(['-', ':'], "")
 }
 
-/// From the basic form to the extended one.
+/// Converts the basic to the extended format.
 fn extend(text: &str) -> Option<String> {
     let digits = |range: std::ops::Range<usize>| {
         text.get(range).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))

@@ -9,7 +9,7 @@ use crate::protocol::samples::*;
 static SEND: Operation = Operation::rpc("Send", "Example_20201231.Send");
 static HOSTED: Operation = Operation::rpc("Send", "Example.Send").host_prefix("{text}.data.");
 
-/// Checks the whole of a message.
+/// Checks all parts of a message.
 #[track_caller]
 fn check<P: Protocol>(input: &impl Structure, headers: &[(&str, &str)], body: &str) {
     let message = P::request(&SEND, input).expect("the input can be sent");
@@ -33,7 +33,7 @@ fn requests() {
     check::<AwsJson1_1>(&Unit::default(), &[NEW], "{}");
     check::<AwsJson1_1>(&BodySample::default(), &[NEW], "{}");
     check::<QueryCompatible<AwsJson1_0>>(&Unit::default(), &[OLD, ("x-amzn-query-mode", "true")], "{}");
-    // Whatever the place of a member may be in other protocols, it is in the body here.
+    // Members bound elsewhere in other protocols are in the body here.
     let headers = HeadersSample { text: Some("é\n".into()), map: map([("a", "b".to_owned())]), ..Default::default() };
     check::<AwsJson1_0>(&headers, &[OLD], r#"{"text":"é\n","map":{"a":"b"}}"#);
     let payload = StringPayload { text: Some(String::new()) };
@@ -66,7 +66,7 @@ fn responses() {
     assert_eq!(error.to_string(), "the body is empty, expected a JSON object");
 }
 
-/// Checks the code of an error, and the one that it has in the query protocol.
+/// Checks the code of an error, and its code in the query protocol.
 #[track_caller]
 fn check_code(headers: &[(&str, &str)], body: &str, code: Option<&str>, query_code: Option<&str>) {
     let builder = headers.iter().fold(Response::builder(), |builder, (name, value)| builder.header(*name, *value));
@@ -104,6 +104,6 @@ fn query_codes() {
     for malformed in ["", ";Sender", "a b;Sender", "<b>"] {
         check_code(&header(malformed), body, Some("Refused"), None);
     }
-    // An answer without a name of its own.
+    // A response with the query protocol's code only.
     check_code(&header("A.B.Refused;Sender"), "", Some("A.B.Refused"), Some("A.B.Refused"));
 }

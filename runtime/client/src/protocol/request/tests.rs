@@ -1,4 +1,4 @@
-//! What requests become, binding by binding.
+//! Tests of encoded requests, binding by binding.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use tinsmith_types::{Blob, Document, Timestamp, Unit};
 use super::*;
 use crate::protocol::samples::*;
 
-/// Checks the whole of a message: method and target, headers, body.
+/// Checks all parts of a message: method and target, headers, body.
 #[track_caller]
 fn check<T: Structure>(operation: &Operation, input: &T, target: &str, headers: &[(&str, &str)], body: &str) {
     let message = encode(operation, input).expect("the input can be sent");
@@ -73,7 +73,7 @@ fn queries() {
     check(&all, "?fixed=1&flagged&a%20text=a%26b%3Dc%20d%2F%C3%A9&list=x&list=&list=x&flag=false&k=v&m=1&m=2");
     check(&QueriesSample { list: strings([]), ..QueriesSample::default() }, "?fixed=1&flagged");
     check(&QueriesSample { text: Some(String::new()), ..QueriesSample::default() }, "?fixed=1&flagged&a%20text=");
-    // A map may use the name of a parameter that is not there.
+    // A map may use the name of a parameter that is absent.
     check(
         &QueriesSample { map: map([("flag", "x".to_owned())]), ..QueriesSample::default() },
         "?fixed=1&flagged&flag=x",
@@ -173,7 +173,7 @@ fn host_prefixes() {
         let body = BodySample { text: Some(text.to_owned()), ..BodySample::default() };
         encode(&HOST, &body).map(|message| message.host_prefix)
     };
-    // The label is named after the member, not after its place in the body.
+    // The label has the name of the member, not that of its JSON key.
     assert!(prefix("a").is_err());
     const NAMED: Operation = Operation::new("Host", "POST", "/", 200).host_prefix("{text}.data-");
     let message = encode(&NAMED, &BodySample { text: Some("a-1".to_owned()), ..BodySample::default() }).unwrap();

@@ -35,7 +35,7 @@ fn the_second_signature_of_a_day_derives_no_key() {
     for seconds in [EXAMPLE_SECONDS, EXAMPLE_SECONDS, EXAMPLE_SECONDS + 1, LAST, LAST + 1 - DAY] {
         check(&signer, &credentials, seconds, 1);
     }
-    // Equal credentials are the same, whoever made them.
+    // Equal credentials share a key, wherever they come from.
     check(&signer, &super::credentials(None), LAST, 1);
 }
 
@@ -65,7 +65,7 @@ fn other_credentials_derive_another_key() {
         signatures.push(check(&signer, credentials, LAST, index + 1));
         check(&signer, &credentials.clone(), LAST, index + 1);
     }
-    // The access key id is part of the header, not of what is signed.
+    // The access key id is in the header, but not in the signed text.
     assert!(signatures[0] != signatures[1] && signatures[1] == signatures[2] && signatures[3] != signatures[4]);
 }
 

@@ -1,4 +1,4 @@
-//! Random requests, signed here and by AWS's own crate.
+//! Compares the signatures of random requests with those of AWS's own crate.
 
 use aws_credential_types::Credentials as TheirCredentials;
 use aws_sigv4::http_request::{
@@ -12,7 +12,7 @@ use super::*;
 
 type Pairs = Vec<(String, String)>;
 
-/// A request that is described rather than built, so that each side builds its own.
+/// A description of a request, from which each implementation builds its own.
 #[derive(Debug)]
 struct Case {
     method: &'static str,
@@ -72,7 +72,7 @@ impl Case {
         settings
     }
 
-    /// What their crate adds to the request: headers, and parameters of the query.
+    /// Returns the headers and the query parameters that AWS's crate adds to the request.
     fn theirs(&self, settings: SigningSettings) -> (Pairs, Pairs) {
         let identity = TheirCredentials::new("AKIDEXAMPLE", SECRET, self.token.clone(), None, "tests").into();
         let params = v4::SigningParams::builder()
@@ -207,7 +207,7 @@ fn query(rng: &mut Rng) -> String {
         "\u{1234}",
     ];
     let query = format!("?{}", text(rng, &pieces, 20));
-    // Their crate replaces bytes that are not UTF-8 by U+FFFD before it signs.
+    // AWS's crate replaces bytes that are not UTF-8 by U+FFFD before it signs.
     let is_text = percent_encoding::percent_decode_str(&query).decode_utf8().is_ok();
     if is_text && rng.u8(..4) > 0 { query } else { String::new() }
 }

@@ -1,4 +1,4 @@
-//! What a signature adds to a request and what it replaces.
+//! Tests of the parts of a request that a signature adds or replaces.
 
 use super::*;
 
@@ -96,7 +96,7 @@ fn urls_that_are_too_long_are_an_error() {
     assert_eq!(result, Err(SigningError::Length));
 }
 
-/// The values of `x-amz-date` and `authorization` are allocated; all else is shared or on the stack.
+/// Only the values of `x-amz-date` and `authorization` are allocated; everything else is shared or on the stack.
 #[test]
 fn a_signature_allocates_only_its_headers() {
     let (signer, credentials, payload) = (signer(), credentials(Some("token")), Payload::of(b"body"));
@@ -107,7 +107,7 @@ fn a_signature_allocates_only_its_headers() {
     let headers = [("host", "example.amazonaws.com"), ("content-type", "text/plain"), ("x-amz-user-agent", "a  b")];
     allocations(&mut request("POST", "/", &headers));
     assert_eq!(allocations(&mut request("POST", "/a%20b", &headers)), 2);
-    // A query has a list of its parameters, and a path with dot segments one of its segments.
+    // A query needs a list of its parameters, and a path with dot segments a list of its segments.
     assert_eq!(allocations(&mut request("POST", "/?b=1&a=2", &headers)), 3);
     assert_eq!(allocations(&mut request("POST", "/a/../b", &headers)), 3);
 }

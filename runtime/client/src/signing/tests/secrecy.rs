@@ -1,4 +1,4 @@
-//! Nothing secret is in a trace, a `Debug` text or an error.
+//! Tests that no trace, `Debug` output or error shows a secret.
 
 use std::fmt::{Debug, Write as _};
 use std::sync::{Arc, Mutex};
@@ -9,7 +9,7 @@ use tracing::{Event, Metadata, Subscriber};
 
 use super::*;
 
-/// Keeps everything that is traced, at every level and by every crate.
+/// Records all traces, at every level and of every crate.
 #[derive(Clone, Default)]
 struct Trace(Arc<Mutex<String>>);
 
@@ -44,7 +44,7 @@ impl Subscriber for Trace {
     fn exit(&self, _: &Id) {}
 }
 
-/// The secrets, and the digits of the key and of the signature that are made from them.
+/// Returns the secrets, and the digits of the key and of the signature derived from them.
 fn secrets(signature: &str) -> Vec<String> {
     use hmac::{Hmac, KeyInit, Mac};
     let mut key = format!("AWS4{SECRET}").into_bytes();
@@ -74,7 +74,7 @@ fn nothing_secret_is_shown() {
     for secret in secrets(&signature(&signed)) {
         assert!(!text.contains(&secret), "{secret} is in the trace:\n{text}");
     }
-    // The search would prove nothing if the rest were not there.
+    // The search would prove nothing if the other values were missing.
     for plain in ["AKIDEXAMPLE", "us-east-1", "20150830T123600Z", "text/plain"] {
         assert!(text.contains(plain), "{plain} is not in the trace:\n{text}");
     }

@@ -1,4 +1,4 @@
-//! Shapes of every kind, in one structure that no single service has.
+//! One structure with shapes of every kind, as no single service has them.
 
 #![allow(dead_code, reason = "the macros give each type more than the tests need")]
 

@@ -1,7 +1,7 @@
 use crate::pattern::{Matcher, NOT_SPACES, Rest, Run};
 use crate::schema::{Kind, Schema};
 
-/// Texts of one character with another at each place, of as many bytes as come before and after whole blocks.
+/// Returns texts of one character with another at each position, with lengths around multiples of the block size.
 fn texts(common: char, others: &str) -> Vec<String> {
     let mut texts = vec![String::new()];
     for length in (1..=9).chain([15, 16, 17, 23, 24, 25, 31, 32, 33, 47, 48, 49]) {
@@ -14,13 +14,13 @@ fn texts(common: char, others: &str) -> Vec<String> {
     texts
 }
 
-/// Compares with counting and with looking at each character.
+/// Compares the result with counting characters and checking each one.
 #[track_caller]
 fn check(schema: &Schema, min: usize, max: usize, matches: impl Fn(&str) -> bool) {
     let (mut right, mut wrong) = (0, 0);
     for text in texts('m', "A\0\u{8}\t 0z~\u{7f}\u{80}é\u{3000}😀") {
         let expected = (min..=max).contains(&text.chars().count()) && matches(&text);
-        assert_eq!(schema.takes(&text), expected, "{text:?}, of {} bytes", text.len());
+        assert_eq!(schema.accepts(&text), expected, "{text:?}, of {} bytes", text.len());
         *(if expected { &mut right } else { &mut wrong }) += 1;
     }
     assert!(right > 0 && wrong > 0, "{right} are right and {wrong} are wrong");
@@ -43,9 +43,9 @@ fn lengths() {
 
 #[test]
 fn lengths_that_no_text_has() {
-    assert!(!Schema::new("Text", Kind::String).length(5, 3).takes("text"));
-    assert!(!Schema::new("Text", Kind::String).min_length(u64::MAX).takes("text"));
-    assert!(Schema::new("Text", Kind::String).max_length(u64::MAX).takes("text"));
+    assert!(!Schema::new("Text", Kind::String).length(5, 3).accepts("text"));
+    assert!(!Schema::new("Text", Kind::String).min_length(u64::MAX).accepts("text"));
+    assert!(Schema::new("Text", Kind::String).max_length(u64::MAX).accepts("text"));
 }
 
 #[test]
@@ -77,7 +77,7 @@ fn other_patterns() {
     check(&LONG, 8, 33, |text| text.starts_with('m'));
 }
 
-/// Of texts that start with ASCII, fewer bytes are sure to be enough.
+/// If a text starts with ASCII, fewer bytes guarantee the minimum.
 #[test]
 fn lengths_after_ascii() {
     static LONG: Schema = schema(Matcher::Code(3, |text| Rest::of(text).text("mmm").is_any())).length(5, 6);
@@ -86,13 +86,13 @@ fn lengths_after_ascii() {
             [("é".repeat(others), others), ("😀".repeat(others), others), ("m".repeat(others), others)]
         {
             let expected = (5..=6).contains(&(3 + length));
-            assert_eq!(LONG.takes(&format!("mmm{text}")), expected, "mmm{text}");
-            assert!(!LONG.takes(&format!("mém{text}")), "mém{text}");
+            assert_eq!(LONG.accepts(&format!("mmm{text}")), expected, "mmm{text}");
+            assert!(!LONG.accepts(&format!("mém{text}")), "mém{text}");
         }
     }
 }
 
-/// Between marks, in texts of as many bytes as whole blocks have, and more and fewer.
+/// Tests marks in texts with lengths around multiples of the block size.
 #[test]
 fn marks() {
     static MARKED: Schema = schema(Matcher::Code(0, |text| {
@@ -112,7 +112,7 @@ fn marks() {
             for text in ["x", "é", "0", "m", "\u{3000}"]
                 .map(|before_one| format!("{}{before_one}m{}m and more", "x".repeat(before), "7".repeat(between)))
             {
-                assert_eq!(MARKED.takes(&text), matches(&text), "{text:?}");
+                assert_eq!(MARKED.accepts(&text), matches(&text), "{text:?}");
             }
         }
     }

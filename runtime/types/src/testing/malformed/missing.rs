@@ -1,4 +1,4 @@
-//! Finds the required members that a request does not have, and puts them among the other violations in their order.
+//! Finds the required members missing in a request, and merges them with the other violations in order.
 
 use serde_json::Value as Json;
 
@@ -7,7 +7,8 @@ use crate::schema::{Kind, Location, Member, Schema};
 use crate::structure::Structure;
 use crate::validation::{Constraint, Path, Pointer, Violation};
 
-/// The violations of the value that was read, and of what is missing in the request, in the order of the members.
+/// Merges the violations of the value that was read with the members missing in the request, in the order of the
+/// members.
 pub fn merged<T: Structure>(request: &Request<'_>, violations: Vec<Violation>) -> Vec<Violation> {
     let body = request.body.and_then(|body| serde_json::from_str(body).ok()).unwrap_or(Json::Null);
     let mut walk = Walk::default();
@@ -21,7 +22,7 @@ pub fn merged<T: Structure>(request: &Request<'_>, violations: Vec<Violation>) -
     merged
 }
 
-/// The paths of all values, in the order in which they are checked.
+/// Visits the paths of all values in the order in which they are validated.
 #[derive(Default)]
 struct Walk {
     places: Vec<Pointer>,

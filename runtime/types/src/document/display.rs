@@ -1,12 +1,12 @@
-//! How what a document has written itself is shown: shortened, and without characters that steer a terminal.
+//! Displays untrusted text from a document: truncated, and without characters that control a terminal.
 
 use std::borrow::Cow;
 use std::fmt;
 
-/// As long as the longest keys of maps usually are.
+/// The maximum length of a displayed name, in characters; the keys of most maps are shorter.
 const LONGEST: usize = 128;
 
-/// The name, or its beginning and `…`.
+/// Returns the name, truncated and followed by `…` if it is too long.
 pub fn shorten(name: &str) -> Cow<'_, str> {
     match name.char_indices().nth(LONGEST) {
         None => name.into(),
@@ -14,7 +14,7 @@ pub fn shorten(name: &str) -> Cow<'_, str> {
     }
 }
 
-/// A text, with escapes in place of control characters and of those that turn the direction of writing.
+/// Displays text with control and bidirectional-formatting characters escaped.
 pub struct Visible<'a>(pub &'a str);
 
 impl fmt::Display for Visible<'_> {
@@ -29,7 +29,7 @@ impl fmt::Display for Visible<'_> {
     }
 }
 
-/// A text from outside on one line: a space stands for each character that would end the line or steer a terminal.
+/// Displays untrusted text on one line: each character that ends a line or controls a terminal becomes a space.
 pub struct OneLine<'a>(pub &'a str);
 
 impl fmt::Display for OneLine<'_> {
@@ -42,7 +42,7 @@ impl fmt::Display for OneLine<'_> {
     }
 }
 
-/// Whether a character ends a line, steers a terminal, or turns the direction of writing.
+/// Returns `true` for a character that ends a line, controls a terminal, or changes the direction of writing.
 pub fn steers(character: char) -> bool {
     character.is_control()
         || matches!(
@@ -51,7 +51,7 @@ pub fn steers(character: char) -> bool {
         )
 }
 
-/// Something at a place in the document: `3:7: /path: message`.
+/// The prefix of a message about a place in the document: `3:7: /path: `.
 pub struct At<'a> {
     pub line: usize,
     pub column: usize,
