@@ -85,7 +85,7 @@ impl Frame {
 
 /// Finds the frames in the pieces of a body. It keeps no more than one frame and one piece in memory: a length is
 /// believed only after its checksum and its bound, and memory grows with the bytes that have come.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Decoder {
     bytes: BytesMut,
 }
