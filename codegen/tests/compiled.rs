@@ -53,6 +53,7 @@ pub mod goldens {
     golden!(naming_obstacles: requests structures enums errors);
     golden!(pagination: requests responses structures);
     golden!(rpc: requests responses errors);
+    golden!(rpc_events: requests responses structures errors);
     golden!(rules: requests structures);
     golden!(secret_aggregates: requests structures canary_tests);
     golden!(secrets: requests responses enums canary_tests);

@@ -15,6 +15,8 @@
 
 #[path = "service/bodies.rs"]
 mod bodies;
+#[path = "service/chat.rs"]
+mod chat;
 #[path = "service/client.rs"]
 mod client;
 #[path = "service/events.rs"]

@@ -11,12 +11,25 @@ use crate::ir::{Operation, Service, Summary};
 pub fn emit(service: &Service) -> TokenStream {
     let marker = ident(&service.name);
     let values = service.operations.iter().filter(|operation| !operation.has_stream());
-    let entries = values.map(entry);
+    let entries: Vec<_> = values.map(entry).collect();
     let summaries = summaries(&service.summaries);
+    // Only entries use these, and a service may have nothing but streams.
+    let (operations, entry, alias) = if entries.is_empty() {
+        (None, None, None)
+    } else {
+        let alias = quote!(type Operation<I, O> = Entry<#marker, I, O>;);
+        (
+            Some(quote!(
+                use super::operations;
+            )),
+            Some(quote!(, Entry)),
+            Some(alias),
+        )
+    };
     quote! {
-        use super::operations;
+        #operations
         use super::service::{#marker, Client};
-        use tinsmith_client::codegen::dynamic::{DynOperation, Entry};
+        use tinsmith_client::codegen::dynamic::{DynOperation #entry};
 
         impl AsRef<tinsmith_client::codegen::Handle<#marker>> for Client {
             fn as_ref(&self) -> &tinsmith_client::codegen::Handle<#marker> {
@@ -24,7 +37,7 @@ pub fn emit(service: &Service) -> TokenStream {
             }
         }
 
-        type Operation<I, O> = Entry<#marker, I, O>;
+        #alias
 
         /// The operations whose requests and responses are values, not streams, sorted by name.
         pub static OPERATIONS: &[&dyn DynOperation<#marker>] = &[#(#entries),*];

@@ -12,6 +12,8 @@ use crate::ir;
 
 /// The media type of bytes about which the model says nothing.
 const BYTES: &str = "application/octet-stream";
+/// The place of a stream in restJson1.
+const HTTP_BODY: &str = "`smithy.api#httpPayload` in an input or output";
 
 /// Whether a member is a stream.
 pub fn is_stream(context: &Context<'_>, member: &Member) -> bool {
@@ -91,16 +93,19 @@ pub fn check(context: &Context<'_>, shape: &Shape, member: &Member, problems: &m
     if !is_stream(context, member) {
         return;
     }
-    if context.protocol.name.is_rpc() {
-        let problem = format!("a stream in `{}` is not supported yet", context.protocol.name.id());
-        problems.push(Problem::unsupported(&member.place, &id(), problem, "a model without it"));
+    let is_bytes = context.target(member).is_some_and(|target| matches!(target.kind, ShapeKind::Blob));
+    let is_rpc = context.protocol.name.is_rpc();
+    if is_rpc && is_bytes {
+        let problem = format!("a stream of bytes is not supported in `{}`", context.protocol.name.id());
+        problems.push(Problem::unsupported(&member.place, &id(), problem, "a stream of events"));
         return;
     }
-    let is_bound = member.traits.has::<traits::HttpPayload>();
+    // All other members are in the first event where the protocol ignores bindings to HTTP.
+    let is_bound = is_rpc || member.traits.has::<traits::HttpPayload>();
     let is_body = matches!(context.role(&shape.id), Role::Request | Role::Response) && is_bound;
     if !is_body || !matches!(shape.kind, ShapeKind::Structure(_)) {
         let problem = "a stream that is not the body of a request or a response is not supported";
-        let expected = "`smithy.api#httpPayload` in an input or output";
+        let expected = if is_rpc { "a member of an input or output" } else { HTTP_BODY };
         problems.push(Problem::unsupported(&member.place, &id(), problem, expected));
     }
 }

@@ -43,6 +43,7 @@ cases! {
     pagination: requests responses structures schemas validators operations dynamic;
     protocol_tests: protocol_tests;
     rpc: requests responses errors schemas validators service operations protocol_tests;
+    rpc_events: requests responses structures errors schemas validators service operations endpoints dynamic;
     rules: requests structures schemas validators;
     secret_aggregates: requests structures schemas validators canary_tests;
     secrets: requests responses enums schemas validators canary_tests;

@@ -259,7 +259,7 @@ fn lists(count: usize) -> String {
 }
 
 /// The entry of the README that needs a service of another protocol.
-const AWS_JSON_STREAMS: &str = "streams in awsJson1_0 and awsJson1_1";
+const AWS_JSON_STREAMS: &str = "streams of bytes in awsJson1_0 and awsJson1_1";
 
 fn aws_json() -> String {
     SERVICE.replace("aws.protocols#restJson1", "aws.protocols#awsJson1_0")

@@ -27,10 +27,11 @@ use crate::clock::Clock;
 use crate::config::{ConfigError, Validation};
 use crate::endpoint::EndpointError;
 use crate::error::{Error, Problem};
+use crate::events::{Opened, Opening};
 use crate::idempotency::{self, Uuid};
 use crate::identity::Identity;
 use crate::operation::{Operation, ResponseStream};
-use crate::protocol::{DecodeError, EncodeError, ErrorCode, Message, Protocol};
+use crate::protocol::{DecodeError, EncodeError, ErrorCode, Message, Protocol, request_id};
 use crate::redaction::Secrets;
 use crate::retry::{Backoff, Budget};
 use crate::service::Service;
@@ -75,6 +76,8 @@ pub(crate) struct Call<'a> {
     pub operation: &'static Operation,
     pub target: &'a Target,
     pub timeouts: Timeouts,
+    /// Whether the first event of the response has members of the output.
+    pub has_initial_response: bool,
     /// The signatures of the request's events, if it has events.
     pub chain: Option<&'a ChainSlot>,
     /// Collects the secrets of the request and the session token.
@@ -164,7 +167,8 @@ impl Caller {
             span.record("client_token", token.expose());
         }
         let secrets = |token: Option<&str>| Secrets::new(&*input, token);
-        let call = Call { operation, target, timeouts: settings.timeouts, chain, secrets: &secrets };
+        let (timeouts, has_initial_response) = (settings.timeouts, has_initial_response::<O>(operation));
+        let call = Call { operation, target, timeouts, has_initial_response, chain, secrets: &secrets };
         let (reply, attempts) = self.exchange(&call, &span, &mut outgoing).await;
         let result = match reply {
             Ok(reply) => finish::<S, I, O>(operation, &input, &reply, attempts)
@@ -235,15 +239,40 @@ where
     let status = response.status();
     let secrets = || Secrets::new(input, reply.session_token());
     if is_success(operation, status) {
-        let output = check_status::<O>(operation, status).and_then(|()| S::Protocol::response(response));
-        return output.map_err(|error| Error::unreadable(operation, response, error, &secrets(), attempts));
+        let output = check_status::<O>(operation, status).and_then(|()| output::<S, O>(operation, response));
+        return match output {
+            Ok(Opened::Output(output)) => Ok(output),
+            Ok(Opened::Refusal(code, body)) => {
+                let (secrets, headers) = (secrets(), response.headers());
+                Err(Error::of_event(operation, code, body, &secrets, request_id(headers, &secrets), attempts))
+            }
+            Err(error) => Err(Error::unreadable(operation, response, error, &secrets(), attempts)),
+        };
     }
     let (code, query_code) = (S::Protocol::error_code(response), S::Protocol::query_code(response));
     let secrets = secrets();
     Err(Error::service(operation, code, response, &secrets, attempts).with_query_code(query_code, &secrets))
 }
 
-/// Returns `true` if a response with this status is the operation's output rather than an error.
+/// Reads the output of a success.
+fn output<S: Service, O: Structure>(
+    operation: &Operation,
+    response: &http::Response<Body>,
+) -> Result<Opened<O>, DecodeError> {
+    match response.extensions().get::<Opening>() {
+        Some(opening) => opening.output::<S::Protocol, O>(operation.exceptions),
+        None => S::Protocol::response(response).map(Opened::Output),
+    }
+}
+
+/// Whether the first event of a response has members of the output.
+fn has_initial_response<O: Structure>(operation: &Operation) -> bool {
+    operation.has_initial_events()
+        && operation.response_stream == Some(ResponseStream::Events)
+        && !O::SCHEMA.members().is_empty()
+}
+
+/// Whether an answer with this status is the output of the operation, not an error.
 fn is_success(operation: &Operation, status: http::StatusCode) -> bool {
     status.is_success() || status.as_u16() == operation.status
 }

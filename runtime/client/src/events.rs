@@ -7,6 +7,7 @@ mod event;
 mod frame;
 mod header;
 mod incoming;
+mod opening;
 mod outgoing;
 #[cfg(test)]
 mod tests;
@@ -17,6 +18,7 @@ pub(crate) use frame::FrameError;
 pub(crate) use header::{HeaderValue, write as write_header};
 pub use incoming::EventStream;
 pub(crate) use incoming::Head;
+pub(crate) use opening::{Opened, Opening};
 pub(crate) use outgoing::Setup;
 pub use outgoing::{EventInput, EventSender, EventsEnded};
 

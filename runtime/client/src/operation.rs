@@ -188,7 +188,13 @@ impl Operation {
         self
     }
 
-    /// Uses HTTP/2.
+    /// Whether the other members of an input or output with events are in the first event, as in all protocols without
+    /// bindings to HTTP.
+    pub(crate) const fn has_initial_events(&self) -> bool {
+        !self.target.is_empty()
+    }
+
+    /// The same over HTTP/2.
     pub const fn http2(mut self) -> Self {
         self.is_http2 = true;
         self

@@ -5,14 +5,12 @@ use model::{Member, traits};
 use crate::ir::{Location, ProtocolName};
 use crate::lower::context::Role;
 
-/// Where a member travels; only the members of inputs, outputs, errors and events have a place of their own, and none has
-/// where the protocol ignores bindings to HTTP and names in JSON.
+/// Where a member travels; only the members of inputs, outputs, errors and events have a place of their own, and only
+/// those of events have where the protocol ignores bindings to HTTP and names in JSON.
 pub fn of_member(member: &Member, role: Role, protocol: ProtocolName) -> Location {
-    if protocol.is_rpc() {
-        return Location::Body(member.name.clone());
-    }
     let traits = &member.traits;
-    let key = || traits.get::<traits::JsonName>().map_or_else(|| member.name.clone(), |name| name.0);
+    let json_name = || traits.get::<traits::JsonName>().filter(|_| !protocol.is_rpc());
+    let key = || json_name().map_or_else(|| member.name.clone(), |name| name.0);
     let (request, response) = (role == Role::Request, matches!(role, Role::Response | Role::Error));
     if !request && !response {
         return match () {
@@ -20,6 +18,9 @@ pub fn of_member(member: &Member, role: Role, protocol: ProtocolName) -> Locatio
             () if traits.has::<traits::EventPayload>() => Location::EventPayload,
             () => Location::Body(key()),
         };
+    }
+    if protocol.is_rpc() {
+        return Location::Body(key());
     }
     if let Some(header) = traits.get::<traits::HttpHeader>() {
         return Location::Header(header.0);

@@ -56,8 +56,12 @@ fn streams_in_aws_json() {
         let text = with_input(&format!(r#""body": {{"target": "{target}", "traits": {{"@httpPayload": {{}}, "@required": {{}}}}}}"#), shapes);
         check_documents(&[document("service.json", &aws_json()), document("a.json", &text)], Some("Service"), expect);
     };
-    check("x#Body", r#", "x#Body": {"type": "blob", "traits": {"@streaming": {}}}"#, expect!["a.json:4:43: x#In$body: a stream in `aws.protocols#awsJson1_0` is not supported yet, expected a model without it"]);
+    check("x#Body", r#", "x#Body": {"type": "blob", "traits": {"@streaming": {}}}"#, expect!["a.json:4:43: x#In$body: a stream of bytes is not supported in `aws.protocols#awsJson1_0`, expected a stream of events"]);
     let events = r#", "x#Events": {"type": "union", "members": {"one": {"target": "x#One"}}, "traits": {"@streaming": {}}},
 "x#One": {"type": "structure", "members": {}}"#;
-    check("x#Events", events, expect!["a.json:4:43: x#In$body: a stream in `aws.protocols#awsJson1_0` is not supported yet, expected a model without it"]);
+    check("x#Events", events, expect!["it is taken"]);
+    let nested = format!(r#"{events}, "x#Nested": {{"type": "structure", "members": {{"events": {{"target": "x#Events"}}}}}}"#);
+    check("x#Nested", &nested, expect![[r#"
+        a.json:4:43: x#In$body: a structure with a stream in another shape is not supported, expected an input or output of its own
+        a.json:5:94: x#Nested$events: a stream that is not the body of a request or a response is not supported, expected a member of an input or output"#]]);
 }

@@ -12,6 +12,7 @@ use super::streaming::{Progress, download, while_progressing};
 use super::{Call, Caller, Reply, attempts, is_success};
 use crate::clock::within;
 use crate::error::{Phase, Problem};
+use crate::events::Opening;
 use crate::operation::{Auth, Operation, ResponseStream};
 use crate::signing::Payload;
 use crate::transport::{Answer, TransportError};
@@ -94,10 +95,14 @@ impl Caller {
         sent: Option<&Progress>,
     ) -> Result<Response<Body>, Problem> {
         let answer = pin!(async {
-            let (parts, body) = answer.await?.into_parts();
+            let (mut parts, mut body) = answer.await?.into_parts();
             if let Some(stream) = call.operation.response_stream.filter(|_| is_success(call.operation, parts.status)) {
                 // An event stream may be idle for any time.
                 let idle = call.timeouts.idle.filter(|_| stream == ResponseStream::Bytes);
+                if call.has_initial_response {
+                    // In a box, because hardly any call has it.
+                    parts.extensions.insert(Box::pin(Opening::read(&mut body)).await?);
+                }
                 return Ok(Response::from_parts(parts, download::limited(body, idle, Arc::clone(&self.clock))));
             }
             let body = body.collect(self.response_limit).await?;

@@ -52,7 +52,12 @@ pub(super) fn frame(headers: &[(&str, &str)], payload: Bytes) -> Frame {
     Frame { headers: headers.iter().map(header).collect(), payload }
 }
 
-/// Encodes an event as a frame.
+/// Whether a frame has the members of the output, for protocols without bindings to HTTP.
+pub(super) fn is_initial_response(frame: &Frame) -> bool {
+    frame.text(":message-type") == Some("event") && frame.text(":event-type") == Some("initial-response")
+}
+
+/// Makes a frame of an event.
 pub(super) fn encode<T: Union>(event: &T) -> Result<Frame, EventError> {
     let document = event.serialize(T::SCHEMA, Form::Wire, Serializer).map_err(|_| EventError::Shape(T::SCHEMA.name))?;
     let Json::Object(document) = document else { return Err(EventError::Unknown) };

@@ -83,9 +83,9 @@ impl Frame {
     }
 }
 
-/// Splits the pieces of a body into frames. It buffers at most one frame and one piece: a length is used only after its
-/// checksum and its limit were checked, and memory grows only with the bytes received.
-#[derive(Default)]
+/// Finds the frames in the pieces of a body. It keeps no more than one frame and one piece in memory: a length is
+/// believed only after its checksum and its bound, and memory grows with the bytes that have come.
+#[derive(Clone, Default)]
 pub(crate) struct Decoder {
     bytes: BytesMut,
 }

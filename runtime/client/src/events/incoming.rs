@@ -7,8 +7,9 @@ use bytes::Bytes;
 use tinsmith_types::ModeledError;
 use tinsmith_types::codegen::Union;
 
-use super::event;
+use super::event::{self, is_initial_response};
 use super::frame::{Decoder, Frame};
+use super::opening::Opening;
 use crate::Body;
 use crate::call::Attempts;
 use crate::error::{Error, Problem};
@@ -32,6 +33,8 @@ use crate::transport::{TransportError, TransportErrorKind};
 /// ```
 pub struct EventStream<T, E> {
     body: Body,
+    /// The first frame, if it has been read already.
+    first: Option<Frame>,
     decoder: Decoder,
     /// Whether the stream has ended or failed.
     has_ended: bool,
@@ -49,8 +52,9 @@ pub(crate) struct Head {
 }
 
 impl<T: Union, E: ModeledError> EventStream<T, E> {
-    pub(crate) fn new(body: Body, head: Head) -> Self {
-        Self { body, decoder: Decoder::default(), has_ended: false, head: Box::new(head), event: PhantomData }
+    pub(crate) fn new(body: Body, head: Head, opening: Option<Opening>) -> Self {
+        let (first, decoder) = opening.map(Opening::into_parts).unwrap_or_default();
+        Self { body, first, decoder, has_ended: false, head: Box::new(head), event: PhantomData }
     }
 
     /// Waits for the next event; returns `None` after the last one, and after an error that ends the stream.
@@ -70,11 +74,9 @@ impl<T: Union, E: ModeledError> EventStream<T, E> {
             };
             match frame.as_ref().map(|frame| (frame, frame.text(":message-type"))) {
                 None => self.has_ended = true,
-                Some((frame, Some("event"))) if frame.text(":event-type") == Some("initial-response") => {}
+                Some((frame, Some("event"))) if is_initial_response(frame) => {}
                 Some((frame, Some("event"))) => return Some(self.event(frame)),
-                Some((frame, Some("exception"))) => return Some(Err(self.exception(frame))),
-                Some((frame, Some("error"))) => return Some(Err(self.error(frame))),
-                Some(_) => return Some(Err(self.end(malformed(EventError::Untyped)))),
+                Some((frame, _)) => return Some(Err(self.refused(frame))),
             }
         }
         None
@@ -82,6 +84,9 @@ impl<T: Union, E: ModeledError> EventStream<T, E> {
 
     /// Returns the next frame, if the stream has not ended.
     async fn frame(&mut self) -> Result<Option<Frame>, Problem> {
+        if let Some(first) = self.first.take() {
+            return Ok(Some(first));
+        }
         loop {
             match self.decoder.next() {
                 Ok(None) => {}
@@ -104,22 +109,11 @@ impl<T: Union, E: ModeledError> EventStream<T, E> {
         event::decode(frame).map_err(|error| self.failed(malformed(error)))
     }
 
-    /// Reads an error that the model declares, by the name of the union's member.
-    fn exception(&mut self, frame: &Frame) -> Error<E> {
-        let name = frame.text(":exception-type").unwrap_or_default();
-        let known = self.head.operation.exceptions.iter().find(|(member, _)| *member == name);
-        let code = known.map_or(name, |(_, shape)| shape).to_owned();
-        self.failure(code, frame.payload.clone())
-    }
-
-    /// Reads an error that the model does not declare.
-    fn error(&mut self, frame: &Frame) -> Error<E> {
-        let code = frame.text(":error-code").unwrap_or_default().to_owned();
-        let message = serde_json::json!({ "message": frame.text(":error-message") });
-        self.failure(code, message.to_string().into())
-    }
-
-    fn failure(&mut self, code: String, body: Bytes) -> Error<E> {
+    /// A frame that is no event.
+    fn refused(&mut self, frame: &Frame) -> Error<E> {
+        let Some((code, body)) = refusal(frame, self.head.operation.exceptions) else {
+            return self.end(malformed(EventError::Untyped));
+        };
         self.has_ended = true;
         let Head { operation, request_id, attempts, secrets, .. } = &*self.head;
         Error::of_event(operation, code, body, secrets, request_id.clone(), *attempts)
@@ -137,6 +131,23 @@ impl<T: Union, E: ModeledError> EventStream<T, E> {
 
     fn transport(&self, error: TransportError) -> Problem {
         Problem::Transport { to: self.head.to.clone(), error }
+    }
+}
+
+/// The code and the body of the error that a frame is, if it is one: an error of the model, which goes by the name of the
+/// union's member, or one that no model declares.
+pub(super) fn refusal(frame: &Frame, exceptions: &[(&str, &str)]) -> Option<(String, Bytes)> {
+    match frame.text(":message-type")? {
+        "exception" => {
+            let name = frame.text(":exception-type").unwrap_or_default();
+            let known = exceptions.iter().find(|(member, _)| *member == name);
+            Some((known.map_or(name, |(_, shape)| shape).to_owned(), frame.payload.clone()))
+        }
+        "error" => {
+            let message = serde_json::json!({ "message": frame.text(":error-message") });
+            Some((frame.text(":error-code").unwrap_or_default().to_owned(), message.to_string().into()))
+        }
+        _ => None,
     }
 }
 

@@ -108,9 +108,9 @@ impl<T> Source<T> {
 
 /// The state that the request body needs in addition to its events.
 pub(crate) struct Setup {
-    /// The JSON document with the members of the input, if the protocol sends them in the first event.
-    pub initial: Bytes,
-    /// The signature chain, which is set when the request is signed, before the body is read.
+    /// The media type and the document with the members of the input, if the protocol has them in the first event.
+    pub initial: Option<(String, Bytes)>,
+    /// Filled by the signature of the request, before the body is read.
     pub chain: ChainSlot,
     pub validation: Validation,
 }
@@ -131,10 +131,10 @@ struct EventBody<T> {
 impl<T: Union> EventBody<T> {
     /// Polls for the next frame; `None` at the end.
     fn poll_event(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Frame, BoxError>>> {
-        if !self.setup.initial.is_empty() {
+        if let Some((media_type, document)) = self.setup.initial.take() {
             let headers =
-                [(":message-type", "event"), (":event-type", "initial-request"), (":content-type", "application/json")];
-            return Poll::Ready(Some(Ok(event::frame(&headers, std::mem::take(&mut self.setup.initial)))));
+                [(":message-type", "event"), (":event-type", "initial-request"), (":content-type", &media_type)];
+            return Poll::Ready(Some(Ok(event::frame(&headers, document))));
         }
         let Some(event) = ready!(self.source.poll_next(context)) else { return Poll::Ready(None) };
         Poll::Ready(Some(self.encode(&event)))

@@ -5,6 +5,7 @@ use std::marker::PhantomData;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use bytes::Bytes;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue};
 use tinsmith_types::ModeledError;
 use tinsmith_types::codegen::Union;
@@ -13,7 +14,7 @@ use crate::Body;
 use crate::call::Attempts;
 use crate::checksums::md5;
 use crate::config::Validation;
-use crate::events::{EventInput, EventStream, Head, Setup};
+use crate::events::{EventInput, EventStream, Head, Opening, Setup};
 use crate::operation::{Operation, RequestStream, ResponseStream};
 use crate::protocol::{EncodeError, Message, request_id};
 use crate::redaction::Secrets;
@@ -73,7 +74,7 @@ pub(crate) fn complete(
             Content::None => Body::empty(),
             Content::Bytes(body) => body,
             Content::Events(events) => {
-                let initial = message.body.as_bytes().cloned().unwrap_or_default();
+                let initial = operation.has_initial_events().then(|| initial(&message));
                 events(Setup { initial, chain: ChainSlot::clone(chain), validation })
             }
         };
@@ -82,7 +83,13 @@ pub(crate) fn complete(
     encode(operation, message)
 }
 
-/// Compresses the body of a message and adds its checksum, as the service requires.
+/// The media type and the document of the first event of a request.
+fn initial(message: &Message) -> (String, Bytes) {
+    let media_type = message.headers.get(CONTENT_TYPE).and_then(|media_type| media_type.to_str().ok());
+    (media_type.unwrap_or_default().to_owned(), message.body.as_bytes().cloned().unwrap_or_default())
+}
+
+/// Compresses the body of a message and adds its checksum, as the service asks for it.
 pub(crate) fn encode(operation: &Operation, mut message: Message) -> Result<Message, EncodeError> {
     #[cfg(feature = "gzip")]
     if operation.takes_gzip {
@@ -130,6 +137,8 @@ pub struct ResponseBody<E> {
     body: Body,
     /// Present if the response has events.
     head: Option<Head>,
+    /// The first event, if it has been read already.
+    opening: Option<Opening>,
     error: PhantomData<fn() -> E>,
 }
 
@@ -149,8 +158,9 @@ pub(super) fn head(
 }
 
 impl<E> ResponseBody<E> {
-    pub(super) fn new(response: http::Response<Body>, head: Option<Head>) -> Self {
-        Self { body: response.into_body(), head, error: PhantomData }
+    pub(super) fn new(mut response: http::Response<Body>, head: Option<Head>) -> Self {
+        let opening = response.extensions_mut().remove();
+        Self { body: response.into_body(), head, opening, error: PhantomData }
     }
 
     /// The bytes.
@@ -162,7 +172,7 @@ impl<E> ResponseBody<E> {
 impl<E: ModeledError> ResponseBody<E> {
     /// The events, of an operation that has events.
     pub fn into_events<T: Union>(self) -> EventStream<T, E> {
-        EventStream::new(self.body, self.head.expect("the operation has events in its response"))
+        EventStream::new(self.body, self.head.expect("the operation has events in its response"), self.opening)
     }
 }
 
