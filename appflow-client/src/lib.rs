@@ -19,6 +19,10 @@ pub use tinsmith_client::{
 pub use types;
 pub use types::Secret;
 
+// With the feature that has all optional dependencies, because the examples use them.
+#[cfg(all(doctest, feature = "cli"))]
+mod guides;
+
 /// The examples of the README are doctests.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

@@ -8,6 +8,8 @@ mod conformance;
 mod diff;
 #[path = "cli/generate.rs"]
 mod generate;
+#[path = "cli/guides.rs"]
+mod guides;
 #[path = "cli/hostile.rs"]
 mod hostile;
 #[path = "cli/import.rs"]

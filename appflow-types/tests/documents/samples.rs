@@ -2,7 +2,19 @@
 
 use expect_test::expect;
 
-use crate::{SAMPLES, check, check_fix};
+use appflow_types::Structure as _;
+
+use crate::{Request, SAMPLES, check, check_fix};
+
+#[test]
+fn the_sample_of_the_readme_is_valid() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../README.md");
+    let readme = std::fs::read_to_string(path).expect("the README is beside this crate");
+    let (_, rest) = readme.split_once("```json\n").expect("the README has a request");
+    let (document, _) = rest.split_once("```").expect("the block ends");
+    let request = Request::from_json(document).expect("the request is valid");
+    assert!(request.warnings().is_empty());
+}
 
 #[test]
 fn published_samples() {
