@@ -1,6 +1,11 @@
 //! Times subjects in turn.
+//!
+//! The time is the CPU time of this thread, which does all of the work: other processes don't count, however busy they
+//! keep the machine.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
+
+use cpu_time::ThreadTime;
 
 /// How long a measurement may take.
 #[derive(Clone, Copy, Debug)]
@@ -61,7 +66,7 @@ fn repeats(subject: &mut Subject<'_>, plan: Plan) -> u32 {
 }
 
 fn time(subject: &mut Subject<'_>, repeats: u32) -> Duration {
-    let started = Instant::now();
+    let started = ThreadTime::now();
     for _ in 0..repeats {
         (subject.run)();
     }

@@ -37,7 +37,7 @@ struct Properties {
     instance_url: Option<String>,
     #[serde(default)]
     is_sandbox_environment: bool,
-    #[serde(rename = "usePrivateLinkForMetadataAndAuthorization", default, skip_serializing_if = "is_false")]
+    #[serde(rename = "usePrivateLinkForMetadataAndAuthorization", default)]
     use_private_link: bool,
 }
 
@@ -111,8 +111,4 @@ struct Parts<T> {
     custom_connector: Option<Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pardot: Option<Value>,
-}
-
-fn is_false(value: &bool) -> bool {
-    !value
 }

@@ -1,6 +1,7 @@
-//! Calls a second over loopback, with 1, 16 and 256 calls at once, of both clients against the same fake.
+//! Calls over loopback, with 1, 16 and 256 calls at once, of both clients against the same fake.
 //!
-//! The fake is a process of its own. Each client has one thread, and keeps its connections between the rounds.
+//! The fake is a process of its own. Each client has one thread, and keeps its connections between the rounds. Calls a
+//! second depend on the fake and on other processes as well; the CPU time of a call is that of the client alone.
 
 use std::io::{BufRead, BufReader, Read};
 use std::process::{Child, Command, Stdio};
@@ -10,6 +11,7 @@ use std::time::Instant;
 
 use appflow_client::fake::{ACCESS_KEY_ID, FakeAppFlow, SECRET_ACCESS_KEY};
 use appflow_client::types::DescribeConnectorProfilesRequest;
+use cpu_time::ThreadTime;
 use tokio::runtime::Runtime;
 
 use crate::clients::{REGION, official, ours};
@@ -43,14 +45,14 @@ pub fn measure(plan: Plan) {
         let (mut this, mut that) = (Vec::new(), Vec::new());
         let take_ours = || {
             let client = ours.clone();
-            calls_per_second(&our_runtime, at_once, calls, move || {
+            measure_calls(&our_runtime, at_once, calls, move || {
                 let client = client.clone();
                 async move { client.describe_connector_profiles(DescribeConnectorProfilesRequest::new()).await.is_ok() }
             })
         };
         let take_official = || {
             let client = official.clone();
-            calls_per_second(&official_runtime, at_once, calls, move || {
+            measure_calls(&official_runtime, at_once, calls, move || {
                 let client = client.clone();
                 async move { client.describe_connector_profiles().send().await.is_ok() }
             })
@@ -68,20 +70,33 @@ pub fn measure(plan: Plan) {
                 that.push(theirs);
             }
         }
-        let subjects = [("this project", this), ("aws-sdk-appflow", that)];
-        let subjects = subjects.map(|(name, samples)| (name.to_owned(), samples));
-        samples::print(&format!("throughput, {at_once} at once"), "calls/s", subjects);
+        report(&format!("throughput, {at_once} at once"), "calls/s", [&this, &that], |sample| sample.per_second);
+        report(&format!("client CPU of a call, {at_once} at once"), "ns", [&this, &that], |sample| sample.cpu);
     }
 }
 
-/// Makes `calls` calls, `at_once` at a time, and returns how many of them a second completes.
-fn calls_per_second<F: Future<Output = bool> + Send + 'static>(
+/// The cost of calls.
+struct Sample {
+    /// How many of them a second completes.
+    per_second: f64,
+    /// The nanoseconds of CPU time that the client's thread needs for one.
+    cpu: f64,
+}
+
+fn report(name: &str, unit: &str, [this, that]: [&[Sample]; 2], value: impl Fn(&Sample) -> f64) {
+    let samples = |samples: &[Sample]| samples.iter().map(&value).collect();
+    let subjects = [("this project", samples(this)), ("aws-sdk-appflow", samples(that))];
+    samples::print(name, unit, subjects.map(|(name, samples)| (name.to_owned(), samples)));
+}
+
+/// Makes `calls` calls, `at_once` at a time.
+fn measure_calls<F: Future<Output = bool> + Send + 'static>(
     runtime: &Runtime,
     at_once: u32,
     calls: u32,
     call: impl Fn() -> F + Clone + Send + 'static,
-) -> f64 {
-    let started = Instant::now();
+) -> Sample {
+    let (started, thread) = (Instant::now(), ThreadTime::now());
     let left = Arc::new(AtomicU32::new(calls));
     runtime.block_on(async {
         let workers = (0..at_once).map(|_| {
@@ -96,7 +111,8 @@ fn calls_per_second<F: Future<Output = bool> + Send + 'static>(
             worker.await.expect("no call fails");
         }
     });
-    f64::from(calls) / started.elapsed().as_secs_f64()
+    let cpu = thread.elapsed().as_nanos() as f64 / f64::from(calls);
+    Sample { per_second: f64::from(calls) / started.elapsed().as_secs_f64(), cpu }
 }
 
 fn runtime() -> Runtime {

@@ -2,10 +2,11 @@
 //!
 //! Each run is a process of its own, of this very program, so that its CPU time and memory are its own.
 
+use std::env;
+use std::fs::{self, File};
 use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
-use std::{env, fs};
 
 use anyhow::{Context as _, Result};
 use serde_json::Value;
@@ -13,7 +14,8 @@ use serde_json::Value;
 use super::builds::remove;
 use super::measurement::{GENERATE, LeftOut, Measurement, Model, Results, Subject, THIS_PROJECT, Unit};
 use super::parts::Context;
-use super::{process, progress};
+use super::process::{self, Finished};
+use super::progress;
 use crate::{documents, workspace};
 
 /// Writes AppFlow's crates from nothing.
@@ -62,19 +64,42 @@ fn model(context: &Context, name: &str, path: &Path) -> Result<Model> {
     let out = context.work.join("generated");
     let (mut seconds, mut floor, mut peak, mut shapes) = (Vec::new(), Vec::new(), 0.0_f64, 0);
     for _ in 0..context.rounds {
-        let started = Instant::now();
-        let text = fs::read(path)?;
-        let document: Value = serde_json::from_slice(&text)?;
-        floor.push(started.elapsed().as_secs_f64());
-        shapes = document["shapes"].as_object().context("no `shapes`")?.len();
+        let (elapsed, count) = self::floor(path)?;
+        floor.push(elapsed);
+        shapes = count;
         remove(&out)?;
         let mut command = Command::new(env::current_exe()?);
         command.arg("generate").arg(path).args(["--name", "measured", "--supported-only", "--out"]).arg(&out);
-        let finished = process::run(command.arg("--runtime").arg(context.root.join("runtime")))?;
+        let finished = run(context, command.arg("--runtime").arg(context.root.join("runtime")))?;
         seconds.push(finished.cpu);
         peak = peak.max(finished.peak);
     }
     Ok(Model { name: name.to_owned(), shapes, lines: lines(&out)?, seconds, floor, peak })
+}
+
+/// Runs the command. Its messages, of what is not generated, are kept for the case that it fails.
+fn run(context: &Context, command: &mut Command) -> Result<Finished> {
+    let path = context.work.join("messages");
+    let messages = File::create(&path).with_context(|| format!("{}: cannot be written", path.display()))?;
+    process::run(command.stderr(messages)).map_err(|error| {
+        let messages = fs::read_to_string(&path).unwrap_or_default();
+        error.context(messages.lines().next().unwrap_or_default().to_owned())
+    })
+}
+
+/// The seconds of reading a document and parsing its JSON, and how many shapes it has.
+///
+/// It is done in this process, where only elapsed time can be measured: the least of several, because other processes
+/// can only add to it.
+fn floor(path: &Path) -> Result<(f64, usize)> {
+    let (mut least, mut shapes) = (f64::INFINITY, 0);
+    for _ in 0..5 {
+        let started = Instant::now();
+        let document: Value = serde_json::from_slice(&fs::read(path)?)?;
+        least = least.min(started.elapsed().as_secs_f64());
+        shapes = document["shapes"].as_object().context("no `shapes`")?.len();
+    }
+    Ok((least, shapes))
 }
 
 /// The lines of all generated files.

@@ -76,7 +76,7 @@ pub struct LeftOut {
 /// The unit of samples.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
-    /// Wall-clock time.
+    /// The CPU time of a thread.
     Nanoseconds,
     /// Wall-clock or CPU time, as the name of the measurement says.
     Seconds,

@@ -21,16 +21,11 @@ pub struct Finished {
     pub peak: f64,
 }
 
-/// The start of the names of variables that would make cargo build with other settings than a user's.
-const SETTINGS: [&str; 7] = [
-    "CARGO_BUILD_",
-    "CARGO_ENCODED_RUSTFLAGS",
-    "CARGO_INCREMENTAL",
-    "CARGO_PROFILE_",
-    "CARGO_TARGET_",
-    "RUSTC",
-    "RUSTFLAGS",
-];
+/// The start of the names of the variables that cargo and the compiler read, or that `cargo run` sets. Some change how
+/// crates are built; with others, build scripts run again, and everything that depends on their crates is built again.
+const VARIABLES: [&str; 3] = ["CARGO_", "RUSTC", "RUSTFLAGS"];
+/// Of these, those that say where crates come from.
+const KEPT: [&str; 5] = ["CARGO_HOME", "CARGO_HTTP_", "CARGO_NET_", "CARGO_REGISTRIES_", "CARGO_REGISTRY_"];
 
 /// Runs a program to its end; its standard error is this program's.
 pub fn run(command: &mut Command) -> Result<Finished> {
@@ -60,7 +55,9 @@ pub fn run(command: &mut Command) -> Result<Finished> {
 pub fn cargo(directory: &Path, target: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     for (name, _) in env::vars_os() {
-        if SETTINGS.iter().any(|setting| name.as_encoded_bytes().starts_with(setting.as_bytes())) {
+        let is_one_of =
+            |starts: &[&str]| starts.iter().any(|start| name.as_encoded_bytes().starts_with(start.as_bytes()));
+        if is_one_of(&VARIABLES) && !is_one_of(&KEPT) {
             command.env_remove(name);
         }
     }
@@ -85,6 +82,16 @@ mod tests {
         let finished = run(command.arg("--version")).expect("cargo runs its tests");
         assert!(finished.out.starts_with("cargo 1."), "{}", finished.out);
         assert!(finished.wall > 0.0 && finished.peak > 1e5, "{} {}", finished.wall, finished.peak);
+    }
+
+    #[test]
+    fn cargo_has_settings_of_its_own() {
+        let command = cargo(Path::new("."), Path::new("target"), &["build"]);
+        let value = |name: &str| command.get_envs().find(|(known, _)| *known == name).map(|(_, value)| value.is_some());
+        // Cargo sets the first of these for its tests.
+        let values = ["CARGO_MANIFEST_DIR", "CARGO_TARGET_DIR", "CARGO_HOME", "PATH"].map(value);
+        assert_eq!(values, [Some(false), Some(true), None, None]);
+        assert_eq!(show(&command).split_once(' ').map(|(_, arguments)| arguments), Some("build"));
     }
 
     #[test]
