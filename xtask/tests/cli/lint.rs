@@ -1,4 +1,4 @@
-//! What `lint` finds in our own documents.
+//! The findings of `lint` in the project's own documents.
 
 use std::path::Path;
 
@@ -6,7 +6,7 @@ use crate::support::{Said, Workspace, model};
 
 const SECOND: &str = "model/second.json";
 
-/// What is found where a second document has these shapes.
+/// Checks the findings with these shapes in a second document.
 #[track_caller]
 fn check(shapes: &str, expect: &[&str]) {
     let workspace = Workspace::new();
@@ -16,7 +16,7 @@ fn check(shapes: &str, expect: &[&str]) {
     assert_eq!(found, expect, "{said:?}");
     assert_eq!(said.status, Some(i32::from(!expect.is_empty())), "{said:?}");
     let headline = said.out.lines().next().unwrap_or_default();
-    assert_eq!(headline.ends_with("nothing to mend."), expect.is_empty(), "{headline}");
+    assert_eq!(headline.ends_with("no problems."), expect.is_empty(), "{headline}");
 }
 
 fn apply(id: &str, traits: &str) -> String {
@@ -144,6 +144,6 @@ fn our_own_documents_pass() {
     for format in ["text", "markdown", "json", "github", "sarif"] {
         let mut command = workspace.xtask(&["lint", "--format", format, "--model-dir", directory.to_str().unwrap()]);
         let said = Said::new(command.output()).ok();
-        assert!(said.contains("nothing to mend."), "{said}");
+        assert!(said.contains("no problems."), "{said}");
     }
 }
