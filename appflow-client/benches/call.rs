@@ -1,6 +1,7 @@
-//! How long a call takes that is answered in memory: check, encode, sign, decode.
+//! Measures the time of a call with a response in memory: validate, encode, sign, decode.
 //!
-//! `cargo bench -p appflow-client` prints the median of a call, of the signature alone by aws-sigv4, and their ratio.
+//! `cargo bench -p appflow-client` prints the median of a call, that of the signature alone by aws-sigv4, and their
+//! ratio.
 
 use std::hint::black_box;
 use std::time::{Duration, Instant, SystemTime};
@@ -19,7 +20,7 @@ use http::{Request, Response};
 const CALLS: u32 = 2_000;
 const ROUNDS: usize = 31;
 
-/// Gives every request the same answer.
+/// Responds to every request with the same body.
 #[derive(Debug)]
 struct InMemory;
 

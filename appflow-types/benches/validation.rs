@@ -1,7 +1,7 @@
-//! How long `validate` takes for a full Salesforce request, and how many times longer the same constraints take through
-//! the `regex` crate: lengths by counting characters, patterns compiled beforehand.
+//! Measures `validate` on a full Salesforce request, and the same constraints with the `regex` crate: lengths by
+//! counting characters, patterns compiled beforehand.
 //!
-//! `cargo bench -p appflow-types` prints both medians, of rounds in turn, and their ratio.
+//! `cargo bench -p appflow-types` prints both medians, of interleaved rounds, and their ratio.
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};
@@ -30,7 +30,7 @@ fn main() {
     println!("validate: {ours:?}; the same through regex: {theirs:?}; {ratio:.1} times as long");
 }
 
-/// A request with every member that a Salesforce profile can have.
+/// Returns a request with every member that a Salesforce profile can have.
 fn request() -> CreateConnectorProfileRequest {
     let token = "00D5g000004Xyz!AQEAQKs8mTtYyPq3nVbWcXdZeRfTgUhJkLmNoPqRsTuVwXyZ0123456789abcdefghijklmnopqrs";
     let jwt = "eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiIzTVZHOWxLY1BvTklOVkJJIn0.c2lnbmF0dXJl-_3Rlc3Q=";
@@ -61,7 +61,7 @@ fn request() -> CreateConnectorProfileRequest {
     .client_token("0c8f6d1e-52b7-4a39-9e04-000000000001")
 }
 
-/// A text with the constraints that the model puts on it.
+/// A string with its constraints in the model.
 struct Text {
     text: String,
     min: usize,
@@ -76,7 +76,8 @@ impl Text {
     }
 }
 
-/// The texts of the request, with the constraints of the model; `\w` and `\s` are written out as ECMA 262 has them.
+/// Returns the strings of the request, with the constraints of the model; `\w` and `\s` are expanded to ECMA 262's
+/// sets.
 fn texts(request: &CreateConnectorProfileRequest) -> Vec<Text> {
     let solid = "^[^\\s\u{feff}]+$";
     let config = &request.connector_profile_config;
