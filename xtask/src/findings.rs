@@ -146,7 +146,8 @@ impl Report {
         let Some(versions) = &self.versions else {
             return match self.findings.len() {
                 0 => format!("{subject}: no problems."),
-                number => format!("{subject}: {number} to mend."),
+                1 => format!("{subject}: 1 problem."),
+                number => format!("{subject}: {number} problems."),
             };
         };
         let [breaking, risky, safe] = [Verdict::Breaking, Verdict::Risky, Verdict::Safe].map(count);

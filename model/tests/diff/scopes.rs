@@ -62,7 +62,7 @@ fn operations_that_come_and_go() {
         &old,
         &unbound,
         &["operation-unbound S: operation no longer bound (x#A => -); Breaking: old clients may call it; code: code \
-             that goes by the binding"],
+             that depends on the binding"],
     );
 }
 

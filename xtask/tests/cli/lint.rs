@@ -31,7 +31,7 @@ fn a_good_model_passes() {
 #[test]
 fn statements_for_nothing() {
     let words = "\"smithy.api#documentation\": \"Words.\"";
-    let gone = "applied to what the model does not have";
+    let gone = "applied to a shape or member that the model does not have";
     let shapes = [apply("example#Gone", words), apply("example#GreetRequest$gone", words)].join(",");
     check(&shapes, &[&format!("example#Gone: {gone}"), &format!("example#GreetRequest$gone: {gone}")]);
 }
@@ -90,7 +90,7 @@ fn what_is_generated_has_words_and_marks() {
     let said = workspace.run(&["lint"]);
     for line in [
         "✗ example#Greeter: the service has no documentation\n",
-        "✗ example#GreetRequest$password: `password` is named like a secret, but marked neither as one nor as none\n",
+        "✗ example#GreetRequest$password: `password` is named like a secret, but marked neither as secret nor as not secret\n",
     ] {
         assert!(said.out.contains(line), "{}", said.out);
     }
@@ -113,7 +113,7 @@ fn statements_about_generic_shapes_settle_no_secret() {
     };
     let traits = r#""rust.codegen#notSecret": {"reason": "R.", "source": "RFC 6749."}"#;
     let found = |name: &str, last: &str| {
-        vec![format!("example#{name}: `{last}` is named like a secret, but marked neither as one nor as none")]
+        vec![format!("example#{name}: `{last}` is named like a secret, but marked neither as secret nor as not secret")]
     };
     let member = found("GreetRequest$apiKey", "apiKey");
     assert_eq!(with("example#Text", &apply("example#Text", traits)), member);

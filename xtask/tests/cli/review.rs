@@ -38,11 +38,14 @@ fn a_change_is_shown_although_our_own_documents_no_longer_fit() {
     let said = workspace.run(&["diff"]);
     assert_eq!((said.status, said.err.as_str()), (Some(1), ""), "{}", said.out);
     let rows = rows(&said);
-    assert!(rows.contains(&"✗ example#GreetRequest$name: applied to what the model does not have"), "{rows:?}");
+    assert!(
+        rows.contains(&"✗ example#GreetRequest$name: applied to a shape or member that the model does not have"),
+        "{rows:?}"
+    );
     assert!(rows.iter().any(|row| row.contains("example#GreetRequest$called: ")), "{rows:?}");
     assert!(said.out.contains("at           model/rules.json:2:1 (applied-to-nothing)"), "{}", said.out);
     let markdown = workspace.run(&["diff", "--format", "markdown"]).out;
-    let row = "| ✗ | `GreetRequest$name` | applied to what the model does not have | – | – | – |";
+    let row = "| ✗ | `GreetRequest$name` | applied to a shape or member that the model does not have | – | – | – |";
     assert!(markdown.lines().any(|line| line == row), "{markdown}");
 }
 
