@@ -1,21 +1,21 @@
-//! What a change of the model does to code that uses the generated crates: whether it still compiles.
+//! Determines whether code that uses the generated crates still compiles after a change of the model.
 //!
-//! Both models are lowered, and the items that their crates offer are compared as data; `surface` lists them. How
-//! changes are weighed:
+//! Both models are lowered, and the items of their crates are compared as data; `surface` lists them. The severity of a
+//! change:
 //!
 //! - Major: a line that compiled no longer does, or it compiles and sends or reads something else. The latter has no
-//!   witness: a variant whose value changed, a field with another name on the wire or another default, a method that
-//!   calls another URI.
-//! - Minor: what was added, and what is deprecated from now on: only who denies warnings notices that.
-//! - Patch: what no signature shows and no request: documentation, checks, the order of an enum.
+//! witness: a variant whose value changed, a field with another wire name or default, a method that calls another
+//! URI.
+//! - Minor: an addition or a deprecation, which is only noticed if warnings are denied.
+//! - Patch: a change that affects neither signatures nor requests: documentation, checks, the order of an enum.
 //!
 //! Values of enums, members of unions and errors can be added freely, because the types are `#[non_exhaustive]` and
-//! every `match` has an arm for the rest; so can members of structures, which only `new` makes. Two additions are not
-//! free: a setter that hides a method of a trait which the type implements, and a type that hides one of the standard
-//! prelude under `use types::*`. A glob import of the user's own, and inference that finds more types than it can
-//! choose from, do not count, as they do not in Cargo's rules.
+//! every `match` needs a wildcard arm; so can members of structures, which only `new` constructs. Two additions are not
+//! free: a setter that hides a method of a trait that the type implements, and a type that hides one of the standard
+//! prelude under `use types::*`. A conflict with another glob import of the user, and type inference that becomes
+//! ambiguous, do not count, as in Cargo's rules.
 //!
-//! Invariant: two models whose crates are the same text, tests aside, have no changes, and only they.
+//! Invariant: two models have no changes exactly if their crates have the same text, except for tests.
 
 mod alike;
 mod arguments;
@@ -34,52 +34,52 @@ pub use self::differences::Difference;
 pub use self::surface::{Item, Line};
 use crate::{Options, lower};
 
-/// One thing that code written against the old generated crates notices.
+/// A change that affects code written against the old generated crates.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RustChange {
-    /// The shape or member that it comes from; of the model's own version, `metadata#rust.codegen`.
+    /// The shape or member that caused it; for the model's own version, `metadata#rust.codegen`.
     pub shape: ShapeId,
-    /// The item that shows it best, such as `SnowflakeConnectorProfileCredentials::password`.
+    /// The most representative item, such as `SnowflakeConnectorProfileCredentials::password`.
     pub item: String,
-    /// What happened to the item, and to others for the same reason.
+    /// A description of the change, including those of other items with the same cause.
     pub what: String,
-    /// The smallest line of user code that compiled and no longer does.
+    /// The smallest line of user code that no longer compiles.
     pub witness: Option<String>,
-    /// The part of the version that follows.
+    /// The required version bump.
     pub bump: Bump,
 }
 
-/// The part of a version that must grow; of a crate at 1.0 or above.
+/// The part of a version to increment, for a crate at 1.0 or above.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Bump {
     /// None.
     None,
-    /// The last.
+    /// The patch version.
     Patch,
-    /// The middle one.
+    /// The minor version.
     Minor,
-    /// The first.
+    /// The major version.
     Major,
 }
 
-/// All changes from the crates of one model to those of another, one for each shape or member that they come from.
+/// Returns all changes from the crates of one model to those of another, one for each shape or member that caused them.
 ///
 /// # Errors
 ///
-/// Everything in either model that is not supported.
+/// Every unsupported part of either model.
 pub fn compare(old: &Model, new: &Model, options: &Options) -> Result<Vec<RustChange>, Errors> {
     Ok(merge::merge(differences(old, new, options)?))
 }
 
-/// The same for each item alone.
+/// Returns the changes of each item separately.
 ///
 /// # Errors
 ///
-/// Those of [`compare`].
+/// The errors of [`compare`].
 pub fn differences(old: &Model, new: &Model, options: &Options) -> Result<Vec<Difference>, Errors> {
     let renames = model::diff::renames(old, new, &Scope::default());
     let (old, new) = alike::without(old, new);
-    // Lowering takes most of the time, and neither side needs the other.
+    // Lowering takes most of the time, and the two sides are independent.
     let (old, new) = thread::scope(|scope| {
         let old = scope.spawn(|| items(&old, options));
         let new = items(&new, options);
@@ -88,11 +88,11 @@ pub fn differences(old: &Model, new: &Model, options: &Options) -> Result<Vec<Di
     Ok(differences::between(&old?, &new?, &renames))
 }
 
-/// Everything that the generated crates of a model offer, each with a line of code that uses it.
+/// Returns every public item of the crates generated for a model, each with a line of code that uses it.
 ///
 /// # Errors
 ///
-/// Everything in the model that is not supported.
+/// Every unsupported part of the model.
 pub fn items(model: &Model, options: &Options) -> Result<Vec<Item>, Errors> {
     let service = lower::service(model, options)?;
     Ok(surface::of(&service))

@@ -1,10 +1,10 @@
-//! The documentation in a model to the documentation of a Rust item.
+//! Converts the documentation in a model to rustdoc.
 //!
-//! Published models hold HTML, often badly nested and unclosed; documentation written by hand is CommonMark, which
-//! may hold HTML too. Either is read into the same document, so that there is only one place that writes Markdown.
+//! Published models contain HTML, often badly nested and unclosed; handwritten documentation is CommonMark, which may
+//! contain HTML, too. Both are parsed to the same document, so that Markdown is written in one place only.
 //!
-//! Invariant: what comes out has no HTML, no link but to a web address, and no character that is markup by accident:
-//! rustdoc and clippy have nothing to warn about in it, whatever goes in. Time and space are linear in what goes in.
+//! Invariant: the output has no HTML, only links to web addresses, and no accidental markup: rustdoc and clippy report
+//! nothing, whatever the input. Time and space are linear in the length of the input.
 
 mod address;
 mod document;
@@ -29,34 +29,34 @@ mod tests;
 
 use document::Document;
 
-/// The documentation as the lines of a `///` comment, without the `///`, joined by line feeds.
+/// Returns the documentation as the lines of a `///` comment, without the `///`, joined by line feeds.
 ///
-/// No line has white space at its end, and none is wider than 110 columns unless a single word is, or it is part of
-/// a block of code. No documentation gives the empty string.
+/// No line has trailing white space, and none is wider than 110 columns, except for a single long word or a line of a
+/// code block. Empty documentation becomes the empty string.
 pub fn rustdoc(documentation: &str) -> String {
     read(documentation).text
 }
 
-/// The first sentence of the documentation, as Markdown on one line.
+/// Returns the first sentence of the documentation, as Markdown on one line.
 ///
-/// It ends at the first stop that a new sentence follows, or with the first paragraph.
+/// It ends at the first full stop that a new sentence follows, or with the first paragraph.
 pub fn summary(documentation: &str) -> String {
     read(documentation).summary
 }
 
-/// The documentation on one line, as the note of an attribute that rustdoc reads as Markdown.
+/// Returns the documentation on one line, for the note of an attribute, which rustdoc reads as Markdown.
 pub fn note(documentation: &str) -> String {
     rustdoc(documentation).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Plain text as Markdown that reads as that text, on one line.
+/// Escapes plain text as Markdown, on one line.
 pub fn plain(text: &str) -> String {
     let mut document = Document::default();
     document.text(text);
     document.finish().text.replace('\n', " ")
 }
 
-/// A code span of any text, on one line.
+/// Returns a code span of any text, on one line.
 pub fn code(text: &str) -> String {
     let mut markdown = String::new();
     escape::push_code(&text.replace(['\n', '\r'], " "), &mut markdown);

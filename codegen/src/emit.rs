@@ -1,6 +1,6 @@
-//! One emitter for each generated file: plain data in, tokens out.
+//! One emitter for each generated file, from plain data to tokens.
 //!
-//! An emitter neither fails nor remembers: if something could fail here, `lower` has missed a check.
+//! An emitter can't fail and has no state: a failure here would mean that `lower` has missed a check.
 
 pub mod endpoint_tests;
 pub mod endpoints;
@@ -28,7 +28,7 @@ use quote::{format_ident, quote};
 use crate::Package;
 use crate::ir::Service;
 
-/// A file before it is text.
+/// A file as tokens.
 pub struct File {
     /// The crate it belongs to.
     pub package: Package,
@@ -38,7 +38,7 @@ pub struct File {
     pub tokens: TokenStream,
 }
 
-/// All files of both crates.
+/// Returns all files of both crates.
 pub fn files(service: &Service) -> Vec<File> {
     let types = |path, tokens| File { package: Package::Types, path, tokens };
     let client = |path, tokens| File { package: Package::Client, path, tokens };
@@ -67,12 +67,12 @@ pub fn files(service: &Service) -> Vec<File> {
     ]
 }
 
-/// An identifier; `lower` has made sure that the name is one.
+/// Returns an identifier; `lower` has ensured that the name is one.
 fn ident(name: &str) -> proc_macro2::Ident {
     format_ident!("{name}")
 }
 
-/// The name in the model of the member with this id.
+/// Returns the name in the model of the member with this id.
 fn member_name(id: &model::ShapeId) -> &str {
     id.member().expect("the id of a member has its name")
 }

@@ -1,6 +1,6 @@
-//! The service as plain data: what is emitted, in the order in which it is emitted.
+//! The service as plain data, in the order of emission.
 //!
-//! Rust names stand beside wire names. `lower` has decided every order and every name; nothing here has behaviour.
+//! Rust names are stored with wire names. `lower` decides every order and every name; nothing here has behaviour.
 
 pub mod endpoints;
 
@@ -33,7 +33,7 @@ pub struct Service {
     pub name: String,
     /// Its name among AWS's SDKs.
     pub sdk_id: String,
-    /// The same as rustdoc shows it.
+    /// Its title in rustdoc.
     pub title: String,
     /// The protocol of its messages.
     pub protocol: Protocol,
@@ -57,27 +57,27 @@ pub struct Service {
     pub structures: Vec<Structure>,
     /// The unions.
     pub unions: Vec<Union>,
-    /// The enums of words.
+    /// The enums of strings.
     pub enums: Vec<Enum<String>>,
-    /// The enums of numbers.
+    /// The enums of integers.
     pub int_enums: Vec<Enum<i32>>,
     /// The shapes' constraints, by the name of their static.
     pub schemas: Vec<Schema>,
-    /// The rules that give the endpoint.
+    /// The endpoint rules.
     pub rule_set: endpoints::RuleSet,
-    /// The parameters of those rules that a client is built with.
+    /// The parameters of the endpoint rules that a client is built with.
     pub client_parameters: Vec<ClientParameter>,
-    /// The test cases of those rules.
+    /// The endpoint tests.
     pub endpoint_tests: Vec<endpoints::Test>,
     /// The test cases of requests and responses.
     pub protocol_tests: Vec<ProtocolTest>,
     /// The test cases of malformed requests.
     pub malformed_tests: Vec<MalformedTest>,
-    /// The documentation of the members that requests may have, in short.
+    /// The summaries of the members of requests.
     pub summaries: Vec<Summary>,
 }
 
-/// The documentation of a member in a sentence.
+/// The first sentence of a member's documentation.
 #[derive(Debug)]
 pub struct Summary {
     /// The names of the structure and the member in the model, with `$` between them.
@@ -101,67 +101,67 @@ pub struct Operation {
     pub docs: String,
     /// The first sentence of the documentation.
     pub summary: String,
-    /// The reason why it should not be used any more.
+    /// The deprecation note, if it is deprecated.
     pub deprecated: Option<String>,
-    /// How its requests name it.
+    /// The binding of its requests to HTTP.
     pub binding: Binding,
-    /// The input structure's Rust name; none where the operation takes nothing.
+    /// The Rust name of the input structure; `None` if the operation has no input.
     pub input: Option<String>,
-    /// The output structure's Rust name; none where the operation gives nothing.
+    /// The Rust name of the output structure; `None` if the operation has no output.
     pub output: Option<String>,
-    /// The ways of proving who calls it, the preferred one first.
+    /// The authentication schemes, in order of preference.
     pub auth: Vec<Auth>,
-    /// The parameters of the endpoint rules that it brings.
+    /// The parameters of the endpoint rules that it sets.
     pub context: Vec<ContextParameter>,
-    /// Whether the body is left out of the signature.
+    /// Whether the body is excluded from the signature.
     pub unsigned_payload: bool,
-    /// What stands before the endpoint's host, labels included.
+    /// The prefix of the endpoint's host, with labels.
     pub host_prefix: Option<String>,
-    /// The stream that the body of its request is.
+    /// The stream in the request body, if it has one.
     pub request_stream: Option<Stream>,
-    /// The stream that the body of its response is.
+    /// The stream in the response body, if it has one.
     pub response_stream: Option<Stream>,
     /// Whether it is sent over HTTP/2.
     pub is_http2: bool,
     /// Whether its request needs a checksum.
     pub needs_checksum: bool,
-    /// Whether the service takes its request compressed with gzip.
+    /// Whether the service accepts a gzip-compressed request.
     pub takes_gzip: bool,
-    /// How its output continues.
+    /// The pagination, if it has one.
     pub pagination: Option<Pagination>,
 }
 
 impl Operation {
-    /// Whether the body of its request or of its response is a stream.
+    /// Returns `true` if the body of its request or response is a stream.
     pub fn has_stream(&self) -> bool {
         self.request_stream.is_some() || self.response_stream.is_some()
     }
 }
 
-/// A way of proving who calls an operation.
+/// An authentication scheme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Auth {
     /// Signature Version 4.
     SigV4,
     /// A bearer token.
     Bearer,
-    /// None.
+    /// No authentication.
     Anonymous,
 }
 
-/// A parameter of the endpoint rules that an operation brings.
+/// A parameter of the endpoint rules that an operation sets.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ContextParameter {
     /// Its name in the rules.
     pub name: String,
-    /// Where its value is from.
+    /// The source of its value.
     pub source: ContextSource,
 }
 
-/// Where the value of an operation's endpoint parameter is from.
+/// The source of the value of an operation's endpoint parameter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ContextSource {
-    /// The model.
+    /// A value in the model.
     Fixed(endpoints::Value),
     /// The member of the input with this name in the model.
     Member(String),
@@ -174,13 +174,13 @@ pub struct ClientParameter {
     pub name: String,
     /// The constant's name.
     pub constant: String,
-    /// What it is.
+    /// The type.
     pub ty: endpoints::Type,
     /// Rustdoc.
     pub docs: String,
 }
 
-/// How an operation's output continues in another.
+/// The pagination of an operation.
 #[derive(Debug)]
 pub struct Pagination {
     /// The field of the input that takes the token.
@@ -204,13 +204,13 @@ pub struct Structure {
     pub name: String,
     /// The static that describes it.
     pub schema: String,
-    /// The name of a function about it, such as its test.
+    /// The base name of functions about it, such as its tests.
     pub function: String,
     /// Rustdoc.
     pub docs: String,
-    /// The reason why it should not be used any more.
+    /// The deprecation note, if it is deprecated.
     pub deprecated: Option<String>,
-    /// Whether all of it must not be shown.
+    /// Whether the whole structure is sensitive.
     pub sensitive: bool,
     /// The members, in the model's order.
     pub members: Vec<Member>,
@@ -225,37 +225,37 @@ pub struct Structure {
 pub struct Member {
     /// The member's id.
     pub id: ShapeId,
-    /// The shape that it refers to.
+    /// The shape that it targets.
     pub target: ShapeId,
     /// The field's name.
     pub field: String,
-    /// What it holds where it is present.
+    /// The type of its value, without `Option`.
     pub ty: Type,
-    /// Whether it may be absent.
+    /// Whether it is required.
     pub presence: Presence,
-    /// Whether the client sets it to a token of its own where the caller has set none.
+    /// Whether the client fills in an idempotency token if the caller has not.
     pub idempotency_token: bool,
     /// Rustdoc.
     pub docs: String,
-    /// The reason why it should not be used any more.
+    /// The deprecation note, if it is deprecated.
     pub deprecated: Option<String>,
 }
 
-/// Whether a member may be absent.
+/// Whether a member is required.
 #[derive(Debug)]
 pub enum Presence {
     /// It must be given.
     Required,
     /// It may be absent.
     Optional,
-    /// It has this value where nothing is given.
+    /// It has this default.
     Defaulted(Literal),
 }
 
-/// A value that is written in the source.
+/// A literal in the source.
 #[derive(Debug)]
 pub enum Literal {
-    /// The empty value of its type: false, zero, or nothing in it.
+    /// The empty value of its type: false, zero, or an empty string or collection.
     Empty,
     /// True.
     True,
@@ -263,9 +263,9 @@ pub enum Literal {
     Integer(i64),
     /// A floating-point number.
     Float(f64),
-    /// Text, also of an enum.
+    /// A string, also of an enum.
     Text(String),
-    /// A number of an enum.
+    /// An integer of an enum.
     Number(i32),
     /// Bytes.
     Bytes(Vec<u8>),
@@ -304,9 +304,9 @@ pub enum Type {
     Unit,
     /// A generated structure or union.
     Aggregate(String),
-    /// A generated enum of words.
+    /// A generated enum of strings.
     Enum(String),
-    /// A generated enum of numbers.
+    /// A generated enum of integers.
     IntEnum(String),
     /// A secret.
     Secret(Box<Type>),
@@ -316,7 +316,7 @@ pub enum Type {
     Map(Box<Type>, Box<Type>),
     /// An entry of a sparse list or map.
     Option(Box<Type>),
-    /// A value on the heap, because its type contains itself.
+    /// A boxed value, because its type contains itself.
     Box(Box<Type>),
 }
 
@@ -333,9 +333,9 @@ pub struct Union {
     pub schema: String,
     /// Rustdoc.
     pub docs: String,
-    /// The reason why it should not be used any more.
+    /// The deprecation note, if it is deprecated.
     pub deprecated: Option<String>,
-    /// Whether all of it must not be shown.
+    /// Whether the whole union is sensitive.
     pub sensitive: bool,
     /// The variants, in the model's order.
     pub variants: Vec<UnionVariant>,
@@ -346,17 +346,17 @@ pub struct Union {
 pub struct UnionVariant {
     /// The member's id.
     pub id: ShapeId,
-    /// The shape that it refers to.
+    /// The shape that it targets.
     pub target: ShapeId,
     /// The variant's name.
     pub name: String,
-    /// What it holds.
+    /// The type of its value.
     pub ty: Type,
     /// Rustdoc.
     pub docs: String,
 }
 
-/// An enum; its values are words or numbers.
+/// An enum of strings or integers.
 #[derive(Debug)]
 pub struct Enum<T> {
     /// The shape's id.
@@ -369,7 +369,7 @@ pub struct Enum<T> {
     pub schema: String,
     /// Rustdoc.
     pub docs: String,
-    /// The reason why it should not be used any more.
+    /// The deprecation note, if it is deprecated.
     pub deprecated: Option<String>,
     /// The values, in the model's order.
     pub variants: Vec<EnumVariant<T>>,
@@ -378,14 +378,14 @@ pub struct Enum<T> {
 /// A value of an enum.
 #[derive(Debug)]
 pub struct EnumVariant<T> {
-    /// The member's id; of an enum that is a trait, the shape's.
+    /// The member's id; for an enum trait, the shape's.
     pub id: ShapeId,
     /// The variant's name.
     pub name: String,
-    /// The value that travels.
+    /// The wire value.
     pub value: T,
     /// Rustdoc.
     pub docs: String,
-    /// The reason why it should not be used any more.
+    /// The deprecation note, if it is deprecated.
     pub deprecated: Option<String>,
 }

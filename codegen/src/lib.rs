@@ -21,18 +21,18 @@ pub use lower::test_cases::{TestCase, TestKind};
 pub use model::Errors;
 pub use names::enum_variant_name;
 
-/// What the model itself does not say.
+/// The inputs of the generator besides the model.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
-    /// What the header of each file names as its source, such as `model/appflow.json`.
+    /// The source that the header of each file names, such as `model/appflow.json`.
     pub source: String,
-    /// The name of the service shape, where a model has several.
+    /// The name of the service shape, if a model has several.
     pub service: Option<String>,
     /// The operations to generate, by their names or ids in the model; all of them if empty.
     pub only: Vec<String>,
-    /// The operations to leave out, which wins over `only`.
+    /// The operations to leave out; takes precedence over `only`.
     pub without: Vec<String>,
-    /// Whether operations that reach something that is not supported are left out, instead of an error.
+    /// Whether to leave out operations that reach an unsupported feature, instead of reporting an error.
     pub supported_only: bool,
 }
 
@@ -43,7 +43,7 @@ pub struct GeneratedFile {
     pub package: Package,
     /// Its path below the crate's `src/generated/`.
     pub path: String,
-    /// All of it.
+    /// The whole content.
     pub text: String,
 }
 
@@ -60,37 +60,37 @@ pub enum Package {
 ///
 /// # Errors
 ///
-/// Everything that the chosen operations reach and that is not supported, each by its shape and place; a name in the
-/// options that the model does not have.
+/// Every unsupported feature that the chosen operations reach, each with its shape and place, and names in the options
+/// that the model does not have.
 pub fn generate(model: &model::Model, options: &Options) -> Result<Vec<GeneratedFile>, Errors> {
     let service = lower::service(model, options)?;
     let files = emit::files(&service);
     Ok(files.into_iter().map(|file| render::render(file, &options.source)).collect())
 }
 
-/// Whether the service can be generated.
+/// Checks whether the service can be generated.
 ///
 /// # Errors
 ///
-/// Those of [`generate`].
+/// The errors of [`generate`].
 pub fn check(model: &model::Model, options: &Options) -> Result<(), Errors> {
     lower::service(model, options).map(drop)
 }
 
-/// The test cases that the model has for the service's operations and errors, those that are left out too.
+/// Returns the model's test cases for the service's operations and errors, including those that are left out.
 ///
 /// # Errors
 ///
-/// Those of [`generate`].
+/// The errors of [`generate`].
 pub fn test_cases(model: &model::Model, options: &Options) -> Result<Vec<TestCase>, Errors> {
     lower::test_cases(model, options)
 }
 
-/// What of the service is left out although nothing of it is refused: a line each, with shape and place.
+/// Returns the features of the service that are left out without being refused, one line each, with shape and place.
 ///
 /// # Errors
 ///
-/// A service that can't be told from others, and a service or operation that is not there.
+/// Returns an error for an ambiguous or unknown service, and for an unknown operation.
 pub fn omissions(model: &model::Model, options: &Options) -> Result<Vec<String>, Errors> {
     lower::omissions(model, options)
 }

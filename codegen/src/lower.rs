@@ -1,6 +1,6 @@
-//! The model to plain data: names beside wire names, constraints resolved, recursion boxed, order fixed.
+//! Lowers the model to plain data: Rust names beside wire names, constraints resolved, recursion boxed, order fixed.
 //!
-//! What is not supported is refused here by name, with its place, never skipped in silence.
+//! Unsupported features are refused by name, with their place, and never skipped silently.
 
 pub mod endpoints;
 pub mod test_cases;
@@ -39,18 +39,18 @@ use problem::Problem;
 use schemas::Schemas;
 use test_cases::TestCase;
 
-/// Lowering in progress: what it knows, what it has described, and what it has found wrong.
+/// The state of lowering: the context, the schemas so far, and the problems found.
 struct Lowering<'m> {
     context: Context<'m>,
     schemas: Schemas,
     problems: Vec<Problem>,
 }
 
-/// The chosen service, with everything that its chosen operations reach.
+/// Lowers the chosen service, with everything that its chosen operations reach.
 ///
 /// # Errors
 ///
-/// Everything that is not supported.
+/// Every unsupported feature.
 pub fn service(model: &Model, options: &Options) -> Result<ir::Service, Errors> {
     let options = &narrowed(model, options)?.0;
     let context = Context::new(model, options).map_err(without_context)?;
@@ -63,11 +63,11 @@ pub fn service(model: &Model, options: &Options) -> Result<ir::Service, Errors> 
     }
 }
 
-/// What of the service is left out without harm to its calls, a line each.
+/// Returns the features of the service that are left out without affecting its calls, one line each.
 ///
 /// # Errors
 ///
-/// No such service or operation.
+/// Returns an error if there is no such service or operation.
 pub fn omissions(model: &Model, options: &Options) -> Result<Vec<String>, Errors> {
     let (options, mut omissions) = narrowed(model, options)?;
     let context = Context::new(model, &options).map_err(without_context)?;
@@ -78,11 +78,11 @@ pub fn omissions(model: &Model, options: &Options) -> Result<Vec<String>, Errors
     Ok(omissions)
 }
 
-/// The test cases of the service, those that are left out too.
+/// Returns the test cases of the service, including those that are left out.
 ///
 /// # Errors
 ///
-/// Everything that is not supported.
+/// Every unsupported feature.
 pub fn test_cases(model: &Model, options: &Options) -> Result<Vec<TestCase>, Errors> {
     let options = &narrowed(model, options)?.0;
     let service = service(model, options)?;

@@ -1,6 +1,6 @@
-//! Rust names for the model's: the words of a name in Rust's cases, clear of keywords and of one another.
+//! Rust names for the model's: split into words, in Rust's cases, without collisions with keywords or one another.
 //!
-//! Every name is decided here and nowhere else; `lower` asks for each once, in the scope that it belongs to.
+//! Every name is decided only here; `lower` requests each name once, in its scope.
 
 mod article;
 mod explicit;
@@ -47,8 +47,8 @@ pub fn variant_name(name: &str) -> String {
     }
 }
 
-/// The name of the variant for a value of an enum: in the words of the name, or in those of the value where only it
-/// has capitals to tell them apart.
+/// Returns the name of the variant for a value of an enum, from the words of its name or, if only the value has
+/// capitals to separate them, from those of the value.
 pub fn enum_variant_name(name: &str, value: &str) -> String {
     let words_in_value = !name.contains('_') && name.eq_ignore_ascii_case(value);
     let name = if words_in_value { value } else { name };
@@ -87,7 +87,7 @@ pub fn predicate_name(name: &str) -> String {
     format!("is_{}", words::snake(name))
 }
 
-/// The name with an underscore where Rust or one of these has it already.
+/// Appends an underscore to a name that is a keyword or in `taken`.
 fn aside(name: String, taken: &[&str]) -> String {
     let is_taken = reserved::KEYWORDS.contains(&name.as_str()) || taken.contains(&name.as_str());
     if is_taken { name + "_" } else { name }

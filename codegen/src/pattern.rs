@@ -1,9 +1,9 @@
-//! A pattern to the cheapest matcher that accepts exactly the texts that it accepts.
+//! Compiles a pattern to the cheapest exact matcher.
 //!
-//! The choice is made from the smallest automaton of the pattern, so it does not depend on how the pattern is
-//! written: `^([0-9]+)+$` and `^\d+$` give the same loop over bytes, `^[\s\S]*$` and `.*` give nothing at all.
+//! The choice depends on the minimal automaton of the pattern, and so not on its notation: `^([0-9]+)+$` and `^\d+$`
+//! have the same byte loop, and `^[\s\S]*$` and `.*` need no check at all.
 //!
-//! Invariant: a matcher takes time in proportion to the text.
+//! Invariant: matching takes time linear in the length of the text.
 
 mod branches;
 mod dfa;
@@ -16,63 +16,63 @@ pub use dfa::{Dfa, Target};
 pub use model::pattern::{Error as Refusal, Set};
 pub use tokens::{is_ready_made, tokens};
 
-/// How to tell whether a text matches.
+/// The compiled form of a pattern.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Matcher {
     /// Every text matches.
     Always,
-    /// The steps, one after the other, take the whole text.
+    /// The steps, in sequence, match the whole text.
     Steps(Vec<Step>),
-    /// The steps of one of several branches take the whole text.
+    /// The steps of one of several branches match the whole text.
     AnyOf(Vec<Vec<Step>>),
 }
 
-/// What takes a part of a text. No step needs to know what the next one takes.
+/// Matches a part of a text. No step depends on the next one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// Takes this text.
+    /// Matches this literal.
     Text(String),
-    /// Takes as many characters of a set as there are, but no more than `max`.
+    /// Matches as many characters of a set as there are, up to `max`.
     Run {
         /// The characters.
         set: Set,
-        /// The least number of characters, or it does not match.
+        /// The minimum number of characters; fewer do not match.
         min: u32,
-        /// The greatest number of characters; without it, any number.
+        /// The maximum number of characters; `None` for any number.
         max: Option<u32>,
     },
-    /// Takes all that is left if somewhere in it are two marks and at least one character of a set between them, with
-    /// no other characters before than marks and those of another set. It is the last.
+    /// Matches the rest if it contains two marks with at least one character of a set, and no other, between them, and
+    /// only marks and characters of `before` precede them. It is the last step.
     Marked {
-        /// An ASCII character.
+        /// The mark, an ASCII character.
         mark: char,
         /// The characters between the marks, ASCII as well.
         between: Set,
-        /// The characters that may precede: these, and others, but not the mark.
+        /// The characters that may precede: these and others, but not the mark.
         before: Set,
     },
-    /// Takes all that is left. It is the last.
+    /// Matches the rest. It is the last step.
     Rest,
-    /// Takes all that is left if the automaton accepts it. It is the last.
+    /// Matches the rest if the automaton accepts it. It is the last step.
     Dfa(Dfa),
 }
 
-/// The matchers of patterns that were asked for before, of which a model has many more than once.
+/// A cache of matchers, because many patterns occur several times in a model.
 #[derive(Debug, Default)]
 pub struct Matchers(BTreeMap<String, Result<Matcher, Refusal>>);
 
 impl Matchers {
-    /// Finds the matcher of a pattern, or the reason why it has none.
+    /// Returns the matcher of a pattern, or the reason why it has none.
     pub fn find(&mut self, pattern: &str) -> &Result<Matcher, Refusal> {
         self.0.entry(pattern.to_owned()).or_insert_with_key(|pattern| compile(pattern))
     }
 }
 
-/// Finds the matcher of a pattern.
+/// Compiles a pattern.
 ///
 /// # Errors
 ///
-/// If the pattern is no regular expression, uses what is not supported, or is too large.
+/// Returns an error if the pattern is not a regular expression, uses an unsupported feature, or is too large.
 pub fn compile(pattern: &str) -> Result<Matcher, Refusal> {
     let parsed = model::pattern::parse(pattern)?;
     let steps = model::pattern::Automaton::new(&parsed).and_then(|automaton| steps::checked(&automaton));
@@ -87,8 +87,8 @@ pub fn compile(pattern: &str) -> Result<Matcher, Refusal> {
     }
 }
 
-/// Whether a pattern of ARNs allows no partition but `aws`, although the service runs in others as well: GovCloud's is
-/// `aws-us-gov`, China's `aws-cn`. Such a pattern is narrower than the service.
+/// Returns `true` if a pattern of ARNs allows only the partition `aws`, although the service also runs in others:
+/// GovCloud's is `aws-us-gov`, China's `aws-cn`. The service accepts more than such a pattern.
 pub fn knows_one_partition(pattern: &str) -> bool {
     let pattern = pattern.replace('\\', "");
     pattern.contains("arn:aws:")

@@ -1,7 +1,7 @@
-//! That the verdict on Rust is true: what it says of an edit of a model is held against the compiler.
+//! Checks the verdict on Rust against the compiler.
 //!
-//! The crates of every model before and after its edit are generated, and every line that the old ones promise is
-//! compiled against both: it must compile against the old ones, and fail against the new ones exactly where the verdict
+//! The crates of every model before and after its edit are generated, and every line that the old API promises is
+//! compiled against both: it must compile against the old crates, and fail against the new ones exactly if the verdict
 //! says so.
 
 #[path = "compatibility/arguments.rs"]
@@ -31,10 +31,10 @@ use codegen::Options;
 use codegen::compatibility::RustChange;
 use model::{Document, Model};
 
-/// What every model needs: a mixin for its service.
+/// A document that every model needs: a mixin for its service.
 const SERVICE: &str = include_str!("goldens/service.json");
 
-/// The model that the documents are; `@name` in them is a trait of the prelude.
+/// Loads a model from documents; `@name` in them is a trait of the prelude.
 fn load(documents: &[&str]) -> Model {
     let document = |(index, text): (usize, &&str)| Document {
         name: format!("{index}.json"),

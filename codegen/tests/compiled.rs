@@ -1,4 +1,4 @@
-//! The generated text, compiled with warnings denied over the real runtime, and used.
+//! Compiles the generated text with warnings denied over the real runtime, and uses it.
 
 #![deny(warnings)]
 
@@ -63,7 +63,7 @@ pub mod goldens {
 }
 
 mod behavior {
-    //! What the generated code does.
+    //! Tests of the generated code's behaviour.
 
     mod construction;
     mod errors;

@@ -1,4 +1,4 @@
-//! The generator from documents to text: what it writes, what it refuses, and that nothing else decides.
+//! The generator from documents to text: its output, its refusals, and its determinism.
 
 #[path = "generate/determinism.rs"]
 mod determinism;
@@ -12,7 +12,7 @@ mod names;
 #[path = "generate/omissions.rs"]
 #[rustfmt::skip]
 mod omissions;
-// expect-test does not find its texts again where rustfmt has broken them into lines.
+// expect-test can't update its texts if rustfmt has split them into lines.
 #[path = "generate/refusals.rs"]
 #[rustfmt::skip]
 mod refusals;
@@ -27,10 +27,10 @@ mod size;
 use codegen::{Errors, GeneratedFile, Options};
 use model::Document;
 
-/// What every case needs: a mixin for its service.
+/// A document that every case needs: a mixin for its service.
 const SERVICE: &str = include_str!("goldens/service.json");
 
-/// What the generator makes of the service of that name, or of the only one.
+/// Runs the generator on the service of that name, or on the only one.
 fn generate(documents: &[Document], service: Option<&str>) -> Result<Vec<GeneratedFile>, Errors> {
     let model = model::load(documents)?;
     model::check(&model)?;
@@ -42,7 +42,7 @@ fn document(name: &str, text: &str) -> Document {
     Document { name: name.to_owned(), bytes: text.as_bytes().to_vec() }
 }
 
-/// The folder of published models: `models` in `REFERENCE_DATA`, or in `shared` beside the workspace, if it is there.
+/// Returns the published models in `models` of `REFERENCE_DATA`, or of `shared` beside the workspace, if they exist.
 fn published_models() -> Vec<Document> {
     let workspace = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let data = std::env::var_os("REFERENCE_DATA").unwrap_or_else(|| "../shared".into());

@@ -1,5 +1,5 @@
-//! Compares the matchers with `regress`, an implementation of ECMA 262, and runs them as the generated crates do: as
-//! constraints of schemas of the runtime. The matchers of the catalogue are compiled from what `tokens` emits.
+//! Compares the matchers with `regress`, an implementation of ECMA 262, and runs them like the generated crates: as
+//! constraints of schemas of the runtime. The matchers of the catalogue are compiled from the output of `tokens`.
 
 #[path = "pattern/catalogue.rs"]
 mod catalogue;
@@ -24,17 +24,17 @@ use oracle::Oracle;
 use quote::quote;
 use tinsmith_types::codegen::{Path, Schema, Value, Violations};
 
-/// Whether the runtime finds that a text satisfies the pattern of the schema.
+/// Returns whether the runtime accepts a text for the pattern of the schema.
 fn is_match(schema: &'static Schema, text: &str) -> bool {
     let mut violations = Violations::default();
     text.to_owned().check(schema, &Path::ROOT, &mut violations);
     violations.into_result().is_ok()
 }
 
-/// The seed of everything random here, which every failure shows.
+/// The seed of all random data here, which every failure prints.
 const SEED: u64 = 0x5eed;
 
-/// Compares a matcher with ECMA on as many strings, some of which are long.
+/// Compares a matcher with ECMA on `count` strings, some of which are long.
 #[track_caller]
 fn compare(pattern: &str, is_match: impl Fn(&str) -> bool, oracle: &Oracle, count: usize) {
     let mut garden = Garden::new(pattern, SEED);
@@ -83,7 +83,7 @@ fn others_agree_with_ecma() {
     }
 }
 
-/// Texts are compared in blocks of 8 and 16 bytes: here a character that does not fit is at each place of some.
+/// Texts are compared in blocks of 8 and 16 bytes; here, a non-matching character occurs at each position.
 #[test]
 fn each_place_agrees_with_ecma() {
     let jwt = r"^([a-zA-Z0-9_=]+)\.([a-zA-Z0-9_=]+)\.([a-zA-Z0-9_\-\+\/=]*)$";
@@ -118,15 +118,15 @@ fn each_place_agrees_with_ecma() {
     }
 }
 
-/// The patterns of whole published models, where they are there.
+/// The patterns of whole published models, if they exist.
 #[test]
 fn published_models_agree_with_ecma() {
-    // The models of the second folder were chosen because of what they have, odd patterns among it.
+    // The models of the second folder were chosen for their unusual features, including patterns.
     compare_published(&["models", "reference", "protocol-tests"], 100);
     compare_published(&["models-next"], 30);
 }
 
-/// Compares all patterns of these folders; at most one of `share` patterns may have no matcher.
+/// Compares all patterns of these folders; at most one in `share` patterns may have no matcher.
 #[track_caller]
 fn compare_published(folders: &[&str], share: usize) {
     let patterns = published_patterns(folders);
@@ -179,7 +179,7 @@ fn collect(value: &serde_json::Value, patterns: &mut std::collections::BTreeSet<
     }
 }
 
-/// Patterns of no service: what few write, put together at random.
+/// Random patterns, including rare combinations, that no service has.
 #[test]
 fn random_patterns_agree_with_ecma() {
     let mut compared = 0;
@@ -213,7 +213,7 @@ fn refusals() {
     check_refused("^([a-z]|<x>){1,4000}$", "too large: it has more states than are worth a table");
 }
 
-/// A megabyte takes the time to read it, however the pattern is written.
+/// Matching a megabyte takes linear time, however the pattern is written.
 #[test]
 fn linear_time() {
     let digits = "0".repeat(1 << 20);

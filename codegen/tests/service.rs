@@ -1,4 +1,4 @@
-//! A service that has everything: generated, and called over a real socket, with faults.
+//! A service with every feature: generated, and called over a real socket, with faults.
 
 #![deny(warnings)]
 #![allow(clippy::unwrap_used, reason = "tests")]

@@ -1,7 +1,7 @@
-//! The semantic model of Smithy 2.0 as plain data, each part with the place in the document where it was written.
+//! The semantic model of Smithy 2.0 as plain data. Each part records its place in the document.
 //!
-//! Nothing here knows Rust names or reads files. Shapes are kept by id, so that the order of documents and of
-//! shapes in them does not matter; the order of members does, and is kept.
+//! Nothing here knows Rust names or reads files. Shapes are keyed by id, so the order of documents and of the shapes in
+//! them does not matter. The order of members does, and is kept.
 
 use std::borrow::Borrow;
 use std::collections::BTreeMap;
@@ -24,38 +24,38 @@ pub struct Model {
 pub struct ShapeId(Arc<str>);
 
 impl ShapeId {
-    /// Takes `text` as it is; [`crate::load`] reports ids that are not well formed.
+    /// Creates an id from `text`, which is not checked: [`crate::load`] reports malformed ids.
     pub fn new(text: impl Into<Arc<str>>) -> Self {
         Self(text.into())
     }
 
-    /// The whole id.
+    /// Returns the whole id.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// What stands before the `#`; empty where there is none.
+    /// Returns the namespace, before the `#`; empty if there is none.
     pub fn namespace(&self) -> &str {
         self.0.split_once('#').map_or("", |(namespace, _)| namespace)
     }
 
-    /// The shape's own name, without namespace and member.
+    /// Returns the shape's own name, without namespace and member.
     pub fn name(&self) -> &str {
         let name = self.0.split_once('#').map_or(&*self.0, |(_, name)| name);
         name.split_once('$').map_or(name, |(name, _)| name)
     }
 
-    /// The member that the id names, if it names one.
+    /// Returns the member, if the id names one.
     pub fn member(&self) -> Option<&str> {
         self.0.split_once('$').map(|(_, member)| member)
     }
 
-    /// The id of a member of this shape.
+    /// Returns the id of a member of this shape.
     pub fn with_member(&self, member: &str) -> Self {
         Self::new(format!("{self}${member}"))
     }
 
-    /// The id without its member.
+    /// Returns the id without its member.
     pub fn without_member(&self) -> Self {
         match self.0.split_once('$') {
             Some((shape, _)) => Self::new(shape),
@@ -76,7 +76,7 @@ impl Borrow<str> for ShapeId {
     }
 }
 
-/// Where something is written: a document, and a line and column that count from 1 (columns in characters).
+/// A place in a document: a line, and a column in characters, both from 1.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
     /// The document's name, as it was given to [`crate::load`].
@@ -98,9 +98,9 @@ impl fmt::Display for Place {
 pub struct Shape {
     /// The absolute id.
     pub id: ShapeId,
-    /// Where the shape's name is written.
+    /// The place of the shape's name.
     pub place: Place,
-    /// What it is, with its members.
+    /// The kind of shape, with its members.
     pub kind: ShapeKind,
     /// The traits that are applied to the shape itself.
     pub traits: Traits,
@@ -167,9 +167,9 @@ pub enum ShapeKind {
 pub struct Member {
     /// The member's name, without the shape.
     pub name: String,
-    /// Where its name is written.
+    /// The place of its name.
     pub place: Place,
-    /// The shape it refers to.
+    /// The shape that it targets.
     pub target: ShapeId,
     /// The traits on the member itself, without those of its target.
     pub traits: Traits,
@@ -178,16 +178,16 @@ pub struct Member {
 /// A reference from one shape to another.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reference {
-    /// The shape that is referred to.
+    /// The target.
     pub target: ShapeId,
-    /// Where the reference is written.
+    /// The place of the reference.
     pub place: Place,
 }
 
 /// A service shape.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Service {
-    /// The version of the API, usually a date; empty where absent.
+    /// The version of the API, usually a date; empty if absent.
     pub version: String,
     /// Operations bound directly.
     pub operations: Vec<Reference>,
@@ -219,27 +219,27 @@ pub struct Resource {
 /// An operation shape.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Operation {
-    /// The input structure; `smithy.api#Unit` where the document names none.
+    /// The input structure; `smithy.api#Unit` if the document has none.
     pub input: Reference,
-    /// The output structure; `smithy.api#Unit` where the document names none.
+    /// The output structure; `smithy.api#Unit` if the document has none.
     pub output: Reference,
     /// The errors that this operation may return.
     pub errors: Vec<Reference>,
 }
 
 impl Model {
-    /// The services, sorted by id, without those that are only mixed into others.
+    /// Returns the services, sorted by id, without those that are only mixins of others.
     pub fn services(&self) -> impl Iterator<Item = &Shape> {
         let services = self.shapes.values().filter(|shape| matches!(shape.kind, ShapeKind::Service(_)));
         services.filter(|shape| !shape.traits.has::<Mixin>())
     }
 
-    /// The shape that a member targets.
+    /// Returns the shape that a member targets.
     pub fn target(&self, member: &Member) -> Option<&Shape> {
         self.shapes.get(&member.target)
     }
 
-    /// A trait as it holds for a member: the member's own, otherwise its target's.
+    /// Returns the effective trait of a member: its own, otherwise its target's.
     pub fn member_trait<T: SmithyTrait>(&self, member: &Member) -> Option<T> {
         if member.traits.has::<T>() {
             return member.traits.get();
@@ -249,7 +249,7 @@ impl Model {
 }
 
 impl Shape {
-    /// The members in document order; list, set and map members included.
+    /// Returns the members in document order, including those of lists, sets and maps.
     pub fn members(&self) -> Vec<&Member> {
         match &self.kind {
             ShapeKind::Enum(members)
@@ -262,14 +262,14 @@ impl Shape {
         }
     }
 
-    /// The member of that name.
+    /// Returns the member of that name.
     pub fn member(&self, name: &str) -> Option<&Member> {
         self.members().into_iter().find(|member| member.name == name)
     }
 }
 
 impl ShapeKind {
-    /// The name of the kind in the JSON AST, such as `intEnum`.
+    /// Returns the name of the kind in the JSON AST, such as `intEnum`.
     pub fn name(&self) -> &'static str {
         match self {
             Self::Blob => "blob",

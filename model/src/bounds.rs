@@ -1,4 +1,4 @@
-//! Lengths that are written differently and mean the same: no length is below 0.
+//! Normalizes lengths that are written differently but mean the same: no length is below 0.
 
 use std::borrow::Cow;
 
@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::traits::{AppliedTrait, Length, SmithyTrait};
 
-/// The value of a trait; of `length`, without a minimum of 0 beside a maximum.
+/// Returns the normalized value of a trait: `length` without a minimum of 0 if it has a maximum.
 pub(crate) fn meaning(applied: &AppliedTrait) -> Cow<'_, Value> {
     let value = &applied.value;
     let is_zero = value.get("min").and_then(Value::as_f64) == Some(0.0);

@@ -1,10 +1,10 @@
-//! Whether a model means something: everything that Smithy demands of shapes together.
+//! Checks the semantics of a model: Smithy's rules that involve several shapes or traits.
 //!
-//! All problems are found at once. A check passes over what another one reports, so that one mistake is one error.
+//! All problems are found at once. A check ignores what another check reports, so that one mistake is one error.
 //!
-//! Not checked, for Smithy only warns of it, or because nothing here depends on it: what `examples` show, whether the
-//! members of a resource's operations fit its identifiers and properties, and selectors of traits that use more than
-//! the [language](selector) that is known here.
+//! Not checked, because Smithy only warns about it or nothing here depends on it: the values in `examples`, whether the
+//! members of a resource's operations match its identifiers and properties, and trait selectors that use more than the
+//! supported part of the [language](selector).
 
 mod applied;
 mod bindings;
@@ -28,7 +28,7 @@ use self::context::Context;
 use crate::ast::{Model, ShapeId};
 use crate::error::{Error, Errors};
 
-/// Finds everything that is wrong with a model.
+/// Checks a model.
 ///
 /// # Errors
 ///
@@ -37,7 +37,7 @@ pub fn check(model: &Model) -> Result<(), Errors> {
     Errors::new(check_except(model, &BTreeSet::new())).or(())
 }
 
-/// Finds what is wrong with a model, and does not mind that the `broken` shapes are missing.
+/// Checks a model, but does not report that the `broken` shapes are missing.
 pub(crate) fn check_except(model: &Model, broken: &BTreeSet<ShapeId>) -> Vec<Error> {
     let context = Context::new(model, broken);
     let checks = [

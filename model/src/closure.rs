@@ -1,26 +1,27 @@
-//! What belongs to a service or an operation.
+//! The closure of services and operations: the shapes that they reach.
 //!
-//! Results are sorted by id where the order has no meaning in the model. Nothing here recurses, and cycles end.
+//! Results are sorted by id unless their order has a meaning in the model. Nothing here recurses, and cycles are
+//! handled.
 
 use std::collections::BTreeSet;
 
 use crate::ast::{Model, Reference, Shape, ShapeId, ShapeKind};
 
-/// The operations of a service, those of its resources and their resources included, sorted by id.
+/// Returns the operations of a service, including those of its resources and their resources, sorted by id.
 ///
-/// There are none where `service` is not the id of a service.
+/// Returns no operations if `service` is not the id of a service.
 pub fn operations<'m>(model: &'m Model, service: &ShapeId) -> Vec<&'m Shape> {
     let is_operation = |shape: &&Shape| matches!(shape.kind, ShapeKind::Operation(_));
     bound(model, service).into_iter().filter(is_operation).collect()
 }
 
-/// The resources of a service and their resources, sorted by id.
+/// Returns the resources of a service, including nested ones, sorted by id.
 pub fn resources<'m>(model: &'m Model, service: &ShapeId) -> Vec<&'m Shape> {
     let is_resource = |shape: &&Shape| matches!(shape.kind, ShapeKind::Resource(_));
     bound(model, service).into_iter().filter(is_resource).collect()
 }
 
-/// The errors that an operation may return: its own, then those of the service that it does not name itself.
+/// Returns the errors of an operation: its own, then those of the service that it does not list itself.
 pub fn errors<'m>(service: &'m Shape, operation: &'m Shape) -> Vec<&'m ShapeId> {
     let own: &[Reference] = if let ShapeKind::Operation(operation) = &operation.kind { &operation.errors } else { &[] };
     let common: &[Reference] = if let ShapeKind::Service(service) = &service.kind { &service.errors } else { &[] };
@@ -28,10 +29,10 @@ pub fn errors<'m>(service: &'m Shape, operation: &'m Shape) -> Vec<&'m ShapeId> 
     own.iter().chain(common).map(|reference| &reference.target).filter(|id| seen.insert(*id)).collect()
 }
 
-/// Every shape that can be reached from the roots, themselves included, sorted by id.
+/// Returns every shape that can be reached from the roots, including the roots, sorted by id.
 ///
-/// From a service one reaches its operations, resources and errors; from an operation its input, output and errors;
-/// from other shapes the targets of their members. Shapes of the prelude are included.
+/// A service reaches its operations, resources and errors; an operation its input, output and errors; any other shape
+/// the targets of its members. Shapes of the prelude are included.
 pub fn shapes<'m, 'r>(model: &'m Model, roots: impl IntoIterator<Item = &'r ShapeId>) -> Vec<&'m Shape> {
     let mut reached = BTreeSet::new();
     let mut waiting: Vec<&'m Shape> = roots.into_iter().filter_map(|id| model.shapes.get(id)).collect();
@@ -43,13 +44,13 @@ pub fn shapes<'m, 'r>(model: &'m Model, roots: impl IntoIterator<Item = &'r Shap
     reached.into_iter().filter_map(|id| model.shapes.get(id)).collect()
 }
 
-/// The shapes that a shape refers to, without those that its traits name.
+/// Returns the shapes to which a shape refers, except those named by its traits.
 fn neighbors(shape: &Shape) -> Vec<&ShapeId> {
     let members = shape.members().into_iter().map(|member| &member.target);
     members.chain(references(shape).into_iter().map(|reference| &reference.target)).collect()
 }
 
-/// The references of a service, resource or operation.
+/// Returns the references of a service, resource or operation.
 pub(crate) fn references(shape: &Shape) -> Vec<&Reference> {
     match &shape.kind {
         ShapeKind::Service(service) => {
@@ -67,7 +68,7 @@ pub(crate) fn references(shape: &Shape) -> Vec<&Reference> {
     }
 }
 
-/// The operations and resources that are bound to a service or resource, directly or not, sorted by id.
+/// Returns the operations and resources bound to a service or resource, directly or indirectly, sorted by id.
 fn bound<'m>(model: &'m Model, root: &ShapeId) -> Vec<&'m Shape> {
     let mut reached = BTreeSet::new();
     let mut waiting: Vec<&'m Shape> = model.shapes.get(root).into_iter().collect();

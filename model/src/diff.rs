@@ -1,16 +1,16 @@
-//! Compares two models by meaning: every change, with what it does to the wire and to validation.
+//! Compares two models semantically: every change, with its effect on the wire format and on validation.
 //!
-//! Nothing here knows Rust; what a change does to code that uses the generated crates is `codegen`'s to say. Shapes of
-//! the prelude are the same everywhere, and mixins are compared in the shapes that they are mixed into.
+//! Nothing here knows Rust; the effect on code that uses the generated crates is determined in `codegen`. Shapes of the
+//! prelude never differ, and mixins are compared in the shapes that use them.
 //!
-//! How the wire is judged: an old client goes on with the new service, and a new client with the old one, as long as
-//! nobody uses what only one of them knows. So a value that was added to an enum is safe, for unknown values are kept
-//! by whoever reads them; so is a member that is no longer required in inputs, for old clients still send it. In
-//! outputs it is risky, for old clients count on it. What can be reached from no operation is judged as if it were in
-//! both inputs and outputs.
+//! The verdict on the wire assumes that an old client keeps using the new service, and a new client the old one, and
+//! that no one uses what only one of them knows. So a value added to an enum is safe, because readers keep unknown
+//! values. A member that is no longer required in inputs is safe, because old clients still send it; in outputs it is
+//! risky, because old clients rely on it. A shape that no operation reaches is treated as if it were used in both
+//! inputs and outputs.
 //!
-//! Invariant: two models differ only where they differ in meaning, the order of the changes is fixed, and no pair of
-//! models takes more than time in proportion to their size, apart from a bounded time for patterns.
+//! Invariant: two models differ only if their meaning differs, the order of the changes is fixed, and a comparison
+//! takes time linear in the size of the models, apart from a bounded time for patterns.
 
 mod bindings;
 mod bounds;
@@ -20,6 +20,7 @@ mod context;
 mod endpoints;
 mod entities;
 mod enums;
+mod extensions;
 mod http;
 mod kinds;
 mod languages;
@@ -27,7 +28,6 @@ mod members;
 mod metadata;
 mod nullability;
 mod order;
-mod own;
 mod pagination;
 mod renames;
 mod retarget;
@@ -51,73 +51,73 @@ pub struct Change {
     pub rule: &'static str,
     /// The shape or member that changed; of metadata, `metadata#key`.
     pub shape: ShapeId,
-    /// Where it is written in the new model; where it is gone, in the old one.
+    /// Its place in the new model, or in the old one if it was removed.
     pub place: Place,
-    /// What happened, in a few words: `no longer required`.
+    /// A short description: `no longer required`.
     pub what: String,
-    /// What was there before, shortened.
+    /// The old value, shortened.
     pub old: Option<String>,
-    /// What is there now, shortened.
+    /// The new value, shortened.
     pub new: Option<String>,
-    /// Whether an old client still talks to the new service, and a new client to the old one.
+    /// The effect on the wire: whether an old client works with the new service, and a new client with the old one.
     pub wire: Verdict,
-    /// Why, where the wire is not safe.
+    /// The reason, if the wire is not safe.
     pub reason: Option<String>,
-    /// What it does to the values that are taken for valid.
+    /// The effect on the set of valid values.
     pub validation: Validation,
-    /// What code that goes by the model's names and order notices, where the wire does not: what other generators
-    /// make of the model no longer fits code that was written for it. What Smithy's own tool calls an error for this
-    /// reason alone is said here.
+    /// The effect on code that depends on the model's names and order even if the wire format is unchanged, for example
+    /// code written for the output of other generators. Changes that Smithy's own tool reports as errors for this
+    /// reason alone are reported here.
     pub code: Option<String>,
-    /// What it means for secrets and for who may call, if anything.
+    /// The effect on secrets and authorization, if any.
     pub security: Option<String>,
 }
 
-/// How bad a change is.
+/// The severity of a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verdict {
-    /// Nobody notices.
+    /// No one is affected.
     Safe,
-    /// Somebody may notice.
+    /// Someone may be affected.
     Risky,
-    /// What worked does not work any longer.
+    /// Something that worked no longer works.
     Breaking,
 }
 
-/// What a change does to the values that are taken for valid.
+/// The effect of a change on the set of valid values.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Validation {
     /// Nothing.
     Same,
     /// Fewer values are valid.
     Tightened {
-        /// A value that was valid, where one could be found.
+        /// A value that was valid, if one was found.
         refused: Option<String>,
     },
     /// More values are valid.
     Relaxed {
-        /// A value that was not valid, where one could be found.
+        /// A value that was invalid, if one was found.
         accepted: Option<String>,
     },
     /// Some values are no longer valid, and others now are.
     Changed {
-        /// A value that was valid and is not.
+        /// A value that was valid and no longer is.
         refused: Option<String>,
-        /// A value that is valid and was not.
+        /// A value that was invalid and is now valid.
         accepted: Option<String>,
     },
-    /// It could not be found out, for this reason.
+    /// The effect could not be determined, for this reason.
     Unknown(String),
 }
 
-/// What is compared.
+/// The parts of the models to compare.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Scope {
-    /// The operations whose closure is compared, with the service; all shapes where there is none.
+    /// The operations whose closure is compared, including the service; if empty, all shapes.
     pub operations: Vec<ShapeId>,
 }
 
-/// All changes from one model to the other, in a fixed order: by shape, then member order, then rule.
+/// Returns all changes from one model to the other, ordered by shape, then member order, then rule.
 ///
 /// A change that only touches documentation has the rule `documentation-changed` and is safe in every respect.
 pub fn diff(old: &Model, new: &Model, scope: &Scope) -> Vec<Change> {

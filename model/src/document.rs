@@ -1,28 +1,28 @@
 //! The text of a document, with lines and columns for its byte offsets.
 //!
-//! A place is found in logarithmic time, so that a document of one long line is as cheap as any other.
+//! A place is found in logarithmic time, so a document of one long line is as fast as any other.
 
 use std::sync::Arc;
 
 use crate::ast::Place;
 use crate::error::Error;
 
-/// A document of a model, as its reader got it.
+/// A document of a model, as read by the caller.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Document {
-    /// What errors call it, usually its path.
+    /// The name in errors, usually its path.
     pub name: String,
     /// Its content.
     pub bytes: Vec<u8>,
 }
 
-/// The text of a document that is UTF-8.
+/// The text of a document in UTF-8.
 pub(crate) struct Source<'d> {
     pub text: &'d str,
     positions: Positions,
 }
 
-/// Where the lines of a text begin, and which of its bytes do not begin a character.
+/// The offsets at which lines begin, and of the bytes that do not begin a character.
 struct Positions {
     document: Arc<str>,
     lines: Vec<usize>,
@@ -49,7 +49,7 @@ impl<'d> Source<'d> {
         Ok(source)
     }
 
-    /// The place of a byte offset that begins a character, or of the end.
+    /// Returns the place of a byte offset, which is the beginning of a character or the end of the text.
     pub fn place(&self, offset: usize) -> Place {
         self.positions.place(offset)
     }
@@ -95,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn documents_that_are_no_text() {
+    fn documents_that_are_not_text() {
         check(b"", "m.json:1:1: the document is empty, expected a Smithy model as a JSON object");
         check(b" \n\t", "m.json:1:1: the document is empty, expected a Smithy model as a JSON object");
         check(b"\xef\xbb\xbf{}", "m.json:1:1: the document begins with a byte-order mark, expected UTF-8 without one");

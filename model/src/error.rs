@@ -1,6 +1,6 @@
-//! What is wrong with a model: every problem with its place, and what was expected there.
+//! Errors of a model: every problem with its place and the expected form.
 //!
-//! An error is always one line of text, whatever the model contains.
+//! Invariant: an error is one line of text, whatever the model contains.
 
 use std::fmt;
 
@@ -11,27 +11,27 @@ use crate::text::{is_hidden, visible};
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
 #[error("{}", visible(&format!("{place}: {}{problem}, expected {expected}", prefix(.shape))))]
 pub struct Error {
-    /// Where it was found.
+    /// The place of the problem.
     pub place: Place,
-    /// The shape or member that it is about, where it is about one.
+    /// The shape or member concerned, if there is one.
     pub shape: Option<ShapeId>,
-    /// What is wrong.
+    /// The problem.
     pub problem: String,
-    /// What would have been right.
+    /// The expected form.
     pub expected: String,
 }
 
-/// All problems of a model, sorted by place, each once.
+/// All problems of a model, sorted by place, without duplicates.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Errors(Vec<Error>);
 
 impl Error {
-    /// An error about no shape in particular.
+    /// Creates an error about no particular shape.
     pub fn new(place: &Place, problem: impl Into<String>, expected: impl Into<String>) -> Self {
         Self { place: place.clone(), shape: None, problem: problem.into(), expected: expected.into() }
     }
 
-    /// The same error, about `shape`.
+    /// Sets the shape that the error is about.
     #[must_use]
     pub fn about(mut self, shape: &ShapeId) -> Self {
         self.shape = Some(shape.clone());
@@ -40,35 +40,35 @@ impl Error {
 }
 
 impl Errors {
-    /// Sorts the errors by place and keeps one of those that are equal.
+    /// Sorts the errors by place and removes duplicates.
     pub fn new(mut errors: Vec<Error>) -> Self {
         errors.sort();
         errors.dedup();
         Self(errors)
     }
 
-    /// Whether there is nothing wrong.
+    /// Returns `true` if there is no problem.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// How many problems there are.
+    /// Returns the number of problems.
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// The errors, sorted by place.
+    /// Returns the errors, sorted by place.
     pub fn iter(&self) -> std::slice::Iter<'_, Error> {
         self.0.iter()
     }
 
-    /// `value` where nothing is wrong, otherwise the errors.
+    /// Returns `value` if there is no problem, otherwise the errors.
     pub(crate) fn or<T>(self, value: T) -> Result<T, Self> {
         if self.is_empty() { Ok(value) } else { Err(self) }
     }
 }
 
-/// One line for each error.
+/// Writes one line for each error.
 impl fmt::Display for Errors {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, error) in self.0.iter().enumerate() {
@@ -90,7 +90,7 @@ impl IntoIterator for Errors {
     }
 }
 
-/// Text of the model as it appears in a message: in backquotes, without line breaks, and not too long.
+/// Formats text of the model for a message: in backquotes, without line breaks, truncated if it is long.
 pub(crate) fn quote(text: &str) -> String {
     const LONGEST: usize = 200;
     let mut quoted = String::from("`");
@@ -109,14 +109,14 @@ pub(crate) fn quote(text: &str) -> String {
     quoted
 }
 
-/// A noun with its indefinite article.
+/// Prepends the indefinite article to a noun.
 pub(crate) fn with_article(noun: &str) -> String {
-    // `union` is spoken like `you`.
+    // `union` begins with a consonant sound.
     let is_an = noun.starts_with(['a', 'e', 'i', 'o']);
     format!("{} {noun}", if is_an { "an" } else { "a" })
 }
 
-/// Texts of the model as a message lists them, the first ones if there are many.
+/// Formats a list of texts of the model for a message; only the first ones if there are many.
 pub(crate) fn one_of<'t>(texts: impl Iterator<Item = &'t str>) -> String {
     const MOST: usize = 30;
     let mut texts: Vec<String> = texts.take(MOST + 1).map(quote).collect();

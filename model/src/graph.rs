@@ -1,18 +1,18 @@
-//! Cycles in a graph whose nodes are numbers.
+//! Finds cycles in a graph whose nodes are numbers.
 //!
-//! Nothing recurses: a path may be as long as the model is large.
+//! Nothing recurses: a path can be as long as the model is large.
 
 use std::collections::VecDeque;
 
-/// For each set of nodes that all reach one another, a shortest cycle through the smallest of them.
+/// Returns, for each strongly connected component, a shortest cycle through its smallest node.
 ///
-/// `edges` are the successors of each node; those that name no node are passed over.
+/// `edges` are the successors of each node; invalid ones are ignored.
 pub(crate) fn cycles(edges: &[Vec<usize>]) -> Vec<Vec<usize>> {
     let components = components(edges);
     let mut is_seen = vec![false; edges.len()];
     let mut cycles = Vec::new();
     for (node, component) in components.iter().enumerate() {
-        // The smallest node of a component is met first.
+        // The smallest node of a component comes first.
         let is_first = is_seen.get_mut(*component).is_some_and(|seen| !std::mem::replace(seen, true));
         if is_first {
             cycles.extend(cycle(edges, &components, node));
@@ -21,7 +21,7 @@ pub(crate) fn cycles(edges: &[Vec<usize>]) -> Vec<Vec<usize>> {
     cycles
 }
 
-/// A shortest cycle from `start` within its component.
+/// Returns a shortest cycle from `start` within its component.
 fn cycle(edges: &[Vec<usize>], components: &[usize], start: usize) -> Option<Vec<usize>> {
     let mut previous = std::collections::HashMap::new();
     let mut queue = VecDeque::from([start]);
@@ -44,7 +44,7 @@ fn cycle(edges: &[Vec<usize>], components: &[usize], start: usize) -> Option<Vec
     None
 }
 
-/// A number for each node, which two nodes share if they reach one another. This is Kosaraju's algorithm.
+/// Returns a number for each node, shared by the nodes of a strongly connected component (Kosaraju's algorithm).
 fn components(edges: &[Vec<usize>]) -> Vec<usize> {
     let mut reversed = vec![Vec::new(); edges.len()];
     for node in 0..edges.len() {
@@ -67,7 +67,7 @@ fn components(edges: &[Vec<usize>]) -> Vec<usize> {
     components
 }
 
-/// The nodes in the order in which a depth-first search leaves them.
+/// Returns the nodes in the order in which a depth-first search leaves them.
 fn finishing_order(edges: &[Vec<usize>]) -> Vec<usize> {
     let mut is_entered = vec![false; edges.len()];
     let mut order = Vec::with_capacity(edges.len());

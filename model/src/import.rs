@@ -1,9 +1,9 @@
-//! From a service's published model to the text of our own document of its facts.
+//! Converts a service's published model to this project's document of facts.
 //!
-//! The published model is a Smithy JSON AST document, or botocore's `service-2.json`. Of it is kept what the chosen
-//! operations reach, without prose, in an order and form that depend on the facts alone.
+//! The published model is a Smithy JSON AST document, or botocore's `service-2.json`. The import keeps the shapes that
+//! the chosen operations reach, without documentation, in an order and form that depend only on the facts.
 //!
-//! Invariant: the text that is made is read again as the same model, and importing that text gives the same text.
+//! Invariant: reading the resulting text gives the same model, and importing it again gives the same text.
 
 mod botocore;
 mod matching;
@@ -25,34 +25,34 @@ use crate::json::{self, Node, NodeKind};
 use crate::load::load;
 use crate::prelude;
 
-/// A published model, with the documents that botocore keeps beside it.
+/// A published model, with botocore's accompanying documents.
 #[derive(Clone, Copy, Debug)]
 pub struct Published<'d> {
     /// The Smithy model, or botocore's `service-2.json`.
     pub model: &'d Document,
-    /// The `endpoint-rule-set-1.json` beside the latter.
+    /// botocore's `endpoint-rule-set-1.json`.
     pub endpoint_rules: Option<&'d Document>,
-    /// The `paginators-1.json` beside the latter.
+    /// botocore's `paginators-1.json`.
     pub paginators: Option<&'d Document>,
 }
 
-/// What an import gives.
+/// The result of an import.
 #[derive(Clone, Debug)]
 pub struct Imported {
     /// The document.
     pub text: String,
-    /// The same as a model, with the shapes of the prelude.
+    /// The document as a model, including the shapes of the prelude.
     pub model: Model,
-    /// What the published document says that found no place in the model, a line each.
+    /// Parts of the published document that the model can't express, one line each.
     pub left_out: Vec<String>,
 }
 
-/// Imports the operations, by name or id; where none is named, those of the `current` model, else all.
+/// Imports the operations, by name or id. If none is named, imports those of the `current` model, or else all.
 ///
 /// # Errors
 ///
-/// Everything that is wrong with the published documents; a service other than that of the current model; an
-/// operation that the service does not have.
+/// All problems of the published documents, a service other than the current model's, and an operation that the service
+/// does not have.
 pub fn import(published: Published<'_>, operations: &[String], current: Option<&Model>) -> Result<Imported, Errors> {
     let current_service = current.and_then(|current| current.services().next());
     let (model, left_out) = read(published, current)?;
@@ -70,20 +70,20 @@ pub fn import(published: Published<'_>, operations: &[String], current: Option<&
     Ok(Imported { text, model, left_out })
 }
 
-/// The ids of all operations that the published model has.
+/// Returns the ids of all operations of the published model.
 ///
 /// # Errors
 ///
-/// Those of [`import`].
+/// The errors of [`import`].
 pub fn operations(published: Published<'_>, current: Option<&Model>) -> Result<Vec<String>, Errors> {
     let (model, _) = read(published, current)?;
     let service = service(&model, current.and_then(|current| current.services().next()), published.model)?;
     Ok(names(&model, &service.id))
 }
 
-/// Whether a document is in botocore's form, which only an import reads.
+/// Returns `true` if a document is in botocore's format.
 pub fn is_botocore(document: &Document) -> bool {
-    // Most Smithy models begin with the key, so that they need not be read twice.
+    // Most Smithy models begin with this key, so they need not be parsed twice.
     let start = document.bytes.iter().take(200).copied().collect::<Vec<u8>>();
     if String::from_utf8_lossy(&start).contains("\"smithy\"") {
         return false;
@@ -92,7 +92,7 @@ pub fn is_botocore(document: &Document) -> bool {
     node.is_some_and(|node| !has_key(&node, "smithy") && has_key(&node, "operations") && has_key(&node, "metadata"))
 }
 
-/// Reads the published model, in whichever form it is.
+/// Reads the published model in either format.
 fn read(published: Published<'_>, current: Option<&Model>) -> Result<(Model, Vec<String>), Errors> {
     let document = published.model;
     let one = |error| Errors::new(vec![error]);
@@ -109,12 +109,12 @@ fn read(published: Published<'_>, current: Option<&Model>) -> Result<(Model, Vec
         () => {
             let expected =
                 "a Smithy model with `smithy`, or botocore's `service-2.json` with `metadata` and `operations`";
-            Err(one(Error::new(&start(document), "the document is no published model", expected)))
+            Err(one(Error::new(&start(document), "the document is not a published model", expected)))
         }
     }
 }
 
-/// The service, which must be the one that the current model has.
+/// Returns the service, which must be the one in the current model.
 fn service<'m>(model: &'m Model, current: Option<&Shape>, document: &Document) -> Result<&'m Shape, Errors> {
     let services: Vec<&Shape> = model.services().collect();
     let error =
@@ -134,12 +134,12 @@ fn service<'m>(model: &'m Model, current: Option<&Shape>, document: &Document) -
     }
 }
 
-/// The ids of a service's operations.
+/// Returns the ids of a service's operations.
 fn names(model: &Model, service: &ShapeId) -> Vec<String> {
     closure::operations(model, service).into_iter().map(|operation| operation.id.to_string()).collect()
 }
 
-/// The operations of those names.
+/// Returns the operations with those names.
 fn choose(model: &Model, service: &Shape, named: &[String]) -> Result<BTreeSet<ShapeId>, Errors> {
     let bound = closure::operations(model, &service.id);
     let ids = bound.iter().flat_map(|operation| [(operation.id.as_str(), operation), (operation.id.name(), operation)]);

@@ -1,7 +1,7 @@
-//! JSON text as a tree that knows where each value and key stands.
+//! JSON text as a tree that records the place of each value and key.
 //!
-//! Reading takes time in proportion to the text, and stack for [`DEEPEST`] levels at most. The grammar is RFC 8259's;
-//! besides, a key may stand only once in an object.
+//! Reading takes time linear in the length of the text, and stack for at most [`DEEPEST`] levels. The grammar is that
+//! of RFC 8259, with the additional rule that an object has no duplicate keys.
 
 mod reader;
 
@@ -9,7 +9,7 @@ use serde_json::{Map, Number, Value};
 
 pub(crate) use reader::read;
 
-/// How many arrays and objects may be open at the same time.
+/// The maximum number of arrays and objects that may be open at the same time.
 pub(crate) const DEEPEST: usize = 128;
 
 /// A value and the byte offset at which it begins.
@@ -35,7 +35,7 @@ pub(crate) struct Entry {
 }
 
 impl Node {
-    /// The value without the offsets.
+    /// Returns the value without the offsets.
     pub fn into_value(self) -> Value {
         match self.kind {
             NodeKind::Null => Value::Null,
@@ -50,7 +50,7 @@ impl Node {
         }
     }
 
-    /// What the value is, as a message says it.
+    /// Describes the type of the value for a message.
     pub fn described(&self) -> &'static str {
         match self.kind {
             NodeKind::Null => "null",

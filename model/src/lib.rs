@@ -29,9 +29,9 @@ pub mod uri;
 
 pub mod closure;
 pub mod diff;
+pub mod extensions;
 pub mod import;
 pub mod lint;
-pub mod own;
 
 pub use ast::{Member, Model, Operation, Place, Reference, Resource, Service, Shape, ShapeId, ShapeKind};
 pub use check::check;

@@ -1,4 +1,4 @@
-//! What is wrong with our own documents although they are a valid model.
+//! Lints this project's own documents, which may have problems although they are a valid model.
 //!
 //! Every rule is a function from the model to its findings; a finding names the shape and its place.
 
@@ -18,29 +18,29 @@ use crate::import::{Matched, matching};
 use crate::load::load;
 use crate::prelude;
 
-/// Something that should be mended.
+/// A problem that should be fixed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     /// The rule that found it: a stable id such as `undocumented`.
     pub rule: &'static str,
-    /// The shape or member that it is about.
+    /// The shape or member concerned.
     pub shape: ShapeId,
-    /// Where that is written.
+    /// Its place.
     pub place: Place,
-    /// What is wrong, in a few words.
+    /// A short description of the problem.
     pub what: String,
 }
 
-/// The rules, each with what it demands.
+/// The rules, each with its requirement.
 pub const RULES: [(&str, &str); 5] = [
     (undocumented::RULE, "Every shape and member that is generated has documentation."),
-    (documents::RULE, "What is applied is applied to a shape or member that exists."),
-    (secrets::RULE, "What is named like a secret is marked as one, or as none."),
-    (sources::RULE, "What the published model does not say has a source."),
+    (documents::RULE, "Every `apply` statement names a shape or member that exists."),
+    (secrets::RULE, "Every member that is named like a secret is marked as secret or as not secret."),
+    (sources::RULE, "Every statement beyond the published model names its source."),
     (patterns::RULE, "Every pattern matches some text of an allowed length."),
 ];
 
-/// Everything that the rules find in a model, sorted by place.
+/// Returns the findings of all rules in a model, sorted by place.
 pub fn lint(model: &Model) -> Vec<Finding> {
     let generated = generated(model);
     let mut findings = undocumented::find(&generated);
@@ -51,23 +51,23 @@ pub fn lint(model: &Model) -> Vec<Finding> {
     findings
 }
 
-/// The documents without the statements that apply to nothing, and a finding for each of these.
+/// Returns the documents without `apply` statements that match nothing, and a finding for each of these.
 ///
 /// # Errors
 ///
-/// What the documents define is no model.
+/// Returns an error if the definitions in the documents are not a valid model.
 pub fn unmatched(documents: &[Document]) -> Result<(Vec<Document>, Vec<Finding>), Errors> {
     let all = |model: &Model| -> Result<Vec<Matched>, Errors> {
         documents.iter().map(|document| matching(document, model)).collect()
     };
-    // Nothing matches a model that has nothing.
+    // No statement matches an empty model, so only definitions are left.
     let definitions: Vec<Document> = all(&Model::default())?.into_iter().map(|matched| matched.document).collect();
     let matched = all(&load(&definitions)?)?;
     let findings = matched.iter().flat_map(|matched| documents::findings(&matched.unmatched)).collect();
     Ok((matched.into_iter().map(|matched| matched.document).collect(), findings))
 }
 
-/// What is generated: all that the operations of the services reach.
+/// Returns the shapes for which code is generated: all that the operations of the services reach.
 fn generated(model: &Model) -> Vec<&Shape> {
     let services: BTreeSet<&ShapeId> = model.services().map(|service| &service.id).collect();
     let shapes = closure::shapes(model, services).into_iter();

@@ -1,25 +1,25 @@
-//! From JSON text to a model.
+//! Loads a model from JSON text.
 //!
-//! A model is made in steps: every document is [read](read::read) into drafts of its shapes, the drafts are merged,
-//! `apply` statements are merged into them, mixins are flattened, and what a document may leave out is filled in.
-//! The order of documents matters only where Smithy says so: for arrays that are concatenated.
+//! Loading has several steps: every document is [read](read::read) into drafts of its shapes, the drafts are merged,
+//! `apply` statements are merged into them, mixins are flattened, and omitted values are filled in. The order of
+//! documents matters only where Smithy says so: for arrays, which are concatenated.
 //!
-//! What is accepted, and what happens where Smithy leaves a choice:
+//! Accepted input, and the behaviour where Smithy leaves a choice:
 //!
 //! - Documents say `"smithy": "2.0"` or `"2"`, or `"1.0"` or `"1"`; any other version is refused. A document of
 //!   Smithy 1.0 is [upgraded](upgrade): numbers and booleans that are not boxed get a default.
 //! - Nothing is ignored: an unknown property of a shape or of the document is an error.
-//! - A shape is defined once. Smithy lets a second document repeat a definition; here that is an error which names
-//!   both places, for a repeated definition will drift.
-//! - Where a trait is applied twice to a shape, equal values are one, arrays are concatenated in the order of the
-//!   documents (the shape's own come first), and anything else is an error. What a shape says itself goes before
-//!   what its mixins say.
-//! - Metadata: equal values are one, arrays are concatenated, anything else is an error.
+//! - A shape is defined once. Smithy allows a second document to repeat a definition; here that is an error that names
+//! both places, because repeated definitions diverge.
+//! - If a trait is applied twice to a shape, equal values are merged, arrays are concatenated in the order of the
+//! documents (the shape's own first), and anything else is an error. A shape's own traits override those of its
+//! mixins.
+//! - Metadata: equal values are merged, arrays are concatenated, anything else is an error.
 //! - A member of an enum without `enumValue` has its name as value.
 //! - Mixins themselves stay in the model, flattened like other shapes.
 //!
-//! Where a document cannot be read, its errors and those of the other documents are all there is. Otherwise all
-//! problems are listed, those that [`check`](crate::check()) finds in the remaining shapes too.
+//! If a document can't be read, only its errors and those of the other documents are reported. Otherwise all problems
+//! are listed, including those that [`check`](crate::check()) finds in the remaining shapes.
 
 mod apply;
 mod draft;
@@ -41,7 +41,7 @@ use crate::error::{Error, Errors};
 use crate::json;
 use crate::prelude;
 
-/// Makes one model of one or more documents.
+/// Loads one model from one or more documents.
 pub fn load(documents: &[Document]) -> Result<Model, Errors> {
     let mut assembly = assemble(documents)?;
     assembly.errors.extend(own_prelude_shapes(&assembly.model));
@@ -52,17 +52,17 @@ pub fn load(documents: &[Document]) -> Result<Model, Errors> {
     Errors::new(assembly.errors).or(assembly.model)
 }
 
-/// Makes a model of the documents alone.
+/// Loads a model from the documents alone.
 pub(crate) fn load_without_prelude(documents: &[Document]) -> Result<Model, Errors> {
     let assembly = assemble(documents)?;
     Errors::new(assembly.errors).or(assembly.model)
 }
 
-/// A model as far as it could be made.
+/// A model, as far as it could be built.
 struct Assembly {
     model: Model,
     errors: Vec<Error>,
-    /// Shapes that the documents define but that are not in the model, because something is wrong with them.
+    /// Shapes that the documents define but that are not in the model, because of errors.
     broken: BTreeSet<ShapeId>,
 }
 

@@ -1,12 +1,12 @@
-//! JSON numbers as the numbers they stand for.
+//! Compares JSON numbers by their numeric values.
 //!
-//! Integers of 64 bits are exact; anything else is the nearest `f64`, as the reader of JSON leaves it.
+//! 64-bit integers are exact; any other number is the nearest `f64`, as the JSON reader provides it.
 
 use std::cmp::Ordering;
 
 use serde_json::Number;
 
-/// Which of two numbers is greater; exact even between an integer and a fraction.
+/// Compares two numbers; exact even between an integer and a fraction.
 pub fn compare(left: &Number, right: &Number) -> Ordering {
     match (integer(left), integer(right)) {
         (Some(left), Some(right)) => left.cmp(&right),
@@ -16,14 +16,14 @@ pub fn compare(left: &Number, right: &Number) -> Ordering {
     }
 }
 
-/// Whether a number has no fraction.
+/// Returns `true` if a number has no fraction.
 pub fn is_integral(number: &Number) -> bool {
     integer(number).is_some() || float(number).fract() == 0.0
 }
 
-/// The number, where it is an integer of 128 bits.
+/// Returns the number as a 128-bit integer, if it is one.
 fn integer(number: &Number) -> Option<i128> {
-    // 2^126 is exact, and far from where the conversion would saturate.
+    // 2^126 is exact, and far below the value at which the conversion saturates.
     const LARGEST: f64 = 8.5e37;
     let whole = || Some(float(number)).filter(|float| float.fract() == 0.0 && float.abs() < LARGEST);
     number.as_i128().or_else(|| whole().map(|float| float as i128))
@@ -33,10 +33,10 @@ fn float(number: &Number) -> f64 {
     number.as_f64().unwrap_or_default()
 }
 
-/// `float` has a fraction or is far greater than any `integer`.
+/// Compares an integer with a `float` that has a fraction or exceeds every `integer`.
 fn compare_with_float(integer: i128, float: f64) -> Ordering {
     let floor = float.floor() as i128;
-    // Where the whole parts are equal, the fraction is what `float` has more.
+    // If the whole parts are equal, `float` is greater by its fraction.
     integer.cmp(&floor).then(Ordering::Less)
 }
 

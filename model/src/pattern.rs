@@ -1,21 +1,21 @@
-//! Patterns of strings: what a `pattern` trait's regular expression means, and the automaton that decides it.
+//! Patterns of strings: parsing the regular expression of a `pattern` trait, and the automaton that decides it.
 //!
-//! Smithy gives patterns the semantics of ECMA 262 with its unicode flag, except that published models write
-//! much that the flag forbids. So a pattern is read in this order, and each character means the first that fits:
+//! Smithy specifies ECMA 262 with its unicode flag, but published models use much that the flag forbids. A pattern is
+//! therefore read by these rules, of which the first that applies counts:
 //!
-//! 1. What ECMA 262 says with the unicode flag: code points, ASCII `\w` and `\d`, no match of half a surrogate
-//!    pair; `\uD800\uDC00` is one code point even as the bound of a range.
-//! 2. What its Annex B says where the flag forbids: `\-` and `\#` are the character itself, a lone `]`, `{` or `}`
-//!    is one too, and so is the `-` of `[\w-.]`.
-//! 3. What Java says of a property that ECMA lacks, for the services are written in Java, and so is Smithy's own
-//!    tool, which compiles each pattern with it: `\p{Cntrl}`, `\p{IsAlphabetic}`, `\pL`.
+//! 1. ECMA 262 with the unicode flag: code points, ASCII `\w` and `\d`, no match of half a surrogate pair;
+//! `\uD800\uDC00` is one code point even as the bound of a range.
+//! 2. Its Annex B for syntax that the flag forbids: `\-` and `\#` are the character itself, and so are a lone `]`, `{`
+//! or `}` and the `-` of `[\w-.]`.
+//! 3. Java's properties that ECMA lacks, such as `\p{Cntrl}`, `\p{IsAlphabetic}` and `\pL`. The services are written
+//! in Java, and so is Smithy's own tool, which compiles each pattern with it.
 //!
-//! 4. What Java, Perl and their kin agree on where Annex B reads nonsense: `(?s)`, `(?i)`, `\A`, `\z`, `\x{41}`, `\h`,
-//!    `[[:alpha:]]`, `[a-z&&[^b]]`, `a++`, `(?P<name>a)`. See [`Parsed::is_foreign`].
+//! 4. Syntax on which Java, Perl and related dialects agree and that Annex B reads as nonsense: `(?s)`, `(?i)`, `\A`,
+//! `\z`, `\x{41}`, `\h`, `[[:alpha:]]`, `[a-z&&[^b]]`, `a++`, `(?P<name>a)`. See [`Parsed::is_foreign`].
 //!
-//! Syntax on which they disagree, or that has no meaning (`\Z`, `a{11}{0,9}`, `{2,64}` on nothing), is refused by name.
+//! Syntax on which they disagree, or without a meaning (`\Z`, `a{11}{0,9}`, `{2,64}` on nothing), is refused by name.
 //!
-//! Invariant: any text gives a result, in bounded time and memory, and no recursion is deeper than [`MAX_DEPTH`].
+//! Invariant: any text has a result in bounded time and memory, and recursion is no deeper than [`MAX_DEPTH`].
 
 mod alphabet;
 mod ast;
@@ -35,29 +35,29 @@ pub use inclusion::{Bounds, difference};
 pub use parse::{MAX_DEPTH, MAX_LENGTH, MAX_WEIGHT, Parsed, parse};
 pub use sets::{space, union};
 
-/// Why a pattern has no automaton.
+/// The reason why a pattern has no automaton.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Error {
-    /// It is no regular expression.
+    /// It is not a regular expression.
     #[error("not a regular expression: {problem}, at byte {offset}")]
     Syntax {
-        /// Where in the pattern, in bytes.
+        /// The offset in the pattern, in bytes.
         offset: usize,
-        /// What is wrong with it.
+        /// The problem.
         problem: String,
     },
-    /// It may be a regular expression, but uses what is not supported.
+    /// It may be a regular expression, but uses an unsupported feature.
     #[error("{what} is not supported, at byte {offset}")]
     Unsupported {
-        /// Where in the pattern, in bytes.
+        /// The offset in the pattern, in bytes.
         offset: usize,
-        /// The name of what it uses.
+        /// The name of the feature.
         what: String,
     },
-    /// It is a regular expression that needs too much.
+    /// It is a regular expression that exceeds a limit.
     #[error("too large: it has {what}")]
     TooLarge {
-        /// What it needs too much of, with the limit.
+        /// The quantity that is exceeded, with the limit.
         what: String,
     },
 }

@@ -1,7 +1,7 @@
-//! The shapes that exist without being written: Smithy's prelude, and the traits of AWS and of Smithy's tests.
+//! The built-in shapes: Smithy's prelude, and the traits of AWS and of Smithy's tests.
 //!
-//! Only the shapes that a member may target become part of a model. The definitions of traits stay here, where
-//! values of traits are held against them.
+//! Only the shapes that a member may target are added to a model. The definitions of traits stay here, where the values
+//! of traits are checked against them.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -26,7 +26,7 @@ static PRELUDE: LazyLock<BTreeMap<ShapeId, Shape>> = LazyLock::new(|| {
 /// The namespace of the prelude.
 pub(crate) const NAMESPACE: &str = "smithy.api";
 
-/// The structure without members and without meaning.
+/// The structure without members.
 pub(crate) const UNIT: &str = "smithy.api#Unit";
 
 /// Adds the shapes of the prelude that members may target.
@@ -37,19 +37,19 @@ pub(crate) fn add_to(model: &mut Model) {
     model.shapes.extend(public.map(|shape| (shape.id.clone(), shape.clone())));
 }
 
-/// A shape of the prelude, or one that defines a well-known trait.
+/// Returns a shape of the prelude, or one that defines a well-known trait.
 pub(crate) fn shape(id: &str) -> Option<&'static Shape> {
     PRELUDE.get(id)
 }
 
-/// All shapes of the prelude, and all that define well-known traits.
+/// Returns all shapes of the prelude, and all that define well-known traits.
 pub(crate) fn shapes<'m>() -> impl Iterator<Item = &'m Shape> {
     PRELUDE.values()
 }
 
-/// Whether Smithy or AWS gives out the names of a namespace.
+/// Returns `true` if Smithy or AWS owns a namespace.
 ///
-/// Traits in them are kept as JSON where nothing here defines them: AWS adds new ones all the time.
+/// Unknown traits in such a namespace are kept as JSON: AWS adds new ones all the time.
 pub(crate) fn is_well_known(namespace: &str) -> bool {
     let (first, _) = namespace.split_once('.').unwrap_or((namespace, ""));
     namespace != NAMESPACE && matches!(first, "smithy" | "aws")

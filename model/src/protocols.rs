@@ -1,11 +1,11 @@
-//! The protocols of services: traits that are defined as protocols, and those of Smithy and AWS, whose definitions a
-//! model may lack.
+//! The protocols of services: traits that the model defines as protocols, and those of Smithy and AWS, whose
+//! definitions a model may omit.
 
 use crate::ast::{Model, Shape};
 use crate::prelude;
 use crate::traits::AppliedTrait;
 
-/// Protocols that are known without their definitions.
+/// Protocols that are known without a definition.
 pub(crate) const KNOWN: [&str; 8] = [
     "aws.protocols#awsJson1_0",
     "aws.protocols#awsJson1_1",
@@ -17,12 +17,12 @@ pub(crate) const KNOWN: [&str; 8] = [
     "smithy.protocols#rpcv2Json",
 ];
 
-/// The protocols that a service speaks, by id.
+/// Returns the protocols of a service, by id.
 pub fn of_service<'m>(model: &'m Model, service: &'m Shape) -> impl Iterator<Item = &'m AppliedTrait> {
     service.traits.iter().filter(|applied| is_protocol(model, applied.id.as_str()))
 }
 
-/// Whether a trait is a protocol.
+/// Returns `true` if a trait is a protocol.
 pub(crate) fn is_protocol(model: &Model, id: &str) -> bool {
     let definition = || model.shapes.get(id).or_else(|| prelude::shape(id));
     KNOWN.contains(&id)

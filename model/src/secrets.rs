@@ -1,22 +1,22 @@
-//! Members that are named like secrets although nothing says whether they are.
+//! Finds members that are named like secrets but are not marked.
 //!
-//! A mark as a secret counts wherever it is: on the member, on its target, or on the structure. A statement that
-//! something is *no* secret counts on the member itself; on a shape it counts only for members whose name the shape's
-//! own name contains at its end. `ClientToken` speaks for `clientToken` and `token`. `String` does not speak for
-//! `password`, nor `Token` for `refreshToken`: whoever wrote the statement had other members in mind.
+//! A mark as secret counts wherever it is: on the member, on its target, or on the structure. A mark as *not* secret
+//! counts on the member itself; on a shape it counts only for members whose name is the end of the shape's own name.
+//! `ClientToken` covers `clientToken` and `token`. `String` does not cover `password`, nor `Token` `refreshToken`: the
+//! author of the mark had other members in mind.
 
 mod names;
 
 use self::names::is_about;
 pub(crate) use self::names::looks_secret;
 use crate::ast::{Member, Model, Shape, ShapeKind};
-use crate::own::{NOT_SECRET, SECRET};
+use crate::extensions::{NOT_SECRET, SECRET};
 use crate::traits::{IdempotencyToken, Sensitive, SmithyTrait, Traits};
 
-/// How deep lists of lists are looked into.
+/// The maximum depth of nested lists to search.
 const DEPTH: usize = 8;
 
-/// Whether something says if the member is a secret, or its values are neither text, bytes nor documents.
+/// Returns `true` if a mark decides whether the member is secret, or if its values are not strings, bytes or documents.
 pub(crate) fn is_settled(model: &Model, shape: &Shape, member: &Member) -> bool {
     let targets = targets(model, member);
     let may_be = targets
@@ -30,7 +30,7 @@ pub(crate) fn is_settled(model: &Model, shape: &Shape, member: &Member) -> bool 
     !may_be || is_token || traits.chain([&shape.traits]).any(is_secret) || targets.iter().any(is_excused)
 }
 
-/// Whether a statement says that the shape itself is a secret, or that it is none.
+/// Returns `true` if a mark says that the shape itself is secret or not secret.
 pub(crate) fn has_statement(shape: &Shape) -> bool {
     is_secret(&shape.traits) || is_no_secret(&shape.traits)
 }
@@ -43,7 +43,7 @@ fn is_secret(traits: &Traits) -> bool {
     [Sensitive::ID, SECRET].iter().any(|id| traits.applied(id).is_some())
 }
 
-/// The member with its target, and what is in that if it is a list or map: a member and target each.
+/// Returns the member with its target, and the entries of that if it is a list or map.
 fn targets<'m>(model: &'m Model, member: &'m Member) -> Vec<(&'m Member, &'m Shape)> {
     let mut targets = Vec::new();
     let mut next = Some(member);

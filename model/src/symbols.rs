@@ -1,11 +1,11 @@
-//! Words for the symbols in the values of enums, which have no letters to be named by.
+//! Spells out symbols in the values of enums that have no letters to derive a name from.
 //!
 //! A value without any letter or digit is spelled symbol by symbol (`>=` is `GreaterThanOrEqual`). In other values a
-//! symbol counts only where it changes what a number or name means: a sign or comparison before a digit (`-1`, `>5`),
-//! and a plus, percent, number sign or star at the end (`10+`, `C#`). Everywhere else it separates words, as it does
-//! in `aws:kms` and `us-east-1`.
+//! symbol counts only where it changes the meaning: a sign or comparison before a digit (`-1`, `>5`), and a plus,
+//! percent, number sign or star at the end (`10+`, `C#`). Anywhere else it separates words, as in `aws:kms` and
+//! `us-east-1`.
 
-/// The value with words, between spaces, in place of the symbols that count.
+/// Returns the value with the symbols that count replaced by words, between spaces.
 pub fn spelled(value: &str) -> String {
     if value.is_empty() {
         return String::new();
@@ -22,7 +22,7 @@ pub fn spelled(value: &str) -> String {
     format!("{} {stem} {}", words(start), words(&body[stem.len()..])).trim().to_owned()
 }
 
-/// Every symbol as words, pairs with a meaning of their own first.
+/// Returns the words for a sequence of symbols; pairs with a meaning of their own take precedence.
 fn words(symbols: &str) -> String {
     const PAIRS: [(&str, &str); 8] = [
         (">=", "greater than or equal"),
@@ -48,7 +48,7 @@ fn words(symbols: &str) -> String {
     words.join(" ")
 }
 
-/// The word for a symbol; a character without one is named by its code point.
+/// Returns the word for a symbol; any other character is named by its code point.
 fn word(symbol: char) -> String {
     let word = match symbol {
         ' ' => "space",

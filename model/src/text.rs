@@ -1,9 +1,10 @@
-//! Characters that change how the text around them is shown.
+//! Characters that change how the surrounding text is displayed.
 //!
 //! A document may contain line breaks, terminal escapes and marks that reverse the direction of writing. Every message
-//! that quotes a document shows such characters as escapes, so that a message is one line and reads as it is written.
+//! that quotes a document escapes such characters, so that a message is one line and displays as it is written.
 
-/// Whether a character is not shown as itself: a control, a mark of direction, a separator of lines, or no glyph at all.
+/// Returns `true` for a character that is not displayed as itself: a control, a direction mark, a line separator, or
+/// one without a glyph.
 pub fn is_hidden(character: char) -> bool {
     character.is_control()
         || matches!(character,
@@ -13,7 +14,8 @@ pub fn is_hidden(character: char) -> bool {
             | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// The text with an escape such as `\n` or `\u{202e}` in the place of each hidden character.
+/// Returns the text with each hidden character replaced by an escape such as `
+/// ` or `\u{202e}`.
 pub fn visible(text: &str) -> String {
     let mut visible = String::with_capacity(text.len());
     for character in text.chars() {

@@ -1,7 +1,7 @@
-//! The traits of a shape: JSON values by trait id, and the typed form of those that are read.
+//! The traits of a shape: JSON values by trait id, and typed forms of supported traits.
 //!
-//! A typed trait is read with [`Traits::get`], which gives `None` for a value of the wrong form;
-//! [`check`](crate::check()) has reported every such value before anyone reads one.
+//! [`Traits::get`] returns a typed trait, or `None` for a malformed value; [`check`](crate::check()) reports every
+//! malformed value first.
 
 #[macro_use]
 mod declare;
@@ -38,9 +38,9 @@ pub struct Traits(Vec<AppliedTrait>);
 pub struct AppliedTrait {
     /// The trait's shape id.
     pub id: ShapeId,
-    /// The value as it is written.
+    /// The value, as JSON.
     pub value: Value,
-    /// Where the trait's id is written.
+    /// The place of the trait's id.
     pub place: Place,
 }
 
@@ -51,33 +51,33 @@ pub trait SmithyTrait: DeserializeOwned {
 }
 
 impl Traits {
-    /// The typed form of a trait, where it is applied and well formed.
+    /// Returns the typed form of a trait, if it is applied and well formed.
     pub fn get<T: SmithyTrait>(&self) -> Option<T> {
         T::deserialize(self.value(T::ID)?).ok()
     }
 
-    /// Whether the trait is applied.
+    /// Returns `true` if the trait is applied.
     pub fn has<T: SmithyTrait>(&self) -> bool {
         self.value(T::ID).is_some()
     }
 
-    /// The value of any trait.
+    /// Returns the value of any trait.
     pub fn value(&self, id: &str) -> Option<&Value> {
         self.applied(id).map(|applied| &applied.value)
     }
 
-    /// Any trait with its place.
+    /// Returns any trait with its place.
     pub fn applied(&self, id: &str) -> Option<&AppliedTrait> {
         let index = self.0.binary_search_by(|applied| applied.id.as_str().cmp(id)).ok()?;
         self.0.get(index)
     }
 
-    /// All traits, sorted by id.
+    /// Returns all traits, sorted by id.
     pub fn iter(&self) -> std::slice::Iter<'_, AppliedTrait> {
         self.0.iter()
     }
 
-    /// Adds a trait, in place of one with the same id.
+    /// Adds a trait, replacing one with the same id.
     pub fn set(&mut self, applied: AppliedTrait) {
         match self.0.binary_search_by(|present| present.id.cmp(&applied.id)) {
             Ok(index) => {
@@ -90,7 +90,7 @@ impl Traits {
     }
 }
 
-/// Says why the value of a trait does not have the trait's typed form.
+/// Returns the reason why the value of a trait does not have its typed form.
 pub(crate) fn misread(id: &str, value: &Value) -> Option<String> {
     fn attempt<T: SmithyTrait>(value: &Value) -> Option<String> {
         T::deserialize(value).err().map(|error| error.to_string())

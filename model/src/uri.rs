@@ -7,40 +7,40 @@ use std::collections::BTreeSet;
 use crate::error::quote;
 use crate::load::is_identifier;
 
-/// A path with labels, and what must be in the query.
+/// A path with labels, and required query parameters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UriPattern {
-    /// What stands between the slashes of the path.
+    /// The parts between the slashes of the path.
     pub segments: Vec<Segment>,
-    /// Whether the path ends with a slash, if it is more than one slash; servers ignore it, clients send it.
+    /// Whether the path ends with a slash after a segment. Servers ignore it, clients send it.
     pub ends_with_slash: bool,
-    /// Parameters that the query always has, as they are written; without value where there is no `=`.
+    /// Literal query parameters; the value is `None` without a `=`.
     pub query: Vec<(String, Option<String>)>,
 }
 
 /// A part of a path.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Segment {
-    /// Text that stands for itself.
+    /// Literal text.
     Literal(String),
-    /// A label for one segment: the name of the member that fills it.
+    /// A label for one segment, with the name of its member.
     Label(String),
-    /// A label for one segment or more: the name of the member that fills it.
+    /// A label for one or more segments, with the name of its member.
     Greedy(String),
 }
 
-/// Why a pattern is malformed.
+/// The error of a malformed pattern.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{problem}, expected {expected}")]
 pub struct Malformed {
-    /// What is wrong.
+    /// The problem.
     pub problem: String,
-    /// What would be right.
+    /// The expected form.
     pub expected: &'static str,
 }
 
 impl UriPattern {
-    /// Takes the `uri` of an `http` trait apart.
+    /// Parses the `uri` of an `http` trait.
     pub fn parse(uri: &str) -> Result<Self, Malformed> {
         if let Some(other) = uri.chars().find(|character| !character.is_ascii_graphic()) {
             return malformed(format!("has the character {}", quote(&other.to_string())), "visible ASCII characters");
@@ -65,14 +65,14 @@ impl UriPattern {
         Ok(Self { segments, ends_with_slash, query: query.map(query_literals).transpose()?.unwrap_or_default() })
     }
 
-    /// The names of the labels, in their order.
+    /// Returns the names of the labels, in order.
     pub fn labels(&self) -> impl Iterator<Item = &str> {
         self.segments.iter().filter_map(Segment::label)
     }
 }
 
 impl Segment {
-    /// The name, where this is a label.
+    /// Returns the name, if this is a label.
     pub fn label(&self) -> Option<&str> {
         match self {
             Self::Literal(_) => None,
@@ -81,7 +81,7 @@ impl Segment {
     }
 }
 
-/// Takes the `hostPrefix` of an `endpoint` trait apart: what stands between braces is a label.
+/// Parses the `hostPrefix` of an `endpoint` trait; text in braces is a label.
 pub fn parse_host_prefix(prefix: &str) -> Result<Vec<Segment>, Malformed> {
     let mut segments = Vec::new();
     let mut rest = prefix;

@@ -1,4 +1,4 @@
-//! Models that mean harm: huge ones, and small ones with a mistake at every place.
+//! Hostile models: huge ones, and small ones with a mutation at every place.
 
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
@@ -22,7 +22,7 @@ fn check(model: String, expect: &str) {
     let result = accept(model);
     let text = result.err().map(|errors| errors.to_string()).unwrap_or_default();
     assert_eq!(text, expect);
-    // The bound is far above what it takes: it tells time in proportion to the size from time that grows with its square.
+    // The limit is far above the actual time: it only distinguishes linear from quadratic time.
     assert!(start.elapsed() < Duration::from_secs(60), "{:?}", start.elapsed());
 }
 
@@ -126,7 +126,7 @@ const SMALL: &str = r#"{"smithy": "2.0", "metadata": {"a": [1]}, "shapes": {
 "x#E": {"type": "intEnum", "members": {"A": {"target": "smithy.api#Unit", "traits": {"smithy.api#enumValue": 1}}}},
 "x#I$a": {"type": "apply", "traits": {"smithy.api#documentation": "\u00e9"}}}}"#;
 
-/// The outcome of a mutated model is of no interest, as long as there is one, with places.
+/// Checks that a mutated model has an outcome, with places; which one does not matter.
 fn check_outcome(bytes: Vec<u8>) {
     if let Err(errors) = accept(bytes) {
         assert!(!errors.is_empty());

@@ -1,4 +1,4 @@
-//! What becomes of published models.
+//! Tests of the import of published models.
 
 #![allow(clippy::unwrap_used, reason = "a test fails where it unwraps")]
 
@@ -26,7 +26,7 @@ fn of(text: &str, operations: &[&str]) -> Result<Imported, Errors> {
     import(published(&document("p.json", text)), &operations, None)
 }
 
-/// The shapes of the imported text in short, and that importing it again changes nothing.
+/// Checks a summary of the imported shapes, and that importing the text again changes nothing.
 #[track_caller]
 fn check(text: &str, operations: &[&str], expect: Expect) {
     let imported = of(text, operations).unwrap();
@@ -36,7 +36,7 @@ fn check(text: &str, operations: &[&str], expect: Expect) {
     expect.assert_eq(&short(&imported));
 }
 
-/// A line for each shape, and for what was left out.
+/// Returns a line for each shape, and for each part that was left out.
 fn short(imported: &Imported) -> String {
     let value: Value = serde_json::from_str(&imported.text).unwrap();
     let mut text = String::new();
@@ -52,7 +52,7 @@ fn check_error(text: &str, operations: &[&str], expect: &str) {
     assert_eq!(of(text, operations).unwrap_err().to_string(), expect);
 }
 
-/// A service with resources, a trait of its own, and shapes that nothing reaches.
+/// A service with resources, a trait of its own, and unreachable shapes.
 const SMITHY: &str = r##"{
   "smithy": "2.0",
   "metadata": { "z": 1, "a": [{ "b": 2, "a": 1 }] },
@@ -95,7 +95,7 @@ const SMITHY: &str = r##"{
 }"##;
 
 #[test]
-fn operations_bring_what_they_need() {
+fn operations_bring_their_closure() {
     let expect = expect![[r#"
         x#Id: {"type":"string"}
         x#Named: {"type":"string"}
@@ -121,7 +121,7 @@ fn operations_bring_what_they_need() {
 fn the_text_depends_on_the_facts_alone() {
     let value: Value = serde_json::from_str(SMITHY).unwrap();
     let reordered = value.to_string();
-    // Reading it sorts everything but what is an array.
+    // Reading sorts everything except arrays.
     assert_eq!(of(SMITHY, &["Do"]).unwrap().text, of(&reordered, &["Do"]).unwrap().text);
     let text = of(SMITHY, &["Do"]).unwrap().text;
     assert!(
@@ -220,7 +220,7 @@ fn botocores_form() {
 }
 
 #[test]
-fn what_botocore_keeps_beside() {
+fn files_beside_botocores_model() {
     let model = document("service-2.json", BOTOCORE);
     let rules = r#"{"version": "1.0", "parameters": {"Region": {"type": "string", "documentation": "D."}},
         "rules": [{"type": "endpoint", "conditions": [], "endpoint": {"url": "https://example.com"}}]}"#;
@@ -296,7 +296,7 @@ fn botocores_form_with_mistakes() {
     assert!(errors.starts_with("p.json:43:9: com.amazonaws.thingservice#Body$kind: "), "{errors}");
 }
 
-/// Puts another value in the place of each value, one after the other.
+/// Replaces each value in turn by another value.
 fn mutate(value: &Value, with: &Value, visit: &mut dyn FnMut(&str)) {
     fn pointers(value: &Value, at: &str, found: &mut Vec<String>) {
         found.push(at.to_owned());
@@ -340,7 +340,7 @@ fn no_document_is_too_strange() {
 }
 
 #[test]
-fn what_is_new_is_named() {
+fn new_shapes_are_named() {
     let old = of(SMITHY, &["Read"]).unwrap().model;
     let changed = SMITHY
         .replace("\"max\": 2", "\"max\": 3")

@@ -1,4 +1,4 @@
-//! What documents mean: merging, `apply`, mixins, what is filled in, and what belongs to a service.
+//! The meaning of documents: merging, `apply`, mixins, defaults, and the closure of a service.
 
 #![allow(clippy::unwrap_used, reason = "a test fails where it unwraps")]
 

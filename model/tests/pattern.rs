@@ -1,4 +1,4 @@
-//! What patterns mean, which are refused, and that nothing makes the reader of patterns panic or run away.
+//! The meaning of patterns, unsupported ones, and limits of the parser.
 
 use std::time::{Duration, Instant};
 
@@ -75,7 +75,7 @@ fn escapes() {
     check(r"^\u{10ffff}$", &["\u{10ffff}"], &["\u{10fffe}"]);
 }
 
-/// Half a surrogate pair is in no text; a whole one is one code point.
+/// Half a surrogate pair occurs in no text; a whole one is one code point.
 #[test]
 fn surrogates() {
     check(r"^\uD83D\uDE00$", &["😀"], &["\u{d7ff}"]);
@@ -87,7 +87,7 @@ fn surrogates() {
     check(r"^\uD800\u0041$", &[], &["A", "\u{fffd}A"]);
 }
 
-/// Names of ECMA are Unicode's, even where Java has one that reads the same; others are Java's.
+/// ECMA's names have Unicode's definitions, even if Java has one of the same name; others have Java's.
 #[test]
 fn properties() {
     check(r"^\p{L}\p{Lu}\pN$", &["éÉ٣"], &["éé٣", "-É1"]);
@@ -104,7 +104,7 @@ fn properties() {
     check(r"^\p{Punct}\p{Alnum}\p{Space}\p{Blank}\p{Print}\p{XDigit}\p{L1}$", &["-a\n ~fÿ"], &["-a\n ~gÿ", "-a\n ~fĀ"]);
 }
 
-/// Syntax that Java and Perl define, and ECMA 262 reads otherwise or refuses.
+/// Syntax that Java and Perl define, and ECMA 262 reads differently or refuses.
 #[test]
 fn dialects() {
     check("^(?s).+$", &["a", "\n", "a\u{2028}b"], &[""]);
@@ -171,7 +171,7 @@ fn looking_around() {
     check("(?=a)(?!a)", &[], &["a", ""]);
 }
 
-/// Patterns that accept the same texts have the same automaton, and it has no state too many.
+/// Patterns that accept the same texts have the same automaton, which has no redundant state.
 #[test]
 fn automata_are_minimal() {
     for (pattern, same, states) in [
@@ -247,7 +247,7 @@ fn unsupported() {
     }
 }
 
-/// Both sides of each bound, and what would take for ever or everything without it.
+/// Both sides of each limit, and patterns that would take unbounded time or memory without it.
 #[test]
 fn bounds() {
     let nested = |depth: usize| format!("{}a{}", "(".repeat(depth), ")".repeat(depth));
@@ -279,7 +279,7 @@ fn too_large_an_automaton() {
     }
 }
 
-/// Anything at all is read or refused.
+/// Any text is parsed or refused.
 #[test]
 fn arbitrary_text() {
     const PARTS: &[&str] = &[

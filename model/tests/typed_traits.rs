@@ -1,4 +1,4 @@
-//! Typed traits are read with what they leave out filled in.
+//! Typed traits are read with omitted values filled in.
 
 use std::fmt::Debug;
 

@@ -1,31 +1,31 @@
-//! What the commands' options have in common.
+//! Parsers shared by the commands' options.
 //!
-//! Whatever is wrong with the command line is a [`lexopt::Error`], so that the exit status tells it from other errors.
+//! A problem with the command line is a [`lexopt::Error`], so that it has its own exit status.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
 
 use lexopt::{Error, Parser};
 
-/// The path that follows an option.
+/// Parses the path that follows an option.
 pub fn path(parser: &mut Parser, slot: &mut Option<PathBuf>, option: &str) -> Result<(), Error> {
     let value = given(parser, option)?;
     once(slot, value.into(), option)
 }
 
-/// The text that follows an option.
+/// Parses the text that follows an option.
 pub fn text(parser: &mut Parser, slot: &mut Option<String>, option: &str) -> Result<(), Error> {
     let value = given(parser, option)?.into_string()?;
     once(slot, value, option)
 }
 
-/// The text that follows an option that may be repeated.
+/// Parses the text that follows a repeatable option.
 pub fn repeated(parser: &mut Parser, values: &mut Vec<String>, option: &str) -> Result<(), Error> {
     values.push(given(parser, option)?.into_string()?);
     Ok(())
 }
 
-/// The names that follow an option, separated by commas; the option may be repeated.
+/// Parses the names that follow a repeatable option, separated by commas.
 pub fn names(parser: &mut Parser, names: &mut Vec<String>, option: &str) -> Result<(), Error> {
     let value = given(parser, option)?.into_string()?;
     for name in value.split(',').map(str::trim) {
@@ -37,7 +37,7 @@ pub fn names(parser: &mut Parser, names: &mut Vec<String>, option: &str) -> Resu
     Ok(())
 }
 
-/// The value of an option that can't be left out.
+/// Returns the value of a required option.
 pub fn required<T>(slot: Option<T>, option: &str) -> Result<T, Error> {
     slot.ok_or_else(|| format!("the option `{option}` is missing, expected it with a value").into())
 }

@@ -1,13 +1,13 @@
-//! `cargo xtask conformance`: runs Smithy's own test cases of the protocols over generated crates.
+//! `cargo xtask conformance`: runs Smithy's own protocol tests on generated crates.
 //!
-//! The models are data that is not part of this workspace: where they are absent, nothing is run. Nothing is written
-//! but below cargo's target directory.
+//! The models are not part of this workspace: if they are absent, nothing is run. Output is written only to cargo's
+//! target directory.
 
 mod allowed;
 mod cargo;
-mod cut;
 mod options;
 mod report;
+mod subset;
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -18,14 +18,14 @@ use lexopt::Parser;
 use model::Document;
 
 use self::cargo::Results;
-use self::cut::Cut;
 use self::options::Options;
 use self::report::{Counts, Report};
+use self::subset::Subset;
 use crate::outcome::Outcome;
 use crate::{documents, escape, generate, pipeline, workspace};
 
-/// What the command does, in a line.
-pub const ABOUT: &str = "Run Smithy's own test cases of the protocols over generated crates";
+/// The summary of the command.
+pub const ABOUT: &str = "Run Smithy's own protocol tests on generated crates";
 
 /// Runs the command.
 pub fn run(parser: Parser) -> Result<Outcome> {
@@ -45,7 +45,7 @@ pub fn run(parser: Parser) -> Result<Outcome> {
     let (mut outcome, mut counts) = (Outcome::success(String::new()), Counts::default());
     for mut document in documents {
         document.name = document.name.rsplit('/').next().unwrap_or_default().to_owned();
-        for service in cut::services(&document)? {
+        for service in subset::services(&document)? {
             let report = report(&root, &target, &document, &service, &options)?;
             counts.add(report.counts());
             outcome.add(&report.text(), &report.failures(), u8::from(report.failed()));
@@ -60,22 +60,22 @@ pub fn run(parser: Parser) -> Result<Outcome> {
     Ok(outcome)
 }
 
-/// Generates the crates of a service, and runs their cases.
+/// Generates the crates of a service, and runs their test cases.
 fn report(root: &Path, target: &Path, document: &Document, service: &str, options: &Options) -> Result<Report> {
     progress(&format!("{service}: generating"));
-    let mut cut = Cut::new(document, service)?;
-    cut.cases.retain(|id| options.has(id));
-    if cut.refused.len() == cut.operations {
-        return Ok(Report { cut, cases: Vec::new(), results: Results::none() });
+    let mut subset = Subset::new(document, service)?;
+    subset.cases.retain(|id| options.has(id));
+    if subset.refused.len() == subset.operations {
+        return Ok(Report { subset, cases: Vec::new(), results: Results::none() });
     }
-    let cases = codegen::test_cases(&cut.model, &cut.options)?;
+    let cases = codegen::test_cases(&subset.model, &subset.options)?;
     let cases: Vec<TestCase> = cases.into_iter().filter(|case| options.has(&case.name)).collect();
     let paths = match options.filter {
         Some(_) => cases.iter().filter(|case| case.left_out.is_none()).map(report::path).collect(),
         None => Vec::new(),
     };
     if options.filter.is_some() && paths.is_empty() {
-        return Ok(Report { cut, cases, results: Results::none() });
+        return Ok(Report { subset, cases, results: Results::none() });
     }
     let name = crate_name(service);
     let generated = pipeline::generate(&cut.model, cut.options.clone())?;
@@ -85,15 +85,15 @@ fn report(root: &Path, target: &Path, document: &Document, service: &str, option
     progress(&format!("{service}: compiling and testing"));
     let results = cargo::test(&directory, &packages, &target.join("generated"), &paths)?;
     progress(&format!("{service}: {} tests passed, {} failed", results.passed.len(), results.failed.len()));
-    Ok(Report { cut, cases, results })
+    Ok(Report { subset, cases, results })
 }
 
-/// Says on the standard error what is being done; the report comes at the end.
+/// Prints progress to the standard error; the report comes at the end.
 fn progress(text: &str) {
     eprintln!("{}", escape::line(text));
 }
 
-/// What the names of a service's crates begin with.
+/// Returns the prefix of the names of a service's crates.
 fn crate_name(service: &str) -> String {
     let name = service.rsplit('#').next().unwrap_or_default();
     let letters = name.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase());

@@ -1,6 +1,6 @@
-//! Days of the calendar, and which one is today.
+//! Days of the calendar, and today's date.
 //!
-//! Only [`Date::today`] looks at the clock.
+//! Only [`Date::today`] reads the clock.
 
 use std::fmt;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -14,13 +14,13 @@ pub struct Date {
 }
 
 impl Date {
-    /// A day, where there is one.
+    /// Creates a day, if it exists.
     pub fn new(year: u16, month: u8, day: u8) -> Option<Self> {
         let is_day = (1..=12).contains(&month) && (1..=days(year, month)).contains(&day);
         is_day.then_some(Self { year, month, day })
     }
 
-    /// Reads `2027-01-31`.
+    /// Parses a date such as `2027-01-31`.
     pub fn parse(text: &str) -> Option<Self> {
         let is_form = text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
         let mut parts = text.split('-').filter(|_| is_form);
@@ -29,13 +29,13 @@ impl Date {
         Self::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).filter(|_| is_form)
     }
 
-    /// The day it is at Greenwich.
+    /// Returns the current date in UTC.
     pub fn today() -> Self {
         let seconds = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
         Self::after(seconds / 86_400)
     }
 
-    /// The day that is so many days after the first of January 1970; the last of the year 9999 at most.
+    /// Returns the date that many days after 1970-01-01, at most the last day of the year 9999.
     fn after(mut number: u64) -> Self {
         let (mut year, mut month) = (1970, 1);
         while year < 9999 && number >= days_of(year) {

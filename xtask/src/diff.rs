@@ -1,10 +1,10 @@
-//! `cargo xtask diff`: says what a change of the model means, before it ships.
+//! `cargo xtask diff`: reports the effects of a change of the model before it ships.
 //!
-//! Invariant: a comparison that could not be made ends with status 2 and says why; it never reads as no change.
+//! Invariant: a failed comparison ends with status 2 and the reason; it is never reported as no change.
 
 mod acknowledged;
+mod correlation;
 mod git;
-mod join;
 mod options;
 mod problems;
 mod request;
@@ -27,29 +27,29 @@ use crate::findings::{self, Finding, Report};
 use crate::outcome::Outcome;
 use crate::{documents, workspace};
 
-/// The command in one line.
-pub const ABOUT: &str = "Say what a change of the model means for the wire, for Rust and for validation";
+/// The summary of the command.
+pub const ABOUT: &str = "Report the effects of a change of the model on the wire, on Rust and on validation";
 
 const HELP: &str = "\
-Say what a change of the model means for the wire, for Rust and for validation.
+Report the effects of a change of the model on the wire, on Rust and on validation.
 
-Without files, the workspace's model is compared with the same at the merge base with the main branch: its findings may
-be acknowledged in model-diff.toml, and the version of appflow-types must say enough. With OLD and NEW, which are files
-or directories of *.json, only these are compared.
+Without arguments, the workspace's model is compared with its state at the merge base with the main branch. Findings can
+be acknowledged in model-diff.toml, and the version of appflow-types must announce the change. With OLD and NEW, which
+are files or directories of *.json, only these are compared.
 
 Usage: cargo xtask diff [OPTIONS]
        cargo xtask diff OLD NEW [OPTIONS]
 
 Options:
-      --base REV        Compare with that revision of git instead of the merge base
+      --base REV        Compare with this git revision instead of the merge base
       --format FORMAT   text (the default), markdown, json, github or sarif
-      --fail-on LEVEL   Fail on what is breaking (the default), on what is risky too, or on any change
-      --all             Compare everything, not only the operations that are generated
-      --model-dir DIR   Take DIR for the workspace's model/
-      --today DATE      Take DATE for today where acknowledgements expire, such as 2027-01-31
+      --fail-on LEVEL   Fail on breaking changes (the default), on risky ones as well, or on any change
+      --all             Compare all operations, not only those for which code is generated
+      --model-dir DIR   Use DIR as the workspace's model/
+      --today DATE      Use DATE as today when checking expiry, such as 2027-01-31
   -h, --help            Print this
 
-Exit status: 0 where nothing fails, 1 where something does, 2 where the models could not be compared.
+Exit status: 0 if nothing fails, 1 if something does, 2 if the models could not be compared.
 ";
 
 /// Runs the command.
@@ -79,8 +79,8 @@ fn report(options: &Options) -> Result<Report> {
     let mut findings = problems::of_sides(&sides, &mut notes);
     let (rust, mut bump) = rust(&sides, &scope, &mut findings, &mut notes);
     let changes = model::diff::diff(&sides.old.model, &sides.new.model, &scope);
-    let joined = join::join(changes, rust, &sides);
-    findings.extend(joined.findings);
+    let correlated = correlation::correlate(changes, rust, &sides);
+    findings.extend(correlated.findings);
     if let Some(revision) = &sides.revision {
         let runtime = runtime::changes(&root, revision)?;
         bump = bump.map(|bump| runtime.iter().filter_map(runtime::bump).fold(bump, Bump::max));
@@ -92,7 +92,7 @@ fn report(options: &Options) -> Result<Report> {
         command: "diff",
         subject: sides.subject(),
         findings,
-        documentation: joined.documentation,
+        documentation: correlated.documentation,
         versions: Some(versions),
         notes,
     };
@@ -100,21 +100,22 @@ fn report(options: &Options) -> Result<Report> {
     Ok(report)
 }
 
-/// The changes of Rust, and the bump that they ask for; no bump if the changes are unknown.
+/// Returns the changes of Rust with the required bump, which is `None` if the changes are unknown.
 fn rust(
     sides: &Sides,
     scope: &Scope,
     findings: &mut Vec<Finding>,
     notes: &mut Vec<String>,
 ) -> (Vec<RustChange>, Option<Bump>) {
-    // The generator expects what `check` has checked.
+    // The generator requires a model that passes `check`.
     if !sides.old.invalid.is_empty() || !sides.new.invalid.is_empty() {
-        notes.push("What the change does to Rust is not known: crates are generated of valid models only.".to_owned());
+        notes
+            .push("The effect of the change on Rust is unknown: crates are generated of valid models only.".to_owned());
         return (Vec::new(), None);
     }
     match rust::changes(&sides.old.model, &sides.new.model, scope) {
         Ok(rust) => {
-            let bump = join::bump(&rust);
+            let bump = correlation::bump(&rust);
             (rust, Some(bump))
         }
         Err(errors) => {
@@ -124,15 +125,15 @@ fn rust(
     }
 }
 
-/// The operations that are generated.
+/// The operations for which crates are generated.
 struct Generated {
     operations: Vec<ShapeId>,
-    /// Whether the models are of the service whose crates are here.
+    /// Whether the models are of the service whose crates are in this workspace.
     is_ours: bool,
 }
 
 impl Generated {
-    /// Everything that either side binds.
+    /// Returns everything that either side binds.
     fn of_sides(sides: &Sides) -> Self {
         let mut operations = [operations(&sides.old.model), operations(&sides.new.model)].concat();
         operations.sort();
@@ -140,7 +141,7 @@ impl Generated {
         Self { operations, is_ours: true }
     }
 
-    /// The operations that the workspace's model binds, if the models are of the same service.
+    /// Returns the operations in the workspace's model, if the models are of the same service.
     fn of_workspace(root: &Path, directory: &Path, sides: &Sides) -> Self {
         let documents = documents::of_directory(root, directory);
         let model = documents.and_then(|documents| Ok(model::load(&documents)?)).unwrap_or_default();
@@ -170,7 +171,7 @@ fn scope(all: bool, generated: &Generated, sides: &Sides, notes: &mut Vec<String
     Scope { operations: generated.operations.clone() }
 }
 
-/// The text of a file, with its name in the error.
+/// Reads a text file, with its name in the error.
 fn text_of(path: &Path) -> Result<String> {
     std::fs::read_to_string(path).with_context(|| format!("{}: cannot be read, expected a text file", path.display()))
 }

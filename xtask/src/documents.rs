@@ -1,7 +1,7 @@
 //! Reads the documents of a model.
 //!
 //! A document is named by its path from the workspace's root, with forward slashes, wherever the command is run; one
-//! that is elsewhere is named as it was given. All documents that can't be read are listed.
+//! outside of the workspace is named as given. All unreadable documents are listed.
 
 use std::fs;
 use std::io;
@@ -35,13 +35,13 @@ pub fn paths(directory: &Path) -> Result<Vec<PathBuf>> {
     Ok(paths)
 }
 
-/// Whether the directory has a model at all.
+/// Returns `true` if the directory has a model.
 pub fn has_model(directory: &Path) -> bool {
     let entries = fs::read_dir(directory).into_iter().flatten().flatten();
     entries.into_iter().any(|entry| is_model(&entry.path()))
 }
 
-/// The documents at the paths, in their order.
+/// Reads the documents at the paths, in order.
 pub fn read(root: &Path, paths: &[PathBuf]) -> Result<Vec<Document>> {
     let mut documents = Vec::new();
     let mut problems = Vec::new();
@@ -54,7 +54,7 @@ pub fn read(root: &Path, paths: &[PathBuf]) -> Result<Vec<Document>> {
     if problems.is_empty() { Ok(documents) } else { Err(anyhow!(problems.join("\n"))) }
 }
 
-/// Refuses documents in a form that only an import reads.
+/// Refuses documents in a format that only an import reads.
 pub fn expect_smithy(documents: &[Document]) -> Result<()> {
     let is_other = |document: &&Document| model::import::is_botocore(document);
     match documents.iter().find(is_other) {
@@ -72,12 +72,12 @@ fn is_model(path: &Path) -> bool {
 }
 
 fn read_one(root: &Path, path: &Path) -> Result<Document, String> {
-    // The name becomes part of errors and of generated files, a line each.
+    // The name becomes part of errors and of generated files, on one line.
     let Some(name) = name(root, path).filter(|name| !name.contains(is_hidden)) else {
         return Err(format!("{path:?}: the name cannot be shown, expected UTF-8 without control characters"));
     };
     let unreadable = |error: io::Error| format!("{name}: cannot be read: {error}, expected a readable file");
-    // A pipe would be waited for without end.
+    // Reading a pipe might block for ever.
     if !fs::metadata(path).map_err(unreadable)?.is_file() {
         return Err(format!("{name}: not a file, expected a Smithy model"));
     }
@@ -85,14 +85,14 @@ fn read_one(root: &Path, path: &Path) -> Result<Document, String> {
     Ok(Document { name, bytes })
 }
 
-/// What a document is called; none where its path is not UTF-8.
+/// Returns the name of a document, or `None` if its path is not UTF-8.
 fn name(root: &Path, path: &Path) -> Option<String> {
     let from_root = from_root(root, path);
     let name = from_root.as_deref().unwrap_or(path).to_str()?;
     Some(name.replace(MAIN_SEPARATOR_STR, "/"))
 }
 
-/// The path from the root, where it is below. The file itself may be a link to somewhere else.
+/// Returns the path from the root, if it is below. The file itself may be a link to another place.
 fn from_root(root: &Path, path: &Path) -> Option<PathBuf> {
     let directory = match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,

@@ -1,8 +1,8 @@
-//! Text of models in each form of output: one function for each form.
+//! Escapes text of models for each output format: one function per format.
 //!
-//! Names, values and messages come from documents that anybody may have written. Whatever they contain, a form shows it
-//! as text: it neither ends the line, cell or property that it is in, nor becomes markup, a mention, a command of
-//! GitHub's runner or a command of a terminal.
+//! Names, values and messages come from untrusted documents. Whatever they contain, each format shows it as text: it
+//! can't end its line, cell or property, and it can't become markup, a mention, a command of GitHub's runner or a
+//! terminal command.
 
 mod markdown;
 
@@ -13,10 +13,10 @@ use model::text::is_hidden;
 
 pub use self::markdown::{code, prose};
 
-/// Shown in the place of a character that is not shown as itself.
+/// Replaces a character that is not displayed as itself.
 const REPLACEMENT: char = '\u{fffd}';
 
-/// A line for a terminal, which may be the log of GitHub's runner.
+/// Escapes a line for a terminal, which may be the log of GitHub's runner.
 ///
 /// The runner reads a line as a command if it begins with `::`, after spaces, or if `##[` is anywhere in it.
 pub fn line(text: &str) -> String {
@@ -28,7 +28,7 @@ pub fn line(text: &str) -> String {
     }
 }
 
-/// The same for every line of a text.
+/// Escapes every line of a text.
 pub fn lines(text: &str) -> String {
     text.split_inclusive('\n')
         .map(|part| match part.strip_suffix('\n') {
@@ -38,7 +38,7 @@ pub fn lines(text: &str) -> String {
         .collect()
 }
 
-/// The text of a workflow command of GitHub's runner. It may have several lines, which the runner restores.
+/// Escapes the text of a workflow command of GitHub's runner. It may have several lines, which the runner restores.
 pub fn data(text: &str) -> String {
     let shown: String = text
         .chars()
@@ -47,12 +47,12 @@ pub fn data(text: &str) -> String {
     shown.replace("##[", "## [").replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-/// The value of a property of such a command.
+/// Escapes the value of a property of such a command.
 pub fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }
 
-/// The text of a JSON document, which stands for the same value: what a terminal or the runner would interpret is escaped.
+/// Escapes a JSON document without changing its value: characters that a terminal or the runner would interpret.
 pub fn json(document: &str) -> String {
     let mut out = String::with_capacity(document.len());
     for character in document.chars() {
@@ -65,9 +65,9 @@ pub fn json(document: &str) -> String {
     out.replace("##[", "\\u0023#[")
 }
 
-/// A message of the Static Analysis Results Interchange Format, which may have several lines.
+/// Escapes a message of the Static Analysis Results Interchange Format, which may have several lines.
 ///
-/// `[text](target)` would be a link, and a comment that shows the message might mention somebody.
+/// `[text](target)` would be a link, and a comment that shows the message might mention someone.
 pub fn message(text: &str) -> String {
     let shown: String = text.chars().map(|character| if character == '\n' { '\n' } else { shown(character) }).collect();
     shown.replace("](", "] (").replace('@', "@\u{2060}")

@@ -1,8 +1,8 @@
-//! Makes files on disk exactly what they should be.
+//! Makes files on disk match their expected content.
 //!
-//! A tree is first compared, which reads only and finds everything that stands in the way; then the differences are
-//! mended, all or none. A file is only ever replaced as a whole, so that a run that ends at any moment leaves every
-//! file as it was or as it should be.
+//! A tree is first compared, which only reads and finds all obstacles; then the differences are fixed, all or none. A
+//! file is only ever replaced as a whole, so a run that is killed at any time leaves every file in its old or its new
+//! state.
 
 mod compare;
 mod write;
@@ -12,47 +12,47 @@ pub mod lock;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-/// What some directories should hold. Paths are relative to the root and have forward slashes.
+/// The expected files of some directories. Paths are relative to the root and have forward slashes.
 #[derive(Debug)]
 pub struct Tree {
-    /// Where the paths begin.
+    /// The root of the paths.
     pub root: PathBuf,
-    /// What stands before the paths in messages.
+    /// The prefix of the paths in messages.
     pub label: PathBuf,
     /// The content of each file.
     pub files: BTreeMap<String, Vec<u8>>,
-    /// The directories in which nothing else should be.
+    /// The directories that should contain nothing else.
     pub generated: BTreeSet<String>,
 }
 
-/// A file that is not what it should be.
+/// A file that differs from its expected state.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
     /// Its path.
     pub path: String,
-    /// What is wrong with it.
+    /// The kind of difference.
     pub kind: Kind,
 }
 
-/// What can be wrong with a file.
+/// The kinds of difference.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// It holds this instead.
+    /// It has this content instead.
     Stale(Vec<u8>),
-    /// It is not there.
+    /// It does not exist.
     Missing,
-    /// It was generated, with this content, but should not be there any more.
+    /// It was generated, with this content, but is no longer expected.
     Extra(Vec<u8>),
-    /// It is a temporary file of a run that was ended.
+    /// It is a temporary file of a run that was killed.
     Leftover,
     /// It is in a generated directory but was not generated, and is never removed.
     Foreign,
 }
 
-/// The name of the file that becomes `name` when it is complete: hidden, so that nothing else takes it for a source.
+/// Returns the name of the temporary file for `name`: hidden, so that it is not mistaken for a source.
 fn temporary(name: &str) -> String {
     format!(".{name}{TEMPORARY}")
 }
 
-/// How the names of temporary files end.
+/// The suffix of temporary files.
 const TEMPORARY: &str = ".xtask-tmp";

@@ -1,7 +1,7 @@
-//! The findings of `diff` and `lint`, and the forms in which they are shown.
+//! The findings of `diff` and `lint`, and their output formats.
 //!
-//! A report is plain data in its final order; a form is a function from it to text. Text of the model never means
-//! anything to what shows it: each form escapes it.
+//! A report is plain data in its final order; a format is a function from it to text. Each format escapes text of the
+//! model.
 
 mod github;
 mod json;
@@ -23,62 +23,62 @@ pub use self::options::{Format, Given, Limit, Shown};
 use crate::outcome::Outcome;
 use crate::version;
 
-/// All that a command found.
+/// The result of a command.
 #[derive(Debug)]
 pub struct Report {
     /// The command.
     pub command: &'static str,
     /// The models that were examined: `2026-11 against 2025-04`.
     pub subject: String,
-    /// The worst come first.
+    /// The findings, worst first.
     pub findings: Vec<Finding>,
-    /// How many changes touch documentation alone.
+    /// The number of changes that affect only documentation.
     pub documentation: usize,
-    /// The version that follows; a lint has none.
+    /// The versions; `None` for a lint.
     pub versions: Option<Versions>,
-    /// Notes, a line each.
+    /// Notes, one line each.
     pub notes: Vec<String>,
 }
 
-/// One thing that was found.
+/// A finding.
 #[derive(Clone, Debug)]
 pub struct Finding {
-    /// The rule that found it.
+    /// The rule.
     pub rule: String,
-    /// The shape or member that it is about.
+    /// The shape or member concerned.
     pub shape: String,
-    /// Where it is written; of what is gone, where it was.
+    /// Its place or, if it was removed, its old place.
     pub place: Place,
-    /// The same in what is there now: for what is gone, the shape that it was in.
+    /// The place in the current model: for a removed member, the shape that it was in.
     pub anchor: Place,
     /// The change, in a few words.
     pub what: String,
-    /// How bad it is, all in all.
+    /// The overall severity.
     pub level: Verdict,
-    /// Its effects; none for a finding of a lint.
+    /// Its effects; `None` for a finding of a lint.
     pub verdicts: Option<Verdicts>,
-    /// Why it is taken as it is, if it is.
+    /// The reason why it is accepted, if it is.
     pub acknowledged: Option<String>,
 }
 
 /// The effects of a change.
 #[derive(Clone, Debug)]
 pub struct Verdicts {
-    /// The value before.
+    /// The old value.
     pub old: Option<String>,
-    /// The value now.
+    /// The new value.
     pub new: Option<String>,
-    /// Whether old clients and new services still talk, and new clients and old services.
+    /// Whether old clients still work with new services, and new clients with old ones.
     pub wire: Verdict,
-    /// Why, where they do not.
+    /// The reason, if they do not.
     pub reason: Option<String>,
-    /// A request that worked and no longer does, or a response that is read otherwise, where there is one.
+    /// An example of a request that no longer works, or of a response that is read differently, if there is one.
     pub request: Option<String>,
-    /// Whether code that uses the generated crates still compiles; none where nothing of it changed.
+    /// The effect on code that uses the generated crates, if there is one.
     pub rust: Option<RustVerdict>,
-    /// Its effect on the values that are valid.
+    /// The effect on the set of valid values.
     pub validation: Validation,
-    /// Its meaning for secrets and for who may call.
+    /// The effect on secrets and authorization.
     pub security: Option<String>,
 }
 
@@ -91,38 +91,38 @@ pub struct RustVerdict {
     pub what: String,
     /// The smallest line of code that no longer compiles.
     pub witness: Option<String>,
-    /// The version that it asks for.
+    /// The required bump.
     pub bump: Bump,
 }
 
-/// The version that a crate needs, and the one it has.
+/// The required and the actual version of a crate.
 #[derive(Clone, Debug)]
 pub struct Versions {
-    /// The crate; none where the models are of some other service.
+    /// The crate; `None` if the models are of another service.
     pub package: Option<String>,
-    /// The bump that the changes ask for; none if that is unknown.
+    /// The bump that the changes require; `None` if that is unknown.
     pub bump: Option<Bump>,
-    /// The version before.
+    /// The old version.
     pub old: Option<Version>,
-    /// The version now, where it is to be held against the changes.
+    /// The current version, if it is to be checked against the changes.
     pub new: Option<Version>,
 }
 
 impl Versions {
-    /// The smallest version that says enough.
+    /// Returns the smallest sufficient version.
     pub fn needed(&self) -> Option<Version> {
         self.old.as_ref().zip(self.bump).map(|(old, bump)| version::after(old, bump))
     }
 
-    /// Whether the version that is there says enough.
+    /// Returns `true` if the current version is sufficient.
     pub fn is_enough(&self) -> bool {
         self.new.as_ref().zip(self.needed()).is_none_or(|(new, needed)| new.cmp_precedence(&needed).is_ge())
     }
 }
 
-/// The outcome of a command that could not make its report: status 2, and the reason in the form that was asked for.
+/// Creates the outcome of a command without a report: status 2, with the reason in the requested format.
 ///
-/// Only Markdown and annotations can say so on the standard output; a reader of JSON would take it for a report.
+/// Only Markdown and annotations have the reason on the standard output; a JSON reader would mistake it for a report.
 pub fn failed(command: &str, verb: &str, error: &anyhow::Error, format: Format) -> Outcome {
     let problem = format!("{error:#}");
     let out = match format {
@@ -134,19 +134,20 @@ pub fn failed(command: &str, verb: &str, error: &anyhow::Error, format: Format) 
 }
 
 impl Report {
-    /// Sorts the findings, the worst first; those that are equally bad keep their order.
+    /// Sorts the findings by severity, worst first; the sort is stable.
     pub fn sort(&mut self) {
         self.findings.sort_by_key(|finding| std::cmp::Reverse(finding.level));
     }
 
-    /// The first line: what was looked at, how much was found, and the version that follows.
+    /// Returns the first line: the subject, the number of findings, and the required version.
     pub fn headline(&self) -> String {
         let count = |level| self.findings.iter().filter(|finding| finding.level == level).count();
         let subject = &self.subject;
         let Some(versions) = &self.versions else {
             return match self.findings.len() {
-                0 => format!("{subject}: nothing to mend."),
-                number => format!("{subject}: {number} to mend."),
+                0 => format!("{subject}: no problems."),
+                1 => format!("{subject}: 1 problem."),
+                number => format!("{subject}: {number} problems."),
             };
         };
         let [breaking, risky, safe] = [Verdict::Breaking, Verdict::Risky, Verdict::Safe].map(count);
@@ -160,7 +161,7 @@ impl Report {
         )
     }
 
-    /// One line about the documentation, where any changed.
+    /// Returns a line about documentation changes, if there are any.
     pub fn documentation_line(&self) -> Option<String> {
         match self.documentation {
             0 => None,
@@ -169,7 +170,7 @@ impl Report {
         }
     }
 
-    /// The output of the command, and whether it fails.
+    /// Returns the output of the command, and whether it fails.
     pub fn outcome(&self, shown: &Shown) -> Outcome {
         let out = match shown.format {
             Format::Text => text::render(self),

@@ -1,7 +1,7 @@
-//! `cargo xtask generate`: makes a workspace of its own for other services' models, or adds a service to it.
+//! `cargo xtask generate`: creates a workspace for other services' models, or adds a service to one.
 //!
-//! The crates of a service depend on the runtime, which the services of a workspace share. A directory with anything in
-//! it that this command did not make is never touched.
+//! The crates of a service depend on the runtime, which the services of a workspace share. A directory with anything
+//! that this command did not create is never changed.
 
 mod existing;
 mod lock_file;
@@ -21,7 +21,7 @@ use crate::{documents, pipeline, report, workspace};
 pub use output::write;
 
 /// The summary of the command.
-pub const ABOUT: &str = "Make a workspace with a crate of types and a client for another service";
+pub const ABOUT: &str = "Create a workspace with a crate of types and a client for another service";
 
 /// Runs the command.
 pub fn run(parser: Parser) -> Result<Outcome> {

@@ -1,7 +1,7 @@
-//! `cargo xtask import`: makes `appflow.json` of a published model.
+//! `cargo xtask import`: writes `appflow.json` from a published model.
 //!
-//! Where anything is wrong with the published model, or the result no longer fits our own documents, nothing is
-//! written. What our own documents have to follow is reported, and left to people.
+//! If the published model has an error, or the result does not fit the project's own documents, nothing is written.
+//! Necessary changes of those documents are reported, and left to people.
 
 mod operations;
 mod report;
@@ -18,30 +18,30 @@ use crate::files::{Tree, lock};
 use crate::outcome::Outcome;
 use crate::{args, documents, workspace};
 
-/// The command in one line.
+/// The summary of the command.
 pub const ABOUT: &str = "Write the facts of model/ from a published model";
 
 const HELP: &str = "\
 Write the facts of model/ from a published model.
 
 FILE is a Smithy JSON AST model, or botocore's service-2.json; with the latter, the endpoint-rule-set-1.json and
-paginators-1.json beside it are read too, and what botocore's form cannot say stays as the present model says it. Of
-FILE is kept what the operations reach, without documentation: by default the operations that the model has already.
-Says what is new, what the other documents of model/ no longer match, and what they have yet to say.
+paginators-1.json beside it are read too, and information that botocore's format lacks is kept from the current model.
+Only the shapes that the operations reach are kept, without documentation; by default, these are the operations in the
+current model. Reports new shapes, and statements in the other documents of model/ that no longer match or are missing.
 
 Usage: cargo xtask import FILE [OPTIONS]
 
 Options:
-      --add NAMES        Operations to keep as well, separated by commas; may be repeated
-      --remove NAMES     Operations to keep no longer
+      --add NAMES        Additional operations to keep, separated by commas; may be repeated
+      --remove NAMES     Operations to remove
       --all              Keep every operation of the service
-      --operation NAMES  Keep these operations alone; needs --replace if that drops others
+      --operation NAMES  Keep only these operations; needs --replace if that drops others
       --replace          Let --operation drop the other operations
       --force            Write even if docs.json or rules.json no longer fit the result
       --model-dir DIR    Write appflow.json in DIR instead of the workspace's model/
   -h, --help             Print this
 
-Exit status: 0 where the facts are written or unchanged, 1 where they are not written, 2 for a wrong command line.
+Exit status: 0 if the facts are written or unchanged, 1 if they are not written, 2 for an invalid command line.
 ";
 
 #[derive(Debug, Default)]
@@ -78,7 +78,7 @@ pub fn run(parser: Parser) -> Result<Outcome> {
     if !options.force && !fit.is_good() {
         return Ok(report::refused(&tree, &imported, current.as_ref(), &fit));
     }
-    // A directory that is not there yet is made here, when nothing is wrong.
+    // A missing directory is created here, once there are no errors.
     let _lock = lock::exclusive(&directory)?;
     let differences = tree.compare()?;
     tree.apply(&differences)?;
@@ -108,7 +108,7 @@ fn options(mut parser: Parser) -> Result<Option<Options>, lexopt::Error> {
     Ok(Some(options))
 }
 
-/// A file that botocore keeps beside its model, if it is there.
+/// Returns a file that botocore keeps beside its model, if it exists.
 fn beside(root: &Path, file: &Path, name: &str) -> Result<Option<Document>> {
     let path = file.with_file_name(name);
     let compressed = file.with_file_name(format!("{name}.gz"));
@@ -121,7 +121,7 @@ fn beside(root: &Path, file: &Path, name: &str) -> Result<Option<Document>> {
     Ok(None)
 }
 
-/// The facts as they are; none where there are none yet.
+/// Returns the current facts, or `None` if there are none yet.
 fn current(root: &Path, path: &Path) -> Result<Option<Model>> {
     if !path.exists() {
         return Ok(None);
@@ -130,7 +130,7 @@ fn current(root: &Path, path: &Path) -> Result<Option<Model>> {
     Ok(Some(model::load(&documents)?))
 }
 
-/// Our own documents.
+/// Returns the project's own documents.
 fn others(root: &Path, directory: &Path, facts: &str) -> Result<Vec<Document>> {
     let name = |document: &Document| document.name.rsplit('/').next().unwrap_or_default() == facts;
     if !documents::has_model(directory) {

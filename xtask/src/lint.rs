@@ -1,4 +1,4 @@
-//! `cargo xtask lint`: says what is wrong with our own documents although they are a valid model.
+//! `cargo xtask lint`: finds problems of the project's own documents, even if they are a valid model.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -13,23 +13,23 @@ use crate::findings::{self, Finding, Given, Report, Shown};
 use crate::outcome::Outcome;
 use crate::{args, documents, workspace};
 
-/// The command in one line.
-pub const ABOUT: &str = "Find what is missing or wrong in the documents of model/";
+/// The summary of the command.
+pub const ABOUT: &str = "Find problems in the documents of model/";
 
 const HELP: &str = "\
-Find what is missing or wrong in the documents of model/, although they are a valid model: what has no documentation,
-what is applied to nothing, secrets without a mark, statements without a source, patterns that can't match, and values
-of enums that get the same name in Rust.
+Find problems in the documents of model/ that do not make the model invalid: missing documentation, `apply` statements
+that match nothing, unmarked secrets, statements without a source, patterns that can't match, and values of enums that
+get the same name in Rust.
 
 Usage: cargo xtask lint [OPTIONS]
 
 Options:
       --format FORMAT   text (the default), markdown, json, github or sarif
-      --fail-on LEVEL   Fail on what is breaking (the default), as everything here is, or as `diff` does
+      --fail-on LEVEL   Fail on breaking findings (the default), which all findings here are; as in `diff`
       --model-dir DIR   Read every *.json of DIR instead of those of the workspace's model/
   -h, --help            Print this
 
-Exit status: 0 where nothing is found, 1 where something is, 2 where the documents could not be read.
+Exit status: 0 without findings, 1 with findings, 2 if the documents could not be read.
 ";
 
 const INVALID: &str = "model-invalid";
@@ -58,7 +58,7 @@ fn report(options: &Options) -> Result<Report> {
     let documents = documents::of_directory(&root, &directory)?;
     let (documents, mut found) = match lint::unmatched(&documents) {
         Ok((documents, unmatched)) => (documents, unmatched.into_iter().map(finding).collect()),
-        // What is wrong with the definitions is found again below, with all else.
+        // Errors of the definitions are reported again below, with all others.
         Err(_) => (documents, Vec::new()),
     };
     let subject = match model::load(&documents) {
@@ -78,7 +78,8 @@ fn report(options: &Options) -> Result<Report> {
 }
 
 fn subject(model: &Model) -> String {
-    model::own::model_version(model).map_or_else(|| "the model".to_owned(), |version| format!("the model of {version}"))
+    model::extensions::model_version(model)
+        .map_or_else(|| "the model".to_owned(), |version| format!("the model of {version}"))
 }
 
 fn finding(lint: Lint) -> Finding {
@@ -105,7 +106,7 @@ fn new(rule: &str, shape: String, place: Place, what: String) -> Finding {
     }
 }
 
-/// The values of enums that would have the same name in Rust if the later one did not get another.
+/// Finds the values of enums that would have the same Rust name if the later one were not renamed.
 fn collisions(model: &Model) -> Vec<Finding> {
     let mut findings = Vec::new();
     for shape in model.shapes.values() {

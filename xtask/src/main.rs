@@ -1,6 +1,6 @@
-//! The project's own tasks, each a command of `cargo xtask`.
+//! The project's tasks, each a command of `cargo xtask`.
 //!
-//! No other crate of the generator reads or writes files. A command finds all its errors before it writes anything.
+//! No other crate of the generator reads or writes files. A command finds all errors before it writes anything.
 
 mod args;
 mod bench;
@@ -29,14 +29,14 @@ use lexopt::{Arg, Parser};
 
 use crate::outcome::Outcome;
 
-/// A task, by the name that stands after `cargo xtask`.
+/// A task, by the name after `cargo xtask`.
 struct Command {
     name: &'static str,
     about: &'static str,
     run: fn(Parser) -> Result<Outcome>,
 }
 
-/// What the first argument is.
+/// The meaning of the first argument.
 enum First {
     Command(&'static Command),
     Help,
@@ -58,7 +58,7 @@ fn main() -> ExitCode {
     dispatch(Parser::from_env()).print()
 }
 
-/// Runs the command that the first argument names.
+/// Runs the command named by the first argument.
 fn dispatch(mut parser: Parser) -> Outcome {
     let first = parser.next().and_then(|first| match first {
         Some(Arg::Value(name)) => match COMMANDS.iter().find(|command| name == command.name) {

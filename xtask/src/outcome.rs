@@ -1,6 +1,6 @@
-//! The output of a command, and its exit status: 0, 1 for a failure, 2 for a command line that is wrong.
+//! The output of a command, and its exit status: 0, 1 for a failure, 2 for an invalid command line.
 //!
-//! Everything is printed at the end and in one place, where text is escaped; a reader that has gone away is no error.
+//! Everything is printed at the end and in one place, which escapes text. A closed output is not an error.
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -9,36 +9,36 @@ use anyhow::Error;
 
 use crate::escape;
 
-/// The output of a command, printed when it is done.
+/// The output of a command, printed at its end.
 #[derive(Debug)]
 pub struct Outcome {
-    /// For the standard output: what was asked for.
+    /// The standard output: the result.
     pub out: String,
-    /// For the standard error: what should be known besides.
+    /// The standard error: additional information.
     pub err: String,
     /// The exit status.
     pub status: u8,
-    /// Whether the standard output is of a form other than text, and escaped as that form demands.
+    /// Whether the standard output is already escaped for a format other than text.
     is_escaped: bool,
 }
 
 impl Outcome {
-    /// Text for the standard output and the standard error, escaped when it is printed.
+    /// Creates text for the standard output and the standard error, escaped when it is printed.
     pub fn text(out: String, err: String, status: u8) -> Self {
         Self { out, err, status, is_escaped: false }
     }
 
-    /// The command did what was asked.
+    /// Creates the outcome of a successful command.
     pub fn success(out: String) -> Self {
         Self::text(out, String::new(), 0)
     }
 
-    /// A report in a form that has its own escapes, and text for the standard error.
+    /// Creates a report in a format with its own escapes, and text for the standard error.
     pub fn escaped(out: String, err: String, status: u8) -> Self {
         Self { out, err, status, is_escaped: true }
     }
 
-    /// The command did nothing; `hint` is the command that explains its options.
+    /// Creates the outcome of a failed command; `hint` is the command that explains its options.
     pub fn failed(error: &Error, hint: &str) -> Self {
         let (err, status) = match error.downcast_ref::<lexopt::Error>() {
             Some(usage) => (format!("{}\n\n`{hint}` explains what is possible\n", usage.to_string().trim_end()), 2),
@@ -54,7 +54,7 @@ impl Outcome {
         self.status = self.status.max(status);
     }
 
-    /// Prints it.
+    /// Prints the output.
     pub fn print(self) -> ExitCode {
         let out = if self.is_escaped { self.out } else { escape::lines(&self.out) };
         let written = write(io::stdout(), &out).and(write(io::stderr(), &escape::lines(&self.err)));

@@ -1,6 +1,6 @@
 //! The stages between reading and writing: load, check, generate.
 //!
-//! The text depends on the documents and their file names alone, not on where they are.
+//! The text depends only on the documents and their file names, not on their location.
 
 use std::collections::BTreeMap;
 
@@ -17,12 +17,12 @@ pub struct Generated {
     pub source: String,
     /// The title of the service, or its name in the model.
     pub title: String,
-    /// The parts of the model that are not generated, a line each.
+    /// The parts of the model that are not generated, one line each.
     pub omissions: Vec<String>,
     files: Vec<GeneratedFile>,
 }
 
-/// Generates both crates; `folder` stands before the document's name in the headers.
+/// Generates both crates; `folder` is the prefix of the document's name in the headers.
 pub fn run(documents: &[Document], folder: &str, options: Options) -> Result<Generated> {
     documents::expect_smithy(documents)?;
     let model = model::load(documents)?;
@@ -40,7 +40,7 @@ pub fn generate(model: &Model, options: Options) -> Result<Generated> {
 }
 
 impl Generated {
-    /// Every file by its path from the root of a workspace whose crates' names begin with `name`.
+    /// Returns every file by its path from the root of a workspace whose crates' names begin with `name`.
     pub fn files(&self, name: &str) -> Result<BTreeMap<String, Vec<u8>>> {
         let mut files = BTreeMap::new();
         for file in &self.files {
@@ -55,7 +55,7 @@ impl Generated {
     }
 }
 
-/// The file name of the document that defines the service.
+/// Returns the file name of the document that defines the service.
 fn source<'d>(documents: &'d [Document], model: &'d Model, service: Option<&str>) -> &'d str {
     let defined = self::service(model, service).map(|shape| &*shape.place.document);
     let first = documents.first().map_or("", |document| document.name.as_str());
@@ -68,7 +68,7 @@ fn title(model: &Model, service: Option<&str>) -> String {
     title.unwrap_or(shape.id.name()).to_owned()
 }
 
-/// The service that is meant.
+/// Returns the selected service.
 fn service<'m>(model: &'m Model, name: Option<&str>) -> Option<&'m Shape> {
     let is_meant = |id: &model::ShapeId| name.is_none_or(|name| name == id.name() || name == id.as_str());
     let mut services = model.shapes.values().filter(|shape| matches!(shape.kind, ShapeKind::Service(_)));

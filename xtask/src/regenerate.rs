@@ -1,6 +1,6 @@
-//! `cargo xtask regenerate`: makes the generated files of both crates what the model says.
+//! `cargo xtask regenerate`: updates the generated files of both crates from the model.
 //!
-//! Only what changed is written, what is no longer emitted is removed, and `--check` writes nothing.
+//! Only changed files are written, superfluous ones are removed, and `--check` writes nothing.
 
 use std::path::PathBuf;
 
@@ -11,26 +11,26 @@ use crate::files::{Tree, lock};
 use crate::outcome::Outcome;
 use crate::{args, documents, pipeline, report, workspace};
 
-/// What the command does, in a line.
+/// The summary of the command.
 pub const ABOUT: &str = "Write the generated files of appflow-types and appflow-client from model/";
 
 const HELP: &str = "\
 Write the generated files of appflow-types and appflow-client from the Smithy model in model/.
 
-Files that are already right are left alone, and generated files that the model no longer gives are removed. Where
-anything is wrong with the model, every problem is listed and nothing is written.
+Unchanged files are not written, and generated files that are no longer emitted are removed. If the model has errors,
+all of them are listed and nothing is written.
 
 Usage: cargo xtask regenerate [OPTIONS]
 
 Options:
-      --check          Write nothing: list every stale, missing and extra file, and fail if there is one
+      --check          Write nothing; list every stale, missing and extra file, and fail if there is one
       --model-dir DIR  Read every *.json of DIR instead of those of the workspace's model/
       --out DIR        Write appflow-types/src/generated/ and appflow-client/src/generated/ below DIR instead of
                        the workspace
   -h, --help           Print this
 ";
 
-/// The folder that headers name, wherever the model was read.
+/// The folder in headers, wherever the model was read.
 const FOLDER: &str = "model/";
 
 #[derive(Debug, Default)]
@@ -80,7 +80,7 @@ fn options(mut parser: Parser) -> Result<Option<Options>, lexopt::Error> {
     Ok(Some(options))
 }
 
-/// The command that writes what was checked.
+/// Returns the command that writes the files after `--check`.
 fn mend(options: &Options) -> String {
     let mut command = String::from("cargo xtask regenerate");
     for (option, value) in [("--model-dir", &options.model_dir), ("--out", &options.out)] {

@@ -1,6 +1,6 @@
-//! Reports the files that a command wrote, or would write.
+//! Reports the files that a command has written, or would write.
 //!
-//! Text that comes from files is shown without control characters, in lines that are not too long, and in part.
+//! Text from files is shown without control characters, in lines of limited length, and only in part.
 
 use std::time::Duration;
 
@@ -10,14 +10,14 @@ use crate::escape;
 use crate::files::{Difference, Kind, Tree};
 use crate::outcome::Outcome;
 
-/// How many lines of a difference are shown.
+/// The maximum number of lines of a difference.
 const LINES: usize = 14;
-/// How many characters of a line are shown.
+/// The maximum number of characters of a line.
 const WIDTH: usize = 160;
-/// How long a difference is looked for before a coarser one is good enough.
+/// The time after which a coarser difference is accepted.
 const PATIENCE: Duration = Duration::from_millis(300);
 
-/// After the differences were mended: how many files were written and removed.
+/// Reports the number of files written and removed.
 pub fn written(tree: &Tree, differences: &[Difference], omissions: &[String]) -> Outcome {
     let count = |of: fn(&Kind) -> bool| differences.iter().filter(|difference| of(&difference.kind)).count();
     let written = count(|kind| matches!(kind, Kind::Stale(_) | Kind::Missing));
@@ -31,7 +31,7 @@ pub fn written(tree: &Tree, differences: &[Difference], omissions: &[String]) ->
     Outcome::text(out, err, 0)
 }
 
-/// Without writing: every difference, and the command that mends them.
+/// Reports every difference, and the command that fixes them.
 pub fn checked(tree: &Tree, differences: &[Difference], mend: &str) -> Outcome {
     let files = tree.files.len();
     if differences.is_empty() {
@@ -80,7 +80,7 @@ fn shown(tree: &Tree, difference: &Difference) -> String {
     printable(&tree.label.join(&difference.path).display().to_string())
 }
 
-/// The first lines of a unified difference.
+/// Returns the first lines of a unified difference.
 fn unified(old_path: &str, old: &[u8], new_path: &str, new: &[u8]) -> String {
     let (old, new) = (String::from_utf8_lossy(old), String::from_utf8_lossy(new));
     let diff = TextDiff::configure().timeout(PATIENCE).diff_lines(&*old, &*new);
@@ -93,7 +93,7 @@ fn unified(old_path: &str, old: &[u8], new_path: &str, new: &[u8]) -> String {
     lines.into_iter().map(|line| format!("  {line}\n")).collect()
 }
 
-/// A line that is not too long, without anything that might be a command.
+/// Returns a line of limited length without anything that could be a command.
 pub fn printable(line: &str) -> String {
     let mut shown: String = line.chars().take(WIDTH).collect();
     if line.chars().nth(WIDTH).is_some() {

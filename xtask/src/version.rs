@@ -1,13 +1,13 @@
-//! The version that must follow another one, as cargo reads versions.
+//! The next version after a change, by cargo's rules.
 
 use codegen::compatibility::Bump;
 use semver::{BuildMetadata, Prerelease, Version};
 
-/// The least version that announces a change of this weight after a version.
+/// Returns the smallest version that announces a change of this severity.
 ///
-/// Cargo treats versions as compatible whose leftmost number other than 0 is the same. The release that a pre-release
-/// precedes is a later version than it: after `0.2.0-alpha.1`, `0.2.0` announces any change, and after `0.1.1-alpha.1`
-/// `0.1.1` announces only what is compatible with `0.1.0`.
+/// Cargo treats versions with the same leftmost non-zero number as compatible. A release is a later version than its
+/// pre-releases: after `0.2.0-alpha.1`, `0.2.0` announces any change, and after `0.1.1-alpha.1`, `0.1.1` announces only
+/// changes compatible with `0.1.0`.
 pub fn after(old: &Version, bump: Bump) -> Version {
     if bump == Bump::None {
         return old.clone();
@@ -26,7 +26,7 @@ pub fn after(old: &Version, bump: Bump) -> Version {
     }
 }
 
-/// Whether code that was written for one version compiles with another one, by what the numbers promise.
+/// Returns `true` if code written for one version compiles with another, according to the numbers.
 pub fn is_compatible(old: &Version, new: &Version) -> bool {
     let leading = |version: &Version| match (version.major, version.minor) {
         (0, 0) => (0, 0, version.patch),
@@ -36,7 +36,7 @@ pub fn is_compatible(old: &Version, new: &Version) -> bool {
     old == new || (old.pre.is_empty() && new.pre.is_empty() && leading(old) == leading(new))
 }
 
-/// Whether the first release of these numbers may bring a change of this weight.
+/// Returns `true` if the first release with these numbers may bring a change of this severity.
 fn announces(version: &Version, bump: Bump) -> bool {
     match (bump, version.major, version.minor, version.patch) {
         (Bump::Major, 0, 0, _) | (Bump::Major, 0, _, 0) | (Bump::Major, 1.., 0, 0) => true,

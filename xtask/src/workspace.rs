@@ -1,4 +1,4 @@
-//! Where the workspace is, and which of its directories are generated.
+//! The location of the workspace, and its generated directories.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -7,14 +7,14 @@ use anyhow::{Context, Result, anyhow};
 use codegen::Package;
 use toml_edit::DocumentMut;
 
-/// What the names of this workspace's generated crates begin with.
+/// The prefix of the names of this workspace's generated crates.
 pub const NAME: &str = "appflow";
 
 /// Both generated crates.
 pub const PACKAGES: [Package; 2] = [Package::Types, Package::Client];
 
-/// The directory of the `Cargo.toml` with `[workspace]`, from the package that cargo runs, else from the current
-/// directory upwards.
+/// Returns the directory of the `Cargo.toml` with `[workspace]`, searched upwards from the package that cargo runs, or
+/// else from the current directory.
 pub fn root() -> Result<PathBuf> {
     let start = match env::var_os("CARGO_MANIFEST_DIR") {
         Some(directory) => PathBuf::from(directory),
@@ -27,7 +27,7 @@ pub fn root() -> Result<PathBuf> {
     })
 }
 
-/// The directory of a generated crate, relative to the workspace, and the crate's name.
+/// Returns the directory of a generated crate, relative to the workspace, which is also the crate's name.
 pub fn package(name: &str, package: Package) -> String {
     match package {
         Package::Types => format!("{name}-types"),
@@ -35,7 +35,7 @@ pub fn package(name: &str, package: Package) -> String {
     }
 }
 
-/// The directory of a crate's generated files, relative to the workspace.
+/// Returns the directory of a crate's generated files, relative to the workspace.
 pub fn generated(name: &str, package: Package) -> String {
     format!("{}/src/generated", self::package(name, package))
 }

@@ -1,4 +1,4 @@
-//! The commands as they are used: the built program in workspaces of its own.
+//! Tests of the commands: the built program in temporary workspaces.
 
 #[path = "cli/bench.rs"]
 mod bench;

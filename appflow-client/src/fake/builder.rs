@@ -104,8 +104,8 @@ impl FakeBuilder {
         Self { server: self.server.request_timeout(timeout), ..self }
     }
 
-    /// Calls this function with a line of text when the state file can't be written, and when it can be again; by default,
-    /// nobody is told but the clients, by answers with status 500.
+    /// Calls this function with a line of text when the state file can't be written, and when it can be written again.
+    /// By default, only clients notice, by responses with status 500.
     pub fn on_notice(self, notice: impl Fn(&str) + Send + Sync + 'static) -> Self {
         Self { server: self.server.on_notice(notice), ..self }
     }

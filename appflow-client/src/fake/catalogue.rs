@@ -1,7 +1,7 @@
-//! The connectors and entities that the fake knows: a small catalogue of our own making.
+//! The connectors and entities of the fake: a small invented catalogue.
 //!
-//! Which connectors can be a source or a destination follows from the model. Everything else is chosen: all applications
-//! have the same few entities, and those that report changes have events as well.
+//! The model determines which connectors can be a source or a destination. Everything else is invented: all
+//! applications have the same few entities, and those that report changes have events as well.
 
 mod entity;
 
@@ -22,9 +22,9 @@ pub struct Vended {
 struct Abilities {
     source: bool,
     destination: bool,
-    /// Reports changes, which can trigger flows.
+    /// Whether it reports changes, which can trigger flows.
     events: bool,
-    /// Supports AWS PrivateLink.
+    /// Whether it supports AWS PrivateLink.
     private: bool,
 }
 
@@ -32,7 +32,7 @@ const SOURCE: Abilities = Abilities { source: true, destination: false, events: 
 const DESTINATION: Abilities = Abilities { source: false, destination: true, events: false, private: false };
 const BOTH: Abilities = Abilities { source: true, destination: true, events: false, private: false };
 
-/// All connectors but `CustomConnector`, which stands for the registered ones.
+/// All connectors except `CustomConnector`, which represents the registered ones.
 static VENDED: [Vended; 23] = [
     Vended { kind: ConnectorType::Salesforce, abilities: Abilities { events: true, private: true, ..BOTH } },
     Vended { kind: ConnectorType::Singular, abilities: SOURCE },

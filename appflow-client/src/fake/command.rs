@@ -1,7 +1,7 @@
 //! The two kinds of operations: a command changes the state, a query only reads it.
 //!
-//! A command decides on an event from the state and the request, and the event alone changes the state. So whatever the
-//! fake has answered follows from the events in its state file.
+//! A command derives an event from the state and the request, and only the event changes the state. So every response
+//! of the fake follows from the events in its state file.
 
 use std::time::SystemTime;
 
@@ -17,12 +17,12 @@ pub trait Command: Structure {
     /// The output of the operation.
     type Output: Structure;
 
-    /// Removes the idempotency token from the input, which is compared without it.
+    /// Removes the idempotency token from the input, so that inputs are compared without it.
     fn take_token(&mut self) -> Option<String> {
         None
     }
 
-    /// Returns whether a token that came with another request is no error, but makes this one a new request.
+    /// Returns whether a token that was used with another request is accepted as a new request instead of an error.
     fn may_reuse_token(&self, state: &State) -> bool {
         let _ = state;
         false
@@ -79,7 +79,7 @@ pub struct View<'a> {
     pub is_refused: bool,
 }
 
-/// How many resources an account may have.
+/// The maximum numbers of resources in an account.
 #[derive(Clone, Debug)]
 pub struct Quotas {
     /// Connector profiles; the published quota is 100.

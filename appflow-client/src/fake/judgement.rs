@@ -1,4 +1,4 @@
-//! The credentials for connectors that the fake rejects.
+//! Decides which credentials for connectors the fake rejects.
 
 use std::sync::{Arc, Mutex};
 

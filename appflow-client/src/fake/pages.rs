@@ -1,7 +1,6 @@
-//! Pages of lists. A token names the entry that a page ends with, and is valid only for the list that it came from, with
-//! the same filters.
+//! Pages of lists. A token names the last entry of its page, and is valid only for the same list with the same filters.
 //!
-//! A list may change between two pages: what was there all the time is on exactly one of them.
+//! A list may change between two pages; an entry that exists throughout is on exactly one page.
 
 use tinsmith_client::fake::{Failure, Fingerprint};
 use types::*;
@@ -9,7 +8,7 @@ use types::*;
 use super::command::View;
 use super::failures;
 
-/// How many digits of a token are the code that proves where it came from.
+/// The number of digits of the code that authenticates a token.
 const CODE: usize = 64;
 
 /// A request for a page.
@@ -23,7 +22,7 @@ pub trait Paged: Structure + Clone {
     fn parts(&mut self) -> (&mut Option<String>, &mut Option<i32>);
 }
 
-/// Declares the inputs of operations that answer in pages.
+/// Declares the inputs of paginated operations.
 macro_rules! paged {
     ($($input:ident = $operation:literal, $size:literal;)*) => {
         $(impl Paged for $input {

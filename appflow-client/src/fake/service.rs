@@ -1,6 +1,6 @@
-//! AppFlow as an application of the fake server: finds the operation of a request, and lets it decide on the state.
+//! AppFlow as an application of the fake server: finds the operation of a request, and applies it to the state.
 //!
-//! A request has its effect at one instant, and no answer is sent before that effect is in the state file, if there is
+//! A request takes effect at one instant, and no response is sent before that effect is in the state file, if there is
 //! one.
 
 use std::fmt;
@@ -44,7 +44,7 @@ impl AppFlow {
         request.answer(&input.answer(&self.view(&state, now, false))?)
     }
 
-    /// Lets a command have its effect, unless its token has been used already.
+    /// Executes a command, unless its token has been used already.
     pub fn command<I: Command>(&self, request: &Request) -> Result<Answer, Failure> {
         let mut input: I = request.decode()?;
         let is_refused = input.is_refused(&self.judgement, request.document());
@@ -71,20 +71,20 @@ impl AppFlow {
         });
         let event = Event { at: now, arn: decision.arn, change: decision.change, token };
         self.setup.store.append(&event.write());
-        // A command decides on changes of what is there only.
+        // A command only changes existing resources.
         state.apply(event).ok_or_else(Failure::internal)?;
         Ok(answer)
     }
 
-    /// Brings the state to the present, and returns the time.
+    /// Advances the state to the present, and returns the time.
     fn advance(&self, state: &mut State) -> SystemTime {
         let now = time::whole_milliseconds(self.setup.clock.now());
         state.advance(now);
         now
     }
 
-    /// Puts the clock forward to a time that an earlier fake with the same state file has reached, so that no run that it
-    /// has shown is undone.
+    /// Advances the clock to a time that an earlier fake with the same state file has reached, so that runs that it has
+    /// reported are not undone.
     fn catch_up(&self, time: SystemTime) {
         if let Ok(behind) = time.duration_since(self.setup.clock.now()) {
             self.setup.clock.advance(behind);
@@ -103,7 +103,7 @@ impl Application for AppFlow {
 
     async fn call(&self, request: Request) -> Result<Answer, Failure> {
         let result = operations::handle(self, &request);
-        // An answer, even an error, may be due to an event that is not in the file yet.
+        // A response, even an error, may depend on an event that is not in the file yet.
         self.setup.store.durable().await?;
         result
     }
@@ -142,7 +142,7 @@ impl fmt::Debug for AppFlow {
     }
 }
 
-/// Locks a mutex whose value no panic leaves half changed.
+/// Locks a mutex; a panic can't leave a partial value.
 pub fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -1,7 +1,7 @@
-//! The state of a fake: the resources and the idempotency tokens, as the events so far and the time have made them.
+//! The state of a fake: the resources and the idempotency tokens, as a function of the events so far and the time.
 //!
-//! The passing of time is no event. What it brings about (a run ends, a scheduled run starts) follows from the events
-//! and the time alone: the state is the same whether it is brought to a time in one step or in many.
+//! The passing of time is not an event. Its effects (a run ends, a scheduled run starts) follow from the events and the
+//! time alone: the state is the same whether it is advanced to a time in one step or in many.
 
 mod connector;
 mod cron;
@@ -29,10 +29,10 @@ use tinsmith_client::fake::Tokens;
 /// The tags of a resource.
 pub type Tags = BTreeMap<String, String>;
 
-/// How long AppFlow remembers a token.
+/// The time for which AppFlow remembers a token.
 const TOKEN_LIFE: Duration = Duration::from_secs(8 * 3600);
 
-/// Everything that a fake knows.
+/// All state of a fake.
 #[derive(Debug)]
 pub struct State {
     /// Connector profiles by name.
@@ -41,7 +41,7 @@ pub struct State {
     pub flows: BTreeMap<String, Flow>,
     /// Registered connectors by label.
     pub connectors: BTreeMap<String, Connector>,
-    /// Idempotency tokens, each with the name of its operation before it, and the answers in JSON.
+    /// Idempotency tokens, each prefixed with the name of its operation, and the responses in JSON.
     pub tokens: Tokens<String>,
 }
 
@@ -64,7 +64,7 @@ impl State {
         }
     }
 
-    /// Applies an event; returns `None` if it is about something that does not exist, as no event of this state is.
+    /// Applies an event; returns `None` if its resource does not exist, which never happens for events of this state.
     pub fn apply(&mut self, event: Event) -> Option<()> {
         let Event { at, arn, change, token } = event;
         self.advance(at);

@@ -4,7 +4,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use types::Timestamp;
 
-/// Drops the part of a time that the state file does not keep.
+/// Removes the part of a time that the state file does not keep.
 pub fn whole_milliseconds(time: SystemTime) -> SystemTime {
     from_milliseconds(milliseconds(time)).unwrap_or(UNIX_EPOCH)
 }
@@ -14,7 +14,7 @@ pub fn milliseconds(time: SystemTime) -> u64 {
     u64::try_from(time.duration_since(UNIX_EPOCH).unwrap_or_default().as_millis()).unwrap_or(u64::MAX)
 }
 
-/// The reverse of [`milliseconds`]; `None` for times that the machine can't represent.
+/// Converts milliseconds since 1970 to a time; `None` for times that the machine can't represent.
 pub fn from_milliseconds(milliseconds: u64) -> Option<SystemTime> {
     UNIX_EPOCH.checked_add(Duration::from_millis(milliseconds))
 }
@@ -24,13 +24,13 @@ pub fn seconds(time: SystemTime) -> i64 {
     i64::try_from(time.duration_since(UNIX_EPOCH).unwrap_or_default().as_secs()).unwrap_or(i64::MAX)
 }
 
-/// The reverse of [`seconds`]; 1970 stands for times that the machine can't represent.
+/// Converts seconds since 1970 to a time; times that the machine can't represent become 1970.
 pub fn from_seconds(seconds: i64) -> SystemTime {
     let since = Duration::from_secs(u64::try_from(seconds).unwrap_or_default());
     UNIX_EPOCH.checked_add(since).unwrap_or(UNIX_EPOCH)
 }
 
-/// Returns a time as answers have it; `None` for years after 9999, which they can't have.
+/// Returns a time for a response; `None` for years after 9999, which timestamps can't represent.
 pub fn timestamp(time: SystemTime) -> Option<Timestamp> {
     Timestamp::try_from(time).ok()
 }

@@ -1,4 +1,4 @@
-//! Reads any text as a request: nothing panics, and what is accepted is valid and comes back the same.
+//! Reads any text as a request: nothing panics, and an accepted one is valid and is read back unchanged.
 //!
 //! `cargo +nightly fuzz run from_json -- -max_total_time=600` in `appflow-types`; `tests/documents` has seeds.
 

@@ -1,15 +1,15 @@
-//! Takes out of two models the documentation that both have, because to render it takes longer than all else.
+//! Removes documentation that is the same in two models, because rendering it would take most of the time.
 //!
-//! Invariant: the crates of both differ where they did.
+//! Invariant: removing it does not change the differences between the crates.
 
 use std::collections::HashMap;
 
 use model::{AppliedTrait, Member, Model, Shape, ShapeKind, SmithyTrait, Traits, traits::Documentation};
 
-/// What stands in place of the documentation that is alike: a member without any shows its target's.
+/// Replaces equal documentation; it can't be empty, because a member without documentation shows its target's.
 const ALIKE: &str = ".";
 
-/// Both models, without what is documented alike.
+/// Returns both models without the documentation that they share.
 pub fn without(old: &Model, new: &Model) -> (Model, Model) {
     let (mut before, mut now) = (old.clone(), new.clone());
     for (id, shape) in &mut before.shapes {

@@ -1,15 +1,15 @@
-//! Whether what an argument took is still taken.
+//! Checks whether an argument still accepts all values that it accepted before.
 //!
-//! The types of arguments are `emit`'s: `impl Into` for texts, bytes, documents and secrets, an iterator for lists and
-//! maps, otherwise the type itself. A secret takes what it keeps, and a document whatever JSON is made of.
+//! The types of arguments are those of `emit`: `impl Into` for strings, bytes, documents and secrets, an iterator for
+//! lists and maps, and otherwise the type itself. A secret accepts its content, and a document any JSON value.
 //!
-//! Invariant: where the answer is yes, everything that was of a type that was taken is of one that is.
+//! Invariant: if the result is `true`, every accepted type is still accepted.
 
 use super::surface::Argument;
 use crate::emit::syntax::is_into;
 use crate::ir::Type;
 
-/// Whether everything that could be given for the one can be given for the other.
+/// Returns `true` if every value accepted by the old type is accepted by the new one.
 pub fn takes(new: &Type, old: &Type) -> bool {
     match (boxed(new), boxed(old)) {
         (new, old) if new == old => true,
@@ -22,7 +22,7 @@ pub fn takes(new: &Type, old: &Type) -> bool {
     }
 }
 
-/// The same for what a list or map is made of; there, lists and maps are themselves.
+/// Like [`takes`], for the entries of a list or map, where lists and maps are not iterators.
 fn takes_entry(new: &Type, old: &Type) -> bool {
     match new {
         new if new == old => true,
@@ -33,7 +33,7 @@ fn takes_entry(new: &Type, old: &Type) -> bool {
     }
 }
 
-/// Whether a JSON document can be made of every value of the type.
+/// Returns `true` if every value of the type can be converted to a JSON document.
 fn is_json(ty: &Type) -> bool {
     match ty {
         Type::Bool | Type::I8 | Type::I16 | Type::I32 | Type::I64 | Type::F32 | Type::F64 => true,
@@ -43,12 +43,12 @@ fn is_json(ty: &Type) -> bool {
     }
 }
 
-/// The value itself is given for one on the heap.
+/// Returns the type without its box, because the unboxed value is passed.
 fn boxed(ty: &Type) -> &Type {
     if let Type::Box(value) = ty { value } else { ty }
 }
 
-/// Whether one argument goes where another went.
+/// Returns `true` if one argument can replace another.
 pub fn replaces(new: &Argument, old: &Argument) -> bool {
     takes(&new.ty, &old.ty)
 }

@@ -1,6 +1,6 @@
-//! Every item that changed, with the weight of the change.
+//! Every item that changed, with the severity of the change.
 //!
-//! Invariant: what a type is part of is not said of its parts as well: those of a type that is gone or new are silent.
+//! Invariant: a change of a type is not repeated for its parts: the parts of an added or removed type are not reported.
 
 mod renames;
 mod shadows;
@@ -18,29 +18,29 @@ use super::surface::{Item, Line, Signature};
 /// A change of one item.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
-    /// The shape or member that it comes from.
+    /// The shape or member that caused it.
     pub shape: ShapeId,
     /// The item's path.
     pub path: String,
-    /// What happened to it.
+    /// A description of the change.
     pub what: String,
     /// The code that no longer compiles.
     pub witness: Option<Line>,
-    /// The part of the version that follows.
+    /// The required version bump.
     pub bump: Bump,
     pub(super) topic: Topic,
 }
 
-/// What a difference is about, as far as others are said in its place.
+/// The subject of a difference, which decides which differences imply others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Topic {
-    /// The names of others that it hides.
+    /// The names of other items that it hides.
     Hiding,
-    /// What code can use.
+    /// The public API.
     Surface,
-    /// How it works.
+    /// The implementation.
     Internal,
-    /// What is written about it.
+    /// The documentation.
     Documentation,
 }
 
@@ -48,14 +48,14 @@ pub(super) enum Topic {
 struct Side<'i> {
     items: &'i [Item],
     by_path: HashMap<&'i str, &'i Item>,
-    /// By what they are made of: kind of item, and shape.
+    /// The items by kind and shape.
     by_shape: HashMap<(&'static str, &'i ShapeId), &'i Item>,
 }
 
 impl<'i> Side<'i> {
     fn new(items: &'i [Item]) -> Self {
         let by_path = items.iter().map(|item| (item.path.as_str(), item)).collect();
-        // A shape that several items of a kind are made of says nothing about any of them.
+        // A shape with several items of a kind does not identify any of them.
         let mut count: HashMap<_, (usize, &Item)> = HashMap::new();
         for item in items {
             count.entry((kind(item), &item.shape)).or_insert((0, item)).0 += 1;
@@ -73,9 +73,9 @@ impl<'i> Side<'i> {
     }
 }
 
-/// All changes from the old items to the new ones, in the order of the old ones and then of the new ones.
+/// Returns all changes from the old items to the new ones, in the order of the old ones and then of the new ones.
 ///
-/// `renames` has the new ids of old shapes and members that are called otherwise.
+/// `renames` has the new ids of renamed shapes and members.
 pub fn between(old: &[Item], new: &[Item], renames: &BTreeMap<ShapeId, ShapeId>) -> Vec<Difference> {
     let (old, new) = (Side::new(old), Side::new(new));
     let renames = renames::find(&old, &new, renames);
@@ -151,7 +151,7 @@ fn added(item: &Item, old: &Side<'_>, new: &Side<'_>) -> Difference {
     Difference::new(item, "is added", bump).because_of(signatures::cause_of_default(item, old, new))
 }
 
-/// What changed in an item that is on both sides.
+/// Returns the changes of an item that exists on both sides.
 fn changed(old: &Item, new: &Item, now: &Side<'_>) -> Vec<Difference> {
     let mut differences: Vec<_> = signatures::compare(old, new).into_iter().collect();
     differences.extend(silent::compare(old, new));
@@ -162,7 +162,7 @@ fn changed(old: &Item, new: &Item, now: &Side<'_>) -> Vec<Difference> {
     let (deprecated, bump) = match (&old.deprecated, &new.deprecated) {
         (None, Some(_)) => ("is deprecated", Bump::Minor),
         (Some(_), None) => ("is no longer deprecated", Bump::Patch),
-        _ => ("is deprecated in other words", Bump::Patch),
+        _ => ("is deprecated with another message", Bump::Patch),
     };
     if old.deprecated != new.deprecated {
         differences.push(Difference::new(new, deprecated, bump));
@@ -176,7 +176,7 @@ fn changed(old: &Item, new: &Item, now: &Side<'_>) -> Vec<Difference> {
     differences
 }
 
-/// The types whose fields or variants are in another order, as far as both sides have them.
+/// Returns the types whose fields or variants have another order, of those that exist on both sides.
 fn orders(old: &Side<'_>, new: &Side<'_>) -> Vec<Difference> {
     let mut parts: BTreeMap<&str, [Vec<&str>; 2]> = BTreeMap::new();
     for (index, (side, other)) in [(old, new), (new, old)].into_iter().enumerate() {

@@ -1,9 +1,9 @@
-//! What is documented otherwise, in one line with a count.
+//! Changed documentation, in one line with a count.
 
 use super::differences::Difference;
 use super::{Bump, RustChange};
 
-/// One change for all items.
+/// Returns one change for all items.
 pub fn change(differences: Vec<Difference>) -> Option<RustChange> {
     let count = differences.len();
     let first = differences.into_iter().next()?;

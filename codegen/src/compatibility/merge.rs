@@ -1,6 +1,6 @@
-//! Puts together what comes from one shape or member, so that a change of the model is said once.
+//! Groups the differences caused by one shape or member, so that a change of the model is reported once.
 //!
-//! Invariant: the greatest bump is never left out.
+//! Invariant: the greatest bump is always kept.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashSet};
@@ -10,7 +10,7 @@ use model::ShapeId;
 use super::differences::{Difference, Topic};
 use super::{Bump, RustChange};
 
-/// One change for each shape or member. What is only documented otherwise is said where nothing else is.
+/// Returns one change for each shape or member. Changed documentation is reported only without other changes.
 pub fn merge(differences: Vec<Difference>) -> Vec<RustChange> {
     let (documentation, differences): (Vec<_>, Vec<_>) =
         differences.into_iter().partition(|difference| difference.topic == Topic::Documentation);
@@ -24,10 +24,10 @@ pub fn merge(differences: Vec<Difference>) -> Vec<RustChange> {
     groups.into_iter().filter_map(|(shape, group)| self::group(shape, group)).collect()
 }
 
-/// The most differences that one change lists; the rest are counted.
+/// The maximum number of differences listed in one change; the others are counted.
 const MAX_LISTED: usize = 8;
 
-/// The differences of one shape or member as one change; what follows from another of them is left out.
+/// Merges the differences of one shape or member; those implied by others are left out.
 fn group(shape: ShapeId, mut group: Vec<Difference>) -> Option<RustChange> {
     group.sort_by_key(|difference| (Reverse(difference.bump), difference.topic, rank(&difference.path)));
     let bump = group.iter().map(|difference| difference.bump).max().unwrap_or(Bump::None);
@@ -50,7 +50,7 @@ fn group(shape: ShapeId, mut group: Vec<Difference>) -> Option<RustChange> {
     Some(RustChange { shape, item: first.path.clone(), what, witness, bump })
 }
 
-/// Types show best what happened, then fields and variants, then functions.
+/// Returns the order of preference for the representative item: types, then fields and variants, then functions.
 fn rank(path: &str) -> u8 {
     match (path.ends_with("()"), path.contains(": "), path.contains("::")) {
         (false, false, false) => 0,
@@ -59,10 +59,10 @@ fn rank(path: &str) -> u8 {
     }
 }
 
-/// What a group of differences contains, to find those that follow from others in one step each.
+/// The paths and texts of a group of differences, for constant-time lookups of implied ones.
 struct Known<'d> {
     paths: HashSet<&'d str>,
-    /// The texts of all differences that are renames, each of which names the new path.
+    /// The texts of all renames, each of which contains the new path.
     renames: HashSet<&'d str>,
     has_surface: bool,
 }
@@ -76,8 +76,8 @@ impl<'d> Known<'d> {
         }
     }
 
-    /// Whether the other differences imply this one: a setter follows its field, what is added the item that was
-    /// renamed to it, and how something works anything that code can see.
+    /// Returns `true` if the other differences imply this one: that of a field its setter's, a rename the addition of
+    /// its new item, and a change of the API a change of the implementation.
     fn implies(&self, difference: &Difference) -> bool {
         let field = difference.path.strip_suffix("()");
         let is_setter = field.is_some_and(|field| self.paths.contains(field)) && difference.topic != Topic::Hiding;

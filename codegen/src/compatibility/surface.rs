@@ -1,6 +1,6 @@
-//! What the generated crates offer, as data: the types, fields, functions and variants that `emit` makes of a service.
+//! The public API of the generated crates as data: the types, fields, functions and variants that `emit` generates.
 //!
-//! Each module here stands beside the emitter of its name, and takes types and names from where it takes them.
+//! Each module corresponds to the emitter of the same name, and gets types and names from the same source.
 //!
 //! Invariant: the line of each item compiles against the crates of the same service.
 
@@ -18,31 +18,31 @@ use model::ShapeId;
 
 use crate::ir::{Service, Type};
 
-/// Something that code can use.
+/// An item of the public API.
 #[derive(Clone, Debug)]
 pub struct Item {
-    /// The shape or member that it is made of.
+    /// The shape or member from which it is generated.
     pub shape: ShapeId,
-    /// Its name, which no other item has: `Type`, `Type::field`, `Type::function()` or `Type: Trait`.
+    /// Its unique name: `Type`, `Type::field`, `Type::function()` or `Type: Trait`.
     pub path: String,
-    /// The type without which it can't be, if it is part of one.
+    /// The type to which it belongs, if it is part of one.
     pub owner: Option<String>,
-    /// Code that uses it.
+    /// A line of code that uses it.
     pub line: Line,
     pub(super) signature: Signature,
-    /// What it is known by under another name, if nothing else is known by the same.
+    /// Its content, by which it is recognized under another name, if no other item has the same.
     pub(super) identity: Option<String>,
     pub(super) deprecated: Option<String>,
     pub(super) docs: String,
-    /// How it is written on the wire, if code that names it decides that: the same code must keep sending the same.
+    /// Its wire format, if it depends on the item named in code: the same code must keep sending the same.
     pub(super) wire: String,
-    /// The value that it has where code does not set it.
+    /// Its default value.
     pub(super) default: String,
-    /// What else the generated code says about it, as text that differs where that differs.
+    /// The rest of its generated code, in a textual form that changes with it.
     pub(super) body: String,
 }
 
-/// A line of code, and what is there before it.
+/// A line of code, with the variables that it needs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Line {
     /// Variables with their types.
@@ -51,51 +51,51 @@ pub struct Line {
     pub code: String,
 }
 
-/// What decides whether code that uses an item compiles.
+/// The part of an item that decides whether code using it compiles.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Signature {
-    /// That it is there.
+    /// Its existence.
     Presence,
     /// A field.
     Field(Held),
     /// A function.
     Function {
-        /// What it takes.
+        /// The arguments.
         arguments: Vec<Argument>,
-        /// What it gives.
+        /// The result type.
         result: String,
     },
     /// A variant with these fields, by name.
     Variant(Vec<(String, Held)>),
-    /// Nothing does: code can't name it.
+    /// Not part of the API: code can't name it.
     Internal,
 }
 
 /// The type of a field.
 #[derive(Clone, Debug)]
 pub(super) struct Held {
-    /// What it holds where it is present, as code sees it.
+    /// The type of its value, without `Option`, as code sees it.
     pub ty: Type,
     /// Whether it may be absent.
     pub is_optional: bool,
-    /// All of it as text.
+    /// The type, as text.
     pub text: String,
 }
 
 /// An argument of a function.
 #[derive(Clone, Debug)]
 pub(super) struct Argument {
-    /// The member that it sets, or what else it stands for.
+    /// The member that it sets, or the shape that it otherwise represents.
     pub shape: ShapeId,
     /// Its name.
     pub name: String,
-    /// What it becomes, as code sees it.
+    /// The type that it is converted to, as code sees it.
     pub ty: Type,
-    /// What it takes, as text.
+    /// The type that it accepts, as text.
     pub text: String,
 }
 
-/// Text is not compared: a type that hides one of the standard prelude makes it longer and nothing else.
+/// Ignores the text, because a type that hides one of the standard prelude makes it longer without another effect.
 impl PartialEq for Held {
     fn eq(&self, other: &Self) -> bool {
         self.ty == other.ty && self.is_optional == other.is_optional
@@ -108,7 +108,7 @@ impl PartialEq for Argument {
     }
 }
 
-/// All items, in the order in which they are emitted.
+/// Returns all items, in the order of emission.
 pub(super) fn of(service: &Service) -> Vec<Item> {
     let structures = [&service.requests, &service.responses, &service.structures, &service.errors];
     let mut items: Vec<Item> =
@@ -123,13 +123,13 @@ pub(super) fn of(service: &Service) -> Vec<Item> {
 }
 
 impl Item {
-    /// A type; the line names it.
+    /// Creates a type, with the line that names it.
     fn named_type(shape: &ShapeId, name: &str) -> Self {
         let line = Line { given: Vec::new(), code: format!("let value: {name};") };
         Self { owner: None, ..Self::new(shape, name, name.to_owned(), Signature::Presence, line) }
     }
 
-    /// Part of a type.
+    /// Creates a part of a type.
     fn new(shape: &ShapeId, owner: &str, path: String, signature: Signature, line: Line) -> Self {
         Self {
             shape: shape.clone(),

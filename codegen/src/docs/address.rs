@@ -1,21 +1,21 @@
-//! Web addresses: those that stand in a text, and those that a link leads to.
+//! Web addresses: those in the text, and the targets of links.
 //!
-//! Invariant: what rustdoc takes for an address is in a link or a code span, and an address in a link has no
-//! character that ends it early.
+//! Invariant: everything that rustdoc recognizes as an address is in a link or a code span, and an address in a link
+//! has no character that ends it early.
 
 use super::paragraph::{Mark, Piece};
 use super::{emphasis, entity};
 
 const BRACKETS: [(char, char); 4] = [('(', ')'), ('{', '}'), ('[', ']'), ('<', '>')];
 
-/// Makes the addresses in the text of a paragraph links, and those with parts to be filled in code.
+/// Turns the addresses in the text of a paragraph into links, and those with placeholders into code.
 pub(super) fn link(pieces: Vec<Piece>) -> Vec<Piece> {
     let mut linked = Vec::with_capacity(pieces.len());
     let mut marks = Vec::new();
     for piece in pieces {
         match piece {
             Piece::Text(text) if !marks.contains(&true) => link_text(&text, &mut linked),
-            // Where a paragraph begins, CommonMark takes this for the definition of a link, code span or not.
+            // At the start of a paragraph, CommonMark reads this as a link definition, even with a code span.
             Piece::Code(code) if marks.contains(&true) && code.contains("]:") => push_words(&code, &mut linked),
             piece => {
                 match &piece {
@@ -59,7 +59,7 @@ fn push_words(text: &str, linked: &mut Vec<Piece>) {
     }
 }
 
-/// The address that a link may lead to: one of the web, with what would end it early in percent-encoding.
+/// Returns the address of a link if it is a web address, with characters that would end it early percent-encoded.
 pub(super) fn web_address(address: &str) -> Option<String> {
     let address = address.trim();
     let (scheme, rest) = address.split_once("://")?;
@@ -81,22 +81,22 @@ pub(super) fn web_address(address: &str) -> Option<String> {
     Some(written)
 }
 
-/// Whether a text is the address that a link with it leads to, so that it says all.
+/// Returns `true` if a text is the address of its link, so that it need not be repeated.
 pub(super) fn leads_to(text: &str, address: &str) -> bool {
     !is_template(text) && !address.contains("&amp;") && web_address(text).is_some_and(|of_text| of_text == address)
 }
 
-/// Whether an address has parts to be filled in, or what cannot stand between `<` and `>`.
+/// Returns `true` if an address has placeholders, or characters that are not allowed between `<` and `>`.
 fn is_template(address: &str) -> bool {
     address.contains(['<', '>', '{', '}', '[', ']', '|', '\\', '^', '`'])
 }
 
-/// Whether a character can stand in an address in Markdown as it is.
+/// Returns `true` if a character needs no encoding in an address in Markdown.
 fn is_plain_character(character: char) -> bool {
     !character.is_whitespace() && !character.is_control() && !"()<>[]{}|\\^`\"".contains(character)
 }
 
-/// Where the first address in a text without white space begins and ends.
+/// Finds the start and end of the first address in a text without white space.
 fn find(text: &str) -> Option<(usize, usize)> {
     let mut from = 0;
     loop {
@@ -110,7 +110,8 @@ fn find(text: &str) -> Option<(usize, usize)> {
     }
 }
 
-/// Whether rustdoc, or a reader who fills in its parts, may take what follows `https://` for an address.
+/// Returns `true` if rustdoc, or a reader who fills in the placeholders, may read the text after `https://` as an
+/// address.
 fn has_domain(rest: &str) -> bool {
     let is_part = |it: char| it.is_ascii_alphanumeric() || "-@:%._+~#=<>{}[]".contains(it);
     let host = &rest[..rest.find(|it| !is_part(it)).unwrap_or(rest.len())];
@@ -118,8 +119,8 @@ fn has_domain(rest: &str) -> bool {
     host.split('.').skip(1).any(|label| label.starts_with(begins))
 }
 
-/// Takes away what belongs to the sentence rather than to the address at its end: stops, and brackets that were
-/// opened before it.
+/// Removes characters at the end that belong to the sentence rather than the address: punctuation, and brackets that
+/// were opened before it.
 fn trim(address: &str) -> &str {
     let count = |it: char| address.matches(it).count();
     let mut unopened = BRACKETS.map(|(open, close)| (close, count(close).saturating_sub(count(open))));

@@ -1,4 +1,4 @@
-//! What becomes of each kind of block.
+//! Tests of each kind of block.
 
 use expect_test::{Expect, expect};
 

@@ -1,7 +1,7 @@
-//! A document as it is read, from text, elements and blocks in their order.
+//! A document under construction, from text, elements and blocks in their order.
 //!
-//! Invariant: elements may come in any order and number. What is not closed ends with what it is in, and what was
-//! not opened is not closed.
+//! Invariant: elements may come in any order and number. An unclosed element ends with its parent, and closing an
+//! element that is not open has no effect.
 
 use super::element::Element;
 use super::html::Tag;
@@ -9,51 +9,51 @@ use super::paragraph::{self, Kind, Mark, Paragraph};
 use super::writer::Writer;
 use super::{address, render, summary};
 
-/// A document that is being read.
+/// A document under construction.
 #[derive(Debug, Default)]
 pub(super) struct Document {
     writer: Writer,
     paragraph: Paragraph,
     summary: Option<String>,
     code: Code,
-    /// The anchors that are open.
+    /// The open anchors.
     anchors: Vec<Anchor>,
-    /// The block of code that is open.
+    /// The open code block.
     preformatted: Option<String>,
-    /// The level of the heading that the paragraph is.
+    /// The level of the heading that the paragraph becomes.
     heading: Option<usize>,
-    /// What the paragraph begins with, as long as that is all it has.
+    /// The label at the start of the paragraph, as long as no text follows.
     label: Option<Label>,
-    /// Whether a paragraph that begins or ends does not end the text: in a term, or in a cell.
+    /// The term or cell in which paragraph breaks do not end the text.
     joined: Option<Element>,
 }
 
-/// A code span that is being read.
+/// A code span under construction.
 #[derive(Debug, Default)]
 struct Code {
     text: String,
     depth: usize,
 }
 
-/// What stands in front of a text.
+/// A label before a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Label {
-    /// A word that says why the text is set off. Without a text it is left out.
+    /// A word that names the kind of aside. It is left out without a text.
     Aside,
     /// A term that the text describes.
     Term,
 }
 
-/// What an anchor makes of its text.
+/// The effect of an anchor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Anchor {
     Link,
-    /// Without any attribute it names a shape.
+    /// An anchor without attributes, which names a shape.
     Name,
     Text,
 }
 
-/// What was read.
+/// The result of parsing.
 #[derive(Debug)]
 pub(super) struct Finished {
     pub(super) text: String,
@@ -61,7 +61,7 @@ pub(super) struct Finished {
 }
 
 impl Document {
-    /// Adds text. In a block of code its white space is kept.
+    /// Adds text. In a code block, white space is kept.
     pub(super) fn text(&mut self, text: &str) {
         if let Some(code) = &mut self.preformatted {
             code.push_str(text);
@@ -81,7 +81,7 @@ impl Document {
         self.paragraph.code(code);
     }
 
-    /// Begins or ends an element.
+    /// Starts or ends an element.
     pub(super) fn tag(&mut self, tag: &Tag<'_>) {
         if self.preformatted.is_some() {
             match tag.element {
@@ -98,7 +98,7 @@ impl Document {
         }
     }
 
-    /// Begins a list, whose items are numbered from a number on or not at all.
+    /// Starts a list, which is numbered from `number` on if it is set.
     pub(super) fn open_list(&mut self, number: Option<u32>) {
         self.end_paragraph();
         self.writer.open_list(number);
@@ -114,7 +114,7 @@ impl Document {
         self.writer.open_item();
     }
 
-    /// Begins a quotation, with a word in front.
+    /// Starts a quotation, with a label.
     pub(super) fn open_quotation(&mut self, label: Option<&str>) {
         self.end_paragraph();
         self.writer.open_quotation();
@@ -134,7 +134,7 @@ impl Document {
         self.writer.close_quotation();
     }
 
-    /// Begins emphasis or a link.
+    /// Starts emphasis or a link.
     pub(super) fn mark(&mut self, mark: Mark) {
         self.end_label();
         self.paragraph.open(mark);
@@ -148,13 +148,13 @@ impl Document {
         self.paragraph.line_break();
     }
 
-    /// Writes what was read since the last block as a heading.
+    /// Writes the text since the last block as a heading.
     pub(super) fn end_heading(&mut self, level: usize) {
         self.heading = Some(level);
         self.end_paragraph();
     }
 
-    /// Writes what was read since the last block.
+    /// Writes the text since the last block as a paragraph.
     pub(super) fn end_paragraph(&mut self) {
         self.end_code();
         self.anchors.clear();
@@ -175,7 +175,7 @@ impl Document {
         }
     }
 
-    /// Writes a block of code, without the empty lines before and after it.
+    /// Writes a code block, without leading and trailing empty lines.
     pub(super) fn code_block(&mut self, language: &str, code: &str) {
         let code: String = code.chars().filter_map(code_character).collect();
         let code = code.replace('\t', "    ");
@@ -243,13 +243,13 @@ impl Document {
         }
     }
 
-    /// A heading is one line. What needs more is a paragraph.
+    /// Writes a heading, which is one line; longer text becomes a paragraph.
     fn write_heading(&mut self, level: usize, words: Vec<render::Word>) {
         let mut title = render::line(words.clone());
         if let Some((before, last)) = title.rsplit_once(' ')
             && last.bytes().all(|it| it == b'#')
         {
-            // Without the backslash it would be left out, as the end of the heading.
+            // Without the backslash, Markdown would drop it as the closing sequence of the heading.
             title = format!("{before} \\{last}");
         }
         let heading = format!("{} {title}", "#".repeat(level));
@@ -264,7 +264,7 @@ impl Document {
         self.writer.block(lines.iter().map(String::as_str));
     }
 
-    /// Text follows the word in front.
+    /// Adds the separator between a label and its text.
     fn end_label(&mut self) {
         if self.label.take().is_some() {
             self.paragraph.join();
@@ -275,7 +275,7 @@ impl Document {
         }
     }
 
-    /// A paragraph begins or ends, which does not part the text from a word in front.
+    /// Handles a paragraph break that does not separate a label from its text.
     fn end_joined_paragraph(&mut self) {
         match self.label.is_some() || self.joined.is_some() {
             true => self.paragraph.space(),
@@ -329,7 +329,7 @@ impl Document {
                 self.paragraph.close(Kind::Link);
             }
             Some(Anchor::Name) if self.code.depth == 1 && self.code.text.trim().contains(char::is_whitespace) => {
-                // More than one word is no name.
+                // A name is a single word.
                 self.code.depth = 0;
                 let text = std::mem::take(&mut self.code.text);
                 self.text(&text);
@@ -351,7 +351,7 @@ impl Document {
         self.flush_code();
     }
 
-    /// Makes what was read of a code span a code span.
+    /// Ends a code span with the text read so far.
     fn flush_code(&mut self) {
         let text = std::mem::take(&mut self.code.text);
         match text.trim().is_empty() {
@@ -361,7 +361,7 @@ impl Document {
     }
 }
 
-/// A character as it stands in a block of code: white space other than tabs and ends of lines is spaces.
+/// Converts a character for a code block: white space other than tabs and line breaks becomes a space.
 fn code_character(character: char) -> Option<char> {
     match character {
         '\n' | '\t' => Some(character),

@@ -1,8 +1,8 @@
-//! What an element of HTML, or of the DocBook that some models were made from, means for a document.
+//! The meaning of the elements of HTML, and of DocBook, from which some models were converted.
 //!
-//! Invariant: a name that is not here is no element but text, since models write placeholders as `<region>`.
+//! Invariant: an unknown name is text, because models write placeholders as `<region>`.
 
-/// What an element does.
+/// The effect of an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Element {
     Paragraph,
@@ -13,7 +13,7 @@ pub(super) enum Element {
     Item,
     Term,
     Description,
-    /// Set off from the text around it, with a word in front that says why.
+    /// Separated from the surrounding text, with a label that names the reason.
     Aside(Option<&'static str>),
     Row,
     Cell,
@@ -21,14 +21,14 @@ pub(super) enum Element {
     Break,
     Code,
     Anchor,
-    /// Marked by this on both sides.
+    /// Delimited by this on both sides.
     Emphasis(&'static str),
-    /// Means nothing; what it holds does.
+    /// Ignored, except for its content.
     Transparent,
 }
 
 impl Element {
-    /// The element of this name in small letters.
+    /// Returns the element of this name in lower case.
     pub(super) fn named(name: &str) -> Option<Self> {
         Some(match name {
             "p" | "para" | "div" | "fullname" | "caption" | "hr" => Self::Paragraph,
@@ -68,7 +68,7 @@ impl Element {
         })))
     }
 
-    /// Whether it is a part of a line of text, so that CommonMark may well hold it.
+    /// Returns `true` for an inline element, which CommonMark may contain.
     pub(super) fn is_inline(self) -> bool {
         matches!(self, Self::Code | Self::Anchor | Self::Emphasis(_) | Self::Transparent)
     }

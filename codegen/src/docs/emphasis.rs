@@ -1,14 +1,13 @@
-//! Which emphasis is written: that which is read as such where it stands.
+//! Removes emphasis that Markdown would not recognize in its place.
 //!
-//! Invariant: what comes out has no emphasis that Markdown would read as text, and no two texts or code spans that
-//! touch.
+//! Invariant: the output has no emphasis that Markdown would read as text, and no adjacent texts or code spans.
 
 use super::paragraph::{Mark, Piece};
 
-/// Takes away emphasis that would have no effect.
+/// Removes emphasis that would have no effect.
 pub(super) fn settle(pieces: Vec<Piece>) -> Vec<Piece> {
     let mut settled: Vec<Piece> = Vec::with_capacity(pieces.len());
-    // For each mark that is open, whether it was taken away.
+    // For each open mark, whether it was removed.
     let mut dropped = Vec::new();
     for at in 0..pieces.len() {
         match &pieces[at] {
@@ -30,8 +29,8 @@ pub(super) fn settle(pieces: Vec<Piece>) -> Vec<Piece> {
     settled
 }
 
-/// Adds a piece, which is one with the piece before if that is alike. Code spans that touch would otherwise be read
-/// as one with other ends.
+/// Appends a piece, or merges it with a preceding piece of the same kind. Adjacent code spans would otherwise be read
+/// as one with other delimiters.
 pub(super) fn push(piece: Piece, pieces: &mut Vec<Piece>) {
     match (pieces.last_mut(), piece) {
         (Some(Piece::Text(before)), Piece::Text(text)) => before.push_str(&text),
@@ -40,8 +39,8 @@ pub(super) fn push(piece: Piece, pieces: &mut Vec<Piece>) {
     }
 }
 
-/// Whether emphasis after some pieces, on those up to its end, would be read as such, by CommonMark's rules on what
-/// stands on both sides of a delimiter.
+/// Returns `true` if emphasis on the pieces up to its end would be recognized after `before`, by CommonMark's rules
+/// about the characters on both sides of a delimiter.
 fn takes_effect(before: &[Piece], pieces: &[Piece]) -> bool {
     let mut depth = 1;
     let end = pieces.iter().position(|piece| {
@@ -59,7 +58,7 @@ fn takes_effect(before: &[Piece], pieces: &[Piece]) -> bool {
     let apart = |it: char| it == ' ' || (it.is_ascii_punctuation() && it != '*');
     let before = match before {
         [.., Piece::Open(Mark::Link(_)), _, Piece::Close] | [.., Piece::Open(Mark::Link(_))] => '[',
-        // This may be the end of other emphasis.
+        // This may also be the end of other emphasis.
         [.., Piece::Close] => '*',
         before => before.last().map_or(' ', last_character),
     };
@@ -67,7 +66,7 @@ fn takes_effect(before: &[Piece], pieces: &[Piece]) -> bool {
     before != '*' && (first.is_alphanumeric() || apart(before)) && (last.is_alphanumeric() || apart(after))
 }
 
-/// The first character that a piece is written with.
+/// Returns the first character of a piece in Markdown.
 fn first_character(piece: &Piece) -> char {
     match piece {
         Piece::Text(text) => text.chars().next().unwrap_or(' '),
@@ -78,7 +77,7 @@ fn first_character(piece: &Piece) -> char {
     }
 }
 
-/// The last character that a piece is written with.
+/// Returns the last character of a piece in Markdown.
 fn last_character(piece: &Piece) -> char {
     match piece {
         Piece::Text(text) => text.chars().next_back().unwrap_or(' '),

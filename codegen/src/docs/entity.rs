@@ -1,13 +1,13 @@
-//! Character references: `&amp;`, `&#233;` and `&#xe9;` to characters.
+//! Decodes character references: `&amp;`, `&#233;` and `&#xe9;`.
 //!
-//! Invariant: what is no reference stays as it is; a number that names no character becomes U+FFFD, as in HTML.
+//! Invariant: text that is not a reference is unchanged; an invalid number becomes U+FFFD, as in HTML.
 
 use std::borrow::Cow;
 
-/// The most characters between `&` and `;`.
+/// The maximum number of characters between `&` and `;`.
 const MAX_LENGTH: usize = 32;
 
-/// The names that documentation uses. HTML has 2,231 of them; the others stay as they are.
+/// The names used in documentation. HTML has 2,231; the others are left unchanged.
 const NAMES: &[(&str, char)] = &[
     ("amp", '&'),
     ("apos", '\''),
@@ -50,7 +50,7 @@ const NAMES: &[(&str, char)] = &[
     ("yen", '¥'),
 ];
 
-/// Puts characters in the place of references.
+/// Replaces references by the characters.
 pub(super) fn decode(text: &str) -> Cow<'_, str> {
     let Some(first) = text.find('&') else { return Cow::Borrowed(text) };
     let mut decoded = text[..first].to_owned();
@@ -66,7 +66,7 @@ pub(super) fn decode(text: &str) -> Cow<'_, str> {
     Cow::Owned(decoded)
 }
 
-/// The character that the text begins with a reference to, and how many bytes the reference has.
+/// Decodes a reference at the start of the text, and returns the character with the length of the reference in bytes.
 pub(super) fn reference(text: &str) -> Option<(char, usize)> {
     let end = body_end(text)?;
     let body = &text[1..end];
@@ -77,14 +77,14 @@ pub(super) fn reference(text: &str) -> Option<(char, usize)> {
     Some((character, end + 1))
 }
 
-/// Whether a Markdown reader may take the beginning of the text for a reference, if only by a name not known here,
-/// or together with what follows the text unless that is known to be free.
+/// Returns `true` if a Markdown parser may read the start of the text as a reference, even with a name that is unknown
+/// here, or together with the following text unless that is known to be separate.
 pub(super) fn may_be_reference(text: &str, free_after: bool) -> bool {
     let is_whole = || text.len() <= MAX_LENGTH && text[1..].bytes().all(|byte| is_part(&byte));
     body_end(text).is_some() || (!free_after && is_whole())
 }
 
-/// Where the semicolon is, if `&`, what may be a name or a number, and a semicolon come first.
+/// Finds the semicolon of a possible reference that starts with `&`.
 fn body_end(text: &str) -> Option<usize> {
     let body = text.strip_prefix('&')?;
     let length = body.bytes().take(MAX_LENGTH + 1).take_while(is_part).count();

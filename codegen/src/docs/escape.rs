@@ -1,21 +1,20 @@
-//! Text to Markdown that reads as that text.
+//! Escapes text as Markdown.
 //!
-//! Invariant: only what would be markup gets a backslash; where that depends on what is beside the text and not
-//! known, it is taken to be.
+//! Invariant: only markup is escaped; if that depends on adjacent text that is unknown, the text is treated as markup.
 
 use super::entity;
 
-/// What is beside a character: nothing is known, or a character.
+/// An adjacent character, if it is known.
 type Beside = Option<char>;
 
-/// What a word, or a part of one, stands between: whether white space, or the end of the paragraph, is there.
+/// Whether there is white space, or an end of the paragraph, on either side of a word or part of one.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Sides {
     pub(super) free_before: bool,
     pub(super) free_after: bool,
 }
 
-/// A run of one character, and what is beside it.
+/// A run of one character, with the adjacent characters.
 #[derive(Clone, Copy, Default)]
 struct Run {
     length: usize,
@@ -24,7 +23,7 @@ struct Run {
 }
 
 impl Run {
-    /// Whether a run of `~` can begin a struck out text but not end one. Where none can end, none begins.
+    /// Returns `true` if a run of `~` can start but not end strikethrough. If no run can end it, none starts it.
     fn only_opens(self) -> bool {
         let after_punctuation = self.previous.is_some_and(|it| it.is_ascii_punctuation());
         self.previous == Some(' ') || (after_punctuation && self.next.is_some_and(char::is_alphanumeric))
@@ -61,20 +60,20 @@ pub(super) fn push(text: &str, sides: Sides, markdown: &mut String) {
     }
 }
 
-/// Writes a code span of text whose white space is single spaces. Its fence is longer than any in the text.
+/// Writes a code span of text with single spaces. Its fence is longer than any in the text.
 pub(super) fn push_code(code: &str, markdown: &mut String) {
     let fence = "`".repeat(longest_run(code, '`') + 1);
     let pad = if code.starts_with('`') || code.ends_with('`') { " " } else { "" };
     markdown.extend([&fence, pad, code, pad, &fence]);
 }
 
-/// How long the longest run of a character is.
+/// Returns the length of the longest run of a character.
 pub(super) fn longest_run(text: &str, character: char) -> usize {
     text.split(|it| it != character).map(|run| run.chars().count()).max().unwrap_or(0)
 }
 
-/// Makes a word mean itself where it is the first of a line, where it could begin a heading, an item, a quotation,
-/// a rule or the second row of a table.
+/// Escapes a word at the start of a line, where it could begin a heading, an item, a quotation, a rule or the second
+/// row of a table.
 pub(super) fn at_line_start(word: &str) -> Option<String> {
     let all = |set: &str| word.chars().all(|it| set.contains(it));
     if word.starts_with('>') || matches!(word, "+" | "*") {

@@ -1,7 +1,7 @@
-//! HTML cut into tags and text.
+//! Splits HTML into tags and text.
 //!
-//! There is no error: what is no tag is text. Invariant: a tag ends before the next `<`, so each byte is read a
-//! fixed number of times.
+//! There are no errors: anything that is not a tag is text. Invariant: a tag ends before the next `<`, so each byte is
+//! read a fixed number of times.
 
 use super::document::Document;
 use super::element::Element;
@@ -15,19 +15,19 @@ const COMMENT: &str = "<!--";
 pub(super) struct Tag<'a> {
     pub(super) element: Element,
     pub(super) closing: bool,
-    /// Whether it is written `<name/>`.
+    /// Whether it is self-closing: `<name/>`.
     pub(super) empty: bool,
     attributes: &'a str,
 }
 
-/// What a text begins with where it has a `<`.
+/// The kinds of markup that can start with `<`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Markup<'a> {
     Tag(Tag<'a>),
     Comment,
 }
 
-/// Whether documentation is HTML rather than CommonMark: if it begins with a tag, or has one of a block outside of
+/// Returns `true` if documentation is HTML rather than CommonMark: it starts with a tag, or has a block tag outside of
 /// a code span.
 pub(super) fn is_html(documentation: &str) -> bool {
     let documentation = documentation.trim_start();
@@ -35,7 +35,7 @@ pub(super) fn is_html(documentation: &str) -> bool {
         return true;
     }
     let mut block: Option<&str> = None;
-    // How many backticks the code span that is open began with.
+    // The number of backticks that opened the current code span.
     let mut span = 0;
     for line in documentation.lines().map(str::trim) {
         if let Some(fence) = block {
@@ -51,7 +51,7 @@ pub(super) fn is_html(documentation: &str) -> bool {
     false
 }
 
-/// Whether a line of what may be CommonMark has the tag of a block.
+/// Returns `true` if a line of possible CommonMark has a block tag.
 fn has_block(line: &str, span: &mut usize) -> bool {
     let mut at = 0;
     while let Some(found) = line[at..].find(['`', '<', '\\']) {
@@ -80,7 +80,7 @@ fn is_block(text: &str) -> bool {
     !text.starts_with(COMMENT) && matches!(markup(text), Some((Markup::Tag(tag), _)) if !tag.element.is_inline())
 }
 
-/// Reads all of the HTML into the document.
+/// Parses HTML into the document.
 pub(super) fn read(html: &str, document: &mut Document) {
     let mut rest = html;
     while let Some(at) = rest.find('<') {
@@ -102,7 +102,8 @@ pub(super) fn read(html: &str, document: &mut Document) {
     document.text(&entity::decode(rest));
 }
 
-/// The tag or comment that a text begins with, and its length. A comment that is not closed takes all that is left.
+/// Parses a tag or comment at the start of a text, and returns it with its length. An unclosed comment extends to the
+/// end.
 pub(super) fn markup(text: &str) -> Option<(Markup<'_>, usize)> {
     if let Some(comment) = text.strip_prefix(COMMENT) {
         let length = comment.find("-->").map_or(text.len(), |end| end + "<!---->".len());
@@ -123,12 +124,12 @@ pub(super) fn markup(text: &str) -> Option<(Markup<'_>, usize)> {
 }
 
 impl Tag<'_> {
-    /// Whether it has any attribute.
+    /// Returns `true` if it has any attribute.
     pub(super) fn has_attributes(&self) -> bool {
         !self.attributes.trim().is_empty()
     }
 
-    /// The address that an anchor leads to.
+    /// Returns the target of an anchor.
     pub(super) fn address(&self) -> Option<String> {
         let mut rest = self.attributes;
         while let Some((name, after)) = rest.split_once('=') {
@@ -143,7 +144,7 @@ impl Tag<'_> {
     }
 }
 
-/// The value that a text begins with, with or without quotation marks, and what comes after it.
+/// Parses an attribute value, quoted or not, and returns it with the rest of the text.
 fn value(text: &str) -> (&str, &str) {
     for quote in ['"', '\''] {
         if let Some(quoted) = text.strip_prefix(quote) {

@@ -1,7 +1,7 @@
-//! The text of a CommonMark paragraph: code spans, emphasis, links, and HTML inside of it.
+//! Parses the text of a CommonMark paragraph: code spans, emphasis, links, and inline HTML.
 //!
-//! References to links that are defined elsewhere are text, and titles of links are left out.
-//! Invariant: each character is read a fixed number of times.
+//! Reference links are text, and titles of links are left out. Invariant: each character is read a fixed number of
+//! times.
 
 use std::collections::HashMap;
 
@@ -17,21 +17,21 @@ enum Token<'a> {
     Code(&'a str),
     Tag(Tag<'a>),
     Break,
-    /// One or two `*` or `_`, with what they do.
+    /// One or two `*` or `_`, with their role.
     Delimiter {
         text: &'a str,
         opens: bool,
         closes: bool,
         role: Role,
     },
-    /// `[`, with the address if it begins a link.
+    /// `[`, with the address if it starts a link.
     Open(Option<String>),
-    /// `]`, with the address and title that follow it in parentheses.
+    /// `]`, with the address and title in the parentheses after it.
     Close(Option<&'a str>),
     LinkEnd,
 }
 
-/// What is made of a delimiter.
+/// The role of a delimiter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Role {
     Text,
@@ -39,7 +39,7 @@ enum Role {
     Closes,
 }
 
-/// Reads a paragraph into the document.
+/// Parses a paragraph into the document.
 pub(super) fn read(text: &str, document: &mut Document) {
     let mut tokens = Scanner::new(text).tokens();
     match_links(&mut tokens);
@@ -68,7 +68,7 @@ struct Scanner<'a> {
     text: &'a str,
     at: usize,
     tokens: Vec<Token<'a>>,
-    /// Where the last run of each number of backticks is.
+    /// The position of the last run of each number of backticks.
     last_fences: HashMap<usize, usize>,
 }
 
@@ -117,7 +117,7 @@ impl<'a> Scanner<'a> {
         text.len()
     }
 
-    /// Text up to what may be something else.
+    /// Reads text up to a possible markup character.
     fn plain(&mut self, rest: &str) -> usize {
         let first = rest.chars().next().map_or(0, char::len_utf8);
         let special = |it: char| "\\`<&*_![] ".contains(it);
@@ -177,7 +177,7 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// CommonMark's rules on what stands on both sides of a delimiter.
+    /// Reads a delimiter, by CommonMark's rules about the characters on both sides of it.
     fn delimiter(&mut self, rest: &'a str, character: char) -> usize {
         let length = run(rest, character);
         let before = self.text[..self.at].chars().next_back().unwrap_or(' ');
@@ -206,7 +206,7 @@ impl<'a> Scanner<'a> {
         self.push(Token::Close(target), length)
     }
 
-    /// Two spaces at the end of a line, or more, end it.
+    /// Reads a line break: two or more spaces at the end of a line.
     fn line_end(&mut self, rest: &str) -> usize {
         let spaces = run(rest, ' ');
         match spaces {
@@ -216,7 +216,7 @@ impl<'a> Scanner<'a> {
     }
 }
 
-/// The address and title of a link up to its parenthesis. The address may have balanced parentheses.
+/// Returns the address and title of a link, up to its parenthesis. The address may have balanced parentheses.
 fn target(text: &str) -> Option<&str> {
     let mut depth = 0_usize;
     for (at, character) in text.char_indices() {
@@ -235,7 +235,7 @@ fn target(text: &str) -> Option<&str> {
     None
 }
 
-/// How long the title in quotation marks is that a text begins with, with the white space around it.
+/// Returns the length of a quoted title at the start of the text, including surrounding white space.
 fn title_length(text: &str) -> Option<usize> {
     let title = text.trim_start();
     let quote = title.chars().next().filter(|it| matches!(it, '"' | '\''))?;
@@ -243,7 +243,7 @@ fn title_length(text: &str) -> Option<usize> {
     Some(text.len() - after.trim_start().len())
 }
 
-/// Finds which brackets are links. Of those that do not lead to the web only the text stays.
+/// Finds which brackets are links. For links that are not web addresses, only the text is kept.
 fn match_links(tokens: &mut [Token<'_>]) {
     let mut open = Vec::new();
     for at in 0..tokens.len() {
@@ -258,7 +258,7 @@ fn match_links(tokens: &mut [Token<'_>]) {
                 };
                 tokens[start] = begin;
                 tokens[at] = end;
-                // A link has no link inside.
+                // A link can't contain another link.
                 open.clear();
             }
             _ => {}
@@ -266,7 +266,7 @@ fn match_links(tokens: &mut [Token<'_>]) {
     }
 }
 
-/// Finds which delimiters are emphasis: each that ends one belongs to the nearest alike before it.
+/// Finds which delimiters are emphasis: each closing one matches the nearest opening one of the same kind.
 fn match_emphasis(tokens: &mut [Token<'_>]) {
     let mut open: Vec<(usize, &str)> = Vec::new();
     let mut counts: HashMap<&str, usize> = HashMap::new();

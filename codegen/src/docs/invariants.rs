@@ -1,10 +1,10 @@
-//! What is true of all documentation, held against published models, random markup and hostile input.
+//! Tests the invariants of the conversion on published models, random markup and hostile input.
 
 use std::path::PathBuf;
 
 use super::{render::WIDTH, rustdoc, summary};
 
-/// Converts documentation, and checks what comes out.
+/// Converts documentation, and checks the output.
 #[track_caller]
 fn check(documentation: &str) -> String {
     let (markdown, summary) = (rustdoc(documentation), summary(documentation));
@@ -39,7 +39,7 @@ fn problems(markdown: &str, width: usize) -> Vec<String> {
     problems
 }
 
-/// What stands between empty lines, without blocks of code.
+/// Returns the text between empty lines, without code blocks.
 fn blocks(markdown: &str) -> Vec<String> {
     let mut blocks = vec![String::new()];
     let mut fence: Option<String> = None;
@@ -62,7 +62,7 @@ fn blocks(markdown: &str) -> Vec<String> {
     blocks
 }
 
-/// A block with an x for each character of a code span, or that is escaped. A fence without its like is left.
+/// Returns a block with an x for each character that is in a code span or escaped. An unmatched fence is kept.
 fn without_code(block: &str) -> String {
     let mut text = String::new();
     let mut rest = block;
@@ -100,7 +100,7 @@ fn code_end(text: &str, fence: usize) -> Option<usize> {
 }
 
 #[test]
-fn checks_find_what_is_wrong() {
+fn checks_find_errors() {
     let long = format!("{} b", "a".repeat(WIDTH));
     for wrong in ["\n", "a ", "a\tb", "a `b", "``a`", "[a]", "[a](b)", "a <b>", "</p>", &long] {
         assert!(!problems(wrong, WIDTH).is_empty(), "{wrong:?}");
@@ -110,7 +110,7 @@ fn checks_find_what_is_wrong() {
     }
 }
 
-/// Goes on without the published models where they are not there.
+/// Skips the published models if they are absent.
 #[test]
 fn published_documentation() {
     let data = std::env::var_os("REFERENCE_DATA")
@@ -168,7 +168,7 @@ fn random_markup() {
     }
 }
 
-/// What comes out is bounded by what goes in, whatever is repeated or nested.
+/// The size of the output is bounded by that of the input, whatever is repeated or nested.
 #[test]
 fn long_and_deep_documentation() {
     let parts = [

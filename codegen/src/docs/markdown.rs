@@ -1,16 +1,16 @@
-//! The blocks of CommonMark: paragraphs, headings, lists, quotations and blocks of code.
+//! Parses the blocks of CommonMark: paragraphs, headings, lists, quotations and code blocks.
 //!
-//! Rules between paragraphs are left out. What CommonMark does not have, such as tables, is text.
-//! Invariant: each line is held against a bounded number of containers.
+//! Thematic breaks are left out. Extensions of CommonMark, such as tables, are text. Invariant: each line is compared
+//! with a bounded number of containers.
 
 use super::document::Document;
 use super::inline;
 use super::writer::MAX_DEPTH;
 
-/// The languages that a block of code may be in. In any other it is text: rustdoc would compile and run it.
+/// The supported languages of code blocks. Others become text, because rustdoc would compile and run such a block.
 const LANGUAGES: [&str; 10] = ["bash", "console", "http", "ini", "json", "sh", "sql", "toml", "xml", "yaml"];
 
-/// Reads all of the CommonMark into the document.
+/// Parses CommonMark into the document.
 pub(super) fn read(markdown: &str, document: &mut Document) {
     let mut reader = Reader { document, containers: Vec::new(), paragraph: String::new(), code: None };
     for line in markdown.replace('\t', "    ").lines() {
@@ -24,27 +24,27 @@ pub(super) fn read(markdown: &str, document: &mut Document) {
 enum Container {
     Quotation,
     Item {
-        /// How far what belongs to it is indented.
+        /// The indentation of its content.
         indent: usize,
-        /// The marker without the number.
+        /// The marker, without the number.
         marker: char,
     },
 }
 
-/// A block of code that is open.
+/// An open code block.
 struct Code {
-    /// The fence, or none if it is the indentation that makes it code.
+    /// The fence, or `None` if it is indented code.
     fence: Option<String>,
     indent: usize,
     language: &'static str,
     text: String,
 }
 
-/// A marker that begins an item.
+/// The marker of an item.
 struct Marker {
     marker: char,
     number: Option<u32>,
-    /// How long it is, with the space before and after it.
+    /// Its length, with the spaces before and after it.
     width: usize,
 }
 
@@ -72,7 +72,7 @@ impl Reader<'_> {
         self.leaf(rest);
     }
 
-    /// How many of the open containers the line belongs to, and what it has for them.
+    /// Returns the number of open containers to which the line belongs, and the rest of the line.
     fn matched<'l>(&self, line: &'l str) -> (usize, &'l str) {
         let mut rest = line;
         for (index, container) in self.containers.iter().enumerate() {
@@ -89,7 +89,7 @@ impl Reader<'_> {
         (self.containers.len(), rest)
     }
 
-    /// Whether a line outside of the paragraph's containers still is text of the paragraph.
+    /// Returns `true` if a line outside of the paragraph's containers still continues the paragraph.
     fn is_continuation(&self, rest: &str, matched: usize) -> bool {
         let is_sibling = matches!(self.containers.get(matched), Some(Container::Item { .. })) && marker(rest).is_some();
         let begins = quotation(rest).is_some() || self.interrupting_marker(rest).is_some() || is_sibling;
@@ -103,7 +103,7 @@ impl Reader<'_> {
         (self.paragraph.is_empty() || interrupts).then_some(found)
     }
 
-    /// Opens the containers that the line begins; gives what is in them.
+    /// Opens the containers that the line starts, and returns the rest of the line.
     fn open_containers<'l>(&mut self, line: &'l str, matched: usize) -> &'l str {
         let mut rest = line;
         let mut matched = matched;
@@ -130,7 +130,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The item that the line begins, and what is in it.
+    /// Returns the item that the line starts, with the rest of the line.
     fn item<'l>(&self, rest: &'l str, matched: usize) -> Option<(&'l str, Marker)> {
         if is_rule(rest) || (!self.paragraph.is_empty() && underline(rest).is_some()) {
             return None;
@@ -169,7 +169,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads what is left of a line when its containers are open.
+    /// Parses the rest of a line after its containers.
     fn leaf(&mut self, rest: &str) {
         if rest.trim().is_empty() {
             self.end_leaf();
@@ -200,7 +200,7 @@ impl Reader<'_> {
         self.paragraph.push_str(rest.trim_start());
     }
 
-    /// Reads a line of the open block of code, unless the block is at its end.
+    /// Adds a line to the open code block, unless it ends the block.
     fn code_line(&mut self, rest: &str) -> bool {
         let Some(code) = &mut self.code else { return false };
         let is_blank = rest.trim().is_empty();
@@ -218,7 +218,7 @@ impl Reader<'_> {
         true
     }
 
-    /// Ends the paragraph or block of code that is open.
+    /// Ends the open paragraph or code block.
     fn end_leaf(&mut self) {
         if let Some(code) = self.code.take() {
             self.document.code_block(code.language, &code.text);
@@ -235,7 +235,7 @@ fn indentation(line: &str) -> usize {
     line.len() - line.trim_start_matches(' ').len()
 }
 
-/// What a line of a quotation has in it.
+/// Returns the content of a line of a quotation.
 fn quotation(line: &str) -> Option<&str> {
     let inside = line.trim_start_matches(' ').strip_prefix('>').filter(|_| indentation(line) < 4)?;
     Some(inside.strip_prefix(' ').unwrap_or(inside))
@@ -268,7 +268,7 @@ fn heading(line: &str) -> Option<(usize, &str)> {
     Some((level, if is_closed { title.trim_end() } else { text }))
 }
 
-/// The level of the heading that a line makes of the text before it.
+/// Returns the level of the heading, if the line underlines one.
 fn underline(line: &str) -> Option<usize> {
     let rest = line.trim();
     let is_all = |it: char| !rest.is_empty() && indentation(line) < 4 && run(rest, it) == rest.len();
@@ -278,13 +278,13 @@ fn underline(line: &str) -> Option<usize> {
     is_all('-').then_some(2)
 }
 
-/// Whether a line is a rule between paragraphs.
+/// Returns `true` if a line is a thematic break.
 fn is_rule(line: &str) -> bool {
     let is_all = |it: char| line.chars().all(|other| other == it || other == ' ') && line.matches(it).count() >= 3;
     indentation(line) < 4 && ['*', '-', '_'].into_iter().any(is_all)
 }
 
-/// The block of code that a line begins.
+/// Returns the code block that a line starts.
 fn fence(line: &str) -> Option<Code> {
     let indent = indentation(line);
     let (fence, info) = opening_fence(&line[indent..]).filter(|_| indent < 4)?;
@@ -292,7 +292,7 @@ fn fence(line: &str) -> Option<Code> {
     Some(Code { fence: Some(fence.to_owned()), indent, language, text: String::new() })
 }
 
-/// The fence that a line begins a block of code with, and what it says of the code.
+/// Returns the fence at the start of a code block, with its info string.
 pub(super) fn opening_fence(line: &str) -> Option<(&str, &str)> {
     let character = line.chars().next().filter(|it| "`~".contains(*it))?;
     let (fence, info) = line.split_at(run(line, character));
@@ -300,12 +300,12 @@ pub(super) fn opening_fence(line: &str) -> Option<(&str, &str)> {
     is_fence.then(|| (fence, info.trim()))
 }
 
-/// Whether a line ends the block of code that began with a fence.
+/// Returns `true` if a line ends the code block with this fence.
 pub(super) fn is_end(line: &str, fence: &str) -> bool {
     line.starts_with(fence) && fence.chars().next().is_some_and(|it| run(line, it) == line.len())
 }
 
-/// How long the run of an ASCII character is that a text begins with.
+/// Returns the length of the run of an ASCII character at the start of a text.
 pub(super) fn run(text: &str, character: char) -> usize {
     text.len() - text.trim_start_matches(character).len()
 }

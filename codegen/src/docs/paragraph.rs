@@ -1,33 +1,33 @@
-//! The pieces of a paragraph as they come in: text, code, and marks that are opened and closed.
+//! The pieces of a paragraph: text, code, and opened and closed marks.
 //!
-//! Invariant: the pieces that come out are well nested and closed, no mark is empty, and no space is doubled, at an
-//! end, or at the inner side of a mark.
+//! Invariant: the resulting pieces are properly nested and closed; no mark is empty, and there are no double spaces,
+//! and none at the ends of the paragraph or just inside a mark.
 
 /// A part of a paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Piece {
-    /// A word or a part of one, as it is to be read, so not escaped.
+    /// A word or part of one, not escaped.
     Text(String),
-    /// What stands in a code span.
+    /// The content of a code span.
     Code(String),
     Space,
-    /// The line ends here.
+    /// A line break.
     Break,
     Open(Mark),
-    /// The latest mark that is open ends.
+    /// The end of the innermost open mark.
     Close,
 }
 
-/// What is open over a part of a paragraph.
+/// A mark over a part of a paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Mark {
-    /// With this on both sides.
+    /// Emphasis, with this delimiter.
     Emphasis(&'static str),
-    /// To this web address.
+    /// A link to this web address.
     Link(String),
 }
 
-/// Which marks, since one mark of each kind can be open at a time.
+/// The kind of a mark; at most one mark of each kind is open at a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     Emphasis,
@@ -43,17 +43,17 @@ impl Mark {
     }
 }
 
-/// A paragraph that is being read.
+/// A paragraph under construction.
 #[derive(Debug, Default)]
 pub(super) struct Paragraph {
     pieces: Vec<Piece>,
-    /// The marks that are open and have text, the outermost first.
+    /// The open marks that have text, outermost first.
     open: Vec<Kind>,
-    /// The marks that wait for text.
+    /// The open marks without text so far.
     waiting: Vec<Mark>,
-    /// How often each kind is open; only the outermost counts.
+    /// The nesting depth of each kind; only the outermost counts.
     depths: [usize; 2],
-    /// The space or break that waits for text.
+    /// A space or break before the next text.
     gap: Option<Piece>,
 }
 
@@ -62,13 +62,13 @@ impl Paragraph {
         self.pieces.is_empty()
     }
 
-    /// Whether the text so far ends with this.
+    /// Returns `true` if the text so far ends with this character.
     pub(super) fn ends_with(&self, end: char) -> bool {
         let last = self.pieces.iter().rfind(|piece| **piece != Piece::Close);
         matches!(last, Some(Piece::Text(text)) if text.ends_with(end))
     }
 
-    /// Adds text, whose white space means no more than that words are apart.
+    /// Adds text, whose white space only separates words.
     pub(super) fn text(&mut self, text: &str) {
         let text: String = text.chars().filter(|it| is_kept(*it)).collect();
         if text.starts_with(char::is_whitespace) {
@@ -89,7 +89,7 @@ impl Paragraph {
         }
     }
 
-    /// Adds a code span. It is one with the code span right before it.
+    /// Adds a code span, or extends one directly before it.
     pub(super) fn code(&mut self, code: &str) {
         let code: String = code.chars().filter(|it| is_kept(*it)).collect();
         let content: Vec<&str> = code.split_whitespace().collect();
@@ -115,7 +115,7 @@ impl Paragraph {
         }
     }
 
-    /// What comes next follows without a space.
+    /// Joins the next text without a space.
     pub(super) fn join(&mut self) {
         self.gap = None;
     }
@@ -134,7 +134,7 @@ impl Paragraph {
         }
     }
 
-    /// Ends the mark of a kind, and with it those that were opened inside it and are still open.
+    /// Closes the mark of a kind, and the marks inside it that are still open.
     pub(super) fn close(&mut self, kind: Kind) {
         let depth = &mut self.depths[kind as usize];
         *depth = depth.saturating_sub(1);
@@ -153,7 +153,7 @@ impl Paragraph {
         }
     }
 
-    /// Ends the paragraph.
+    /// Ends the paragraph and returns its pieces.
     pub(super) fn take(&mut self) -> Vec<Piece> {
         let mut paragraph = std::mem::take(self);
         paragraph.pieces.extend(paragraph.open.iter().map(|_| Piece::Close));
@@ -169,8 +169,9 @@ impl Paragraph {
     }
 }
 
-/// Whether a character is to be seen, or parts words. What is neither can change how a line reads unnoticed: what
-/// changes the direction of text is an error in a comment, by the lint `text_direction_codepoint_in_comment`.
+/// Returns `true` if a character is visible or separates words. Others can change how a line reads unnoticed:
+/// characters that change the direction of text are an error in a comment by the lint
+/// `text_direction_codepoint_in_comment`.
 pub(super) fn is_kept(character: char) -> bool {
     let invisible = matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}')
         || matches!(character, '\u{2060}'..='\u{206f}' | '\u{feff}');

@@ -1,25 +1,25 @@
-//! The pieces of a paragraph to words of Markdown, and words to lines.
+//! Converts the pieces of a paragraph to words of Markdown, and words to lines.
 //!
-//! Invariant: a line ends only where the text has a space, and what it begins with is not taken for a block.
+//! Invariant: a line ends only at a space of the text, and its start does not begin a block.
 
 use super::escape::{self, Sides};
 use super::paragraph::{Mark, Piece};
 use super::{address, emphasis};
 
-/// How many columns a line has.
+/// The width of a line, in columns.
 pub(super) const WIDTH: usize = 110;
 
-/// What is not broken.
+/// A unit that is not split across lines.
 #[derive(Clone, Debug)]
 pub(super) struct Word {
     text: String,
-    /// Whether the line has to end after it.
+    /// Whether the line must end after it.
     last: bool,
 }
 
-/// The words of a paragraph.
+/// Returns the words of a paragraph.
 pub(super) fn words(pieces: Vec<Piece>) -> Vec<Word> {
-    // What is left of emphasis can put an address together.
+    // The remaining text of removed emphasis may form an address.
     let pieces = address::link(emphasis::settle(address::link(pieces)));
     let mut words = Words::default();
     let mut at = 0;
@@ -30,7 +30,7 @@ pub(super) fn words(pieces: Vec<Piece>) -> Vec<Word> {
     words.done
 }
 
-/// The words as lines of a width, each without white space at its end.
+/// Fills the words into lines of a width, without trailing white space.
 pub(super) fn lines(words: Vec<Word>, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut columns = 0;
@@ -56,7 +56,7 @@ pub(super) fn lines(words: Vec<Word>, width: usize) -> Vec<String> {
     lines
 }
 
-/// The words on one line. What should end a line is no more than a space.
+/// Joins the words on one line. Line breaks become spaces.
 pub(super) fn line(mut words: Vec<Word>) -> String {
     words.iter_mut().for_each(|word| word.last = false);
     lines(words, usize::MAX).concat()
@@ -66,12 +66,12 @@ pub(super) fn line(mut words: Vec<Word>) -> String {
 struct Words {
     done: Vec<Word>,
     word: String,
-    /// What the marks that are open end with.
+    /// The closing delimiters of the open marks.
     open: Vec<String>,
 }
 
 impl Words {
-    /// Adds the piece at an index, and returns how many pieces were dealt with.
+    /// Adds the piece at an index, and returns the number of pieces processed.
     fn push(&mut self, pieces: &[Piece], at: usize) -> usize {
         match &pieces[at] {
             Piece::Text(text) => {
@@ -110,8 +110,8 @@ impl Words {
         }
     }
 
-    /// A code span stays whole if a line has room for it. If not, it is broken before what no line takes for the
-    /// beginning of a block.
+    /// Adds a code span. It is kept whole if it fits on a line; otherwise it is split where the next word can't start a
+    /// block.
     fn push_code(&mut self, code: &str) {
         let mut span = String::new();
         escape::push_code(code, &mut span);
@@ -132,7 +132,7 @@ impl Words {
 
     fn open_link(&mut self, address: &str) {
         if self.word.ends_with('!') {
-            // Without the backslash it would be an image.
+            // Without the backslash, this would be an image.
             self.word.insert(self.word.len() - 1, '\\');
         }
         self.word.push('[');

@@ -1,13 +1,13 @@
 //! The first sentence of a paragraph.
 //!
-//! Invariant: it is a beginning of the paragraph, and no mark is open at its end.
+//! Invariant: it is a prefix of the paragraph, and no mark is open at its end.
 
 use super::paragraph::Piece;
 
-/// What ends with a stop but does not end a sentence.
+/// Abbreviations whose full stop does not end a sentence.
 const ABBREVIATIONS: [&str; 6] = ["e.g.", "i.e.", "cf.", "vs.", "approx.", "No."];
 
-/// The pieces up to the first end of a sentence that no mark reaches across.
+/// Returns the pieces up to the first end of a sentence outside of any mark.
 pub(super) fn first_sentence(pieces: &[Piece]) -> Vec<Piece> {
     let mut depth = 0_usize;
     let mut ended = false;

@@ -1,4 +1,4 @@
-//! What becomes of text and what is inside of it, and what summaries are.
+//! Tests of inline markup and of summaries.
 
 use expect_test::{Expect, expect};
 
@@ -9,7 +9,7 @@ fn check(documentation: &str, expect: Expect) {
     expect.assert_eq(&rustdoc(documentation));
 }
 
-/// Text that stays as it is but for what is escaped, written as HTML.
+/// Checks that HTML text is unchanged except for escapes.
 #[track_caller]
 fn check_text(text: &str, expected: &str) {
     assert_eq!(rustdoc(&format!("<p>{text}</p>")), expected, "of {text:?}");
@@ -43,7 +43,7 @@ fn lines_are_110_columns_wide() {
 }
 
 #[test]
-fn what_begins_a_line_is_no_block() {
+fn the_start_of_a_line_does_not_begin_a_block() {
     for word in ["#", "###", "-", "--", "+", "*", ">", ">a", "=", "===", "_", "___", "|", ":-:", "~~~"] {
         let line = rustdoc(&format!("<p>{word} a</p>"));
         assert!(line.starts_with('\\'), "{line}");
@@ -59,7 +59,7 @@ fn what_begins_a_line_is_no_block() {
 }
 
 #[test]
-fn text_is_no_markup() {
+fn text_is_not_markup() {
     check_text("a * b", "a * b");
     check_text("*a* 2*3", "\\*a\\* 2\\*3");
     check_text("snake_case _a b_ _c_ __d__", "snake_case _a b\\_ _c\\_ __d\\_\\_");

@@ -1,25 +1,25 @@
-//! Blocks of Markdown, one after the other, inside of lists, items and quotations.
+//! Writes blocks of Markdown in sequence, inside lists, items and quotations.
 //!
-//! Invariant: a line of a block has the prefixes of all that it is inside of, and where two blocks could be read as
-//! one, an empty line or another marker is between them.
+//! Invariant: each line of a block has the prefixes of all its containers, and blocks that could be read as one are
+//! separated by an empty line or another marker.
 
 use super::escape;
 use super::render::WIDTH;
 
-/// How many lists, items and quotations may be inside each other. What is deeper belongs to the deepest.
+/// The maximum nesting depth of lists, items and quotations. Deeper ones are merged into the deepest.
 pub(super) const MAX_DEPTH: usize = 12;
 
-/// The greatest number that CommonMark takes for that of an item.
+/// The greatest number that CommonMark allows for an item.
 const MAX_NUMBER: u32 = 999_999_999;
 
 #[derive(Debug, PartialEq, Eq)]
 enum Container {
     Quotation,
     List {
-        /// The number of the next item, where items are numbered.
+        /// The number of the next item, if items are numbered.
         number: Option<u32>,
         marker: char,
-        /// Whether any block of it is written.
+        /// Whether any of its blocks has been written.
         written: bool,
     },
     Item {
@@ -34,11 +34,11 @@ enum Container {
 pub(super) struct Writer {
     text: String,
     containers: Vec<Container>,
-    /// How many lists and quotations were not opened because they were too deep.
+    /// The number of lists and quotations that were not opened because of their depth.
     too_deep: usize,
-    /// How many containers were open ever since the last block.
+    /// The number of containers that have been open since the last block.
     shared: usize,
-    /// Where the last block is of a list that is closed: how deep the list was, whether it was numbered, its marker.
+    /// If the last block is in a closed list: its depth, whether it was numbered, and its marker.
     closed_list: Option<(usize, bool, char)>,
 }
 
@@ -51,7 +51,7 @@ impl Writer {
         self.close(|container| *container == Container::Quotation);
     }
 
-    /// Begins a list, whose items are numbered from a number on or not at all.
+    /// Starts a list, which is numbered from `number` on if it is set.
     pub(super) fn open_list(&mut self, number: Option<u32>) {
         let (usual, other) = if number.is_some() { ('.', ')') } else { ('-', '*') };
         let touches = self.closed_list == Some((self.containers.len(), number.is_some(), usual));
@@ -62,7 +62,7 @@ impl Writer {
         self.close(|container| matches!(container, Container::List { .. }));
     }
 
-    /// Begins an item of the innermost list, which ends the item before it. Without a list it begins one.
+    /// Starts an item of the innermost list, and ends the previous one. Without a list, it starts one.
     pub(super) fn open_item(&mut self) {
         let is_list = |container: &Container| matches!(container, Container::List { .. });
         match self.containers.iter().rposition(is_list) {
@@ -70,7 +70,7 @@ impl Writer {
             None if self.containers.len() + 1 < MAX_DEPTH => self.open_list(None),
             None => return,
         }
-        // A list in the item before is not beside one in this item.
+        // A list in the previous item is not adjacent to one in this item.
         self.closed_list.take_if(|(depth, ..)| *depth >= self.containers.len());
         let Some(Container::List { number, marker, .. }) = self.containers.last_mut() else { return };
         let marker = match number {
@@ -91,7 +91,7 @@ impl Writer {
         }
     }
 
-    /// Gives text that is right in a list an item, and says how wide the lines of a block may be.
+    /// Starts an item if text is directly in a list, and returns the width of the lines of a block.
     pub(super) fn begin(&mut self) -> usize {
         if let Some(Container::List { .. }) = self.containers.last() {
             self.open_item();
@@ -121,13 +121,13 @@ impl Writer {
         self.block([opening.as_str()].into_iter().chain(code.lines()).chain([fence.as_str()]));
     }
 
-    /// Ends the text.
+    /// Ends the text and returns it.
     pub(super) fn finish(mut self) -> String {
         self.text.truncate(self.text.trim_end().len());
         self.text
     }
 
-    /// An item has room only together with its list.
+    /// Opens a container. An item counts together with its list.
     fn open(&mut self, container: Container) {
         let room = if container == Container::Quotation { 1 } else { 2 };
         match self.containers.len() + room <= MAX_DEPTH {
@@ -164,8 +164,8 @@ impl Writer {
         self.shared = self.shared.min(depth);
     }
 
-    /// Items follow each other without an empty line, and so does a list in an item on the text before it, unless its
-    /// first number is not 1: the number of the next item is then not 2, and CommonMark takes the list for text.
+    /// Returns `true` if an empty line must precede the next block. Items need none, nor does a list in an item after
+    /// its text, unless its first number is not 1: CommonMark then reads it as text.
     fn needs_empty_line(&self) -> bool {
         let parent = self.shared.checked_sub(1).and_then(|parent| self.containers.get(parent));
         match (parent, self.containers.get(self.shared)) {
@@ -175,7 +175,7 @@ impl Writer {
         }
     }
 
-    /// The prefix of a line that is not the first of an item.
+    /// Returns the prefix of a line after the first one of an item.
     fn prefix(&self, depth: usize) -> String {
         let mut prefix = String::new();
         for container in &self.containers[..depth] {
@@ -188,7 +188,7 @@ impl Writer {
         prefix
     }
 
-    /// The prefix of the first line of a block, with the markers that are not written yet.
+    /// Returns the prefix of the first line of a block, with the markers not yet written.
     fn first_prefix(&mut self) -> String {
         let mut prefix = String::new();
         for container in &mut self.containers {

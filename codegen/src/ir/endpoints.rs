@@ -1,86 +1,86 @@
-//! The rules that give a service's endpoint, typed and with Rust names, and the tests of them.
+//! The endpoint rules of a service, typed and with Rust names, and their tests.
 //!
-//! Invariant: every rule can match; what always holds is no condition; a variable that is declared is used; only the
+//! Invariant: every rule can match; a condition that always holds is removed; a declared variable is used; only the
 //! last rule of a list has no conditions.
 
 /// The rules of a service.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RuleSet {
-    /// Parameters that have a value before any rule is looked at.
+    /// Parameters that have a value before the rules are evaluated.
     pub parameters: Vec<Parameter>,
-    /// The rules; the first that matches decides.
+    /// The rules; the first that matches applies.
     pub rules: Vec<Rule>,
 }
 
-/// A parameter that must be set, or has a default.
+/// A parameter that is required or has a default.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Parameter {
-    /// What holds it.
+    /// The variable with its value.
     pub variable: Variable,
-    /// Where it is taken from.
+    /// The source of its value.
     pub source: Source,
-    /// What it is otherwise.
+    /// The fallback if it is not set.
     pub otherwise: Otherwise,
 }
 
-/// What happens without a parameter.
+/// The fallback of a parameter that is not set.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Otherwise {
-    /// It has this value.
+    /// This default.
     Default(Value),
-    /// There is no endpoint, for this reason.
+    /// An error with this message.
     Error(String),
 }
 
-/// The source of a parameter's value: a setting of the client, or something that a call brings.
+/// The source of a parameter's value: a setting of the client, or a value set by the call.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Source {
-    /// The region, a text that may be absent.
+    /// The region, an optional string.
     Region,
-    /// The URL instead of the service's own, a text that may be absent.
+    /// The custom endpoint URL, an optional string.
     Endpoint,
-    /// Whether FIPS is wanted.
+    /// Whether to use FIPS.
     UseFips,
-    /// Whether IPv6 is wanted.
+    /// Whether to use dual stack.
     UseDualStack,
-    /// Another text of this name, which may be absent.
+    /// Another optional string of this name.
     Text(String),
-    /// Another boolean of this name, which may be absent.
+    /// Another optional boolean of this name.
     Flag(String),
-    /// A list of texts of this name, which may be absent.
+    /// An optional list of strings of this name.
     Texts(String),
 }
 
 /// The value of a parameter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {
-    /// A text.
+    /// A string.
     Text(String),
-    /// True or false.
+    /// A boolean.
     Flag(bool),
-    /// A list of texts.
+    /// A list of strings.
     Texts(Vec<String>),
 }
 
-/// Conditions, and what they lead to.
+/// Conditions, with the outcome if all of them hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rule {
-    /// Where it is in the model, such as `rules[1].rules[0]`.
+    /// Its place in the model, such as `rules[1].rules[0]`.
     pub place: String,
-    /// All must hold, the first first.
+    /// The conditions, all of which must hold, in order of evaluation.
     pub conditions: Vec<Condition>,
-    /// What they lead to.
+    /// The outcome.
     pub outcome: Outcome,
 }
 
-/// What must hold, or a name for what later conditions need.
+/// A condition, or the declaration of a variable that later conditions use.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Condition {
-    /// A boolean is true.
+    /// A boolean expression is true.
     Holds(Expression),
-    /// A value is there; inside the rule it has a name.
+    /// An optional value is present, and is bound to a variable.
     Binds(Variable, Expression),
-    /// A name for a value that is always there.
+    /// A variable for a value that is always present.
     Names(Variable, Expression),
 }
 
@@ -93,14 +93,14 @@ pub struct Variable {
     pub ty: Type,
 }
 
-/// What a rule leads to.
+/// The outcome of a rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// An endpoint.
     Endpoint(Box<Endpoint>),
-    /// An error with this text.
+    /// An error with this message.
     Error(Expression),
-    /// More rules. None of them may match; then there is no endpoint.
+    /// More rules. If none of them matches, there is no endpoint.
     Rules(Vec<Rule>),
 }
 
@@ -111,22 +111,22 @@ pub struct Endpoint {
     pub url: Expression,
     /// Headers and their values.
     pub headers: Vec<(String, Vec<Expression>)>,
-    /// The region to sign for.
+    /// The signing region.
     pub signing_region: Option<Expression>,
-    /// The name to sign for.
+    /// The signing name.
     pub signing_name: Option<Expression>,
-    /// Whether the path is signed as it is.
+    /// Whether the path is signed as it is sent.
     pub disable_double_encoding: bool,
-    /// The authentication schemes that it demands, where the client knows none of them.
+    /// The required authentication schemes, if the client supports none of them.
     pub unsupported_schemes: Option<String>,
 }
 
-/// What a value is.
+/// The type of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Type {
-    /// A text.
+    /// A string.
     String,
-    /// True or false.
+    /// A boolean.
     Boolean,
     /// A whole number of at least 0.
     Integer,
@@ -136,36 +136,36 @@ pub enum Type {
     Url,
     /// The parts of an ARN.
     Arn,
-    /// A list of texts.
+    /// A list of strings.
     Texts,
 }
 
 /// A value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Expression {
-    /// A text as it stands.
+    /// A string literal.
     Text(String),
-    /// True or false.
+    /// A boolean literal.
     Boolean(bool),
     /// A whole number.
     Integer(u32),
-    /// A parameter as it is given: a text is optional, a boolean is not.
+    /// A parameter: a string is optional, a boolean is not.
     Parameter(Source),
-    /// A value with a name.
+    /// A variable.
     Variable(Variable),
-    /// Texts, one after the other.
+    /// A concatenation of strings.
     Concatenation(Vec<Expression>),
-    /// Whether an optional value is there.
+    /// Whether an optional value is present.
     IsSet(Box<Expression>),
-    /// The opposite of a boolean.
+    /// The negation of a boolean.
     Not(Box<Expression>),
-    /// Whether two texts or two booleans are the same.
+    /// Whether two strings or two booleans are equal.
     Equal(Box<Expression>, Box<Expression>),
     /// A part of a partition, URL or ARN.
     Attribute(Box<Expression>, Attribute),
     /// An optional part of an ARN's resource; a negative index counts from the end.
     ResourceId(Box<Expression>, i32),
-    /// An optional entry of a list of texts.
+    /// An optional element of a list of strings.
     Element(Box<Expression>, u32),
     /// The result of a function.
     Call(Function, Vec<Expression>),
@@ -230,24 +230,24 @@ pub enum ArnPart {
 /// A function of the runtime.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Function {
-    /// A part of a text, if it is long enough.
+    /// A substring, if the string is long enough.
     Substring,
     /// The parts of a URL, if it is one.
     ParseUrl,
-    /// Whether a text is a label of a host name.
+    /// Whether a string is a host name label.
     IsValidHostLabel,
-    /// A text for a URL.
+    /// A percent-encoded string.
     UriEncode,
     /// The partition of a region.
     Partition,
     /// The parts of an ARN, if it is one.
     ParseArn,
-    /// Whether a bucket's name is a label of a host name.
+    /// Whether a bucket's name can be a host name label.
     IsVirtualHostableS3Bucket,
 }
 
 impl Expression {
-    /// Hands out every variable in it.
+    /// Passes every variable in it to the visitor.
     pub fn visit<'a>(&'a self, visitor: &mut dyn FnMut(&'a Variable)) {
         match self {
             Self::Text(_) | Self::Boolean(_) | Self::Integer(_) | Self::Parameter(_) => {}
@@ -265,7 +265,7 @@ impl Expression {
         }
     }
 
-    /// Whether it reads a parameter.
+    /// Returns `true` if it reads a parameter.
     pub fn reads_parameters(&self) -> bool {
         match self {
             Self::Parameter(_) => true,
@@ -282,7 +282,7 @@ impl Expression {
 }
 
 impl Condition {
-    /// Hands out every variable that is used, not those that are declared.
+    /// Passes every variable that is used, but not declared, to the visitor.
     pub fn visit<'a>(&'a self, visitor: &mut dyn FnMut(&'a Variable)) {
         let (Self::Holds(value) | Self::Binds(_, value) | Self::Names(_, value)) = self;
         value.visit(visitor);
@@ -295,7 +295,7 @@ impl Condition {
 }
 
 impl Outcome {
-    /// Hands out every variable that is used.
+    /// Passes every variable that is used to the visitor.
     pub fn visit<'a>(&'a self, visitor: &mut dyn FnMut(&'a Variable)) {
         match self {
             Self::Endpoint(endpoint) => {
@@ -322,42 +322,42 @@ impl Outcome {
 }
 
 impl Rule {
-    /// Hands out every variable that is used.
+    /// Passes every variable that is used to the visitor.
     pub fn visit<'a>(&'a self, visitor: &mut dyn FnMut(&'a Variable)) {
         self.conditions.iter().for_each(|condition| condition.visit(visitor));
         self.outcome.visit(visitor);
     }
 
-    /// Whether it reads a parameter.
+    /// Returns `true` if it reads a parameter.
     pub fn reads_parameters(&self) -> bool {
         self.conditions.iter().any(Condition::reads_parameters) || self.outcome.reads_parameters()
     }
 }
 
-/// Parameters, and what the rules must lead to.
+/// Parameters, with the expected result of the rules.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Test {
     /// The name of its function.
     pub name: String,
     /// The region.
     pub region: Option<String>,
-    /// Whether FIPS is wanted.
+    /// Whether to use FIPS.
     pub use_fips: bool,
-    /// Whether IPv6 is wanted.
+    /// Whether to use dual stack.
     pub use_dual_stack: bool,
-    /// The URL instead of the service's own.
+    /// The custom endpoint URL.
     pub endpoint: Option<String>,
-    /// Parameters that only some services have, by name.
+    /// Service-specific parameters, by name.
     pub others: Vec<(String, Value)>,
     /// The result.
     pub expected: Expected,
 }
 
-/// What the rules must lead to.
+/// The expected result of the rules.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Expected {
     /// An endpoint.
     Endpoint(Box<Endpoint>),
-    /// An error with this text.
+    /// An error with this message.
     Error(String),
 }

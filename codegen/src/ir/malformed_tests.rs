@@ -2,22 +2,22 @@
 
 use crate::pattern::Matcher;
 
-/// A test case: a request that is not valid, or that no value can be read from.
+/// A test case: a request that is invalid, or that can't be decoded.
 #[derive(Debug)]
 pub struct MalformedTest {
     /// The function's name.
     pub name: String,
-    /// What it shows; one paragraph of rustdoc.
+    /// A description; one paragraph of rustdoc.
     pub docs: String,
     /// The Rust name of the operation's input.
     pub input: String,
     /// The request.
     pub request: MalformedRequest,
-    /// What is wrong with it.
+    /// The problem of the request.
     pub expected: Malformation,
 }
 
-/// What a request has for each member of the input.
+/// The values in a request for each member of the input.
 #[derive(Debug)]
 pub struct MalformedRequest {
     /// The texts of members in the path, the query and the headers, by the members' names.
@@ -28,10 +28,10 @@ pub struct MalformedRequest {
     pub body: Option<String>,
 }
 
-/// What is wrong with a request.
+/// The problem of a request.
 #[derive(Debug)]
 pub enum Malformation {
-    /// No value can be read from it.
+    /// It can't be decoded.
     Unreadable,
     /// Its value violates constraints, and the message about them matches a pattern.
     InvalidLike {

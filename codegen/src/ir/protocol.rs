@@ -1,15 +1,15 @@
-//! The protocol of a service, and how its requests name an operation.
+//! The protocol of a service, and the binding of its operations.
 
 /// The protocol of a service's messages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Protocol {
-    /// Which one it is.
+    /// The name of the protocol.
     pub name: ProtocolName,
-    /// Whether errors carry the codes of AWS's query protocol as well.
+    /// Whether errors also have the codes of AWS's query protocol.
     pub query_compatible: bool,
 }
 
-/// The protocols that clients are generated for.
+/// The supported protocols.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ProtocolName {
     /// `aws.protocols#awsJson1_0`
@@ -20,7 +20,7 @@ pub enum ProtocolName {
     RestJson1,
 }
 
-/// How the requests of an operation name it.
+/// The binding of an operation's requests to HTTP.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Binding {
     /// By method and URI.

@@ -1,4 +1,4 @@
-//! The model's test cases, with values as expressions that build them.
+//! The model's test cases, with values as constructor expressions.
 
 use super::{Literal, Type};
 
@@ -7,16 +7,16 @@ use super::{Literal, Type};
 pub struct ProtocolTest {
     /// The function's name.
     pub name: String,
-    /// What it shows; one paragraph of rustdoc.
+    /// A description; one paragraph of rustdoc.
     pub docs: String,
-    /// What it checks.
+    /// The subject of the test.
     pub case: ProtocolCase,
 }
 
-/// What a test case checks.
+/// The subject of a test case.
 #[derive(Debug)]
 pub enum ProtocolCase {
-    /// A request that is sent.
+    /// The encoding of a request.
     Request {
         /// The static of the operation.
         operation: String,
@@ -27,24 +27,24 @@ pub enum ProtocolCase {
         /// The request.
         expected: Box<ExpectedRequest>,
     },
-    /// A response that is a success.
+    /// The decoding of a successful response.
     Response {
         /// The static of the operation.
         operation: String,
         /// The response.
         response: TestResponse,
-        /// The output that it is read as.
+        /// The expected output.
         output: Expression,
     },
-    /// A response that is an error.
+    /// The decoding of an error response.
     Error {
         /// The response.
         response: TestResponse,
         /// The Rust name of the error's structure.
         name: String,
-        /// The error that it is read as.
+        /// The expected error.
         error: Expression,
-        /// The code that callers see, where the case says one.
+        /// The code that callers see, if the case has one.
         code: Option<String>,
     },
 }
@@ -56,15 +56,15 @@ pub struct ExpectedRequest {
     pub method: String,
     /// The path.
     pub uri: String,
-    /// The host that the client is given and the one that the request goes to, where the case names one.
+    /// The host in the client's configuration and the host of the request, if the case has them.
     pub host: Option<(String, String)>,
-    /// Query parameters that are there, as they travel.
+    /// Required query parameters, encoded.
     pub query: Vec<String>,
-    /// Names of query parameters that are not there.
+    /// Names of query parameters that must be absent.
     pub forbid_query: Vec<String>,
-    /// Headers that are there, with their values.
+    /// Required headers, with their values.
     pub headers: Vec<(String, String)>,
-    /// Names of headers that are not there.
+    /// Names of headers that must be absent.
     pub forbid_headers: Vec<String>,
     /// The body, with its media type.
     pub body: Option<(String, String)>,
@@ -81,12 +81,12 @@ pub struct TestResponse {
     pub body: String,
 }
 
-/// A value as an expression that builds it with the generated functions.
+/// A value as an expression of constructors and setters.
 #[derive(Debug)]
 pub enum Expression {
     /// A value of a simple type.
     Literal(Literal, Type),
-    /// A word of an enum that the model knows.
+    /// A known value of an enum.
     Variant(String, String),
     /// A structure: its Rust name, the arguments of `new`, and the fields that are set, by name.
     Structure {
@@ -103,12 +103,12 @@ pub enum Expression {
         name: String,
         /// The variant.
         variant: String,
-        /// What it holds.
+        /// The value.
         value: Box<Expression>,
     },
     /// A secret.
     Secret(Box<Expression>),
-    /// A value on the heap.
+    /// A boxed value.
     Box(Box<Expression>),
     /// An entry of a sparse list or map.
     Option(Option<Box<Expression>>),

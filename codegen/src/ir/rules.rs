@@ -1,4 +1,4 @@
-//! Rules between the members of a structure, with their paths resolved to fields.
+//! Rules between the members of a structure, with paths resolved to fields.
 
 use super::Type;
 
@@ -9,7 +9,7 @@ pub struct Rules {
     pub function: String,
     /// The rules, in the order of the document.
     pub rules: Vec<Rule>,
-    /// The members that belong together.
+    /// The members that a discriminator governs.
     pub discriminated: Option<Discriminated>,
 }
 
@@ -18,34 +18,34 @@ pub struct Rules {
 pub struct Rule {
     /// The static's name.
     pub static_name: String,
-    /// The name by which programs know it.
+    /// A stable identifier for programs.
     pub id: String,
-    /// Whether the service refuses a value that breaks it.
+    /// Whether the service refuses a value that violates it.
     pub error: bool,
-    /// What must not be.
+    /// The condition of a violation.
     pub when: Condition,
-    /// The JSON pointer of the member that it is about.
+    /// The JSON pointer of the member concerned.
     pub path: String,
-    /// What a violation says.
+    /// The text of a violation after "Member must".
     pub must: String,
-    /// Where it is documented.
+    /// The source that documents it.
     pub source: String,
 }
 
-/// Something that is true or false of a structure.
+/// A condition on a structure.
 #[derive(Debug)]
 pub enum Condition {
-    /// The member has a value.
+    /// The member is set.
     Set(Vec<Step>),
-    /// The member has none.
+    /// The member is not set.
     Unset(Vec<Step>),
     /// The member has one of these values.
     Is(Vec<Step>, Vec<Comparand>),
-    /// Every one of these.
+    /// All of these hold.
     All(Vec<Condition>),
-    /// At least one of these.
+    /// At least one of these holds.
     Any(Vec<Condition>),
-    /// Not this.
+    /// This does not hold.
     Not(Box<Condition>),
 }
 
@@ -56,13 +56,13 @@ pub enum Comparand {
     Bool(bool),
     /// An integer.
     Integer(i64),
-    /// Text.
+    /// A string.
     Text(String),
     /// A variant of an enum.
     Variant(String, String),
 }
 
-/// A member on the way from a structure to one in it.
+/// A step of a path from a structure to a member within it.
 #[derive(Clone, Debug)]
 pub struct Step {
     /// The field's name.
@@ -71,26 +71,27 @@ pub struct Step {
     pub optional: bool,
 }
 
-/// Members of which some belong together, and the type that takes their place.
+/// A discriminator with its members, and the enum that replaces them.
 #[derive(Debug)]
 pub struct Discriminated {
     /// The static's name.
     pub static_name: String,
     /// The type's name.
     pub name: String,
-    /// The name of the function that makes the structure of a variant.
+    /// The name of the constructor with a variant as argument.
     pub constructor: String,
     /// The name of that function's parameter.
     pub parameter: String,
     /// The name of that function's variable for the structure.
     pub value: String,
-    /// The member that says which variant it is; without one, the parts say it.
+    /// The tag; without one, the parts decide the variant.
     pub tag: Option<Tag>,
     /// The other required members of the structure, outside of the parts.
     pub arguments: Vec<(String, Type)>,
     /// The fields of all required members of the structure, in the order in which `new` takes them.
     pub order: Vec<String>,
-    /// The structure that holds the parts, if they are no members of the structure itself: its field, and its type.
+    /// The field and the type of the structure that contains the parts, if they are not members of the structure
+    /// itself.
     pub holder: Option<(String, String)>,
     /// The parts.
     pub parts: Vec<Part>,
@@ -100,7 +101,7 @@ pub struct Discriminated {
     pub variants: Vec<TaggedVariant>,
 }
 
-/// A member that is a tag.
+/// The member that is the tag.
 #[derive(Debug)]
 pub struct Tag {
     /// Its name in the model.
@@ -116,11 +117,11 @@ pub struct Tag {
 /// A structure with one member for each variant.
 #[derive(Debug)]
 pub struct Part {
-    /// What the variants call it.
+    /// Its name in the variants.
     pub name: String,
-    /// The way to it, in the model's names.
+    /// The path to it, in the model's names.
     pub path: Vec<String>,
-    /// The way to it.
+    /// The path to it.
     pub steps: Vec<Step>,
     /// Its type.
     pub ty: String,
@@ -128,20 +129,20 @@ pub struct Part {
     pub required: bool,
 }
 
-/// A variant of the type that takes the place of members that belong together.
+/// A variant of the enum that replaces a discriminator and its members.
 #[derive(Debug)]
 pub struct TaggedVariant {
     /// The variant, which is also that of the tag's enum, if there is a tag.
     pub name: String,
     /// The value of the tag, if there is one.
     pub value: Option<String>,
-    /// The member of each part that belongs to it, in the model; `None` for a value of the tag that goes without.
+    /// The member of each part, in the model; `None` for a value of the tag without a member.
     pub member: Option<String>,
     /// Rustdoc.
     pub docs: String,
     /// For each part, the field of that member and its type.
     pub fields: Vec<(String, String)>,
-    /// The members that the variant can't do without: field and type.
+    /// The additional members that the variant requires: field and type.
     pub additions: Vec<(String, Type)>,
     /// The names of the constructor's variables for those members.
     pub bindings: Vec<String>,

@@ -1,13 +1,13 @@
-//! Shapes as the generated crates describe them to their runtime.
+//! Shapes as descriptions for the runtime.
 
 use model::ShapeId;
 
 use crate::pattern::Matcher;
 
-/// A shape as the generated crates describe it to their runtime.
+/// A shape as a description for the runtime.
 #[derive(Debug)]
 pub struct Schema {
-    /// The shape that it describes, or the member whose constraints go before those of its shape.
+    /// The shape that it describes, or the member whose constraints override those of its target.
     pub id: ShapeId,
     /// The static's name.
     pub static_name: String,
@@ -24,19 +24,19 @@ pub struct Schema {
 /// The constraints of a shape, or of a member that overrides its shape's.
 #[derive(Clone, Debug, Default)]
 pub struct Constraints {
-    /// The least and greatest length.
+    /// The minimum and maximum length.
     pub length: Option<(Option<u64>, Option<u64>)>,
-    /// The least and greatest number.
+    /// The range of a number.
     pub range: Option<Range>,
     /// The pattern and its matcher.
     pub pattern: Option<(String, Matcher)>,
-    /// The static of that matcher, unless the runtime has one for the pattern already.
+    /// The static of that matcher, unless the runtime has it built in.
     pub matcher: Option<String>,
     /// Whether the members of a list differ from one another.
     pub unique_items: bool,
 }
 
-/// The least and greatest number.
+/// The minimum and maximum of a number.
 #[derive(Clone, Debug)]
 pub enum Range {
     /// Of an integer.
@@ -56,29 +56,29 @@ pub enum SchemaKind {
     MediaBlob(String),
     /// A point in time in this format.
     Timestamp(TimestampFormat),
-    /// An enum of words.
+    /// An enum of strings.
     Enum {
-        /// Those that are not internal to the service.
+        /// The values that are not internal to the service.
         words: Vec<String>,
-        /// Those that are.
+        /// The internal values.
         internal: Vec<String>,
     },
-    /// An enum of numbers.
+    /// An enum of integers.
     IntEnum(Vec<i32>),
-    /// A list of such members.
+    /// A list.
     List {
         /// Its members.
         member: SchemaRef,
-        /// Whether it may hold null.
+        /// Whether it may contain null.
         sparse: bool,
     },
-    /// A map of such keys and values.
+    /// A map.
     Map {
         /// Its keys.
         key: SchemaRef,
         /// Its values.
         value: SchemaRef,
-        /// Whether it may hold null.
+        /// Whether it may contain null.
         sparse: bool,
     },
     /// A structure.
@@ -128,7 +128,7 @@ pub enum TimestampFormat {
 pub enum SchemaRef {
     /// One of the runtime's.
     Prelude(PreludeSchema),
-    /// One of this service's.
+    /// One of this service.
     Own(String),
 }
 
@@ -165,29 +165,29 @@ pub enum PreludeSchema {
     Unit,
 }
 
-/// A member as its structure's schema lists it.
+/// A member in the schema of its structure.
 #[derive(Debug)]
 pub struct SchemaMember {
     /// The name in the model.
     pub name: String,
-    /// What it holds.
+    /// The schema of its value.
     pub schema: SchemaRef,
-    /// Whether a value without it is invalid; a token that the client fills in may be absent.
+    /// Whether a value without it is invalid; an idempotency token may be absent.
     pub required: bool,
-    /// Where it travels.
+    /// The location.
     pub location: Location,
-    /// Whether it is filled in where absent.
+    /// Whether it is filled in if it is absent.
     pub idempotency_token: bool,
 }
 
-/// Where a member travels.
+/// The location of a member in the HTTP message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Location {
     /// In the body, under this key.
     Body(String),
-    /// It is the body.
+    /// The whole body.
     Payload,
-    /// In the path, in place of this label.
+    /// In the path, at this label.
     Label(String),
     /// In the query, under this name.
     Query(String),
@@ -197,10 +197,10 @@ pub enum Location {
     Header(String),
     /// In the headers with this prefix.
     PrefixHeaders(String),
-    /// It is the status code.
+    /// The status code.
     ResponseCode,
     /// In a header of an event, which has the member's name.
     EventHeader,
-    /// It is the payload of an event.
+    /// The payload of an event.
     EventPayload,
 }

@@ -1,11 +1,11 @@
 //! Streams: bodies that are not values in memory.
 
-/// A stream that is the body of a request or a response. It is no member of a structure, which is a value in memory.
+/// A stream that is the body of a request or a response. It is not a member of a structure, which is a value in memory.
 #[derive(Debug)]
 pub struct Stream {
     /// The member's name in the model.
     pub member: String,
-    /// Rustdoc; empty where the model has none.
+    /// Rustdoc; empty if the model has none.
     pub docs: String,
     /// The content of the stream.
     pub kind: StreamKind,
@@ -23,9 +23,9 @@ pub enum StreamKind {
     },
     /// Events.
     Events {
-        /// The Rust name of the union that each event is a value of.
+        /// The Rust name of the union of events.
         union: String,
-        /// The errors that may come in place of an event: the member's name, and the shape's.
+        /// The errors that can occur in place of an event: the member's name, and the shape's.
         exceptions: Vec<(String, String)>,
     },
 }

@@ -1,5 +1,4 @@
-//! How a client proves who calls an operation: the schemes that the model names, in its order, as far as the runtime knows
-//! them.
+//! The authentication of operations: the schemes in the model that the runtime supports, in the model's order.
 
 use model::{Shape, SmithyTrait, traits};
 

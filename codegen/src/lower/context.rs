@@ -1,8 +1,8 @@
-//! What every part of lowering asks: the closure, the role of each shape, its name, what must be boxed.
+//! The context of lowering: the closure, the role of each shape, its name, and the members to box.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use model::{Member, Model, Shape, ShapeId, ShapeKind, closure, own, traits};
+use model::{Member, Model, Shape, ShapeId, ShapeKind, closure, extensions, traits};
 
 use super::naming::Naming;
 use super::problem::Problem;
@@ -11,24 +11,24 @@ use crate::Options;
 use crate::ir::Protocol;
 use crate::names::{self, Scope};
 
-/// The closure of the chosen operations, with the decisions that concern more than one shape.
+/// The closure of the chosen operations, with decisions that involve several shapes.
 pub struct Context<'m> {
     /// The whole model.
     pub model: &'m Model,
     /// The service.
     pub service: &'m Shape,
-    /// The protocol that it is called by.
+    /// The protocol used for calls.
     pub protocol: Protocol,
     /// The chosen operations, by id.
     pub operations: Vec<&'m Shape>,
-    /// The names of everything that has one of its own.
+    /// The names in the generated code.
     pub naming: Naming<'m>,
     shapes: Vec<&'m Shape>,
     roles: BTreeMap<&'m ShapeId, Role>,
     boxed: BTreeSet<(&'m ShapeId, &'m str)>,
 }
 
-/// What a structure is for.
+/// The role of a structure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
     /// The input of an operation.
@@ -41,7 +41,7 @@ pub enum Role {
     Nested,
 }
 
-/// The structure that stands for no input and no output.
+/// The structure that represents the absence of an input or output.
 pub const UNIT: &str = "smithy.api#Unit";
 
 impl<'m> Context<'m> {
@@ -78,7 +78,8 @@ impl<'m> Context<'m> {
         &self.shapes
     }
 
-    /// What a structure is for. If a shape is used in several roles, input wins over output, and output over error.
+    /// Returns the role of a structure. If a shape is used in several roles, input wins over output, and output over
+    /// error.
     pub fn role(&self, id: &ShapeId) -> Role {
         self.roles.get(id).copied().unwrap_or(Role::Nested)
     }
@@ -116,7 +117,7 @@ impl<'m> Context<'m> {
 
     /// The version of the model that our metadata names, or that of the API.
     pub fn model_version(&self) -> String {
-        own::model_version(self.model).map_or_else(|| self.version(), str::to_owned)
+        extensions::model_version(self.model).map_or_else(|| self.version(), str::to_owned)
     }
 
     /// The chosen operations that are, or reach, a shape or member.

@@ -1,4 +1,4 @@
-//! What rustdoc says: the model's documentation, or, where it has none, what the model's facts say.
+//! Rustdoc of the generated items: the model's documentation or, without any, text derived from the model.
 
 use model::{Member, Shape, Traits, traits};
 
@@ -48,7 +48,7 @@ pub fn of_definition(definition: &traits::EnumDefinition) -> String {
     of_text(definition.documentation.as_deref(), || docs::code(&definition.value))
 }
 
-/// The documentation as rustdoc, or what stands in for it.
+/// Returns the documentation as rustdoc, or a substitute if there is none.
 fn of_text(documentation: Option<&str>, otherwise: impl Fn() -> String) -> String {
     let docs = documentation.map(docs::rustdoc).unwrap_or_default();
     if docs.is_empty() { otherwise() } else { docs }

@@ -1,6 +1,7 @@
-//! Endpoint rule sets and their tests: JSON to typed rules, with what is always true or never reached left out.
+//! Lowers endpoint rule sets and their tests from JSON to typed rules, without conditions that always hold and rules
+//! that are never reached.
 //!
-//! Invariant: no JSON makes it fail otherwise than by a list of problems, each with its place.
+//! Invariant: any JSON results in rules or a list of problems, each with its place.
 
 mod cases;
 mod expressions;
@@ -21,20 +22,20 @@ pub use cases::is_outdated;
 use node::Node;
 use rules::Endpoints;
 
-/// How deep rules and expressions may lie in one another.
+/// The maximum nesting depth of rules and expressions.
 const MAX_DEPTH: usize = 64;
-/// The versions of the rules engine whose language this is.
+/// The supported versions of the rules engine's language.
 const VERSION: &str = "1.0 or 1.1";
 
-/// A part of a trait's value that is not what the rules engine asks for, or that is not supported.
+/// A malformed or unsupported part of a trait's value.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{at}: {problem}: expected {expected}")]
 pub struct Problem {
     /// The part, such as `rules[0].conditions[1]`.
     pub at: String,
-    /// What is wrong.
+    /// The problem.
     pub problem: String,
-    /// What would have been right.
+    /// The expected form.
     pub expected: String,
 }
 
@@ -48,7 +49,7 @@ impl Problem {
 ///
 /// # Errors
 ///
-/// All problems: what is no rule set, and what is not supported.
+/// All problems: malformed and unsupported parts.
 pub fn rule_set(value: &Value) -> Result<RuleSet, Vec<Problem>> {
     let mut lowering = Endpoints::default();
     let rule_set = lowering.rule_set(&Node::root(value));
@@ -59,7 +60,7 @@ pub fn rule_set(value: &Value) -> Result<RuleSet, Vec<Problem>> {
 ///
 /// # Errors
 ///
-/// All problems: what is no list of tests, and what is not supported.
+/// All problems: malformed and unsupported parts.
 pub fn tests(value: &Value) -> Result<Vec<Test>, Vec<Problem>> {
     let mut lowering = Endpoints { literal: true, ..Endpoints::default() };
     let tests = lowering.tests(&Node::root(value));

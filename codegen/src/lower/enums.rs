@@ -77,7 +77,7 @@ pub fn number(member: &Member) -> i32 {
     }
 }
 
-/// The variant that stands for a word.
+/// Returns the variant for a value of an enum of strings.
 pub fn variant_of(shape: &Shape, value: &str) -> Option<String> {
     word_variants(shape)?.into_iter().find(|variant| variant.value == value).map(|variant| variant.name)
 }

@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::enums;
 use crate::ir::Literal;
 
-/// The default of a member; nothing where a structure or union would be one, which Smithy does not allow.
+/// Returns the default of a member; `None` for a structure or union, for which Smithy allows no default.
 pub fn default(target: &Shape, value: &Value) -> Option<Literal> {
     let literal = match (&target.kind, value) {
         (ShapeKind::Document, _) => Literal::Document(value.clone()),
@@ -45,7 +45,7 @@ pub fn simple(target: &Shape, value: &Value) -> Option<Literal> {
     })
 }
 
-/// Not-a-number and the infinities, which JSON has no number for.
+/// Parses NaN and the infinities, which JSON numbers can't represent.
 fn special(text: &str) -> Option<f64> {
     match text {
         "NaN" => Some(f64::NAN),

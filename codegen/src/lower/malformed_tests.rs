@@ -1,8 +1,8 @@
-//! The model's test cases of malformed requests, as far as a crate of types can hold them.
+//! The model's test cases of malformed requests, as far as a crate of types can run them.
 //!
-//! A crate of types reads and checks values; it is no server. So a case is left out, by its name and with the reason,
-//! where its subject is the negotiation of content types, where its answer says nothing about the values, and where
-//! the request has something that only a server takes apart.
+//! A crate of types decodes and validates values; it is not a server. So a case is left out, by its name and with the
+//! reason, if it is about the negotiation of content types, if its response says nothing about the values, or if only a
+//! server could parse the request.
 
 mod header_list;
 mod parameters;
@@ -62,7 +62,7 @@ fn test(context: &Context<'_>, shape: &Shape, case: &Case, scope: &mut Scope) ->
     })
 }
 
-/// What a response says about the value of its request.
+/// Returns the problem that a response reports about the value of its request.
 fn expected(response: &MalformedResponse) -> Result<Malformation, &'static str> {
     match response.code {
         400 => {}
@@ -77,7 +77,7 @@ fn expected(response: &MalformedResponse) -> Result<Malformation, &'static str> 
         Some(BodyAssertion::Contents(contents)) => invalid(contents).ok_or("its message is in no known form"),
         Some(BodyAssertion::MessageRegex(text)) => match pattern::compile(text) {
             Ok(matcher) => Ok(Malformation::InvalidLike { text: text.clone(), matcher }),
-            Err(_) => Err("its message is held against a pattern that has no matcher"),
+            Err(_) => Err("its message is compared with a pattern that has no matcher"),
         },
         None => Err("it says nothing about the message"),
     }

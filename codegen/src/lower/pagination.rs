@@ -1,9 +1,9 @@
-//! How the output of an operation continues in another.
+//! Lowers the pagination of operations.
 //!
-//! Three traits say it together: our own, which completes what the published model does not say, then that of the
-//! operation, then that of its service.
+//! It is merged from three traits: the project's own, which completes the published model, then the operation's, then
+//! the service's.
 
-use model::{AppliedTrait, Member, Operation, Shape, ShapeKind, SmithyTrait, own, traits};
+use model::{AppliedTrait, Member, Operation, Shape, ShapeKind, SmithyTrait, extensions, traits};
 use serde::Deserialize;
 
 use super::context::Context;
@@ -21,23 +21,23 @@ struct Names {
 }
 
 impl SmithyTrait for Names {
-    const ID: &'static str = own::PAGINATED;
+    const ID: &'static str = extensions::PAGINATED;
 }
 
-/// Why no pages are generated for an operation.
+/// The reason why no pages are generated for an operation.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Unpaged {
     /// There is no member for the token of a request or of a page.
     #[error("there is no {0}")]
     NoToken(&'static str),
-    /// A path that leads to no member, or through something else than structures.
+    /// A path leads to no member, or through a shape that is not a structure.
     #[error("the path `{0}` leads to no member of structures")]
     NoMember(String),
     /// The tokens of pages are not what requests take.
     #[error("the tokens of pages are of another type than those of requests")]
     OtherType,
     /// The items are neither a list nor a map.
-    #[error("the items at `{0}` are no list or map")]
+    #[error("the items at `{0}` are not a list or map")]
     NoCollection(String),
     /// A page comes with a stream.
     #[error("its request or response has a stream")]
@@ -58,7 +58,7 @@ pub fn omission(context: &Context<'_>, shape: &Shape) -> Option<String> {
     Some(format!("{place}: {}: no pages are generated, because {unpaged}", shape.id))
 }
 
-/// Reports what our documents say about pages and what does not fit the operation: unlike the published model, they can
+/// Reports pagination in the project's documents that does not fit the operation: unlike the published model, they can
 /// be corrected.
 pub fn check(context: &Context<'_>, shape: &Shape, problems: &mut Vec<Problem>) {
     let (Some(applied), ShapeKind::Operation(operation)) = (shape.traits.applied(Names::ID), &shape.kind) else {

@@ -1,4 +1,4 @@
-//! Why a part of a model can't be generated.
+//! The reasons why a part of a model can't be generated.
 
 use model::{AppliedTrait, Error, Place, Shape, ShapeId};
 
@@ -7,69 +7,69 @@ use crate::names::Unusable;
 /// A reason why a part of a model can't be generated.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Problem {
-    /// A shape, member or trait that is valid and that the generator does not support.
+    /// A valid shape, member or trait that the generator does not support.
     #[error("{problem}")]
     Unsupported {
-        /// Where it is.
+        /// Its place.
         place: Place,
         /// The shape or member.
         shape: ShapeId,
-        /// What is not supported.
+        /// The unsupported feature.
         problem: String,
-        /// What is.
+        /// A supported alternative.
         expected: String,
     },
-    /// The value of a trait that is not what the trait asks for.
+    /// A trait whose value is malformed.
     #[error("{at}{problem}")]
     Value {
         /// Where the trait is applied.
         place: Place,
         /// The shape that has the trait.
         shape: ShapeId,
-        /// The part of the value, with `: ` behind it; empty for the whole.
+        /// The part of the value, followed by `: `; empty for the whole.
         at: String,
-        /// What is wrong.
+        /// The problem.
         problem: String,
-        /// What would have been right.
+        /// The expected form.
         expected: String,
     },
-    /// A name that a document chooses and that Rust code can't have.
+    /// A name chosen by a document that is not allowed in Rust code.
     #[error("the {role} `{name}` {problem}")]
     Name {
         /// Where the trait is applied.
         place: Place,
         /// The shape that has the trait.
         shape: ShapeId,
-        /// What the name is for.
+        /// The role of the name.
         role: NameRole,
         /// The name.
         name: String,
-        /// What is wrong with it.
+        /// The problem.
         problem: String,
-        /// What would have been right.
+        /// The expected form.
         expected: String,
     },
-    /// A service or an operation that was asked for and is not there, or is there more than once.
+    /// A requested service or operation that does not exist, or is ambiguous.
     #[error("{problem}")]
     Selection {
-        /// Where the service is, or the document that lacks it.
+        /// The place of the service, or the document that lacks it.
         place: Place,
         /// The service, if one was found.
         shape: Option<ShapeId>,
-        /// What is wrong.
+        /// The problem.
         problem: String,
-        /// What would have been right.
+        /// The expected form.
         expected: String,
     },
 }
 
-/// What a name that a document chooses is for.
+/// The role of a name chosen by a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NameRole {
     /// A type.
     #[error("type's name")]
     Type,
-    /// A function that makes a structure.
+    /// A constructor of a structure.
     #[error("constructor's name")]
     Constructor,
     /// A field of a variant.
@@ -78,7 +78,7 @@ pub enum NameRole {
 }
 
 impl Problem {
-    /// Something that is not supported, at a place of its own.
+    /// Creates a problem about an unsupported feature at a place of its own.
     pub fn unsupported(
         place: &Place,
         shape: &ShapeId,
@@ -89,7 +89,7 @@ impl Problem {
         Self::Unsupported { place, shape, problem: problem.into(), expected: expected.into() }
     }
 
-    /// A value of a trait that can't be used.
+    /// Creates a problem about a malformed value of a trait.
     pub fn value(
         applied: &AppliedTrait,
         shape: &Shape,
@@ -101,7 +101,7 @@ impl Problem {
         Self::Value { place, shape, at: at.into(), problem: problem.into(), expected: expected.into() }
     }
 
-    /// A name that no Rust code can have.
+    /// Creates a problem about a name that Rust code can't have.
     pub fn unusable(place: &Place, shape: &Shape, role: NameRole, name: &str, reason: &Unusable) -> Self {
         let expected = match role {
             NameRole::Type => "letters and digits after a letter, such as `Kind`",
@@ -112,7 +112,7 @@ impl Problem {
         Self::named(place, shape, role, name, reason.to_string(), expected)
     }
 
-    /// A name that something else has already.
+    /// Creates a problem about a name that is taken.
     pub fn taken(place: &Place, shape: &Shape, role: NameRole, name: &str, owner: &str) -> Self {
         Self::named(place, shape, role, name, format!("belongs to {owner}"), "a name of its own")
     }
@@ -122,7 +122,7 @@ impl Problem {
         Self::Name { place, shape, role, name, problem, expected: expected.to_owned() }
     }
 
-    /// The shape or member that it is about.
+    /// Returns the shape or member concerned.
     pub fn shape(&self) -> Option<&ShapeId> {
         match self {
             Self::Unsupported { shape, .. } | Self::Value { shape, .. } | Self::Name { shape, .. } => Some(shape),
@@ -130,7 +130,7 @@ impl Problem {
         }
     }
 
-    /// The problem as the library reports it, with a remark on the operations that it concerns.
+    /// Converts the problem to the library's error, with a remark about the affected operations.
     pub fn into_error(self, remark: &str) -> Error {
         let (text, shape) = (self.to_string(), self.shape().cloned());
         let (Self::Unsupported { place, expected, .. }

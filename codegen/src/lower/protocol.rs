@@ -14,7 +14,7 @@ pub const PROTOCOLS: [&str; 3] = [traits::AwsJson1_0::ID, traits::AwsJson1_1::ID
 
 const NAMES: [ProtocolName; 3] = [ProtocolName::AwsJson1_0, ProtocolName::AwsJson1_1, ProtocolName::RestJson1];
 
-/// The protocol that the service is called by; restJson1 stands in where [`check`] refuses the service.
+/// Returns the protocol used for calls; restJson1 if [`check`] refuses the service.
 pub fn of_service(service: &Shape) -> Protocol {
     let mut known = NAMES.into_iter().zip(PROTOCOLS);
     let name =

@@ -110,7 +110,7 @@ fn streamed(context: &Context<'_>, input: &Shape, params: Option<&Value>) -> Opt
     Some(text.unwrap_or_default().to_owned())
 }
 
-/// The reason why a case of ours becomes no test, if there is one.
+/// Returns the reason why a test case has no generated test, if there is one.
 pub fn reason_of_value(context: &Context<'_>, shape: Option<&Shape>, params: Option<&Value>) -> Option<&'static str> {
     value(context, shape, params).is_none().then_some("its params are not of their shape")
 }
@@ -124,7 +124,7 @@ fn is_ours(context: &Context<'_>, id: &str, protocol: &str, applies_to: Option<t
 const CUSTOMIZED: [&str; 4] =
     ["GlacierAccountId", "GlacierChecksums", "GlacierVersionHeader", "MachinelearningPredictEndpoint"];
 
-/// Why a case is not for a client of our protocol, if it is not.
+/// Returns the reason why a case does not apply to a client of this protocol, if there is one.
 pub fn reason_to_leave_out(
     context: &Context<'_>,
     id: &str,
@@ -168,7 +168,7 @@ fn expression(context: &Context<'_>, shape: &Shape, value: &Value) -> Option<Exp
         _ => scalar(context, shape, value)?,
     };
     let built = match built {
-        // An empty collection has nothing that tells its type.
+        // An empty collection has no entry from which its type could be inferred.
         Expression::List(values) if values.is_empty() => Expression::Literal(Literal::Empty, plain(context, shape)),
         Expression::Map(entries) if entries.is_empty() => Expression::Literal(Literal::Empty, plain(context, shape)),
         built => built,

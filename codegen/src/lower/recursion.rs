@@ -1,6 +1,6 @@
-//! Which members must be on the heap because their type contains itself.
+//! Finds the members that must be boxed because their type contains itself.
 //!
-//! Lists and maps are on the heap anyway, so only members that are structures or unions themselves count.
+//! Lists and maps are on the heap anyway, so only members that are structures or unions themselves need a box.
 
 use std::collections::{BTreeMap, BTreeSet};
 

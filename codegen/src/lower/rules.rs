@@ -4,7 +4,7 @@
 
 mod discriminated;
 
-use model::{AppliedTrait, Shape, ShapeKind, SmithyTrait, own};
+use model::{AppliedTrait, Shape, ShapeKind, SmithyTrait, extensions};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -19,7 +19,7 @@ use crate::ir::{self, Comparand, Condition, Presence, Step};
 struct RulesTrait(Vec<RuleTrait>);
 
 impl SmithyTrait for RulesTrait {
-    const ID: &'static str = own::RULES;
+    const ID: &'static str = extensions::RULES;
 }
 
 #[derive(Deserialize)]
@@ -143,7 +143,7 @@ impl<'m> Resolver<'_, 'm> {
             _ => None,
         };
         if comparand.is_none() {
-            self.problem(format!("{value} is no value of `{}`", target.id), "one that the model knows");
+            self.problem(format!("{value} is not a value of `{}`", target.id), "one that the model knows");
         }
         comparand
     }

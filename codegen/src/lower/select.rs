@@ -1,4 +1,4 @@
-//! Which service is meant, and which of its operations.
+//! Selects the service, and its operations.
 
 use model::{Model, Place, Shape, ShapeKind, traits};
 

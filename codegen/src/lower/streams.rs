@@ -1,6 +1,6 @@
-//! Members that are streams: they are arguments and results of the client's methods, not fields of structures.
+//! Members that are streams, which are arguments and results of the client's methods rather than fields of structures.
 //!
-//! A structure is a value: it is compared, cloned, validated, and written as JSON, none of which a stream can do.
+//! A structure is a value that can be compared, cloned, validated, and written as JSON; a stream can't.
 
 use model::{Member, Operation, Shape, ShapeId, ShapeKind, traits};
 use serde_json::Value;
@@ -31,7 +31,7 @@ pub fn any(context: &Context<'_>, operation: &Operation) -> bool {
     is_streamed(&operation.input.target) || is_streamed(&operation.output.target)
 }
 
-/// Whether a member of a union of events is an error, which is no event.
+/// Returns `true` if a member of a union of events is an error rather than an event.
 pub fn is_exception(context: &Context<'_>, union: &Shape, member: &Member) -> bool {
     union.traits.has::<traits::Streaming>()
         && context.target(member).is_some_and(|target| target.traits.has::<traits::ErrorKind>())
@@ -78,7 +78,7 @@ pub fn is_http2(context: &Context<'_>, streams: [Option<&ir::Stream>; 2]) -> boo
         })
 }
 
-/// Reports a stream that is not the body of a request or a response, and events that are no structures.
+/// Reports a stream that is not the body of a request or a response, and events that are not structures.
 pub fn check(context: &Context<'_>, shape: &Shape, member: &Member, problems: &mut Vec<Problem>) {
     let id = || shape.id.with_member(&member.name);
     let is_structure = || context.target(member).is_some_and(|target| matches!(target.kind, ShapeKind::Structure(_)));

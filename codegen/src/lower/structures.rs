@@ -74,16 +74,16 @@ pub fn variants(members: &[Member]) -> Vec<String> {
     Scope::camel(["Unknown"]).claim_all(members.iter().map(|member| names::variant_name(&member.name)))
 }
 
-/// The type of a member where it is present.
+/// Returns the type of a member's value, without `Option`.
 pub fn member_type(context: &Context<'_>, shape: &Shape, member: &Member) -> Type {
     let ty = types::of_member(context, member);
     if context.is_boxed(&shape.id, member) { Type::Box(Box::new(ty)) } else { ty }
 }
 
-/// Whether a member may be absent in a value of its structure.
+/// Returns whether a member may be absent in a value of its structure.
 ///
-/// A default stands in for an absent member, except in an input, where Smithy leaves the choice of the default to the
-/// service. A token that the client fills in is never asked for.
+/// An absent member has its default, except in an input, where by Smithy's rules the service applies the default. An
+/// idempotency token is never required.
 pub fn presence(context: &Context<'_>, shape: &Shape, member: &Member) -> Presence {
     let traits = &member.traits;
     if traits.has::<traits::ClientOptional>() || is_filled_in(context, shape, member) {
@@ -97,10 +97,10 @@ pub fn presence(context: &Context<'_>, shape: &Shape, member: &Member) -> Presen
     if is_required(context, shape, member) { Presence::Required } else { Presence::Optional }
 }
 
-/// Whether a value without the member is invalid.
+/// Returns `true` if a value without the member is invalid.
 ///
-/// `@clientOptional` makes the field an option and leaves the constraint as it is; a token that the client fills in is
-/// not the caller's to give.
+/// `@clientOptional` makes the field optional but keeps the constraint; an idempotency token is filled in by the
+/// client.
 pub fn is_required(context: &Context<'_>, shape: &Shape, member: &Member) -> bool {
     member.traits.has::<traits::Required>() && !is_filled_in(context, shape, member)
 }

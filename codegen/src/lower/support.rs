@@ -1,4 +1,4 @@
-//! What the service's closure holds that cannot be generated, each by its name and place.
+//! Finds the unsupported features in the service's closure, each by its name and place.
 
 use model::{Member, Shape, ShapeKind, SmithyTrait, traits};
 
@@ -8,13 +8,13 @@ use super::schemas::constraints::unchecked_patterns;
 use super::{Lowering, authentication, enums, literals, pagination, protocol, streams};
 use crate::pattern::Matchers;
 
-/// How many members the generated runtime keeps track of in one structure.
+/// The maximum number of members of one structure, which the runtime can track.
 const MAX_MEMBERS: usize = 512;
-/// Conditions to wait for by repeated calls.
+/// The trait of waiters.
 const WAITERS: &str = "smithy.waiters#waitable";
-/// Checksums by an algorithm that the caller chooses.
+/// The trait of checksums with an algorithm chosen by the caller.
 const CHECKSUM: &str = "aws.protocols#httpChecksum";
-/// How deep lists and maps may lie in one another.
+/// The maximum nesting depth of lists and maps.
 const MAX_NESTING: usize = 32;
 
 impl Lowering<'_> {
@@ -51,7 +51,7 @@ impl Lowering<'_> {
     }
 }
 
-/// What has no effect on the calls that are generated, and is not generated itself, a line each.
+/// Returns the features that are not generated but do not affect calls, one line each.
 pub fn omissions(context: &Context<'_>) -> Vec<String> {
     let applied =
         |id: &'static str| context.operations.iter().filter_map(move |shape| Some((*shape, shape.traits.applied(id)?)));
@@ -103,7 +103,7 @@ fn number(context: &Context<'_>, shape: &Shape, member: &Member, problems: &mut 
     }
 }
 
-/// A default stands in for an absent member, so one that cannot be written may not be passed over.
+/// Reports a default that can't be written as a literal, because an absent member has its default.
 fn default(context: &Context<'_>, shape: &Shape, member: &Member, problems: &mut Vec<Problem>) {
     let applied = member.traits.applied(traits::DefaultValue::ID).filter(|applied| !applied.value.is_null());
     let (Some(applied), Some(target)) = (applied, context.target(member)) else { return };
@@ -114,7 +114,8 @@ fn default(context: &Context<'_>, shape: &Shape, member: &Member, problems: &mut
     }
 }
 
-/// The order of a secret must not be told, so only text, which needs one anyway, is both secret and a key.
+/// Reports a sensitive enum as a key of a map: ordering reveals a secret, so only strings, which need an order anyway,
+/// may be both.
 fn key(context: &Context<'_>, shape: &Shape, problems: &mut Vec<Problem>) {
     let ShapeKind::Map { key, .. } = &shape.kind else { return };
     let secret = |target: &&Shape| target.traits.has::<traits::Sensitive>() && enums::is_words(target);

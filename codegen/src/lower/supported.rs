@@ -1,4 +1,4 @@
-//! Narrows a choice of operations to those that reach nothing unsupported.
+//! Restricts the operations to those that reach no unsupported feature.
 
 use std::collections::BTreeMap;
 
@@ -10,11 +10,11 @@ use super::{Lowering, errors, without_context};
 use crate::Options;
 use crate::lower::schemas::Schemas;
 
-/// The options without these operations, and a line for each problem that they had.
+/// Returns the options without these operations, and a line for each of their problems.
 ///
 /// # Errors
 ///
-/// Problems that no choice of operations avoids, and a choice that leaves none.
+/// Returns an error for problems that no choice of operations avoids, and for a choice that leaves none.
 pub fn supported(model: &Model, options: &Options) -> Result<(Options, Vec<String>), Errors> {
     let context = Context::new(model, options).map_err(without_context)?;
     let mut lowering = Lowering { schemas: Schemas::new(&context), context, problems: Vec::new() };

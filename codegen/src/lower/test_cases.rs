@@ -1,4 +1,4 @@
-//! What becomes of each of the model's test cases: a function that is generated, or nothing, for a reason.
+//! The result for each of the model's test cases: a generated function, or the reason why there is none.
 
 use model::{Reference, Shape, ShapeKind, SmithyTrait, closure, traits};
 
@@ -10,34 +10,34 @@ use crate::ir::{ProtocolCase, Service};
 /// A test case of the model.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TestCase {
-    /// What it is about.
+    /// The subject of the test.
     pub kind: TestKind,
     /// The generated function's name, or the id of a case that is left out.
     pub name: String,
-    /// Why it is left out, if it is.
+    /// The reason why it is left out, if it is.
     pub left_out: Option<&'static str>,
 }
 
-/// What a test case is about.
+/// The subject of a test case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum TestKind {
-    /// What an input is sent as.
+    /// The encoding of a request.
     Request,
-    /// What an output or an error is read from.
+    /// The decoding of an output or an error.
     Response,
-    /// What a service refuses.
+    /// A request that a service refuses.
     Malformed,
 }
 
 /// A case that is left out.
 pub struct LeftOut<'m> {
-    /// What it is about.
+    /// The subject of the test.
     pub kind: TestKind,
     /// The operation or error that has it.
     pub shape: &'m Shape,
     /// Its id.
     pub id: String,
-    /// Why.
+    /// The reason.
     pub reason: &'static str,
 }
 

@@ -6,7 +6,7 @@ use super::context::{Context, UNIT};
 use super::enums;
 use crate::ir::Type;
 
-/// The type of what a member refers to.
+/// Returns the type of a member's target.
 pub fn of_member(context: &Context<'_>, member: &Member) -> Type {
     match context.target(member) {
         Some(target) => of_shape(context, target),
@@ -15,7 +15,7 @@ pub fn of_member(context: &Context<'_>, member: &Member) -> Type {
     }
 }
 
-/// The type of a shape's values; what is sensitive and has no type of its own is a secret.
+/// Returns the type of a shape's values; a sensitive value without a type of its own is a secret.
 pub fn of_shape(context: &Context<'_>, shape: &Shape) -> Type {
     let entry = |member: &Member| {
         let ty = of_entry(context, shape, member);

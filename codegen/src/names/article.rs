@@ -1,15 +1,16 @@
 //! The indefinite article before the name of a type.
 
-/// The article with which the name of a type is read aloud: "an `AggregationConfig`", "a `UserName`", "an `S3Bucket`".
+/// Returns the article before the name of a type as it is pronounced: "an `AggregationConfig`", "a `UserName`", "an
+/// `S3Bucket`".
 pub fn article(name: &str) -> &'static str {
     if begins_with_vowel_sound(name) { "an" } else { "a" }
 }
 
-/// Starts of words that are written with a vowel and spoken with a consonant, as in "you" and "one".
+/// Prefixes that are spelled with a vowel and pronounced with a consonant, as in "you" and "one".
 const CONSONANTS: [&str; 9] = ["Eu", "One", "Ubi", "Uni", "Uri", "Url", "Usa", "Use", "Uti"];
-/// Starts of words that are written with a vowel and spoken with one, although the list above has their beginning.
+/// Prefixes that are pronounced with a vowel, although the list above contains their beginning.
 const VOWELS: [&str; 2] = ["Unim", "Unin"];
-/// Starts of words whose first consonant is silent, and abbreviations that are spoken letter by letter.
+/// Prefixes whose first consonant is silent, and abbreviations that are spelled out.
 const SILENT: [&str; 10] = ["Hls", "Honor", "Hour", "Html", "Http", "Mfa", "Rds", "Sns", "Sqs", "Xml"];
 
 fn begins_with_vowel_sound(name: &str) -> bool {

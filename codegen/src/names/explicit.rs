@@ -1,4 +1,4 @@
-//! Names that a document chooses for Rust.
+//! Rust names that a document chooses.
 
 use super::reserved::KEYWORDS;
 use super::words;
@@ -7,7 +7,7 @@ use super::words;
 ///
 /// # Errors
 ///
-/// Why the text can't be one.
+/// The reason why the text is not valid.
 pub fn explicit_type(name: &str) -> Result<String, Unusable> {
     identifier(name)?;
     usable(name, words::camel(name))
@@ -17,19 +17,19 @@ pub fn explicit_type(name: &str) -> Result<String, Unusable> {
 ///
 /// # Errors
 ///
-/// Why the text can't be one.
+/// The reason why the text is not valid.
 pub fn explicit_function(name: &str) -> Result<String, Unusable> {
     identifier(name)?;
     usable(name, words::snake(name))
 }
 
-/// Why a text can't be a name.
+/// The reason why a text is not a valid name.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Unusable {
-    /// It has characters that no name has.
+    /// It has characters that are not allowed in a name.
     #[error("is not an identifier")]
     NoIdentifier,
-    /// Rust has it for itself.
+    /// It is a Rust keyword.
     #[error("is a keyword of Rust")]
     Keyword,
 }

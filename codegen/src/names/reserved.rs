@@ -1,4 +1,4 @@
-//! Names that are not the model's to give: those of Rust, of the runtime, and of what every generated item has.
+//! Reserved names: those of Rust, of the runtime, and of the functions of every generated item.
 
 /// Rust's strict and reserved keywords of all editions.
 pub(super) const KEYWORDS: [&str; 53] = [
@@ -110,14 +110,14 @@ pub(super) const MARKER_FILES: [&str; 11] = [
 /// Functions that every structure has, and functions of traits that users call on structures: a setter with such a
 /// name would hide them.
 pub const STRUCTURE_FUNCTIONS: [&str; 28] = [
-    // Its own.
+    // Inherent functions.
     "fix_json",
     "from_json",
     "new",
     "redacted",
     "validate",
     "warnings",
-    // Those of the standard library's traits, derived or blanket.
+    // Traits of the standard library, derived or blanket.
     "as_ref",
     "borrow",
     "borrow_mut",
@@ -137,19 +137,19 @@ pub const STRUCTURE_FUNCTIONS: [&str; 28] = [
     "try_from",
     "try_into",
     "type_id",
-    // Those of serde's traits.
+    // Traits of serde.
     "deserialize",
     "deserialize_in_place",
     "serialize",
 ];
 
-/// Functions of `std::error::Error` that errors have besides.
+/// Functions of `std::error::Error` that errors have in addition.
 pub const ERROR_FUNCTIONS: [&str; 1] = ["source"];
 
-/// Functions that the client has without any operation, and functions of traits that users call on it: an operation's
-/// method with such a name gets an underscore.
+/// Functions of every client, and functions of traits that users call on it: an operation's method with such a name
+/// gets an underscore.
 pub const CLIENT_FUNCTIONS: [&str; 21] = [
-    // Its own.
+    // Inherent functions.
     "builder",
     "call",
     "config",
@@ -158,7 +158,7 @@ pub const CLIENT_FUNCTIONS: [&str; 21] = [
     "new",
     "with_timeouts",
     "with_validation",
-    // Those of the standard library's traits, derived or blanket.
+    // Traits of the standard library, derived or blanket.
     "as_ref",
     "borrow",
     "borrow_mut",

@@ -1,4 +1,4 @@
-//! Names in one scope, each given once.
+//! A scope of names, in which each is used once.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ enum Case {
     Camel,
 }
 
-/// Names in one scope, each given once.
+/// A scope of names, in which each is used once.
 #[derive(Clone, Debug)]
 pub struct Scope {
     case: Case,
@@ -19,22 +19,22 @@ pub struct Scope {
 }
 
 impl Scope {
-    /// A scope of fields, functions or statics, in which these names are taken.
+    /// Creates a scope of fields, functions or statics, in which these names are taken.
     pub fn snake<'n>(taken: impl IntoIterator<Item = &'n str>) -> Self {
         Self { case: Case::Snake, taken: taken.into_iter().map(str::to_owned).collect() }
     }
 
-    /// A scope of types or variants, in which these names are taken.
+    /// Creates a scope of types or variants, in which these names are taken.
     pub fn camel<'n>(taken: impl IntoIterator<Item = &'n str>) -> Self {
         Self { case: Case::Camel, taken: taken.into_iter().map(str::to_owned).collect() }
     }
 
-    /// Claims the name as it is; returns `false` if it is taken.
+    /// Claims the name unchanged; returns `false` if it is taken.
     pub fn reserve(&mut self, name: &str) -> bool {
         self.taken.insert(name.to_owned())
     }
 
-    /// Claims the name, or, where it is taken, the name with the first number that makes it new.
+    /// Claims the name or, if it is taken, the name with the first number that makes it unique.
     pub fn claim(&mut self, name: String) -> String {
         if self.reserve(&name) {
             return name;
@@ -53,11 +53,11 @@ impl Scope {
         }
     }
 
-    /// Claims a name for each of several things, in their order.
+    /// Claims names for several items, in their order.
     ///
-    /// The first of those that share a name keeps it, and no number is given out that is the own name of another: of
-    /// `A`, `A`, `A2`, the second is `A3`. So a thing that comes last takes a name from one before it only where its
-    /// own name is a number that the other was given.
+    /// The first item with a name keeps it, and no number produces the own name of another item: for `A`, `A`, `A2`,
+    /// the second becomes `A3`. So a later item takes a name from an earlier one only if its own name is a number
+    /// assigned to that.
     pub fn claim_all(&mut self, names: impl IntoIterator<Item = String>) -> Vec<String> {
         let names: Vec<String> = names.into_iter().collect();
         let own: Vec<bool> = names.iter().map(|name| self.reserve(name)).collect();

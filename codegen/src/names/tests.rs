@@ -1,4 +1,4 @@
-//! Names of every kind, and what each steps aside for.
+//! Names of every kind, and the names that they must avoid.
 
 use super::*;
 
@@ -100,7 +100,7 @@ fn variants_use_the_spelling_that_shows_words() {
     check_variant("SELF", "SELF", "SelfValue");
 }
 
-/// A value without a name is named by itself.
+/// A value without a name is named after itself.
 #[test]
 fn symbols_are_words() {
     let cases = [
@@ -141,13 +141,13 @@ fn symbols_are_words() {
     }
 }
 
-/// The names in a braced list after `prefix` in a source text.
+/// Returns the names in a braced list after `prefix` in a source text.
 fn listed(source: &str, prefix: &str) -> Vec<String> {
     let list = source.split_once(prefix).and_then(|(_, rest)| rest.split_once('}')).expect("the list is there").0;
     list.split(',').map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()
 }
 
-/// What a crate of types re-exports beside its own types is what no shape may be called.
+/// The re-exports of a crate of types are reserved type names.
 #[test]
 fn reserved_types_are_those_that_the_crates_re_export() {
     let root = include_str!("../../../appflow-types/src/lib.rs");
@@ -156,7 +156,7 @@ fn reserved_types_are_those_that_the_crates_re_export() {
     }
 }
 
-/// What the generated client has without any operation is what no operation's method may be called.
+/// The client's functions that do not depend on the model are reserved method names.
 #[test]
 fn reserved_functions_are_those_of_the_emitted_client() {
     let service = include_str!("../../../appflow-client/src/generated/service.rs");

@@ -1,8 +1,8 @@
-//! The words of a name: where they begin, and how Rust's cases write them.
+//! Splits names into words, and writes them in Rust's cases.
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
-/// Words whose capitals do not mark where they begin, as types write them.
+/// Brands whose capitals do not start a word, as written in types.
 const BRANDS: [&str; 14] = [
     "DynamoDB",
     "GraphQL",
@@ -20,7 +20,7 @@ const BRANDS: [&str; 14] = [
     "WiFi",
 ];
 
-/// Acronyms whose plural has a lowercase s.
+/// Acronyms whose plural has a lower-case s.
 const PLURALS: [&str; 8] = ["ACLs", "APIs", "ARNs", "IDs", "IPs", "URIs", "URLs", "VPCs"];
 
 /// The words in snake case.
@@ -35,12 +35,12 @@ pub(super) fn camel(name: &str) -> String {
     guard(if words.is_empty() { "Empty".to_owned() } else { words }, "N")
 }
 
-/// Puts a letter before a digit, with which no identifier begins.
+/// Puts a letter before a digit, which can't start an identifier.
 fn guard(name: String, prefix: &str) -> String {
     if name.starts_with(|first: char| first.is_ascii_digit()) { format!("{prefix}{name}") } else { name }
 }
 
-/// A word as types write it; a brand, also with a number behind it, in its own capitals.
+/// Capitalizes a word for a type; a brand, also with a number after it, keeps its own capitals.
 fn capitalized(word: &str) -> String {
     let stem = word.trim_end_matches(|last: char| last.is_ascii_digit());
     let brand = |text: &str| BRANDS.iter().find(|brand| brand.eq_ignore_ascii_case(text)).copied();
@@ -51,7 +51,7 @@ fn capitalized(word: &str) -> String {
     }
 }
 
-/// The name with each brand and each plural as one capitalized word, so that nothing splits it.
+/// Returns the name with each brand and each plural as one capitalized word, so that it is not split.
 fn plain(name: &str) -> String {
     let mut plain = String::with_capacity(name.len());
     let mut rest = name;
@@ -70,7 +70,7 @@ fn plain(name: &str) -> String {
     plain
 }
 
-/// Whether the text starts with the word, whose first letter may be lowercase, and the word ends there.
+/// Returns `true` if the text starts with the word, whose first letter may be lower case, at a word boundary.
 fn starts_with_word(text: &str, word: &str) -> bool {
     let (Some(start), Some(rest)) = (text.get(..word.len()), text.get(word.len()..)) else { return false };
     let same = start == word || start.eq_ignore_ascii_case(word) && start[1..] == word[1..];

@@ -1,8 +1,8 @@
-//! Alternatives of a pattern that is too large for one table, each with steps of its own.
+//! Splits a pattern that is too large for one table into alternatives, each with steps of its own.
 //!
 //! `^(arn:aws:[a-z]{1,63}:[a-z/]{0,1023}|[0-9a-f]{8})$` is `^arn:aws:[a-z]{1,63}:[a-z/]{0,1023}$` or `^[0-9a-f]{8}$`.
-//! The first would need a state for each of its lengths, but each of its runs ends where the next one begins: no
-//! character of a run may begin what follows it, so that taking as many as there are is always right.
+//! The first alternative would need a state for each of its lengths, but each of its runs ends where the next one
+//! begins: no character of a run may also start the part after it, so a greedy run is always right.
 //!
 //! Invariant: a text matches the pattern if and only if it matches one of the branches.
 
@@ -10,22 +10,22 @@ use model::pattern::{Assertion, Automaton, Node, Parsed, Set};
 
 use super::{Step, steps};
 
-/// The most branches that one pattern may have.
+/// The maximum number of branches of one pattern.
 const MAX_BRANCHES: usize = 16;
-/// The most parts that a branch may have.
+/// The maximum number of parts of a branch.
 const MAX_PARTS: usize = 256;
 
-/// The steps of each branch; `None` if there are too many, or one of them is too large all the same.
+/// Returns the steps of each branch; `None` if there are too many, or one of them is still too large.
 pub(super) fn branches(pattern: &Parsed) -> Option<Vec<Vec<Step>>> {
     let branches = expanded(&pattern.root)?;
     if let [parts] = branches.as_slice() {
-        // Its table is that of the pattern, which is too large.
+        // Its table is that of the whole pattern, which is too large.
         return Some(vec![runs(parts)?]);
     }
     branches.into_iter().map(|parts| runs(&parts).or_else(|| table(parts, pattern))).collect()
 }
 
-/// The alternatives of a part, each as a row of parts without alternatives on the outermost level.
+/// Expands the alternatives of a part to sequences without alternatives at the outermost level.
 fn expanded(node: &Node) -> Option<Vec<Vec<Node>>> {
     let all = match node {
         Node::Alternate(nodes) => nodes.iter().map(expanded).collect::<Option<Vec<_>>>()?.concat(),
@@ -55,14 +55,14 @@ fn table(parts: Vec<Node>, pattern: &Parsed) -> Option<Vec<Step>> {
     steps::checked(&Automaton::new(&branch).ok()?).ok()
 }
 
-/// A number of characters of a set.
+/// A repeated set of characters.
 struct Run<'n> {
     set: &'n Set,
     min: u32,
     max: Option<u32>,
 }
 
-/// The runs of a branch that is anchored at both ends and has nothing but runs, each of which ends by itself.
+/// Returns the runs of a branch that is anchored at both ends and consists of runs that end by themselves.
 fn runs(parts: &[Node]) -> Option<Vec<Step>> {
     let [Node::Assert(Assertion::Start), parts @ .., Node::Assert(Assertion::End)] = parts else { return None };
     let mut runs = Vec::new();
@@ -92,7 +92,7 @@ fn flatten<'n>(parts: &'n [Node], runs: &mut Vec<Run<'n>>) -> Option<()> {
     Some(())
 }
 
-/// Whether the first run takes as many characters as there are in every text that the row matches.
+/// Returns `true` if the first run is greedy in every text that the sequence matches.
 fn ends_by_itself(row: &[Run<'_>]) -> bool {
     let Some((first, rest)) = row.split_first() else { return true };
     if first.max == Some(first.min) {

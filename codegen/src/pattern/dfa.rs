@@ -1,41 +1,41 @@
-//! A table for what does not go straight on.
+//! Tables for parts of a pattern that are not a simple sequence.
 //!
 //! Invariant: no state of a table accepts everything or nothing; those are targets of their own, so that a text is
-//! decided as soon as it can be.
+//! decided as early as possible.
 
 use model::pattern::{Automaton, Set, union};
 
 use super::Refusal;
 
-/// The largest table that is generated, in entries.
+/// The maximum size of a table, in entries.
 const MAX_ENTRIES: usize = 16_384;
 
 /// A deterministic automaton as a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dfa {
-    /// The characters of each symbol, except those of the first, which has all others.
+    /// The characters of each symbol, except for the first, which has all others.
     pub symbols: Vec<Set>,
-    /// What follows, by state and then by symbol. States in which a text may end come first.
+    /// The targets by state, and then by symbol. Accepting states come first.
     pub rows: Vec<Vec<Target>>,
-    /// How many states there are in which a text may end.
+    /// The number of accepting states.
     pub accepting: usize,
-    /// Where it starts.
+    /// The start state.
     pub start: usize,
 }
 
-/// What follows in a state after a symbol.
+/// The target of a transition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Target {
-    /// No text is accepted.
+    /// The text is rejected, whatever follows.
     Reject,
-    /// Every text is accepted.
+    /// The text is accepted, whatever follows.
     Accept,
-    /// That depends.
+    /// The result depends on the rest.
     State(usize),
 }
 
 impl Dfa {
-    /// The part of an automaton that is reached from a state.
+    /// Builds the table of the part of an automaton that is reachable from a state.
     pub(super) fn new(automaton: &Automaton, start: usize, dead: Option<usize>) -> Self {
         let is_full = |state: usize| {
             let it = &automaton.states[state];
@@ -68,7 +68,7 @@ impl Dfa {
     }
 }
 
-/// The states that are reached from one through states that are wanted, in the order in which they are found.
+/// Returns the states that are reachable through wanted states, in the order in which they are found.
 fn reached(automaton: &Automaton, start: usize, wanted: impl Fn(usize) -> bool) -> Vec<usize> {
     let mut seen = vec![false; automaton.states.len()];
     seen[start] = true;
@@ -85,8 +85,8 @@ fn reached(automaton: &Automaton, start: usize, wanted: impl Fn(usize) -> bool) 
     states
 }
 
-/// Each symbol with where it leads from these states, without those that lead to the same; first the symbol that has
-/// the last character, which is the one with most of Unicode where there is such a one.
+/// Returns each symbol with its targets from these states; symbols with equal targets are merged. The first one
+/// contains the last character, and thus most of Unicode if any symbol does.
 fn columns(automaton: &Automaton, states: &[usize]) -> Vec<(Set, Vec<usize>)> {
     let mut columns: Vec<(Set, Vec<usize>)> = Vec::new();
     for (symbol, set) in automaton.symbols.iter().enumerate() {

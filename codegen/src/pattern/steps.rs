@@ -1,6 +1,6 @@
-//! An automaton to steps: what goes straight on becomes texts and runs, the rest a table.
+//! Converts an automaton to steps: simple sequences become literals and runs, the rest a table.
 //!
-//! Invariant: what a step takes is decided by one character after the other, because the automaton is deterministic.
+//! Invariant: each step is decided character by character, because the automaton is deterministic.
 
 use std::collections::BTreeSet;
 
@@ -8,11 +8,11 @@ use model::pattern::{Automaton, Set};
 
 use super::{Dfa, Refusal, Step};
 
-/// The steps of an automaton.
+/// Returns the steps of an automaton.
 ///
 /// # Errors
 ///
-/// If they need a table that is too large.
+/// Returns an error if they need a table that is too large.
 pub(super) fn checked(automaton: &Automaton) -> Result<Vec<Step>, Refusal> {
     let steps = steps(automaton);
     if let Some(Step::Dfa(dfa)) = steps.last() {
@@ -21,7 +21,7 @@ pub(super) fn checked(automaton: &Automaton) -> Result<Vec<Step>, Refusal> {
     Ok(steps)
 }
 
-/// Runs one after the other, those of the same characters joined and those of one character as text.
+/// Returns a sequence of runs, with adjacent runs of the same characters merged, and runs of one character as literals.
 pub(super) fn joined(runs: impl Iterator<Item = Step>) -> Vec<Step> {
     let mut steps = Vec::new();
     runs.for_each(|run| push(&mut steps, run));
@@ -40,11 +40,11 @@ fn steps(automaton: &Automaton) -> Vec<Step> {
 
 struct View<'a> {
     automaton: &'a Automaton,
-    /// The state from which nothing is accepted.
+    /// The state from which no text is accepted.
     dead: Option<usize>,
-    /// The states that follow each, without the dead one.
+    /// The successors of each state, without the dead one.
     targets: Vec<Vec<usize>>,
-    /// Which symbols do not lead to the dead state, from each.
+    /// The symbols that do not lead to the dead state, by state.
     live: Vec<Vec<bool>>,
 }
 
@@ -66,7 +66,7 @@ impl<'a> View<'a> {
         }
     }
 
-    /// Adds what is taken in a state, and returns the state after that unless it was the last.
+    /// Adds the step from a state, and returns the state after it unless it is the last one.
     fn take(&self, state: usize, steps: &mut Vec<Step>) -> Option<usize> {
         if self.dead == Some(state) {
             steps.push(run(Set::empty(), 1, Some(1)));
@@ -80,7 +80,7 @@ impl<'a> View<'a> {
         let stays = self.targets[state].len() > onward.len();
         let accepting = self.automaton.states[state].accepting;
         match *onward.as_slice() {
-            // What may come back to a run is clearer as one table.
+            // A run to which the automaton may return is simpler as one table.
             [next] if !accepting && (!stays || !self.leads(next, state)) => {
                 if stays {
                     push(steps, run(self.set(state, state), 0, None));
@@ -96,11 +96,11 @@ impl<'a> View<'a> {
         }
     }
 
-    /// The run that is all that is accepted from a state, if it is one.
+    /// Returns the run that is the only accepted continuation from a state, if there is one.
     fn last_run(&self, from: usize) -> Option<Step> {
         let mut state = from;
         let mut min = None;
-        // A run is a chain, so it ends before a state is met again.
+        // A run is a chain, so it ends before a state repeats.
         for length in (0..).take(self.automaton.states.len()) {
             if self.automaton.states[state].accepting {
                 min = min.or(Some(length));
@@ -118,8 +118,8 @@ impl<'a> View<'a> {
         None
     }
 
-    /// The marks and what is between them, if that is all that matters from a state: then there are this state, that
-    /// after a mark, that after a mark and what may follow it, and that in which all is accepted.
+    /// Returns the marks and the characters between them, if only they matter from a state. There are then four states:
+    /// this one, the one after a mark, the one after a mark and a character, and the accepting one.
     fn marked(&self, start: usize) -> Option<Step> {
         let marked = self.other(start, [start, start])?;
         let followed = self.other(marked, [start, marked])?;
@@ -138,18 +138,18 @@ impl<'a> View<'a> {
         (is_marked && accepting == [false, false, false, true]).then_some(Step::Marked { mark, between, before })
     }
 
-    /// The one state that follows a state beside two that are known.
+    /// Returns the one successor of a state besides two known ones.
     fn other(&self, state: usize, known: [usize; 2]) -> Option<usize> {
         let mut others = self.targets[state].iter().copied().filter(|target| !known.contains(target));
         others.next().filter(|_| others.next().is_none())
     }
 
-    /// The characters that lead from a state to another.
+    /// Returns the characters that lead from a state to another.
     fn set(&self, state: usize, target: usize) -> Set {
         self.union(self.automaton.states[state].next.iter().map(|&next| next == target))
     }
 
-    /// The characters after which something is accepted from a state.
+    /// Returns the characters after which a text can be accepted from a state.
     fn live_set(&self, state: usize) -> Set {
         self.union(self.live[state].iter().copied())
     }
@@ -159,7 +159,7 @@ impl<'a> View<'a> {
         model::pattern::union(chosen.map(|(symbol, _)| symbol))
     }
 
-    /// Whether a state is reached from another.
+    /// Returns `true` if a state is a direct successor of another.
     fn leads(&self, from: usize, to: usize) -> bool {
         let mut seen = vec![false; self.automaton.states.len()];
         let mut pending = vec![from];
@@ -179,7 +179,7 @@ fn run(set: Set, min: u32, max: Option<u32>) -> Step {
     Step::Run { set, min, max }
 }
 
-/// Adds a run, to the run before it where that is of a fixed number of the same characters.
+/// Adds a run, merging it with the previous one if that is a fixed number of the same characters.
 fn push(steps: &mut Vec<Step>, step: Step) {
     match (steps.last_mut(), step) {
         (Some(Step::Run { set: known, min: least, max: most @ Some(_) }), Step::Run { set, min, max })
@@ -192,10 +192,10 @@ fn push(steps: &mut Vec<Step>, step: Step) {
     }
 }
 
-/// Longer repetitions of one character are clearer as runs.
+/// Longer repetitions of one character are written as runs.
 const MAX_REPEATED: u32 = 4;
 
-/// Says "text" and "rest" for the runs that are no more than that, and nothing for the empty one.
+/// Replaces runs that are literals or the whole rest by those steps, and removes empty runs.
 fn named(steps: Vec<Step>) -> Vec<Step> {
     let mut named: Vec<Step> = Vec::new();
     for step in steps {
@@ -223,7 +223,7 @@ fn is_all(set: &Set) -> bool {
     matches!(set.ranges(), [all] if all.start() == '\0' && all.end() == char::MAX)
 }
 
-/// The character of a set that has just one.
+/// Returns the only character of a set, if it has exactly one.
 fn only(set: &Set) -> Option<char> {
     match set.ranges() {
         [range] if range.start() == range.end() => Some(range.start()),

@@ -1,6 +1,6 @@
-//! A matcher to the constant expression that makes it in the generated crate.
+//! Converts a matcher to the constant expression that constructs it in the generated crate.
 //!
-//! Invariant: the expression uses nothing but the items of the crate's `pattern` module, and is constant.
+//! Invariant: the expression is constant, and uses only items of the crate's `pattern` module.
 
 use model::pattern::Set;
 use proc_macro2::{Literal, TokenStream};
@@ -8,7 +8,7 @@ use quote::quote;
 
 use super::{Dfa, Matcher, Step, Target};
 
-/// The expression of a matcher, by the names that the crate's `pattern` module gives its items.
+/// Returns the expression of a matcher, with the names of the crate's `pattern` module.
 pub fn tokens(matcher: &Matcher) -> TokenStream {
     let steps = match matcher {
         Matcher::Always => return quote!(Matcher::Always),
@@ -28,7 +28,7 @@ pub fn tokens(matcher: &Matcher) -> TokenStream {
     }
 }
 
-/// Whether the runtime has the matcher already, so that none is made for it.
+/// Returns `true` if the runtime already has the matcher.
 pub fn is_ready_made(matcher: &Matcher) -> bool {
     match matcher {
         Matcher::Always => true,
@@ -39,7 +39,7 @@ pub fn is_ready_made(matcher: &Matcher) -> bool {
     }
 }
 
-/// The function that takes the steps one after the other, by which compilers know what each of them takes.
+/// Returns the function that runs the steps in sequence, so that the compiler knows each step.
 fn code(steps: &[Step]) -> TokenStream {
     let ascii = match steps.first() {
         Some(Step::Text(text)) => text.chars().take_while(char::is_ascii).count(),
@@ -49,7 +49,7 @@ fn code(steps: &[Step]) -> TokenStream {
     quote!(Matcher::Code(#ascii, |text| #verdict))
 }
 
-/// Whether the steps take all of `text`.
+/// Returns the expression that is true if the steps match all of `text`.
 fn verdict(steps: &[Step]) -> TokenStream {
     let end = match steps.last() {
         Some(Step::Marked { .. } | Step::Rest | Step::Dfa(_)) => None,
@@ -79,7 +79,7 @@ fn step(step: &Step) -> TokenStream {
     }
 }
 
-/// The call that makes a run.
+/// Returns the call that constructs a run.
 fn run(set: &Set, min: u32, max: Option<u32>) -> TokenStream {
     let (ascii, other) = (ascii(set), other(set));
     let [min_literal, max_literal] = [min, max.unwrap_or(u32::MAX)].map(Literal::u32_unsuffixed);
@@ -91,8 +91,8 @@ fn run(set: &Set, min: u32, max: Option<u32>) -> TokenStream {
     }
 }
 
-/// The ASCII characters of a set as the runtime reads them: ranges and characters, and first what begins with the
-/// hyphen, which would otherwise make a range of what is before it.
+/// Formats the ASCII characters of a set for the runtime: ranges and characters, starting with the hyphen, which would
+/// otherwise form a range.
 fn ascii(set: &Set) -> String {
     let ranges = set.ranges().iter().filter(|range| range.start().is_ascii());
     let mut ranges: Vec<(char, char)> = ranges.map(|range| (range.start(), range.end().min('\x7f'))).collect();
@@ -107,13 +107,13 @@ fn ascii(set: &Set) -> String {
     text
 }
 
-/// The other characters of a set, sorted.
+/// Returns the other characters of a set, sorted.
 fn beyond_ascii(set: &Set) -> Vec<(char, char)> {
     let ranges = set.ranges().iter().filter(|range| !range.end().is_ascii());
     ranges.map(|range| (range.start().max('\u{80}'), range.end())).collect()
 }
 
-/// The other characters of a set, by name where they are `\s` or `\S`.
+/// Formats the other characters of a set, by name if they are `\s` or `\S`.
 fn other(set: &Set) -> TokenStream {
     let ranges = beyond_ascii(set);
     let spaces = beyond_ascii(&model::pattern::space());
@@ -130,14 +130,14 @@ fn other(set: &Set) -> TokenStream {
     quote!(&[#(#ranges),*])
 }
 
-/// The characters of `\S`.
+/// Returns the characters of `\S`.
 fn solid() -> Set {
     let mut solid = model::pattern::space();
     solid.negate();
     solid
 }
 
-/// A character beyond ASCII, by its number, because many of them cannot be told apart by looks.
+/// Formats a character beyond ASCII by its number, because many of them look alike.
 fn character(c: char) -> Literal {
     format!("'{}'", c.escape_unicode()).parse().expect("an escaped character is a literal")
 }
@@ -158,11 +158,11 @@ fn dfa(dfa: &Dfa) -> TokenStream {
     quote!(Dfa::new(&[#(#symbols),*], &[#(#others),*], const { #table }, #start, #accepting))
 }
 
-/// The most states that one byte can number beside the two marks.
+/// The maximum number of states that one byte can encode besides the two special targets.
 const MAX_NARROW: usize = 254;
 
-/// The rows of a table as the runtime reads them: a character a target, from `0` on; two where there are many
-/// states. `.` rejects and `/` accepts.
+/// Formats the rows of a table for the runtime: one character per target, from `0` on, or two if there are many states.
+/// `.` rejects and `/` accepts.
 fn table(dfa: &Dfa) -> TokenStream {
     let is_wide = dfa.rows.len() > MAX_NARROW;
     let text: Vec<u8> = dfa.rows.iter().flatten().flat_map(|target| entry(*target, is_wide)).collect();

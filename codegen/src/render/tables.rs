@@ -1,16 +1,16 @@
-//! The tables that the runtime's macros take, with as many entries to a line as there is room for.
+//! Formats the tables in the runtime's macros, with as many entries on a line as fit.
 //!
-//! Invariant: a table has the same tokens as text as it had before, apart from commas at the ends of lists.
+//! Invariant: the tokens of a table are unchanged, except for trailing commas of lists.
 
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Macro, MacroDelimiter};
 
-/// The width of a line of a list.
+/// The maximum width of a line of a list.
 const WIDTH: usize = 100;
-/// The width of a line that declares a static.
+/// The maximum width of a line that declares a static.
 const STATIC_WIDTH: usize = 120;
-/// The indentation of entries, and of what continues an entry.
+/// The indentation of entries, and of their continuation lines.
 const INDENTATION: usize = 4;
 
 /// A table that is an item: `name! { statics }`, `name! { entries }` or `name!(arguments, { entries });`.
@@ -58,7 +58,7 @@ fn has_end(tokens: &TokenStream) -> bool {
     tokens.clone().into_iter().any(|token| is_punct(&token, ';'))
 }
 
-/// `name! { NAME = value; }`, each static on a line of its own, or on several where the value is too long for one.
+/// Formats `name! { NAME = value; }`, each static on one line, or on several if the value is too long.
 fn statics(table: &Macro) -> String {
     let name = spaced(table.path.to_token_stream());
     let entries: String = split(table.tokens.clone(), ';').into_iter().map(declaration).collect();
@@ -84,7 +84,7 @@ fn has_list(tokens: &TokenStream) -> bool {
     })
 }
 
-/// A value whose lists are on lines of their own.
+/// Formats a value with its lists on lines of their own.
 fn broken(tokens: TokenStream) -> String {
     let mut text = String::new();
     for token in tokens {
@@ -103,7 +103,7 @@ fn broken(tokens: TokenStream) -> String {
     text
 }
 
-/// A value whose calls of methods are filled into lines.
+/// Formats a value with its method calls filled into lines.
 fn chained(tokens: TokenStream) -> String {
     let mut text = String::new();
     let mut column = INDENTATION;
@@ -119,7 +119,7 @@ fn chained(tokens: TokenStream) -> String {
     text
 }
 
-/// The entries, each with a comma, as lines with this indentation.
+/// Formats the entries, each with a comma, as lines with this indentation.
 fn filled(entries: &[String], indentation: usize) -> String {
     let mut text = String::new();
     let mut column = 0;
@@ -138,7 +138,7 @@ fn filled(entries: &[String], indentation: usize) -> String {
     text
 }
 
-/// The tokens between these characters.
+/// Splits the tokens at a separator.
 fn split(tokens: TokenStream, separator: char) -> Vec<TokenStream> {
     let mut parts = vec![TokenStream::new()];
     for token in tokens {
@@ -156,7 +156,7 @@ fn is_punct(token: &TokenTree, character: char) -> bool {
     matches!(token, TokenTree::Punct(punct) if punct.as_char() == character)
 }
 
-/// Tokens with the spaces that a person would put between them.
+/// Formats tokens with the usual spaces.
 fn spaced(tokens: TokenStream) -> String {
     let mut text = String::new();
     tokens.into_iter().for_each(|token| push(&mut text, token));

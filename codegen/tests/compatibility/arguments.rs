@@ -1,4 +1,4 @@
-//! Members of every type that become members of every other: what arguments still take.
+//! Changes every type of member to every other, to check which arguments are still accepted.
 
 use super::proof::{Pair, prove};
 use super::{SERVICE, load};
@@ -36,7 +36,7 @@ const TARGETS: &[&str] = &[
     "x#SecretByText",
 ];
 
-/// Traits that decide whether a member is there.
+/// Traits that determine whether a member may be absent.
 const PRESENCES: [&str; 3] = ["", r#", "traits": {"@required": {}}"#, r#", "traits": {"@default": ""}"#];
 
 const SHAPES: &str = r#"
@@ -67,14 +67,14 @@ const SHAPES: &str = r#"
 /// A model with a structure whose only member is this one.
 fn model(member: &str) -> model::Model {
     let pair = format!(r#""x#Thing": {{"type": "structure", "members": {{"value": {{{member}}}}}}}"#);
-    // Whatever a member may refer to is there, so that nothing else differs.
+    // All targets exist in every model, so that nothing else differs.
     let all = TARGETS.iter().enumerate().map(|(index, target)| format!(r#", "m{index}": {{"target": "{target}"}}"#));
     let all: String = all.collect();
     let out = format!(r#""x#Out": {{"type": "structure", "members": {{"thing": {{"target": "x#Thing"}}{all}}}}}"#);
     load(&[SERVICE, &format!(r#"{{"smithy": "2.0", "shapes": {{{SHAPES},{pair},{out}}}}}"#)])
 }
 
-/// Every member as it becomes every other.
+/// Returns a pair for every change of one member to another.
 fn pairs(members: &[String]) -> Vec<Pair> {
     let models: Vec<(&String, model::Model)> = members.iter().map(|member| (member, model(member))).collect();
     let pair = |(old, before): &(&String, model::Model), (new, now): &(&String, model::Model)| Pair {

@@ -1,9 +1,9 @@
 //! Compiles a program against the generated crates of many models.
 //!
-//! The crates of a model are modules of one crate here, which depends on the real runtime. Everything is below cargo's
-//! folder for tests, so that what the runtime depends on is compiled once.
+//! The crates of a model are modules of one crate here, which depends on the real runtime. Everything is in cargo's
+//! directory for tests, so that the runtime's dependencies are compiled once.
 //!
-//! Invariant: exactly the lines of a program that do not compile are found, each on its own.
+//! Invariant: the lines that do not compile are found exactly, each separately.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
@@ -58,7 +58,7 @@ impl Compiler {
         for file in files.iter().filter(|file| !file.path.ends_with("_tests.rs")) {
             let (package, import) = match file.package {
                 Package::Types => ("types/generated", ""),
-                // The crate that a client knows as `types` is a module here, which needs an import.
+                // The crate `types` of a client is a module here, which has to be imported.
                 Package::Client if file.path == "mod.rs" => ("client", ""),
                 Package::Client => ("client", "use super::super::types;\n"),
             };
@@ -90,13 +90,13 @@ impl Compiler {
         let mut command = Command::new(env!("CARGO"));
         command.args(["check", "--offline", "--quiet", "--message-format=json", "--target-dir"]);
         command.arg(self.root.with_file_name("target")).current_dir(&self.root).env_remove("RUSTFLAGS");
-        // Nothing is compiled twice that is the same, and what is kept for that case would fill the disk.
+        // Nothing is compiled twice, and the incremental cache would fill the disk.
         command.env("CARGO_INCREMENTAL", "0");
         let output = command.output().expect("cargo runs");
         let text = String::from_utf8(output.stdout).expect("cargo writes UTF-8");
         let messages = text.lines().map(|line| serde_json::from_str::<Value>(line).expect("cargo writes JSON"));
         let errors = messages.filter(|message| message["message"]["level"] == "error");
-        // The last error is the number of the others, and has no place.
+        // The last error is the count of the others, and has no location.
         let errors: Vec<Value> = errors.filter(|error| error["message"]["spans"] != Value::Array(Vec::new())).collect();
         let stderr = String::from_utf8_lossy(&output.stderr);
         assert!(output.status.success() || !errors.is_empty(), "{stderr}");

@@ -1,4 +1,4 @@
-//! Single edits of small models: what is said of each, and that the compiler says the same.
+//! Single edits of small models: the verdict on each, and the compiler's agreement.
 
 use codegen::compatibility::compare;
 use expect_test::expect_file;
@@ -9,7 +9,7 @@ use super::{SERVICE, load, models, options, shown};
 
 const EDITS: &str = include_str!("edits.txt");
 
-/// Every model before and after its edit.
+/// Returns every model before and after its edit.
 pub fn pairs() -> Vec<Pair> {
     let sections = EDITS.split("\n# ").skip(1).filter_map(|section| section.split_once("\n\n"));
     sections
@@ -17,7 +17,7 @@ pub fn pairs() -> Vec<Pair> {
         .collect()
 }
 
-/// The name of an edit, then two lines for each text in the model: what is taken out, and what is put in its place.
+/// Parses an edit: its name, then two lines for each replacement: the old and the new text.
 fn pair(model: &str, edit: &str) -> Pair {
     let mut lines = edit.lines();
     let name = lines.next().expect("an edit has a name").to_owned();

@@ -1,4 +1,4 @@
-//! That something is said exactly where the crates differ, of small models and of real ones.
+//! Changes are reported exactly if the crates differ, for small and real models.
 
 use std::collections::BTreeMap;
 use std::num::NonZero;
@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 
 use super::{SERVICE, edits, load, models, options};
 
-/// A model, with the text of both crates without what only tests read.
+/// A model, with the text of both crates except for tests.
 struct Side<'m> {
     model: &'m Model,
     options: Options,
@@ -61,7 +61,7 @@ fn small_models() {
 }
 
 #[test]
-fn what_only_tests_read_is_nothing() {
+fn changes_of_tests_are_not_reported() {
     let tests = r#"{"smithy": "2.0", "shapes": {"x#Service": {"type": "apply", "traits": {
         "smithy.rules#endpointTests": {"version": "1.0", "testCases": [{
             "params": {"Region": "r"}, "expect": {"endpoint": {"url": "https://example.r.amazonaws.com"}}}]}}}}}"#;
@@ -79,7 +79,7 @@ fn models_that_are_not_supported_are_refused() {
     }
 }
 
-/// An edit of a member that the checked-in model may have.
+/// An edit of a member of the checked-in model.
 const EDITS: [fn(&mut Vec<Member>, usize); 8] = [
     |members, index| drop(members.remove(index)),
     |members, index| members[index].name.push_str("Renamed"),
@@ -138,7 +138,7 @@ fn edit(old: &Side<'_>, shape: &Shape, index: usize) -> bool {
 }
 
 #[test]
-fn what_appflow_published() {
+fn the_published_appflow_models() {
     let names = ["appflow-2025-04.json", "appflow-2026-11.json"];
     let [Some(old), Some(new)] = names.map(|name| reference(&format!("reference/{name}"))) else { return };
     let [old, new] = [old, new].map(|path| read(&[path]));
@@ -159,7 +159,7 @@ fn read(paths: &[PathBuf]) -> Model {
     model::load(&paths.iter().map(document).collect::<Vec<_>>()).expect("a model")
 }
 
-/// A file of the reference data, where it is there.
+/// Returns a file of the reference data, if it exists.
 fn reference(path: &str) -> Option<PathBuf> {
     let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let data = std::env::var_os("REFERENCE_DATA").unwrap_or_else(|| "../shared".into());

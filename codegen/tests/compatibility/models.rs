@@ -1,4 +1,4 @@
-//! The small models that are edited; `@name` is a trait of the prelude.
+//! The small models to edit; `@name` is a trait of the prelude.
 
 /// Structures with members of all presences, a list, a map, a secret and constraints.
 pub const STRUCTURES: &str = r#"{"smithy": "2.0", "shapes": {
@@ -35,7 +35,7 @@ pub const STRUCTURES: &str = r#"{"smithy": "2.0", "shapes": {
 "x#Color": {"type": "enum", "members": {"RED": {"target": "@Unit", "traits": {"@enumValue": "red"}}}}
 }}"#;
 
-/// An enum of words, one of numbers, and a union.
+/// An enum of strings, one of integers, and a union.
 pub const CHOICES: &str = r#"{"smithy": "2.0", "shapes": {
 "x#Service": {"type": "service", "mixins": [{"target": "example#Common"}], "operations": [{"target": "x#Put"}]},
 "x#Put": {"type": "operation", "input": {"target": "x#In"}, "traits": {"@http": {"method": "POST", "uri": "/"}}},
@@ -79,7 +79,7 @@ pub const OPERATIONS: &str = r#"{"smithy": "2.0", "shapes": {
 "x#Busy": {"type": "structure", "traits": {"@error": "server"}, "members": {"message": {"target": "@String"}}}
 }}"#;
 
-/// A tag with its parts.
+/// A discriminator with its parts.
 pub const TAGGED: &str = r#"{"smithy": "2.0", "shapes": {
 "x#Service": {"type": "service", "mixins": [{"target": "example#Common"}], "operations": [{"target": "x#Put"}]},
 "x#Put": {"type": "operation", "input": {"target": "x#In"}, "traits": {"@http": {"method": "POST", "uri": "/"}}},
@@ -114,7 +114,7 @@ pub const TAGGED: &str = r#"{"smithy": "2.0", "shapes": {
 "rust.codegen#discriminated": {"type": "document", "traits": {"@trait": {}}}
 }}"#;
 
-/// What AppFlow changed between 2025-04 and 2026-11, as it was before.
+/// AppFlow's change between 2025-04 and 2026-11, in the old state.
 pub const SNOWFLAKE: &str = r#"{"smithy": "2.0", "shapes": {
 "x#Service": {"type": "service", "mixins": [{"target": "example#Common"}], "operations": [{"target": "x#Put"}]},
 "x#Put": {"type": "operation", "input": {"target": "x#In"}, "traits": {"@http": {"method": "POST", "uri": "/"}}},
@@ -133,7 +133,7 @@ pub const SNOWFLAKE: &str = r#"{"smithy": "2.0", "shapes": {
 "x#Password": {"type": "string", "traits": {"@sensitive": {}}}
 }}"#;
 
-/// The model of that name.
+/// Returns the model of that name.
 pub fn named(name: &str) -> &'static str {
     let models = [
         ("STRUCTURES", STRUCTURES),

@@ -1,8 +1,8 @@
-//! Programs as users may write them, which nothing in the generator knows.
+//! Programs that users might write, unknown to the generator.
 
 use super::models::{CHOICES, OPERATIONS, SNOWFLAKE, STRUCTURES, TAGGED};
 
-/// What users may have written, the model that it is for, and the edits after which it does not compile any longer.
+/// Programs, each with its model and the edits after which it no longer compiles.
 pub const PROGRAMS: &[(&str, &str, &[&str])] = &[
     (
         r#"let part = Part::new().label("l").weight(1.5);

@@ -1,4 +1,4 @@
-//! Holds what is said of pairs of models against the compiler.
+//! Compares the verdicts on pairs of models with the compiler.
 
 use std::collections::BTreeSet;
 
@@ -14,7 +14,7 @@ pub struct Pair {
     pub name: String,
     pub old: Model,
     pub new: Model,
-    /// How the paths of the items begin that are compiled.
+    /// The prefix of the paths of the items to compile.
     pub about: &'static str,
     /// Code that users may have written, each with whether it still compiles.
     pub programs: Vec<(&'static str, bool)>,
@@ -22,14 +22,14 @@ pub struct Pair {
 
 /// A line that compiles against the old crates.
 struct Claim {
-    /// The text of the failure if the claim is wrong.
+    /// The message if the claim is wrong.
     shown: String,
-    /// The line against the old crates, and against the new ones.
+    /// The line with the old crates, and with the new ones.
     lines: [String; 2],
     compiles: bool,
 }
 
-/// Compiles everything that the old crates of each pair promise, against both of its sides.
+/// Compiles all public items of the old crates of each pair against both of its sides.
 pub fn prove(name: &str, pairs: &[Pair]) {
     let mut compiler = Compiler::new(name);
     let mut claims = Vec::new();
@@ -44,7 +44,7 @@ pub fn prove(name: &str, pairs: &[Pair]) {
     assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), claims.len(), wrong.join("\n"));
 }
 
-/// The module of a model's crates, which are generated once.
+/// Returns the module of a model's crates, which are generated once.
 fn add<'p>(compiler: &mut Compiler, known: &mut Vec<(&'p Model, String)>, model: &'p Model) -> String {
     if let Some((_, module)) = known.iter().find(|(known, _)| *known == model) {
         return module.clone();
@@ -93,13 +93,14 @@ fn claims(pair: &Pair, old: &str, new: &str) -> Vec<Claim> {
     of_items.chain(of_programs).collect()
 }
 
-/// Whether the difference says that code no longer compiles; all that is breaking without it still does.
+/// Returns `true` if the difference says that code no longer compiles; a breaking difference without a witness
+/// compiles.
 fn breaks(difference: &Difference) -> bool {
     assert!(difference.witness.is_none() || difference.bump == Bump::Major, "{difference:?}");
     difference.witness.is_some()
 }
 
-/// The code as a function on one line, with what it needs from a module and no more.
+/// Returns the code as a function on one line, with only the imports that it needs from a module.
 fn function(module: &str, types: &BTreeSet<&str>, given: &str, code: &str) -> String {
     let text = format!("{given} {code}");
     let words: BTreeSet<&str> = text.split(|c: char| !c.is_alphanumeric() && c != '_').collect();
@@ -110,7 +111,7 @@ fn function(module: &str, types: &BTreeSet<&str>, given: &str, code: &str) -> St
         "Blob" | "Document" | "Secret" | "Timestamp" | "Unit" | "UnknownMember" => {
             Some(format!("use tinsmith_types::{word};"))
         }
-        // The marker of the service is the client's.
+        // The marker of the service is in the client.
         "Example" | "Sample" => Some(format!("use generated::{module}::client::{word};")),
         word => types.contains(word).then(|| format!("use generated::{module}::types::{word};")),
     });

@@ -1,4 +1,4 @@
-//! Random edits of small models, the same ones every time, each held against the compiler.
+//! Reproducible random edits of small models, each compared with the compiler.
 
 use model::{AppliedTrait, Member, Model, Place, ShapeId, ShapeKind, Traits};
 use serde_json::json;
@@ -6,7 +6,7 @@ use serde_json::json;
 use super::proof::{Pair, prove};
 use super::{SERVICE, load, models, options};
 
-/// How often each model is edited.
+/// The number of edits of each model.
 const ROUNDS: usize = 24;
 
 /// A generator of numbers, after Marsaglia.
@@ -21,7 +21,7 @@ impl Random {
     }
 }
 
-/// Edits a shape of the model; what was done.
+/// Edits a shape of the model, and returns a description.
 fn edit(model: &mut Model, random: &mut Random) -> String {
     let shapes = model.shapes.values().filter(|shape| shape.id.namespace() == "x" && !shape.members().is_empty());
     let shapes: Vec<ShapeId> = shapes.map(|shape| shape.id.clone()).collect();
@@ -78,7 +78,7 @@ fn the_compiler_agrees() {
         for _ in 0..ROUNDS {
             let mut new = old.clone();
             let name = edit(&mut new, &mut random);
-            // An edit may leave a model that means nothing.
+            // An edit may make the model invalid.
             if model::check(&new).is_ok() && codegen::generate(&new, &options()).is_ok() {
                 pairs.push(Pair { name, old: old.clone(), new, about: "", programs: Vec::new() });
             }

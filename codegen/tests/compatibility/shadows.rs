@@ -1,4 +1,4 @@
-//! Additions that hide names which code uses: methods of traits, and types of the standard prelude.
+//! Additions that hide names in use: methods of traits, and types of the standard prelude.
 
 use codegen::compatibility::{Bump, differences, items};
 use model::{Member, Model, Place, Shape, ShapeId, ShapeKind, Traits};
@@ -6,7 +6,7 @@ use model::{Member, Model, Place, Shape, ShapeId, ShapeKind, Traits};
 use super::proof::{Pair, prove};
 use super::{SERVICE, load, options};
 
-/// Members that a structure and an error get, and whether each hides a method of the structure or of the error.
+/// Members to add to a structure and an error, and whether each hides a method of the structure or of the error.
 const MEMBERS: [(&str, bool, bool); 20] = [
     ("description", false, true),
     ("cause", false, true),
@@ -15,7 +15,7 @@ const MEMBERS: [(&str, bool, bool); 20] = [
     ("partialCmp", false, false),
     ("next", false, false),
     ("asStr", false, false),
-    // The generator gives these another name.
+    // The generator renames these.
     ("source", false, false),
     ("toString", false, false),
     ("to_string", false, false),
@@ -32,7 +32,7 @@ const MEMBERS: [(&str, bool, bool); 20] = [
     ("into", false, false),
 ];
 
-/// Lines that call each method, which compile while nothing hides it; `Gone` stands for the type.
+/// Lines that call each method, which compile unless it is hidden; `Gone` is the type.
 const CALLS: &str = "let copy = it.clone(); let same: Gone = it.to_owned(); let equal = it.eq(&copy) && !it.ne(&copy);
 let mut other = copy; other.clone_from(&it); let name = ::std::any::type_name_of_val(&it);
 { use ::std::any::Any; let id = it.type_id(); }
@@ -61,7 +61,7 @@ fn model(structure: &str, error: &str) -> Model {
     load(&[SERVICE, &shapes])
 }
 
-/// Whether some difference says that something is hidden.
+/// Returns `true` if a difference says that a name is hidden.
 fn hides(old: &Model, new: &Model) -> bool {
     let differences = differences(old, new, &options()).expect("both models are supported");
     let hiding: Vec<_> = differences.iter().filter(|one| one.what.starts_with("hides ")).collect();
@@ -130,7 +130,7 @@ const USES: [(&str, &str); 42] = [
     ("AsMut", "fn f(it: impl AsMut<u8>) {}"),
     ("Future", "fn f(it: impl Future<Output = u8>) {}"),
     ("IntoFuture", "fn f(it: impl IntoFuture) {}"),
-    // Of these, only a macro or a value is in the prelude, or code imports them by name.
+    // For these, only a macro or a value is in the prelude, or code imports them by name.
     ("Debug", "#[derive(Debug)] struct S; use std::fmt::Debug; fn f(it: impl Debug) {}"),
     ("Hash", "#[derive(Hash)] struct S; use std::hash::Hash; fn f(it: impl Hash) {}"),
     ("Some", "let it = Some(1);"),
@@ -145,7 +145,7 @@ fn types() {
     let mut pairs = Vec::new();
     for (name, code) in USES {
         let new = add(&old, &format!("x#{name}"));
-        // A generator that gives the type another name leaves nothing to hide.
+        // A type that the generator renames hides nothing.
         let types = items(&new, &options()).expect("the model is supported");
         let is_type = types.iter().any(|item| item.path == name);
         let is_hidden = is_type && !["Debug", "Hash", "Some", "None", "Ok", "Err"].contains(&name);
@@ -162,7 +162,7 @@ fn types() {
     prove("types", &pairs);
 }
 
-/// The model with one more structure, which a member refers to.
+/// Returns the model with another structure, to which a member refers.
 fn add(model: &Model, id: &str) -> Model {
     let mut model = model.clone();
     let id = ShapeId::new(id);

@@ -1,4 +1,4 @@
-//! Changes after which code compiles and sends something else, and their neighbours after which it sends the same.
+//! Changes after which code compiles but sends something else, and similar ones after which it sends the same.
 
 use codegen::compatibility::compare;
 use expect_test::{Expect, expect};
@@ -27,7 +27,7 @@ fn values(kind: &str, values: &[(&str, &str)]) -> String {
     format!(r#""x#T": {{"type": "{kind}", "members": {{{}}}}}"#, members.join(", "))
 }
 
-/// A string with the trait of Smithy 1.0; a name is left out where it is empty.
+/// Returns a string with the trait of Smithy 1.0; an empty name is left out.
 fn definitions(values: &[(&str, &str)]) -> String {
     let definition = |(name, value): &(&str, &str)| match *name {
         "" => format!(r#"{{"value": "{value}"}}"#),

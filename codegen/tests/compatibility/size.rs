@@ -1,11 +1,11 @@
-//! Models with very many parts: what is said of them stays short, and the work in proportion to them.
+//! Very large models: the report stays short, and the work linear.
 
 use codegen::compatibility::{Bump, compare};
 use model::{Member, Model, Place, ShapeId, ShapeKind, Traits};
 
 use super::{SERVICE, load, models, options};
 
-/// How many values the enum has.
+/// The number of values of the enum.
 const VALUES: usize = 20_000;
 
 /// A model whose enum has these values.
@@ -46,7 +46,7 @@ fn an_enum_that_grows() {
             let changes = compare(old, new, &options()).expect("both models are supported");
             assert!(changes.len() == 1 || changes.len() == VALUES - 2, "{}", changes.len());
             assert_eq!(changes.iter().map(|change| change.bump).max(), Some(bump));
-            // Nothing lists all values.
+            // No change lists all values.
             assert!(changes.iter().all(|change| change.what.len() < 1_000), "{}", changes[0].what.len());
         }
     }

@@ -1,10 +1,10 @@
-//! Names that our own documents choose: which are used, and why others are refused.
+//! Names chosen by the project's documents: how they are used, and why others are refused.
 
 use expect_test::{Expect, expect};
 
 use super::{SERVICE, document, generate};
 
-/// The model with a tag of which these JSON values are the names.
+/// Returns the model with a discriminator that has these JSON values as names.
 fn model(name: &str, constructor: &str, part: &str) -> String {
     format!(
         r##"{{"smithy": "2.0", "shapes": {{
@@ -76,7 +76,7 @@ fn parts() {
     check(["Tagged", "tagged", "a-b"], expect!["a.json:4:42: x#In: the part's name `a-b` is not an identifier, expected letters, digits and underscores after a letter, such as `for_kind`"]);
 }
 
-/// All names are looked at, so that each is reported at the first run.
+/// All names are checked, so that every problem is reported in one run.
 #[test]
 fn several_at_once() {
     check(["Kind", "new", "type"], expect![[r#"
@@ -85,7 +85,7 @@ fn several_at_once() {
         a.json:4:42: x#In: the type's name `Kind` belongs to another type, expected a name of its own"#]]);
 }
 
-/// Two tags may not name their types alike.
+/// Two discriminators can't have types of the same name.
 #[test]
 fn two_tags() {
     let one = model(r#""Tagged""#, r#""tagged""#, r#""part""#);

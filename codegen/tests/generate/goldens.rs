@@ -1,7 +1,7 @@
-//! The generated text, compared with files. `UPDATE_EXPECT=1 cargo test -p codegen --test generate` writes them all.
+//! Compares the generated text with files. `UPDATE_EXPECT=1 cargo test -p codegen --test generate` writes them all.
 //!
-//! Each folder of `goldens` is a case: a model of one feature, to which `service.json` adds what every service needs,
-//! and those of the generated files that show the feature.
+//! Each folder of `goldens` is a case: a model of one feature, which `service.json` completes, and the generated files
+//! that show the feature.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -12,7 +12,7 @@ use model::ShapeKind;
 
 use super::{SERVICE, document, generate};
 
-/// Declares the cases, each with the files that are kept, and a test for each, so that one difference hides no other.
+/// Declares the cases, each with its files, and a test for each, so that one difference hides no other.
 macro_rules! cases {
     ($($case:ident: $($file:ident)*;)*) => {
         const CASES: &[(&str, &[&str])] = &[$((stringify!($case), &[$(concat!(stringify!($file), ".rs")),*])),*];
@@ -74,9 +74,9 @@ fn check(case: &str, files: &[&str]) {
     }
 }
 
-/// A golden file that nothing is compared with would be out of date before long.
+/// A golden file that is not compared would soon be outdated.
 #[test]
-fn the_folders_hold_what_is_compared_and_nothing_else() {
+fn the_folders_contain_only_compared_files() {
     let names = |folder: PathBuf| -> BTreeSet<String> {
         let entries = std::fs::read_dir(folder).expect("the folder can be listed");
         entries
@@ -91,7 +91,7 @@ fn the_folders_hold_what_is_compared_and_nothing_else() {
     }
 }
 
-/// Obstacles to names come in numbers, and a service has everything; every other case has no more data than it needs.
+/// The two large cases have many obstacles to names, and every feature; the others are minimal.
 #[test]
 fn the_models_are_minimal() {
     for (case, _) in CASES.iter().filter(|(case, _)| !["everything", "naming_obstacles"].contains(case)) {
@@ -110,13 +110,13 @@ fn is_of_operation(name: &str) -> bool {
     name.ends_with("Request") || name.ends_with("Response")
 }
 
-/// Whether a table declares a static of this name.
+/// Returns `true` if a table declares a static of this name.
 fn is_static(name: &str) -> bool {
     name.starts_with(|first: char| first.is_ascii_uppercase())
         && name.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_')
 }
 
-/// What nothing refers to would be a warning in the crate of types, and only there.
+/// An unused static would be a warning in the crate of types, but only there.
 #[test]
 fn every_static_is_used() {
     for (case, _) in CASES {

@@ -1,10 +1,10 @@
-//! That the types of a service leave alone what the generated crate has at its root.
+//! The types of a service do not conflict with the items at the root of the generated crate.
 
 use super::{SERVICE, document, generate};
 
 const LIBRARY: &str = include_str!("../../../appflow-types/src/lib.rs");
 
-/// The types of the runtime that the root exports.
+/// Returns the types of the runtime that the root exports.
 fn exported() -> Vec<&'static str> {
     let (_, rest) = LIBRARY.split_once("pub use tinsmith_types::{").expect("the root exports types of the runtime");
     let (names, _) = rest.split_once("};").expect("the list ends");
@@ -15,7 +15,7 @@ fn exported() -> Vec<&'static str> {
 fn shapes_take_no_name_from_the_root() {
     let names = exported();
     assert!(names.contains(&"Document") && names.contains(&"Violation"), "{names:?}");
-    // A service has `Unit` of Smithy's prelude and can have no other.
+    // A service has `Unit` of Smithy's prelude, and can't have another.
     for name in names.into_iter().filter(|name| *name != "Unit") {
         let shapes = format!(
             r#"{{"smithy": "2.0", "shapes": {{

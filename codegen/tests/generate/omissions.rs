@@ -1,4 +1,4 @@
-//! What is left out although nothing of it is refused, and which cases become tests.
+//! Features that are left out without being refused, and test cases that become tests.
 
 use codegen::{Options, TestKind};
 use expect_test::{Expect, expect};

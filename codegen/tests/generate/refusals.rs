@@ -1,4 +1,4 @@
-//! What is refused, with the whole text.
+//! Unsupported features, with the full message.
 
 #[path = "refusals/streams.rs"]
 #[rustfmt::skip]
@@ -41,7 +41,7 @@ fn check(text: &str, expect: Expect) {
     check_documents(&[document("service.json", SERVICE), document("a.json", text)], Some("Service"), expect);
 }
 
-/// The same with a line of `service.json` left out.
+/// Checks a model without a line of `service.json`.
 #[track_caller]
 fn check_without(line: &str, expect: Expect) {
     let service: Vec<_> = SERVICE.lines().filter(|text| !text.contains(line)).collect();
@@ -89,9 +89,9 @@ fn numbers_of_any_size() {
 }
 
 #[test]
-fn services_without_what_every_service_needs() {
+fn services_without_required_traits() {
     check_without("aws.protocols#restJson1", expect!["a.json:2:1: x#Service: no protocol, expected `aws.protocols#awsJson1_0`, `aws.protocols#awsJson1_1` or `aws.protocols#restJson1`"]);
-    // Its operations are open to anyone.
+    // Its operations need no authentication.
     check_without("aws.auth#sigv4", expect!["it is taken"]);
     let rules = SERVICE.find(",\n        \"smithy.rules#").expect("the service has rules");
     let without_rules = SERVICE[..rules].to_owned() + "}}}}";
@@ -102,7 +102,7 @@ fn services_without_what_every_service_needs() {
     );
 }
 
-/// A protocol that the generator does not know counts if its own definition says that it is one.
+/// An unknown protocol counts if its own definition marks it as one.
 #[test]
 fn other_protocols() {
     let speaking = |protocols: &str| {
@@ -123,7 +123,7 @@ fn other_protocols() {
     );
 }
 
-/// Of several protocols, the order is ours; every operation of awsJson is found without a binding to HTTP.
+/// Of several protocols, the preferred one is used; the operations of awsJson need no HTTP binding.
 #[test]
 fn the_protocol_that_is_preferred() {
     let chosen = |protocols: &str| {
@@ -141,7 +141,7 @@ fn the_protocol_that_is_preferred() {
     let xml = r#""aws.protocols#restXml": {}"#;
     assert_eq!(chosen(&format!("{old}, {new}")), "AwsJson1_0;");
     assert_eq!(chosen(&format!("{new}, {xml}")), "AwsJson1_1;");
-    // Compatibility is one of a protocol that we speak; the errors of others have no codes.
+    // The trait only applies to supported protocols; the errors of others have no such codes.
     assert_eq!(chosen(&format!("{old}, \"aws.protocols#awsQueryCompatible\": {{}}")), "QueryCompatible<");
 }
 
@@ -183,7 +183,7 @@ fn lists_deep_in_one_another() {
 }
 
 #[test]
-fn inputs_that_are_no_structures() {
+fn inputs_that_are_not_structures() {
     let union = r#""type": "union", "members": {"a": {"target": "smithy.api#String"}}"#;
     check(&with_input("", "").replace(r#""type": "structure", "members": {}"#, union), expect!["a.json:3:51: x#Do: `input`: the target `x#In` is a union, expected a structure without the trait `smithy.api#error`"]);
 }
@@ -243,13 +243,13 @@ fn all_at_once() {
     );
 }
 
-/// A structure with so many members as input.
+/// Returns a structure with `count` members as input.
 fn members(count: usize) -> String {
     let members: Vec<_> = (0..count).map(|index| format!(r#""m{index}": {{"target": "smithy.api#String"}}"#)).collect();
     with_input(&members.join(","), "")
 }
 
-/// So many lists in one another as a member of an input.
+/// Returns `count` nested lists as a member of an input.
 fn lists(count: usize) -> String {
     let target = |index| if index <= count { format!("x#L{index}") } else { "smithy.api#String".to_owned() };
     let list = |index| {
@@ -265,9 +265,9 @@ fn aws_json() -> String {
     SERVICE.replace("aws.protocols#restJson1", "aws.protocols#awsJson1_0")
 }
 
-/// The list of the README, each entry with a model that has it.
+/// The list in the README, each entry with a model that has the feature.
 #[test]
-fn the_readme_lists_what_is_refused() {
+fn the_readme_lists_unsupported_features() {
     let with_trait = |text: &str| with_input("", "").replacen(r#""traits": {"#, &format!(r#""traits": {{{text}, "#), 1);
     let payload = r#""body": {"target": "x#Body", "traits": {"@httpPayload": {}, "@required": {}}}"#;
     let blob = r#", "x#Body": {"type": "blob", "traits": {"@streaming": {}}}"#;
@@ -308,7 +308,7 @@ fn the_readme_lists_what_is_refused() {
 }
 
 #[test]
-fn parts_are_not_named_like_what_holds_them() {
+fn parts_are_not_named_like_their_holder() {
     let shapes = |name: &str| {
         format!(
             r#""x#Do": {{"type": "operation", "input": {{"target": "x#In"}}, "traits": {{"@http": {{"method": "POST", "uri": "/"}}}}}},
@@ -345,7 +345,7 @@ fn pages_that_our_documents_describe() {
     check(r#"{"inputToken": "after", "outputToken": "next"}"#, expect!["it is taken"]);
     check(r#"{"inputToken": "after", "outputToken": "next", "items": "names"}"#, expect!["it is taken"]);
     check(r#"{"inputToken": "after", "outputToken": "next", "items": "none"}"#, expect!["a.json:4:67: x#Do: `rust.codegen#paginated`: the path `none` leads to no member of structures, expected paths to two tokens of one type, and to a list or map"]);
-    check(r#"{"inputToken": "after", "outputToken": "next", "items": "next"}"#, expect!["a.json:4:67: x#Do: `rust.codegen#paginated`: the items at `next` are no list or map, expected paths to two tokens of one type, and to a list or map"]);
+    check(r#"{"inputToken": "after", "outputToken": "next", "items": "next"}"#, expect!["a.json:4:67: x#Do: `rust.codegen#paginated`: the items at `next` are not a list or map, expected paths to two tokens of one type, and to a list or map"]);
     check(r#"{"inputToken": "after", "outputToken": "next.a"}"#, expect!["a.json:4:67: x#Do: `rust.codegen#paginated`: the path `next.a` leads to no member of structures, expected paths to two tokens of one type, and to a list or map"]);
     check(r#"{"inputToken": "after", "outputToken": "one.next"}"#, expect!["a.json:4:67: x#Do: `rust.codegen#paginated`: the path `one.next` leads to no member of structures, expected paths to two tokens of one type, and to a list or map"]);
     check(r#"{"inputToken": "count", "outputToken": "next"}"#, expect!["a.json:4:67: x#Do: `rust.codegen#paginated`: the tokens of pages are of another type than those of requests, expected paths to two tokens of one type, and to a list or map"]);
@@ -372,8 +372,8 @@ fn members_that_belong_together() {
     check(&format!(r#""tag": "kind", "bare": ["Two"], {part}"#), expect!["it is taken"]);
     check(&format!(r#""tag": "kind", "without": ["Two"], {part}"#), expect!["it is taken"]);
     check(&format!(r#""tag": "kind", {part}"#), expect!["a.json:4:42: x#In: `rust.codegen#discriminated`: `Two` names no member, expected a tag whose every value names one member of each part, or none; or parts with the same members"]);
-    check(&format!(r#""tag": "kind", "without": ["Two", "Three"], {part}"#), expect!["a.json:4:42: x#In: `rust.codegen#discriminated`: `Three` is no value of the tag, expected a tag whose every value names one member of each part, or none; or parts with the same members"]);
-    check(&format!(r#""tag": "kind", "bare": ["Two", "Three"], {part}"#), expect!["a.json:4:42: x#In: `rust.codegen#discriminated`: `Three` is no value of the tag, expected a tag whose every value names one member of each part, or none; or parts with the same members"]);
+    check(&format!(r#""tag": "kind", "without": ["Two", "Three"], {part}"#), expect!["a.json:4:42: x#In: `rust.codegen#discriminated`: `Three` is not a value of the tag, expected a tag whose every value names one member of each part, or none; or parts with the same members"]);
+    check(&format!(r#""tag": "kind", "bare": ["Two", "Three"], {part}"#), expect!["a.json:4:42: x#In: `rust.codegen#discriminated`: `Three` is not a value of the tag, expected a tag whose every value names one member of each part, or none; or parts with the same members"]);
     check(&format!(r#""tag": "kind", "without": ["One", "Two"], {part}"#), expect!["a.json:4:42: x#In: `rust.codegen#discriminated`: there are no variants, expected a tag whose every value names one member of each part, or none; or parts with the same members"]);
     check(r#""parts": [{"name": "part", "path": "/none", "required": true}]"#, expect!["a.json:4:42: x#In: `rust.codegen#discriminated`: there are no variants, expected a tag whose every value names one member of each part, or none; or parts with the same members"]);
     check(r#""parts": [{"name": "part", "path": "/kind", "required": true}]"#, expect!["a.json:4:42: x#In: `rust.codegen#discriminated`: `One` names no member, expected a tag whose every value names one member of each part, or none; or parts with the same members"]);

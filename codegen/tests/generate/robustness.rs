@@ -1,4 +1,4 @@
-//! Whatever a model holds, it gives files or errors, and soon.
+//! Any model results in files or errors, within limited time.
 
 use std::time::{Duration, Instant};
 
@@ -26,10 +26,10 @@ const APPFLOW: [&str; 3] = [
     include_str!("../../../model/docs.json"),
     include_str!("../../../model/rules.json"),
 ];
-/// Longer than anything takes here, even on a busy machine.
+/// A time limit that no case reaches, even on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// Says which case it was, should the generator panic.
+/// Prints the case if the generator panics.
 struct Seed(u64);
 
 impl Drop for Seed {
@@ -40,7 +40,7 @@ impl Drop for Seed {
     }
 }
 
-/// Pointers to every value in the document, those in it first.
+/// Collects pointers to every value in the document, children first.
 fn pointers(value: &Value, at: &str, found: &mut Vec<String>) {
     let mut descend = |key: &str, value: &Value| {
         pointers(value, &format!("{at}/{}", key.replace('~', "~0").replace('/', "~1")), found);
@@ -53,19 +53,19 @@ fn pointers(value: &Value, at: &str, found: &mut Vec<String>) {
     found.push(at.to_owned());
 }
 
-/// One of the pointers; the whole document where there are none.
+/// Returns one of the pointers, or that of the whole document if there is none.
 fn pick<'a>(pointers: &'a [String], random: &mut Rng) -> &'a str {
     random.choice(pointers).map_or("", String::as_str)
 }
 
-/// One change of those that a person or a tool could make.
+/// Makes one change that a person or a tool might make.
 fn mutate(document: &mut Value, random: &mut Rng) {
     let mut all = Vec::new();
     pointers(document, "", &mut all);
     let ending = |end: &str| all.iter().filter(|pointer| pointer.ends_with(end)).cloned().collect::<Vec<_>>();
     let at = pick(&all, random).to_owned();
     match random.u8(..6) {
-        // A value is gone.
+        // A value is removed.
         0 => {
             let (parent, key) = at.rsplit_once('/').unwrap_or_default();
             match document.pointer_mut(parent) {
@@ -74,21 +74,21 @@ fn mutate(document: &mut Value, random: &mut Rng) {
                 _ => {}
             }
         }
-        // A value is another one, of any type.
+        // A value is replaced by one of any type.
         1 | 2 => set(document, &at, odd_value(random)),
-        // A part stands where another one should.
+        // A part is moved to a wrong place.
         3 => {
             let other = document.pointer(pick(&all, random)).cloned().unwrap_or_default();
             set(document, &at, other);
         }
-        // A shape is of another type, or refers to another shape.
+        // A shape gets another type, or refers to another shape.
         4 => {
             let key = if random.bool() { "/type" } else { "/target" };
             let places = ending(key);
             let other = document.pointer(pick(&places, random)).cloned().unwrap_or_default();
             set(document, pick(&places, random), other);
         }
-        // A shape or member has another name.
+        // A shape or member gets another name.
         _ => {
             let parents = ending("/members");
             let Some(Value::Object(members)) = document.pointer_mut(pick(&parents, random)) else { return };
@@ -136,7 +136,7 @@ fn odd_name(random: &mut Rng) -> String {
     names[random.usize(..names.len())].to_owned()
 }
 
-/// One or two changes, each in any of the documents that are not shared by the cases.
+/// Checks one or two changes, each in a document that the cases do not share.
 fn check(texts: &[&str], shared: &[Document], seed: u64) -> bool {
     let _seed = Seed(seed);
     let mut random = Rng::with_seed(seed);
@@ -168,7 +168,7 @@ fn a_changed_appflow_gives_files_or_errors() {
     assert!((1..24).contains(&made), "{made} of 24 are still right, which tests little");
 }
 
-/// A chain of shapes has no depth of its own in a document, so it can be as long as it likes.
+/// A chain of shapes is not nested in the document, so its length is unlimited.
 #[test]
 fn long_chains_end() {
     let mut shapes = json!({

@@ -1,11 +1,11 @@
-//! Which operations are generated, what they bring with them, and how refusals name them.
+//! The choice of operations: the shapes that they bring, and how refusals name them.
 
 use codegen::{GeneratedFile, Options};
 use expect_test::{Expect, expect};
 
 use super::{SERVICE, document};
 
-/// Two operations that share a structure, one of which reaches something that is not supported, and a third.
+/// Two operations that share a structure, one of which reaches an unsupported feature, and a third one.
 const MODEL: &str = r#"{"smithy": "2.0", "shapes": {
 "x#Service": {"type": "service", "mixins": [{"target": "example#Common"}], "operations": [
     {"target": "x#GetThing"}, {"target": "x#PutThing"}, {"target": "x#WatchThing"}]},
@@ -37,7 +37,7 @@ fn check_refused(text: &str, only: &[&str], without: &[&str], expect: Expect) {
     expect.assert_eq(&generate(text, only, without).expect_err("it is refused").to_string());
 }
 
-/// The names of the types in a file.
+/// Returns the names of the types in a file.
 fn types<'f>(files: &'f [GeneratedFile], path: &str) -> Vec<&'f str> {
     let file = files.iter().find(|file| file.path == path).expect("the generator writes every file");
     let lines = file.text.lines().filter_map(|line| line.strip_prefix("pub struct "));
@@ -76,7 +76,7 @@ fn names_that_no_operation_has() {
     check_refused(MODEL, &[], &["GetThing", "PutThing", "WatchThing"], expect!["a.json:2:1: x#Service: no operation is left, expected a choice that leaves at least one"]);
 }
 
-/// A type is called the same whichever operations are chosen.
+/// A type has the same name whichever operations are chosen.
 #[test]
 fn a_choice_changes_no_name() {
     let text = MODEL
@@ -97,7 +97,7 @@ fn a_shape_has_the_first_of_its_roles() {
 
 /// Unsupported operations are left out by name; the output equals that of the same choice made by hand.
 #[test]
-fn only_what_is_supported() {
+fn unsupported_operations_are_left_out() {
     let model = model::load(&[document("service.json", SERVICE), document("a.json", MODEL)]).expect("the case is a model");
     let service = Some("Service".to_owned());
     let options = Options { service, supported_only: true, ..Options::default() };

@@ -1,13 +1,13 @@
-//! The size of what is generated for a whole service: code that can be written once is not generated for each shape.
+//! The size of the code for a whole service: shared code is not generated for each shape.
 
 use model::Document;
 
 use super::generate;
 
-/// The most lines of generated code for Amazon AppFlow, without the tests.
+/// The maximum number of generated lines for Amazon AppFlow, without the tests.
 const MAX_LINES: usize = 18_000;
 
-/// The documents in the folder `model`, which the checked-in crates are generated from.
+/// Returns the documents in the folder `model`, from which the checked-in crates are generated.
 fn appflow() -> Vec<Document> {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../model");
     let read = |name: &str| Document {

@@ -32,9 +32,9 @@ pub const APPFLOW: &[&str] = &[
     r"^arn:aws:secretsmanager:.*:[0-9]+:",
 ];
 
-/// One of each kind that AppFlow lacks: always, bounded runs, repeated texts, characters beyond ASCII in texts,
-/// runs and tables, a table of more states than a byte counts, conditions on what follows and precedes, and branches that
-/// are too large together.
+/// One of each kind that AppFlow lacks: always matching, bounded runs, repeated literals, characters beyond ASCII in
+/// literals, runs and tables, a table with more states than one byte can encode, look-arounds, and branches that are
+/// too large together.
 pub const OTHERS: &[&str] = &[
     r"^[\s\S]*$",
     r"^([0-9]+)+$",

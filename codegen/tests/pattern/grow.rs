@@ -1,10 +1,10 @@
-//! Strings that grow from a pattern: members, near misses, and what nobody thinks of.
+//! Strings generated from a pattern: matches, near misses, and unlikely ones.
 
 use fastrand::Rng;
 use model::pattern::{Node, Set};
 
-/// What a string is spoilt with: controls, spaces that are and are not ECMA's, line ends, lone combining marks, the
-/// edges of planes and of the surrogates, and what is next to common classes.
+/// Characters that spoil a string: controls, spaces inside and outside of ECMA's set, line ends, lone combining marks,
+/// the edges of planes and of the surrogates, and neighbours of common classes.
 const SPOILS: &[char] = &[
     '\0',
     '\u{1}',
@@ -93,7 +93,7 @@ impl Garden {
         Self { slow: nests(&root, false), root, edges, rng: Rng::with_seed(seed) }
     }
 
-    /// The string of a number: the empty one, members, spoilt members, noise, and now and then a very long one.
+    /// Returns the string of a number: the empty one, matches, spoilt matches, noise, and occasionally a very long one.
     pub fn grow(&mut self, index: usize) -> String {
         match index % 1000 {
             _ if self.slow => self.sample(index, 2, 12),
@@ -102,7 +102,7 @@ impl Garden {
         }
     }
 
-    /// The same, but all short.
+    /// Like [`grow`](Self::grow), but only short strings.
     pub fn grow_short(&mut self, index: usize) -> String {
         self.sample(index, 2, 6).chars().take(10).collect()
     }
@@ -150,7 +150,7 @@ impl Garden {
     }
 }
 
-/// Whether an endless repetition is within another.
+/// Returns `true` if an unbounded repetition is within another.
 fn nests(node: &Node, repeated: bool) -> bool {
     match node {
         Node::Set(_) | Node::Assert(_) => false,
@@ -163,7 +163,7 @@ fn nests(node: &Node, repeated: bool) -> bool {
 
 fn collect_edges(node: &Node, edges: &mut Vec<char>) {
     match node {
-        // A class of a script or category would drown the others.
+        // A class of a script or category would outnumber the others.
         Node::Set(set) => set.ranges().iter().take(20).for_each(|range| {
             let (first, last) = (range.start(), range.end());
             edges.extend([first, last].into_iter().chain(('\0'..first).next_back()).chain((last..=char::MAX).nth(1)));
@@ -179,7 +179,7 @@ fn member(node: &Node, repeats: u32, rng: &mut Rng, text: &mut Vec<char>) {
     match node {
         Node::Set(set) => text.extend(pick(set, rng)),
         Node::Assert(_) => {}
-        // Now and then what is looked for is there, whether it should be or not.
+        // Occasionally the text of a condition is included whether it should be or not.
         Node::Look { node, .. } if rng.u8(0..8) == 0 => member(node, repeats, rng, text),
         Node::Look { .. } => {}
         Node::Concat(nodes) => nodes.iter().for_each(|node| member(node, repeats, rng, text)),
@@ -194,7 +194,7 @@ fn member(node: &Node, repeats: u32, rng: &mut Rng, text: &mut Vec<char>) {
     }
 }
 
-/// A character of a set: the bound of a range, or one within.
+/// Returns a character of a set: the bound of a range, or one within.
 fn pick(set: &Set, rng: &mut Rng) -> Option<char> {
     let range = set.ranges().get(rng.usize(..set.ranges().len().max(1)))?;
     Some(match rng.u8(0..4) {
@@ -204,7 +204,7 @@ fn pick(set: &Set, rng: &mut Rng) -> Option<char> {
     })
 }
 
-/// A pattern of a few parts, of the kinds that there are.
+/// Returns a pattern of a few parts of all kinds.
 pub fn random_pattern(seed: u64) -> String {
     let mut writer = Writer { rng: Rng::with_seed(seed), pattern: String::new(), repeated: false };
     writer.alternatives(3);
@@ -214,7 +214,8 @@ pub fn random_pattern(seed: u64) -> String {
 struct Writer {
     rng: Rng,
     pattern: String,
-    /// Whether what is written is repeated. A repetition within is of few, as `regress` may take forever for others.
+    /// Whether the current part is repeated. A repetition within is short, because `regress` may take for ever
+    /// otherwise.
     repeated: bool,
 }
 

@@ -1,16 +1,16 @@
-//! What ECMA says of a text, by `regress`.
+//! ECMA's verdict on a text, by `regress`.
 
 use regress::{Flags, Regex};
 
-/// A pattern as `regress` reads it.
+/// A pattern parsed by `regress`.
 pub struct Oracle {
     regex: Regex,
 }
 
 impl Oracle {
-    /// With the unicode flag where the pattern is valid under it, otherwise without, which is how Annex B is asked.
+    /// Parses with the unicode flag if the pattern is then valid, and otherwise without it, for Annex B.
     ///
-    /// Properties need the flag: without it, ECMA takes `\p` for a `p`. Of what other dialects mean, it says nothing.
+    /// Properties need the flag: without it, `\p` is a `p` in ECMA. Other dialects are not supported.
     pub fn new(pattern: &str) -> Option<Self> {
         if model::pattern::parse(pattern).is_ok_and(|parsed| parsed.is_foreign) {
             return None;

@@ -1,4 +1,4 @@
-//! A matcher that is made at run time, of the parts that generated code takes. It is leaked, because theirs are static.
+//! Builds a matcher at run time from the runtime's parts. It is leaked, because the parts are static.
 
 use codegen::pattern::{Dfa, Matcher, Set, Step, Target};
 use tinsmith_types::codegen::{self as runtime, Kind, Rest, Run, Schema};
@@ -9,7 +9,7 @@ use crate::is_match;
 const REJECT: u16 = u16::MAX;
 const ACCEPT: u16 = u16::MAX - 1;
 
-/// The runtime's form of a matcher.
+/// Returns the runtime's form of a matcher.
 pub fn matcher(matcher: &Matcher) -> Box<dyn Fn(&str) -> bool> {
     let steps = match matcher {
         Matcher::Always => return Box::new(|_| true),

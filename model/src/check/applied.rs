@@ -1,4 +1,4 @@
-//! Whether traits exist, have values of their form, and are applied where they may be.
+//! Checks that traits exist, have well-formed values, and are applied where they are allowed.
 
 use super::context::{Context, Site};
 use super::selector::Selectors;
@@ -36,7 +36,8 @@ impl<'m> Checker<'_, 'm> {
             errors.extend(problem.map(|(problem, expected)| site.error(&applied.place, problem, expected)));
             return;
         };
-        let rules = if applied.id.namespace() == crate::own::NAMESPACE { Rules::Constrained } else { Rules::Open };
+        let rules =
+            if applied.id.namespace() == crate::extensions::NAMESPACE { Rules::Constrained } else { Rules::Open };
         let mismatches = self.values.check(&applied.value, definition.shape, None, rules);
         let is_told = !mismatches.is_empty();
         for mismatch in mismatches {
@@ -56,19 +57,19 @@ impl<'m> Checker<'_, 'm> {
         self.conflicts(site, applied, &definition.rules, errors);
     }
 
-    /// What is wrong with a trait that has no definition.
+    /// Describes the problem with a trait that has no definition.
     fn undefined(&self, applied: &AppliedTrait) -> Option<(String, &'static str)> {
         let id = &applied.id;
         if self.context.is_broken(id) {
             return None;
         }
         if self.context.model.shapes.contains_key(id) {
-            return Some((format!("`{id}` is no trait"), "a shape with the trait `smithy.api#trait`"));
+            return Some((format!("`{id}` is not a trait"), "a shape with the trait `smithy.api#trait`"));
         }
         if id.namespace() == prelude::NAMESPACE {
             return Some((format!("unsupported trait `{id}`"), "a trait of Smithy's prelude"));
         }
-        // Traits of a namespace that the model knows nothing of may be someone else's.
+        // A trait of a namespace without any shape in the model may belong to someone else.
         let is_ours = self.context.has_namespace(id.namespace()) && !prelude::is_well_known(id.namespace());
         is_ours.then(|| (format!("the trait `{id}` does not exist"), "a trait that its namespace defines"))
     }
@@ -91,7 +92,7 @@ impl<'m> Checker<'_, 'm> {
         }
     }
 
-    /// Finds traits that only one member may have, or that only one member's target may have.
+    /// Finds traits that only one member, or only the target of one member, may have.
     fn exclusive(&self, shape: &'m Shape, errors: &mut Vec<Error>) {
         let (ShapeKind::Structure(members) | ShapeKind::Union(members)) = &shape.kind else { return };
         let own = members.iter().flat_map(|member| member.traits.iter().map(move |applied| (member, applied)));

@@ -1,7 +1,7 @@
-//! Whether the members of a structure share an HTTP message without conflict.
+//! Checks that the members of a structure share an HTTP message without conflict.
 //!
-//! Which members are part of the body depends on the message: labels and query parameters count in requests only,
-//! the status in responses only.
+//! The members in the body depend on the message: labels and query parameters count only in requests, and the status
+//! only in responses.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -53,7 +53,7 @@ fn is_header(traits: &Traits) -> bool {
     traits.has::<HttpHeader>() || traits.has::<HttpPrefixHeaders>()
 }
 
-/// Members that would be part of a body which another member is.
+/// Finds members that would be part of a body although another member is the whole body.
 fn body(shape: &Shape, message: &str, is_outside: fn(&Traits) -> bool) -> Vec<Error> {
     let members = shape.members();
     let Some(payload) = members.iter().find(|member| member.traits.has::<HttpPayload>()) else { return Vec::new() };
@@ -66,13 +66,13 @@ fn body(shape: &Shape, message: &str, is_outside: fn(&Traits) -> bool) -> Vec<Er
     members.iter().copied().filter(is_lost).map(error).collect()
 }
 
-/// Headers and query parameters of the same name, and malformed names.
+/// Finds duplicate and malformed names of headers and query parameters.
 fn names(shape: &Shape) -> Vec<Error> {
     let mut errors = Vec::new();
     let (mut headers, mut parameters) = (HashMap::new(), HashMap::new());
     let members = shape.members();
     let mut prefixes = members.iter().filter_map(|member| member.traits.get::<HttpPrefixHeaders>());
-    // An empty prefix takes the headers that no other member is bound to.
+    // An empty prefix matches all headers to which no other member is bound.
     let prefix = prefixes.next().map(|HttpPrefixHeaders(prefix)| prefix).filter(|prefix| !prefix.is_empty());
     for member in members {
         let site = Site { shape, member: Some(member) };
@@ -101,7 +101,7 @@ fn names(shape: &Shape) -> Vec<Error> {
     errors
 }
 
-/// Whether a byte may be part of a token of RFC 9110.
+/// Returns `true` for a byte of an RFC 9110 token.
 pub(super) fn is_token_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)
 }

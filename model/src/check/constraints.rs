@@ -1,4 +1,4 @@
-//! Whether constraints can be met at all.
+//! Checks that constraints can be satisfied.
 
 use std::cmp::Ordering;
 
@@ -31,7 +31,11 @@ fn range(context: &Context<'_>, site: &Site<'_>) -> Option<Error> {
     if has_whole_numbers(&site.target(context)?.kind)
         && let Some(fraction) = [&min, &max].into_iter().flatten().find(|bound| !number::is_integral(bound))
     {
-        return Some(site.error(&applied.place, format!("the range's bound {fraction} is no integer"), "an integer"));
+        return Some(site.error(
+            &applied.place,
+            format!("the range's bound {fraction} is not an integer"),
+            "an integer",
+        ));
     }
     let (min, max) = (min?, max?);
     let is_empty = number::compare(&min, &max) == Ordering::Greater;
@@ -51,7 +55,7 @@ fn has_whole_numbers(kind: &ShapeKind) -> bool {
     )
 }
 
-/// A regular expression that is merely not supported is not wrong; who needs it says so.
+/// A regular expression that is merely unsupported is not an error here; the code that needs its automaton reports it.
 fn pattern(_: &Context<'_>, site: &Site<'_>) -> Option<Error> {
     let applied = site.traits().applied(Pattern::ID)?;
     let Pattern(text) = site.traits().get()?;

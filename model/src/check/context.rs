@@ -1,4 +1,4 @@
-//! The model as checks look at it.
+//! The model with the lookups that checks need.
 //!
 //! A site is anything that traits can be applied to: a shape or a member.
 
@@ -9,7 +9,7 @@ use crate::error::Error;
 use crate::prelude;
 use crate::traits::{TraitDefinition, Traits};
 
-/// A model, and which of its shapes could not be loaded.
+/// A model, and the ids of shapes that could not be loaded.
 pub(super) struct Context<'m> {
     pub model: &'m Model,
     broken: &'m BTreeSet<ShapeId>,
@@ -17,7 +17,7 @@ pub(super) struct Context<'m> {
     definitions: HashMap<&'m str, Definition<'m>>,
 }
 
-/// The shape of a trait, and what it says of where the trait may be applied.
+/// The definition of a trait, with its selector.
 pub(super) struct Definition<'m> {
     pub shape: &'m Shape,
     pub rules: TraitDefinition,
@@ -41,32 +41,32 @@ impl<'m> Context<'m> {
         Self { model, broken, namespaces, definitions: definitions.collect() }
     }
 
-    /// The shape of that id, one that defines a well-known trait included.
+    /// Returns the shape with that id, including those that define well-known traits.
     pub fn shape(&self, id: &str) -> Option<&'m Shape> {
         self.model.shapes.get(id).or_else(|| prelude::shape(id))
     }
 
-    /// The definition of a trait.
+    /// Returns the definition of a trait.
     pub fn definition(&self, id: &str) -> Option<&Definition<'m>> {
         self.definitions.get(id)
     }
 
-    /// Whether it has been said already that something is wrong with the shape.
+    /// Returns `true` if a problem with the shape is already reported.
     pub fn is_broken(&self, id: &ShapeId) -> bool {
         self.broken.contains(id)
     }
 
-    /// Whether the model defines shapes in that namespace.
+    /// Returns `true` if the model defines shapes in that namespace.
     pub fn has_namespace(&self, namespace: &str) -> bool {
         self.namespaces.contains(namespace)
     }
 
-    /// The shapes of the documents.
+    /// Returns the shapes of the documents.
     pub fn shapes(&self) -> impl Iterator<Item = &'m Shape> + use<'m> {
         self.model.shapes.values().filter(|shape| shape.id.namespace() != prelude::NAMESPACE)
     }
 
-    /// The shapes of the documents, each followed by its members.
+    /// Returns the shapes of the documents, each followed by its members.
     pub fn sites(&self) -> impl Iterator<Item = Site<'m>> + use<'m> {
         self.shapes().flat_map(|shape| {
             let members = shape.members().into_iter().map(move |member| Site { shape, member: Some(member) });
@@ -84,12 +84,12 @@ impl<'m> Site<'m> {
         self.member.map_or_else(|| self.shape.id.clone(), |member| self.shape.id.with_member(&member.name))
     }
 
-    /// The shape that a value at this site has: the target of a member, otherwise the shape itself.
+    /// Returns the shape of the values at this site: the target of a member, otherwise the shape itself.
     pub fn target(&self, context: &Context<'m>) -> Option<&'m Shape> {
         self.member.map_or(Some(self.shape), |member| context.shape(member.target.as_str()))
     }
 
-    /// An error about this site, at the place of a part of it.
+    /// Creates an error about this site, at the place of a part of it.
     pub fn error(&self, place: &Place, problem: impl Into<String>, expected: impl Into<String>) -> Error {
         Error::new(place, problem, expected).about(&self.id())
     }

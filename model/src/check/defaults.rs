@@ -1,4 +1,4 @@
-//! Whether defaults are values of their shapes, and members agree with their targets about them.
+//! Checks that defaults are values of their shapes, and that members agree with their targets about them.
 
 use serde_json::Value;
 
@@ -38,7 +38,7 @@ fn value<'m>(values: &Values<'_, 'm>, site: &Site<'m>, target: &'m Shape, applie
     values.check(value, target, site.member, Rules::Default).into_iter().map(error).collect()
 }
 
-/// Whether a default has the simplicity that Smithy demands: lists, maps and documents are empty or scalars.
+/// Returns `true` if a default is as simple as Smithy demands: an empty list or map, or a scalar document.
 fn is_plain(kind: &ShapeKind, value: &Value) -> bool {
     let may_nest =
         !matches!(kind, ShapeKind::List(_) | ShapeKind::Set(_) | ShapeKind::Map { .. } | ShapeKind::Document);
@@ -49,7 +49,7 @@ fn is_plain(kind: &ShapeKind, value: &Value) -> bool {
     }
 }
 
-/// A member of a structure repeats its target's default, or says with null that it has none.
+/// Checks that a member repeats its target's default, or overrides it with null.
 fn agreement(site: &Site<'_>, target: &Shape) -> Option<Error> {
     let member = site.member.filter(|_| matches!(site.shape.kind, ShapeKind::Structure(_)))?;
     let default = target.traits.value(DefaultValue::ID)?;

@@ -1,4 +1,4 @@
-//! Whether the values of enums are of their kind, and distinct.
+//! Checks that the values of enums are of the right type, and distinct.
 
 use std::collections::{HashMap, HashSet};
 
@@ -50,7 +50,7 @@ fn members_of(shape: &Shape, members: &[Member], errors: &mut Vec<Error>) {
     }
 }
 
-/// The old `enum` trait.
+/// Checks the deprecated `enum` trait.
 fn old(shape: &Shape) -> Vec<Error> {
     let (Some(EnumTrait(values)), Some(applied)) = (shape.traits.get(), shape.traits.applied(EnumTrait::ID)) else {
         return Vec::new();
@@ -59,7 +59,7 @@ fn old(shape: &Shape) -> Vec<Error> {
     let (mut seen_values, mut seen_names) = (HashSet::new(), HashSet::new());
     for value in &values {
         let error = |what: &str, text: &str| {
-            let problem = format!("the {what} {} stands twice in the enum", quote(text));
+            let problem = format!("the {what} {} occurs twice in the enum", quote(text));
             Error::new(&applied.place, problem, format!("distinct {what}s")).about(&shape.id)
         };
         if !seen_values.insert(&value.value) {

@@ -1,4 +1,4 @@
-//! Names that differ only in case.
+//! Finds names that differ only in case.
 //!
 //! Smithy forbids them for shapes and for members, because generated code often changes the case.
 

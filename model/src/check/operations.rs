@@ -1,4 +1,4 @@
-//! Whether operations can be told apart by method and URI, and labels and members belong together.
+//! Checks that operations differ in method or URI, and that labels and members match.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -32,14 +32,14 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Error> {
     errors
 }
 
-/// An operation without `http` in a service whose protocol needs it.
+/// Finds an operation without `http` in a service whose protocol requires it.
 fn unbound_operation(service: &Shape, operation: &Shape) -> Option<Error> {
     let is_missing = service.traits.has::<RestJson1>() && !operation.traits.has::<Http>();
     let problem = || format!("the operation of `{}` has no trait `{}`", service.id, Http::ID);
     is_missing.then(|| Error::new(&operation.place, problem(), "one, for restJson1 needs it").about(&operation.id))
 }
 
-/// Holds the labels of the URI against the members of the input.
+/// Compares the labels of the URI with the members of the input.
 fn labels(context: &Context<'_>, shape: &Shape, operation: &Operation) -> Vec<Error> {
     let (Some(applied), Some(http)) = (shape.traits.applied(Http::ID), shape.traits.get::<Http>()) else {
         return Vec::new();
@@ -75,7 +75,7 @@ fn label(context: &Context<'_>, input: &Shape, segment: &Segment) -> Option<(Str
     let name = segment.label()?;
     let Some(member) = input.member(name).filter(|member| member.traits.has::<HttpLabel>()) else {
         let problem =
-            format!("the label {} is no member of `{}` with the trait `{}`", quote(name), input.id, HttpLabel::ID);
+            format!("the label {} is not a member of `{}` with the trait `{}`", quote(name), input.id, HttpLabel::ID);
         return Some((problem, "a member for each label"));
     };
     let target = &context.model.target(member)?.kind;
@@ -84,12 +84,12 @@ fn label(context: &Context<'_>, input: &Shape, segment: &Segment) -> Option<(Str
     is_wrong.then(|| (format!("the greedy label {} is {}", quote(name), with_article(target.name())), "a string"))
 }
 
-/// Holds the labels of the host prefix against the members of the input.
+/// Compares the labels of the host prefix with the members of the input.
 fn host_labels(context: &Context<'_>, shape: &Shape, operation: &Operation) -> Vec<Error> {
     let Some(input) = context.model.shapes.get(&operation.input.target) else { return Vec::new() };
     let host_members = input.members().into_iter().filter(|member| member.traits.has::<HostLabel>());
     let (Some(applied), Some(endpoint)) = (shape.traits.applied(Endpoint::ID), shape.traits.get::<Endpoint>()) else {
-        // Without a host prefix, Smithy ignores what would fill it.
+        // Without a host prefix, Smithy ignores host labels.
         return Vec::new();
     };
     let prefix = quote(&endpoint.host_prefix);
@@ -107,7 +107,7 @@ fn host_labels(context: &Context<'_>, shape: &Shape, operation: &Operation) -> V
     let mut errors = Vec::new();
     for name in labels.iter().filter(|name| !is_member(name)) {
         let problem =
-            format!("the label {} is no member of `{}` with the trait `{}`", quote(name), input.id, HostLabel::ID);
+            format!("the label {} is not a member of `{}` with the trait `{}`", quote(name), input.id, HostLabel::ID);
         errors.push(error(&applied.place, &shape.id, problem, "a member for each label"));
     }
     for member in host_members.filter(|member| !labels.contains(member.name.as_str())) {
@@ -118,7 +118,7 @@ fn host_labels(context: &Context<'_>, shape: &Shape, operation: &Operation) -> V
     errors
 }
 
-/// Operations that no server could tell apart.
+/// Finds operations that a server could not tell apart.
 fn conflicts(operations: &[&Shape]) -> Vec<Error> {
     let mut first: HashMap<String, (&Shape, Http)> = HashMap::new();
     let mut errors = Vec::new();
@@ -147,7 +147,8 @@ fn conflicts(operations: &[&Shape]) -> Vec<Error> {
     errors
 }
 
-/// What two operations may not share: the method, the host prefix, the path without labels' names, query literals.
+/// Returns the part of a route that must be unique: the method, the host prefix, the path without the names of labels,
+/// and the query literals.
 fn route(operation: &Shape, http: &Http, pattern: &UriPattern) -> String {
     let prefix = operation.traits.get::<Endpoint>().map(|endpoint| endpoint.host_prefix);
     let mut route = format!("{} {}", http.method, prefix.unwrap_or_default());
@@ -166,7 +167,7 @@ fn route(operation: &Shape, http: &Http, pattern: &UriPattern) -> String {
     format!("{route}?{}", query.join("&"))
 }
 
-/// Whether the text is a token of RFC 9110.
+/// Returns `true` if the text is an RFC 9110 token.
 fn is_method(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(super::bindings::is_token_byte)
 }

@@ -1,4 +1,4 @@
-//! Whether pagination names members that exist and that can do what they are named for.
+//! Checks that pagination names members that exist and have the right type.
 
 use super::context::Context;
 use crate::ast::{Member, Model, Operation, Shape, ShapeKind};
@@ -28,7 +28,7 @@ fn operation(context: &Context<'_>, shape: &Shape, common: Option<&Paginated>) -
     problems.into_iter().map(error).collect()
 }
 
-/// What an operation says of pagination, completed by what its service says.
+/// Merges the `paginated` trait of an operation with the defaults of its service.
 fn merge(own: Paginated, common: Option<&Paginated>) -> Paginated {
     let Some(common) = common.cloned() else { return own };
     Paginated {
@@ -95,7 +95,7 @@ impl Part<'_> {
     fn problem(&self, model: &Model) -> Option<(String, &'static str)> {
         let path = self.path.as_ref()?;
         let Some(member) = follow(model, self.start, path) else {
-            let problem = format!("the `{}` {} is no member of `{}`", self.name, quote(path), self.start.id);
+            let problem = format!("the `{}` {} is not a member of `{}`", self.name, quote(path), self.start.id);
             return Some((problem, "the name of a member"));
         };
         let is_wrong = !(self.is_right)(&model.target(member)?.kind);
@@ -115,7 +115,7 @@ fn is_count(kind: &ShapeKind) -> bool {
     matches!(kind, ShapeKind::Byte | ShapeKind::Short | ShapeKind::Integer | ShapeKind::Long | ShapeKind::IntEnum(_))
 }
 
-/// Follows a path of member names that are separated by dots.
+/// Follows a path of member names separated by dots.
 fn follow<'m>(model: &'m Model, start: &'m Shape, path: &str) -> Option<&'m Member> {
     let mut shape = Some(start);
     let mut member = None;

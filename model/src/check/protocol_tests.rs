@@ -1,6 +1,6 @@
-//! Whether protocol tests have distinct ids, and parameters that are values of their shapes or lists of one length.
+//! Checks that protocol tests have distinct ids and well-formed parameters.
 //!
-//! Parameters may break constraints, for tests show what happens then.
+//! Parameters may violate constraints, because tests show the effect of doing so.
 
 use std::collections::HashMap;
 
@@ -50,7 +50,7 @@ struct Test<'m> {
     params: Option<Value>,
     /// The shape of the parameters.
     target: Option<&'m ShapeId>,
-    /// Whether its lists of parameters have more than one length.
+    /// Whether its lists of parameters differ in length.
     uneven: bool,
 }
 

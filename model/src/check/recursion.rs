@@ -1,7 +1,7 @@
-//! Shapes that can have no value because a value would contain another one without end.
+//! Finds shapes without finite values, because each value would contain another one of the same shape.
 //!
-//! A structure needs a value of each required member, a union one of any member; lists and maps can be empty. Shapes
-//! are taken to be impossible until they are shown to be possible, which takes time in proportion to the model.
+//! A structure needs a value of each required member, and a union one of any member; lists and maps can be empty.
+//! Shapes are assumed to be impossible until proven possible, which takes time linear in the size of the model.
 
 use std::collections::HashMap;
 
@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::graph;
 use crate::traits::Required;
 
-/// How many members of a cycle a message shows.
+/// The maximum number of members of a cycle in a message.
 const SHOWN: usize = 8;
 
 pub(super) fn check(context: &Context<'_>) -> Vec<Error> {
@@ -21,7 +21,7 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Error> {
     errors
 }
 
-/// The members of which a value of the shape needs a value: all for a structure, one for a union.
+/// Returns the members that a value of the shape contains: all required ones of a structure, any one of a union.
 fn needed(shape: &Shape) -> Vec<&Member> {
     match &shape.kind {
         ShapeKind::Structure(members) => members.iter().filter(|member| member.traits.has::<Required>()).collect(),
@@ -30,7 +30,7 @@ fn needed(shape: &Shape) -> Vec<&Member> {
     }
 }
 
-/// What a list or map holds; without a structure between, its type could not be written down.
+/// Returns the members of a list or map. A cycle of lists and maps without a structure has no finite Rust type.
 fn contained(shape: &Shape) -> Vec<&Member> {
     match &shape.kind {
         ShapeKind::List(member) | ShapeKind::Set(member) | ShapeKind::Map { value: member, .. } => vec![member],
@@ -38,7 +38,7 @@ fn contained(shape: &Shape) -> Vec<&Member> {
     }
 }
 
-/// The structures and unions that can have no value, sorted by id.
+/// Returns the structures and unions that can have no value, sorted by id.
 fn impossible<'m>(context: &Context<'m>) -> Vec<&'m Shape> {
     let mut missing: HashMap<&ShapeId, usize> = HashMap::new();
     let mut waiting: HashMap<&ShapeId, Vec<&Shape>> = HashMap::new();

@@ -1,8 +1,8 @@
-//! Selectors, by which a trait says what it can be applied to.
+//! Selectors, which define where a trait may be applied.
 //!
-//! Known are names of types (and `*`, `member`, `simpleType`, `number`, `collection`), `:is`, `:not`, `:test`,
-//! `[trait|…]`, `[id=…]`, `[id|name=…]`, `[id|namespace=…]`, `[id|member=…]`, `>` and `-[…]->` for what shapes refer
-//! to by name. A selector that uses more, or that takes more than [`FUEL`] steps, selects nothing here: whether it
+//! Supported are names of types (and `*`, `member`, `simpleType`, `number`, `collection`), `:is`, `:not`, `:test`,
+//! `[trait|…]`, `[id=…]`, `[id|name=…]`, `[id|namespace=…]`, `[id|member=…]`, `>`, and `-[…]->` for references between
+//! shapes. A selector that uses more, or takes more than [`FUEL`] steps, has an unknown selection.
 //! does is unknown.
 
 mod evaluate;
@@ -13,20 +13,20 @@ use std::collections::HashMap;
 use self::evaluate::Selection;
 use super::context::{Context, Site};
 
-/// How many sites may be looked at for one selector.
+/// The maximum number of sites visited for one selector.
 const FUEL: u64 = 50_000_000;
 
-/// How deep functions may be nested in a selector.
+/// The maximum nesting depth of functions in a selector.
 const DEEPEST: usize = 32;
 
-/// What selectors select in a model.
+/// The selections of selectors in a model.
 pub(super) struct Selectors<'c, 'm> {
     context: &'c Context<'m>,
-    /// By the text of the selector; nothing where it is not known what it selects.
+    /// By the text of the selector; `None` if the selection is unknown.
     selections: HashMap<String, Option<Selection>>,
 }
 
-/// Steps that follow one another.
+/// A sequence of steps.
 struct Selector(Vec<Step>);
 
 enum Step {
@@ -36,13 +36,13 @@ enum Step {
     Trait(String),
     /// Keeps sites with such an id.
     Id(Part, String),
-    /// Goes on with what any of the selectors gives.
+    /// Continues with the sites that any of the selectors selects.
     Is(Vec<Selector>),
-    /// Keeps sites for which none of the selectors gives anything.
+    /// Keeps sites for which none of the selectors selects anything.
     Not(Vec<Selector>),
-    /// Keeps sites for which one of the selectors gives something.
+    /// Keeps sites for which one of the selectors selects anything.
     Test(Vec<Selector>),
-    /// Goes on with what the site refers to, or with that of it which has such a name.
+    /// Continues with the sites that a site refers to, optionally only by relationships of these names.
     Neighbors(Option<Vec<String>>),
 }
 
@@ -59,7 +59,7 @@ impl<'c, 'm> Selectors<'c, 'm> {
         Self { context, selections: HashMap::new() }
     }
 
-    /// Whether a selector selects a site; nothing where that is not known.
+    /// Returns whether a selector selects a site, or `None` if that is unknown.
     pub fn selects(&mut self, selector: &str, site: &Site<'m>) -> Option<bool> {
         if !self.selections.contains_key(selector) {
             let parsed = parse::parse(selector);
@@ -141,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_known() {
+    fn unknown_selectors() {
         let unknown = [
             "",
             "foo",

@@ -1,4 +1,4 @@
-//! Whether services and resources are trees with distinct names.
+//! Checks that services and resources form trees with distinct names.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -20,7 +20,7 @@ pub(super) fn check(context: &Context<'_>) -> Vec<Error> {
     errors
 }
 
-/// Resources that contain themselves.
+/// Finds resources that contain themselves.
 fn cycles(context: &Context<'_>) -> Vec<Error> {
     let resources: Vec<(&Shape, &[Reference])> = context
         .shapes()
@@ -42,7 +42,7 @@ fn cycles(context: &Context<'_>) -> Vec<Error> {
     graph::cycles(&edges).into_iter().filter_map(first).map(error).collect()
 }
 
-/// Operations and resources that more than one shape binds within a service.
+/// Finds operations and resources that are bound more than once within a service.
 ///
 /// A resource may name one operation twice, as `put` and among its `operations`.
 fn bindings(context: &Context<'_>, service: &Shape) -> Vec<Error> {
@@ -71,18 +71,18 @@ fn bindings(context: &Context<'_>, service: &Shape) -> Vec<Error> {
     errors
 }
 
-/// Shapes of a service that would have the same name, and names given to shapes that it does not have.
+/// Finds shapes of a service that would have the same name, and renames of shapes that do not belong to it.
 fn names(context: &Context<'_>, shape: &Shape, service: &Service) -> Vec<Error> {
     let reached = closure::shapes(context.model, [&shape.id]);
     let error = |place: &Place, problem: String, expected: &str| Error::new(place, problem, expected).about(&shape.id);
     let mut errors = Vec::new();
     let is_reached = |id: &&ShapeId| reached.binary_search_by(|reached| reached.id.cmp(id)).is_ok();
     for id in service.rename.keys().filter(|id| !is_reached(id) && !context.is_broken(id)) {
-        let problem = format!("`rename` names `{id}`, which is no shape of the service");
+        let problem = format!("`rename` names `{id}`, which is not a shape of the service");
         errors.push(error(&shape.place, problem, "a shape that the service reaches"));
     }
     let mut first: HashMap<String, &ShapeId> = HashMap::new();
-    // The prelude's only structure is `Unit`, and nobody names it: a service may have a `Unit` of its own.
+    // The prelude's only structure is `Unit`, which no code names: a service may have a `Unit` of its own.
     let named = reached.iter().filter(|reached| reached.id.namespace() != prelude::NAMESPACE);
     for reached in named.filter(|reached| has_a_name(&reached.kind)) {
         let name = service.rename.get(&reached.id).map_or_else(|| reached.id.name(), String::as_str);
@@ -95,7 +95,7 @@ fn names(context: &Context<'_>, shape: &Shape, service: &Service) -> Vec<Error> 
     errors
 }
 
-/// Whether two shapes of such a kind must differ in name; Smithy only warns of others.
+/// Returns `true` for kinds of shapes that must have distinct names; for others, Smithy only warns.
 fn has_a_name(kind: &ShapeKind) -> bool {
     matches!(
         kind,

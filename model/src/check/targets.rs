@@ -1,4 +1,4 @@
-//! Whether members and references point to shapes that exist and that they may point to.
+//! Checks that members and references have targets that exist and are of an allowed kind.
 
 use super::context::{Context, Site};
 use crate::ast::{Member, Place, Reference, Shape, ShapeId, ShapeKind};
@@ -26,7 +26,7 @@ fn check_member(context: &Context<'_>, site: Site<'_>, member: &Member) -> Optio
     Some(site.error(&member.place, format!("the member targets {problem}"), expected))
 }
 
-/// What is wrong with a member's target, and what it should be.
+/// Describes the problem with a member's target, and the expected target.
 fn wrong_member(shape: &Shape, member: &Member, target: &Shape) -> Option<(String, &'static str)> {
     let kind = target.kind.name();
     let is_unit = target.id.as_str() == prelude::UNIT;
@@ -46,7 +46,7 @@ fn wrong_member(shape: &Shape, member: &Member, target: &Shape) -> Option<(Strin
     }
 }
 
-/// The target where it exists and can be referred to; nothing where it is broken.
+/// Returns the target if it exists and can be referred to, or `None` if it is broken.
 fn resolve<'m>(context: &Context<'m>, from: &Shape, id: &ShapeId) -> Result<Option<&'m Shape>, (String, &'static str)> {
     let Some(target) = context.model.shapes.get(id) else {
         return match context.is_broken(id) {
@@ -66,7 +66,7 @@ fn resolve<'m>(context: &Context<'m>, from: &Shape, id: &ShapeId) -> Result<Opti
     Ok(Some(target))
 }
 
-/// A reference, and what it must refer to.
+/// A reference, with the kind of shape that it must refer to.
 struct Role<'m> {
     /// The part of the shape that has the reference.
     name: String,

@@ -1,4 +1,4 @@
-//! Holds a JSON value against the shape that it should have.
+//! Checks a JSON value against the shape that it should have.
 //!
 //! Recursion ends with the value, whose depth the reader of JSON has limited.
 
@@ -15,7 +15,7 @@ use crate::error::{one_of, quote};
 use crate::pattern::Automaton;
 use crate::traits::{Length, Required, SmithyTrait, Sparse, UniqueItems};
 
-/// A part of a value that is not as it should be.
+/// A part of a value that does not match its shape.
 pub(super) struct Mismatch {
     /// A JSON pointer to the part; empty for the whole value.
     pub pointer: String,
@@ -23,28 +23,29 @@ pub(super) struct Mismatch {
     pub expected: String,
 }
 
-/// How strictly values are checked.
+/// The strictness of checking values.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Rules {
-    /// Constraints count. Structures may have members that the shape does not define: Smithy only warns of them, and
-    /// AWS adds members to its traits before their definitions are published.
+    /// Constraints are checked. Structures may have unknown members: Smithy only warns about them, and AWS adds members
+    /// to its traits before it publishes their definitions.
     Open,
-    /// Constraints count, and each member is one of the shape's, as for the traits of this tool.
+    /// Constraints are checked, and unknown members are errors, as in the traits of this tool.
     Constrained,
-    /// Constraints count, but 0 may be out of range, and a blob is base64.
+    /// Constraints are checked, but 0 may be out of range, and a blob is base64.
     Default,
-    /// Only types count, and null is an absent member: parameters of protocol tests, which break constraints on purpose.
+    /// Only types are checked, and null is an absent member. This is for the parameters of protocol tests, which
+    /// violate constraints on purpose.
     TypesOnly,
 }
 
-/// Holds values against shapes of a model.
+/// Checks values against the shapes of a model.
 pub(super) struct Values<'c, 'm> {
     context: &'c Context<'m>,
-    /// Automata by their patterns; none where a pattern has none.
+    /// The automata of patterns; `None` if a pattern has none.
     automata: RefCell<HashMap<String, Option<Automaton>>>,
 }
 
-/// What a part of a value is held against.
+/// The shape against which a part of a value is checked.
 #[derive(Clone, Copy)]
 struct Expected<'m> {
     shape: &'m Shape,
@@ -56,7 +57,7 @@ impl<'c, 'm> Values<'c, 'm> {
         Self { context, automata: RefCell::default() }
     }
 
-    /// Everything in `value` that a value of `shape`, or of the member that targets it, does not have.
+    /// Returns every mismatch between `value` and `shape`, or the member that targets it.
     pub fn check(&self, value: &Value, shape: &'m Shape, member: Option<&'m Member>, rules: Rules) -> Vec<Mismatch> {
         let mut walk = Walk { values: self, rules, pointer: String::new(), mismatches: Vec::new() };
         walk.value(value, Expected { shape, member });
@@ -107,7 +108,7 @@ impl<'m> Walk<'_, '_, 'm> {
         }
     }
 
-    /// An entry of a list or map, which may be null where that is sparse.
+    /// Checks an entry of a list or map, which may be null in a sparse one.
     fn entry(&mut self, value: &Value, member: &'m Member, holder: Expected<'m>) {
         if !(value.is_null() && holder.shape.traits.has::<Sparse>()) {
             self.member(value, member);
@@ -144,7 +145,7 @@ impl<'m> Walk<'_, '_, 'm> {
     }
 
     fn member(&mut self, value: &Value, member: &'m Member) {
-        // A target that does not exist is reported where it is named.
+        // A target that does not exist is reported at the reference.
         if let Some(shape) = self.values.context.shape(member.target.as_str()) {
             self.value(value, Expected { shape, member: Some(member) });
         }
@@ -185,7 +186,7 @@ impl<'m> Walk<'_, '_, 'm> {
 }
 
 impl Expected<'_> {
-    /// A constraint of the member, otherwise of its target.
+    /// Returns a constraint of the member, otherwise of its target.
     fn constraint<T: SmithyTrait>(&self) -> Option<T> {
         let own = self.member.and_then(|member| member.traits.get());
         own.or_else(|| self.shape.traits.get())

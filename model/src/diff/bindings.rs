@@ -1,9 +1,9 @@
-//! Changes of where a member is in the HTTP message.
+//! Changes of the HTTP binding of members.
 //!
-//! Only the members of inputs, outputs and errors are bound. In a shape that only members refer to, the traits say
-//! nothing, and the same trait may bind a member in requests and not in responses.
+//! Only the members of inputs, outputs and errors are bound. In other structures, the traits have no effect, and one
+//! trait can bind a member in requests but not in responses.
 //!
-//! Invariant: several traits that move a member together are one change.
+//! Invariant: several traits that together move a member are one change.
 
 use super::Change;
 use super::context::{Context, Subject};
@@ -26,17 +26,17 @@ pub(super) const IDS: [&str; 7] = [
     HttpResponseCode::ID,
 ];
 
-/// The place of a member that nothing binds.
+/// The binding of a member without a trait.
 pub(super) const BODY: &str = "body";
 
-/// The messages of which a shape is all, on either side.
+/// The messages for which a shape is the whole input, output or error, on either side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Roles {
     request: bool,
     response: bool,
-    /// Whether a member refers to the shape.
+    /// Whether a member targets the shape.
     nested: bool,
-    /// Whether a protocol of the service honours bindings to HTTP.
+    /// Whether a protocol of the service supports HTTP bindings.
     is_bound: bool,
 }
 
@@ -50,13 +50,13 @@ impl Roles {
         let is_error = [old, new].iter().any(|shape| shape.traits.has::<ErrorKind>());
         let response = is_error || has([(&before.responses, &old.id), (&after.responses, &new.id)]);
         let nested = has([(&before.nested, &old.id), (&after.nested, &new.id)]);
-        // A shape that nothing refers to may become anything.
+        // A shape without references may be used for anything.
         let is_unused = !request && !response && !nested;
         let is_bound = before.binds_to_http || after.binds_to_http;
         Self { request: request || is_unused, response: response || is_unused, nested, is_bound }
     }
 
-    /// The places of a member with these traits, one for each message.
+    /// Returns the bindings of a member with these traits, one for each message.
     pub fn places(self, traits: &Traits) -> Vec<String> {
         let place = |is_request| if self.is_bound { place(traits, is_request) } else { BODY.to_owned() };
         let request = self.request.then(|| place(true));
@@ -65,12 +65,12 @@ impl Roles {
         [request, response, nested].into_iter().flatten().collect()
     }
 
-    /// Whether a member with these traits is in some body, under its name.
+    /// Returns `true` if a member with these traits is in a body, under its name.
     pub fn is_in_body(self, traits: &Traits) -> bool {
         self.places(traits).iter().any(|place| place == BODY)
     }
 
-    /// The first place that is not the body.
+    /// Returns the first binding that is not the body.
     pub fn bound_place(self, traits: &Traits) -> Option<String> {
         self.places(traits).into_iter().find(|place| place != BODY)
     }
@@ -88,14 +88,14 @@ pub(super) fn compare(subject: &Subject<'_, '_>) -> Option<Change> {
     let is_header = [&old, &new].iter().all(|binding| binding.contains("header"));
     let change = subject.change(edit, "http-binding-changed", "moved to another part of the HTTP message");
     let change = match is_header && old.eq_ignore_ascii_case(&new) {
-        // The names of headers are the same in any case.
-        true => change.code("the header is written otherwise"),
+        // Header names are case-insensitive.
+        true => change.code("the header is written differently"),
         false => change.breaking("it is no longer where the other side looks for it"),
     };
     Some(change.values(Some(old), Some(new)))
 }
 
-/// A change of traits that move nothing, for the shape is no message in which they would.
+/// Returns the change of traits that have no effect, because the shape is not a message.
 fn unused(subject: &Subject<'_, '_>) -> Option<Change> {
     let (before, after) = (subject.old.traits(), subject.new.traits());
     let id = IDS.into_iter().find(|id| !same_applied(before.applied(id), after.applied(id)))?;
@@ -103,7 +103,7 @@ fn unused(subject: &Subject<'_, '_>) -> Option<Change> {
     Some(subject.change(edit, "http-binding-changed", format!("{id} changed, where it moves nothing")))
 }
 
-/// The place of a member in a request or a response.
+/// Returns the binding of a member in a request or a response.
 fn place(traits: &Traits, is_request: bool) -> String {
     if let Some(HttpHeader(name)) = traits.get() {
         return format!("header {name}");

@@ -1,6 +1,6 @@
-//! Bounds of lengths and numbers as text: `1–64`, `at least 1`.
+//! Formats bounds of lengths and numbers: `1–64`, `at least 1`.
 //!
-//! Invariant: bounds that allow the same values have the same text, and bounds that allow all have none.
+//! Invariant: bounds that allow the same values are formatted alike, and bounds that allow all values are `None`.
 
 use std::fmt::Display;
 
@@ -9,17 +9,17 @@ use crate::number::compare;
 use crate::pattern::Bounds;
 use crate::traits::Range;
 
-/// The text of lengths. No length is less than 0.
+/// Formats the bounds of a length. No length is less than 0.
 pub(super) fn of_length(bounds: Bounds) -> Option<String> {
     text(Some(bounds.min).filter(|min| *min > 0), bounds.max, |min, max| min == max)
 }
 
-/// The text of a range.
+/// Formats a range.
 pub(super) fn of_range(range: &Range) -> Option<String> {
     text(range.min.as_ref(), range.max.as_ref(), |min, max| compare(min, max).is_eq())
 }
 
-/// The least and greatest integer of a kind of shape.
+/// Returns the least and greatest integer of a kind of shape.
 pub(super) fn of_kind(kind: &ShapeKind) -> Option<(i64, i64)> {
     match kind {
         ShapeKind::Byte => Some((i8::MIN.into(), i8::MAX.into())),

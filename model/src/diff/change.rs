@@ -1,18 +1,18 @@
-//! How a change is put together, and how bad it is on the whole.
+//! Builds a change, and computes its overall verdict.
 //!
-//! Invariant: what is not said of a change is safe.
+//! Invariant: a change is safe unless stated otherwise.
 
 use super::{Change, Validation, Verdict};
 use crate::ast::{Place, ShapeId};
 
 impl Change {
-    /// The worst that can be said of the change, without what `codegen` says of Rust.
+    /// Returns the worst verdict on the change, without the effect on Rust, which `codegen` adds.
     pub fn verdict(&self) -> Verdict {
         let is_noticed = self.security.is_some() || self.code.is_some() || self.validation.refuses();
         self.wire.max(if is_noticed { Verdict::Risky } else { Verdict::Safe })
     }
 
-    /// A change that is safe in every respect.
+    /// Creates a change that is safe in every respect.
     pub(super) fn new(rule: &'static str, shape: &ShapeId, place: &Place, what: impl Into<String>) -> Self {
         Self {
             rule,
@@ -35,7 +35,7 @@ impl Change {
         self
     }
 
-    /// The wire's verdict; of two, the worse one counts.
+    /// Sets the verdict on the wire; the worse of several verdicts is kept.
     pub(super) fn wire(mut self, verdict: Verdict, reason: impl Into<String>) -> Self {
         if verdict > self.wire {
             self.wire = verdict;
@@ -69,7 +69,7 @@ impl Change {
 }
 
 impl Validation {
-    /// What a value that is refused now and one that is accepted now amount to.
+    /// Combines a value that is now refused and one that is now accepted.
     pub(super) fn of(refused: Option<String>, accepted: Option<String>) -> Self {
         match (refused, accepted) {
             (None, None) => Self::Same,
@@ -79,7 +79,7 @@ impl Validation {
         }
     }
 
-    /// What two changes amount to together.
+    /// Combines two effects.
     pub(super) fn and(self, other: Self) -> Self {
         match (self, other) {
             (Self::Same, other) | (other, Self::Same) => other,
@@ -93,7 +93,7 @@ impl Validation {
         }
     }
 
-    /// Whether a value that was valid may be so no longer.
+    /// Returns `true` if a value that was valid may now be invalid.
     fn refuses(&self) -> bool {
         !matches!(self, Self::Same | Self::Relaxed { .. })
     }

@@ -1,6 +1,6 @@
-//! Changes of the constraints on values: length, range, pattern and uniqueness.
+//! Changes of constraints: length, range, pattern and uniqueness.
 //!
-//! Invariant: what is said of a member's constraint takes its target's for granted where the member has none.
+//! Invariant: a member without a constraint of its own is compared with its target's.
 
 use serde_json::{Number, Value};
 
@@ -14,7 +14,7 @@ use crate::number::{compare, is_integral};
 use crate::pattern::Bounds;
 use crate::traits::{AppliedTrait, Length, Pattern, Range, SmithyTrait, UniqueItems};
 
-/// The constraints that a member has from its target unless it has its own.
+/// The constraints that a member inherits from its target.
 pub(super) const IDS: [&str; 3] = [Length::ID, Pattern::ID, Range::ID];
 
 pub(super) fn judge<'m>(subject: &Subject<'_, 'm>, edit: Edit<'m>) -> Option<Vec<Change>> {
@@ -40,7 +40,7 @@ pub(super) fn judge<'m>(subject: &Subject<'_, 'm>, edit: Edit<'m>) -> Option<Vec
     })
 }
 
-/// A change of bounds, with what they were and are; nothing where the same values are valid.
+/// Returns the change of a constraint with its old and new bounds, or `None` if the set of valid values is the same.
 fn bounded<'m>(
     subject: &Subject<'_, 'm>,
     edit: Edit<'m>,
@@ -61,7 +61,7 @@ fn bounded<'m>(
 fn unique_items<'m>(subject: &Subject<'_, 'm>, edit: Edit<'m>) -> Vec<Change> {
     let is_set = |side: &Side<'_>| matches!(side.shape.kind, ShapeKind::Set(_));
     if is_set(&subject.old) || is_set(&subject.new) {
-        // The kind of the shape says it, and its change is a change of its own.
+        // This follows from the kind of the shape, whose change is reported separately.
         let rule = edit.happened().pick("unique-items-added", "unique-items-removed", "unique-items-added");
         return vec![subject.change(edit, rule, "whether the trait says that items are unique")];
     }
@@ -90,7 +90,7 @@ fn lengths(side: &Side<'_>) -> Bounds {
     length.map_or(Bounds::ANY, |length| Bounds { min: length.min.unwrap_or_default(), max: length.max })
 }
 
-/// A length that is within the first bounds and not within the second, next to what is within both.
+/// Returns a length within the first bounds but not the second, as close as possible to those within both.
 fn outside(within: Bounds, not: Bounds) -> Option<u64> {
     let is_within = |length: &u64| *length >= within.min && within.max.is_none_or(|max| *length <= max);
     let below = not.min.checked_sub(1).map(|length| within.max.map_or(length, |max| length.min(max)));
@@ -104,7 +104,7 @@ fn range(subject: &Subject<'_, '_>) -> Validation {
     Validation::of(number_outside(&old, &new), number_outside(&new, &old))
 }
 
-/// The range that holds, without bounds that the type of the numbers has anyway.
+/// Returns the effective range, without bounds implied by the type of the numbers.
 fn numbers(side: &Side<'_>) -> Range {
     let range: Range = typed(side.effective(Range::ID)).unwrap_or(Range { min: None, max: None });
     let Some((least, most)) = side.target().and_then(|target| bounds::of_kind(&target.kind)) else { return range };
@@ -114,7 +114,7 @@ fn numbers(side: &Side<'_>) -> Range {
     }
 }
 
-/// A number that is within the first range and not within the second.
+/// Returns a number within the first range but not the second.
 fn number_outside(within: &Range, not: &Range) -> Option<String> {
     let is_less = |left: &Number, right: &Number| compare(left, right).is_lt();
     let is_empty = within.min.as_ref().zip(within.max.as_ref()).is_some_and(|(min, max)| is_less(max, min));
@@ -131,7 +131,7 @@ fn number_outside(within: &Range, not: &Range) -> Option<String> {
     is_above.then(|| beside(max, 1, within.max.as_ref()))
 }
 
-/// The number that lies one further, or where that is beyond the end, the end.
+/// Returns the number one step further, or the end of the range if that exceeds it.
 fn beside(bound: &Number, step: i8, end: Option<&Number>) -> String {
     let next = match bound.as_i128().filter(|_| is_integral(bound)) {
         Some(integer) => Number::from_i128(integer.saturating_add(step.into())),
@@ -169,7 +169,7 @@ fn pattern(subject: &Subject<'_, '_>) -> Validation {
     }
 }
 
-/// The typed form of an applied trait.
+/// Returns the typed form of an applied trait.
 pub(super) fn typed<T: SmithyTrait>(applied: Option<&AppliedTrait>) -> Option<T> {
     T::deserialize(applied.map(|applied| &applied.value).filter(|value| **value != Value::Null)?).ok()
 }

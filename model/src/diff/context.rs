@@ -1,6 +1,6 @@
-//! What is compared: both models, which of their shapes, and where each shape is used.
+//! The context of a comparison: both models, the shapes to compare, and where each shape is used.
 //!
-//! Invariant: a shape that is looked up in a view is within the scope.
+//! Invariant: a shape that is found in a view is within the scope.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -25,25 +25,25 @@ pub(super) struct Context<'m> {
     pub retargets: RefCell<Differences<'m>>,
 }
 
-/// One of the models, as far as it is compared.
+/// One of the models, restricted to the scope.
 pub(super) struct View<'m> {
     pub model: &'m Model,
     pub shapes: BTreeMap<&'m ShapeId, &'m Shape>,
-    /// The operations that a service has, directly or through resources.
+    /// The operations bound to a service, directly or through resources.
     pub bound: HashSet<&'m ShapeId>,
     inputs: HashSet<&'m ShapeId>,
     outputs: HashSet<&'m ShapeId>,
-    /// The inputs of operations themselves.
+    /// The inputs of operations.
     pub requests: HashSet<&'m ShapeId>,
-    /// The outputs and errors of operations and services themselves.
+    /// The outputs and errors of operations and services.
     pub responses: HashSet<&'m ShapeId>,
-    /// The shapes that members refer to.
+    /// The shapes that members target.
     pub nested: HashSet<&'m ShapeId>,
-    /// Whether a protocol of the service honours bindings to HTTP.
+    /// Whether a protocol of the service supports HTTP bindings.
     pub binds_to_http: bool,
 }
 
-/// Whether something is part of inputs and of outputs.
+/// Whether a shape is used in inputs and in outputs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Usage {
     pub input: bool,
@@ -56,7 +56,7 @@ pub(super) struct Side<'m> {
     pub model: &'m Model,
     pub shape: &'m Shape,
     pub member: Option<&'m Member>,
-    /// Traits of a member that go before those of its target, which `shape` is then.
+    /// Traits of a member that override those of its target, in which case `shape` is the target.
     pub over: Option<&'m Traits>,
 }
 
@@ -80,7 +80,7 @@ impl<'m> Context<'m> {
         Self { old, new, renames, is_scoped, languages, retargets: RefCell::default() }
     }
 
-    /// Where a shape is used that is `old` in the old model and `new` in the new one.
+    /// Returns the usage of a shape that is called `old` in the old model and `new` in the new one.
     pub fn usage(&self, old: &ShapeId, new: &ShapeId) -> Usage {
         let usage = Usage {
             input: self.old.inputs.contains(old) || self.new.inputs.contains(new),
@@ -92,7 +92,7 @@ impl<'m> Context<'m> {
         }
     }
 
-    /// Whether two references are to the same shape, under its old name and its new one.
+    /// Returns `true` if two references have the same target, under its old name and its new one.
     pub fn is_same(&self, old: &ShapeId, new: &ShapeId) -> bool {
         self.renames.new_of(old) == new
     }
@@ -123,7 +123,7 @@ impl<'m> View<'m> {
     }
 }
 
-/// Where inputs and outputs begin.
+/// The roots of inputs and outputs.
 #[derive(Default)]
 struct Roots<'m> {
     inputs: Vec<&'m ShapeId>,
@@ -145,7 +145,7 @@ impl<'m> Roots<'m> {
     }
 }
 
-/// The services that the operations of a scope are bound to.
+/// Returns the services to which the operations of a scope are bound.
 fn scope_services<'m>(model: &'m Model, scope: &'m Scope) -> impl Iterator<Item = ShapeId> + 'm {
     let wanted: HashSet<&ShapeId> = scope.operations.iter().collect();
     let services = model.services().filter(|_| !scope.operations.is_empty()).map(|service| &service.id);
@@ -155,7 +155,7 @@ fn scope_services<'m>(model: &'m Model, scope: &'m Scope) -> impl Iterator<Item 
     services.filter(binds).cloned()
 }
 
-/// The closure of the operations of a scope, with their services and the errors that these have for all.
+/// Returns the closure of the operations of a scope, including their services and the errors common to all operations.
 fn scoped_shapes<'m>(model: &'m Model, scope: &Scope, services: &BTreeSet<ShapeId>) -> Vec<&'m Shape> {
     let services: Vec<&Shape> = services.iter().filter_map(|id| model.shapes.get(id)).collect();
     let errors = services.iter().flat_map(|service| match &service.kind {
@@ -180,12 +180,12 @@ impl<'m> Side<'m> {
         self.member.map_or(&self.shape.traits, |member| &member.traits)
     }
 
-    /// A trait as it is applied here.
+    /// Returns a trait that is applied here.
     pub fn applied(&self, id: &str) -> Option<&'m AppliedTrait> {
         self.over.and_then(|over| over.applied(id)).or_else(|| self.traits().applied(id))
     }
 
-    /// A trait as it holds here: of a member, its own, otherwise its target's.
+    /// Returns the effective trait: a member's own, otherwise its target's.
     pub fn effective(&self, id: &str) -> Option<&'m AppliedTrait> {
         self.applied(id).or_else(|| self.target()?.traits.applied(id))
     }
@@ -194,7 +194,7 @@ impl<'m> Side<'m> {
         self.member.map_or(&self.shape.place, |member| &member.place)
     }
 
-    /// The shape of the values: of a member, its target.
+    /// Returns the shape of the values: for a member, its target.
     pub fn target(&self) -> Option<&'m Shape> {
         match self.member {
             Some(member) => self.model.shapes.get(&member.target),

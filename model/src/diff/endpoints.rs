@@ -1,11 +1,11 @@
-//! Changes of the rules that decide which host a request goes to, and of their parameters and tests.
+//! Changes of the endpoint rules, their parameters and their tests.
 //!
-//! Rule sets are compared in steps. Documentation, the case of types and two ways to write a reference are taken out;
-//! what is equal then is no change. What differs is evaluated for many inputs on both sides: a host, a signing name or
-//! a signing region that differs for some input is breaking and a matter of security, and rules that lead to the same
-//! endpoints are safe, however they are written, unless they name an endpoint that the old ones do not.
+//! Rule sets are compared in steps. First, both are normalized: documentation, the case of types and alternative forms
+//! of references are removed; equal results are no change. Otherwise, both are evaluated for many inputs: a host,
+//! signing name or signing region that differs for some input is breaking and a security concern. Rules with equal
+//! results are safe, however they are written, unless they name an endpoint that the old rules do not.
 //!
-//! Invariant: a rule set that leads to another host for a sampled input is never said to be safe.
+//! Invariant: a rule set that leads to another host for a sampled input is never reported as safe.
 
 mod evaluate;
 mod functions;
@@ -26,7 +26,7 @@ use super::traits::Edit;
 use super::value::shorten_both;
 use crate::traits::{EndpointRuleSet, EndpointTests, SmithyTrait};
 
-/// The compiled form of rules, which newer models have.
+/// The compiled form of rules, used by newer models.
 const BDD: &str = "smithy.rules#endpointBdd";
 
 pub(super) fn judge<'m>(subject: &Subject<'_, 'm>, edit: Edit<'m>) -> Option<Vec<Change>> {
@@ -68,7 +68,7 @@ fn rule_sets<'m>(subject: &Subject<'_, 'm>, edit: Edit<'m>) -> Vec<Change> {
 
 const RULE: &str = "endpoint-rules-changed";
 
-/// Rule sets that only words for people tell apart, or nothing that counts.
+/// Returns the change of rule sets that differ only in documentation, or `None` if they differ otherwise.
 fn only_words<'m>(subject: &Subject<'_, 'm>, edit: Edit<'m>, [old, new]: [&Value; 2]) -> Option<Change> {
     let (old, new) = (normal::rule_set(old, Words::With), normal::rule_set(new, Words::With));
     (old != new).then(|| {
@@ -77,7 +77,7 @@ fn only_words<'m>(subject: &Subject<'_, 'm>, edit: Edit<'m>, [old, new]: [&Value
     })
 }
 
-/// The change, with what it does for the inputs that were tried.
+/// Describes the change by its effect on the sampled inputs.
 fn described(
     change: Change,
     difference: normal::Difference,
@@ -92,7 +92,7 @@ fn described(
     };
     match witness {
         Ok(None) => {
-            let what = format!("{path} is written otherwise, with the same endpoints for all inputs that were tried");
+            let what = format!("{path} is written differently, with the same endpoints for all inputs that were tried");
             let change = at_path(Change { what, ..change });
             match has_new_target {
                 true => change.risky("an endpoint is new, and no input that was tried leads to it").security(SENT),
@@ -123,10 +123,8 @@ const ABSENT: &str = "absent";
 fn judged(change: Change, kind: Kind) -> Change {
     match kind {
         Kind::Host => change.breaking("requests go to another host").security(SENT),
-        Kind::Signature => {
-            change.breaking("the other side refuses the signature").security("what signatures are good for")
-        }
-        Kind::Lost => change.breaking("there is no endpoint any longer"),
+        Kind::Signature => change.breaking("the other side refuses the signature").security("the scope of signatures"),
+        Kind::Lost => change.breaking("there is no longer an endpoint"),
         Kind::Foreign => change.risky("requests go where no endpoint was").security(SENT),
         Kind::Headers => change.risky("requests have other headers or properties"),
         Kind::Found | Kind::Message => change,

@@ -1,6 +1,6 @@
-//! Changes of what services, resources and operations consist of.
+//! Changes of the properties of services, resources and operations.
 //!
-//! Invariant: the order of references has no meaning, and a shape that is new or gone is said once, by itself.
+//! Invariant: the order of references has no meaning, and an added or removed shape is reported once, by itself.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -83,7 +83,7 @@ fn service_renames(
         };
         let is_new = before.is_none() && !context.old.shapes.contains_key(context.renames.old_of(id));
         let change = change(subject, rule, &format!("{what}: {id}")).values(before.cloned(), after.cloned());
-        let change = if is_new { change } else { change.code("types may have its name") };
+        let change = if is_new { change } else { change.code("a type may have its name") };
         (before != after).then_some(change)
     };
     ids.into_iter().filter_map(one).collect()
@@ -104,7 +104,7 @@ fn resources(subject: &Subject<'_, '_>, old: &Resource, new: &Resource) -> Vec<C
             new.iter().map(|(name, reference)| (name.as_str(), &reference.target)).collect();
         if old != new {
             let change = change(subject, rule, what).values(Some(listed(&old)), Some(listed(&new)));
-            changes.push(change.code("code that handles resources goes by it"));
+            changes.push(change.code("code that handles resources depends on it"));
         }
     }
     changes.extend(bindings(subject, "operation", &old.operations, &new.operations));
@@ -118,7 +118,7 @@ fn listed(named: &BTreeMap<&str, &ShapeId>) -> String {
     super::value::shorten(&parts.join(", "))
 }
 
-/// Errors that may be returned, or may no longer.
+/// Returns the changes of the errors that may be returned.
 fn errors(
     subject: &Subject<'_, '_>,
     [added, removed]: [(&'static str, &str); 2],
@@ -136,7 +136,7 @@ fn errors(
     gone.chain(fresh).collect()
 }
 
-/// Operations or resources that exist in both models and are bound in one of them only.
+/// Returns changes for operations or resources that exist in both models but are bound in only one.
 fn bindings(subject: &Subject<'_, '_>, kind: &str, old: &[Reference], new: &[Reference]) -> Vec<Change> {
     let context = subject.context;
     let (gone, fresh) = differing(subject, old, new);
@@ -146,7 +146,7 @@ fn bindings(subject: &Subject<'_, '_>, kind: &str, old: &[Reference], new: &[Ref
     let gone = gone.into_iter().filter(|gone| context.new.shapes.contains_key(context.renames.new_of(&gone.target)));
     let gone = gone.map(|gone| {
         let change = change(subject, unbound, &format!("{kind} no longer bound"));
-        let change = change.values(Some(gone.target.to_string()), None).code("code that goes by the binding");
+        let change = change.values(Some(gone.target.to_string()), None).code("code that depends on the binding");
         match is_operation && !context.new.bound.contains(context.renames.new_of(&gone.target)) {
             true => change.breaking("old clients may call it"),
             false => change,
@@ -163,7 +163,7 @@ fn bindings(subject: &Subject<'_, '_>, kind: &str, old: &[Reference], new: &[Ref
     gone.chain(fresh).collect()
 }
 
-/// The references that only the old list has, and those that only the new one has.
+/// Returns the references that only the old list has, and those that only the new one has.
 fn differing<'r>(
     subject: &Subject<'_, '_>,
     old: &'r [Reference],

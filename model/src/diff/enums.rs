@@ -1,9 +1,9 @@
-//! Changes of the values of enums, of those that are integers, and of strings with the old trait `enum`.
+//! Changes of the values of enums, of integer enums, and of strings with the deprecated trait `enum`.
 //!
-//! A value is what is on the wire. Its name is what code calls it.
+//! A value is identified by its wire form; its name is used in code.
 //!
-//! Invariant: a name that stands for another value is never said to be safe, and a value that only has another name is
-//! never said to be removed.
+//! Invariant: a name that gets another value is never reported as safe, and a value that only gets another name is
+//! never reported as removed.
 
 use std::collections::HashMap;
 
@@ -19,7 +19,7 @@ use crate::traits::{Deprecated, EnumDefinition, EnumTrait, EnumValue, SmithyTrai
 /// A value of an enum.
 struct Value<'m> {
     text: String,
-    /// Whether it is text on the wire, and no number.
+    /// Whether it is a string on the wire rather than a number.
     is_text: bool,
     name: Option<String>,
     place: &'m Place,
@@ -36,7 +36,7 @@ pub(super) fn compare(subject: &Subject<'_, '_>) -> Vec<Change> {
     }
 }
 
-/// The values that only have another name, and those names.
+/// Returns the values that only have another name, with those names.
 pub(super) fn renamed<'m>(subject: &Subject<'_, 'm>) -> Vec<(&'m str, &'m str)> {
     let (Some(old), Some(new)) = (values(subject.old.shape), values(subject.new.shape)) else { return Vec::new() };
     let (old, new) = (Values::new(&old), Values::new(&new));
@@ -82,19 +82,19 @@ fn of_member(member: &Member) -> Value<'_> {
     }
 }
 
-/// A value without loss, unlike how it is shown.
+/// Formats a value without loss, unlike when it is displayed.
 fn raw(value: &Json) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
-/// A string that is a kind of enum now. That it is one of another kind of shape is said elsewhere.
+/// Returns the change of a string that became an enum trait string. A change of its kind is reported elsewhere.
 fn constrained(subject: &Subject<'_, '_>, new: &[Value<'_>]) -> Option<Change> {
     let applied = subject.new.shape.traits.applied(EnumTrait::ID)?;
     let change = Change::new("enum-added", &subject.id, &applied.place, "only certain values are valid");
     Some(change.validation(Validation::Tightened { refused: unlike(new) }).code(NAMES))
 }
 
-/// A text that is no value of an enum.
+/// Returns a string that is not a value of an enum.
 pub(super) fn no_value_of(shape: &Shape) -> Option<String> {
     unlike(&values(shape)?)
 }
@@ -115,7 +115,7 @@ fn free(subject: &Subject<'_, '_>) -> Option<Change> {
 
 const NAMES: &str = "values may have names in code";
 
-/// The values of one side, by what they are on the wire and by what code calls them.
+/// The values of one side, by their wire form and by their name.
 struct Values<'s, 'm> {
     all: &'s [Value<'m>],
     by_text: HashMap<&'s str, &'s Value<'m>>,
@@ -133,12 +133,12 @@ impl<'s, 'm> Values<'s, 'm> {
         self.by_text.contains_key(value.text.as_str())
     }
 
-    /// The value that another one's name stands for here.
+    /// Returns the value that has another value's name here.
     fn named_like(&self, value: &Value<'_>) -> Option<&'s Value<'m>> {
         self.by_name.get(value.name.as_deref()?).copied()
     }
 
-    /// What another value was or became: the one of its name, else the one of its text.
+    /// Returns the counterpart of another value: the one with its name, otherwise the one with its wire form.
     fn like(&self, value: &Value<'_>) -> Option<&'s Value<'m>> {
         self.named_like(value).or_else(|| self.by_text.get(value.text.as_str()).copied())
     }
@@ -172,7 +172,8 @@ impl<'s, 'c, 'm> Comparison<'s, 'c, 'm> {
         changes
     }
 
-    /// A name that stands for another value: code that uses the name compiles and sends that.
+    /// Returns the change of a name that gets another value: code that uses the name still compiles, but sends the new
+    /// value.
     fn changed(&self, before: &Value<'m>, value: &Value<'m>) -> Change {
         let change = self.change("enum-value-changed", value, "another value under the same name");
         let change = change.values(Some(shown(before)), Some(shown(value)));
@@ -187,7 +188,7 @@ impl<'s, 'c, 'm> Comparison<'s, 'c, 'm> {
     }
 
     fn added(&self, value: &Value<'_>, is_inserted: bool) -> Change {
-        // Positions mean something to generators that number the values; integers are numbers themselves.
+        // Some generators number the values by position; integers are numbers already.
         let is_numbered = !matches!(self.subject.new.shape.kind, ShapeKind::IntEnum(_));
         let change = match is_inserted && is_numbered {
             true => {
@@ -210,19 +211,20 @@ impl<'s, 'c, 'm> Comparison<'s, 'c, 'm> {
         change.validation(Validation::Tightened { refused }).code("its name is gone")
     }
 
-    /// A value of both sides that has another name. Where both names are on both sides, each stands for another value.
+    /// Returns the change of a value of both sides that has another name. If both names exist on both sides, each names
+    /// another value instead.
     fn renamed(&self, value: &Value<'m>) -> Option<Change> {
         let before = self.old.by_text.get(value.text.as_str()).filter(|before| before.name != value.name)?;
         let is_taken = self.old.named_like(value).is_some();
         if is_taken && self.new.named_like(before).is_some() {
             return None;
         }
-        // The name that only one side has is the one that code can miss.
+        // Code can only lack the name that exists on one side.
         let change = self.change("enum-value-renamed", if is_taken { before } else { value }, "value has another name");
-        Some(change.values(before.name.clone(), value.name.clone()).code("code calls it otherwise"))
+        Some(change.values(before.name.clone(), value.name.clone()).code("code uses another name"))
     }
 
-    /// What else is said of a value.
+    /// Returns the changes of a value's other properties.
     fn described(&self, before: &Value<'m>, value: &Value<'m>) -> Vec<Change> {
         match (before.member, value.member, &before.definition, &value.definition) {
             (Some(old), Some(new), ..) => traits::compare(&self.member(old, new), Which::All),
@@ -268,7 +270,8 @@ impl<'s, 'c, 'm> Comparison<'s, 'c, 'm> {
     fn reordered(&self) -> Option<Change> {
         let before = self.old.all.iter().filter_map(|value| Some((value, self.new.like(value)?)));
         let after = self.new.all.iter().filter_map(|value| Some((self.old.like(value)?, value)));
-        // Values that trade names are in neither list twice: only those count that are like each other both ways.
+        // If values swap names, only pairs that correspond in both directions count, so that no value is counted
+        // twice.
         let is_mutual = |(old, new): &(&Value<'_>, &Value<'_>)| {
             self.new.like(old).is_some_and(|like| std::ptr::eq(like, *new))
                 && self.old.like(new).is_some_and(|like| std::ptr::eq(like, *old))
@@ -296,7 +299,7 @@ fn is_deprecated(value: &Value<'_>) -> bool {
     value.member.is_some_and(is_deprecated) || value.definition.as_ref().is_some_and(|one| one.deprecated)
 }
 
-/// The value as it is in JSON.
+/// Returns the JSON form of the value.
 fn witness(value: &Value<'_>) -> String {
     if value.is_text { shorten(&format!("{:?}", value.text)) } else { value.text.clone() }
 }

@@ -1,6 +1,6 @@
-//! Changes of the HTTP side of operations and errors, and of how values are written.
+//! Changes of the HTTP traits of operations and errors, and of the format of values.
 //!
-//! Invariant: what means the same on the wire is not said to break it.
+//! Invariant: a change without an effect on the wire is not reported as breaking.
 
 use super::Change;
 use super::bindings::Roles;
@@ -12,7 +12,7 @@ use crate::ast::ShapeKind;
 use crate::traits::{ErrorKind, Http, HttpError, JsonName, SmithyTrait, TimestampFormat};
 use crate::uri::{Segment, UriPattern};
 
-/// The traits here that a member has from its target unless it has its own.
+/// The traits that a member inherits from its target.
 pub(super) const INHERITED: [&str; 1] = [TimestampFormat::ID];
 
 pub(super) fn judge<'m>(subject: &Subject<'_, 'm>, edit: Edit<'m>) -> Option<Vec<Change>> {
@@ -40,7 +40,7 @@ fn http<'m>(subject: &Subject<'_, 'm>, edit: Edit<'m>) -> Vec<Change> {
         let change = subject.change(edit, rule, what);
         return vec![match edit.new {
             Some(_) => change.risky("requests are sent otherwise than before"),
-            None => change.breaking("nothing says how to send the operation"),
+            None => change.breaking("the operation can't be sent"),
         }];
     };
     let change = |rule, what, old: &str, new: &str| {
@@ -56,7 +56,7 @@ fn http<'m>(subject: &Subject<'_, 'm>, edit: Edit<'m>) -> Vec<Change> {
     }
     if old.code != new.code {
         let change = change("http-code-changed", "another status", &old.code.to_string(), &new.code.to_string());
-        changes.push(change.risky("clients may go by the status"));
+        changes.push(change.risky("clients may depend on the status"));
     }
     changes
 }
@@ -76,7 +76,7 @@ fn uri(subject: &Subject<'_, '_>, change: Change, old: &str, new: &str) -> Chang
     }
 }
 
-/// Whether two segments are the same, or labels of which the one cannot be any but the other.
+/// Returns `true` for equal segments, and for labels of the same member under its old and new name.
 fn is_same_segment(subject: &Subject<'_, '_>, old: &Segment, new: &Segment) -> bool {
     if old == new {
         return true;
@@ -103,7 +103,7 @@ fn status<'m>(subject: &Subject<'_, 'm>, edit: Edit<'m>) -> Change {
     let change = subject.change(edit, "http-error-changed", "another status of the error").values(text(old), text(new));
     match old == new {
         true => change.code("whether the status is written out is another"),
-        false => change.risky("clients may go by the status"),
+        false => change.risky("clients may depend on the status"),
     }
 }
 
@@ -111,26 +111,26 @@ fn fault<'m>(subject: &Subject<'_, 'm>, edit: Edit<'m>) -> Change {
     match (edit.old, edit.new) {
         (None, _) => {
             let change = subject.change(edit, "error-trait-added", "now an error");
-            change.breaking("errors are written otherwise than other structures")
+            change.breaking("errors are written differently from other structures")
         }
         (_, None) => {
             let change = subject.change(edit, "error-trait-removed", "no longer an error");
-            change.breaking("errors are written otherwise than other structures")
+            change.breaking("errors are written differently from other structures")
         }
         _ => {
-            let change = subject.change(edit, "error-fault-changed", "another side is to blame");
-            change.risky("clients go by it when they retry, and the status may go by it")
+            let change = subject.change(edit, "error-fault-changed", "changed between client and server error");
+            change.risky("clients use it to decide on retries, and the status may depend on it")
         }
     }
 }
 
 fn timestamp_format<'m>(subject: &Subject<'_, 'm>, edit: Edit<'m>) -> Change {
     let (old, new) = (subject.old.effective(edit.id), subject.new.effective(edit.id));
-    let change = subject.change(edit, "timestamp-format-changed", "timestamps are written otherwise");
+    let change = subject.change(edit, "timestamp-format-changed", "timestamps are written differently");
     let format = |applied| typed::<TimestampFormat>(applied);
     match (format(old), format(new)) {
         (old, new) if old == new => change.code("whether the format is written out is another"),
-        // It is what most places have that say nothing.
+        // This is the default in most places.
         (None, Some(TimestampFormat::EpochSeconds)) | (Some(TimestampFormat::EpochSeconds), None) => {
             change.risky("the format is the one of JSON bodies, but not of headers and URIs")
         }

@@ -1,6 +1,6 @@
-//! Changes of what kind of shape a shape is.
+//! Changes of a shape's kind.
 //!
-//! Invariant: a change of kind is safe on the wire only where every value is written the same way as before.
+//! Invariant: a change of kind is safe on the wire only if every value keeps its format.
 
 use super::context::Subject;
 use super::enums::no_value_of;
@@ -29,18 +29,18 @@ pub(super) fn compare(subject: &Subject<'_, '_>) -> Option<Change> {
         (Form::Integer(_) | Form::Fraction, Form::Integer(_) | Form::Fraction) => {
             change.risky("one side may not have room for the number, or for its fraction").code(TYPE)
         }
-        _ => change.breaking("values are written otherwise").code(TYPE),
+        _ => change.breaking("values are written differently").code(TYPE),
     })
 }
 
 const TYPE: &str = "it has another type";
 
-/// How values are written.
+/// The wire format of values.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Form {
     Text,
     Sequence,
-    /// An integer of so many bits.
+    /// An integer of this number of bits.
     Integer(u32),
     Fraction,
     Other,
@@ -60,7 +60,7 @@ fn form(shape: &Shape) -> Form {
     }
 }
 
-/// Between string and enum. The old trait of strings is what enums replace, so that a change to one is none.
+/// Returns the change between string and enum. Enums replace the deprecated trait of strings, so that is not a change.
 fn text(change: Change, old: &Shape, new: &Shape) -> Change {
     let is_enum = |shape: &Shape| matches!(shape.kind, ShapeKind::Enum(_)) || shape.traits.has::<EnumTrait>();
     match (is_enum(old), is_enum(new)) {
@@ -71,7 +71,7 @@ fn text(change: Change, old: &Shape, new: &Shape) -> Change {
     }
 }
 
-/// Between set and list. A set has unique items without saying so.
+/// Returns the change between set and list. A set has unique items implicitly.
 fn sequence(change: Change, old: &Shape, new: &Shape) -> Change {
     let is_unique = |shape: &Shape| matches!(shape.kind, ShapeKind::Set(_)) || shape.traits.has::<UniqueItems>();
     let equal = Some("two equal items".to_owned());
@@ -80,7 +80,7 @@ fn sequence(change: Change, old: &Shape, new: &Shape) -> Change {
         (false, true) => Validation::Tightened { refused: equal },
         _ => Validation::Same,
     };
-    // Lists are what sets are to be replaced by.
+    // Lists replace the deprecated sets.
     let is_upgrade = validation == Validation::Same && matches!(new.kind, ShapeKind::List(_));
     let change = change.validation(validation);
     if is_upgrade { change } else { change.code(TYPE) }

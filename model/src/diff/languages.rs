@@ -1,15 +1,15 @@
 //! The automata of the patterns that differ, each built once.
 //!
-//! Invariant: all of them together take bounded time; patterns beyond that are not compared, and said to be unknown.
+//! Invariant: all of them together take bounded time; patterns beyond that are not compared, and the effect is unknown.
 
 use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::pattern::{Automaton, Bounds, difference, parse};
 
-/// How much may be built, in parts of patterns with their repetitions written out.
+/// The budget, in parts of patterns with their repetitions expanded.
 const BUDGET: u64 = 1_000_000;
-/// What a pattern costs that turns out to be too large.
+/// The cost of a pattern that turns out to be too large.
 const TOO_LARGE: u64 = 100_000;
 
 pub(super) struct Languages {
@@ -23,7 +23,7 @@ impl Default for Languages {
     }
 }
 
-/// A pattern, or none, with the lengths that are valid.
+/// A pattern, if there is one, with the valid lengths.
 #[derive(Clone, Copy)]
 pub(super) struct Language<'p> {
     pub pattern: Option<&'p str>,
@@ -31,9 +31,9 @@ pub(super) struct Language<'p> {
 }
 
 impl Languages {
-    /// A text that the first accepts and the second refuses.
+    /// Returns a text that the first accepts and the second refuses.
     ///
-    /// One that keeps to both lengths is preferred, for then it is the pattern that refuses it.
+    /// A text that satisfies both lengths is preferred, because then the pattern is the reason.
     pub fn difference(&mut self, accepts: Language<'_>, refuses: Language<'_>) -> Result<Option<String>, String> {
         let (first, second) = (self.automaton(accepts.pattern)?, self.automaton(refuses.pattern)?);
         for lengths in [accepts.lengths.both(refuses.lengths), accepts.lengths] {
@@ -71,7 +71,7 @@ impl Languages {
     }
 }
 
-/// What it may cost to compare two automata; the comparison itself ends where it takes more.
+/// Returns the maximum cost of comparing two automata.
 fn cost(first: &Automaton, second: &Automaton) -> u64 {
     const MOST: usize = 20_000;
     (first.states.len() * second.states.len()).min(MOST) as u64

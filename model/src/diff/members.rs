@@ -1,6 +1,6 @@
 //! Changes of the members of structures, unions, lists and maps.
 //!
-//! Invariant: a member is compared with the one of its name, or with the only one that can have become it.
+//! Invariant: a member is compared with the one of the same name, or with the only one that it can have become.
 
 use std::collections::{HashMap, HashSet};
 
@@ -31,7 +31,7 @@ pub(super) fn compare<'c, 'm>(subject: &Subject<'c, 'm>, retargets: &mut Vec<Ret
     }
 }
 
-/// The members that have another name, and those names.
+/// Returns the members that were renamed, with their new names.
 pub(super) fn renamed<'m>(subject: &Subject<'_, 'm>) -> Vec<(&'m str, &'m str)> {
     match (&subject.old.shape.kind, &subject.new.shape.kind) {
         (ShapeKind::Structure(old), ShapeKind::Structure(new)) | (ShapeKind::Union(old), ShapeKind::Union(new)) => {
@@ -42,7 +42,7 @@ pub(super) fn renamed<'m>(subject: &Subject<'_, 'm>) -> Vec<(&'m str, &'m str)> 
     }
 }
 
-/// A member that is in both.
+/// Compares a member that exists in both.
 fn one<'c, 'm>(
     shape: &Subject<'c, 'm>,
     old: &'m Member,
@@ -65,9 +65,9 @@ struct Named<'s, 'c, 'm> {
     old: &'m [Member],
     new: &'m [Member],
     old_by_name: HashMap<&'m str, &'m Member>,
-    /// The old member that each member of another name was.
+    /// The old member for each renamed member.
     renamed: HashMap<&'m str, &'m Member>,
-    /// The old names of those.
+    /// The old names of renamed members.
     former: HashSet<&'m str>,
     roles: Roles,
 }
@@ -172,7 +172,7 @@ impl<'s, 'c, 'm> Named<'s, 'c, 'm> {
             true => change.breaking("the name is part of the body"),
             false => change,
         };
-        change.code("code calls it otherwise")
+        change.code("code uses another name")
     }
 
     fn reordered(&self) -> Option<Change> {
@@ -191,13 +191,13 @@ impl<'s, 'c, 'm> Named<'s, 'c, 'm> {
     }
 }
 
-/// Smithy calls both a danger, for languages in which structures have a layout.
+/// Smithy reports both as dangerous, because in some languages structures have a layout.
 const INSERTED: &str = ", before others: no message depends on the order";
 const ORDER: &str = "members are in another order, on which no message depends";
 const ALWAYS: &str = "code that makes the structure does not give it";
 
-/// The members of which the other side has none of the same name, by the number of shared ones before them; none
-/// where there are several in one place.
+/// Returns the members whose names the other side lacks, by the number of shared members before them; `None` if there
+/// are several in one position.
 fn alone(members: &[Member], is_shared: impl Fn(&str) -> bool) -> HashMap<usize, Option<&Member>> {
     let mut alone = HashMap::new();
     let mut shared = 0;
@@ -211,7 +211,7 @@ fn alone(members: &[Member], is_shared: impl Fn(&str) -> bool) -> HashMap<usize,
     alone
 }
 
-/// Whether two members are the same but for their names and documentation.
+/// Returns `true` if two members are equal except for names and documentation.
 fn is_same(subject: &Subject<'_, '_>, old: &Member, new: &Member) -> bool {
     let ids = super::value::ids(&old.traits, &new.traits);
     let mut ids = ids.into_iter().filter(|id| !is_documentation(id));
@@ -220,7 +220,7 @@ fn is_same(subject: &Subject<'_, '_>, old: &Member, new: &Member) -> bool {
 }
 
 impl<'c, 'm> Subject<'c, 'm> {
-    /// A member of both shapes.
+    /// Returns the subject of a member of both shapes.
     pub fn member(&self, old: &'m Member, new: &'m Member) -> Self {
         Self {
             context: self.context,

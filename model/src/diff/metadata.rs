@@ -1,14 +1,14 @@
 //! Changes of metadata.
 //!
-//! Nothing of it is on the wire. But tools go by it: that it changes is a risk, unless it is our own, which names the
-//! version of the model and has another value in each.
+//! Metadata is not on the wire, but tools depend on it. So a change is a risk, unless it is the tool's own metadata,
+//! which names the version of the model and differs in each.
 
 use serde_json::Value;
 
 use super::Change;
 use super::value::{same, show, show_both};
 use crate::ast::{Model, Place, ShapeId};
-use crate::own;
+use crate::extensions;
 
 pub(super) fn compare(old: &Model, new: &Model) -> Vec<Change> {
     let removed = old.metadata.iter().filter(|(key, _)| !new.metadata.contains_key(*key));
@@ -31,14 +31,14 @@ fn changed(new: &Model, key: &str, before: &Value, value: &Value) -> Change {
 }
 
 fn for_tools(change: Change, key: &str, code: &str) -> Change {
-    if key == own::NAMESPACE { change } else { change.code(code) }
+    if key == extensions::NAMESPACE { change } else { change.code(code) }
 }
 
 fn change(rule: &'static str, model: &Model, key: &str, what: &str) -> Change {
     Change::new(rule, &ShapeId::new(format!("metadata#{key}")), &document(model), what)
 }
 
-/// The beginning of the document of the first shape, for the places of metadata are not kept.
+/// Returns the beginning of the first shape's document, because metadata has no places.
 fn document(model: &Model) -> Place {
     let shapes = model.shapes.values().filter(|shape| shape.id.namespace() != crate::prelude::NAMESPACE);
     let document = shapes.map(|shape| &shape.place.document).next().cloned().unwrap_or_default();

@@ -1,6 +1,6 @@
-//! Changes of whether a member may be absent, and of what an absent one means.
+//! Changes of whether a member may be absent, and of its default.
 //!
-//! Invariant: code notices such a change where it changes whether clients may see the member absent.
+//! Invariant: such a change is reported as visible to code if it changes whether clients may see the member absent.
 
 use serde_json::Value;
 
@@ -59,7 +59,7 @@ fn default<'m>(subject: &Subject<'_, 'm>, edit: Edit<'m>) -> Change {
     let change = subject.change(edit, rule, what);
     let is_null = |value: Option<&Value>| value.is_none_or(Value::is_null);
     let target_default = |side: &Side<'m>| side.target().and_then(|target| target.traits.value(DefaultValue::ID));
-    // Null says that there is none although the target has one; where that has none, it says nothing.
+    // Null overrides the target's default; if the target has none, it has no effect.
     let says_nothing = is_null(edit.old_value())
         && is_null(edit.new_value())
         && subject.new.member.is_some()
@@ -70,7 +70,7 @@ fn default<'m>(subject: &Subject<'_, 'm>, edit: Edit<'m>) -> Change {
     }
     if edit.old.is_some() {
         let change = change.risky("an absent value means something else");
-        return change.code("what stands in for an absent value is another");
+        return change.code("an absent value has another default");
     }
     let is_declared = subject.new.traits().has::<AddedDefault>() && subject.new.member.is_some();
     if is_declared || is_null(edit.new_value()) {
@@ -80,10 +80,10 @@ fn default<'m>(subject: &Subject<'_, 'm>, edit: Edit<'m>) -> Change {
 }
 
 fn role(change: Change) -> Change {
-    change.code("which members may be absent goes by it, and so do names")
+    change.code("which members may be absent depends on it, and so do names")
 }
 
-/// The change, and what code notices if clients may now see the member absent, or no longer.
+/// Sets the effect on code if clients may now see the member absent, or no longer may.
 fn noticed(subject: &Subject<'_, '_>, change: Change) -> Change {
     match (is_nullable(&subject.old), is_nullable(&subject.new)) {
         (false, true) => change.code("a member that was always there may be absent"),
@@ -92,7 +92,7 @@ fn noticed(subject: &Subject<'_, '_>, change: Change) -> Change {
     }
 }
 
-/// Whether clients have to reckon with the member's absence, after Smithy's rules.
+/// Returns `true` if clients must expect the member to be absent, by Smithy's rules.
 fn is_nullable(side: &Side<'_>) -> bool {
     let traits = side.traits();
     let is_optional = side.shape.traits.has::<Input>() || traits.has::<ClientOptional>();

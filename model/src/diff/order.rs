@@ -1,6 +1,6 @@
 //! The order of changes: by shape, then by member in the order of the shape, then by rule.
 //!
-//! Invariant: the order depends on the models alone.
+//! Invariant: the order depends only on the models.
 
 use std::collections::HashMap;
 
@@ -25,7 +25,7 @@ pub(super) fn sort(context: &Context<'_>, changes: &mut [Change]) {
     });
 }
 
-/// The position of each member; members that were removed come after the new model's.
+/// Returns the position of each member; removed members come after those of the new model.
 fn members<'m>(context: &Context<'m>, shape: &ShapeId) -> HashMap<&'m str, usize> {
     let new = context.new.shapes.get(shape).copied();
     let old = context.old.shapes.get(context.renames.old_of(shape)).copied();

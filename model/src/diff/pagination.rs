@@ -1,11 +1,11 @@
-//! Changes of how the results of an operation are divided into pages.
+//! Changes of the pagination of operations.
 //!
-//! Invariant: nothing of it is on the wire but members, which are compared for themselves.
+//! Invariant: pagination has no wire format except its members, which are compared by themselves.
 
 use super::Change;
 use super::context::Subject;
 use super::traits::Edit;
-use crate::own::PAGINATED;
+use crate::extensions::PAGINATED;
 use crate::traits::{Paginated, SmithyTrait};
 
 pub(super) fn judge<'m>(subject: &Subject<'_, 'm>, edit: Edit<'m>) -> Option<Vec<Change>> {
@@ -17,6 +17,6 @@ pub(super) fn judge<'m>(subject: &Subject<'_, 'm>, edit: Edit<'m>) -> Option<Vec
     let change = subject.change(edit, rule, what);
     Some(vec![match edit.old {
         None => change,
-        Some(_) => change.code("code that asks for page after page goes by it"),
+        Some(_) => change.code("code that reads page after page depends on it"),
     }])
 }

@@ -1,10 +1,10 @@
-//! Shapes that have another name and are otherwise the same.
+//! Finds shapes that were renamed without another change.
 //!
-//! A shape that is gone and one that is new are the same if all but their names and documentation is equal, if no
-//! other pair of shapes is equal to them, and if what referred to the one now refers to the other. Shapes that refer
-//! to one another are told apart step by step, by what they refer to.
+//! A removed shape and an added one are the same if they are equal except for names and documentation, if no other pair
+//! of shapes is equal to them, and if everything that referred to the old one now refers to the new one. Shapes that
+//! refer to one another are distinguished step by step, by the shapes to which they refer.
 //!
-//! Invariant: each shape is renamed to at most one other, and what a renamed shape refers to is the same, too.
+//! Invariant: a shape is renamed to at most one other, and its references have the same targets after renaming.
 
 use std::collections::hash_map::DefaultHasher;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -19,7 +19,7 @@ mod ids;
 
 pub use self::ids::renames;
 
-/// The new names of the old shapes that have one.
+/// The new names of renamed shapes.
 #[derive(Default)]
 pub(super) struct Renames<'m> {
     to_new: BTreeMap<&'m ShapeId, &'m ShapeId>,
@@ -44,7 +44,7 @@ impl<'m> Renames<'m> {
         Self { to_old: pairs.iter().map(|(before, after)| (*after, *before)).collect(), to_new: pairs }
     }
 
-    /// What a shape of the old model is called in the new one.
+    /// Returns the name in the new model of a shape of the old one.
     pub fn new_of<'a>(&self, old: &'a ShapeId) -> &'a ShapeId
     where
         'm: 'a,
@@ -52,7 +52,7 @@ impl<'m> Renames<'m> {
         self.to_new.get(old).copied().unwrap_or(old)
     }
 
-    /// What a shape of the new model was called in the old one.
+    /// Returns the name in the old model of a shape of the new one.
     pub fn old_of<'a>(&self, new: &'a ShapeId) -> &'a ShapeId
     where
         'm: 'a,
@@ -60,25 +60,25 @@ impl<'m> Renames<'m> {
         self.to_old.get(new).copied().unwrap_or(new)
     }
 
-    /// Whether a shape of the old model is called otherwise in the new one.
+    /// Returns `true` if a shape of the old model was renamed.
     pub fn is_renamed(&self, old: &ShapeId) -> bool {
         self.to_new.contains_key(old)
     }
 }
 
-/// Old shapes with the new ones that they may have become.
+/// Old shapes with candidates for their new names.
 type Pairs<'m> = BTreeMap<&'m ShapeId, &'m ShapeId>;
 
 /// The shapes of one model that the other does not have.
 struct Side<'m> {
     forms: BTreeMap<&'m ShapeId, Form<'m>>,
-    /// Shapes of one color have looked the same so far. In the order of the forms.
+    /// The colour of each form, in order. Shapes of one colour have been indistinguishable so far.
     colors: Vec<u64>,
 }
 
 impl<'m> Side<'m> {
     fn new(view: &View<'m>, ids: &[&'m ShapeId]) -> Self {
-        // Each step tells shapes apart by what is one reference further away.
+        // Each step also compares shapes that are one more reference away.
         const STEPS: usize = 8;
         let positions: HashMap<&ShapeId, usize> = ids.iter().enumerate().map(|(index, id)| (*id, index)).collect();
         let shapes = ids.iter().filter_map(|id| view.shapes.get(*id));
@@ -97,7 +97,7 @@ impl<'m> Side<'m> {
         Self { forms, colors }
     }
 
-    /// The shapes by color, and by name where several have the same.
+    /// Returns the shapes by colour, and by colour and name if several have the same colour.
     fn by_color(&self) -> HashMap<(u64, Option<&'m str>), Vec<&'m ShapeId>> {
         let mut groups: HashMap<_, Vec<&ShapeId>> = HashMap::new();
         for (id, color) in self.forms.keys().zip(&self.colors) {
@@ -114,7 +114,7 @@ fn hash(value: &impl Hash) -> u64 {
     hasher.finish()
 }
 
-/// The pairs that look the same and whose looks are unique; where they are not, the name without namespace must be.
+/// Returns the pairs with equal and unique colours; if the colour is not unique, the name without namespace must be.
 fn candidates<'m>(removed: &Side<'m>, added: &Side<'m>) -> Pairs<'m> {
     let (old, new) = (removed.by_color(), added.by_color());
     let mut pairs = Pairs::new();
@@ -132,7 +132,7 @@ fn candidates<'m>(removed: &Side<'m>, added: &Side<'m>) -> Pairs<'m> {
     pairs
 }
 
-/// Drops the pairs that are not equal after all, and those that refer to them.
+/// Removes the pairs that are not equal after all, and those that refer to them.
 fn drop_unequal<'m>(pairs: &mut Pairs<'m>, removed: &Side<'m>, added: &Side<'m>) {
     let mut users: HashMap<&ShapeId, Vec<&'m ShapeId>> = HashMap::new();
     for before in pairs.keys() {
@@ -151,7 +151,7 @@ fn drop_unequal<'m>(pairs: &mut Pairs<'m>, removed: &Side<'m>, added: &Side<'m>)
     }
 }
 
-/// The old shapes to which something refers that does not refer to the new one now, or to which all that did is gone.
+/// Returns the old shapes whose references were not all moved to the new one, or were all removed.
 fn unmoved<'m>(pairs: &Pairs<'m>, old: &View<'m>, new: &View<'m>) -> HashSet<&'m ShapeId> {
     let mut is_moved: HashMap<&ShapeId, bool> = HashMap::new();
     let mut unmoved = HashSet::new();

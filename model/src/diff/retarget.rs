@@ -1,6 +1,6 @@
-//! Members, inputs and outputs that refer to another shape: what the other shape has that the first did not.
+//! Compares the old and the new target of members, inputs and outputs.
 //!
-//! Invariant: shapes that refer to one another are compared once each, and only so many.
+//! Invariant: each pair of shapes is compared once, and the number of pairs is limited.
 
 use std::collections::{HashMap, HashSet};
 
@@ -10,9 +10,9 @@ use super::traits::is_inherited;
 use super::{Change, Validation};
 use crate::ast::{Place, ShapeId};
 
-/// A reference that is to another shape than before.
+/// A reference whose target changed.
 pub(super) struct Retarget<'c, 'm> {
-    /// What refers.
+    /// The shape or member with the reference.
     pub subject: Subject<'c, 'm>,
     pub rule: &'static str,
     pub what: &'static str,
@@ -21,10 +21,10 @@ pub(super) struct Retarget<'c, 'm> {
     pub place: &'m Place,
 }
 
-/// What the differences between two shapes mean, for members that now refer to the one and not the other.
+/// The effect of the differences between two shapes on members that now target the other one.
 pub(super) struct Differences<'m> {
     known: HashMap<(&'m ShapeId, &'m ShapeId, Usage), Change>,
-    /// How many members may still be compared.
+    /// The number of members that may still be compared.
     left: usize,
 }
 
@@ -45,7 +45,7 @@ pub(super) fn judge(retarget: &Retarget<'_, '_>) -> Change {
     Change { wire, reason, validation, code, security, ..change }
 }
 
-/// What the differences mean together, looked up where the shapes have been compared before.
+/// Returns the combined effect of the differences, cached for shapes that were compared before.
 fn difference<'m>(retarget: &Retarget<'_, 'm>) -> Change {
     let Subject { context, old, new, usage, .. } = &retarget.subject;
     let has_own = [old, new].iter().any(|side| side.traits().iter().any(|applied| is_inherited(applied.id.as_str())));
@@ -61,7 +61,7 @@ fn difference<'m>(retarget: &Retarget<'_, 'm>) -> Change {
     together
 }
 
-/// The change, with what a difference between the shapes means for it.
+/// Adds the effect of a difference between the targets to the change.
 fn with(change: Change, difference: Change) -> Change {
     let what = format!("{}: {}", difference.shape, difference.what);
     let reason = difference.reason.map_or_else(|| what.clone(), |reason| format!("{what}: {reason}"));
@@ -72,7 +72,7 @@ fn with(change: Change, difference: Change) -> Change {
     change
 }
 
-/// All that differs between what was referred to and what is now, directly or not.
+/// Returns all differences between the old and the new target, direct or indirect.
 fn compare(retarget: &Retarget<'_, '_>) -> Vec<Change> {
     let mut seen = HashSet::from([(retarget.old, retarget.new)]);
     let mut waiting: Vec<Subject<'_, '_>> = targets(retarget).into_iter().collect();
@@ -91,7 +91,7 @@ fn compare(retarget: &Retarget<'_, '_>) -> Vec<Change> {
     changes
 }
 
-/// Both shapes that are referred to. A member's own traits go before theirs.
+/// Returns both targets. A member's own traits override theirs.
 fn targets<'c, 'm>(retarget: &Retarget<'c, 'm>) -> Option<Subject<'c, 'm>> {
     let side = |side: &Side<'m>, id: &ShapeId| {
         let over = side.member.map(|member| &member.traits);
@@ -102,7 +102,7 @@ fn targets<'c, 'm>(retarget: &Retarget<'c, 'm>) -> Option<Subject<'c, 'm>> {
     Some(Subject { context, id: retarget.new.clone(), old, new, usage: *usage })
 }
 
-/// Whether one more pair of shapes may be compared.
+/// Counts one more pair of shapes, and returns `false` if there are too many.
 fn spend(subject: &Subject<'_, '_>) -> bool {
     let cost = 1 + subject.old.shape.members().len() + subject.new.shape.members().len();
     let mut differences = subject.context.retargets.borrow_mut();

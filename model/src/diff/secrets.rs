@@ -1,12 +1,12 @@
 //! New members that look like secrets and are not marked as such.
 //!
-//! Invariant: what is marked, and what is itself said to be no secret, is never found.
+//! Invariant: a member that is marked, or explicitly marked as not secret, is never reported.
 
 use super::Change;
 use crate::ast::{Member, Model, Shape, ShapeKind};
 use crate::secrets::{is_settled, looks_secret};
 
-/// The members of a new structure or union that look like secrets.
+/// Returns the members of a new structure or union that look like secrets.
 pub(super) fn in_shape(model: &Model, shape: &Shape) -> Vec<Change> {
     match &shape.kind {
         ShapeKind::Structure(members) | ShapeKind::Union(members) => {
@@ -16,7 +16,7 @@ pub(super) fn in_shape(model: &Model, shape: &Shape) -> Vec<Change> {
     }
 }
 
-/// The members that got the name of a secret.
+/// Returns the members whose new names look like secrets.
 pub(super) fn renamed(model: &Model, changes: &[Change]) -> Vec<Change> {
     let is_fresh =
         |change: &&Change| change.rule == "member-renamed" && !change.old.as_deref().is_some_and(looks_secret);
@@ -27,7 +27,7 @@ pub(super) fn renamed(model: &Model, changes: &[Change]) -> Vec<Change> {
     renamed.collect()
 }
 
-/// A new member, if it looks like a secret.
+/// Returns the change of a new member that looks like a secret.
 pub(super) fn in_member(model: &Model, shape: &Shape, member: &Member) -> Option<Change> {
     if !looks_secret(&member.name) || is_settled(model, shape, member) {
         return None;

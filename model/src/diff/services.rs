@@ -1,6 +1,6 @@
-//! Changes of who may call and how: authentication, protocols, endpoints, names of the service.
+//! Changes of authentication, protocols, endpoints, and names of the service.
 //!
-//! Invariant: what decides who is let in, and where requests go, is a matter of security.
+//! Invariant: a change of authorization, or of the hosts to which requests go, is a security concern.
 
 use serde_json::Value;
 
@@ -50,16 +50,16 @@ pub(super) fn judge<'m>(subject: &Subject<'_, 'm>, edit: Edit<'m>) -> Option<Vec
         }
         AwsQueryCompatible::ID if is_present => {
             let change = change("query-codes-changed", "now sends the codes that errors have in awsQuery");
-            change.risky("clients may go by the names of errors")
+            change.risky("clients may depend on the names of errors")
         }
         AwsQueryCompatible::ID => {
             let change = change("query-codes-changed", "no longer sends the codes that errors have in awsQuery");
-            change.breaking("clients may go by the codes")
+            change.breaking("clients may depend on the codes")
         }
         AwsQueryError::ID => {
             let change = change("query-codes-changed", "another code in awsQuery");
             let is_sent = sends_query_codes(subject.old.model) || sends_query_codes(subject.new.model);
-            if is_sent { change.breaking("clients may go by the code") } else { change }
+            if is_sent { change.breaking("clients may depend on the code") } else { change }
         }
         Endpoint::ID => {
             let change = change("host-prefix-changed", "requests go to another host");
@@ -76,29 +76,29 @@ pub(super) fn judge<'m>(subject: &Subject<'_, 'm>, edit: Edit<'m>) -> Option<Vec
     Some(vec![change])
 }
 
-const LET_IN: &str = "who is let in";
+const LET_IN: &str = "authorization";
 
-/// Protocols that bind operations and members to HTTP.
+/// Protocols that use HTTP bindings.
 const REST: [&str; 2] = [RestJson1::ID, "aws.protocols#restXml"];
 
-/// Whether the name of operations and services is part of requests.
+/// Returns `true` if the names of operations and services are part of requests.
 pub(super) fn sends_names(model: &Model) -> bool {
     protocols(model).any(|id| !REST.contains(&id))
 }
 
-/// Whether bindings to HTTP are part of messages: of the known protocols, only those of REST do not ignore them.
+/// Returns `true` if a protocol uses HTTP bindings: of the known ones, only the REST protocols do.
 pub(super) fn binds_to_http(model: &Model) -> bool {
     let mut protocols = protocols(model).peekable();
     protocols.peek().is_none() || protocols.any(|id| REST.contains(&id) || !KNOWN.contains(&id))
 }
 
-/// Whether a name that a member has in JSON is part of messages: protocols other than restJson1 ignore it.
+/// Returns `true` if `jsonName` is used: protocols other than restJson1 ignore it.
 pub(super) fn sends_json_names(model: &Model) -> bool {
     let mut protocols = protocols(model).peekable();
     protocols.peek().is_none() || protocols.any(|id| id == RestJson1::ID || !KNOWN.contains(&id))
 }
 
-/// Whether responses have the codes that errors have in awsQuery.
+/// Returns `true` if responses contain the codes of awsQuery.
 fn sends_query_codes(model: &Model) -> bool {
     let is_compatible = model.services().any(|service| service.traits.has::<AwsQueryCompatible>());
     is_compatible || protocols(model).any(|id| id == "aws.protocols#awsQuery")
@@ -108,7 +108,8 @@ fn protocols(model: &Model) -> impl Iterator<Item = &str> {
     model.services().flat_map(|service| of_service(model, service)).map(|applied| applied.id.as_str())
 }
 
-/// What an `auth` trait changes of the schemes that hold: its own, else the service's, else all that the service has.
+/// Compares the effective authentication schemes: the operation's own, else the service's, else all that the service
+/// supports.
 fn auth<'m>(subject: &Subject<'_, 'm>, edit: Edit<'m>) -> Change {
     let change = subject.change(edit, "auth-changed", "other authentication");
     let (old, new) = (schemes(&subject.old), schemes(&subject.new));
@@ -141,7 +142,7 @@ fn scheme<'m>(subject: &Subject<'_, 'm>, edit: Edit<'m>) -> Change {
     if edit.id == SigV4::ID && edit.old.is_some() && edit.new.is_some() && old != new {
         let change = subject.change(edit, "signing-name-changed", "requests are signed under another name");
         let change = change.values(old, new).breaking("the other side refuses the signature");
-        return change.security("what signatures are good for");
+        return change.security("the scope of signatures");
     }
     let rule = edit.happened().pick("auth-scheme-added", "auth-scheme-removed", "auth-scheme-changed");
     let what =
@@ -164,7 +165,7 @@ fn protocol<'m>(subject: &Subject<'_, 'm>, edit: Edit<'m>) -> Change {
     }
 }
 
-/// What the service is called in different places, one change for each.
+/// Returns a change for each of the service's names.
 fn identity<'m>(subject: &Subject<'_, 'm>, edit: Edit<'m>) -> Vec<Change> {
     let none = serde_json::Map::new();
     let fields = |value: Option<&'m Value>| value.and_then(Value::as_object);
@@ -187,7 +188,7 @@ fn identity<'m>(subject: &Subject<'_, 'm>, edit: Edit<'m>) -> Vec<Change> {
         let change = subject.change(edit, rule, format!("another {name}")).values(before.map(show), after.map(show));
         let change = match rule {
             "endpoint-prefix-changed" => change.risky("requests may go to another host"),
-            _ => change.code("names, settings and policies go by it"),
+            _ => change.code("names, settings and policies depend on it"),
         };
         (!is_same).then_some(change)
     };

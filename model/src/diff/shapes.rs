@@ -1,7 +1,7 @@
-//! Compares shapes: those that are gone, those that are new, and those that are in both models.
+//! Compares shapes: removed ones, added ones, and those in both models.
 //!
-//! Invariant: each shape of the scope is compared exactly once; members that have another target are compared with
-//! that target on top.
+//! Invariant: each shape of the scope is compared exactly once; members with another target are also compared with that
+//! target.
 
 use super::context::{Context, Side, Subject};
 use super::retarget::{self, Retarget};
@@ -35,7 +35,7 @@ pub(super) fn compare(context: &Context<'_>) -> Vec<Change> {
     changes
 }
 
-/// All that differs between two shapes, apart from their names; members with other targets go into `retargets`.
+/// Returns all differences between two shapes except their names; members with other targets are added to `retargets`.
 pub(super) fn pair<'c, 'm>(subject: &Subject<'c, 'm>, retargets: &mut Vec<Retarget<'c, 'm>>) -> Vec<Change> {
     let mut changes = traits::compare(subject, Which::All);
     changes.extend(kinds::compare(subject));
@@ -45,7 +45,7 @@ pub(super) fn pair<'c, 'm>(subject: &Subject<'c, 'm>, retargets: &mut Vec<Retarg
     changes
 }
 
-/// Whether code is likely to have a type of the shape's name.
+/// Returns `true` if code probably has a type of the shape's name.
 pub(super) fn is_named(shape: &Shape) -> bool {
     match shape.kind {
         ShapeKind::String => shape.traits.has::<EnumTrait>(),
@@ -87,15 +87,15 @@ fn removed(shape: &Shape) -> Change {
         ShapeKind::Service(_) => change("service-removed").breaking("old clients may call it").code(NAMED),
         ShapeKind::Resource(_) => change("resource-removed").code(NAMED),
         _ if shape.traits.has::<TraitDefinition>() => {
-            change("trait-definition-removed").code("models that apply the trait go by it")
+            change("trait-definition-removed").code("models that apply the trait depend on it")
         }
-        // What used it is said of what used it.
+        // The shapes that used it are reported.
         _ if is_named(shape) && !shape.traits.has::<Private>() => change("shape-removed").code(NAMED),
         _ => change("shape-removed"),
     }
 }
 
-const NAMED: &str = "types may have its name";
+const NAMED: &str = "a type may have its name";
 
 fn renamed(context: &Context<'_>, before: &Shape, shape: &Shape) -> Option<Change> {
     if before.id == shape.id {

@@ -1,12 +1,12 @@
-//! The traits of which the same is said wherever they are: a line of the table for each.
+//! The traits whose changes have the same effect wherever they are applied, as a table.
 //!
-//! Invariant: a trait that is not here and has no rule elsewhere is a trait about which nothing is known.
+//! Invariant: a trait that is neither here nor handled elsewhere is one with an unknown effect.
 
 use super::context::Subject;
 use super::traits::{Edit, Happened};
 use super::{Change, Verdict};
 
-/// A trait, and what it means that it is added, removed or changed.
+/// A trait, with the effect of adding, removing or changing it.
 struct Line {
     id: &'static str,
     added: Note,
@@ -14,7 +14,7 @@ struct Line {
     changed: Note,
 }
 
-/// What is said of a change. An empty text says nothing.
+/// The effect of a change. An empty text means none.
 #[derive(Clone, Copy)]
 struct Note {
     rule: &'static str,
@@ -42,29 +42,29 @@ impl Note {
     }
 }
 
-/// A trait whose value says nothing, or of which any change is the same.
+/// A trait without a value, or whose changes all have the same effect.
 const fn line(id: &'static str, added: Note, removed: Note) -> Line {
     Line { id, added, removed, changed: removed }
 }
 
-/// A trait of which anything that happens is the same.
+/// A trait for which adding, removing and changing have the same effect.
 const fn any(id: &'static str, note: Note) -> Line {
     Line { id, added: note, removed: note, changed: note }
 }
 
-/// A trait that has no rule of its own and that nobody has to mind.
+/// A trait without a rule of its own and without any effect.
 const fn harmless(id: &'static str) -> Line {
     let added = Note::safe("trait-added", "trait added");
     let removed = Note::safe("trait-removed", "trait removed");
     Line { id, added, removed, changed: Note::safe("trait-changed", "trait changed") }
 }
 
-const RETRIES: &str = "clients go by it when they retry";
-const XML: &str = "protocols of XML go by it";
+const RETRIES: &str = "clients use it to decide on retries";
+const XML: &str = "XML protocols depend on it";
 const ABSENT: &str = "the other side may not know what to do with nulls";
-const BODY: &str = "bodies are written otherwise";
-const DEFINED: &str = "models that apply the trait go by it";
-const IDENTIFIERS: &str = "code that handles resources goes by it";
+const BODY: &str = "bodies are written differently";
+const DEFINED: &str = "models that apply the trait depend on it";
+const IDENTIFIERS: &str = "code that handles resources depends on it";
 
 const LINES: [Line; 48] = [
     line(
@@ -73,7 +73,7 @@ const LINES: [Line; 48] = [
         Note::risky(
             "idempotency-token-removed",
             "clients no longer fill it in",
-            "repeated requests are not told apart",
+            "repeated requests are no longer recognized",
         ),
     ),
     line(
@@ -115,14 +115,14 @@ const LINES: [Line; 48] = [
         "smithy.api#hostLabel",
         Note::breaking("host-label-changed", "another part of the host", "requests go to another host"),
     ),
-    any("smithy.api#xmlAttribute", Note::risky("xml-changed", "written otherwise in XML", XML)),
-    any("smithy.api#xmlFlattened", Note::risky("xml-changed", "written otherwise in XML", XML)),
-    any("smithy.api#xmlName", Note::risky("xml-changed", "written otherwise in XML", XML)),
-    any("smithy.api#xmlNamespace", Note::risky("xml-changed", "written otherwise in XML", XML)),
+    any("smithy.api#xmlAttribute", Note::risky("xml-changed", "written differently in XML", XML)),
+    any("smithy.api#xmlFlattened", Note::risky("xml-changed", "written differently in XML", XML)),
+    any("smithy.api#xmlName", Note::risky("xml-changed", "written differently in XML", XML)),
+    any("smithy.api#xmlNamespace", Note::risky("xml-changed", "written differently in XML", XML)),
     line(
         "smithy.api#cors",
         Note::safe("cors-changed", "browsers may call it"),
-        Note::risky("cors-changed", "browsers may call it otherwise", "browsers may no longer be let in"),
+        Note::risky("cors-changed", "browsers may call it otherwise", "browsers may no longer be allowed"),
     ),
     any(
         "smithy.api#httpChecksumRequired",
@@ -136,7 +136,7 @@ const LINES: [Line; 48] = [
         id: "smithy.api#deprecated",
         added: Note::safe("deprecated-added", "now deprecated"),
         removed: Note::safe("deprecated-removed", "no longer deprecated"),
-        changed: Note::safe("deprecated-changed", "deprecated in other words"),
+        changed: Note::safe("deprecated-changed", "deprecated with another message"),
     },
     Line {
         id: "smithy.api#trait",
@@ -161,7 +161,7 @@ const LINES: [Line; 48] = [
     line(
         "smithy.waiters#waitable",
         Note::safe("waiters-changed", "now has waiters"),
-        Note::code("waiters-changed", "has other waiters", "code that waits goes by it"),
+        Note::code("waiters-changed", "has other waiters", "code that waits depends on it"),
     ),
     line(
         "smithy.api#private",
@@ -184,7 +184,7 @@ const LINES: [Line; 48] = [
     harmless("smithy.api#tags"),
     harmless("smithy.api#unitType"),
     harmless("smithy.api#unstable"),
-    // What it meant is in the default that it kept away.
+    // Its meaning is part of the default that it suppressed.
     harmless("smithy.api#box"),
     harmless("aws.api#controlPlane"),
     harmless("aws.api#dataPlane"),

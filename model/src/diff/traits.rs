@@ -1,13 +1,13 @@
 //! Changes of the traits of one shape or member.
 //!
-//! Invariant: no change of a trait that means something passes in silence; what has no rule of its own has the rule of
-//! any trait.
+//! Invariant: every change of a trait with a meaning is reported; a trait without a rule of its own has the generic
+//! one.
 
 use serde_json::Value;
 
 use super::context::{Side, Subject};
 use super::value::{ids, same_applied, show, show_both};
-use super::{Change, bindings, constraints, endpoints, http, nullability, own, pagination, services, table};
+use super::{Change, bindings, constraints, endpoints, extensions, http, nullability, pagination, services, table};
 use crate::ast::Place;
 use crate::traits::{
     AppliedTrait, Documentation, EnumTrait, EnumValue, Examples, ExternalDocumentation, Since, SmithyTrait, Title,
@@ -22,7 +22,7 @@ pub(super) struct Edit<'m> {
     pub new: Option<&'m AppliedTrait>,
 }
 
-/// What happened to a trait.
+/// The kinds of edit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Happened {
     Added,
@@ -49,7 +49,7 @@ impl<'m> Edit<'m> {
 }
 
 impl Happened {
-    /// One of three, by what happened.
+    /// Returns one of three values, depending on the kind of edit.
     pub fn pick<T>(self, added: T, removed: T, changed: T) -> T {
         match self {
             Self::Added => added,
@@ -60,10 +60,10 @@ impl Happened {
 }
 
 impl<'m> Subject<'_, 'm> {
-    /// A change of a trait, with its values.
+    /// Creates a change of a trait, with its values.
     pub fn change(&self, edit: Edit<'m>, rule: &'static str, what: impl Into<String>) -> Change {
         let change = Change::new(rule, &self.id, self.place(edit), what);
-        // The value of a trait whose presence says everything says nothing.
+        // The value of a trait that only has to be present is not shown.
         let said = |value: Option<&'m Value>| value.filter(|value| !is_empty(value));
         match (said(edit.old_value()), said(edit.new_value())) {
             (Some(old), Some(new)) => {
@@ -74,17 +74,17 @@ impl<'m> Subject<'_, 'm> {
         }
     }
 
-    /// Where the trait is now, or where it would be.
+    /// Returns the place of the trait, or of the subject if it is removed.
     fn place(&self, edit: Edit<'m>) -> &'m Place {
         edit.new.map_or_else(|| self.new.place(), |applied| &applied.place)
     }
 }
 
-/// Which traits of a subject are compared.
+/// The traits of a subject to compare.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Which {
     All,
-    /// All but those that also hold for a member if its target has them.
+    /// All except those that a member inherits from its target.
     NotInherited,
 }
 
@@ -101,13 +101,13 @@ pub(super) fn compare<'m>(subject: &Subject<'_, 'm>, which: Which) -> Vec<Change
     changes
 }
 
-/// Whether a trait is about words for people alone.
+/// Returns `true` if a trait is documentation.
 pub(super) fn is_documentation(id: &str) -> bool {
     let ids = [Documentation::ID, ExternalDocumentation::ID, Title::ID, Since::ID, Examples::ID];
     ids.contains(&id)
 }
 
-/// Whether a member that does not have the trait itself has its target's.
+/// Returns `true` if a member without the trait inherits its target's.
 pub(super) fn is_inherited(id: &str) -> bool {
     constraints::IDS.contains(&id) || http::INHERITED.contains(&id)
 }
@@ -132,7 +132,7 @@ fn judge<'m>(subject: &Subject<'_, 'm>, edit: Edit<'m>) -> Vec<Change> {
     if is_documentation(edit.id) {
         return vec![subject.change(edit, "documentation-changed", documentation(edit.id))];
     }
-    // What values there are is compared by value, and where a member is bound by its place.
+    // Enum values are compared by value, and bindings of members by place.
     if [EnumTrait::ID, EnumValue::ID].contains(&edit.id) || bindings::IDS.contains(&edit.id) {
         return Vec::new();
     }
@@ -143,7 +143,7 @@ fn judge<'m>(subject: &Subject<'_, 'm>, edit: Edit<'m>) -> Vec<Change> {
         pagination::judge,
         endpoints::judge,
         services::judge,
-        own::judge,
+        extensions::judge,
         table::judge,
     ];
     judges.iter().find_map(|judge| judge(subject, edit)).unwrap_or_else(|| vec![any(subject, edit)])
@@ -154,7 +154,7 @@ fn documentation(id: &str) -> String {
     format!("{name} changed")
 }
 
-/// A trait about which nothing is known.
+/// Returns the change of a trait with an unknown effect.
 fn any<'m>(subject: &Subject<'_, 'm>, edit: Edit<'m>) -> Change {
     let rule = edit.happened().pick("trait-added", "trait-removed", "trait-changed");
     let what = edit.happened().pick("added", "removed", "changed");

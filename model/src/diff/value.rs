@@ -1,6 +1,6 @@
-//! Values of traits: whether two mean the same, and how they are shown.
+//! Compares and formats values of traits.
 //!
-//! Invariant: what is shown is one line and not long.
+//! Invariant: formatted values are one line and short.
 
 use serde_json::Value;
 
@@ -8,7 +8,7 @@ use crate::bounds::meaning;
 use crate::number;
 use crate::traits::{AppliedTrait, Traits};
 
-/// Whether two values are equal; numbers are by what they stand for, so that `1` is `1.0`.
+/// Returns `true` if two values are equal; numbers are compared numerically, so `1` equals `1.0`.
 pub(super) fn same(left: &Value, right: &Value) -> bool {
     match (left, right) {
         (Value::Number(left), Value::Number(right)) => number::compare(left, right).is_eq(),
@@ -23,7 +23,7 @@ pub(super) fn same(left: &Value, right: &Value) -> bool {
     }
 }
 
-/// Whether a trait is applied on neither side, or on both with equal values.
+/// Returns `true` if a trait is applied on neither side, or on both with equal values.
 pub(super) fn same_applied(left: Option<&AppliedTrait>, right: Option<&AppliedTrait>) -> bool {
     match (left, right) {
         (None, None) => true,
@@ -32,7 +32,7 @@ pub(super) fn same_applied(left: Option<&AppliedTrait>, right: Option<&AppliedTr
     }
 }
 
-/// The ids of the traits on either side, sorted, each once.
+/// Returns the ids of the traits on either side, sorted, without duplicates.
 pub(super) fn ids<'t>(left: &'t Traits, right: &'t Traits) -> Vec<&'t str> {
     let mut ids: Vec<&str> = left.iter().chain(right.iter()).map(|applied| applied.id.as_str()).collect();
     ids.sort_unstable();
@@ -40,7 +40,7 @@ pub(super) fn ids<'t>(left: &'t Traits, right: &'t Traits) -> Vec<&'t str> {
     ids
 }
 
-/// A value as it is shown: text as it is, anything else as JSON.
+/// Formats a value: a string unchanged, anything else as JSON.
 pub(super) fn show(value: &Value) -> String {
     match value {
         Value::String(text) => shorten(text),
@@ -48,15 +48,15 @@ pub(super) fn show(value: &Value) -> String {
     }
 }
 
-/// Two values that differ, shown so that they look different: of long ones, the part where they begin to differ.
+/// Formats two values so that they look different: of long ones, the part where they begin to differ.
 pub(super) fn show_both(old: &Value, new: &Value) -> (String, String) {
     let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     shorten_both(&text(old), &text(new))
 }
 
-/// Two texts that differ, each on one line.
+/// Formats two different texts, each on one line.
 pub(super) fn shorten_both(old: &str, new: &str) -> (String, String) {
-    /// How many equal characters are kept before the first that differs.
+    /// The number of equal characters shown before the first difference.
     const CONTEXT: usize = 20;
     let equal = old.chars().zip(new.chars()).take_while(|(old, new)| old == new).count();
     let longest = old.chars().count().max(new.chars().count());
@@ -70,10 +70,10 @@ pub(super) fn shorten_both(old: &str, new: &str) -> (String, String) {
     (part(old), part(new))
 }
 
-/// How many characters of a text are shown.
+/// The maximum length of a text, in characters.
 const LONGEST: usize = 80;
 
-/// Text on one line, its end cut off where it is long.
+/// Formats a text on one line, truncated if it is too long.
 pub(super) fn shorten(text: &str) -> String {
     let mut short = String::new();
     for (index, character) in text.chars().enumerate() {

@@ -1,10 +1,10 @@
-//! botocore's `service-2.json` as a Smithy model.
+//! Converts botocore's `service-2.json` to a Smithy model.
 //!
-//! The form says less than Smithy's: what it does not say is not made up, but for the name of the service's shape and
-//! the names of enum members, which a model cannot be without. Among what it does not say is which numbers and booleans
-//! have a default: all of them may be absent here. Where it says nothing, what the present model says is kept. Every
-//! part keeps its place in botocore's documents, so that whatever is wrong with the model is found there. What has no
-//! place in the model is listed, not lost silently.
+//! The format expresses less than Smithy. Missing information is not invented, except for the name of the service's
+//! shape and the names of enum members, which a model requires. For example, the format does not say which numbers and
+//! booleans have a default: all of them may be absent here. The current model's information is kept where the format
+//! has none. Every part keeps its place in botocore's documents, so that problems of the model are reported there.
+//! Parts that the model can't express are listed, not lost silently.
 
 mod operations;
 mod present;
@@ -27,7 +27,7 @@ use crate::json::Node;
 use crate::load::is_identifier;
 use crate::prelude;
 
-/// The model, and what of the documents found no place in it.
+/// Returns the model, and the parts of the documents that it can't express.
 pub(super) fn read(
     source: &Source<'_>,
     node: Node,
@@ -77,7 +77,7 @@ fn document(reader: &mut Reader<'_>, node: Node, mut siblings: Siblings, current
     model
 }
 
-/// The id of an operation of that name, which must be one that Smithy allows.
+/// Returns the id of an operation with that name, which must be valid in Smithy.
 fn operation_id(reader: &mut Reader<'_>, namespace: &str, name: &str, offset: usize) -> Option<ShapeId> {
     if !is_identifier(name) {
         reader.error(offset, format!("the malformed name {}", crate::error::quote(name)), reader::NAME);
@@ -86,13 +86,14 @@ fn operation_id(reader: &mut Reader<'_>, namespace: &str, name: &str, offset: us
     Some(ShapeId::new(format!("{namespace}#{name}")))
 }
 
-/// The id of any other shape. Smithy has one set of names for both, so that one with an operation's name gets another.
+/// Returns the id of any other shape. In Smithy, operations and shapes share one set of names, so a shape with an
+/// operation's name is renamed.
 fn shape_id(reader: &mut Reader<'_>, namespace: &str, name: &str, offset: usize) -> Option<ShapeId> {
     let suffix = if reader.operations.contains(name) { "Shape" } else { "" };
     operation_id(reader, namespace, &format!("{name}{suffix}"), offset)
 }
 
-/// The target of a reference such as `{"shape": "Name"}`.
+/// Returns the target of a reference such as `{"shape": "Name"}`.
 fn target(reader: &mut Reader<'_>, namespace: &str, properties: &mut Properties) -> Option<ShapeId> {
     let offset = properties.offset;
     let Some(entry) = properties.take("shape") else {

@@ -1,6 +1,6 @@
-//! The part of a document of `apply` statements that still matches a model.
+//! Finds the statements of a document of `apply` statements that still match a model.
 //!
-//! What does not match is blanked out, so that what is left keeps its places.
+//! The others are blanked out, so that the remaining text keeps its places.
 
 use serde::de::IgnoredAny;
 
@@ -9,20 +9,20 @@ use crate::document::{Document, Source};
 use crate::error::Errors;
 use crate::json::{self, Node, NodeKind};
 
-/// A document, and what was blanked out in it.
+/// A document, with the list of the parts that were blanked out.
 #[derive(Clone, Debug)]
 pub struct Matched {
-    /// The document without what matches nothing.
+    /// The document without unmatched statements.
     pub document: Document,
-    /// The shapes and members that `apply` statements name and the model does not have, each with its place.
+    /// The shapes and members in `apply` statements that the model lacks, each with its place.
     pub unmatched: Vec<(ShapeId, Place)>,
 }
 
-/// Blanks out every `apply` statement for a shape or member that the model does not have.
+/// Blanks out every `apply` statement for a shape or member that the model lacks.
 ///
 /// # Errors
 ///
-/// The document is no JSON text.
+/// Returns an error if the document is not JSON.
 pub fn matching(document: &Document, model: &Model) -> Result<Matched, Errors> {
     let source = Source::new(document).map_err(|error| Errors::new(vec![error]))?;
     let node = json::read(&source).map_err(Errors::new)?;
@@ -44,7 +44,7 @@ fn has(model: &Model, id: &ShapeId) -> bool {
     shape.is_some_and(|shape| id.member().is_none_or(|member| shape.member(member).is_some()))
 }
 
-/// Where the value ends that begins there.
+/// Returns the end of the value that begins at `start`.
 fn end(text: &str, start: usize) -> usize {
     let rest = text.get(start..).unwrap_or_default();
     let mut values = serde_json::Deserializer::from_str(rest).into_iter::<IgnoredAny>();
@@ -54,14 +54,14 @@ fn end(text: &str, start: usize) -> usize {
     }
 }
 
-/// Blanks out a property and one of the commas beside it; lines stay lines.
+/// Blanks out a property with one of the commas beside it; line breaks are kept.
 fn blank(bytes: &mut [u8], start: usize, end: usize) {
     let Some((before, rest)) = bytes.split_at_mut_checked(start) else { return };
     let Some((property, after)) = rest.split_at_mut_checked(end.saturating_sub(start)) else { return };
     property.iter_mut().filter(|byte| **byte != b'\n').for_each(|byte| *byte = b' ');
     let is_space = |byte: &&mut u8| byte.is_ascii_whitespace();
     let is_comma = |byte: &&mut u8| **byte == b',';
-    // What stands before is searched only where nothing follows, so that it is searched once in an object.
+    // The text before is searched only if no comma follows, so at most once per object.
     let comma = match after.iter_mut().find(|byte| !is_space(byte)).filter(is_comma) {
         Some(comma) => Some(comma),
         None => before.iter_mut().rev().find(|byte| !is_space(byte)).filter(is_comma),

@@ -1,4 +1,4 @@
-//! What an import changes, by names alone: how the changes are to be judged is `diff`'s to say.
+//! The changes made by an import, by id only; `diff` evaluates their effects.
 
 use std::collections::BTreeMap;
 
@@ -7,27 +7,27 @@ use crate::bounds::meaning;
 use crate::traits::Traits;
 use crate::{closure, prelude};
 
-/// A shape or member that is not as it was.
+/// A shape or member that changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct News {
     /// Its id.
     pub id: ShapeId,
-    /// What became of it.
+    /// The kind of change.
     pub kind: NewsKind,
 }
 
-/// What became of a shape or member.
+/// The kinds of change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum NewsKind {
-    /// It was not there before.
+    /// It was added.
     Added,
-    /// It is no longer there.
+    /// It was removed.
     Removed,
-    /// It says something else.
+    /// It was modified.
     Changed,
 }
 
-/// What is new from one model to the other, sorted by id. The members of a shape that is new are not listed.
+/// Returns the changes from one model to the other, sorted by id. The members of an added shape are not listed.
 pub fn news(old: &Model, new: &Model) -> Vec<News> {
     let (old, new) = (parts(old), parts(new));
     let gone = old.keys().filter(|id| !new.contains_key(*id)).map(|id| (id, NewsKind::Removed));
@@ -45,10 +45,10 @@ pub fn news(old: &Model, new: &Model) -> Vec<News> {
     news
 }
 
-/// What is said of a shape or member, without places.
+/// The content of a shape or member, without places.
 #[derive(PartialEq)]
 struct Part {
-    /// The kind and whatever it refers to, in its order.
+    /// The kind and all references, in order.
     body: String,
     traits: BTreeMap<ShapeId, serde_json::Value>,
 }
@@ -68,7 +68,7 @@ fn parts(model: &Model) -> BTreeMap<ShapeId, Part> {
     .collect()
 }
 
-/// The kind with what it binds. Members are compared on their own.
+/// Formats the kind with its references. Members are compared on their own.
 fn body(shape: &Shape) -> String {
     let rest = match &shape.kind {
         ShapeKind::Service(service) => format!("{} {:?}", service.version, service.rename),

@@ -1,6 +1,7 @@
-//! The part of a model that some operations need: what they reach, and what traits on the way name.
+//! Selects the part of a model that some operations need: the shapes that they reach, and those that traits name.
 //!
-//! A service and its resources keep what they say, but bind the chosen operations only; prose is dropped everywhere.
+//! A service and its resources keep their properties, but bind only the chosen operations. Documentation is removed
+//! everywhere.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,10 +11,10 @@ use crate::ast::{Member, Model, Reference, Resource, Service, Shape, ShapeId, Sh
 use crate::traits::{Documentation, Examples, ExternalDocumentation, SmithyTrait, Traits};
 use crate::{closure, prelude};
 
-/// The traits that say nothing about what is sent.
+/// The traits that are documentation.
 const PROSE: [&str; 3] = [Documentation::ID, Examples::ID, ExternalDocumentation::ID];
 
-/// The service, the operations, and all that they need; without the shapes of the prelude.
+/// Returns the service, the operations and everything that they need, without the shapes of the prelude.
 pub fn part(model: &Model, service: &ShapeId, chosen: &BTreeSet<ShapeId>) -> Model {
     let mut shapes: BTreeMap<ShapeId, Shape> = BTreeMap::new();
     let mut waiting: Vec<ShapeId> = chosen.iter().chain([service]).cloned().collect();
@@ -33,7 +34,7 @@ pub fn part(model: &Model, service: &ShapeId, chosen: &BTreeSet<ShapeId>) -> Mod
     Model { metadata: model.metadata.clone(), shapes }
 }
 
-/// The shape without prose and without what binds other operations.
+/// Returns the shape without documentation and without bindings of other operations.
 fn pruned(model: &Model, shape: &Shape, chosen: &BTreeSet<ShapeId>) -> Shape {
     let is_kept = |reference: &Reference| match model.shapes.get(&reference.target).map(|target| &target.kind) {
         Some(ShapeKind::Operation(_)) => chosen.contains(&reference.target),
@@ -57,7 +58,7 @@ fn pruned(model: &Model, shape: &Shape, chosen: &BTreeSet<ShapeId>) -> Shape {
     shape
 }
 
-/// Keeps some references, sorted: their order means nothing.
+/// Keeps the references that satisfy the predicate, sorted, because their order has no meaning.
 fn sort(references: &mut Vec<Reference>, is_kept: impl Fn(&Reference) -> bool) {
     references.retain(is_kept);
     references.sort_by(|one, other| one.target.cmp(&other.target));
@@ -83,7 +84,7 @@ fn without_prose(traits: &Traits) -> Traits {
     kept
 }
 
-/// What a shape refers to: by its members, its bindings, its traits, and the ids in their values.
+/// Returns the ids to which a shape refers: by its members, its bindings, its traits, and the values of those.
 fn needed(shape: &Shape) -> Vec<ShapeId> {
     let members = shape.members();
     let mut needed: Vec<ShapeId> = members.iter().map(|member| member.target.clone()).collect();
@@ -97,7 +98,7 @@ fn needed(shape: &Shape) -> Vec<ShapeId> {
     needed
 }
 
-/// Every text in a value that might be a shape's id. The depth of values is bounded by the reader.
+/// Collects every string in a value that might be a shape id. The reader limits the depth of values.
 fn ids(value: &Value, found: &mut Vec<ShapeId>) {
     match value {
         Value::String(text) if text.contains('#') => found.push(ShapeId::new(text.as_str()).without_member()),

@@ -1,6 +1,6 @@
-//! The text of a model: shapes by id, members in their order, traits and what is in them by name.
+//! Writes a model as text: shapes by id, members in their order, traits and their contents by name.
 //!
-//! A property that would be empty is left out, but for the members of a structure.
+//! Empty properties are omitted, except for the members of a structure.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use serde_json::Value;
 use crate::ast::{Member, Model, Operation, Reference, Resource, Service, Shape, ShapeId, ShapeKind};
 use crate::traits::Traits;
 
-/// The document, with a line break at its end.
+/// Returns the document, with a line break at its end.
 pub(super) fn text(model: &Model) -> String {
     let shapes = model.shapes.values().map(|shape| (shape.id.as_str(), shape_text(shape))).collect();
     let document = DocumentText { smithy: "2.0", metadata: &model.metadata, shapes: Named(shapes) };
@@ -26,7 +26,7 @@ struct DocumentText<'m> {
     shapes: Named<'m, ShapeText<'m>>,
 }
 
-/// The properties of all kinds of shapes, in the order in which they are written.
+/// The properties of all kinds of shapes, in the order of writing.
 #[derive(Default, Serialize)]
 #[serde(rename_all = "camelCase")]
 struct ShapeText<'m> {

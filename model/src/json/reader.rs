@@ -1,6 +1,6 @@
-//! Reads JSON text.
+//! Parses JSON text.
 //!
-//! The first mistake in the grammar ends the reading; all keys that stand twice are reported.
+//! Parsing stops at the first syntax error; all duplicate keys are reported.
 
 use std::collections::HashMap;
 
@@ -10,7 +10,7 @@ use super::{DEEPEST, Entry, Node, NodeKind};
 use crate::document::Source;
 use crate::error::{Error, quote};
 
-/// Reads a document that consists of one JSON value.
+/// Parses a document that consists of one JSON value.
 pub(crate) fn read(source: &Source<'_>) -> Result<Node, Vec<Error>> {
     let mut reader = Reader { source, position: 0, depth: 0, duplicates: Vec::new() };
     let result = reader.document();
@@ -55,7 +55,7 @@ impl Reader<'_> {
         Ok(Node { offset, kind })
     }
 
-    /// Reads what follows an opening bracket.
+    /// Parses the content after an opening bracket.
     fn nested(&mut self, read: fn(&mut Self) -> Result<NodeKind, Error>) -> Result<NodeKind, Error> {
         if self.depth == DEEPEST {
             let problem = format!("the document is nested deeper than {DEEPEST} levels");
@@ -109,13 +109,13 @@ impl Reader<'_> {
             let first = *first_offsets.entry(entry.key.as_str()).or_insert(entry.offset);
             if first != entry.offset {
                 let first = self.source.place(first);
-                let problem = format!("the key {} stands twice in an object, first at {first}", quote(&entry.key));
+                let problem = format!("the key {} occurs twice in an object, first at {first}", quote(&entry.key));
                 self.duplicates.push(self.error(entry.offset, problem, "each key once"));
             }
         }
     }
 
-    /// Finds the end of a string; serde_json reads what is inside.
+    /// Finds the end of a string, and has serde_json decode its content.
     fn string(&mut self) -> Result<String, Error> {
         let start = self.position;
         let mut escaped = false;
@@ -148,9 +148,9 @@ impl Reader<'_> {
         })
     }
 
-    /// Finds the end of a number; serde_json holds it against the grammar.
+    /// Finds the end of a number, and has serde_json check it.
     ///
-    /// A number that is no 64-bit integer becomes the nearest `f64`.
+    /// A number that is not a 64-bit integer becomes the nearest `f64`.
     fn number(&mut self) -> Result<NodeKind, Error> {
         let start = self.position;
         let rest = self.bytes().get(start..).unwrap_or_default();
@@ -162,7 +162,7 @@ impl Reader<'_> {
         if !number.is_f64() {
             return Ok(NodeKind::Number(number));
         }
-        // serde_json's own reading may be off by one unit in the last place.
+        // serde_json's own result may be off by one unit in the last place.
         let exact = text.parse().ok().and_then(Number::from_f64).ok_or_else(malformed)?;
         Ok(NodeKind::Number(exact))
     }
@@ -179,7 +179,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The next byte that is not white space.
+    /// Returns the next byte that is not white space.
     fn peek(&mut self) -> Option<u8> {
         loop {
             let byte = self.bytes().get(self.position).copied()?;

@@ -1,4 +1,4 @@
-//! Patterns that no text of an allowed length matches.
+//! Patterns that match no text of an allowed length.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,7 @@ use crate::traits::{Length, Pattern, Traits};
 
 pub(super) const RULE: &str = "pattern-never-matches";
 
-/// How many steps from state to state are taken at most before a pattern is taken to match.
+/// The maximum number of steps between states before a pattern is assumed to match.
 const PATIENCE: usize = 20_000_000;
 
 pub(super) fn find(model: &Model) -> Vec<Finding> {
@@ -19,7 +19,7 @@ pub(super) fn find(model: &Model) -> Vec<Finding> {
         findings.extend(finding(&shape.id, &shape.place, &shape.traits, None));
         for member in shape.members() {
             let own = &member.traits;
-            // What the target says alone is found at the target.
+            // Constraints of the target alone are reported at the target.
             if own.has::<Pattern>() || own.has::<Length>() {
                 let target = model.target(member).map(|target| &target.traits);
                 findings.extend(finding(&shape.id.with_member(&member.name), &member.place, own, target));
@@ -50,7 +50,7 @@ fn finding(id: &ShapeId, place: &Place, own: &Traits, target: Option<&Traits>) -
     Some(Finding { rule: RULE, shape: id.clone(), place: place.clone(), what })
 }
 
-/// The length of the shortest text of `min` characters or more that is accepted.
+/// Returns the length of the shortest accepted text of at least `min` characters.
 fn shortest(automaton: &Automaton, min: usize) -> Option<usize> {
     let symbols = automaton.symbols.len().max(1);
     if min.saturating_mul(automaton.states.len()).saturating_mul(symbols) > PATIENCE {

@@ -1,6 +1,6 @@
-//! Texts that are named like secrets, but marked neither as secrets nor as none.
+//! Members named like secrets that are marked neither as secret nor as not secret.
 //!
-//! Identifiers that come with a secret, such as `clientId`, have to be settled here too.
+//! Identifiers that accompany a secret, such as `clientId`, must be marked as well.
 
 use std::collections::BTreeMap;
 
@@ -10,11 +10,11 @@ use crate::secrets::{self, has_statement, is_settled};
 
 pub(super) const RULE: &str = "secret-unmarked";
 
-/// Names of what is sent beside a secret: half of what signs in.
+/// Names of identifiers that accompany a secret: they are half of a login.
 const IDENTIFIERS: [&str; 2] = ["accesskeyid", "clientid"];
 
 pub(super) fn find(model: &Model, generated: &[&Shape]) -> Vec<Finding> {
-    // What is named like a secret is reported once: the string shape, or the member whose target does not say.
+    // Each problem is reported once: at the string shape, or at the member if its target is not marked.
     let mut found: BTreeMap<ShapeId, Finding> = BTreeMap::new();
     for shape in generated {
         for member in members(shape).into_iter().filter(|member| !is_settled(model, shape, member)) {
@@ -36,7 +36,7 @@ fn looks_secret(name: &str) -> bool {
     secrets::looks_secret(name) || IDENTIFIERS.iter().any(|end| lower.ends_with(end))
 }
 
-/// The members whose values are sent.
+/// Returns the members whose values are sent.
 fn members(shape: &Shape) -> Vec<&Member> {
     match &shape.kind {
         ShapeKind::Enum(_) | ShapeKind::IntEnum(_) => Vec::new(),
@@ -49,7 +49,7 @@ fn is_text(shape: &Shape) -> bool {
 }
 
 fn finding(id: &ShapeId, place: &Place, name: &str) -> Finding {
-    let what = format!("`{name}` is named like a secret, but marked neither as one nor as none");
+    let what = format!("`{name}` is named like a secret, but marked neither as secret nor as not secret");
     Finding { rule: RULE, shape: id.clone(), place: place.clone(), what }
 }
 

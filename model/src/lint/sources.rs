@@ -1,6 +1,6 @@
-//! Statements of our own that do not say where they are from.
+//! Statements in the project's own traits that do not name their source.
 //!
-//! A statement is whatever in a value of our own traits gives a reason or a severity.
+//! A statement is a value in one of these traits with a reason or a severity.
 
 use serde_json::{Map, Value};
 
@@ -32,7 +32,7 @@ fn of_traits(id: &ShapeId, traits: &Traits) -> Vec<Finding> {
     .collect()
 }
 
-/// The statements without a source, each by its id where it has one.
+/// Collects the statements without a source, each by its id if it has one.
 fn search(value: &Value, unsourced: &mut Vec<Option<String>>) {
     match value {
         Value::Array(items) => items.iter().for_each(|item| search(item, unsourced)),

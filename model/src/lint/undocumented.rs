@@ -1,7 +1,7 @@
-//! Shapes and members without a word of documentation.
+//! Shapes and members without documentation.
 //!
-//! Types without members are never shown on their own, so that the members which target them speak for them; items of
-//! lists and maps are spoken for by whoever holds the list.
+//! Types without members are never shown on their own, so the members that target them must be documented instead. The
+//! documentation of a list or map covers its entries.
 
 use super::Finding;
 use crate::ast::{Member, Shape, ShapeKind};

@@ -1,6 +1,6 @@
 //! Merges `apply` statements into the shapes that they name.
 //!
-//! A statement about a member that a mixin may bring waits for the mixin.
+//! A statement about a member that a mixin may add is kept until mixins are flattened.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -18,14 +18,14 @@ pub(super) fn apply(drafts: &mut Drafts) {
     for (shape, statements) in by_shape {
         match drafts.shapes.get_mut(&shape) {
             Some(draft) => drafts.errors.extend(apply_to(draft, statements)),
-            // What is wrong with a broken shape has been said.
+            // The problem with a broken shape has been reported.
             None if drafts.broken.contains(&shape) => {}
             None => drafts.errors.extend(statements.iter().map(|applied| no_shape(applied, &shape))),
         }
     }
 }
 
-/// Merges statements, in the order of the documents, into the shape that they are about.
+/// Merges statements, in the order of the documents, into the shape that they name.
 fn apply_to(draft: &mut Draft, statements: Vec<Applied>) -> Vec<Error> {
     let mut errors = Vec::new();
     let members: &mut [Member] = if let Body::Members(_, members) = &mut draft.body { members } else { &mut [] };
@@ -57,7 +57,7 @@ fn no_shape(applied: &Applied, shape: &ShapeId) -> Error {
     Error::new(&applied.place, problem, expected).about(&applied.target)
 }
 
-/// The error of a statement about a member that its shape does not have.
+/// Creates the error of a statement about a member that its shape does not have.
 pub(super) fn no_member(applied: &Applied) -> Error {
     let problem = "traits are applied to a member that does not exist";
     Error::new(&applied.place, problem, "a member of the shape").about(&applied.target)

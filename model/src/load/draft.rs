@@ -1,6 +1,6 @@
-//! Shapes on their way from a document to the model.
+//! Drafts: shapes that have been read but not yet completed.
 //!
-//! A draft may lack what a mixin will bring; [`finish`](super::finish) says so if none did.
+//! A draft may lack parts that mixins will add; [`finish`](super::finish) reports missing ones.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,7 +10,7 @@ use crate::ast::{Member, Operation, Place, Reference, Resource, Service, ShapeId
 use crate::error::Error;
 use crate::traits::Traits;
 
-/// Everything that was read so far.
+/// The results of reading so far.
 #[derive(Default)]
 pub(super) struct Drafts {
     pub metadata: BTreeMap<String, (Value, Place)>,
@@ -27,9 +27,9 @@ pub(super) struct Draft {
     pub body: Body,
     pub traits: Traits,
     pub mixins: Vec<Reference>,
-    /// Traits that are applied to members which a mixin brings, by the member's name.
+    /// Traits applied to members that a mixin adds, by the member's name.
     pub introduced: BTreeMap<String, Applied>,
-    /// Whether the document says that it is Smithy 1.0.
+    /// Whether the document is Smithy 1.0.
     pub is_version_1: bool,
 }
 

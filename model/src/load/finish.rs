@@ -1,6 +1,6 @@
-//! Makes shapes of the drafts.
+//! Converts drafts to shapes.
 //!
-//! Here a shape has all that it will ever have, so here a list without its member is an error.
+//! Drafts are complete at this point, so a list without a member is an error.
 
 use serde_json::Value;
 
@@ -43,7 +43,7 @@ fn finish_one(draft: Draft) -> Result<Shape, Error> {
     Ok(Shape { id, place, kind, traits })
 }
 
-/// The kind, or what it lacks and what was expected.
+/// Returns the kind, or the missing part and the expected one.
 fn with_members(holder: Holder, members: Vec<Member>) -> Result<ShapeKind, (&'static str, &'static str)> {
     let is_empty = members.is_empty();
     let mut fixed = members.into_iter();
@@ -62,7 +62,7 @@ fn with_members(holder: Holder, members: Vec<Member>) -> Result<ShapeKind, (&'st
     }
 }
 
-/// A member of an enum, whose name is its value unless it says another.
+/// Completes a member of an enum, whose value is its name by default.
 fn with_value(mut member: Member) -> Member {
     if !member.traits.has::<EnumValue>() {
         let value = Value::String(member.name.clone());

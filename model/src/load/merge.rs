@@ -1,6 +1,6 @@
-//! What happens where two documents, or two parts of one, say something about the same thing.
+//! Merges values from two documents, or from two parts of one, that concern the same thing.
 //!
-//! The first of two that conflict is kept.
+//! If two values conflict, the first is kept.
 
 use std::collections::BTreeMap;
 
@@ -45,7 +45,7 @@ pub(super) fn shape(drafts: &mut Drafts, draft: Draft) -> Option<Error> {
     }
 }
 
-/// Adds traits that are applied to `shape` from outside to those that it has.
+/// Adds traits that are applied to `shape` from outside to its own traits.
 pub(super) fn traits(present: &mut Traits, added: Traits, shape: &ShapeId) -> Vec<Error> {
     added.iter().filter_map(|applied| add(present, applied.clone(), shape)).collect()
 }

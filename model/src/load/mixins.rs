@@ -1,9 +1,9 @@
 //! Flattens mixins, by the rules of Smithy's chapter on them.
 //!
-//! Members of mixins come first, in the order of the mixins; what a later mixin says of a member or trait goes
-//! before what an earlier one says, and what the shape says itself before both.
+//! Members of mixins come first, in the order of the mixins. Traits and members of a later mixin override those of an
+//! earlier one, and the shape's own override both.
 //!
-//! All copies together are limited to [`MOST`] bytes, for a chain of mixins can ask for more than any memory holds.
+//! All copies together are limited to [`MOST`] bytes, because a chain of mixins can demand more than any memory.
 
 mod inherited;
 mod size;
@@ -15,7 +15,7 @@ use super::draft::Drafts;
 use crate::ast::ShapeId;
 use crate::graph;
 
-/// How many bytes all copies of members and traits may take, roughly.
+/// The approximate limit on the bytes of all copies of members and traits.
 const MOST: usize = 64 << 20;
 
 pub(super) fn flatten(drafts: &mut Drafts) {
@@ -44,7 +44,7 @@ pub(super) fn flatten(drafts: &mut Drafts) {
     report_cycles(drafts, &waiting);
 }
 
-/// Reports every cycle once; `waiting` are the shapes that are part of one or mix one in.
+/// Reports every cycle once; `waiting` are the shapes that are part of a cycle or use a mixin that is.
 fn report_cycles(drafts: &mut Drafts, waiting: &BTreeMap<ShapeId, BTreeSet<ShapeId>>) {
     let ids: Vec<&ShapeId> = waiting.keys().collect();
     let edges: Vec<Vec<usize>> = waiting
@@ -62,7 +62,7 @@ fn report_cycles(drafts: &mut Drafts, waiting: &BTreeMap<ShapeId, BTreeSet<Shape
     }
 }
 
-/// Flattens a shape whose mixins are flat.
+/// Flattens a shape whose mixins are already flat.
 fn flatten_one(drafts: &mut Drafts, id: &ShapeId, budget: &mut usize) {
     let Some(mut draft) = drafts.shapes.remove(id) else { return };
     let errors_before = drafts.errors.len();

@@ -1,6 +1,6 @@
 //! Reads one document into drafts.
 //!
-//! A shape in which anything is wrong does not become a draft; its errors are kept, and its id as broken.
+//! A shape with an error does not become a draft; its errors are kept, and its id is recorded as broken.
 
 mod parts;
 mod shape;
@@ -13,7 +13,7 @@ use crate::document::Source;
 use crate::error::{Error, quote};
 use crate::json::{Entry, Node, NodeKind};
 
-/// Adds what a document defines.
+/// Adds the definitions of a document.
 pub(super) fn read(source: &Source<'_>, node: Node, drafts: &mut Drafts) {
     let mut reader = Reader { source, shape: None, is_version_1: false, errors: Vec::new() };
     reader.document(node, drafts);
@@ -105,7 +105,7 @@ impl Reader<'_> {
         None
     }
 
-    /// Reports the properties that nothing has taken.
+    /// Reports the properties that have not been read.
     fn unknown(&mut self, properties: Vec<Entry>, what: &str, expected: &str) {
         for property in properties {
             let problem = format!("{what} has the unknown property {}", quote(&property.key));
@@ -126,7 +126,7 @@ impl Reader<'_> {
     }
 }
 
-/// Takes the property of that name out.
+/// Removes and returns the property of that name.
 fn take(properties: &mut Vec<Entry>, name: &str) -> Option<Entry> {
     let index = properties.iter().position(|property| property.key == name)?;
     Some(properties.remove(index))

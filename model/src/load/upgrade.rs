@@ -1,7 +1,7 @@
 //! Gives shapes of Smithy 1.0 documents the meaning that they have in Smithy 2.0.
 //!
-//! In Smithy 1.0 a number or boolean is 0 or false where it is absent, unless it is boxed; Smithy 2.0 says so with
-//! the trait `default`, and null as its value where a boxed member targets a shape with a default.
+//! In Smithy 1.0 an absent number or boolean is 0 or false unless it is boxed. Smithy 2.0 expresses this with the trait
+//! `default`, whose value is null if a boxed member targets a shape with a default.
 
 use std::collections::BTreeMap;
 
@@ -23,7 +23,7 @@ pub(super) fn upgrade(drafts: &mut Drafts) {
     }
 }
 
-/// Gives an unboxed shape its default.
+/// Adds the default of an unboxed shape.
 fn upgrade_target(draft: &mut Draft) -> Option<(ShapeId, Value)> {
     let Body::Simple(kind) = &draft.body else { return None };
     let zero = zero(kind)?;

@@ -1,25 +1,25 @@
-//! The characters that a pattern does not tell apart, put together as symbols.
+//! Groups the characters that a pattern does not distinguish into symbols.
 //!
-//! Invariant: the symbols' sets are disjoint, none is empty, they cover every character, and they are in the order
-//! of their first characters.
+//! Invariant: the sets of the symbols are disjoint, not empty, cover every character, and are in the order of their
+//! first characters.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Assertion, Error, Node, Set, sets};
 
-/// The most sets of characters, and the most symbols, that a pattern may have.
+/// The maximum number of character sets, and of symbols, of a pattern.
 const MAX_SETS: usize = 250;
 
 pub(super) struct Alphabet {
     /// The characters of each symbol.
     pub(super) symbols: Vec<Set>,
-    /// For each set of the pattern, which symbols it has.
+    /// The symbols in each set of the pattern.
     members: BTreeMap<Ranges, Vec<bool>>,
-    /// Which symbols are of word characters; none where the pattern has no word boundary.
+    /// The symbols that are word characters; empty if the pattern has no word boundary.
     pub(super) words: Vec<bool>,
 }
 
-/// A set in a form that can be sorted.
+/// A set in a sortable form.
 type Ranges = Vec<(char, char)>;
 
 impl Alphabet {
@@ -52,7 +52,7 @@ impl Alphabet {
         Ok(Self { symbols, members, words })
     }
 
-    /// Which symbols make up a set of the pattern.
+    /// Returns the symbols that make up a set of the pattern.
     pub(super) fn members(&self, set: &Set) -> &[bool] {
         &self.members[&ranges(set)]
     }
@@ -62,7 +62,7 @@ fn ranges(set: &Set) -> Ranges {
     set.ranges().iter().map(|range| (range.start(), range.end())).collect()
 }
 
-/// What a pattern tells apart.
+/// The sets and conditions of a pattern that distinguish characters.
 #[derive(Default)]
 struct Found {
     sets: BTreeSet<Ranges>,
@@ -86,7 +86,7 @@ impl Found {
     }
 }
 
-/// The runs of characters within which no set begins or ends.
+/// Returns the intervals of characters within which no set begins or ends.
 fn intervals(sets: &[Ranges]) -> Ranges {
     let mut starts = BTreeSet::from(['\0']);
     for &(first, last) in sets.iter().flatten() {
@@ -98,7 +98,7 @@ fn intervals(sets: &[Ranges]) -> Ranges {
     starts.iter().copied().zip(ends).collect()
 }
 
-/// The character before `c`, which is not the first.
+/// Returns the character before `c`, which is not the first.
 fn before(c: char) -> char {
     ('\0'..c).next_back().unwrap_or('\0')
 }

@@ -1,6 +1,6 @@
 //! A pattern as a tree.
 //!
-//! Invariant: what makes no difference to which strings match is not in it: no captures, no laziness, no names.
+//! Invariant: the tree has no elements without an effect on matching: no captures, no laziness, no names.
 
 use regex_syntax::hir::ClassUnicode;
 
@@ -12,33 +12,33 @@ pub type Set = ClassUnicode;
 pub enum Node {
     /// One character of a set. The empty set matches nowhere.
     Set(Set),
-    /// A place in the text, of no width.
+    /// A zero-width position in the text.
     Assert(Assertion),
-    /// One after the other. Of none, the empty string.
+    /// A sequence; an empty one is the empty string.
     Concat(Vec<Node>),
-    /// One of several.
+    /// An alternative.
     Alternate(Vec<Node>),
-    /// The same part several times.
+    /// A repetition.
     Repeat {
-        /// What is repeated.
+        /// The repeated part.
         node: Box<Node>,
-        /// The least number of times.
+        /// The minimum number of repetitions.
         min: u32,
-        /// The greatest number of times; without it, any number.
+        /// The maximum number of repetitions; `None` for any number.
         max: Option<u32>,
     },
-    /// A condition on what follows or precedes, of no width.
+    /// A look-around: a zero-width condition on the text that follows or precedes.
     Look {
-        /// What is looked for.
+        /// The pattern of the condition.
         node: Box<Node>,
-        /// Whether it must follow; otherwise it must precede.
+        /// Whether it is a look-ahead; otherwise it is a look-behind.
         ahead: bool,
-        /// Whether it must be absent.
+        /// Whether it is negative.
         negated: bool,
     },
 }
 
-/// A place in the text.
+/// A position in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Assertion {
     /// The start of the whole text.
@@ -47,7 +47,7 @@ pub enum Assertion {
     End,
     /// Between a word character and another, or the text's edge.
     WordBoundary,
-    /// Anywhere else.
+    /// Any other position.
     NotWordBoundary,
 }
 
@@ -62,9 +62,10 @@ impl Node {
     /// The empty string.
     pub(super) const EMPTY: Self = Self::Concat(Vec::new());
 
-    /// The same, where anything may precede or follow: a repetition there need not go beyond its least.
+    /// Returns an equivalent part for a place where any text may precede or follow, in which a repetition stops at its
+    /// minimum.
     ///
-    /// What it would match beyond is as well matched by what surrounds it. This keeps `[a-z]{1,2048}$` small.
+    /// Further repetitions would be matched by the surrounding text as well. This keeps `[a-z]{1,2048}$` small.
     pub(super) fn shortest(&self, edge: Edge) -> Self {
         match self {
             Self::Repeat { node, min, .. } => Self::Repeat { node: node.clone(), min: *min, max: Some(*min) },
@@ -84,7 +85,7 @@ impl Node {
         }
     }
 
-    /// How many nodes the tree has once every repetition is written out.
+    /// Returns the number of nodes after every repetition is expanded.
     pub(super) fn weight(&self) -> u64 {
         let parts = |nodes: &[Self]| nodes.iter().fold(0u64, |sum, node| sum.saturating_add(node.weight()));
         let within = match self {

@@ -1,9 +1,9 @@
-//! A pattern as the smallest deterministic automaton over classes of characters.
+//! A pattern as the minimal deterministic automaton over classes of characters.
 //!
-//! Two patterns accept the same texts if their automata are equal. Reading a text costs one step a character.
+//! Two patterns accept the same texts if their automata are equal. Reading a text takes one step per character.
 //!
-//! Invariant: no two states accept the same rest of a text, no two symbols lead from every state to the same ones,
-//! and every state is reached from the first.
+//! Invariant: no two states accept the same suffixes, no two symbols have the same transitions from all states, and
+//! every state is reachable from the first.
 
 use super::alphabet::Alphabet;
 use super::ast::Edge;
@@ -15,9 +15,9 @@ use super::{Error, Parsed, Set, sets};
 /// An automaton that accepts the texts that a pattern matches. It starts in state 0.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Automaton {
-    /// The characters of each symbol, in the order of their first ones: disjoint, together all characters.
+    /// The characters of each symbol, in the order of their first ones: disjoint, and together all characters.
     pub symbols: Vec<Set>,
-    /// Each state.
+    /// The states.
     pub states: Vec<State>,
 }
 
@@ -31,28 +31,28 @@ pub struct State {
 }
 
 impl Automaton {
-    /// The automaton that accepts every text.
+    /// Returns the automaton that accepts every text.
     pub fn everything() -> Self {
         let all = sets::of(&[('\0', char::MAX)]);
         Self { symbols: vec![all], states: vec![State { accepting: true, next: vec![0] }] }
     }
 
-    /// The automaton of a pattern.
+    /// Builds the automaton of a pattern.
     ///
     /// # Errors
     ///
-    /// If it would be too large.
+    /// Returns an error if it would be too large.
     pub fn new(pattern: &Parsed) -> Result<Self, Error> {
         let root = pattern.root.shortest(Edge::Start).shortest(Edge::End);
         let alphabet = Alphabet::new(&root)?;
         let mut table = determinize(&Nfa::search(&alphabet, &root)?)?;
-        // What it does in the middle of a text matters only to a look-ahead.
+        // The context of its start only matters for a look-ahead within a text.
         table.starts = [table.starts[0]; 3];
         let table = minimize(&table);
         Ok(Self::merged(&alphabet.symbols, &table))
     }
 
-    /// Puts the symbols together that lead everywhere to the same states.
+    /// Merges the symbols with the same transitions from all states.
     fn merged(symbols: &[Set], table: &Table) -> Self {
         let states = 0..table.accepting.len();
         let mut columns: Vec<(Vec<usize>, Set)> = Vec::new();

@@ -1,12 +1,12 @@
 //! Classes and escapes: `[a-z\d]`, `\n`, `\p{L}`.
 //!
-//! Invariant: half a surrogate pair may bound a range, but is in no set, for no text has one.
+//! Invariant: half a surrogate pair may bound a range, but is in no set, because no text contains one.
 
 use super::parse::{Atom, Parser, code_points, syntax, unsupported};
 use super::{Error, Set, sets};
 
 impl Parser<'_> {
-    /// What follows a `[`.
+    /// Parses a class, after its `[`.
     pub(super) fn class(&mut self, start: usize) -> Result<Set, Error> {
         let negated = self.eat("^");
         let mut ranges = Vec::new();
@@ -32,7 +32,7 @@ impl Parser<'_> {
                 (Atom::Code(first), Atom::Code(last)) => {
                     ranges.extend_from_slice(code_points(first, last).ranges());
                 }
-                // Annex B: the hyphen beside a set is a hyphen.
+                // Annex B: a hyphen beside a set is literal.
                 (first, last) => {
                     ranges.extend_from_slice(first.into_set().ranges());
                     ranges.extend_from_slice(last.into_set().ranges());
@@ -59,7 +59,7 @@ impl Parser<'_> {
         }
     }
 
-    /// What follows a `\`, in a class or outside.
+    /// Parses an escape, after its `\`, inside or outside a class.
     pub(super) fn escape(&mut self, start: usize) -> Result<Atom, Error> {
         let Some(c) = self.next() else {
             return Err(syntax(start, "a backslash has nothing to escape"));
@@ -134,7 +134,7 @@ impl Parser<'_> {
         Ok(self.trail_surrogate(code).unwrap_or(code))
     }
 
-    /// The code point in braces, the first of which was read.
+    /// Parses a code point in braces, after the opening one.
     fn braced(&mut self, start: usize, problem: &str) -> Result<u32, Error> {
         let digits = self.text[self.at..].split_once('}').map_or("", |(digits, _)| digits);
         let code = Some(digits)
@@ -146,7 +146,7 @@ impl Parser<'_> {
         Ok(code)
     }
 
-    /// The code point whose surrogate pair `lead` and the next escape are, if they are one.
+    /// Returns the code point if `lead` and the next escape are a surrogate pair.
     fn trail_surrogate(&mut self, lead: u32) -> Option<u32> {
         let before = self.at;
         if (0xd800..0xdc00).contains(&lead)

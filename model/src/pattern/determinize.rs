@@ -1,32 +1,32 @@
-//! A nondeterministic automaton to a deterministic one, by following all of its threads at once.
+//! Converts a nondeterministic automaton to a deterministic one by following all of its threads at once.
 //!
-//! A thread is a state together with the look-aheads that it has met: each is an automaton that reads the rest of
-//! the text beside it, and must accept in the end too. A look-behind is an automaton that reads the text from its
-//! start; a thread passes it where that automaton accepts what was read so far. So any look-around costs states, but
-//! no time when a text is matched.
+//! A thread is a state together with the look-aheads that it has passed: each is an automaton that reads the rest of
+//! the text in parallel, and must accept at its end. A look-behind is an automaton that reads the text from its start;
+//! a thread passes it if that automaton accepts the text read so far. So a look-around costs states, but no time in
+//! matching.
 //!
-//! Invariant: states are numbered in the order in which they are found, so that the same pattern gives the same
-//! automaton everywhere.
+//! Invariant: states are numbered in the order in which they are found, so that a pattern always has the same
+//! automaton.
 
 use std::collections::{BTreeSet, HashMap};
 
 use super::nfa::{Nfa, State};
 use super::{Assertion, Error};
 
-/// The most states that an automaton may have before it is made minimal.
+/// The maximum number of states before minimization.
 const MAX_STATES: usize = 10_000;
-/// The most threads that may be followed to build it, all states and symbols together.
+/// The maximum number of threads followed while building, for all states and symbols together.
 const MAX_WORK: usize = 1_000_000;
 
-/// A deterministic automaton that has somewhere to go from every state by every symbol.
+/// A deterministic automaton with a transition from every state for every symbol.
 pub(super) struct Table {
-    /// How many symbols there are.
+    /// The number of symbols.
     pub(super) width: usize,
     /// The next state, by state and symbol.
     pub(super) next: Vec<usize>,
-    /// Whether the text may end in a state.
+    /// Whether each state is accepting.
     pub(super) accepting: Vec<bool>,
-    /// Where it starts: at the start of a text, after a word character, after any other.
+    /// The start states: at the start of a text, after a word character, and after any other character.
     pub(super) starts: [usize; 3],
 }
 
@@ -35,40 +35,40 @@ impl Table {
         &self.next[state * self.width..][..self.width]
     }
 
-    /// Whether a state is never left and the text may, or may not, end in it.
+    /// Returns `true` if a state is never left and has this acceptance.
     pub(super) fn stays(&self, state: usize, accepting: bool) -> bool {
         self.accepting[state] == accepting && self.row(state).iter().all(|&next| next == state)
     }
 }
 
-/// A place in the nondeterministic automaton, and the look-aheads that are still to be kept: each with its state.
+/// A state of the nondeterministic automaton, with the look-aheads that still have to accept, each with its own state.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 struct Thread {
     state: usize,
     duties: BTreeSet<(usize, usize)>,
 }
 
-/// All that is known after a part of the text.
+/// The information about a prefix of the text.
 #[derive(Clone, PartialEq, Eq, Hash)]
 struct Point {
     threads: BTreeSet<Thread>,
-    /// Whether nothing was read.
+    /// Whether the prefix is empty.
     start: bool,
-    /// Whether the last character was a word character, in a pattern that asks.
+    /// Whether the last character was a word character, if the pattern distinguishes them.
     word: bool,
-    /// The state of each look-behind; of a look-ahead, nothing that matters.
+    /// The state of each look-behind; unused for a look-ahead.
     behind: Vec<usize>,
 }
 
-/// The threads after all that needs no symbol.
+/// The threads after all transitions that read no symbol.
 struct Closure {
-    /// Those that read a symbol or are done.
+    /// Those that read a symbol or have accepted.
     ready: BTreeSet<Thread>,
-    /// How many were followed.
+    /// The number of threads followed.
     seen: usize,
 }
 
-/// What comes next in the text.
+/// The next input of a thread.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Next {
     End,
@@ -130,7 +130,7 @@ impl Builder<'_> {
         Ok(())
     }
 
-    /// Whether a look-ahead holds if the text ends.
+    /// Returns `true` if a look-ahead accepts the end of the text.
     fn kept(&self, (look, state): (usize, usize)) -> bool {
         self.nfa.looks[look].table.accepting[state]
     }
@@ -161,7 +161,7 @@ impl Builder<'_> {
         Closure { ready, seen: seen.len() }
     }
 
-    /// The duties of a thread after the condition that its state may be; none if it is broken.
+    /// Returns the pending look-aheads of a thread after the condition at its state, or `None` if the condition fails.
     fn look(&self, thread: &Thread, point: &Point) -> Option<BTreeSet<(usize, usize)>> {
         let mut duties = thread.duties.clone();
         if let State::Look(index, _) = self.nfa.states[thread.state] {
@@ -188,7 +188,7 @@ impl Builder<'_> {
         Point { threads, start: false, word: self.nfa.alphabet.words[symbol], behind }
     }
 
-    /// A thread after a symbol, unless it ends there.
+    /// Returns a thread after a symbol, unless it fails there.
     fn thread(&self, thread: &Thread, symbol: usize) -> Option<Thread> {
         let state = match &self.nfa.states[thread.state] {
             State::Symbols(symbols, next) if symbols[symbol] => *next,

@@ -1,14 +1,14 @@
-//! Syntax of Java, Perl and related dialects that ECMA 262 lacks, where all of them agree on its meaning.
+//! Syntax of Java, Perl and related dialects that ECMA 262 lacks and on whose meaning all of them agree.
 //!
-//! Invariant: what is read here is marked as foreign, because ECMA reads it as something else or not at all.
+//! Invariant: such syntax is marked as foreign, because ECMA reads it differently or not at all.
 
 use super::parse::{Parser, syntax, unsupported};
 use super::{Error, Node, Set, sets};
 
-/// The flags in force, which a pattern sets up to the end of a group.
+/// The current flags, which apply up to the end of the enclosing group.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Flags {
-    /// `s`: a dot matches line terminators, too.
+    /// `s`: a dot also matches line terminators.
     pub(super) dot_all: bool,
     /// `i`: ASCII letters match in either case, as in Java.
     pub(super) ignore_case: bool,
@@ -44,7 +44,7 @@ impl Parser<'_> {
             self.at += 1;
             return Ok(Some(Node::EMPTY));
         }
-        // The caller reads a group that begins like this one without its flags.
+        // The caller parses a group that begins like this one without its flags.
         self.at += 1;
         Ok(None)
     }
@@ -61,7 +61,7 @@ impl Parser<'_> {
         Ok(())
     }
 
-    /// A set with the letters of the other case, where the flag `i` is set.
+    /// Returns a set with the letters of the other case added, if the flag `i` is set.
     pub(super) fn in_case(&self, set: Set) -> Set {
         if !self.flags.ignore_case {
             return set;
@@ -72,7 +72,7 @@ impl Parser<'_> {
         sets::union([&set, &sets::of(&both)])
     }
 
-    /// `[:alpha:]` or `[:^alpha:]` inside a class, of ASCII characters as POSIX has them.
+    /// Parses `[:alpha:]` or `[:^alpha:]` inside a class: ASCII characters, as in POSIX.
     pub(super) fn posix(&mut self, start: usize) -> Result<Option<Set>, Error> {
         let rest = &self.text[self.at..];
         let Some((inner, _)) = rest.strip_prefix("[:").and_then(|rest| rest.split_once(":]")) else { return Ok(None) };
@@ -86,14 +86,14 @@ impl Parser<'_> {
         Ok(Some(if negated { sets::not(set) } else { set }))
     }
 
-    /// Java's `&&[…]` inside a class: the characters that the class behind it has, too.
+    /// Parses Java's `&&[…]` inside a class: the intersection with another class.
     pub(super) fn intersection(&mut self, start: usize, negated: bool) -> Result<Option<Set>, Error> {
         if !self.text[self.at..].starts_with("&&") {
             return Ok(None);
         }
         let offset = self.at;
         self.at += 2;
-        // Versions of Java differ on what `^` negates here, and `&&` without a class may be two ampersands.
+        // Versions of Java disagree about the scope of `^` here, and `&&` without a class may be two ampersands.
         if negated || !self.eat("[") {
             return Err(unsupported(offset, "an intersection of classes in this form"));
         }
@@ -101,9 +101,9 @@ impl Parser<'_> {
         self.class(start).map(Some)
     }
 
-    /// A repetition that gives back nothing it has taken: `a++`, `(?>a+)`.
+    /// Returns a possessive repetition, which does not backtrack: `a++`, `(?>a+)`.
     ///
-    /// Of single characters it takes as many as there are, so that another one follows, or the greatest number.
+    /// A possessive repetition of single characters is followed by another character, or has its maximum length.
     pub(super) fn possessive(&mut self, start: usize, node: Node, min: u32, max: Option<u32>) -> Result<Node, Error> {
         let Node::Set(set) = &node else {
             return Err(unsupported(start, "a repetition of more than a character that gives nothing back"));
@@ -123,7 +123,7 @@ impl Parser<'_> {
         })
     }
 
-    /// `(?>…)`, where it is a repetition of single characters or has nothing to give back.
+    /// Parses `(?>…)`, if it is a repetition of single characters or can't backtrack.
     pub(super) fn atomic(&mut self, start: usize, node: Node) -> Result<Node, Error> {
         self.is_foreign = true;
         match node {

@@ -1,21 +1,21 @@
-//! Whether one pattern accepts all that another does, decided on the product of their automata.
+//! Decides whether one pattern accepts all texts that another accepts, on the product of their automata.
 //!
-//! Invariant: a text that is found is a shortest one within the bounds, the same on every run, and at most
-//! `MAX_NODES` pairs of states are visited to find it.
+//! Invariant: a text that is found is a shortest one within the bounds, the same on every run, and at most `MAX_NODES`
+//! pairs of states are visited to find it.
 
 use std::collections::HashSet;
 
 use super::{Automaton, Error, Set};
 
-/// The most pairs of states that are visited.
+/// The maximum number of pairs of states to visit.
 const MAX_NODES: usize = 500_000;
 
-/// How many characters a text may have.
+/// Bounds on the number of characters of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Bounds {
-    /// The smallest number.
+    /// The minimum.
     pub min: u64,
-    /// The greatest number; without it, any.
+    /// The maximum; `None` for no limit.
     pub max: Option<u64>,
 }
 
@@ -23,21 +23,21 @@ impl Bounds {
     /// No bounds.
     pub const ANY: Self = Self { min: 0, max: None };
 
-    /// The bounds that are in both.
+    /// Returns the intersection of two bounds.
     pub fn both(self, other: Self) -> Self {
         let max = [self.max, other.max].into_iter().flatten().min();
         Self { min: self.min.max(other.min), max }
     }
 }
 
-/// A shortest text within the bounds that one automaton accepts and the other refuses.
+/// Returns a shortest text within the bounds that one automaton accepts and the other refuses.
 ///
-/// Among the shortest ones it is one of letters and digits, where there is one. There is none if every text within
-/// the bounds that `accepts` accepts, `refuses` accepts too.
+/// Among the shortest texts, one of letters and digits is preferred. Returns `None` if `refuses` also accepts every
+/// text within the bounds that `accepts` does.
 ///
 /// # Errors
 ///
-/// If the automata are too large to compare.
+/// Returns an error if the automata are too large to compare.
 pub fn difference(accepts: &Automaton, refuses: &Automaton, bounds: Bounds) -> Result<Option<String>, Error> {
     let mut search = Search {
         accepts,
@@ -81,7 +81,7 @@ impl Search<'_> {
     fn run(&mut self, bounds: Bounds) -> Result<Option<String>, Error> {
         let mut layer: Vec<usize> = self.visit(Node { states: (0, 0), previous: None }).into_iter().collect();
         let mut length = 0;
-        // Before the least length the same states may matter again at each length.
+        // Below the minimum length, the same states may have to be visited again for each length.
         while length < bounds.min && !layer.is_empty() {
             let mut seen = HashSet::new();
             layer = self.next_layer(&layer, &mut seen)?;
@@ -117,7 +117,7 @@ impl Search<'_> {
         Ok(next)
     }
 
-    /// Adds a node, unless it leads to nothing.
+    /// Adds a node, unless it can't lead to a result.
     fn visit(&mut self, node: Node) -> Option<usize> {
         let (first, second) = node.states;
         if !self.hopeful[first] || !self.refusable[second] {
@@ -142,7 +142,7 @@ impl Search<'_> {
     }
 }
 
-/// The states from which a text can end in a state that is accepting, or not.
+/// Returns the states from which a text can end in a state with this acceptance.
 fn able_to_end(automaton: &Automaton, accepting: bool) -> Vec<bool> {
     let mut sources = vec![Vec::new(); automaton.states.len()];
     for (index, state) in automaton.states.iter().enumerate() {
@@ -160,7 +160,7 @@ fn able_to_end(automaton: &Automaton, accepting: bool) -> Vec<bool> {
     able
 }
 
-/// Each pair of symbols that have a character in common, those with characters that read well first.
+/// Returns each pair of symbols that share a character, those with the most readable characters first.
 fn shared_symbols(first: &Automaton, second: &Automaton) -> Vec<Symbol> {
     let (left, right) = (ranges(&first.symbols), ranges(&second.symbols));
     let mut best = std::collections::BTreeMap::new();
@@ -185,7 +185,7 @@ fn shared_symbols(first: &Automaton, second: &Automaton) -> Vec<Symbol> {
     symbols
 }
 
-/// The ranges of all symbols in their order, each with its symbol.
+/// Returns the ranges of all symbols in order, each with its symbol.
 fn ranges(symbols: &[Set]) -> Vec<(char, char, usize)> {
     let of_one = |(index, set): (usize, &Set)| {
         set.ranges().iter().map(move |range| (range.start(), range.end(), index)).collect::<Vec<_>>()
@@ -195,7 +195,7 @@ fn ranges(symbols: &[Set]) -> Vec<(char, char, usize)> {
     ranges
 }
 
-/// The character between two that reads best, and how well: 0 is best. None where they are out of order.
+/// Returns the most readable character between two, with a rank of which 0 is best; `None` if they are out of order.
 fn readable(low: char, high: char) -> Option<(usize, char)> {
     const PREFERRED: [(char, char); 6] =
         [('a', 'z'), ('A', 'Z'), ('0', '9'), ('!', '~'), (' ', ' '), ('\u{a1}', '\u{ac}')];

@@ -1,6 +1,6 @@
-//! The smallest automaton that accepts the same texts, by Hopcroft's refinement.
+//! Minimizes an automaton by Hopcroft's partition refinement.
 //!
-//! Invariant: states of one block of the partition were told apart by nothing so far, and in the end by nothing.
+//! Invariant: the states of a block have not been distinguished so far, and in the end are equivalent.
 
 use super::determinize::Table;
 
@@ -10,12 +10,12 @@ pub(super) fn minimize(table: &Table) -> Table {
 }
 
 struct Partition<'t> {
-    /// For each symbol, and each state, the states that lead to it.
+    /// The predecessors of each state, by symbol.
     sources: Vec<Vec<Vec<usize>>>,
     table: &'t Table,
     blocks: Vec<Vec<usize>>,
     block_of: Vec<usize>,
-    /// The blocks that may still tell others apart.
+    /// The blocks that may still split others.
     pending: Vec<usize>,
     is_pending: Vec<bool>,
 }
@@ -44,7 +44,7 @@ impl<'t> Partition<'t> {
         self.block_of
     }
 
-    /// Splits every block of which some states lead to `targets` by `symbol` and some do not.
+    /// Splits every block of which some states but not all have a transition to `targets` by `symbol`.
     fn split_by(&mut self, symbol: usize, targets: &[usize]) {
         let mut leading: Vec<(usize, usize)> = Vec::new();
         for &target in targets {
@@ -74,7 +74,7 @@ impl<'t> Partition<'t> {
     }
 }
 
-/// The automaton of the blocks, which are numbered as they are met from the start.
+/// Builds the automaton of the blocks, numbered as they are reached from the start.
 fn renumber(table: &Table, block_of: &[usize]) -> Table {
     let mut numbers = vec![usize::MAX; block_of.len().max(2)];
     let mut order: Vec<usize> = Vec::new();

@@ -1,6 +1,6 @@
-//! A tree to a nondeterministic automaton, Thompson's, with conditions as states of their own.
+//! Converts a tree to a nondeterministic automaton (Thompson's construction), with conditions as states of their own.
 //!
-//! Invariant: every state leads to states that were built before it, except the head of an endless repetition.
+//! Invariant: every state leads to states built before it, except the head of an unbounded repetition.
 
 use super::alphabet::Alphabet;
 use super::determinize::{Table, determinize};
@@ -18,28 +18,28 @@ pub(super) struct Nfa<'p> {
 }
 
 pub(super) enum State {
-    /// Goes on after one of these symbols.
+    /// Continues after one of these symbols.
     Symbols(Vec<bool>, usize),
-    /// Goes on in any of several ways.
+    /// Continues in any of several states.
     Split(Vec<usize>),
-    /// Goes on where the assertion holds.
+    /// Continues if the assertion holds.
     Assert(Assertion, usize),
-    /// Goes on where the condition holds.
+    /// Continues if the look-around holds.
     Look(usize, usize),
-    /// Is done.
+    /// Accepts.
     Accept,
 }
 
-/// A condition on what follows or precedes.
+/// A condition on the text that follows or precedes.
 pub(super) struct Look<'p> {
     node: &'p Node,
     pub(super) ahead: bool,
-    /// What it accepts: all that follows, up to the end of the text; or all that precedes, from its start.
+    /// The automaton of the condition: it accepts the whole following text, or the whole preceding text.
     pub(super) table: Table,
 }
 
 impl<'p> Nfa<'p> {
-    /// The automaton of the texts in which `node` matches.
+    /// Builds the automaton of the texts in which `node` matches somewhere.
     pub(super) fn search(alphabet: &'p Alphabet, node: &'p Node) -> Result<Self, Error> {
         let mut nfa = Self::empty(alphabet, true);
         nfa.start = nfa.node(node, 0)?;
@@ -63,7 +63,7 @@ impl<'p> Nfa<'p> {
         self.states.len() - 1
     }
 
-    /// The state from which `node` and then `next` match.
+    /// Returns the state from which `node` and then `next` match.
     fn node(&mut self, node: &'p Node, next: usize) -> Result<usize, Error> {
         Ok(match node {
             Node::Set(set) => {
@@ -105,7 +105,7 @@ impl<'p> Nfa<'p> {
         Ok(entry)
     }
 
-    /// A condition is built once, however often a repetition writes it out.
+    /// Returns a look-around, which is built only once even if a repetition expands it several times.
     fn look(&mut self, node: &'p Node, ahead: bool, negated: bool) -> Result<usize, Error> {
         if let Some(index) = self.looks.iter().position(|look| std::ptr::eq(look.node, node)) {
             return Ok(index);

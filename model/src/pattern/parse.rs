@@ -1,39 +1,39 @@
-//! The text of a pattern to its tree.
+//! Parses the text of a pattern to a tree.
 //!
-//! Invariant: the place in the text only moves forward, by whole characters, and each call that recurses goes
-//! through `group`, which counts.
+//! Invariant: the position only moves forward, by whole characters, and all recursion goes through `group`, which
+//! limits its depth.
 
 use super::dialect::Flags;
 use super::{Assertion, Error, Node, Set, sets};
 
-/// The deepest nesting of groups that is read.
+/// The maximum nesting depth of groups.
 pub const MAX_DEPTH: usize = 100;
-/// The longest pattern that is read, in bytes.
+/// The maximum length of a pattern, in bytes.
 pub const MAX_LENGTH: usize = 20_000;
-/// The greatest number of parts that a pattern may have once its repetitions are written out.
+/// The maximum number of parts of a pattern after its repetitions are expanded.
 pub const MAX_WEIGHT: u64 = 50_000;
 
-/// A pattern that was read.
+/// A parsed pattern.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Parsed {
-    /// The whole of it. It matches a text if it matches anywhere in it.
+    /// The root of the tree. The pattern matches a text if the root matches anywhere in it.
     pub root: Node,
-    /// Whether it has something that ECMA 262 reads as something else, or not at all.
+    /// Whether it has syntax that ECMA 262 reads differently, or not at all.
     pub is_foreign: bool,
 }
 
 impl Parsed {
-    /// How many parts the pattern has, its repetitions written out.
+    /// Returns the number of parts of the pattern with its repetitions expanded.
     pub fn weight(&self) -> u64 {
         self.root.weight()
     }
 }
 
-/// Reads a pattern.
+/// Parses a pattern.
 ///
 /// # Errors
 ///
-/// If it is no regular expression, uses what is not supported, or is too large.
+/// Returns an error if it is not a regular expression, uses an unsupported feature, or is too large.
 pub fn parse(text: &str) -> Result<Parsed, Error> {
     if text.len() > MAX_LENGTH {
         return Err(Error::TooLarge { what: format!("more than {MAX_LENGTH} bytes") });
@@ -58,7 +58,7 @@ pub(super) struct Parser<'t> {
     within: Within,
 }
 
-/// What the part that is being read is a condition on.
+/// The look-around of which the current part is a condition.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Within {
     Nothing,
@@ -66,13 +66,13 @@ enum Within {
     LookBehind,
 }
 
-/// The kinds of groups; whether one captures makes no difference.
+/// The kinds of groups; captures are ignored.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Group {
     Plain,
-    /// One that gives back nothing it has taken.
+    /// An atomic group, which does not backtrack.
     Atomic,
-    /// A condition on what follows, or else precedes.
+    /// A look-ahead, or else a look-behind.
     Look {
         ahead: bool,
         negated: bool,
@@ -104,9 +104,9 @@ impl<'t> Parser<'t> {
         Ok(if nodes.len() == 1 { nodes.remove(0) } else { Node::Concat(nodes) })
     }
 
-    /// A part with its quantifier.
+    /// Parses a part with its quantifier.
     fn term(&mut self) -> Result<Node, Error> {
-        // Annex B lets a look-ahead be repeated, but nothing else of no width.
+        // Annex B allows a look-ahead to be repeated, but no other zero-width part.
         let has_no_width =
             ["^", "$", r"\b", r"\B", "(?<=", "(?<!"].iter().any(|mark| self.text[self.at..].starts_with(mark));
         let node = self.atom()?;
@@ -118,7 +118,7 @@ impl<'t> Parser<'t> {
         if has_no_width {
             return Err(unsupported(offset, REPEATS_NOTHING));
         }
-        // A lazy quantifier accepts the same strings; a possessive one does not.
+        // A lazy quantifier accepts the same texts; a possessive one does not.
         if !self.eat("?") && self.eat("+") {
             return self.possessive(offset, node, min, max);
         }
@@ -161,7 +161,7 @@ impl<'t> Parser<'t> {
         Ok(Node::Assert(assertion))
     }
 
-    /// What follows a `(`.
+    /// Parses a group, after its `(`.
     fn group(&mut self, start: usize) -> Result<Node, Error> {
         if self.depth == MAX_DEPTH {
             return Err(Error::TooLarge { what: format!("groups nested more than {MAX_DEPTH} deep") });
@@ -231,7 +231,7 @@ impl<'t> Parser<'t> {
         Ok(Group::Plain)
     }
 
-    /// The least and greatest number of times, if a quantifier is next.
+    /// Parses the minimum and maximum of a quantifier, if one is next.
     fn quantifier(&mut self) -> Option<(u32, Option<u32>)> {
         let start = self.at;
         let counts = match self.next() {
@@ -247,7 +247,7 @@ impl<'t> Parser<'t> {
         counts
     }
 
-    /// What follows a `{`, where it is a quantifier; otherwise nothing is read.
+    /// Parses the counts after a `{` if it is a quantifier; otherwise consumes nothing.
     fn counts(&mut self) -> Option<(u32, Option<u32>)> {
         let rest = &self.text[self.at..];
         let (inner, _) = rest.split_once('}')?;
@@ -279,9 +279,10 @@ impl<'t> Parser<'t> {
     }
 }
 
-/// An error for Java as well.
+/// An error in Java as well.
 const NOTHING_TO_REPEAT: &str = "a quantifier has nothing to repeat";
-/// An error for ECMA 262 alone: Java accepts `^*`, `{2,64}` at the start, and `a{11}{0,9}`, and so do published models.
+/// An error in ECMA 262 only: Java accepts `^*`, `{2,64}` at the start, and `a{11}{0,9}`, and published models have
+/// them.
 const REPEATS_NOTHING: &str = "a quantifier that repeats nothing";
 
 pub(super) fn syntax(offset: usize, problem: &str) -> Error {
@@ -292,7 +293,7 @@ pub(super) fn unsupported(offset: usize, what: &str) -> Error {
     Error::Unsupported { offset, what: what.to_owned() }
 }
 
-/// A decimal number; one that is too large for any use is the largest.
+/// Parses a decimal number; one that is too large becomes the maximum.
 fn number(digits: &str) -> Option<u32> {
     if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
         return None;
@@ -300,10 +301,10 @@ fn number(digits: &str) -> Option<u32> {
     Some(digits.parse().unwrap_or(u32::MAX))
 }
 
-/// What a class or an escape stands for.
+/// The meaning of an element of a class, or of an escape.
 pub(super) enum Atom {
     Set(Set),
-    /// A code point, perhaps half a surrogate pair.
+    /// A code point, possibly half a surrogate pair.
     Code(u32),
 }
 
@@ -316,7 +317,7 @@ impl Atom {
     }
 }
 
-/// The characters between two code points, inclusive. Half a surrogate pair is no character.
+/// Returns the characters between two code points, inclusive. Half a surrogate pair is not a character.
 pub(super) fn code_points(first: u32, last: u32) -> Set {
     let first = char::from_u32(first).unwrap_or('\u{e000}');
     let last = char::from_u32(last).unwrap_or('\u{d7ff}');

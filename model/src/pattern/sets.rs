@@ -1,18 +1,18 @@
-//! The sets of characters that have a name.
+//! The named sets of characters.
 //!
-//! Invariant: each is what the first of ECMA 262, Java and Unicode says that has the name.
+//! Invariant: each has the definition of the first of ECMA 262, Java and Unicode that has the name.
 
 use regex_syntax::hir::{Class, ClassUnicode, ClassUnicodeRange, HirKind};
 
 use super::Set;
 
-/// A set of inclusive ranges.
+/// Builds a set of inclusive ranges.
 pub(super) fn of(ranges: &[(char, char)]) -> Set {
     ClassUnicode::new(ranges.iter().map(|&(first, last)| ClassUnicodeRange::new(first, last)))
 }
 
-/// The characters of any of several sets, in as few ranges as can be: no character lies between U+D7FF and U+E000,
-/// so that ranges beside them are one.
+/// Returns the union of several sets with as few ranges as possible: no character lies between U+D7FF and U+E000, so
+/// ranges on both sides are merged.
 pub fn union<'s>(sets: impl IntoIterator<Item = &'s Set>) -> Set {
     let mut set = ClassUnicode::new(sets.into_iter().flat_map(|set| set.ranges().iter().copied()));
     let gap = set.ranges().windows(2).find(|pair| pair[0].end() == '\u{d7ff}' && pair[1].start() == '\u{e000}');
@@ -22,7 +22,7 @@ pub fn union<'s>(sets: impl IntoIterator<Item = &'s Set>) -> Set {
     set
 }
 
-/// Every character but those of `set`.
+/// Returns every character that is not in `set`.
 pub(super) fn not(mut set: Set) -> Set {
     set.negate();
     set
@@ -43,7 +43,7 @@ pub(super) fn word() -> Set {
     of(&[('0', '9'), ('A', 'Z'), ('_', '_'), ('a', 'z')])
 }
 
-/// `\s`: ECMA's WhiteSpace and LineTerminator, which have U+FEFF and lack U+0085.
+/// `\s`: ECMA's WhiteSpace and LineTerminator, which include U+FEFF and exclude U+0085.
 pub fn space() -> Set {
     of(&[
         ('\t', '\r'),
@@ -102,7 +102,8 @@ pub(super) fn dot() -> Set {
 
 /// `\p{name}`.
 ///
-/// `Alpha`, `Lower` and `Upper` are ECMA's, so Unicode's. Java's other POSIX names are ASCII, as in Java.
+/// `Alpha`, `Lower` and `Upper` have ECMA's definitions, which are Unicode's. Java's other POSIX names are ASCII, as in
+/// Java.
 pub(super) fn property(name: &str) -> Option<Set> {
     java(name).or_else(|| unicode(name)).or_else(|| name.strip_prefix("Is").and_then(unicode))
 }
@@ -127,7 +128,7 @@ fn unicode(name: &str) -> Option<Set> {
     let hir = regex_syntax::parse(&format!(r"\p{{{name}}}")).ok()?;
     match hir.into_kind() {
         HirKind::Class(Class::Unicode(set)) => Some(set),
-        // A property of one character is simplified to that character.
+        // The library simplifies a property with one character to a literal.
         HirKind::Literal(text) => {
             let c = std::str::from_utf8(&text.0).ok()?.chars().next()?;
             Some(of(&[(c, c)]))

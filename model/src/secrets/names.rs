@@ -1,7 +1,7 @@
-//! Names of secrets.
+//! Recognizes the names of secrets.
 //!
-//! A name is read in words: `refreshToken` ends in the word `token`; `tokenUrl` ends in another, and is an address.
-//! Names that are not written in words, such as `apikey`, are compared by their end.
+//! A name is split into words: `refreshToken` ends with the word `token`, but `tokenUrl` is an address. Names without
+//! word boundaries, such as `apikey`, are compared by their end.
 
 /// Words that name a secret.
 const SECRETS: [&str; 21] = [
@@ -28,7 +28,7 @@ const SECRETS: [&str; 21] = [
     "passphrases",
 ];
 
-/// A key of one of these kinds opens something; other keys are names.
+/// Kinds of keys that are secrets; other keys are names.
 const KEYS: [&str; 16] = [
     "access",
     "account",
@@ -48,10 +48,10 @@ const KEYS: [&str; 16] = [
     "user",
 ];
 
-/// A code of one of these kinds is exchanged for a token.
+/// Kinds of codes that are exchanged for a token.
 const CODES: [&str; 4] = ["auth", "authorization", "mfa", "verification"];
 
-/// Ends of names that are not written in words.
+/// Ends of names without word boundaries.
 const ENDS: [&str; 21] = [
     "accesskey",
     "accesstoken",
@@ -76,7 +76,7 @@ const ENDS: [&str; 21] = [
     "userkey",
 ];
 
-/// A name that ends in one of these words is about a secret, and is none itself.
+/// A name that ends with one of these words is about a secret, but not one itself.
 const ABOUT: [&str; 33] = [
     "algorithm",
     "arn",
@@ -113,14 +113,14 @@ const ABOUT: [&str; 33] = [
     "version",
 ];
 
-/// Tokens of these kinds say where to go on, or that a request is the same.
+/// Kinds of tokens that mark a page or a repeated request.
 const MARKS: [&str; 9] =
     ["next", "continuation", "pagination", "previous", "request", "idempotency", "page", "starting", "marker"];
 
-/// Words at the end of a shape's name that say what kind of shape it is.
+/// Words at the end of a shape's name that name its kind.
 const KINDS: [&str; 8] = ["list", "map", "set", "string", "text", "type", "value", "values"];
 
-/// Whether a name is one of a secret: it has a word of secrets, and is not about one.
+/// Returns `true` if a name has a word of secrets and is not about one.
 pub(crate) fn looks_secret(name: &str) -> bool {
     let words = words(name);
     let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
@@ -137,7 +137,7 @@ pub(crate) fn looks_secret(name: &str) -> bool {
     is_secret && !is_about && !is_place
 }
 
-/// Whether a shape of that name is as specific as the member: its name ends in the member's.
+/// Returns `true` if a shape's name is as specific as the member's: it ends with it.
 pub(super) fn is_about(shape: &str, member: &str) -> bool {
     let mut words = words(shape);
     while words.len() > 1 && words.last().is_some_and(|word| KINDS.contains(&word.as_str())) {
@@ -148,12 +148,12 @@ pub(super) fn is_about(shape: &str, member: &str) -> bool {
     !member.is_empty() && singular(&words.concat()).ends_with(&singular(&member))
 }
 
-/// A name without what separates its words, in lower case.
+/// Returns a name without word separators, in lower case.
 pub(super) fn joined(name: &str) -> String {
     words(name).concat()
 }
 
-/// The words of a name, in lower case: `APIKeyId` is `api`, `key`, `id`.
+/// Returns the words of a name, in lower case: `APIKeyId` is `api`, `key`, `id`.
 fn words(name: &str) -> Vec<String> {
     let characters: Vec<char> = name.chars().collect();
     let mut words: Vec<String> = vec![String::new()];

@@ -1,4 +1,4 @@
-//! Traits of AWS: what a service is called, how it is signed, its protocol.
+//! Traits of AWS: names of the service, signing, protocols.
 //!
 //! Definitions are those of the namespaces `aws.api`, `aws.auth` and `aws.protocols`.
 
@@ -7,7 +7,7 @@ use serde::Deserialize;
 annotations! {
     /// The body is not part of the signature.
     UnsignedPayload = "aws.auth#unsignedPayload";
-    /// A service that spoke awsQuery before sends the codes that errors had there as well.
+    /// The service, which used awsQuery before, also sends awsQuery's error codes.
     AwsQueryCompatible = "aws.protocols#awsQueryCompatible";
 }
 
@@ -19,13 +19,13 @@ identifiers! {
 }
 
 wrappers! {
-    /// The service speaks awsJson1_0.
+    /// The service supports awsJson1_0.
     AwsJson1_0(HttpVersions) = "aws.protocols#awsJson1_0";
-    /// The service speaks awsJson1_1.
+    /// The service supports awsJson1_1.
     AwsJson1_1(HttpVersions) = "aws.protocols#awsJson1_1";
 }
 
-/// What a service is called in different places.
+/// The names of a service in different contexts.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct AwsService {
@@ -50,7 +50,7 @@ pub struct SigV4 {
     pub name: String,
 }
 
-/// The service speaks restJson1.
+/// The service supports restJson1.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct RestJson1 {
@@ -62,7 +62,7 @@ pub struct RestJson1 {
     pub event_stream_http: Vec<String>,
 }
 
-/// The versions of HTTP that a protocol is spoken over.
+/// The HTTP versions of a protocol.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct HttpVersions {

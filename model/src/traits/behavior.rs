@@ -1,11 +1,11 @@
-//! Traits that say how operations and services behave.
+//! Traits about the behaviour of operations and services.
 //!
-//! They say nothing about how values are written on the wire.
+//! They have no effect on the wire format of values.
 
 use serde::Deserialize;
 
 annotations! {
-    /// A token that tells a repeated request from a new one; clients fill it in.
+    /// A token that identifies repeated requests; clients fill it in.
     IdempotencyToken = "smithy.api#idempotencyToken";
     /// Repeating the operation changes nothing more.
     Idempotent = "smithy.api#idempotent";
@@ -56,7 +56,7 @@ pub struct Retryable {
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Paginated {
-    /// The input member that says where to go on.
+    /// The input member that selects the page.
     pub input_token: Option<String>,
     /// The path in the output to the next token; members are separated by dots.
     pub output_token: Option<String>,
@@ -70,7 +70,7 @@ pub struct Paginated {
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Endpoint {
-    /// What stands before the service's host, with labels in braces.
+    /// The prefix of the service's host, with labels in braces.
     pub host_prefix: String,
 }
 

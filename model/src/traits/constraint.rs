@@ -1,4 +1,4 @@
-//! Traits that constrain values, or say which value stands in for an absent one.
+//! Traits that constrain values, or set the default of an absent one.
 //!
 //! Bounds are inclusive.
 
@@ -21,7 +21,7 @@ annotations! {
 wrappers! {
     /// A regular expression of ECMA 262 that some part of the string must match.
     Pattern(String) = "smithy.api#pattern";
-    /// The value of an absent member; null says that there is none although the target has one.
+    /// The default of an absent member; null overrides the target's default with none.
     DefaultValue(Value) = "smithy.api#default";
     /// The values of a string of Smithy 1.0.
     EnumTrait(Vec<EnumDefinition>) = "smithy.api#enum";
@@ -33,7 +33,7 @@ identifiers! {
     EnumValue = "smithy.api#enumValue";
 }
 
-/// How long a value may be: characters of a string, bytes of a blob, entries of a list or map.
+/// The bounds of a length: characters of a string, bytes of a blob, entries of a list or map.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 pub struct Length {
     /// The smallest length.
@@ -42,7 +42,7 @@ pub struct Length {
     pub max: Option<u64>,
 }
 
-/// How great a number may be.
+/// The bounds of a number.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct Range {
     /// The smallest number.
@@ -53,7 +53,7 @@ pub struct Range {
     pub max: Option<Number>,
 }
 
-/// What an enum member is on the wire.
+/// The wire value of an enum member.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(untagged)]
 pub enum EnumValue {
@@ -66,11 +66,11 @@ pub enum EnumValue {
 /// One value of the old `enum` trait.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct EnumDefinition {
-    /// What it is on the wire.
+    /// The wire value.
     pub value: String,
-    /// What code calls it.
+    /// The name in code.
     pub name: Option<String>,
-    /// What it means, in CommonMark.
+    /// The documentation, in CommonMark.
     pub documentation: Option<String>,
     /// Tags to group values by.
     #[serde(default)]

@@ -1,6 +1,6 @@
 //! Macros that declare the typed forms of simple traits.
 //!
-//! Each name stands beside its shape id, and nowhere else.
+//! Each type is declared with its shape id, which occurs nowhere else.
 
 /// Traits whose value is an empty structure.
 macro_rules! annotations {

@@ -39,14 +39,14 @@ pub struct Mixin {
 pub struct TraitDefinition {
     /// The shapes it can be applied to; all of them where absent.
     pub selector: Option<String>,
-    /// What there may be only one of in a structure or union.
+    /// The scope within a structure or union in which the trait may occur only once.
     pub structurally_exclusive: Option<StructurallyExclusive>,
     /// Ids of traits that it cannot be applied together with.
     #[serde(default)]
     pub conflicts: Vec<String>,
 }
 
-/// What there may be only one of in a structure or union.
+/// The scope within a structure or union in which a trait may occur only once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum StructurallyExclusive {
@@ -65,7 +65,7 @@ pub struct IdRef {
     /// Whether the shape must exist.
     #[serde(default)]
     pub fail_when_missing: bool,
-    /// What to say of a wrong id.
+    /// The error message for an invalid id.
     pub error_message: Option<String>,
 }
 

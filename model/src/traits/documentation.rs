@@ -1,6 +1,6 @@
-//! Traits that describe shapes to people.
+//! Traits that are documentation.
 //!
-//! Texts are kept as they are written, in CommonMark or HTML.
+//! Texts are kept in their original form, CommonMark or HTML.
 
 use std::collections::BTreeMap;
 
@@ -27,7 +27,7 @@ wrappers! {
     Tags(Vec<String>) = "smithy.api#tags";
     /// A service's or resource's proper name.
     Title(String) = "smithy.api#title";
-    /// Inputs of an operation with what they lead to.
+    /// Inputs of an operation with their results.
     Examples(Vec<Example>) = "smithy.api#examples";
 }
 
@@ -56,22 +56,22 @@ pub struct Recommended {
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Example {
-    /// What it shows, shortly.
+    /// A short title.
     pub title: String,
-    /// What it shows.
+    /// A description.
     pub documentation: Option<String>,
     /// The input, by its members' names.
     pub input: Option<Value>,
     /// The output, by its members' names.
     pub output: Option<Value>,
-    /// The error in place of an output.
+    /// The error, if there is no output.
     pub error: Option<ExampleError>,
-    /// Whether the input is meant to break constraints.
+    /// Whether the input violates constraints on purpose.
     #[serde(default)]
     pub allow_constraint_errors: bool,
 }
 
-/// The error that an example leads to.
+/// The error of an example.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ExampleError {

@@ -45,13 +45,13 @@ pub struct Http {
     pub code: u16,
 }
 
-/// How the service answers browsers' cross-origin requests.
+/// The service's responses to cross-origin requests of browsers.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Cors {
-    /// The origin that may ask; all where absent.
+    /// The allowed origin; all if absent.
     pub origin: Option<String>,
-    /// For how many seconds answers may be kept; 600 where absent.
+    /// The time for which responses may be cached, in seconds; 600 if absent.
     pub max_age: Option<i32>,
     /// Headers that requests may carry besides the modelled ones.
     #[serde(default)]

@@ -1,4 +1,4 @@
-//! Traits that say which endpoint an operation is sent to.
+//! Traits that define the endpoint of an operation.
 //!
 //! Rule sets stay JSON: they are a language of their own.
 
@@ -23,7 +23,7 @@ identifiers! {
     ContextParam = "smithy.rules#contextParam";
 }
 
-/// What the rules of a service must lead to.
+/// The endpoint tests of a service.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct EndpointTests {
@@ -34,16 +34,16 @@ pub struct EndpointTests {
     pub test_cases: Vec<EndpointTest>,
 }
 
-/// Parameters, and the endpoint or error that they lead to.
+/// Parameters, with the endpoint or error that is expected for them.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct EndpointTest {
-    /// What is tested.
+    /// A description of the test.
     pub documentation: Option<String>,
     /// Parameters by name.
     #[serde(default)]
     pub params: BTreeMap<String, Value>,
-    /// Calls that lead to those parameters.
+    /// Calls with these parameters.
     #[serde(default)]
     pub operation_inputs: Vec<EndpointOperationInput>,
     /// The result.
@@ -64,17 +64,17 @@ pub struct EndpointOperationInput {
     pub client_params: Option<Value>,
 }
 
-/// What an endpoint test leads to.
+/// The expected result of an endpoint test.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum EndpointExpectation {
     /// An endpoint.
     Endpoint(ExpectedEndpoint),
-    /// An error with that text.
+    /// An error with that message.
     Error(String),
 }
 
-/// The endpoint that a test leads to.
+/// The expected endpoint of a test.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct ExpectedEndpoint {
     /// The URL.
@@ -114,6 +114,6 @@ pub struct ClientContextParam {
     /// `string` or `boolean`.
     #[serde(rename = "type")]
     pub kind: String,
-    /// What it is for.
+    /// A description of its purpose.
     pub documentation: Option<String>,
 }

@@ -1,11 +1,11 @@
-//! Traits that say how values are written on the wire.
+//! Traits that define the wire format of values.
 //!
-//! What a member says goes before what its target says.
+//! A member's own traits take precedence over its target's.
 
 use serde::Deserialize;
 
 annotations! {
-    /// The blob is not to be kept in memory; the union is a stream of events.
+    /// The blob or union is a stream, not held in memory as a whole.
     Streaming = "smithy.api#streaming";
     /// The streaming blob's length is known.
     RequiresLength = "smithy.api#requiresLength";
@@ -27,7 +27,7 @@ identifiers! {
     XmlNamespace = "smithy.api#xmlNamespace";
 }
 
-/// How a timestamp is written.
+/// The format of a timestamp.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum TimestampFormat {

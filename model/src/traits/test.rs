@@ -1,6 +1,6 @@
-//! Traits that hold protocol tests: values beside the HTTP messages that they are written as.
+//! Traits with protocol tests: values with the HTTP messages in which they are encoded.
 //!
-//! Members of `params` go by the names of the model.
+//! Members in `params` have their names in the model.
 
 use std::collections::BTreeMap;
 
@@ -8,15 +8,15 @@ use serde::Deserialize;
 use serde_json::Value;
 
 wrappers! {
-    /// Inputs, and the requests that they become.
+    /// Inputs, and the requests that encode them.
     HttpRequestTests(Vec<HttpRequestTest>) = "smithy.test#httpRequestTests";
-    /// Responses, and the outputs or errors that they become.
+    /// Responses, and the outputs or errors that they decode to.
     HttpResponseTests(Vec<HttpResponseTest>) = "smithy.test#httpResponseTests";
-    /// Requests that a server rejects, and how.
+    /// Requests that a server rejects, with its responses.
     HttpMalformedRequestTests(Vec<HttpMalformedRequestTest>) = "smithy.test#httpMalformedRequestTests";
 }
 
-/// An input, and the request that it becomes.
+/// An input, and the request that encodes it.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct HttpRequestTest {
@@ -28,50 +28,50 @@ pub struct HttpRequestTest {
     pub method: String,
     /// The path, percent-encoded, without the query.
     pub uri: String,
-    /// The host that the client is given.
+    /// The host in the client's configuration.
     pub host: Option<String>,
-    /// The host that the request goes to.
+    /// The host of the request.
     pub resolved_host: Option<String>,
     /// The id of the authentication scheme's trait.
     pub auth_scheme: Option<String>,
-    /// Parts of the query that must be there, percent-encoded: `name`, `name=` or `name=value`.
+    /// Required parts of the query, percent-encoded: `name`, `name=` or `name=value`.
     #[serde(default)]
     pub query_params: Vec<String>,
-    /// Query parameters that must not be there.
+    /// Query parameters that must be absent.
     #[serde(default)]
     pub forbid_query_params: Vec<String>,
-    /// Query parameters that must be there with any value.
+    /// Query parameters that must be present, with any value.
     #[serde(default)]
     pub require_query_params: Vec<String>,
-    /// Headers that must be there.
+    /// Required headers.
     #[serde(default)]
     pub headers: BTreeMap<String, String>,
-    /// Headers that must not be there.
+    /// Headers that must be absent.
     #[serde(default)]
     pub forbid_headers: Vec<String>,
-    /// Headers that must be there with any value.
+    /// Headers that must be present, with any value.
     #[serde(default)]
     pub require_headers: Vec<String>,
-    /// The body; where absent, any.
+    /// The body; any if absent.
     pub body: Option<String>,
-    /// How to compare bodies.
+    /// The media type, which selects how bodies are compared.
     pub body_media_type: Option<String>,
     /// The input.
     pub params: Option<Value>,
-    /// Settings of the vendor.
+    /// Vendor-specific parameters.
     pub vendor_params: Option<Value>,
     /// The id of the shape of `vendor_params`.
     pub vendor_params_shape: Option<String>,
-    /// What is tested.
+    /// A description of the test.
     pub documentation: Option<String>,
     /// Tags to group tests by.
     #[serde(default)]
     pub tags: Vec<String>,
-    /// Whom the test is for; both where absent.
+    /// The side to which the test applies; both if absent.
     pub applies_to: Option<AppliesTo>,
 }
 
-/// A response, and the output or error that it becomes.
+/// A response, and the output or error that it decodes to.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct HttpResponseTest {
@@ -83,35 +83,35 @@ pub struct HttpResponseTest {
     pub code: u16,
     /// The id of the authentication scheme's trait.
     pub auth_scheme: Option<String>,
-    /// Headers that are there.
+    /// Headers of the response.
     #[serde(default)]
     pub headers: BTreeMap<String, String>,
-    /// Headers that are not there.
+    /// Headers that are absent.
     #[serde(default)]
     pub forbid_headers: Vec<String>,
-    /// Headers that are there with any value.
+    /// Headers that are present, with any value.
     #[serde(default)]
     pub require_headers: Vec<String>,
-    /// The body; base64 where its media type is binary.
+    /// The body; base64 if its media type is binary.
     pub body: Option<String>,
-    /// How to compare bodies.
+    /// The media type, which selects how bodies are compared.
     pub body_media_type: Option<String>,
     /// The output or error.
     pub params: Option<Value>,
-    /// Settings of the vendor.
+    /// Vendor-specific parameters.
     pub vendor_params: Option<Value>,
     /// The id of the shape of `vendor_params`.
     pub vendor_params_shape: Option<String>,
-    /// What is tested.
+    /// A description of the test.
     pub documentation: Option<String>,
     /// Tags to group tests by.
     #[serde(default)]
     pub tags: Vec<String>,
-    /// Whom the test is for; both where absent.
+    /// The side to which the test applies; both if absent.
     pub applies_to: Option<AppliesTo>,
 }
 
-/// A request that a server rejects, and its response.
+/// A request that a server rejects, with its response.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct HttpMalformedRequestTest {
@@ -123,12 +123,13 @@ pub struct HttpMalformedRequestTest {
     pub request: MalformedRequest,
     /// The response.
     pub response: MalformedResponse,
-    /// What is tested.
+    /// A description of the test.
     pub documentation: Option<String>,
     /// Tags to group tests by.
     #[serde(default)]
     pub tags: Vec<String>,
-    /// Values for `$name:L` and `$name:S` in the texts; all lists are of one length, each index one test.
+    /// Values for `$name:L` and `$name:S` in the texts. All lists have the same length, and each index is a separate
+    /// test.
     #[serde(default)]
     pub test_parameters: BTreeMap<String, Vec<String>>,
 }
@@ -158,12 +159,12 @@ pub struct MalformedRequest {
 /// The response of a malformed request test.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct MalformedResponse {
-    /// Headers that must be there.
+    /// Required headers.
     #[serde(default)]
     pub headers: BTreeMap<String, String>,
     /// The status.
     pub code: u16,
-    /// The body; where absent, any.
+    /// The body; any if absent.
     pub body: Option<MalformedResponseBody>,
 }
 
@@ -171,23 +172,23 @@ pub struct MalformedResponse {
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct MalformedResponseBody {
-    /// What must hold.
+    /// The assertion.
     pub assertion: BodyAssertion,
     /// The media type.
     pub media_type: String,
 }
 
-/// What must hold for the body of a response.
+/// An assertion about the body of a response.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum BodyAssertion {
-    /// It has that content.
+    /// It has this content.
     Contents(String),
-    /// Its member `message` matches that regular expression.
+    /// Its member `message` matches this regular expression.
     MessageRegex(String),
 }
 
-/// Whom a protocol test is for.
+/// The side to which a protocol test applies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum AppliesTo {

@@ -1,4 +1,4 @@
-//! Documents that cannot be made a model.
+//! Documents from which no model can be built.
 
 use expect_test::expect;
 use model::Document;
@@ -6,7 +6,7 @@ use model::Document;
 use crate::{check, check_documents};
 
 #[test]
-fn documents_that_are_no_models() {
+fn documents_that_are_not_models() {
     check("", expect!["a.json:1:1: the document is empty, expected a Smithy model as a JSON object"]);
     check("{", expect!["a.json:1:2: the document ends too early, expected a key in double quotes"]);
     check(
@@ -28,7 +28,7 @@ fn documents_that_are_no_models() {
     );
     check(
         "{\"smithy\": \"2.0\", \"metadata\": {\"a\": 1, \"a\": 2}}",
-        expect!["a.json:1:40: the key `a` stands twice in an object, first at a.json:1:32, expected each key once"],
+        expect!["a.json:1:40: the key `a` occurs twice in an object, first at a.json:1:32, expected each key once"],
     );
     let bytes = |bytes: &[u8]| [Document { name: "a.json".into(), bytes: bytes.into() }];
     check_documents(&bytes(b"[]"), expect!["a.json:1:1: the model is an array, expected an object"]);
@@ -220,7 +220,7 @@ fn mixins() {
     );
     check(
         r#""x#A": {"type": "string", "mixins": [{"target": "x#B"}]}, "x#B": {"type": "string"}"#,
-        expect!["a.json:2:49: x#A: `x#B` is no mixin, expected a shape with the trait `smithy.api#mixin`"],
+        expect!["a.json:2:49: x#A: `x#B` is not a mixin, expected a shape with the trait `smithy.api#mixin`"],
     );
     check(
         r#""x#A": {"type": "string", "mixins": [{"target": "x#B"}]}, "x#B": {"type": "blob", "traits": {"@mixin": {}}}"#,

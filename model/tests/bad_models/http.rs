@@ -1,4 +1,4 @@
-//! Operations that HTTP cannot carry, and services that are no trees.
+//! Operations that HTTP can't carry, and services that are not trees.
 
 use expect_test::expect;
 
@@ -22,13 +22,13 @@ fn http() {
     check(
         &operation(r#"{"method": "GET", "uri": "/{a}"}"#, &label(&["b"])),
         expect![[r#"
-        a.json:3:69: x#O: the label `a` is no member of `x#I` with the trait `smithy.api#httpLabel`, expected a member for each label
+        a.json:3:69: x#O: the label `a` is not a member of `x#I` with the trait `smithy.api#httpLabel`, expected a member for each label
         a.json:4:117: x#I$b: the member is a label, but the URI `/{a}` of `x#O` has none, expected `{b}` in the URI"#]],
     );
     check(
         &operation(r#"{"method": "GET", "uri": "/{a}"}"#, r#""a": {"target": "@String", "traits": {"@required": {}}}"#),
         expect![
-            "a.json:3:69: x#O: the label `a` is no member of `x#I` with the trait `smithy.api#httpLabel`, expected a member for each label"
+            "a.json:3:69: x#O: the label `a` is not a member of `x#I` with the trait `smithy.api#httpLabel`, expected a member for each label"
         ],
     );
     check(
@@ -98,7 +98,7 @@ fn http() {
 "x#I": {"type": "structure", "members": {"a": {"target": "@String", "traits": {"@required": {}, "@hostLabel": {}}}, "b": {"target": "@String", "traits": {"@required": {}, "@hostLabel": {}}}}},
 "x#P": {"type": "operation", "traits": {"@endpoint": {"hostPrefix": "a b"}}}"#,
         expect![[r#"
-    a.json:2:69: x#O: the label `c` is no member of `x#I` with the trait `smithy.api#hostLabel`, expected a member for each label
+    a.json:2:69: x#O: the label `c` is not a member of `x#I` with the trait `smithy.api#hostLabel`, expected a member for each label
     a.json:3:147: x#I$b: the member is a host label, but the host prefix `{a}.{c}` of `x#O` has none, expected a label for it in the host prefix
     a.json:4:41: x#P: the host prefix `a b` has the character ` `, expected letters, digits, `.`, `-` and labels in braces"#]],
     );
@@ -164,7 +164,7 @@ fn services() {
         expect![[r#"
     a.json:3:98: x#O: the `inputToken` is required, expected an optional member, for the first page has none
     a.json:3:98: x#O: the `items` `p.l` targets `smithy.api#String`, expected a list or map
-    a.json:3:98: x#O: the `outputToken` `t` is no member of `x#P`, expected the name of a member
+    a.json:3:98: x#O: the `outputToken` `t` is not a member of `x#P`, expected the name of a member
     a.json:3:98: x#O: the `pageSize` `t` targets `smithy.api#String`, expected an integer"#]],
     );
 }

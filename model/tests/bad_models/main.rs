@@ -1,4 +1,4 @@
-//! What is said about models that are not right: one case for each thing that can be wrong.
+//! The errors of invalid models: one case for each problem.
 //!
 //! Documents are called `a.json`, `b.json` and so on. A case that begins with `{` is whole documents, separated by
 //! lines of `---`; any other holds only the shapes, in the namespace `x`, and `@name` is a trait of the prelude.

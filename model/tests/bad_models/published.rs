@@ -1,4 +1,4 @@
-//! What published models contain and Smithy accepts, although nobody would write it by hand.
+//! Input that published models contain and Smithy accepts, although no one would write it by hand.
 
 use expect_test::expect;
 

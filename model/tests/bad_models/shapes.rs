@@ -88,7 +88,7 @@ fn names() {
 "x#O": {"type": "operation", "input": {"target": "x#A"}, "output": {"target": "y#A"}},
 "x#A": {"type": "structure"}, "y#A": {"type": "structure"}, "x#N": {"type": "structure"}"#,
         expect![[r#"
-    a.json:2:1: x#S: `rename` names `x#N`, which is no shape of the service, expected a shape that the service reaches
+    a.json:2:1: x#S: `rename` names `x#N`, which is not a shape of the service, expected a shape that the service reaches
     a.json:2:1: x#S: `x#A` and `y#A` have the same name `A` in the service, expected another name for one of them in `rename`"#]],
     );
 }
@@ -109,7 +109,7 @@ fn constraints() {
     );
     check(
         r#""x#A": {"type": "integer", "traits": {"@range": {"min": 0.5}}}, "x#B": {"type": "long", "traits": {"@range": {"max": 1.0}}}"#,
-        expect!["a.json:2:39: x#A: the range's bound 0.5 is no integer, expected an integer"],
+        expect!["a.json:2:39: x#A: the range's bound 0.5 is not an integer, expected an integer"],
     );
     check(
         r#""x#A": {"type": "string", "traits": {"@pattern": "^[a-z"}}, "x#B": {"type": "structure", "members": {"m": {"target": "@String", "traits": {"@pattern": "(a", "@length": {"min": 2, "max": 1}}}}}"#,
@@ -137,8 +137,8 @@ fn constraints() {
     check(
         r#""x#A": {"type": "string", "traits": {"@enum": [{"value": "a", "name": "A"}, {"value": "a"}, {"value": "b", "name": "A"}]}}"#,
         expect![[r#"
-        a.json:2:38: x#A: the name `A` stands twice in the enum, expected distinct names
-        a.json:2:38: x#A: the value `a` stands twice in the enum, expected distinct values"#]],
+            a.json:2:38: x#A: the name `A` occurs twice in the enum, expected distinct names
+            a.json:2:38: x#A: the value `a` occurs twice in the enum, expected distinct values"#]],
     );
 }
 

@@ -1,4 +1,4 @@
-//! Traits of a wrong form or in a wrong place.
+//! Malformed and misplaced traits.
 
 use expect_test::expect;
 
@@ -14,7 +14,7 @@ fn traits() {
         r#""x#A": {"type": "string", "traits": {"x#foo": {}, "x#A": {}, "y#foo": {}, "aws.api#foo": 1, "smithy.foo#bar": 1}}"#,
         expect![[r#"
         a.json:2:38: x#A: the trait `x#foo` does not exist, expected a trait that its namespace defines
-        a.json:2:51: x#A: `x#A` is no trait, expected a shape with the trait `smithy.api#trait`"#]],
+        a.json:2:51: x#A: `x#A` is not a trait, expected a shape with the trait `smithy.api#trait`"#]],
     );
     check(
         r#""x#A": {"type": "string", "traits": {
@@ -40,7 +40,7 @@ fn traits() {
         r#""x#A": {"type": "integer", "traits": {"@range": {"min": "x", "max": true}}}"#,
         expect![[r#"
         a.json:2:39: x#A: wrong value of `smithy.api#range` at /max: the value is a boolean, expected a number
-        a.json:2:39: x#A: wrong value of `smithy.api#range` at /min: `x` is no number, expected a number"#]],
+        a.json:2:39: x#A: wrong value of `smithy.api#range` at /min: `x` is not a number, expected a number"#]],
     );
     check(
         r#""x#A": {"type": "boolean", "traits": {"@length": {"min": 1}, "@pattern": "a", "@range": {"min": 1}, "@required": {}}}"#,
@@ -92,7 +92,7 @@ fn traits() {
         expect![[r#"
         a.json:2:39: x#S: wrong value of `aws.auth#sigv4`: the member `name` is absent, expected all required members
         a.json:2:61: x#S: wrong value of `aws.api#service` at /sdkId: the value is a number, expected a string
-        a.json:2:94: x#S: wrong value of `smithy.api#auth` at /0: `sigv4` is no shape id, expected `namespace#Name`
+        a.json:2:94: x#S: wrong value of `smithy.api#auth` at /0: `sigv4` is not a shape id, expected `namespace#Name`
         a.json:2:124: x#S: wrong value of `smithy.api#cors` at /maxAge: the value is 1.5, expected an integer from -2147483648 to 2147483647"#]],
     );
     check(
@@ -163,8 +163,8 @@ fn traits_of_the_model() {
     check_one(
         r#""x#other": {"a/b~": {"a": "1985-04-12"}, "f": {"b": "nan"}, "g": {"c": 1}, "h": {}, "i": {"a": 1, "b": 2}}"#,
         expect![[r#"
-        a.json:12:41: x#A: wrong value of `x#other` at /a~1b~0/a: `1985-04-12` is no time, expected `YYYY-MM-DDThh:mm:ssZ`
-        a.json:12:41: x#A: wrong value of `x#other` at /f/b: `nan` is no number, expected a number
+        a.json:12:41: x#A: wrong value of `x#other` at /a~1b~0/a: `1985-04-12` is not a time, expected `YYYY-MM-DDThh:mm:ssZ`
+        a.json:12:41: x#A: wrong value of `x#other` at /f/b: `nan` is not a number, expected a number
         a.json:12:41: x#A: wrong value of `x#other` at /g/c: the value is a number, expected a string
         a.json:12:41: x#A: wrong value of `x#other` at /h: the union has 0 members, expected exactly one
         a.json:12:41: x#A: wrong value of `x#other` at /i: the union has 2 members, expected exactly one"#]],

@@ -1,4 +1,4 @@
-//! Where members are in messages, and their names in JSON: only what is sent can break.
+//! Bindings of members and their JSON names: only parts that are sent can break.
 
 use expect_test::expect;
 
@@ -28,7 +28,7 @@ pub(super) fn cases() -> Vec<Case> {
     let named = |traits: &str| format!(r#"{traits}, "@jsonName": "j""#);
     let json = r#""@jsonName": "j""#;
     vec![
-        // A name in JSON of what never is in JSON.
+        // A JSON name of a member that is never in JSON.
         case(
             model(header, header, header, header),
             model(&named(header), &named(header), &named(header), &named(header)),
@@ -105,7 +105,7 @@ pub(super) fn cases() -> Vec<Case> {
                 < http-binding-changed P$o: smithy.api#httpHeader changed, where it moves nothing (X-A => -)
             "#]],
         ),
-        // A member moves where its trait counts.
+        // A member moves where its trait has an effect.
         case(
             model("", "", "", ""),
             model(header, header, header, header),
@@ -138,8 +138,8 @@ pub(super) fn cases() -> Vec<Case> {
             model(header, "", "", ""),
             model(r#""@httpHeader": "x-a""#, "", "", ""),
             expect![[r#"
-            > http-binding-changed I$i: moved to another part of the HTTP message (header X-A => header x-a); code: the header is written otherwise
-            < http-binding-changed I$i: moved to another part of the HTTP message (header x-a => header X-A); code: the header is written otherwise
+            > http-binding-changed I$i: moved to another part of the HTTP message (header X-A => header x-a); code: the header is written differently
+            < http-binding-changed I$i: moved to another part of the HTTP message (header x-a => header X-A); code: the header is written differently
         "#]],
         ),
         // A structure that is an input and part of another.
@@ -151,23 +151,23 @@ pub(super) fn cases() -> Vec<Case> {
                 < json-name-changed I$i: another name in JSON (j => i); Breaking: the other side does not know the name
             "#]],
         ),
-        // A member that is renamed, with a name on the wire of its own or without.
+        // A renamed member, with and without a wire name of its own.
         case(
             model(header, "", "", json),
             model(header, "", "", json).replace(r#""i":"#, r#""k":"#).replace(r#""n":"#, r#""m":"#),
             expect![[r#"
-                > member-renamed I$k: member renamed (i => k); code: code calls it otherwise
-                > member-renamed N$m: member renamed (n => m); code: code calls it otherwise
-                < member-renamed I$i: member renamed (k => i); code: code calls it otherwise
-                < member-renamed N$n: member renamed (m => n); code: code calls it otherwise
+                > member-renamed I$k: member renamed (i => k); code: code uses another name
+                > member-renamed N$m: member renamed (n => m); code: code uses another name
+                < member-renamed I$i: member renamed (k => i); code: code uses another name
+                < member-renamed N$n: member renamed (m => n); code: code uses another name
             "#]],
         ),
         case(
             model(query, "", "", ""),
             model(query, "", "", "").replace(r#""more":"#, r#""most":"#),
             expect![[r#"
-            > member-renamed I$most: member renamed (more => most); Breaking: the name is part of the body; code: code calls it otherwise
-            < member-renamed I$more: member renamed (most => more); Breaking: the name is part of the body; code: code calls it otherwise
+            > member-renamed I$most: member renamed (more => most); Breaking: the name is part of the body; code: code uses another name
+            < member-renamed I$more: member renamed (most => more); Breaking: the name is part of the body; code: code uses another name
         "#]],
         ),
     ]

@@ -202,7 +202,7 @@ fn patterns() -> Vec<Case> {
             < pattern-changed S: pattern changed (^a => a); Relaxed { accepted: Some("\"ba\"") }
         "#]],
         ),
-        // The texts that tell them apart are too long, or are refused as too long by one side alone.
+        // The distinguishing texts are too long, or too long for one side alone.
         traits_case(
             string,
             &both("^a*$", r#"{"max": 3}"#),
@@ -250,7 +250,7 @@ fn patterns() -> Vec<Case> {
             < pattern-changed S: pattern changed (^a$ => ^(?>a)$)
         "#]],
         ),
-        // What no character can be printed for is written out.
+        // A difference without printable characters is escaped.
         traits_case(
             string,
             &pattern("^$"),
@@ -287,7 +287,7 @@ fn members() -> Vec<Case> {
         )
     };
     vec![
-        // A member without a constraint has that of its target.
+        // A member without a constraint inherits its target's.
         traits_case(member, "", r#""@length": {"max": 9}"#, expect![""]),
         traits_case(
             member,

@@ -1,7 +1,7 @@
-//! Random edits of real models, by a generator that gives the same ones every time.
+//! Random edits of real models, from a reproducible generator.
 //!
-//! Each edit is one that means something, so that something is said of it; and what Smithy's own tool calls an error is
-//! at least risky.
+//! Each edit has a meaning, so it must be reported; one that Smithy's own tool reports as an error must be at least
+//! risky.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -28,7 +28,7 @@ impl Random {
     }
 }
 
-/// What was done, and whether Smithy's tool calls it an error.
+/// A description of the edit, and whether Smithy's tool reports it as an error.
 type Done = (String, bool);
 
 const EDITS: [fn(&mut Model, &mut Random) -> Option<Done>; 12] = [
@@ -59,7 +59,7 @@ fn published_models() {
     }
 }
 
-/// Models that Smithy accepts with warnings, most of which the generator refuses: they are compared all the same.
+/// Models that Smithy accepts with warnings. The generator refuses most of them, but they can be compared.
 #[test]
 fn models_that_are_not_generated() {
     let names = ["iot-managed-integrations", "macie2", "mediatailor", "pca-connector-scep", "rbin", "rum", "shield"];
@@ -84,7 +84,7 @@ fn check(model: &Model, count: usize) {
         assert_eq!(there, diff(model, &edited, &Scope::default()), "{what}");
         let worst = there.iter().map(|change| change.verdict()).max();
         assert!(!is_error || worst >= Some(Verdict::Risky), "{what}: {there:?}");
-        // A shape that has another name is found under the name that it has.
+        // A renamed shape is found under its new name.
         let is_renamed = there.iter().any(|change| change.rule.ends_with("-renamed"));
         let shapes = |changes: &[model::diff::Change]| -> BTreeSet<ShapeId> {
             let mirrored = changes.iter().filter(|change| change.rule != "unmarked-secret-added");
@@ -227,7 +227,7 @@ fn add_trait(model: &mut Model, random: &mut Random) -> Option<Done> {
     ];
     let (id, value, is_error) = random.pick(&added)?;
     let (shape, position) = a_member(model, random)?;
-    // Smithy calls these an error wherever they are; here, only where they change a message.
+    // Smithy reports these as errors everywhere; here, only if they change a message.
     let member = model.shapes[&shape].members()[position];
     let is_bound = member.traits.iter().any(|applied| applied.id.as_str().starts_with("smithy.api#http"));
     let is_input = |other: &Shape| matches!(&other.kind, ShapeKind::Operation(it) if it.input.target == shape);
@@ -244,7 +244,7 @@ fn add_trait(model: &mut Model, random: &mut Random) -> Option<Done> {
     Some((format!("added {id} to {shape}, member {position}"), *is_error && is_sent))
 }
 
-/// Traits of which Smithy's tool calls any removal an error.
+/// Traits whose removal Smithy's tool always reports as an error.
 const CONSTANT: [&str; 12] = [
     "smithy.api#error",
     "smithy.api#http",
@@ -260,7 +260,7 @@ const CONSTANT: [&str; 12] = [
     "smithy.api#streaming",
 ];
 
-/// A shape with the position of one of its members, or none, and a trait of it.
+/// Returns a shape with a trait of it, or of one of its members by position.
 fn a_trait(model: &Model, random: &mut Random) -> Option<(ShapeId, Option<usize>, AppliedTrait)> {
     let id = random.pick(&shapes(model, |_| true))?.clone();
     let shape = model.shapes.get(&id)?;
@@ -299,7 +299,7 @@ fn change_trait(model: &mut Model, random: &mut Random) -> Option<Done> {
     Some((what, false))
 }
 
-/// Changes a text or number somewhere within a value.
+/// Changes a string or number somewhere within a value.
 fn change(value: &mut Value, random: &mut Random) -> Option<()> {
     match value {
         Value::String(text) => text.push('1'),

@@ -1,4 +1,4 @@
-//! Rule sets for endpoints: what they do counts, and not how they are written.
+//! Endpoint rule sets: their results count, not their text.
 
 use expect_test::expect;
 
@@ -48,7 +48,7 @@ pub(super) fn cases() -> Vec<Case> {
         )
     };
     vec![
-        // Another host, scheme, path, and one for some regions alone.
+        // Another host, scheme or path, and one for some regions only.
         case(
             rules(&plain("https://a.{Region}.{P#dnsSuffix}")),
             rules(&plain("https://a.evil.example")),
@@ -89,21 +89,21 @@ pub(super) fn cases() -> Vec<Case> {
                 < endpoint-rules-changed S: another URL for Region "us-east-1", UseFIPS, and for 11 other inputs; the rules differ first at /rules/0/conditions/0 (https://a.example => https://fips.a.example); Breaking: requests go to another host; security: where credentials are sent
             "#]],
         ),
-        // Who signs, and for where.
+        // The signing name and region.
         case(
             rules(&signed(r#""signingName": "a""#)),
             rules(&signed(r#""signingName": "b""#)),
             expect![[r#"
-            > endpoint-rules-changed S: another signing name or region for Region "us-east-1", and for 23 other inputs; the rules differ first at /rules/0/endpoint/properties/authSchemes/0/signingName ([{"name":"sigv4","signingName":"a"}] => [{"name":"sigv4","signingName":"b"}]); Breaking: the other side refuses the signature; security: what signatures are good for
-            < endpoint-rules-changed S: another signing name or region for Region "us-east-1", and for 23 other inputs; the rules differ first at /rules/0/endpoint/properties/authSchemes/0/signingName ([{"name":"sigv4","signingName":"b"}] => [{"name":"sigv4","signingName":"a"}]); Breaking: the other side refuses the signature; security: what signatures are good for
+            > endpoint-rules-changed S: another signing name or region for Region "us-east-1", and for 23 other inputs; the rules differ first at /rules/0/endpoint/properties/authSchemes/0/signingName ([{"name":"sigv4","signingName":"a"}] => [{"name":"sigv4","signingName":"b"}]); Breaking: the other side refuses the signature; security: the scope of signatures
+            < endpoint-rules-changed S: another signing name or region for Region "us-east-1", and for 23 other inputs; the rules differ first at /rules/0/endpoint/properties/authSchemes/0/signingName ([{"name":"sigv4","signingName":"b"}] => [{"name":"sigv4","signingName":"a"}]); Breaking: the other side refuses the signature; security: the scope of signatures
         "#]],
         ),
         case(
             rules(&signed(r#""signingRegion": "{Region}""#)),
             rules(&signed(r#""signingRegion": "us-east-1""#)),
             expect![[r#"
-                > endpoint-rules-changed S: another signing name or region for Region "eu-west-1", and for 21 other inputs; the rules differ first at /rules/0/endpoint/properties/authSchemes/0/signingRegion ([{"name":"sigv4","signingRegion":"eu-west-1"}] => [{"name":"sigv4","signingRegion":"us-east-1"}]); Breaking: the other side refuses the signature; security: what signatures are good for
-                < endpoint-rules-changed S: another signing name or region for Region "eu-west-1", and for 21 other inputs; the rules differ first at /rules/0/endpoint/properties/authSchemes/0/signingRegion ([{"name":"sigv4","signingRegion":"us-east-1"}] => [{"name":"sigv4","signingRegion":"eu-west-1"}]); Breaking: the other side refuses the signature; security: what signatures are good for
+                > endpoint-rules-changed S: another signing name or region for Region "eu-west-1", and for 21 other inputs; the rules differ first at /rules/0/endpoint/properties/authSchemes/0/signingRegion ([{"name":"sigv4","signingRegion":"eu-west-1"}] => [{"name":"sigv4","signingRegion":"us-east-1"}]); Breaking: the other side refuses the signature; security: the scope of signatures
+                < endpoint-rules-changed S: another signing name or region for Region "eu-west-1", and for 21 other inputs; the rules differ first at /rules/0/endpoint/properties/authSchemes/0/signingRegion ([{"name":"sigv4","signingRegion":"us-east-1"}] => [{"name":"sigv4","signingRegion":"eu-west-1"}]); Breaking: the other side refuses the signature; security: the scope of signatures
             "#]],
         ),
         case(
@@ -123,7 +123,7 @@ pub(super) fn cases() -> Vec<Case> {
             rules(&endpoint("", "https://a.example", "")),
             expect![[r#"
                 > endpoint-rules-changed S: an endpoint where none was for Region "us-east-1", UseFIPS, and for 11 other inputs; the rules differ first at /rules/0/conditions/0 (error: no => https://a.example)
-                < endpoint-rules-changed S: no endpoint any longer for Region "us-east-1", UseFIPS, and for 11 other inputs; the rules differ first at /rules/0/conditions/0 (https://a.example => error: no); Breaking: there is no endpoint any longer
+                < endpoint-rules-changed S: no longer an endpoint for Region "us-east-1", UseFIPS, and for 11 other inputs; the rules differ first at /rules/0/conditions/0 (https://a.example => error: no); Breaking: there is no longer an endpoint
             "#]],
         ),
         case(
@@ -134,7 +134,7 @@ pub(super) fn cases() -> Vec<Case> {
             rules(&two("https://evil.test", "https://a.example")),
             expect![[r#"
                 > endpoint-rules-changed S: an endpoint at a host of another domain for Region "us-east-1", UseFIPS, and for 11 other inputs; the rules differ first at /rules/0/endpoint (error: no => https://evil.test); Risky: requests go where no endpoint was; security: where credentials are sent
-                < endpoint-rules-changed S: no endpoint any longer for Region "us-east-1", UseFIPS, and for 11 other inputs; the rules differ first at /rules/0/endpoint (https://evil.test => error: no); Breaking: there is no endpoint any longer
+                < endpoint-rules-changed S: no longer an endpoint for Region "us-east-1", UseFIPS, and for 11 other inputs; the rules differ first at /rules/0/endpoint (https://evil.test => error: no); Breaking: there is no longer an endpoint
             "#]],
         ),
         case(
@@ -145,7 +145,7 @@ pub(super) fn cases() -> Vec<Case> {
                 < endpoint-rules-changed S: another error for Region "us-east-1", and for 23 other inputs; the rules differ first at /rules/0/error (error: not => error: no)
             "#]],
         ),
-        // A function that is not known, and rules that are compiled.
+        // An unknown function, and compiled rules.
         case(
             rules(&endpoint(r#"{"fn": "aws.new", "argv": []}"#, "https://a.example", "")),
             rules(&endpoint(r#"{"fn": "aws.new", "argv": []}"#, "https://b.example", "")),
@@ -231,7 +231,7 @@ pub(super) fn cases() -> Vec<Case> {
                 < endpoint-parameters-changed S: endpoint parameter UseFIPS: another `required` (false => true)
             "#]],
         ),
-        // Words for people.
+        // Documentation.
         case(
             set(PARAMETERS, &plain("https://a.example")),
             set(&PARAMETERS.replace("\"d\"", "\"e\""), &plain("https://a.example")),

@@ -1,4 +1,4 @@
-//! Services, resources and operations, and what they consist of.
+//! Services, resources and operations, and their properties.
 
 use expect_test::expect;
 
@@ -45,7 +45,7 @@ fn bindings() -> Vec<Case> {
             service(r#", "operations": [{"target": "x#O"}]"#, ""),
             expect![[r#"
             > operation-bound S: operation now bound (- => x#O)
-            < operation-unbound S: operation no longer bound (x#O => -); Breaking: old clients may call it; code: code that goes by the binding
+            < operation-unbound S: operation no longer bound (x#O => -); Breaking: old clients may call it; code: code that depends on the binding
         "#]],
         ),
         case(
@@ -53,7 +53,7 @@ fn bindings() -> Vec<Case> {
             service(r#", "resources": [{"target": "x#R"}]"#, ""),
             expect![[r#"
             > resource-bound S: resource now bound (- => x#R)
-            < resource-unbound S: resource no longer bound (x#R => -); code: code that goes by the binding
+            < resource-unbound S: resource no longer bound (x#R => -); code: code that depends on the binding
         "#]],
         ),
         case(
@@ -76,16 +76,16 @@ fn bindings() -> Vec<Case> {
             service(r#", "operations": [{"target": "x#O"}]"#, ""),
             renamed("F"),
             expect![[r#"
-            > service-rename-added S: renamed within the service: x#E (- => F); code: types may have its name
-            < service-rename-removed S: no longer renamed within the service: x#E (F => -); code: types may have its name
+            > service-rename-added S: renamed within the service: x#E (- => F); code: a type may have its name
+            < service-rename-removed S: no longer renamed within the service: x#E (F => -); code: a type may have its name
         "#]],
         ),
         case(
             renamed("F"),
             renamed("G"),
             expect![[r#"
-            > service-rename-changed S: renamed otherwise within the service: x#E (F => G); code: types may have its name
-            < service-rename-changed S: renamed otherwise within the service: x#E (G => F); code: types may have its name
+            > service-rename-changed S: renamed otherwise within the service: x#E (F => G); code: a type may have its name
+            < service-rename-changed S: renamed otherwise within the service: x#E (G => F); code: a type may have its name
         "#]],
         ),
         case(
@@ -96,7 +96,7 @@ fn bindings() -> Vec<Case> {
             ),
             expect![[r#"
                 > operation-added N: operation added
-                < operation-removed N: operation removed; Breaking: old clients may call it; code: types may have its name
+                < operation-removed N: operation removed; Breaking: old clients may call it; code: a type may have its name
             "#]],
         ),
         case(
@@ -104,7 +104,7 @@ fn bindings() -> Vec<Case> {
             r#""x#T": {"type": "service", "version": "1"}"#,
             expect![[r#"
             > service-added T: service added
-            < service-removed T: service removed; Breaking: old clients may call it; code: types may have its name
+            < service-removed T: service removed; Breaking: old clients may call it; code: a type may have its name
         "#]],
         ),
         case(
@@ -112,10 +112,10 @@ fn bindings() -> Vec<Case> {
             r#""x#T": {"type": "resource"}"#,
             expect![[r#"
             > resource-added T: resource added
-            < resource-removed T: resource removed; code: types may have its name
+            < resource-removed T: resource removed; code: a type may have its name
         "#]],
         ),
-        // It moves from the service to a resource, and stays within the service.
+        // It moves from the service to a resource, but stays within the service.
         case(
             service(
                 r#", "operations": [{"target": "x#O"}], "resources": [{"target": "x#Q"}]"#,
@@ -127,8 +127,8 @@ fn bindings() -> Vec<Case> {
             ),
             expect![[r#"
                 > operation-bound Q: operation now bound (- => x#O)
-                > operation-unbound S: operation no longer bound (x#O => -); code: code that goes by the binding
-                < operation-unbound Q: operation no longer bound (x#O => -); code: code that goes by the binding
+                > operation-unbound S: operation no longer bound (x#O => -); code: code that depends on the binding
+                < operation-unbound Q: operation no longer bound (x#O => -); code: code that depends on the binding
                 < operation-bound S: operation now bound (- => x#O)
             "#]],
         ),
@@ -178,24 +178,24 @@ fn resources() -> Vec<Case> {
             resource(""),
             resource(r#", "identifiers": {"id": {"target": "x#T"}}"#),
             expect![[r#"
-            > resource-identifiers-changed Q: has other identifiers ( => id: T); code: code that handles resources goes by it
-            < resource-identifiers-changed Q: has other identifiers (id: T => ); code: code that handles resources goes by it
+            > resource-identifiers-changed Q: has other identifiers ( => id: T); code: code that handles resources depends on it
+            < resource-identifiers-changed Q: has other identifiers (id: T => ); code: code that handles resources depends on it
         "#]],
         ),
         case(
             resource(""),
             resource(r#", "properties": {"p": {"target": "x#T"}}"#),
             expect![[r#"
-            > resource-properties-changed Q: has other properties ( => p: T); code: code that handles resources goes by it
-            < resource-properties-changed Q: has other properties (p: T => ); code: code that handles resources goes by it
+            > resource-properties-changed Q: has other properties ( => p: T); code: code that handles resources depends on it
+            < resource-properties-changed Q: has other properties (p: T => ); code: code that handles resources depends on it
         "#]],
         ),
         case(
             resource(r#", "read": {"target": "x#O"}"#),
             resource(r#", "create": {"target": "x#O"}"#),
             expect![[r#"
-            > resource-lifecycle-changed Q: has other operations of its lifecycle (read: O => create: O); code: code that handles resources goes by it
-            < resource-lifecycle-changed Q: has other operations of its lifecycle (create: O => read: O); code: code that handles resources goes by it
+            > resource-lifecycle-changed Q: has other operations of its lifecycle (read: O => create: O); code: code that handles resources depends on it
+            < resource-lifecycle-changed Q: has other operations of its lifecycle (create: O => read: O); code: code that handles resources depends on it
         "#]],
         ),
     ]

@@ -54,8 +54,8 @@ pub(super) fn cases() -> Vec<Case> {
             text(&ab),
             text(&[("A", "\"a\""), ("BB", "\"b\"")]),
             expect![[r#"
-            > enum-value-renamed E$BB: value has another name (B => BB); code: code calls it otherwise
-            < enum-value-renamed E$B: value has another name (BB => B); code: code calls it otherwise
+            > enum-value-renamed E$BB: value has another name (B => BB); code: code uses another name
+            < enum-value-renamed E$B: value has another name (BB => B); code: code uses another name
         "#]],
         ),
         case(
@@ -66,7 +66,7 @@ pub(super) fn cases() -> Vec<Case> {
                 < enum-value-changed E$B: another value under the same name (bb => b); Breaking: the other side does not know the value; Changed { refused: Some("\"bb\""), accepted: Some("\"b\"") }; code: code that names it sends another value
             "#]],
         ),
-        // Names trade values, in a pair and in a circle, and with a name that is gone.
+        // Names swap values, in a pair and in a cycle, and with a name that is removed.
         case(
             text(&ab),
             text(&[("A", "\"b\""), ("B", "\"a\"")]),
@@ -94,9 +94,9 @@ pub(super) fn cases() -> Vec<Case> {
             text(&[("A", "\"b\"")]),
             expect![[r#"
             > enum-value-changed E$A: another value under the same name (a => b); Breaking: the other side does not know the value; Tightened { refused: Some("\"a\"") }; code: code that names it sends another value
-            > enum-value-renamed E$B: value has another name (B => A); code: code calls it otherwise
+            > enum-value-renamed E$B: value has another name (B => A); code: code uses another name
             < enum-value-changed E$A: another value under the same name (b => a); Breaking: the other side does not know the value; Relaxed { accepted: Some("\"a\"") }; code: code that names it sends another value
-            < enum-value-renamed E$B: value has another name (A => B); code: code calls it otherwise
+            < enum-value-renamed E$B: value has another name (A => B); code: code uses another name
         "#]],
         ),
         case(
@@ -104,11 +104,11 @@ pub(super) fn cases() -> Vec<Case> {
             text(&[("A", "\"b\""), ("C", "\"a\"")]),
             expect![[r#"
             > enum-value-changed E$A: another value under the same name (a => b); code: code that names it sends another value
-            > enum-value-renamed E$C: value has another name (A => C); code: code calls it otherwise
-            > enum-value-renamed E$B: value has another name (B => A); code: code calls it otherwise
+            > enum-value-renamed E$C: value has another name (A => C); code: code uses another name
+            > enum-value-renamed E$B: value has another name (B => A); code: code uses another name
             < enum-value-changed E$A: another value under the same name (b => a); code: code that names it sends another value
-            < enum-value-renamed E$B: value has another name (A => B); code: code calls it otherwise
-            < enum-value-renamed E$C: value has another name (C => A); code: code calls it otherwise
+            < enum-value-renamed E$B: value has another name (A => B); code: code uses another name
+            < enum-value-renamed E$C: value has another name (C => A); code: code uses another name
         "#]],
         ),
         case(
@@ -205,8 +205,8 @@ pub(super) fn cases() -> Vec<Case> {
             old(r#"{"value": "a"}"#),
             old(r#"{"value": "a", "name": "A"}"#),
             expect![[r#"
-            > enum-value-renamed E: value has another name (- => A); code: code calls it otherwise
-            < enum-value-renamed E: value has another name (A => -); code: code calls it otherwise
+            > enum-value-renamed E: value has another name (- => A); code: code uses another name
+            < enum-value-renamed E: value has another name (A => -); code: code uses another name
         "#]],
         ),
         case(

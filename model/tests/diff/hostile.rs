@@ -1,4 +1,4 @@
-//! Models that mean harm: huge ones, cyclic ones, ones that were never checked, and patterns that explode.
+//! Hostile models: huge ones, cyclic ones, unchecked ones, and patterns that explode.
 
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
@@ -8,16 +8,15 @@ use model::diff::{Change, Scope, Validation, diff};
 use super::model;
 
 const COUNT: usize = 30_000;
-/// Enough where a pair of models takes longer to read than to compare.
+/// Enough for a difference between linear and quadratic time to show.
 const SOME: usize = 10_000;
 
-/// The changes, which must be found in time in proportion to the size of the models.
+/// Returns the changes, which must be found in time linear in the size of the models.
 fn changes(old: &str, new: &str) -> Vec<Change> {
     let (old, new) = (model(old), model(new));
     let start = Instant::now();
     let changes = diff(&old, &new, &Scope::default());
-    // The bound is far above what it takes: it tells time in proportion to the size from time that grows with its square.
-    // The bound is far above what it takes: it tells time in proportion to the size from time that grows with its square.
+    // The limit is far above the actual time: it only distinguishes linear from quadratic time.
     assert!(start.elapsed() < Duration::from_secs(60), "{:?}", start.elapsed());
     changes
 }
@@ -30,7 +29,7 @@ fn joined(count: usize, part: impl Fn(usize) -> String) -> String {
     (0..count).map(part).collect::<Vec<_>>().join(",\n")
 }
 
-/// A cycle of structures, each with one member more than the one before if `is_told_apart`.
+/// Returns a cycle of structures; if `is_told_apart`, each has one member more than the one before.
 fn cycle(name: &str, count: usize, is_told_apart: bool) -> String {
     joined(count, |index| {
         let next = (index + 1) % count;
@@ -45,7 +44,7 @@ fn cycle(name: &str, count: usize, is_told_apart: bool) -> String {
 fn a_long_cycle_is_renamed() {
     let found = changes(&cycle("A", COUNT, true), &cycle("B", COUNT, true));
     assert_eq!((found.len(), count(&found, "shape-renamed")), (COUNT, COUNT));
-    // All look the same, so that nothing proves which is which.
+    // All look the same, so their correspondence can't be determined.
     let found = changes(&cycle("A", SOME, false), &cycle("B", SOME, false));
     assert_eq!((count(&found, "shape-added"), count(&found, "shape-removed")), (SOME, SOME));
 }
@@ -99,14 +98,14 @@ fn patterns_that_explode() {
     let found = changes(&strings(&exploding), &strings(&|index| format!("^[ab]*a[ab]{{{}}}$", 30 + index)));
     assert_eq!(found.len(), 200);
     assert!(found.iter().all(|change| matches!(change.validation, Validation::Unknown(_))));
-    // The shortest text that tells these apart has to be found among very many states.
+    // The shortest distinguishing text must be found among very many states.
     let lengths = |index: usize| format!("^(a{{{}}})*$", 97 + index);
     let found = changes(&strings(&lengths), &strings(&|index| format!("^(a{{{}}})*$", 98 + index)));
     assert_eq!(found.len(), 200);
 }
 
 #[test]
-fn a_length_far_above_what_can_be_searched() {
+fn a_length_far_beyond_the_search_limit() {
     let string = |pattern: &str| {
         let length = r#""@length": {"min": 18446744073709551615}"#;
         format!(r#""x#S": {{"type": "string", "traits": {{"@pattern": "{pattern}", {length}}}}}"#)

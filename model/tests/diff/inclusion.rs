@@ -1,4 +1,4 @@
-//! What tells two patterns apart, held against a search through all short texts.
+//! Compares the difference of two patterns with a search through all short texts.
 
 use model::pattern::{Automaton, Bounds, difference, parse};
 
@@ -16,7 +16,7 @@ fn accepts(automaton: &Automaton, text: &str) -> bool {
     automaton.states[text.chars().fold(0, step)].accepting
 }
 
-/// All texts of up to four of these characters, shorter ones first.
+/// Returns all texts of up to four of these characters, shorter ones first.
 fn short_texts() -> Vec<String> {
     let mut texts = vec![String::new()];
     let mut layer = texts.clone();
@@ -77,7 +77,7 @@ fn everything_is_more_than_any_pattern() {
     assert_eq!(difference(&everything, &automaton("^b*$"), long).unwrap().map(|text| text.len()), Some(5_000));
     let empty = Bounds { min: 3, max: Some(2) };
     assert_eq!(difference(&everything, &automaton("^b*$"), empty).unwrap(), None);
-    // A text that is not of letters is found where there is none of letters, on either side of the surrogates.
+    // A text without letters is found if there is none with letters, on either side of the surrogates.
     assert_eq!(
         difference(&automaton("^[\u{d7ff}\u{e000}]$"), &automaton("^\u{d7ff}$"), Bounds::ANY).unwrap().as_deref(),
         Some("\u{e000}")

@@ -1,8 +1,8 @@
-//! What is said of two models that differ.
+//! Tests of the changes reported between two models.
 //!
-//! A case is two models, and what is said of the way from the first to the second (lines that begin with `>`) and
-//! back (`<`). A model that does not begin with `{` is only the shapes, in the namespace `x`, and `@name` is a trait of
-//! the prelude.
+//! A case has two models, the changes from the first to the second (lines that begin with `>`), and those back (`<`). A
+//! model that does not begin with `{` contains only the shapes, in the namespace `x`, and `@name` is a trait of the
+//! prelude.
 
 #![allow(clippy::unwrap_used, reason = "a test fails where it unwraps")]
 
@@ -12,11 +12,11 @@ mod edits;
 mod endpoints;
 mod entities;
 mod enums;
+mod extensions;
 mod hostile;
 mod inclusion;
 mod members;
 mod nullability;
-mod own;
 mod reference;
 mod renames;
 mod rule_sets;
@@ -34,7 +34,7 @@ use expect_test::Expect;
 use model::diff::{Change, RULES, Scope, Validation, Verdict, diff};
 use model::{Document, Model, load};
 
-/// Two models, and what is said of them.
+/// Two models, and the changes between them.
 struct Case {
     old: String,
     new: String,
@@ -59,7 +59,7 @@ fn cases() -> Vec<Case> {
         enums::cases(),
         members::cases(),
         nullability::cases(),
-        own::cases(),
+        extensions::cases(),
         renames::cases(),
         services::cases(),
         shapes::cases(),
@@ -102,7 +102,7 @@ fn list(text: &mut String, way: char, changes: &[Change]) {
     }
 }
 
-/// A change on one line: what is safe is left out.
+/// Formats a change on one line, without effects that are safe.
 fn line(change: &Change) -> String {
     let shape = change.shape.as_str().trim_start_matches("x#");
     let mut line = format!("{} {shape}: {}", change.rule, change.what);

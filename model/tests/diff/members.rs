@@ -153,8 +153,8 @@ fn targets() -> Vec<Case> {
             target("x#S"),
             target("@Integer"),
             expect![[r#"
-            > member-target-changed A$m: refers to another shape (x#S => smithy.api#Integer); Breaking: smithy.api#Integer: string is now integer: values are written otherwise; code: smithy.api#Integer: string is now integer: it has another type
-            < member-target-changed A$m: refers to another shape (smithy.api#Integer => x#S); Breaking: x#S: integer is now string: values are written otherwise; code: x#S: integer is now string: it has another type
+            > member-target-changed A$m: refers to another shape (x#S => smithy.api#Integer); Breaking: smithy.api#Integer: string is now integer: values are written differently; code: smithy.api#Integer: string is now integer: it has another type
+            < member-target-changed A$m: refers to another shape (smithy.api#Integer => x#S); Breaking: x#S: integer is now string: values are written differently; code: x#S: integer is now string: it has another type
         "#]],
         ),
         case(
@@ -169,8 +169,8 @@ fn targets() -> Vec<Case> {
             target("x#L"),
             target("x#N"),
             expect![[r#"
-            > member-target-changed A$m: refers to another shape (x#L => x#N); Breaking: smithy.api#Integer: string is now integer: values are written otherwise; code: smithy.api#Integer: string is now integer: it has another type
-            < member-target-changed A$m: refers to another shape (x#N => x#L); Breaking: x#S: integer is now string: values are written otherwise; code: x#S: integer is now string: it has another type
+            > member-target-changed A$m: refers to another shape (x#L => x#N); Breaking: smithy.api#Integer: string is now integer: values are written differently; code: smithy.api#Integer: string is now integer: it has another type
+            < member-target-changed A$m: refers to another shape (x#N => x#L); Breaking: x#S: integer is now string: values are written differently; code: x#S: integer is now string: it has another type
         "#]],
         ),
         case(
@@ -227,8 +227,8 @@ fn names() -> Vec<Case> {
             input(&two("a", "b")),
             input(&two("a", "c")),
             expect![[r#"
-            > member-renamed A$c: member renamed (b => c); Breaking: the name is part of the body; code: code calls it otherwise
-            < member-renamed A$b: member renamed (c => b); Breaking: the name is part of the body; code: code calls it otherwise
+            > member-renamed A$c: member renamed (b => c); Breaking: the name is part of the body; code: code uses another name
+            < member-renamed A$b: member renamed (c => b); Breaking: the name is part of the body; code: code uses another name
         "#]],
         ),
         case(
@@ -259,8 +259,8 @@ fn names() -> Vec<Case> {
             input(&named("a", json)),
             input(&named("b", json)),
             expect![[r#"
-            > member-renamed A$b: member renamed (a => b); code: code calls it otherwise
-            < member-renamed A$a: member renamed (b => a); code: code calls it otherwise
+            > member-renamed A$b: member renamed (a => b); code: code uses another name
+            < member-renamed A$a: member renamed (b => a); code: code uses another name
         "#]],
         ),
         case(
@@ -283,8 +283,8 @@ fn names() -> Vec<Case> {
             input(&named("a", r#""@httpQuery": "q""#)),
             input(&named("b", r#""@httpQuery": "q""#)),
             expect![[r#"
-            > member-renamed A$b: member renamed (a => b); code: code calls it otherwise
-            < member-renamed A$a: member renamed (b => a); code: code calls it otherwise
+            > member-renamed A$b: member renamed (a => b); code: code uses another name
+            < member-renamed A$a: member renamed (b => a); code: code uses another name
         "#]],
         ),
         case(
@@ -299,8 +299,8 @@ fn names() -> Vec<Case> {
             input(&named("a", r#""@httpHeader": "q""#)),
             input(&named("a", r#""@httpHeader": "Q""#)),
             expect![[r#"
-            > http-binding-changed A$a: moved to another part of the HTTP message (header q => header Q); code: the header is written otherwise
-            < http-binding-changed A$a: moved to another part of the HTTP message (header Q => header q); code: the header is written otherwise
+            > http-binding-changed A$a: moved to another part of the HTTP message (header q => header Q); code: the header is written differently
+            < http-binding-changed A$a: moved to another part of the HTTP message (header Q => header q); code: the header is written differently
         "#]],
         ),
         case(

@@ -1,4 +1,4 @@
-//! Whether members may be absent, and what an absent one means.
+//! Optional members and their defaults.
 
 use expect_test::expect;
 
@@ -45,7 +45,7 @@ pub(super) fn cases() -> Vec<Case> {
             expect![[r#"
             > default-added A$m: has a default now (- => ); code: what could be absent has a value now, and the member does not say that its default was added
             > required-removed A$m: no longer required; Relaxed { accepted: Some("absent") }
-            < default-removed A$m: has no default any longer ( => -); Risky: an absent value means something else; code: what stands in for an absent value is another
+            < default-removed A$m: has no default any longer ( => -); Risky: an absent value means something else; code: an absent value has another default
             < required-added A$m: now required; Breaking: old clients may leave it out of requests; Tightened { refused: Some("absent") }
         "#]],
         ),
@@ -80,7 +80,7 @@ pub(super) fn cases() -> Vec<Case> {
             both(r#""@default": "a""#),
             expect![[r#"
             > default-added A$m: has a default now (- => a); code: what could be absent has a value now, and the member does not say that its default was added
-            < default-removed A$m: has no default any longer (a => -); Risky: an absent value means something else; code: what stands in for an absent value is another
+            < default-removed A$m: has no default any longer (a => -); Risky: an absent value means something else; code: an absent value has another default
         "#]],
         ),
         case(
@@ -89,7 +89,7 @@ pub(super) fn cases() -> Vec<Case> {
             expect![[r#"
                 > default-added A$m: has a default now (- => a)
                 > trait-added A$m: trait added: smithy.api#addedDefault
-                < default-removed A$m: has no default any longer (a => -); Risky: an absent value means something else; code: what stands in for an absent value is another
+                < default-removed A$m: has no default any longer (a => -); Risky: an absent value means something else; code: an absent value has another default
                 < trait-removed A$m: trait removed: smithy.api#addedDefault; code: generators that left the member optional, for its default was added later, no longer do
             "#]],
         ),
@@ -105,8 +105,8 @@ pub(super) fn cases() -> Vec<Case> {
             both(r#""@default": "a""#),
             both(r#""@default": "b""#),
             expect![[r#"
-            > default-changed A$m: has another default (a => b); Risky: an absent value means something else; code: what stands in for an absent value is another
-            < default-changed A$m: has another default (b => a); Risky: an absent value means something else; code: what stands in for an absent value is another
+            > default-changed A$m: has another default (a => b); Risky: an absent value means something else; code: an absent value has another default
+            < default-changed A$m: has another default (b => a); Risky: an absent value means something else; code: an absent value has another default
         "#]],
         ),
         case(
@@ -114,23 +114,23 @@ pub(super) fn cases() -> Vec<Case> {
             root(r#""@default": 1"#),
             expect![[r#"
             > default-added I: has a default now (- => 1); code: what could be absent has a value now, and the member does not say that its default was added
-            < default-removed I: has no default any longer (1 => -); Risky: an absent value means something else; code: what stands in for an absent value is another
+            < default-removed I: has no default any longer (1 => -); Risky: an absent value means something else; code: an absent value has another default
         "#]],
         ),
         case(
             with_input(""),
             with_input(r#""@input": {}"#),
             expect![[r#"
-            > input-trait-added A: now the input of one operation; code: which members may be absent goes by it, and so do names
-            < input-trait-removed A: no longer the input of one operation alone; code: which members may be absent goes by it, and so do names
+            > input-trait-added A: now the input of one operation; code: which members may be absent depends on it, and so do names
+            < input-trait-removed A: no longer the input of one operation alone; code: which members may be absent depends on it, and so do names
         "#]],
         ),
         case(
             with_input(""),
             with_input(r#""@output": {}"#),
             expect![[r#"
-            > output-trait-added A: now the output of one operation; code: which members may be absent goes by it, and so do names
-            < output-trait-removed A: no longer the output of one operation alone; code: which members may be absent goes by it, and so do names
+            > output-trait-added A: now the output of one operation; code: which members may be absent depends on it, and so do names
+            < output-trait-removed A: no longer the output of one operation alone; code: which members may be absent depends on it, and so do names
         "#]],
         ),
     ]

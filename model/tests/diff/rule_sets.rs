@@ -1,4 +1,4 @@
-//! Rule sets of real models, edited so that they do the same or something else.
+//! Rule sets of real models, edited with and without a change of meaning.
 
 use std::path::Path;
 
@@ -10,14 +10,14 @@ use super::reference::{file, read};
 
 const RULE_SET: &str = "smithy.rules#endpointRuleSet";
 
-/// The models with a rule set that tests may use.
+/// Returns the models with a rule set that tests may use.
 fn models() -> Vec<Model> {
     let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("appflow.json");
     let published = ["apigatewayv2", "eks-auth", "lambda", "sesv2"].map(|name| file(&format!("models/{name}.json")));
     [own].into_iter().chain(published.into_iter().flatten()).map(|path| service_alone(read(&path))).collect()
 }
 
-/// The service and nothing that it refers to.
+/// Returns the model with its service only.
 fn service_alone(mut model: Model) -> Model {
     model.shapes.retain(|_, shape| matches!(shape.kind, ShapeKind::Service(_)));
     for shape in model.shapes.values_mut() {
@@ -28,7 +28,7 @@ fn service_alone(mut model: Model) -> Model {
     model
 }
 
-/// The model with its rule set edited, and what is said of that.
+/// Returns the changes of a model after an edit of its rule set.
 fn edited(model: &Model, edit: impl Fn(&mut Value)) -> Vec<Change> {
     let mut new = model.clone();
     let service: ShapeId = model.services().next().expect("a service").id.clone();
@@ -39,7 +39,7 @@ fn edited(model: &Model, edit: impl Fn(&mut Value)) -> Vec<Change> {
     diff(model, &new, &Scope::default())
 }
 
-/// Changes each value somewhere within another.
+/// Changes each value within another.
 fn each(value: &mut Value, change: &mut impl FnMut(&mut Value)) {
     match value {
         Value::Object(entries) => entries.values_mut().for_each(|value| each(value, change)),
@@ -50,7 +50,7 @@ fn each(value: &mut Value, change: &mut impl FnMut(&mut Value)) {
 }
 
 #[test]
-fn what_is_only_written_otherwise_is_no_change() {
+fn equivalent_rules_are_not_a_change() {
     let edits: [fn(&mut Value); 4] = [
         |set| each(set, &mut |value| drop(value.as_object_mut().map(|entries| entries.remove("documentation")))),
         |set| {
@@ -97,7 +97,7 @@ fn rules_that_do_the_same_are_safe() {
             let rule = json!({"conditions": [never()], "type": "error", "error": "never"});
             set["rules"].as_array_mut().expect("rules").insert(0, rule);
         },
-        // Arguments the other way round.
+        // Swapped arguments.
         |set| {
             each(&mut set["rules"], &mut |value| {
                 if value.get("fn").is_some_and(|name| *name == "booleanEquals") {
@@ -132,7 +132,7 @@ fn a_host_that_no_input_leads_to_is_a_risk() {
     }
 }
 
-/// Each URL by itself is replaced, which has to be found whatever it takes to get there.
+/// Replaces each URL in turn; the change must be found whatever conditions lead to it.
 #[test]
 fn another_host_is_always_found() {
     for model in models() {

@@ -1,4 +1,4 @@
-//! Models that are equal by meaning do not differ, however they are written.
+//! Semantically equal models do not differ, however they are written.
 
 use model::diff::{Scope, diff};
 use model::{Document, Model, load};
@@ -56,7 +56,7 @@ fn apply_and_inline() {
 }
 
 #[test]
-fn mixins_and_what_they_mix_in() {
+fn mixins_and_their_members() {
     check(
         r#""x#A": {"type": "structure", "mixins": [{"target": "x#M"}], "members": {"b": {"target": "@String"}}},
         "x#M": {"type": "structure", "members": {"a": {"target": "@String"}}, "traits": {"@mixin": {}, "@tags": ["t"]}}"#,
@@ -65,7 +65,7 @@ fn mixins_and_what_they_mix_in() {
 }
 
 #[test]
-fn numbers_and_what_is_filled_in() {
+fn numbers_and_defaults() {
     check(
         r#""x#A": {"type": "integer", "traits": {"@range": {"min": 1, "max": 1e2}}}"#,
         r#""x#A": {"type": "integer", "traits": {"@range": {"min": 1.0, "max": 100}}}"#,

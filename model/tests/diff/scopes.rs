@@ -1,4 +1,4 @@
-//! Comparisons of some operations alone.
+//! Comparisons of some operations only.
 
 use model::ShapeId;
 use model::diff::{Scope, diff};
@@ -28,7 +28,7 @@ fn check(old: &str, new: &str, expect: &[&str]) {
 const SENSITIVE: &str = r#", "traits": {"@sensitive": {}}"#;
 
 #[test]
-fn only_what_belongs_to_the_operations() {
+fn only_the_closure_of_the_operations() {
     let old = service("", "", "");
     check(&old, &service(SENSITIVE, "", ""), &["sensitive-added First: now sensitive"]);
     check(&old, &service("", SENSITIVE, ""), &[]);
@@ -36,7 +36,7 @@ fn only_what_belongs_to_the_operations() {
 }
 
 #[test]
-fn what_the_service_says_for_all() {
+fn settings_of_the_service() {
     let old = service("", "", "");
     let title = r#", "traits": {"@title": "t"}"#;
     check(&old, &service("", "", title), &["documentation-changed S: title changed (- => t)"]);
@@ -56,13 +56,13 @@ fn operations_that_come_and_go() {
     let old = service("", "", "");
     let third = old.replace(r#"{"target": "x#B"}]"#, r#"{"target": "x#B"}, {"target": "x#C"}]"#);
     check(&old, &format!(r#"{third}, "x#C": {{"type": "operation"}}"#), &[]);
-    // The service has it no longer, although it is still there.
+    // The service no longer binds it, although it still exists.
     let unbound = old.replace(r#"{"target": "x#A"}, "#, "");
     check(
         &old,
         &unbound,
         &["operation-unbound S: operation no longer bound (x#A => -); Breaking: old clients may call it; code: code \
-             that goes by the binding"],
+             that depends on the binding"],
     );
 }
 

@@ -1,4 +1,4 @@
-//! New members that are named like secrets, and what settles whether they are; rules that get stricter.
+//! New members named like secrets, and the marks that decide whether they are; rules that become stricter.
 
 use super::{model, whole};
 use model::diff::{Scope, Validation, diff};
@@ -14,7 +14,7 @@ const SHAPES: &str = r#""x#A": { "type": "structure", "members": { "a": { "targe
 "x#Plain": { "type": "string" },
 "x#Number": { "type": "integer" }"#;
 
-/// Whether a member that is added to the structure is reported.
+/// Checks whether a member added to the structure is reported.
 #[track_caller]
 fn check(name: &str, target: &str, traits: &str, is_reported: bool) {
     let member = format!(r#", "{name}": {{ "target": "{target}", "traits": {{ {traits} }} }} }}"#);
@@ -63,7 +63,7 @@ fn members_that_get_the_name_of_a_secret_are_new_secrets() {
     assert!(!rules("apiToken", "apiKey").contains(&"unmarked-secret-added"));
 }
 
-/// What a rule between members refuses after it was changed.
+/// Checks the values that a rule between members refuses after a change.
 #[track_caller]
 fn check_rule(old: &str, new: &str, expect: &Validation) {
     let with = |rules: &str| {
@@ -96,7 +96,7 @@ fn stricter_rules_are_tightenings() {
 }
 
 #[test]
-fn changed_rules_are_shown_by_what_differs() {
+fn changed_rules_show_the_difference() {
     let with = |severity: &str, value: &str| {
         let when =
             format!(r#"{{ "all": [{{ "set": "/a" }}, {{ "is": {{ "path": "/a", "values": ["{value}"] }} }}] }}"#);

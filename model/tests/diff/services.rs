@@ -12,7 +12,7 @@ fn operation(traits: &str) -> String {
     format!(r#""x#O": {{"type": "operation", "traits": {{{traits}}}}}"#)
 }
 
-/// An error beside a service that speaks awsJson.
+/// Returns an error shape beside a service that uses awsJson.
 fn error(of_service: &str, traits: &str) -> String {
     let service = service(of_service);
     format!(r#"{service}, "x#E": {{"type": "structure", "traits": {{"@error": "client", {traits}}}}}"#)
@@ -22,7 +22,7 @@ fn query_error(code: &str) -> String {
     format!(r#""aws.protocols#awsQueryError": {{"code": "{code}", "httpResponseCode": 400}}"#)
 }
 
-/// A service with a scheme and a protocol that the model itself defines.
+/// Returns a service with a scheme and a protocol that the model itself defines.
 fn defined(traits: &str) -> String {
     format!(
         r#"{}, "x#scheme": {{"type": "structure", "traits": {{"@trait": {{}}, "@authDefinition": {{}}}}}},
@@ -45,8 +45,8 @@ pub(super) fn cases() -> Vec<Case> {
             &sigv4("a"),
             &sigv4("b"),
             expect![[r#"
-            > signing-name-changed S: requests are signed under another name (a => b); Breaking: the other side refuses the signature; security: what signatures are good for
-            < signing-name-changed S: requests are signed under another name (b => a); Breaking: the other side refuses the signature; security: what signatures are good for
+            > signing-name-changed S: requests are signed under another name (a => b); Breaking: the other side refuses the signature; security: the scope of signatures
+            < signing-name-changed S: requests are signed under another name (b => a); Breaking: the other side refuses the signature; security: the scope of signatures
         "#]],
         ),
         traits_case(
@@ -54,8 +54,8 @@ pub(super) fn cases() -> Vec<Case> {
             "",
             &sigv4("a"),
             expect![[r#"
-            > auth-scheme-added S: another way to authenticate: aws.auth#sigv4 (- => {"name":"a"}); security: who is let in
-            < auth-scheme-removed S: one way less to authenticate: aws.auth#sigv4 ({"name":"a"} => -); Breaking: old clients may authenticate in that way; security: who is let in
+            > auth-scheme-added S: another way to authenticate: aws.auth#sigv4 (- => {"name":"a"}); security: authorization
+            < auth-scheme-removed S: one way less to authenticate: aws.auth#sigv4 ({"name":"a"} => -); Breaking: old clients may authenticate in that way; security: authorization
         "#]],
         ),
         traits_case(
@@ -63,8 +63,8 @@ pub(super) fn cases() -> Vec<Case> {
             &key("header"),
             &key("query"),
             expect![[r#"
-            > auth-scheme-changed S: authenticates otherwise: smithy.api#httpApiKeyAuth ({"in":"header","name":"k"} => {"in":"query","name":"k"}); Breaking: old clients may authenticate in that way; security: who is let in
-            < auth-scheme-changed S: authenticates otherwise: smithy.api#httpApiKeyAuth ({"in":"query","name":"k"} => {"in":"header","name":"k"}); Breaking: old clients may authenticate in that way; security: who is let in
+            > auth-scheme-changed S: authenticates otherwise: smithy.api#httpApiKeyAuth ({"in":"header","name":"k"} => {"in":"query","name":"k"}); Breaking: old clients may authenticate in that way; security: authorization
+            < auth-scheme-changed S: authenticates otherwise: smithy.api#httpApiKeyAuth ({"in":"query","name":"k"} => {"in":"header","name":"k"}); Breaking: old clients may authenticate in that way; security: authorization
         "#]],
         ),
         traits_case(
@@ -72,9 +72,9 @@ pub(super) fn cases() -> Vec<Case> {
             "",
             r#""x#scheme": {}, "x#protocol": {}"#,
             expect![[r#"
-            > auth-scheme-added S: another way to authenticate: x#scheme; security: who is let in
+            > auth-scheme-added S: another way to authenticate: x#scheme; security: authorization
             > protocol-added S: now also speaks x#protocol
-            < auth-scheme-removed S: one way less to authenticate: x#scheme; Breaking: old clients may authenticate in that way; security: who is let in
+            < auth-scheme-removed S: one way less to authenticate: x#scheme; Breaking: old clients may authenticate in that way; security: authorization
             < protocol-removed S: no longer speaks x#protocol; Breaking: old clients may speak it
         "#]],
         ),
@@ -112,8 +112,8 @@ pub(super) fn cases() -> Vec<Case> {
             r#""aws.protocols#awsJson1_0": {}"#,
             r#""aws.protocols#awsJson1_0": {}, "aws.protocols#awsQueryCompatible": {}"#,
             expect![[r#"
-                > query-codes-changed S: now sends the codes that errors have in awsQuery; Risky: clients may go by the names of errors
-                < query-codes-changed S: no longer sends the codes that errors have in awsQuery; Breaking: clients may go by the codes
+                > query-codes-changed S: now sends the codes that errors have in awsQuery; Risky: clients may depend on the names of errors
+                < query-codes-changed S: no longer sends the codes that errors have in awsQuery; Breaking: clients may depend on the codes
             "#]],
         ),
         traits_case(
@@ -130,8 +130,8 @@ pub(super) fn cases() -> Vec<Case> {
             &query_error("a"),
             &query_error("b"),
             expect![[r#"
-                > query-codes-changed E: another code in awsQuery ({"code":"a","httpResponseCode":400} => {"code":"b","httpResponseCode":400}); Breaking: clients may go by the code
-                < query-codes-changed E: another code in awsQuery ({"code":"b","httpResponseCode":400} => {"code":"a","httpResponseCode":400}); Breaking: clients may go by the code
+                > query-codes-changed E: another code in awsQuery ({"code":"a","httpResponseCode":400} => {"code":"b","httpResponseCode":400}); Breaking: clients may depend on the code
+                < query-codes-changed E: another code in awsQuery ({"code":"b","httpResponseCode":400} => {"code":"a","httpResponseCode":400}); Breaking: clients may depend on the code
             "#]],
         ),
         traits_case(
@@ -148,14 +148,14 @@ pub(super) fn cases() -> Vec<Case> {
             &names("a", "b", "c", "d"),
             &names("e", "f", "g", "h"),
             expect![[r#"
-            > arn-namespace-changed S: another arnNamespace (b => f); code: names, settings and policies go by it
+            > arn-namespace-changed S: another arnNamespace (b => f); code: names, settings and policies depend on it
             > endpoint-prefix-changed S: another endpointPrefix (c => g); Risky: requests may go to another host
-            > sdk-id-changed S: another sdkId (a => e); code: names, settings and policies go by it
-            > service-identity-changed S: another cloudTrailEventSource (d => h); code: names, settings and policies go by it
-            < arn-namespace-changed S: another arnNamespace (f => b); code: names, settings and policies go by it
+            > sdk-id-changed S: another sdkId (a => e); code: names, settings and policies depend on it
+            > service-identity-changed S: another cloudTrailEventSource (d => h); code: names, settings and policies depend on it
+            < arn-namespace-changed S: another arnNamespace (f => b); code: names, settings and policies depend on it
             < endpoint-prefix-changed S: another endpointPrefix (g => c); Risky: requests may go to another host
-            < sdk-id-changed S: another sdkId (e => a); code: names, settings and policies go by it
-            < service-identity-changed S: another cloudTrailEventSource (h => d); code: names, settings and policies go by it
+            < sdk-id-changed S: another sdkId (e => a); code: names, settings and policies depend on it
+            < service-identity-changed S: another cloudTrailEventSource (h => d); code: names, settings and policies depend on it
         "#]],
         ),
         traits_case(
@@ -163,8 +163,8 @@ pub(super) fn cases() -> Vec<Case> {
             "",
             r#""@auth": ["aws.auth#sigv4"]"#,
             expect![[r#"
-                > auth-changed S: other authentication (- => ["aws.auth#sigv4"]); Risky: clients may prefer what the other side does not know; security: who is let in
-                < auth-changed S: other authentication (["aws.auth#sigv4"] => -); Breaking: old clients may authenticate otherwise; security: who is let in
+                > auth-changed S: other authentication (- => ["aws.auth#sigv4"]); Risky: clients may prefer what the other side does not know; security: authorization
+                < auth-changed S: other authentication (["aws.auth#sigv4"] => -); Breaking: old clients may authenticate otherwise; security: authorization
             "#]],
         ),
         traits_case(
@@ -172,8 +172,8 @@ pub(super) fn cases() -> Vec<Case> {
             r#""@auth": ["aws.auth#sigv4"]"#,
             r#""@auth": []"#,
             expect![[r#"
-                > auth-changed O: other authentication (["aws.auth#sigv4"] => []); Breaking: old clients may authenticate otherwise; security: who is let in
-                < auth-changed O: other authentication ([] => ["aws.auth#sigv4"]); Risky: clients may prefer what the other side does not know; security: who is let in
+                > auth-changed O: other authentication (["aws.auth#sigv4"] => []); Breaking: old clients may authenticate otherwise; security: authorization
+                < auth-changed O: other authentication ([] => ["aws.auth#sigv4"]); Risky: clients may prefer what the other side does not know; security: authorization
             "#]],
         ),
         traits_case(
@@ -190,8 +190,8 @@ pub(super) fn cases() -> Vec<Case> {
             r#""@auth": ["a#a", "b#b"]"#,
             r#""@auth": ["b#b", "a#a"]"#,
             expect![[r#"
-            > auth-changed O: other authentication (["a#a","b#b"] => ["b#b","a#a"]); Risky: clients may prefer what the other side does not know; security: who is let in
-            < auth-changed O: other authentication (["b#b","a#a"] => ["a#a","b#b"]); Risky: clients may prefer what the other side does not know; security: who is let in
+            > auth-changed O: other authentication (["a#a","b#b"] => ["b#b","a#a"]); Risky: clients may prefer what the other side does not know; security: authorization
+            < auth-changed O: other authentication (["b#b","a#a"] => ["a#a","b#b"]); Risky: clients may prefer what the other side does not know; security: authorization
         "#]],
         ),
         traits_case(
@@ -199,8 +199,8 @@ pub(super) fn cases() -> Vec<Case> {
             "",
             r#""@optionalAuth": {}"#,
             expect![[r#"
-            > optional-auth-added O: may be called without authentication; security: who is let in
-            < optional-auth-removed O: no longer without authentication; Breaking: old clients may call it without authentication; security: who is let in
+            > optional-auth-added O: may be called without authentication; security: authorization
+            < optional-auth-removed O: no longer without authentication; Breaking: old clients may call it without authentication; security: authorization
         "#]],
         ),
         traits_case(
@@ -254,7 +254,7 @@ pub(super) fn cases() -> Vec<Case> {
             r#""@cors": {}"#,
             expect![[r#"
             > cors-changed S: browsers may call it
-            < cors-changed S: browsers may call it otherwise; Risky: browsers may no longer be let in
+            < cors-changed S: browsers may call it otherwise; Risky: browsers may no longer be allowed
         "#]],
         ),
         traits_case(
@@ -263,7 +263,7 @@ pub(super) fn cases() -> Vec<Case> {
             r#""@paginated": {"inputToken": "a"}"#,
             expect![[r#"
             > pagination-added S: now paginated (- => {"inputToken":"a"})
-            < pagination-removed S: no longer paginated ({"inputToken":"a"} => -); code: code that asks for page after page goes by it
+            < pagination-removed S: no longer paginated ({"inputToken":"a"} => -); code: code that reads page after page depends on it
         "#]],
         ),
         traits_case(
@@ -271,8 +271,8 @@ pub(super) fn cases() -> Vec<Case> {
             r#""@paginated": {"items": "a"}"#,
             r#""@paginated": {"items": "b"}"#,
             expect![[r#"
-            > pagination-changed O: paginated otherwise ({"items":"a"} => {"items":"b"}); code: code that asks for page after page goes by it
-            < pagination-changed O: paginated otherwise ({"items":"b"} => {"items":"a"}); code: code that asks for page after page goes by it
+            > pagination-changed O: paginated otherwise ({"items":"a"} => {"items":"b"}); code: code that reads page after page depends on it
+            < pagination-changed O: paginated otherwise ({"items":"b"} => {"items":"a"}); code: code that reads page after page depends on it
         "#]],
         ),
     ]

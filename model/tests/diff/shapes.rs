@@ -1,4 +1,4 @@
-//! Shapes that come and go, and kinds of shapes.
+//! Added and removed shapes, and kinds of shapes.
 
 use expect_test::expect;
 
@@ -31,7 +31,7 @@ pub(super) fn cases() -> Vec<Case> {
             kind("structure"),
             expect![[r#"
             > shape-added A: structure added
-            < shape-removed A: structure removed; code: types may have its name
+            < shape-removed A: structure removed; code: a type may have its name
         "#]],
         ),
         case(
@@ -47,23 +47,23 @@ pub(super) fn cases() -> Vec<Case> {
             r#""x#A": {"type": "structure", "traits": {"@trait": {}}}"#,
             expect![[r#"
             > trait-definition-added A: structure added
-            < trait-definition-removed A: structure removed; code: models that apply the trait go by it
+            < trait-definition-removed A: structure removed; code: models that apply the trait depend on it
         "#]],
         ),
         case(
             kind("structure"),
             r#""x#A": {"type": "structure", "traits": {"@trait": {}}}"#,
             expect![[r#"
-            > trait-definition-added A: now a trait; code: models that apply the trait go by it
-            < trait-definition-removed A: no longer a trait; code: models that apply the trait go by it
+            > trait-definition-added A: now a trait; code: models that apply the trait depend on it
+            < trait-definition-removed A: no longer a trait; code: models that apply the trait depend on it
         "#]],
         ),
         case(
             r#""x#A": {"type": "structure", "traits": {"@trait": {}}}"#,
             r#""x#A": {"type": "structure", "traits": {"@trait": {"selector": "string"}}}"#,
             expect![[r#"
-                > trait-definition-changed A: applies elsewhere (- => {"selector":"string"}); code: models that apply the trait go by it
-                < trait-definition-changed A: applies elsewhere ({"selector":"string"} => -); code: models that apply the trait go by it
+                > trait-definition-changed A: applies elsewhere (- => {"selector":"string"}); code: models that apply the trait depend on it
+                < trait-definition-changed A: applies elsewhere ({"selector":"string"} => -); code: models that apply the trait depend on it
             "#]],
         ),
         case(
@@ -72,15 +72,15 @@ pub(super) fn cases() -> Vec<Case> {
             expect![[r#"
                 > shape-added A: structure added
                 > unmarked-secret-added A$apiToken: looks like a secret and is not marked; security: a secret that is not marked sensitive is printed and logged
-                < shape-removed A: structure removed; code: types may have its name
+                < shape-removed A: structure removed; code: a type may have its name
             "#]],
         ),
         case(
             kind("string"),
             kind("blob"),
             expect![[r#"
-            > shape-type-changed A: string is now blob (string => blob); Breaking: values are written otherwise; code: it has another type
-            < shape-type-changed A: blob is now string (blob => string); Breaking: values are written otherwise; code: it has another type
+            > shape-type-changed A: string is now blob (string => blob); Breaking: values are written differently; code: it has another type
+            < shape-type-changed A: blob is now string (blob => string); Breaking: values are written differently; code: it has another type
         "#]],
         ),
         case(
@@ -103,8 +103,8 @@ pub(super) fn cases() -> Vec<Case> {
             kind("structure"),
             kind("string"),
             expect![[r#"
-            > shape-type-changed A: structure is now string (structure => string); Breaking: values are written otherwise; code: it has another type
-            < shape-type-changed A: string is now structure (string => structure); Breaking: values are written otherwise; code: it has another type
+            > shape-type-changed A: structure is now string (structure => string); Breaking: values are written differently; code: it has another type
+            < shape-type-changed A: string is now structure (string => structure); Breaking: values are written differently; code: it has another type
         "#]],
         ),
         case(

@@ -56,7 +56,7 @@ fn http() -> Vec<Case> {
             &http("GET", "/", ""),
             expect![[r#"
             > http-added O: now bound to HTTP (- => {"method":"GET","uri":"/"}); Risky: requests are sent otherwise than before
-            < http-removed O: no longer bound to HTTP ({"method":"GET","uri":"/"} => -); Breaking: nothing says how to send the operation
+            < http-removed O: no longer bound to HTTP ({"method":"GET","uri":"/"} => -); Breaking: the operation can't be sent
         "#]],
         ),
         traits_case(
@@ -64,10 +64,10 @@ fn http() -> Vec<Case> {
             &http("GET", "/a", ""),
             &http("PUT", "/b", r#", "code": 201"#),
             expect![[r#"
-            > http-code-changed O: another status (200 => 201); Risky: clients may go by the status
+            > http-code-changed O: another status (200 => 201); Risky: clients may depend on the status
             > http-method-changed O: another HTTP method (GET => PUT); Breaking: the other side does not know the method
             > http-uri-changed O: another URI (/a => /b); Breaking: the other side does not know the URI
-            < http-code-changed O: another status (201 => 200); Risky: clients may go by the status
+            < http-code-changed O: another status (201 => 200); Risky: clients may depend on the status
             < http-method-changed O: another HTTP method (PUT => GET); Breaking: the other side does not know the method
             < http-uri-changed O: another URI (/b => /a); Breaking: the other side does not know the URI
         "#]],
@@ -77,9 +77,9 @@ fn http() -> Vec<Case> {
             labeled("a", "/{a}"),
             labeled("b", "/{b}"),
             expect![[r#"
-            > member-renamed I$b: member renamed (a => b); code: code calls it otherwise
+            > member-renamed I$b: member renamed (a => b); code: code uses another name
             > http-uri-changed O: another URI (/{a} => /{b}); code: a label has another name
-            < member-renamed I$a: member renamed (b => a); code: code calls it otherwise
+            < member-renamed I$a: member renamed (b => a); code: code uses another name
             < http-uri-changed O: another URI (/{b} => /{a}); code: a label has another name
         "#]],
         ),
@@ -96,8 +96,8 @@ fn http() -> Vec<Case> {
             "",
             r#""@error": "client""#,
             expect![[r#"
-            > error-trait-added A: now an error (- => client); Breaking: errors are written otherwise than other structures
-            < error-trait-removed A: no longer an error (client => -); Breaking: errors are written otherwise than other structures
+            > error-trait-added A: now an error (- => client); Breaking: errors are written differently from other structures
+            < error-trait-removed A: no longer an error (client => -); Breaking: errors are written differently from other structures
         "#]],
         ),
         traits_case(
@@ -105,8 +105,8 @@ fn http() -> Vec<Case> {
             r#""@error": "client""#,
             r#""@error": "server""#,
             expect![[r#"
-            > error-fault-changed A: another side is to blame (client => server); Risky: clients go by it when they retry, and the status may go by it
-            < error-fault-changed A: another side is to blame (server => client); Risky: clients go by it when they retry, and the status may go by it
+            > error-fault-changed A: changed between client and server error (client => server); Risky: clients use it to decide on retries, and the status may depend on it
+            < error-fault-changed A: changed between client and server error (server => client); Risky: clients use it to decide on retries, and the status may depend on it
         "#]],
         ),
         traits_case(
@@ -123,8 +123,8 @@ fn http() -> Vec<Case> {
             r#""@error": "client""#,
             r#""@error": "client", "@httpError": 404"#,
             expect![[r#"
-            > http-error-changed A: another status of the error (400 => 404); Risky: clients may go by the status
-            < http-error-changed A: another status of the error (404 => 400); Risky: clients may go by the status
+            > http-error-changed A: another status of the error (400 => 404); Risky: clients may depend on the status
+            < http-error-changed A: another status of the error (404 => 400); Risky: clients may depend on the status
         "#]],
         ),
         traits_case(
@@ -164,8 +164,8 @@ fn wire() -> Vec<Case> {
             "",
             r#""@timestampFormat": "date-time""#,
             expect![[r#"
-            > timestamp-format-changed T: timestamps are written otherwise (- => date-time); Breaking: the other side does not understand the format
-            < timestamp-format-changed T: timestamps are written otherwise (date-time => -); Breaking: the other side does not understand the format
+            > timestamp-format-changed T: timestamps are written differently (- => date-time); Breaking: the other side does not understand the format
+            < timestamp-format-changed T: timestamps are written differently (date-time => -); Breaking: the other side does not understand the format
         "#]],
         ),
         traits_case(
@@ -173,8 +173,8 @@ fn wire() -> Vec<Case> {
             "",
             r#""@timestampFormat": "epoch-seconds""#,
             expect![[r#"
-            > timestamp-format-changed T: timestamps are written otherwise (- => epoch-seconds); Risky: the format is the one of JSON bodies, but not of headers and URIs
-            < timestamp-format-changed T: timestamps are written otherwise (epoch-seconds => -); Risky: the format is the one of JSON bodies, but not of headers and URIs
+            > timestamp-format-changed T: timestamps are written differently (- => epoch-seconds); Risky: the format is the one of JSON bodies, but not of headers and URIs
+            < timestamp-format-changed T: timestamps are written differently (epoch-seconds => -); Risky: the format is the one of JSON bodies, but not of headers and URIs
         "#]],
         ),
         traits_case(
@@ -182,8 +182,8 @@ fn wire() -> Vec<Case> {
             "",
             r#""@mediaType": "a/b""#,
             expect![[r#"
-            > media-type-added B: now has a media type (- => a/b); Risky: bodies are written otherwise
-            < media-type-removed B: no longer has a media type (a/b => -); Risky: bodies are written otherwise
+            > media-type-added B: now has a media type (- => a/b); Risky: bodies are written differently
+            < media-type-removed B: no longer has a media type (a/b => -); Risky: bodies are written differently
         "#]],
         ),
         traits_case(
@@ -191,8 +191,8 @@ fn wire() -> Vec<Case> {
             r#""@mediaType": "a/b""#,
             r#""@mediaType": "a/c""#,
             expect![[r#"
-            > media-type-changed B: has another media type (a/b => a/c); Risky: bodies are written otherwise
-            < media-type-changed B: has another media type (a/c => a/b); Risky: bodies are written otherwise
+            > media-type-changed B: has another media type (a/b => a/c); Risky: bodies are written differently
+            < media-type-changed B: has another media type (a/c => a/b); Risky: bodies are written differently
         "#]],
         ),
         traits_case(
@@ -200,10 +200,10 @@ fn wire() -> Vec<Case> {
             "",
             r#""@streaming": {}, "@requiresLength": {}"#,
             expect![[r#"
-            > requires-length-changed B: the length of the stream; Risky: bodies are written otherwise
-            > streaming-added B: now a stream; Breaking: bodies are written otherwise
-            < requires-length-changed B: the length of the stream; Risky: bodies are written otherwise
-            < streaming-removed B: no longer a stream; Breaking: bodies are written otherwise
+            > requires-length-changed B: the length of the stream; Risky: bodies are written differently
+            > streaming-added B: now a stream; Breaking: bodies are written differently
+            < requires-length-changed B: the length of the stream; Risky: bodies are written differently
+            < streaming-removed B: no longer a stream; Breaking: bodies are written differently
         "#]],
         ),
         traits_case(
@@ -220,8 +220,8 @@ fn wire() -> Vec<Case> {
             "",
             r#""@eventHeader": {}"#,
             expect![[r#"
-            > event-binding-changed A$m: moved within the event; Breaking: bodies are written otherwise
-            < event-binding-changed A$m: moved within the event; Breaking: bodies are written otherwise
+            > event-binding-changed A$m: moved within the event; Breaking: bodies are written differently
+            < event-binding-changed A$m: moved within the event; Breaking: bodies are written differently
         "#]],
         ),
         traits_case(
@@ -229,8 +229,8 @@ fn wire() -> Vec<Case> {
             "",
             r#""@xmlName": "n""#,
             expect![[r#"
-            > xml-changed A$m: written otherwise in XML (- => n); Risky: protocols of XML go by it
-            < xml-changed A$m: written otherwise in XML (n => -); Risky: protocols of XML go by it
+            > xml-changed A$m: written differently in XML (- => n); Risky: XML protocols depend on it
+            < xml-changed A$m: written differently in XML (n => -); Risky: XML protocols depend on it
         "#]],
         ),
     ]
@@ -245,7 +245,7 @@ fn behavior() -> Vec<Case> {
             r#""@idempotent": {}"#,
             expect![[r#"
             > idempotent-added O: now idempotent
-            < idempotent-removed O: no longer idempotent; Risky: clients go by it when they retry
+            < idempotent-removed O: no longer idempotent; Risky: clients use it to decide on retries
         "#]],
         ),
         traits_case(
@@ -254,7 +254,7 @@ fn behavior() -> Vec<Case> {
             r#""@readonly": {}"#,
             expect![[r#"
             > readonly-added O: now changes nothing
-            < readonly-removed O: may now change something; Risky: clients go by it when they retry
+            < readonly-removed O: may now change something; Risky: clients use it to decide on retries
         "#]],
         ),
         traits_case(
@@ -263,7 +263,7 @@ fn behavior() -> Vec<Case> {
             r#""@idempotencyToken": {}"#,
             expect![[r#"
             > idempotency-token-added A$m: clients now fill it in
-            < idempotency-token-removed A$m: clients no longer fill it in; Risky: repeated requests are not told apart
+            < idempotency-token-removed A$m: clients no longer fill it in; Risky: repeated requests are no longer recognized
         "#]],
         ),
         traits_case(
@@ -272,7 +272,7 @@ fn behavior() -> Vec<Case> {
             r#", "@retryable": {}"#,
             expect![[r#"
             > retryable-added A: clients now retry after it
-            < retryable-removed A: clients no longer retry after it; Risky: clients go by it when they retry
+            < retryable-removed A: clients no longer retry after it; Risky: clients use it to decide on retries
         "#]],
         ),
         traits_case(
@@ -280,8 +280,8 @@ fn behavior() -> Vec<Case> {
             r#", "@retryable": {}"#,
             r#", "@retryable": {"throttling": true}"#,
             expect![[r#"
-            > retryable-changed A: clients wait otherwise before they retry (- => {"throttling":true}); Risky: clients go by it when they retry
-            < retryable-changed A: clients wait otherwise before they retry ({"throttling":true} => -); Risky: clients go by it when they retry
+            > retryable-changed A: clients wait otherwise before they retry (- => {"throttling":true}); Risky: clients use it to decide on retries
+            < retryable-changed A: clients wait otherwise before they retry ({"throttling":true} => -); Risky: clients use it to decide on retries
         "#]],
         ),
         traits_case(
@@ -290,7 +290,7 @@ fn behavior() -> Vec<Case> {
             r#""smithy.waiters#waitable": {"a": {}}"#,
             expect![[r#"
             > waiters-changed O: now has waiters (- => {"a":{}})
-            < waiters-changed O: has other waiters ({"a":{}} => -); code: code that waits goes by it
+            < waiters-changed O: has other waiters ({"a":{}} => -); code: code that waits depends on it
         "#]],
         ),
         traits_case(
@@ -298,8 +298,8 @@ fn behavior() -> Vec<Case> {
             "",
             r#""@resourceIdentifier": "id""#,
             expect![[r#"
-            > resource-binding-changed A$m: another identifier (- => id); code: code that handles resources goes by it
-            < resource-binding-changed A$m: another identifier (id => -); code: code that handles resources goes by it
+            > resource-binding-changed A$m: another identifier (- => id); code: code that handles resources depends on it
+            < resource-binding-changed A$m: another identifier (id => -); code: code that handles resources depends on it
         "#]],
         ),
         traits_case(

@@ -1,4 +1,4 @@
-//! Imports of botocore's form over a present model.
+//! Imports of botocore's format with a current model.
 
 use model::import::{import, news};
 use model::load;
@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::{BOTOCORE, document, of, published};
 
-/// What an import of botocore's form makes of a present model that says more.
+/// Checks the result of importing botocore's format with a current model that has more information.
 #[track_caller]
 fn check_kept(edit: impl FnOnce(&mut Value)) {
     let imported = of(BOTOCORE, &[]).unwrap();
@@ -25,7 +25,7 @@ fn shape<'v>(model: &'v mut Value, name: &str) -> &'v mut Value {
 }
 
 #[test]
-fn what_botocore_cannot_say_stays_as_it_is() {
+fn parts_unknown_to_botocore_are_kept() {
     let json = |text: &str| serde_json::from_str::<Value>(text).unwrap();
     check_kept(|model| model["metadata"] = json(r#"{ "suppressions": [] }"#));
     check_kept(|model| {
@@ -66,7 +66,7 @@ fn what_botocore_cannot_say_stays_as_it_is() {
 }
 
 #[test]
-fn what_botocore_can_say_is_what_it_says() {
+fn parts_known_to_botocore_are_updated() {
     let present = of(BOTOCORE, &[]).unwrap();
     let changed = |from: &str, to: &str| {
         assert!(BOTOCORE.contains(from), "{from}");
@@ -91,7 +91,7 @@ fn protocols_without_uris_bind_nothing_to_http() {
     assert!(imported.text.contains("aws.protocols#awsJson1_1") && !imported.text.contains("smithy.api#http\""));
 }
 
-/// A service whose requests name it.
+/// A service whose name is part of requests.
 const RPC: &str = r##"{
   "version": "2.0",
   "metadata": {
@@ -131,7 +131,7 @@ fn services_that_requests_name() {
     };
     assert_eq!(code("Gone"), r#"{"code":"Things.Gone","httpResponseCode":404}"#);
     assert_eq!(code("Slow"), r#"{"code":"Things.Slow","httpResponseCode":500}"#);
-    // The name is that of requests also where the present model has another; its namespace stays.
+    // The name in requests takes precedence over the current model's; the namespace is kept.
     let present = imported.text.replace("com.amazonaws.thingservice#", "own.name#").replace("Things_V1", "Things");
     let present = load(&[document("present.json", &present)]).unwrap();
     let error = import(published(&document("p.json", RPC)), &[], Some(&present)).unwrap_err().to_string();

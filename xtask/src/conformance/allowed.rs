@@ -1,4 +1,4 @@
-//! The cases that are not run, and why that is right; any other case that is not run is a failure.
+//! Test cases that are justifiably not run; any other case that is not run is a failure.
 
 /// The reasons for which a case may be left out.
 const REASONS: [&str; 4] = [
@@ -8,7 +8,7 @@ const REASONS: [&str; 4] = [
     "SDKs treat the service specially",
 ];
 
-/// Whether a case may be left out for a reason.
+/// Returns `true` if a case may be left out for a reason.
 pub fn is_allowed(reason: &str) -> bool {
     REASONS.contains(&reason)
 }

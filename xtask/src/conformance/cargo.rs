@@ -1,4 +1,4 @@
-//! Runs the tests of a workspace, and reads from cargo's words what became of each.
+//! Runs the tests of a workspace, and parses the result of each from cargo's output.
 
 use std::collections::BTreeSet;
 use std::env;
@@ -13,20 +13,20 @@ pub struct Results {
     pub success: bool,
     /// The tests that passed, by their paths.
     pub passed: BTreeSet<String>,
-    /// Those that did not.
+    /// The tests that failed.
     pub failed: BTreeSet<String>,
     /// The output of cargo and the tests.
     pub output: String,
 }
 
 impl Results {
-    /// Those of no tests at all.
+    /// Returns the results of no tests.
     pub fn none() -> Self {
         Self { success: true, passed: BTreeSet::new(), failed: BTreeSet::new(), output: String::new() }
     }
 }
 
-/// Runs the tests of the libraries of these packages of a workspace: those at these paths, or all if there are none.
+/// Runs the library tests of these packages of a workspace: those at these paths, or all if there are none.
 pub fn test(directory: &Path, packages: &[String], target: &Path, paths: &[String]) -> Result<Results> {
     let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.args(["test", "--locked", "--lib", "--no-fail-fast", "--quiet"]);

@@ -8,14 +8,14 @@ use crate::args;
 
 /// The help of the command.
 pub const HELP: &str = "\
-Run Smithy's own test cases of the protocol over generated crates.
+Run Smithy's own protocol tests on generated crates.
 
 For each restJson1 service of the models, both crates are generated into one workspace below cargo's target directory
 and their tests are run. The models are MODEL.json..., or protocol-tests/*.json in REFERENCE_DATA, or in ../shared from the
-workspace; where there are no such models, nothing is run. Operations that are not supported are cut out of the service, by
-name; what a service needs to be generated at all, and these models lack, is added: a signature and an endpoint.
+workspace; without models, nothing is run. Unsupported operations are removed from the service and listed. A signature and
+an endpoint, which the generator requires and these models lack, are added.
 
-A case that is not run is a failure, unless the tool has a reason for it.
+A case that is not run is a failure, unless there is a known reason.
 
 Usage: cargo xtask conformance [MODEL.json...] [OPTIONS]
 
@@ -27,14 +27,14 @@ Options:
 /// The values of the options.
 #[derive(Debug, Default)]
 pub struct Options {
-    /// The documents, each of which is a model; those of the reference data if there are none.
+    /// The documents, each of which is a model; if empty, those of the reference data.
     pub models: Vec<PathBuf>,
-    /// The part of the ids of the cases that are run.
+    /// A part of the ids of the cases to run.
     pub filter: Option<String>,
 }
 
 impl Options {
-    /// Whether a case is to be run, by its id or the name of its function.
+    /// Returns `true` if a case is to be run, by its id or the name of its function.
     pub fn has(&self, name: &str) -> bool {
         self.filter.as_ref().is_none_or(|filter| plain(name).contains(&plain(filter)))
     }
@@ -54,7 +54,7 @@ pub fn parse(mut parser: Parser) -> Result<Option<Options>, lexopt::Error> {
     Ok(Some(options))
 }
 
-/// A name without what separates its words.
+/// Returns a name without word separators.
 fn plain(name: &str) -> String {
     name.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase()).collect()
 }

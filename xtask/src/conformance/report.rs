@@ -7,33 +7,33 @@ use codegen::{TestCase, TestKind};
 
 use super::allowed::is_allowed;
 use super::cargo::Results;
-use super::cut::Cut;
+use super::subset::Subset;
 
 /// The outcome of a service's test cases.
 pub struct Report {
-    /// The service without what is not supported.
-    pub cut: Cut,
-    /// The cases that were to be run, those that are left out too.
+    /// The service without unsupported operations.
+    pub subset: Subset,
+    /// The cases to run, including those that are left out.
     pub cases: Vec<TestCase>,
     /// The results of the tests.
     pub results: Results,
 }
 
-/// How many cases there are of each outcome.
+/// The number of cases with each outcome.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     /// They passed.
     pub passed: usize,
     /// They failed.
     pub failed: usize,
-    /// They were not run, for a reason.
+    /// They were justifiably not run.
     pub allowed: usize,
     /// They were not run.
     pub not_run: usize,
 }
 
 impl Counts {
-    /// Adds those of another service.
+    /// Adds the counts of another service.
     pub fn add(&mut self, other: Self) {
         self.passed += other.passed;
         self.failed += other.failed;
@@ -43,7 +43,7 @@ impl Counts {
 }
 
 impl Report {
-    /// The cases by their outcome.
+    /// Counts the cases by outcome.
     pub fn counts(&self) -> Counts {
         let mut counts = Counts::default();
         for case in &self.cases {
@@ -54,11 +54,11 @@ impl Report {
                 None => counts.failed += 1,
             }
         }
-        counts.not_run += self.cut.cases.len();
+        counts.not_run += self.subset.cases.len();
         counts
     }
 
-    /// Whether a case failed, was not run without a reason, or another test of the crates failed.
+    /// Returns `true` if a case failed or was not run without a reason, or if another test of the crates failed.
     pub fn failed(&self) -> bool {
         let counts = self.counts();
         counts.failed + counts.not_run > 0 || !self.results.success
@@ -68,9 +68,9 @@ impl Report {
         self.results.passed.contains(&path(case))
     }
 
-    /// All of it.
+    /// Returns the whole report.
     pub fn text(&self) -> String {
-        let Cut { options, operations, refused, cases, .. } = &self.cut;
+        let Subset { options, operations, refused, cases, .. } = &self.subset;
         let service = options.service.as_deref().unwrap_or_default();
         let mut text = format!("{service}: {} of {} operations\n", operations - refused.len(), operations);
         let mut line = |arguments: std::fmt::Arguments<'_>| {
@@ -119,18 +119,18 @@ impl Report {
         self.results.passed.len().saturating_sub(cases)
     }
 
-    /// The tests that failed, behind the output of cargo.
+    /// Returns the output of cargo, followed by the failed tests.
     pub fn failures(&self) -> String {
         if self.results.success {
             return String::new();
         }
-        let service = self.cut.options.service.as_deref().unwrap_or_default();
+        let service = self.subset.options.service.as_deref().unwrap_or_default();
         let names: String = self.results.failed.iter().map(|name| format!("{service}: {name} failed\n")).collect();
         format!("{}\n{names}", self.results.output.trim_end())
     }
 }
 
-/// The path of a case's function.
+/// Returns the path of a case's function.
 pub fn path(case: &TestCase) -> String {
     let file = if case.kind == TestKind::Malformed { "malformed_tests" } else { "protocol_tests" };
     format!("generated::{file}::{}", case.name)

@@ -1,12 +1,13 @@
-//! Findings that are known and accepted: `model-diff.toml`.
+//! Known and accepted findings: `model-diff.toml`.
 //!
 //! An entry names the rule and the shape of a finding, the reason, and the last day on which it is accepted. It stays
-//! in the file after the change is merged, because a release is compared with an older revision: an entry that the base
-//! has too need not match anything. From the day after `expires` it accepts nothing. Then it fails the comparison if
-//! the finding is there or the entry is new, and is otherwise noted, so that no branch fails because a day has passed.
+//! in the file after the change is merged, because a release is compared with an older revision: an entry that also
+//! exists in the base need not match anything. After the day `expires`, it accepts nothing. The comparison then fails
+//! if the finding exists or the entry is new; otherwise there is a note, so that no branch fails only because a day has
+//! passed.
 //!
-//! `change` restricts an entry to one change of the shape. Without it, another change by the same rule, such as a
-//! second, shorter length, is accepted as well until the entry expires.
+//! `change` restricts an entry to one change of the shape. Without it, another change with the same rule, such as a
+//! second, shorter length, is also accepted until the entry expires.
 //!
 //! ```toml
 //! [[acknowledged]]
@@ -46,7 +47,7 @@ struct Entry {
     expires: Date,
 }
 
-/// Marks the findings that are acknowledged, and adds a finding or note for each entry that acknowledges nothing.
+/// Marks the acknowledged findings, and adds a finding or note for each entry that acknowledges nothing.
 pub fn apply(
     root: &Path,
     revision: &Revision,
@@ -58,7 +59,7 @@ pub fn apply(
     if !path.exists() {
         return Ok(());
     }
-    // A mistake in the base's file is not this change's.
+    // A mistake in the base's file was not made by this change.
     let base = revision.file(FILE)?.and_then(|bytes| read(&String::from_utf8_lossy(&bytes)).ok()).unwrap_or_default();
     mark(&read(&text_of(&path)?)?, &base, today, findings, notes);
     Ok(())
@@ -108,7 +109,7 @@ impl Entry {
         format!("the acknowledgement of {} expired on {}", self.rule, self.expires)
     }
 
-    /// Why the entry is of no use.
+    /// Describes why the entry matches nothing.
     fn unused(&self, findings: &[Finding]) -> String {
         match findings.iter().find(|finding| self.is_about(finding)) {
             Some(finding) => {

@@ -1,6 +1,6 @@
-//! What git knows: the revision to compare with, and files as they were then.
+//! Access to git: the revision to compare with, and its files.
 //!
-//! Whatever git can't do is an error that says what would help.
+//! Every failure of git is an error that suggests a remedy.
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -9,14 +9,14 @@ use std::process::{Command, Output};
 use anyhow::{Context, Result, anyhow, bail};
 use model::Document;
 
-/// The branches that changes are made against, the first that there is.
+/// The main branches to compare with, in order of preference.
 const MAIN: [&str; 2] = ["origin/main", "main"];
 
-/// What helps where history is missing.
+/// The remedy for a missing history.
 const SHALLOW: &str = "in a clone without its history, fetch all of it first: `git fetch --unshallow`, or \
                        `fetch-depth: 0` for actions/checkout";
 
-/// A commit of the repository that a directory is in.
+/// A commit of the repository that contains a directory.
 #[derive(Debug)]
 pub struct Revision {
     directory: PathBuf,
@@ -24,7 +24,7 @@ pub struct Revision {
 }
 
 impl Revision {
-    /// The revision of that name, otherwise the commit at which the work left the main branch.
+    /// Returns the revision of that name, by default the commit at which the current branch left the main branch.
     pub fn find(directory: &Path, name: Option<&str>) -> Result<Self> {
         let inside = run(directory, ["rev-parse", "--is-inside-work-tree"])?;
         if !inside.status.success() {
@@ -43,12 +43,12 @@ impl Revision {
         Ok(Self { directory: directory.to_owned(), commit })
     }
 
-    /// The first characters of the commit's name.
+    /// Returns the first characters of the commit's hash.
     pub fn short(&self) -> &str {
         self.commit.get(..12).unwrap_or(&self.commit)
     }
 
-    /// A file, by its path from the directory; none where it did not exist.
+    /// Returns a file, by its path from the directory, or `None` if it did not exist.
     pub fn file(&self, path: &str) -> Result<Option<Vec<u8>>> {
         if !self.names(path)?.iter().any(|name| name == path) {
             return Ok(None);
@@ -61,7 +61,7 @@ impl Revision {
         Ok(Some(output.stdout))
     }
 
-    /// Every `*.json` of a folder, by its path from the directory, in the order of their names.
+    /// Returns every `*.json` of a folder, by its path from the directory, sorted by name.
     pub fn documents(&self, folder: &str) -> Result<Vec<Document>> {
         let mut documents = Vec::new();
         for path in self.names(&format!("{folder}/"))? {
@@ -80,7 +80,7 @@ impl Revision {
         Ok(documents)
     }
 
-    /// The paths that a path stands for: itself, or with a slash at its end what is in it.
+    /// Returns the paths that match a path: itself or, if it ends with a slash, the files in it.
     fn names(&self, path: &str) -> Result<Vec<String>> {
         let path = format!("./{path}");
         let output = run(&self.directory, ["ls-tree", "--name-only", "-z", &self.commit, "--", &path])?;
@@ -114,7 +114,7 @@ fn merge_base(directory: &Path) -> Result<String> {
     bail!("git has neither `{names}`, expected one of them, or `--base REV`; {SHALLOW}");
 }
 
-/// The commit that a name stands for, if it stands for one.
+/// Resolves a name to a commit, if it names one.
 fn commit(directory: &Path, name: &str) -> Result<Option<String>> {
     if name.starts_with('-') {
         return Ok(None);

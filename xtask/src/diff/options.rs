@@ -11,17 +11,17 @@ use crate::findings::{Given, Shown};
 /// The models to compare, and the form of the report.
 #[derive(Debug)]
 pub struct Options {
-    /// The old and the new model; none for those of the workspace.
+    /// The old and the new model; `None` for those of the workspace.
     pub files: Option<[PathBuf; 2]>,
     /// The revision to compare with.
     pub base: Option<String>,
-    /// The form of the report, and what fails.
+    /// The output format, and the findings that fail.
     pub shown: Shown,
-    /// Whether operations that are not generated are compared too.
+    /// Whether to compare operations for which no code is generated, too.
     pub all: bool,
     /// The directory of the model.
     pub model_dir: Option<PathBuf>,
-    /// The day on which acknowledgements may have expired.
+    /// The date for which expiry is checked.
     pub today: Date,
 }
 
@@ -51,7 +51,7 @@ pub fn read(mut parser: Parser) -> Result<Option<Options>, lexopt::Error> {
     let today = match today {
         None => Date::today(),
         Some(text) => {
-            Date::parse(&text).ok_or_else(|| format!("`{text}` is no day, expected one such as 2027-01-31"))?
+            Date::parse(&text).ok_or_else(|| format!("`{text}` is not a day, expected one such as 2027-01-31"))?
         }
     };
     Ok(Some(Options { files, base, shown: given.shown()?, all, model_dir, today }))

@@ -1,6 +1,6 @@
-//! Errors of the models that are compared, which are reported beside the changes.
+//! Errors of the compared models, which are reported with the changes.
 //!
-//! Invariant: each part that is not compared is named with the reason; it never reads as no change.
+//! Invariant: each part that is not compared is named with the reason; it is never reported as no change.
 
 use model::diff::Verdict;
 use model::{Error, Errors, lint};
@@ -10,14 +10,14 @@ use crate::findings::Finding;
 
 /// The rule of an error of the new model.
 const INVALID: &str = "model-invalid";
-/// The rule of what the generator refuses.
+/// The rule of a model that the generator refuses.
 const REFUSED: &str = "not-generated";
-/// The number of errors that a note shows.
+/// The number of errors shown in a note.
 const FEW: usize = 3;
 
-/// The statements and errors of the new side as findings; everything else as notes.
+/// Returns the problems of the new side as findings, and adds everything else to the notes.
 ///
-/// An error of a model that is not the workspace's own is a note: nobody here can correct it.
+/// Errors of a model that is not the workspace's own are notes, because they can't be corrected here.
 pub fn of_sides(sides: &Sides, notes: &mut Vec<String>) -> Vec<Finding> {
     let mut findings: Vec<Finding> = sides.new.unmatched.iter().map(unmatched).collect();
     if sides.revision.is_some() {
@@ -36,14 +36,14 @@ pub fn of_sides(sides: &Sides, notes: &mut Vec<String>) -> Vec<Finding> {
     findings
 }
 
-/// The generator's errors: findings if the model is the workspace's own, otherwise a note.
+/// Returns the generator's errors as findings if the model is the workspace's own; otherwise adds a note.
 pub fn of_generator(errors: &Errors, is_workspace: bool, notes: &mut Vec<String>) -> Vec<Finding> {
     if is_workspace {
-        notes.push("What the change does to Rust is not known: the generator refuses the model.".to_owned());
+        notes.push("The effect of the change on Rust is unknown: the generator refuses the model.".to_owned());
         return errors.iter().map(|error| of_error(REFUSED, error)).collect();
     }
     let text = listed(errors);
-    notes.push(format!("What it does to Rust is not known, because the generator refuses the model: {text}"));
+    notes.push(format!("The effect on Rust is unknown, because the generator refuses the model: {text}"));
     Vec::new()
 }
 
@@ -51,7 +51,7 @@ fn note(side: &Side) -> Option<String> {
     (!side.invalid.is_empty()).then(|| listed(&side.invalid))
 }
 
-/// The first errors, and the number of others.
+/// Lists the first errors, and the number of others.
 fn listed(errors: &Errors) -> String {
     let mut texts: Vec<String> = errors.iter().take(FEW).map(ToString::to_string).collect();
     match errors.len().saturating_sub(FEW) {

@@ -1,8 +1,8 @@
-//! The request that stops working, for each change that refuses one.
+//! An example of a request that no longer works, for each change that refuses one.
 //!
-//! It is written as an operation and the part of its input that matters, by the names in JSON:
-//! `CreateConnectorProfile {"connectorProfileName":"<257 characters>"}`. Where a shape is used by several operations or
-//! members, the shortest way from the first operation is shown.
+//! It consists of the operation and the relevant part of its input, with JSON names: `CreateConnectorProfile
+//! {"connectorProfileName":"<257 characters>"}`. If several operations or members use a shape, the shortest path from
+//! the first operation is shown.
 
 use std::collections::{BTreeMap, VecDeque};
 
@@ -10,18 +10,18 @@ use model::diff::{Change, Validation, Verdict};
 use model::traits::{Http, JsonName};
 use model::{Member, Model, Shape, ShapeId, ShapeKind, closure};
 
-/// How each shape is reached from an operation.
+/// The path from an operation to each shape.
 pub struct Requests<'m> {
     model: &'m Model,
     routes: BTreeMap<&'m ShapeId, Route<'m>>,
 }
 
-/// The last step on the way to a shape.
+/// The last step of the path to a shape.
 #[derive(Clone, Copy)]
 struct Route<'m> {
     operation: &'m Shape,
     is_input: bool,
-    /// The shape that refers to it, and how; none for an input, output or error itself.
+    /// The shape that refers to it, and how; `None` for an input, output or error itself.
     step: Option<(&'m ShapeId, Step<'m>)>,
 }
 
@@ -34,7 +34,7 @@ enum Step<'m> {
 }
 
 impl<'m> Requests<'m> {
-    /// The shortest ways to all shapes that operations reach; ways through inputs come first.
+    /// Finds the shortest paths to all shapes that operations reach; paths through inputs take precedence.
     pub fn new(model: &'m Model) -> Self {
         let operations: Vec<&Shape> =
             model.services().flat_map(|service| closure::operations(model, &service.id)).collect();
@@ -68,7 +68,7 @@ impl<'m> Requests<'m> {
         }
     }
 
-    /// The request that a change refuses, if it refuses one. The requests are those of the old model.
+    /// Returns a request in the old model that a change refuses, if there is one.
     pub fn refused(&self, change: &Change) -> Option<String> {
         let refused = match &change.validation {
             Validation::Tightened { refused } | Validation::Changed { refused, .. } => Some(refused.as_deref()),
@@ -80,7 +80,7 @@ impl<'m> Requests<'m> {
         let id = change.shape.without_member();
         let shape = self.model.shapes.get(&id)?;
         if let ShapeKind::Operation(_) = shape.kind {
-            // Protocols without bindings to HTTP name the operation in a header.
+            // Protocols without HTTP bindings name the operation in a header.
             let name = || shape.id.name().to_owned();
             return Some(shape.traits.get().map_or_else(name, |Http { method, uri, .. }| format!("{method} {uri}")));
         }
@@ -98,7 +98,7 @@ impl<'m> Requests<'m> {
         Some(without.map_or_else(|| text.clone(), |name| format!("{text}, without {name:?}")))
     }
 
-    /// The value at a shape with everything around it, behind the name of the operation.
+    /// Returns the value at a shape with its surroundings, after the name of the operation.
     fn whole(&self, id: &ShapeId, mut text: String) -> Option<String> {
         let mut route = *self.routes.get(id)?;
         while let Some((parent, step)) = route.step {
@@ -114,7 +114,7 @@ impl<'m> Requests<'m> {
     }
 }
 
-/// Whether the change asks for a member that was not asked for.
+/// Returns `true` if the change makes a member required.
 fn is_required(change: &Change) -> bool {
     ["required-added", "default-removed"].iter().any(|rule| change.rule.ends_with(rule))
 }
@@ -150,7 +150,7 @@ fn wrapped(step: Step<'_>, text: String) -> String {
     }
 }
 
-/// A value of the shape: the refused one where it is known. A refused length is `length 65`.
+/// Returns a value of the shape: the refused one if it is known. A refused length is given as `length 65`.
 fn value(shape: &Shape, refused: Option<&str>) -> String {
     let length = refused.and_then(|refused| refused.strip_prefix("length "));
     match (&shape.kind, length) {

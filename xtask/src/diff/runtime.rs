@@ -1,7 +1,7 @@
-//! The versions of the runtime, whose types are part of the generated crates' interface.
+//! The versions of the runtime, whose types are part of the generated crates' API.
 //!
-//! A program that names the runtime's types itself must use the version that the generated crates use, so that an
-//! incompatible version of the runtime is an incompatible version of the generated crates too.
+//! A program that names the runtime's types must use the version of the generated crates, so an incompatible version of
+//! the runtime makes the generated crates incompatible, too.
 
 use std::path::Path;
 
@@ -22,7 +22,7 @@ use crate::version::is_compatible;
 const PACKAGES: [&str; 2] = ["runtime/types", "runtime/client"];
 const RULE: &str = "runtime-version-changed";
 
-/// A finding for each package of the runtime that has another version, or is no longer there.
+/// Returns a finding for each package of the runtime that was removed or has another version.
 pub fn changes(root: &Path, revision: &Revision) -> Result<Vec<Finding>> {
     let mut findings = Vec::new();
     for folder in PACKAGES {
@@ -35,12 +35,12 @@ pub fn changes(root: &Path, revision: &Revision) -> Result<Vec<Finding>> {
     Ok(findings)
 }
 
-/// The bump that a finding asks for.
+/// Returns the bump that a finding requires.
 pub fn bump(finding: &Finding) -> Option<Bump> {
     finding.verdicts.as_ref()?.rust.as_ref().map(|rust| rust.bump)
 }
 
-/// The name and version of a package at the revision; none where it is not there.
+/// Returns the name and version of a package at the revision, or `None` if it did not exist.
 fn before(revision: &Revision, manifest: &str) -> Result<Option<(String, Version)>> {
     let (Some(own), Some(root)) = (revision.file(manifest)?, revision.file("Cargo.toml")?) else { return Ok(None) };
     let (own, root) = (String::from_utf8_lossy(&own), String::from_utf8_lossy(&root));

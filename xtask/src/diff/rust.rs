@@ -1,4 +1,4 @@
-//! What a change of the model does to the generated crates.
+//! The effects of a change of the model on the generated crates.
 
 use std::collections::BTreeSet;
 
@@ -7,11 +7,11 @@ use codegen::{Errors, Options};
 use model::diff::Scope;
 use model::{Model, ShapeId, import};
 
-/// Every change of what the crates offer, made of the operations in the scope.
+/// Returns every change of the public API of the operations in the scope.
 ///
 /// # Errors
 ///
-/// What the generator refuses in either model.
+/// The problems for which the generator refuses either model.
 pub fn changes(old: &Model, new: &Model, scope: &Scope) -> Result<Vec<RustChange>, Errors> {
     let service = new.services().next().map(|service| service.id.to_string());
     let options = Options { service, ..Options::default() };
@@ -22,7 +22,7 @@ pub fn changes(old: &Model, new: &Model, scope: &Scope) -> Result<Vec<RustChange
     compatibility::compare(&part(old, &chosen), &part(new, &chosen), &options)
 }
 
-/// Nothing more of the model than the operations need.
+/// Returns the part of the model that the operations need.
 fn part(model: &Model, chosen: &BTreeSet<ShapeId>) -> Model {
     match model.services().next() {
         Some(service) => import::part(model, &service.id, chosen),

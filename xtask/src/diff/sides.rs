@@ -1,7 +1,7 @@
-//! The two models that are compared, and what they are called.
+//! The two models to compare, and their names.
 //!
-//! A model is compared even where our own documents no longer fit it: a statement for a shape that is gone is left out,
-//! an invalid model is taken as it is, and a document that cannot be read beside the others is left out on both sides.
+//! Models are compared even if the project's documents do not fit: a statement about a removed shape is ignored, an
+//! invalid model is used as it is, and a document that can't be loaded with the others is left out on both sides.
 
 use std::fs;
 use std::path::{MAIN_SEPARATOR_STR, Path};
@@ -20,29 +20,29 @@ pub struct Sides {
     pub old: Side,
     /// The new model.
     pub new: Side,
-    /// The revision that the old one is of, where it is the workspace's.
+    /// The revision of the old model, if it is the workspace's.
     pub revision: Option<Revision>,
-    /// The names of the documents that could not be read, which neither side has.
+    /// The names of the documents that could not be loaded, and are left out on both sides.
     pub left_out: Vec<String>,
 }
 
 /// One model.
 #[derive(Debug)]
 pub struct Side {
-    /// Every document and shape.
+    /// The model, from all documents.
     pub model: Model,
     /// The names of its documents.
     pub documents: Vec<String>,
-    /// The statements that apply to nothing. The model is without them.
+    /// The statements that apply to nothing, which are not part of the model.
     pub unmatched: Vec<lint::Finding>,
     /// The errors that `check` finds in the model.
     pub invalid: Errors,
-    /// Where it is from.
+    /// Its origin.
     name: String,
 }
 
 impl Sides {
-    /// The two sides in words: the versions that the models name, or where they are from.
+    /// Describes the two sides: the versions in the models, or their origins.
     pub fn subject(&self) -> String {
         let (old, new) = (self.old.version(), self.new.version());
         match (old, new) {
@@ -54,18 +54,18 @@ impl Sides {
 }
 
 impl Side {
-    /// A valid model, the names of its documents, and where it is from.
+    /// Creates a side from a valid model, the names of its documents, and its origin.
     #[cfg(test)]
     pub fn new(model: Model, documents: Vec<String>, name: &str) -> Self {
         Self { model, documents, unmatched: Vec::new(), invalid: Errors::default(), name: name.to_owned() }
     }
 
     fn version(&self) -> Option<&str> {
-        model::own::model_version(&self.model)
+        model::extensions::model_version(&self.model)
     }
 }
 
-/// Two files or directories, called by their names without that of the service.
+/// Loads two files or directories, named without the service's name.
 pub fn of_files(root: &Path, old: &Path, new: &Path) -> Result<Sides> {
     let name = |path: &Path| {
         let name = path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
@@ -80,7 +80,7 @@ pub fn of_files(root: &Path, old: &Path, new: &Path) -> Result<Sides> {
     both((read(old)?, name(old)), (read(new)?, name(new)), None)
 }
 
-/// The workspace's model as it was at a revision, and as it is.
+/// Loads the workspace's model at a revision, and the current one.
 pub fn of_workspace(root: &Path, directory: &Path, base: Option<&str>) -> Result<Sides> {
     let new = documents::of_directory(root, directory)?;
     let revision = Revision::find(root, base)?;
@@ -89,7 +89,7 @@ pub fn of_workspace(root: &Path, directory: &Path, base: Option<&str>) -> Result
     both((old, name), (new, "working tree".to_owned()), Some(revision))
 }
 
-/// The path of a directory from the root.
+/// Returns the path of a directory from the root.
 fn folder(root: &Path, directory: &Path) -> Result<String> {
     let shown = directory.display();
     let absolute =
@@ -123,7 +123,7 @@ fn both(old: (Vec<Document>, String), new: (Vec<Document>, String), revision: Op
     }
 }
 
-/// The files that the errors are in, by their names without folders.
+/// Returns the files with errors, without their directories.
 fn unreadable(errors: &[Errors]) -> Vec<String> {
     let places = errors.iter().flat_map(Errors::iter).map(|error| file_name(&error.place.document).to_owned());
     let mut names: Vec<String> = places.collect();
@@ -140,7 +140,7 @@ fn joined(errors: &[Errors]) -> String {
     errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }
 
-/// Both sides, read at the same time.
+/// Loads both sides in parallel.
 fn pair(
     old: &(Vec<Document>, String),
     new: &(Vec<Document>, String),
@@ -156,7 +156,7 @@ fn pair(
 fn side(documents: &[Document], name: &str) -> Result<Side, Errors> {
     let (model, unmatched) = match model::load(documents) {
         Ok(model) => (model, Vec::new()),
-        // What is wrong with the definitions is found again by `load`, with all else.
+        // `load` reports errors of the definitions again, with all others.
         Err(errors) => match lint::unmatched(documents) {
             Ok((matched, unmatched)) if !unmatched.is_empty() => (model::load(&matched)?, unmatched),
             _ => return Err(errors),

@@ -1,4 +1,4 @@
-//! The version that the generated crates need, and the one that they have.
+//! The required and the actual version of the generated crates.
 
 use std::path::Path;
 
@@ -13,7 +13,7 @@ use super::text_of;
 use crate::findings::Versions;
 use crate::workspace;
 
-/// The version before, and the one now where the change is the workspace's own.
+/// Returns the old version and, if the change is the workspace's own, the current one.
 pub fn find(root: &Path, sides: &Sides, is_ours: bool, bump: Option<Bump>) -> Result<Versions> {
     let package = workspace::package(workspace::NAME, Package::Types);
     let manifest = format!("{package}/Cargo.toml");
@@ -30,14 +30,14 @@ pub fn find(root: &Path, sides: &Sides, is_ours: bool, bump: Option<Bump>) -> Re
                 let old = version(&String::from_utf8_lossy(&theirs), &String::from_utf8_lossy(&root), &name)?;
                 (Some(old), Some(now))
             }
-            // A crate that did not exist has no users.
+            // A new crate has no users.
             _ => (None, None),
         },
     };
     Ok(Versions { package: Some(package), bump, old, new })
 }
 
-/// The version of a manifest, its own or that of the workspace.
+/// Returns the version in a manifest, or that of the workspace.
 pub fn version(manifest: &str, root: &str, name: &str) -> Result<Version> {
     let parse = |text: &str| text.parse::<DocumentMut>().ok();
     let own = parse(manifest);

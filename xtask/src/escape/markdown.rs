@@ -1,11 +1,11 @@
-//! Text in a Markdown comment on GitHub.
+//! Escapes text for a Markdown comment on GitHub.
 
 use super::shown;
 
-/// The number of characters after which code is cut off.
+/// The maximum number of characters of code.
 const WIDTH: usize = 200;
 
-/// Text as code. In a span of backquotes nothing means anything but backquotes and, in a table, bars.
+/// Formats text as code. In a code span, only backquotes and, in a table, bars have a meaning.
 pub fn code(text: &str) -> String {
     let text = shortened(text, WIDTH);
     if text.is_empty() || text.contains(['`', '|', '\\']) || text.trim() != text {
@@ -14,7 +14,7 @@ pub fn code(text: &str) -> String {
     format!("`{text}`")
 }
 
-/// Text on one line of at most `width` characters; its parts in backquotes become code.
+/// Formats text on one line of at most `width` characters; its parts in backquotes become code.
 pub fn prose(text: &str, width: usize) -> String {
     let text = shortened(text, width);
     let parts: Vec<_> = text.split('`').collect();
@@ -25,7 +25,7 @@ pub fn prose(text: &str, width: usize) -> String {
     parts.into_iter().zip(is_code).map(|(part, is_code)| if is_code { code(part) } else { escaped(part) }).collect()
 }
 
-/// One line, cut off after `width` characters.
+/// Returns one line, truncated after `width` characters.
 fn shortened(text: &str, width: usize) -> String {
     let mut short: String = text.chars().take(width).map(shown).collect();
     if text.chars().nth(width).is_some() {
@@ -34,21 +34,21 @@ fn shortened(text: &str, width: usize) -> String {
     short
 }
 
-/// Character references for everything that might be markup.
+/// Escapes possible markup with character references.
 ///
-/// GitHub looks for mentions and issues in the text that is left when references are resolved, so that an invisible
-/// word joiner stands after `@`, `#` and `GH-` as well.
+/// GitHub searches for mentions and issues after it resolves references, so an invisible word joiner is inserted after
+/// `@`, `#` and `GH-`.
 fn escaped(text: &str) -> String {
     let mut out = String::new();
     let mut before = '\0';
     for character in text.chars() {
         let is_harmless = match character {
             ' ' | ',' | ';' | '"' | '\'' | '(' | '/' | '?' | '%' => true,
-            // At the start of a line, a list or the underline of a heading.
+            // At the start of a line, these begin a list or underline a heading.
             '=' | '+' => before != '\0',
             '-' => before != '\0' && !out.as_bytes().ends_with(b"GH") && !out.as_bytes().ends_with(b"gh"),
             ')' => !is_number(&out),
-            // Neither an address, nor a formula, nor emphasis, nor a numbered list.
+            // These could be addresses, formulas, emphasis or numbered lists.
             '.' => !before.eq_ignore_ascii_case(&'w') && !is_number(&out),
             ':' => !before.eq_ignore_ascii_case(&'p') && !before.eq_ignore_ascii_case(&'s'),
             '$' | '_' => before.is_alphanumeric(),
@@ -66,7 +66,7 @@ fn escaped(text: &str) -> String {
     out
 }
 
-/// Whether a line that begins so becomes an item of a numbered list with the next character.
+/// Returns `true` if the next character makes a line an item of a numbered list.
 fn is_number(line: &str) -> bool {
     !line.is_empty() && line.bytes().all(|byte| byte.is_ascii_digit())
 }

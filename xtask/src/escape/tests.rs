@@ -1,4 +1,4 @@
-//! Hostile text in each form.
+//! Hostile text in each format.
 
 use serde_json::{Value, json};
 
@@ -9,7 +9,7 @@ const HOSTILE: &str = "\r\r::error::x\n  ::stop-commands::t\n##[add-mask]x\u{1b}
     `|</details><img src=x>@octocat #1 GH-1 https://x www.x [l](u) ![i](u) *b* _i_ ~s~ $x$ \\| a,b:c%0A\u{7f}\u{e0041}";
 
 #[test]
-fn lines_are_no_commands() {
+fn lines_are_not_commands() {
     for (text, expect) in [
         ("::error::x", ": :error::x"),
         (" \t::error::x", " \t: :error::x"),
@@ -41,7 +41,7 @@ fn commands_end_where_they_end() {
 }
 
 #[test]
-fn json_stands_for_the_same_value() {
+fn json_keeps_its_value() {
     let value = json!({ "text": HOSTILE, HOSTILE: ["\\##[x", "\u{1d11e}"] });
     let shown = json(&format!("{value:#}"));
     assert_eq!(serde_json::from_str::<Value>(&shown).unwrap(), value);

@@ -1,6 +1,6 @@
-//! Finds what is not as it should be, without writing.
+//! Finds differences without writing.
 //!
-//! Whatever could not be mended is an error here, before anything is changed.
+//! A difference that can't be fixed is an error here, before anything is changed.
 
 use std::collections::BTreeSet;
 use std::fs::{self, DirEntry};
@@ -11,11 +11,11 @@ use anyhow::{Result, anyhow};
 
 use super::{Difference, Kind, TEMPORARY, Tree};
 
-/// What the first line of a generated file has.
+/// The mark in the first line of a generated file.
 const MARK: &[u8] = b"@generated";
 
 impl Tree {
-    /// Every difference, sorted by path.
+    /// Returns every difference, sorted by path.
     pub fn compare(&self) -> Result<Vec<Difference>> {
         let mut found = Found::default();
         for directory in self.directories() {
@@ -38,7 +38,7 @@ impl Tree {
         if found.problems.is_empty() { Ok(found.differences) } else { Err(anyhow!(found.problems.join("\n"))) }
     }
 
-    /// Every directory that has or should have one of the files.
+    /// Returns every directory that has or should have one of the files.
     fn directories(&self) -> BTreeSet<String> {
         let parents = self.files.keys().map(|path| parent(path).to_owned());
         parents.chain(self.generated.iter().cloned()).collect()
@@ -48,7 +48,7 @@ impl Tree {
         self.files.keys().filter(move |path| parent(path) == directory)
     }
 
-    /// What is wrong with a file that should be there.
+    /// Returns the difference of an expected file.
     fn file(&self, path: &str) -> Result<Option<Difference>, String> {
         let shown = self.label.join(path);
         let unreadable = |error| format!("{}: cannot be read: {error}, expected a readable file", shown.display());
@@ -67,7 +67,7 @@ impl Tree {
         Ok(kind.map(|kind| Difference { path: path.to_owned(), kind }))
     }
 
-    /// What is wrong with something that is there, if it should not be.
+    /// Returns the difference of an existing file that is not expected.
     fn entry(&self, directory: &str, entry: &DirEntry) -> Result<Option<Difference>, String> {
         let name = entry.file_name();
         let path = join(directory, &name.to_string_lossy());
@@ -113,7 +113,7 @@ impl Found {
     }
 }
 
-/// Whether two texts differ in the ends of their lines at most: a checkout may have them as Windows does.
+/// Returns `true` if two texts differ at most in their line endings: a checkout may have those of Windows.
 fn is_same(old: &[u8], new: &[u8]) -> bool {
     old == new || without_carriage_returns(old).eq(without_carriage_returns(new))
 }
@@ -123,11 +123,11 @@ fn without_carriage_returns(text: &[u8]) -> impl Iterator<Item = u8> {
     text.iter().copied().zip(next).filter(|pair| *pair != (b'\r', Some(b'\n'))).map(|(byte, _)| byte)
 }
 
-/// The content of a file that was generated.
+/// Returns the content of a file if it was generated.
 fn generated(path: &Path) -> io::Result<Option<Vec<u8>>> {
     match fs::metadata(path) {
         Ok(metadata) if metadata.is_file() => {}
-        // A directory, a pipe, or a link to nothing.
+        // A directory, a pipe, or a dangling link.
         _ => return Ok(None),
     }
     let bytes = fs::read(path)?;

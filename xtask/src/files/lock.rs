@@ -1,6 +1,6 @@
-//! Keeps runs on the same tree apart: one writes, or several read.
+//! Serializes runs on the same tree: one writer, or several readers.
 //!
-//! The lock is on the tree's root directory itself, so that nothing stays behind, and ends with the process.
+//! The lock is on the tree's root directory itself, so nothing is left behind, and it ends with the process.
 
 use std::fs::{self, File, TryLockError};
 use std::io::{self, ErrorKind, Write};
@@ -8,20 +8,20 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
-/// A lock that is held until it is dropped; none where the system can't lock a directory.
+/// A lock that is held until it is dropped; `None` if the system can't lock a directory.
 #[derive(Debug)]
 pub struct Lock {
     _root: Option<File>,
 }
 
-/// Locks a tree for writing, and makes its root if it is not there.
+/// Locks a tree for writing, and creates its root if necessary.
 pub fn exclusive(root: &Path) -> Result<Lock> {
     let shown = root.display();
     fs::create_dir_all(root).with_context(|| format!("{shown}: not a directory to write to, expected one"))?;
     held(root, File::try_lock, File::lock)
 }
 
-/// Locks a tree for reading. One that is not there has nothing that could change.
+/// Locks a tree for reading. A tree that does not exist can't change.
 pub fn shared(root: &Path) -> Result<Lock> {
     if !root.exists() {
         return Ok(Lock { _root: None });
@@ -42,7 +42,7 @@ fn held(
     let locked = match attempt(&directory) {
         Ok(()) => Ok(()),
         Err(TryLockError::WouldBlock) => {
-            // Whoever waits should know for what; whether they can be told does not matter.
+            // The reason for the wait is printed; a failure to print it is ignored.
             let _ = writeln!(io::stderr(), "{shown}: waiting for another run to end");
             wait(&directory)
         }

@@ -1,8 +1,7 @@
-//! Mends differences, all or none.
+//! Fixes differences, all or none.
 //!
-//! Every new content is first written completely under a temporary name beside its place, where most that can fail
-//! does fail; only then the files are renamed into place and those that are extra removed. Where that fails midway,
-//! what was there is put back.
+//! Each new content is first written completely to a temporary file in the same directory, where most failures occur.
+//! Only then are the files renamed and superfluous ones removed. If that fails midway, the old state is restored.
 
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -13,7 +12,7 @@ use anyhow::{Result, anyhow};
 use super::{Difference, Kind, Tree, temporary};
 
 impl Tree {
-    /// Mends the differences. The tree must be locked since they were found.
+    /// Fixes the differences. The tree must have been locked since they were found.
     pub fn apply(&self, differences: &[Difference]) -> Result<()> {
         let mut change = Change { tree: self, directories: Vec::new(), staged: Vec::new(), done: Vec::new() };
         let result = differences.iter().try_for_each(|difference| change.stage(difference));
@@ -25,7 +24,7 @@ impl Tree {
     }
 }
 
-/// What was done so far, so that it can be undone.
+/// The changes so far, to be undone on failure.
 struct Change<'t> {
     tree: &'t Tree,
     directories: Vec<PathBuf>,
@@ -34,7 +33,7 @@ struct Change<'t> {
 }
 
 impl<'t> Change<'t> {
-    /// Writes the new content beside its place.
+    /// Writes the new content to a temporary file.
     fn stage(&mut self, difference: &Difference) -> Result<(), String> {
         let path = self.tree.root.join(&difference.path);
         let result = match (&difference.kind, self.tree.files.get(&difference.path)) {
@@ -45,7 +44,7 @@ impl<'t> Change<'t> {
         result.map_err(|error| self.problem(difference, &error))
     }
 
-    /// Puts the new content into its place.
+    /// Moves the new content into place.
     fn finish(&mut self, difference: &'t Difference) -> Result<(), String> {
         let path = self.tree.root.join(&difference.path);
         let result = match &difference.kind {
@@ -58,7 +57,7 @@ impl<'t> Change<'t> {
         Ok(())
     }
 
-    /// Puts back what was there. Temporary files and directories that stay behind are harmless.
+    /// Restores the old state. Temporary files and directories that are left are harmless.
     fn undo(&mut self) -> Result<(), String> {
         let mut problems = Vec::new();
         for difference in std::mem::take(&mut self.done) {
@@ -77,7 +76,7 @@ impl<'t> Change<'t> {
         if problems.is_empty() { Ok(()) } else { Err(problems.join("\n")) }
     }
 
-    /// Writes a temporary file, complete and on the disk.
+    /// Writes a temporary file, and syncs it to disk.
     fn write(&mut self, path: &Path, content: &[u8]) -> io::Result<()> {
         let parents: Vec<_> = path.ancestors().skip(1).take_while(|parent| !parent.exists()).collect();
         for parent in parents.into_iter().rev().filter(|parent| !parent.as_os_str().is_empty()) {
@@ -97,7 +96,7 @@ impl<'t> Change<'t> {
     }
 }
 
-/// The temporary file for a path.
+/// Returns the temporary file for a path.
 fn beside(path: &Path) -> PathBuf {
     let name = path.file_name().unwrap_or_default();
     path.with_file_name(temporary(&name.to_string_lossy()))
@@ -123,7 +122,7 @@ mod tests {
         [(path("kept.rs"), "kept"), (path("old.rs"), "// @generated"), (path("stale.rs"), "before")]
     }
 
-    /// Makes the change fail at whatever `obstruct` puts into its way after the comparison.
+    /// Makes the change fail because of an obstacle created after the comparison.
     #[track_caller]
     fn check(obstruct: impl FnOnce(&Path), expect: &str) {
         let root = tempfile::tempdir().unwrap();
@@ -146,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn what_fails_midway_is_undone() {
+    fn a_failure_midway_is_undone() {
         let is_directory =
             "a/stale.rs: cannot be changed: Is a directory (os error 21), expected a place that can be written";
         let stale_becomes_directory = |root: &Path| {

@@ -1,6 +1,6 @@
-//! Annotations, as GitHub's runners read them: workflow commands, a line each.
+//! Annotations for GitHub's runners: workflow commands, one per line.
 //!
-//! Whatever would end a command or begin another is escaped, as the runner expects it.
+//! Everything that could end a command or begin another is escaped in the runner's way.
 
 use model::diff::Verdict;
 use model::text::visible;
@@ -17,7 +17,7 @@ pub(super) fn render(report: &Report) -> String {
     out
 }
 
-/// The same for a comparison that could not be made.
+/// Formats the failure of a comparison.
 pub(super) fn problem(command: &str, problem: &str) -> String {
     let title = property(&format!("cargo xtask {command}"));
     problem.lines().map(|line| format!("::error title={title}::{}\n", data(line))).collect()
@@ -41,7 +41,7 @@ fn finding(finding: &Finding) -> String {
     format!("::{kind} file={file},line={},col={},title={title}::{message}\n", anchor.line, anchor.column)
 }
 
-/// All that is said of a finding, in lines. A line break of the model is shown as an escape.
+/// Formats a finding in lines. A line break of the model is escaped.
 pub(super) fn message(finding: &Finding) -> String {
     let mut lines = vec![format!("{}: {}", finding.shape, phrases::change(finding))];
     if let Some(verdicts) = &finding.verdicts {

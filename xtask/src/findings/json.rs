@@ -1,4 +1,4 @@
-//! The whole report for programs. `schemas/diff.schema.json` says what it looks like.
+//! The whole report for programs, as described by `schemas/diff.schema.json`.
 
 use model::Place;
 use model::diff::Verdict;
@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::{Finding, Report, Verdicts, Versions, phrases};
 use crate::escape;
 
-/// The version of the form. It changes when something is taken away or means something else.
+/// The version of the format. It changes when something is removed or gets another meaning.
 pub(super) const VERSION: u32 = 1;
 
 pub(super) fn render(report: &Report) -> String {

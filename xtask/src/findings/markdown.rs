@@ -1,22 +1,22 @@
-//! A comment on a pull request: one table of what matters, the details folded, never longer than GitHub allows.
+//! A comment on a pull request: one table of the important findings, folded details, within GitHub's size limit.
 //!
-//! Text of the model is shown as code, or with every character escaped that means anything to Markdown, HTML or
-//! GitHub: it can neither end a cell, nor draw, nor link, nor call anyone.
+//! Text of the model is formatted as code, or with all characters escaped that have a meaning in Markdown, HTML or
+//! GitHub: it can't end a cell, format, link, or mention anyone.
 
 use model::diff::Verdict;
 
 use super::{Finding, Report, Verdicts, phrases};
 use crate::escape::{code, prose};
 
-/// The number of bytes of a report: GitHub accepts 65,536 characters, and whoever posts it adds a little.
+/// The maximum size of a report in bytes: GitHub accepts 65,536 characters, and the poster of the comment adds some.
 const LONGEST: usize = 65_000;
-/// How much of that the table may have.
+/// The maximum size of the table in bytes.
 const TABLE: usize = 40_000;
-/// The number of rows that change nothing for anyone which the table shows.
+/// The maximum number of rows of safe findings in the table.
 const FEW: usize = 20;
-/// The number of characters of a text in the table.
+/// The maximum number of characters of a text in the table.
 const WIDTH: usize = 240;
-/// The number of characters of a line outside of the table.
+/// The maximum number of characters of a line outside of the table.
 const LINE: usize = 600;
 
 const HEAD: &str = "\n| | shape | change | wire | Rust | validation |\n|---|---|---|---|---|---|\n";
@@ -34,7 +34,7 @@ pub(super) fn render(report: &Report) -> String {
     out
 }
 
-/// The same for a comparison that could not be made.
+/// Formats the failure of a comparison.
 pub(super) fn problem(command: &str, problem: &str) -> String {
     const MOST: usize = 50;
     let mut out = format!("`cargo xtask {command}` could not be run to its end:\n\n");
@@ -46,7 +46,7 @@ pub(super) fn problem(command: &str, problem: &str) -> String {
     out
 }
 
-/// The rows of breaking and risky findings, and of safe ones if those are few.
+/// Writes the rows of breaking and risky findings, and of safe ones if they are few.
 fn table(report: &Report, out: &mut String) {
     let is_comparison = report.versions.is_some();
     let (bad, safe): (Vec<_>, Vec<_>) = report.findings.iter().partition(|finding| finding.level > Verdict::Safe);
@@ -72,7 +72,7 @@ fn table(report: &Report, out: &mut String) {
 fn details(report: &Report, out: &mut String) {
     const END: &str = "\n</details>\n";
     out.push_str("\n<details><summary>Details</summary>\n\n");
-    // The last line says what did not fit.
+    // Space is reserved for the last line, which counts the omitted findings.
     let rest = LONGEST - END.len() - 120;
     let shown = push_within(out, report.findings.iter().map(detail), rest);
     if shown < report.findings.len() {
@@ -82,7 +82,7 @@ fn details(report: &Report, out: &mut String) {
     out.push_str(END);
 }
 
-/// Adds texts as long as everything stays within a limit, and says how many were added.
+/// Appends texts up to a limit, and returns the number of texts appended.
 fn push_within(out: &mut String, texts: impl Iterator<Item = String>, limit: usize) -> usize {
     let mut count = 0;
     for text in texts {
@@ -95,7 +95,7 @@ fn push_within(out: &mut String, texts: impl Iterator<Item = String>, limit: usi
     count
 }
 
-/// A row of six cells in a comparison, of four otherwise.
+/// Formats a row: six cells for a comparison, otherwise four.
 fn row(finding: &Finding, is_comparison: bool) -> String {
     let sign = if finding.acknowledged.is_some() { '☑' } else { phrases::sign(finding.level) };
     let shape = code(short(&finding.shape));
@@ -114,7 +114,8 @@ fn row(finding: &Finding, is_comparison: bool) -> String {
     }
 }
 
-/// The verdicts, each with what proves it: the request that no longer works, the line of Rust that no longer compiles.
+/// Formats the verdicts, each with its proof: the request that no longer works, the line of Rust that no longer
+/// compiles.
 fn cells(verdicts: &Verdicts) -> [String; 3] {
     let with = |word: &str, proof: Option<&str>| match proof {
         Some(proof) => format!("{word}: {}", code(proof)),
@@ -159,7 +160,7 @@ fn detail(finding: &Finding) -> String {
     out
 }
 
-/// The id without its namespace.
+/// Returns the id without its namespace.
 fn short(shape: &str) -> &str {
     shape.split_once('#').map_or(shape, |(_, name)| name)
 }

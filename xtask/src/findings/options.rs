@@ -1,11 +1,11 @@
-//! The options that `diff` and `lint` have in common: `--format` and `--fail-on`.
+//! The options shared by `diff` and `lint`: `--format` and `--fail-on`.
 
 use lexopt::{Error, Parser};
 use model::diff::Verdict;
 
 use crate::args;
 
-/// The form in which findings are shown.
+/// The output format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     /// Lines for a terminal.
@@ -14,33 +14,33 @@ pub enum Format {
     Markdown,
     /// The whole report for programs.
     Json,
-    /// Annotations, as GitHub's runners read them.
+    /// Annotations for GitHub's runners.
     Github,
     /// The Static Analysis Results Interchange Format 2.1.0.
     Sarif,
 }
 
-/// What makes the command fail.
+/// The findings that make the command fail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Limit {
-    /// What is breaking.
+    /// Breaking findings.
     Breaking,
-    /// What is risky, too.
+    /// Risky and breaking findings.
     Risky,
-    /// Anything.
+    /// All findings.
     Any,
 }
 
-/// How findings are shown, and which of them fail.
+/// The output format, and the findings that fail.
 #[derive(Debug)]
 pub struct Shown {
-    /// The form.
+    /// The format.
     pub format: Format,
-    /// What fails.
+    /// The findings that fail.
     pub limit: Limit,
 }
 
-/// The values as they were given, if they were.
+/// The values as given, if they were.
 #[derive(Debug, Default)]
 pub struct Given {
     format: Option<String>,
@@ -58,7 +58,7 @@ const FORMATS: [(&str, Format); 5] = [
 const LIMITS: [(&str, Limit); 3] = [("breaking", Limit::Breaking), ("risky", Limit::Risky), ("any", Limit::Any)];
 
 impl Limit {
-    /// The least that fails.
+    /// Returns the lowest severity that fails.
     pub fn level(self) -> Verdict {
         match self {
             Self::Breaking => Verdict::Breaking,
@@ -69,17 +69,17 @@ impl Limit {
 }
 
 impl Given {
-    /// The value of `--format`.
+    /// Parses the value of `--format`.
     pub fn format(&mut self, parser: &mut Parser) -> Result<(), Error> {
         args::text(parser, &mut self.format, "--format")
     }
 
-    /// The value of `--fail-on`.
+    /// Parses the value of `--fail-on`.
     pub fn limit(&mut self, parser: &mut Parser) -> Result<(), Error> {
         args::text(parser, &mut self.limit, "--fail-on")
     }
 
-    /// Both, or what they are when they are not given.
+    /// Returns both values, or their defaults.
     pub fn shown(self) -> Result<Shown, Error> {
         let format = self.format.map_or(Ok(Format::Text), |text| named(&FORMATS, &text, "--format"))?;
         let limit = self.limit.map_or(Ok(Limit::Breaking), |text| named(&LIMITS, &text, "--fail-on"))?;

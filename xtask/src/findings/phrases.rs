@@ -1,11 +1,11 @@
-//! The words for verdicts, the same in every form.
+//! The wording of verdicts, which all formats share.
 
 use codegen::compatibility::Bump;
 use model::diff::{Validation, Verdict};
 
 use super::{Finding, RustVerdict, Versions};
 
-/// A verdict in a word.
+/// Returns the word for a verdict.
 pub fn verdict(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Safe => "safe",
@@ -14,7 +14,7 @@ pub fn verdict(verdict: Verdict) -> &'static str {
     }
 }
 
-/// How a level is called when findings are counted.
+/// Returns the word for a severity in a count of findings.
 pub fn level(level: Verdict) -> &'static str {
     match level {
         Verdict::Safe => "safe",
@@ -23,7 +23,7 @@ pub fn level(level: Verdict) -> &'static str {
     }
 }
 
-/// The sign of a level.
+/// Returns the symbol of a severity.
 pub fn sign(level: Verdict) -> char {
     match level {
         Verdict::Safe => '✓',
@@ -32,7 +32,7 @@ pub fn sign(level: Verdict) -> char {
     }
 }
 
-/// The effect on code, in a word.
+/// Returns the word for an effect on code.
 pub fn rust(verdict: Option<&RustVerdict>) -> &'static str {
     match verdict.map(|verdict| verdict.bump) {
         None => "–",
@@ -41,7 +41,7 @@ pub fn rust(verdict: Option<&RustVerdict>) -> &'static str {
     }
 }
 
-/// The effect on validation, in a word.
+/// Returns the word for an effect on validation.
 pub fn validation(validation: &Validation) -> &'static str {
     match validation {
         Validation::Same => "–",
@@ -52,7 +52,7 @@ pub fn validation(validation: &Validation) -> &'static str {
     }
 }
 
-/// Values that show it: one that is no longer valid, one that now is; or why it is not known.
+/// Returns examples: a value that is no longer valid, and one that now is; or the reason why they are unknown.
 pub fn examples(validation: &Validation) -> Vec<(&'static str, &str)> {
     let (refused, accepted) = match validation {
         Validation::Same => (None, None),
@@ -65,7 +65,7 @@ pub fn examples(validation: &Validation) -> Vec<(&'static str, &str)> {
     refused.into_iter().chain(accepted.map(|text| ("now valid", text))).collect()
 }
 
-/// The change, with the values before and after unless its words contain them.
+/// Formats the change, with the old and new values unless its description contains them.
 pub fn change(finding: &Finding) -> String {
     let what = &finding.what;
     let Some(verdicts) = finding.verdicts.as_ref().filter(|_| !what.contains(" becomes ")) else {
@@ -81,7 +81,7 @@ pub fn change(finding: &Finding) -> String {
     }
 }
 
-/// A value as a short quotation; an id without the namespace that it shares with the shape.
+/// Quotes a value briefly; an id without the namespace that it shares with the shape.
 fn quoted(value: &str, shape: &str) -> String {
     const WIDTH: usize = 60;
     let namespace = shape.split_once('#').map_or(shape, |(namespace, _)| namespace);
@@ -93,7 +93,7 @@ fn quoted(value: &str, shape: &str) -> String {
     format!("`{short}`")
 }
 
-/// A bump in a word.
+/// Returns the word for a bump.
 pub fn bump(bump: Bump) -> &'static str {
     match bump {
         Bump::None => "none",
@@ -103,7 +103,7 @@ pub fn bump(bump: Bump) -> &'static str {
     }
 }
 
-/// The sentence about the version that is needed.
+/// Returns the sentence about the required version.
 pub fn needed(versions: &Versions) -> String {
     let needed = match versions.bump {
         None => return "The version that follows is not known.".to_owned(),

@@ -56,7 +56,7 @@ fn result(finding: &Finding, rules: &[&str]) -> Value {
     })
 }
 
-/// A path as a relative reference of RFC 3986.
+/// Formats a path as a relative reference of RFC 3986.
 fn uri(path: &str) -> String {
     let mut uri = String::new();
     for byte in path.bytes() {

@@ -1,4 +1,4 @@
-//! The forms of one report, and of reports that mean harm.
+//! Reports in all formats, including hostile ones.
 
 use expect_test::{Expect, expect};
 use serde_json::Value;
@@ -57,7 +57,7 @@ fn report(findings: Vec<Finding>) -> Report {
     report
 }
 
-/// The change of 2026.
+/// Returns a report of AppFlow's change of 2026.
 fn example() -> Report {
     let mut password =
         finding("SnowflakeConnectorProfileCredentials$password", "no longer required", Verdict::Breaking);
@@ -88,7 +88,7 @@ fn example() -> Report {
     ])
 }
 
-/// Text that tries to be something else in every form.
+/// Returns a report with text that tries to be interpreted in every format.
 fn hostile() -> Report {
     let text = "a|b`c</td><script>&amp;\n::error::x\r\u{1b}[31m@someone #1 http://x www.x [l](u) ![i](u) *b* _i_ $x$ \\| a,b:c%\u{202e}";
     let mut finding = finding("X", text, Verdict::Breaking);
@@ -216,7 +216,7 @@ fn nothing_in_any_form() {
     }
 }
 
-/// Holds a value against as much of JSON Schema as the schema uses.
+/// Checks a value against the subset of JSON Schema that the schema uses.
 fn conforms(value: &Value, schema: &Value, root: &Value) -> Result<(), String> {
     if let Some(reference) = schema["$ref"].as_str() {
         let definition = root.pointer(reference.trim_start_matches('#')).ok_or(format!("no {reference}"))?;
@@ -284,7 +284,7 @@ fn json_conforms_to_its_schema() {
 }
 
 #[test]
-fn sarif_has_what_the_form_demands() {
+fn sarif_has_the_required_properties() {
     for report in [example(), hostile(), report(Vec::new())] {
         let out = report.outcome(&Shown { format: Format::Sarif, limit: Limit::Breaking }).out;
         let value: Value = serde_json::from_str(&out).unwrap();
@@ -310,7 +310,7 @@ fn check_status(report: &Report, limit: Limit, expect: u8) {
 }
 
 #[test]
-fn what_fails() {
+fn failing_levels() {
     for (level, expect) in [(Verdict::Breaking, [1, 1, 1]), (Verdict::Risky, [0, 1, 1]), (Verdict::Safe, [0, 0, 1])] {
         let mut report = Report { documentation: 0, ..report(vec![finding("X", "changed", level)]) };
         for (limit, expect) in [Limit::Breaking, Limit::Risky, Limit::Any].into_iter().zip(expect) {

@@ -1,4 +1,4 @@
-//! A workspace that the command made before.
+//! An existing workspace that the command created before.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -15,13 +15,13 @@ use crate::workspace;
 /// The services of a workspace and its runtime.
 #[derive(Debug)]
 pub struct Existing {
-    /// The names of the services, without those whose directories are gone.
+    /// The names of the services, without those whose directories were removed.
     pub services: BTreeSet<String>,
     /// The runtime that they share.
     pub runtime: Runtime,
 }
 
-/// Reads the workspace in a directory; `None` if there is nothing yet. Anything else is refused.
+/// Reads the workspace in a directory; `None` if it is empty. Anything else is refused.
 pub fn read(out: &Path) -> Result<Option<Existing>> {
     let shown = out.display();
     let mut entries = match fs::read_dir(out) {
@@ -45,7 +45,7 @@ pub fn read(out: &Path) -> Result<Option<Existing>> {
     Ok(Some(Existing { services: services.into_iter().filter(is_there).collect(), runtime }))
 }
 
-/// The names of the services that have both crates among the members.
+/// Returns the names of the services that have both crates among the members.
 fn services(workspace: &Item) -> Result<BTreeSet<String>> {
     let members = workspace.get("members").and_then(Item::as_array).into_iter().flatten();
     let members: BTreeSet<&str> = members.filter_map(|member| member.as_str()).collect();
@@ -63,7 +63,7 @@ fn services(workspace: &Item) -> Result<BTreeSet<String>> {
     Ok(services)
 }
 
-/// The runtime that the workspace's dependencies name.
+/// Returns the runtime in the workspace's dependencies.
 fn runtime(workspace: &Item) -> Result<Runtime> {
     let (package, directory) = runtime::PACKAGES[0];
     let dependency = workspace.get("dependencies").and_then(|dependencies| dependencies.get(package));

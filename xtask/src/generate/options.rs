@@ -9,23 +9,23 @@ use crate::args;
 
 /// The help of the command.
 pub const HELP: &str = "\
-Make a workspace with a crate of types and a client for another service, or add them to a workspace.
+Create a workspace with a crate of types and a client for another service, or add them to a workspace.
 
 The crates NAME-types and NAME-client are generated from the Smithy model in the documents MODEL.json, which are merged.
-DIR must be new, empty, or made by this command before: another NAME adds a service there, and the same one updates its
-crates. All services of a workspace share the runtime, of which the first run makes a copy unless it is told otherwise.
+DIR must be new, empty, or created by this command: another NAME adds a service, and the same one updates its crates. All
+services of a workspace share the runtime, which the first run copies by default.
 
 Usage: cargo xtask generate MODEL.json... --name NAME --out DIR [OPTIONS]
 
 Options:
-      --name NAME            The start of the names of the crates
+      --name NAME            The prefix of the names of the crates
       --out DIR              The directory of the workspace
-      --service SHAPE        The name of the service shape, where the model has several
+      --service SHAPE        The name of the service shape, if the model has several
       --operation NAME       Generate only this operation; may be repeated
       --without NAME         Leave out this operation; may be repeated
-      --supported-only       Leave out every operation that reaches something that is not supported, and say which
-      --runtime DIR          Use the runtime in this directory, by its path, instead of a copy
-      --runtime-version REQ  Use the published runtime of these versions, such as 0.1, instead of a copy
+      --supported-only       Leave out and list every operation that reaches an unsupported feature
+      --runtime DIR          Depend on the runtime in this directory instead of a copy
+      --runtime-version REQ  Depend on the published runtime, with a version such as 0.1, instead of a copy
   -h, --help                 Print this
 ";
 
@@ -34,13 +34,13 @@ Options:
 pub struct Options {
     /// The documents of the model.
     pub models: Vec<PathBuf>,
-    /// The start of the names of the crates.
+    /// The prefix of the names of the crates.
     pub name: String,
     /// The directory of the workspace.
     pub out: PathBuf,
     /// The directory of the runtime.
     pub runtime: Option<PathBuf>,
-    /// The versions of the published runtime.
+    /// The version requirement for the published runtime.
     pub runtime_version: Option<String>,
     /// The choice of the service and its operations.
     pub codegen: codegen::Options,
@@ -80,20 +80,20 @@ fn check(options: &Options) -> Result<(), lexopt::Error> {
     }
     if !is_name(name) {
         let expected = "at most 50 lowercase letters and digits that begin with a letter, single hyphens between them";
-        return Err(format!("`{name}` is no name for crates, expected {expected}").into());
+        return Err(format!("`{name}` is not a name for crates, expected {expected}").into());
     }
     if runtime.is_some() && runtime_version.is_some() {
         return Err("`--runtime` and `--runtime-version`, expected one or the other".into());
     }
     match runtime_version.as_deref().filter(|requirement| !runtime::is_requirement(requirement)) {
         Some(requirement) => {
-            Err(format!("`{requirement}` is no requirement of versions, expected one such as 0.1").into())
+            Err(format!("`{requirement}` is not a version requirement, expected one such as 0.1").into())
         }
         None => Ok(()),
     }
 }
 
-/// Whether crates can have the name, without a warning from cargo or rustc.
+/// Returns `true` if crates can have the name without a warning from cargo or rustc.
 fn is_name(name: &str) -> bool {
     let is_word =
         |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());

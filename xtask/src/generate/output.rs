@@ -15,16 +15,16 @@ use crate::files::{Difference, Tree, lock};
 use crate::pipeline::Generated;
 use crate::workspace;
 
-/// The files of this workspace's root that are copied if they are there.
+/// The files in this workspace's root that are copied if they exist.
 const COPIED: [&str; 3] = [".clippy.toml", ".gitignore", ".rustfmt.toml"];
 
 /// The dependencies that are in this workspace's lock file only because packages other than the runtime enable a
 /// feature: the command line `appflow` waits for signals, and reads profiles.
 const BROUGHT_BY_OTHERS: [(&str, &str); 2] = [("futures-util", "slab"), ("tokio", "signal-hook-registry")];
 
-/// Makes the workspace in `out` have the crates of a service, and returns what was different.
+/// Writes the crates of a service to the workspace in `out`, and returns the differences.
 ///
-/// Without a runtime, an existing workspace keeps its own, and a new one has a copy.
+/// Without a runtime, an existing workspace keeps its own, and a new one gets a copy.
 pub fn write(
     root: &Path,
     out: &Path,
@@ -32,7 +32,7 @@ pub fn write(
     runtime: Option<&Runtime>,
     generated: &Generated,
 ) -> Result<(Tree, Vec<Difference>)> {
-    // Everything that can be refused is refused before the directory is made; another run may change it meanwhile.
+    // All refusals come before the directory is created; another run may change it meanwhile.
     tree(root, out, name, runtime, generated)?;
     let _lock = lock::exclusive(out)?;
     let tree = tree(root, out, name, runtime, generated)?;
@@ -41,7 +41,7 @@ pub fn write(
     Ok((tree, differences))
 }
 
-/// Every file of the service's crates and of the workspace around them.
+/// Returns every file of the service's crates and of the workspace around them.
 fn tree(root: &Path, out: &Path, name: &str, runtime: Option<&Runtime>, generated: &Generated) -> Result<Tree> {
     let existing = existing::read(out)?;
     let runtime = shared_runtime(out, existing.as_ref(), runtime)?;
@@ -66,7 +66,7 @@ fn tree(root: &Path, out: &Path, name: &str, runtime: Option<&Runtime>, generate
     Ok(Tree { label: out.to_owned(), root: out.to_owned(), files, generated: directories })
 }
 
-/// The runtime of a workspace, whose services share it.
+/// Returns the runtime of a workspace, which its services share.
 fn shared_runtime(out: &Path, existing: Option<&Existing>, chosen: Option<&Runtime>) -> Result<Runtime> {
     match (existing.map(|existing| &existing.runtime), chosen) {
         (Some(present), Some(chosen)) if present != chosen => {
@@ -76,7 +76,7 @@ fn shared_runtime(out: &Path, existing: Option<&Existing>, chosen: Option<&Runti
     }
 }
 
-/// The files of the service's crates that are not below `src/generated/`.
+/// Returns the files of the service's crates that are not below `src/generated/`.
 fn crates(root: &Path, name: &str, generated: &Generated) -> Result<BTreeMap<String, Vec<u8>>> {
     let ours = manifests::read(root, "Cargo.toml")?;
     let version = manifests::version(&ours)?;
@@ -92,7 +92,7 @@ fn crates(root: &Path, name: &str, generated: &Generated) -> Result<BTreeMap<Str
     Ok(files)
 }
 
-/// The files of the workspace that its services share, without the runtime.
+/// Returns the files of the workspace that its services share, without the runtime.
 fn shared(root: &Path, services: &BTreeSet<String>, runtime: &Runtime) -> Result<BTreeMap<String, Vec<u8>>> {
     let ours = manifests::read(root, "Cargo.toml")?;
     let mut files = BTreeMap::new();
@@ -105,7 +105,7 @@ fn shared(root: &Path, services: &BTreeSet<String>, runtime: &Runtime) -> Result
     Ok(files)
 }
 
-/// `Cargo.lock`, if it is ours to write. With a runtime that is elsewhere, this is where cargo starts from.
+/// Returns `Cargo.lock`, if this command owns it. With a runtime elsewhere, it is only cargo's starting point.
 fn locked(
     root: &Path,
     out: &Path,
@@ -121,7 +121,8 @@ fn locked(
     Ok(is_written.then(|| ("Cargo.lock".to_owned(), text.into_bytes())))
 }
 
-/// The lock file of a workspace of these services and a copy of the runtime. A name that it has already is refused.
+/// Returns the lock file of a workspace of these services and a copy of the runtime. A name that already occurs in it
+/// is refused.
 fn lock_file(root: &Path, services: &BTreeSet<String>) -> Result<LockFile> {
     let ours = manifests::read(root, "Cargo.toml")?;
     let version = manifests::version(&ours)?;

@@ -1,4 +1,4 @@
-//! `lib.rs` of generated crates: the generated items, and those of the runtime that a user needs.
+//! `lib.rs` of generated crates: the generated items, and those of the runtime that users need.
 
 use codegen::Package;
 
@@ -43,7 +43,7 @@ pub use types;
 pub use types::Secret;
 ";
 
-/// The text of a crate's `lib.rs`, without a header.
+/// Returns the text of a crate's `lib.rs`, without a header.
 pub fn text(package: Package, title: &str) -> String {
     let template = match package {
         Package::Types => TYPES,
@@ -52,7 +52,7 @@ pub fn text(package: Package, title: &str) -> String {
     template.replace("{title}", &plain(title))
 }
 
-/// The title as a line of plain text: documentation is Markdown.
+/// Returns the title as a line of plain text, because documentation is Markdown.
 fn plain(title: &str) -> String {
     let is_plain = |character: &char| character.is_alphanumeric() || " -.,&'()/+".contains(*character);
     let words: String = title.chars().map(|character| if is_plain(&character) { character } else { ' ' }).collect();
@@ -63,7 +63,7 @@ fn plain(title: &str) -> String {
 mod tests {
     use super::*;
 
-    /// The roots of the crates that are checked in differ only where one of them has a fake.
+    /// The checked-in roots differ only in the fake.
     #[test]
     fn roots_are_those_of_the_checked_in_crates() {
         let types = include_str!("../../../appflow-types/src/lib.rs");

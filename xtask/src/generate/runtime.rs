@@ -9,25 +9,25 @@ use anyhow::{Context, Result, anyhow, bail};
 
 use super::manifests;
 
-/// The directory of the runtime, here and in the workspaces that have a copy.
+/// The directory of the runtime, here and in workspaces with a copy.
 pub const DIRECTORY: &str = "runtime";
 
 /// Its packages and their directories.
 pub const PACKAGES: [(&str, &str); 2] = [("tinsmith-types", "types"), ("tinsmith-client", "client")];
 
-/// Where a workspace has the runtime from.
+/// The source of a workspace's runtime.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Runtime {
     /// A copy in the workspace.
     Copy,
     /// A directory, by its path from the workspace.
     Path(String),
-    /// The registry, with a requirement of versions.
+    /// The registry, with a version requirement.
     Version(String),
 }
 
 impl Runtime {
-    /// The runtime in a directory, for a workspace in `out`.
+    /// Returns the runtime in a directory, for a workspace in `out`.
     pub fn in_directory(directory: &Path, out: &Path) -> Result<Self> {
         let shown = directory.display();
         for (name, package) in PACKAGES {
@@ -57,7 +57,7 @@ impl fmt::Display for Runtime {
     }
 }
 
-/// Whether cargo reads the text as a requirement of versions, such as `0.1` or `>=1.2, <1.5`.
+/// Returns `true` if cargo accepts the text as a version requirement, such as `0.1` or `>=1.2, <1.5`.
 pub fn is_requirement(text: &str) -> bool {
     let is_comparator = |comparator: &str| {
         let version = comparator.trim_start_matches(['=', '<', '>', '^', '~']);
@@ -67,7 +67,7 @@ pub fn is_requirement(text: &str) -> bool {
     text == "*" || text.split(',').all(|comparator| is_comparator(comparator.trim_matches(' ')))
 }
 
-/// Whether the text is a version of which the end may be left out or be a `*`.
+/// Returns `true` for a version whose end may be omitted or be a `*`.
 fn is_version(text: &str) -> bool {
     let numbers = text.split(['-', '+']).next().unwrap_or_default();
     let tail = &text[numbers.len()..];
@@ -79,7 +79,7 @@ fn is_version(text: &str) -> bool {
     parts.len() <= 3 && parts.iter().enumerate().all(is_part) && is_tail && (tail.is_empty() || parts.len() == 3)
 }
 
-/// Every file of the runtime by its path from the root of the workspace; hidden files are an editor's.
+/// Returns every file of the runtime by its path from the root of the workspace, except for hidden files.
 pub fn files(root: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
     let mut files = BTreeMap::new();
     let mut directories: Vec<String> = PACKAGES.map(|(_, directory)| format!("{DIRECTORY}/{directory}")).into();
@@ -103,7 +103,7 @@ pub fn files(root: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
     Ok(files)
 }
 
-/// The absolute path without links, of which the end need not be there.
+/// Resolves links in an absolute path, whose end need not exist.
 fn resolved(path: &Path) -> Result<PathBuf> {
     let absolute = std::path::absolute(path).with_context(|| format!("{}: no absolute path", path.display()))?;
     let existing = absolute.ancestors().find_map(|ancestor| Some((ancestor, fs::canonicalize(ancestor).ok()?)));
@@ -116,7 +116,7 @@ fn resolved(path: &Path) -> Result<PathBuf> {
     })
 }
 
-/// The path from one absolute directory to another.
+/// Returns the path from one absolute directory to another.
 fn relative(from: &Path, to: &Path) -> PathBuf {
     let common = from.components().zip(to.components()).take_while(|(one, other)| one == other).count();
     let up = from.components().skip(common).map(|_| Component::ParentDir);

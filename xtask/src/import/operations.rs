@@ -1,28 +1,28 @@
 //! The operations that an import keeps.
 //!
-//! Invariant: an operation that the model has is dropped only where that is asked for.
+//! Invariant: an operation in the model is dropped only on request.
 
 use anyhow::{Result, bail};
 use model::import::{self, Published};
 use model::{Model, ShapeId, closure};
 
-/// The options about operations, which are given by name or id.
+/// The options that choose operations, by name or id.
 #[derive(Debug, Default)]
 pub struct Choice {
-    /// These alone.
+    /// Only these.
     pub only: Vec<String>,
-    /// These as well.
+    /// These in addition.
     pub add: Vec<String>,
-    /// These no longer.
+    /// All except these.
     pub remove: Vec<String>,
-    /// Every operation of the service.
+    /// All operations of the service.
     pub all: bool,
     /// Whether `only` may drop others.
     pub replace: bool,
 }
 
 impl Choice {
-    /// Refuses options that contradict each other.
+    /// Refuses contradictory options.
     pub fn check(&self) -> Result<(), lexopt::Error> {
         let is_edited = !self.add.is_empty() || !self.remove.is_empty();
         match () {
@@ -40,7 +40,7 @@ impl Choice {
     }
 }
 
-/// The names of the operations to keep; none for all that the service has.
+/// Returns the names of the operations to keep; empty for all operations of the service.
 pub fn chosen(choice: &Choice, published: Published<'_>, current: Option<&Model>) -> Result<Vec<String>> {
     let present = current.map(present).unwrap_or_default();
     if !choice.only.is_empty() {
@@ -79,7 +79,7 @@ pub fn chosen(choice: &Choice, published: Published<'_>, current: Option<&Model>
     Ok(kept)
 }
 
-/// The operations that the model has.
+/// Returns the operations in the model.
 fn present(model: &Model) -> Vec<ShapeId> {
     let operations = model.services().flat_map(|service| closure::operations(model, &service.id));
     operations.map(|operation| operation.id.clone()).collect()

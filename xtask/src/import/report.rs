@@ -1,34 +1,34 @@
-//! Reports the changes of an import, and the words and marks that our own documents lack.
+//! Reports the changes of an import, and documentation and marks that the project's documents lack.
 
 use anyhow::Result;
 use model::import::{Imported, NewsKind, news};
 use model::lint::{self, Finding};
-use model::{Document, Errors, Model, ShapeKind, own};
+use model::{Document, Errors, Model, ShapeKind, extensions};
 
 use crate::escape;
 use crate::files::{Difference, Tree};
 use crate::outcome::Outcome;
 
-/// The state of facts that do not fit the other documents.
+/// The word for facts that do not fit the other documents.
 const REFUSED: &str = "not written";
-/// The number of lines of a section.
+/// The maximum number of lines of a section.
 const LINES: usize = 40;
 
-/// How our own documents fit the imported facts.
+/// The fit of the project's documents with the imported facts.
 #[derive(Debug)]
 pub struct Fit {
     /// The statements that apply to nothing.
     unmatched: Vec<Finding>,
-    /// The errors of the whole model.
+    /// The errors of the combined model.
     problems: Errors,
-    /// Words and marks that the documents lack.
+    /// Missing documentation and marks.
     missing: Vec<Finding>,
-    /// The version of the published model that they are about.
+    /// The version of the published model that the documents name.
     version: Option<String>,
 }
 
 impl Fit {
-    /// The facts of the tree beside the other documents.
+    /// Checks the facts of the tree with the other documents.
     pub fn new(tree: &Tree, others: &[Document]) -> Result<Self> {
         let facts = tree
             .files
@@ -38,20 +38,20 @@ impl Fit {
         Ok(match model::load(&documents) {
             Ok(model) => {
                 let problems = model::check(&model).err().unwrap_or_default();
-                let version = own::model_version(&model).map(str::to_owned);
+                let version = extensions::model_version(&model).map(str::to_owned);
                 Self { unmatched, problems, missing: lint::lint(&model), version }
             }
             Err(problems) => Self { unmatched, problems, missing: Vec::new(), version: None },
         })
     }
 
-    /// Whether every statement applies to something, and the whole is a valid model.
+    /// Returns `true` if every statement applies to something, and the combined model is valid.
     pub fn is_good(&self) -> bool {
         self.unmatched.is_empty() && self.problems.is_empty()
     }
 }
 
-/// The facts were written, or are as they were.
+/// Reports that the facts were written, or are unchanged.
 pub fn written(
     tree: &Tree,
     differences: &[Difference],
@@ -63,7 +63,7 @@ pub fn written(
     Outcome::success(text(tree, state, imported, current, fit))
 }
 
-/// Nothing was written, because our own documents do not fit.
+/// Reports that nothing was written, because the project's documents do not fit.
 pub fn refused(tree: &Tree, imported: &Imported, current: Option<&Model>, fit: &Fit) -> Outcome {
     let count = fit.unmatched.len() + fit.problems.len();
     let problems = if count == 1 { "1 problem".to_owned() } else { format!("{count} problems") };
@@ -89,7 +89,7 @@ fn text(tree: &Tree, state: &str, imported: &Imported, current: Option<&Model>, 
     section(&mut out, "named like secrets without being marked", lint, of("secret-unmarked"));
     section(&mut out, "without documentation", lint, of("undocumented"));
     if let Some(version) = fit.version.as_ref().filter(|_| !news.is_empty()) {
-        let namespace = own::NAMESPACE;
+        let namespace = extensions::NAMESPACE;
         out.push_str(&format!("\nrules.json says that the model is of {version}: `metadata`, `{namespace}`\n"));
     }
     section(&mut out, "left out", "the file", imported.left_out.iter().cloned());
@@ -104,7 +104,7 @@ fn headline(tree: &Tree, state: &str, imported: &Imported) -> String {
     format!("{path}: {state}, {shapes} shapes for {}\n", operations.join(", "))
 }
 
-/// A title and its lines; where there are many, the first of them and what shows the rest.
+/// Writes a title and its lines; if there are many, the first of them and the command that shows the rest.
 fn section(out: &mut String, title: &str, rest: &str, lines: impl Iterator<Item = String>) {
     let lines: Vec<_> = lines.collect();
     if lines.is_empty() {

@@ -1,4 +1,4 @@
-//! Smithy's own cases: what is said where there are none, and where nothing of a service is supported.
+//! Smithy's own protocol tests: the report if they are absent, or if no operation is supported.
 
 use crate::support::{Said, Workspace};
 
@@ -8,13 +8,13 @@ fn conformance(workspace: &Workspace, arguments: &[&str]) -> Said {
 }
 
 #[test]
-fn absent_data_is_no_failure() {
+fn absent_data_is_not_a_failure() {
     let workspace = Workspace::new();
     let expect = format!("{}: not there, so nothing is run\n", workspace.path("data/protocol-tests").display());
     assert_eq!(conformance(&workspace, &[]).ok(), expect);
 }
 
-/// A service whose operations are refused for one reason; one of them has such traits besides.
+/// Returns a service whose operations are refused for one reason; one of them has these additional traits.
 fn refused(traits: &str) -> String {
     format!(
         r#"{{"smithy": "2.0", "shapes": {{
@@ -42,7 +42,7 @@ fn operations_that_are_not_supported_are_named() {
     assert!(said.err.ends_with("no case's id contains `Nothing`, expected a part of one\n"), "{}", said.err);
 }
 
-/// A case that is not run is a failure, by its id.
+/// A case that is not run is a failure, reported by its id.
 #[test]
 fn cases_that_are_not_run() {
     let workspace = Workspace::new();

@@ -1,4 +1,4 @@
-//! Comparisons on the command line: what is compared, and what happens where nothing can be.
+//! Comparisons on the command line: their subjects, and failures.
 
 use std::process::Command;
 
@@ -7,7 +7,7 @@ use crate::support::{Said, Workspace, model};
 const SHALLOW: &str = "in a clone without its history, fetch all of it first: `git fetch --unshallow`, or \
                        `fetch-depth: 0` for actions/checkout";
 
-/// Runs git in a workspace, where nothing of the user's own configuration counts.
+/// Runs git in a workspace, without the user's own configuration.
 pub fn git(workspace: &Workspace, arguments: &[&str]) -> Said {
     let mut command = Command::new("git");
     command.args(["-c", "user.name=x", "-c", "user.email=x@example.com", "-c", "commit.gpgsign=false"]).args(arguments);
@@ -15,7 +15,7 @@ pub fn git(workspace: &Workspace, arguments: &[&str]) -> Said {
     Said::new(command.output())
 }
 
-/// A workspace whose model is the main branch's, with a crate of version 0.4.0.
+/// Creates a workspace whose model is the main branch's, with a crate of version 0.4.0.
 pub fn repository() -> Workspace {
     let workspace = Workspace::new();
     workspace
@@ -47,13 +47,13 @@ fn the_workspace_is_compared_with_the_main_branch() {
 }
 
 #[test]
-fn what_is_the_same_does_not_differ() {
+fn equal_models_have_no_changes() {
     let workspace = repository();
     for format in ["text", "markdown", "json", "github", "sarif"] {
         let said = workspace.run(&["diff", "--all", "--fail-on", "any", "--format", format]).ok();
         assert!(said.contains("0 breaking, 0 risky, 0 safe. Needs no new version."), "{said}");
     }
-    // Only the label is gone, which is in another document; errors name the model by it.
+    // Only the label is missing, which is in another document; errors name the model by it.
     let said = workspace.run(&["diff", "model", "model/example.json", "--fail-on", "any"]);
     assert_eq!(
         said.out.lines().next(),
@@ -88,7 +88,7 @@ fn check(prepare: impl FnOnce(&Workspace), arguments: &[&str], expect: &str) {
 }
 
 #[test]
-fn what_cannot_be_compared_never_reads_as_no_change() {
+fn a_failed_comparison_is_never_reported_as_no_change() {
     let revision = format!("`gone`: git has no such revision, expected a branch, tag or commit; {SHALLOW}");
     check(|_| {}, &["--base", "gone"], &revision);
     check(|_| {}, &["--base=--help"], &revision.replace("gone", "--help"));
@@ -148,7 +148,7 @@ fn without_a_repository_it_says_so() {
 }
 
 #[test]
-fn a_clone_without_history_says_what_to_fetch() {
+fn a_shallow_clone_gets_advice() {
     let workspace = repository();
     git(&workspace, &["checkout", "--quiet", "-b", "work"]);
     commit(&workspace);
@@ -176,6 +176,6 @@ fn acknowledgements_that_do_nothing_fail() {
     let said = workspace.run(&["diff", "--today", "2027-02-01"]);
     assert_eq!(said.status, Some(1), "{}", said.err);
     assert!(said.out.contains("the acknowledgement of member-removed expired on 2027-01-31\n"), "{}", said.out);
-    // Two files are not the workspace's change.
+    // Two files are not a change of the workspace.
     workspace.run(&["diff", "model", "model"]).ok();
 }

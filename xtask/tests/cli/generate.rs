@@ -7,12 +7,12 @@ use std::process::Command;
 
 use crate::support::{Said, Workspace, compile_shared, model, names, snapshot};
 
-/// The workspace of this test, which has the runtime.
+/// Returns the workspace of this test, which has the runtime.
 fn ours() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask is in the workspace").to_owned()
 }
 
-/// The program as cargo runs it in the workspace of this test, but in a directory with models.
+/// Runs the program as in the workspace of this test, but in a directory with models.
 fn generate(workspace: &Workspace, arguments: &[&str]) -> Said {
     let mut command = workspace.xtask(&[&["generate"], arguments].concat());
     Said::new(command.env("CARGO_MANIFEST_DIR", ours().join("xtask")).output())
@@ -25,7 +25,7 @@ fn cargo(workspace: &Workspace, arguments: &[&str]) -> Said {
     Said::new(compile_shared(&mut cargo).output())
 }
 
-/// The folder of published models, which may not be there.
+/// Returns the folder of published models, which may be absent.
 fn reference_data() -> PathBuf {
     ours().join(std::env::var_os("REFERENCE_DATA").unwrap_or_else(|| "../shared".into()))
 }
@@ -88,7 +88,7 @@ fn cargo_reads_the_manifests() {
     }
 }
 
-/// The lock file is exact, cargo has nothing to warn of, and the generated tests pass.
+/// The lock file is exact, cargo prints no warning, and the generated tests pass.
 #[test]
 fn services_of_a_workspace_share_a_runtime() {
     let workspace = Workspace::new();
@@ -140,7 +140,7 @@ fn a_runtime_elsewhere_is_used_by_its_path() {
     assert_eq!(said.status, Some(0), "{}", said.err);
     let shown = format!("tinsmith-client v0.1.0 ({})", runtime.join("client").display());
     assert!(said.out.contains(&shown) && !said.err.contains("warning"), "{}\n{}", said.out, said.err);
-    // A second service has the same runtime without being told, and what cargo made of the lock file stays.
+    // A second service gets the same runtime without an option, and cargo's lock file is kept.
     let lock_file = fs::read(workspace.path("made/Cargo.lock")).unwrap();
     generate(&workspace, &["model/example.json", "--name", "other", "--out", "made"]).ok();
     assert!(lock_file == fs::read(workspace.path("made/Cargo.lock")).unwrap());
@@ -163,7 +163,7 @@ tinsmith-types = { version = \">=0.1, <0.3\" }
 }
 
 #[test]
-fn a_second_run_writes_what_changed() {
+fn a_second_run_writes_changed_files() {
     let workspace = Workspace::new();
     generate(&workspace, &ARGUMENTS).ok();
     let before = workspace.snapshot();
@@ -186,7 +186,7 @@ fn check(prepare: impl FnOnce(&Workspace), arguments: &[&str], expect: &str) {
 }
 
 #[test]
-fn what_is_in_the_way_is_left_alone() {
+fn foreign_files_are_left_alone() {
     let taken = "made: not empty, expected a new or empty directory, or one that this command made";
     check(|workspace| workspace.write("made/file", ""), &ARGUMENTS, taken);
     check(|workspace| workspace.write("made/Cargo.toml", "[workspace]\n"), &ARGUMENTS, taken);
@@ -212,7 +212,7 @@ fn what_is_in_the_way_is_left_alone() {
     check(with_member, &ARGUMENTS, member);
 }
 
-/// A crate can't have the name of one that it depends on, of the runtime or of the registry.
+/// A crate can't have the name of one of its dependencies, from the runtime or the registry.
 #[test]
 fn names_that_are_taken() {
     let taken = |krate: &str| format!("{krate}: the name of a crate that is depended on, expected another `--name`");

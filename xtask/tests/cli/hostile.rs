@@ -1,4 +1,4 @@
-//! Models that mean harm: whatever they contain, no command prints a command of GitHub's runner, markup or a mention.
+//! Hostile models: whatever they contain, no command prints a command of GitHub's runner, markup or a mention.
 
 use std::fs;
 use std::path::Path;
@@ -9,7 +9,7 @@ use crate::support::{Said, Workspace};
 /// A value of an enum as JSON writes it.
 const HOSTILE: &str = r"x\n::error::pwned\r\r@octocat <img src=x> ##[add-mask]y `|%0A\u001b[31m\u202egpj\u0085";
 
-/// A workspace with this repository's own model.
+/// Creates a workspace with this repository's own model.
 fn workspace() -> Workspace {
     let workspace = Workspace::new();
     fs::remove_file(workspace.path("model/example.json")).expect("it is there");
@@ -21,7 +21,7 @@ fn workspace() -> Workspace {
     workspace
 }
 
-/// The facts with another value of the enum that the connectors go by, which names no member.
+/// Returns the facts with another value in the enum of the connectors' discriminator, without a member.
 fn with_value(workspace: &Workspace) -> String {
     let facts = fs::read_to_string(workspace.path("model/appflow.json")).expect("it can be read");
     let value = "\"smithy.api#enumValue\": \"Salesforce\"";
@@ -29,7 +29,7 @@ fn with_value(workspace: &Workspace) -> String {
     facts.replacen(value, &format!("\"smithy.api#enumValue\": \"{HOSTILE}\""), 1)
 }
 
-/// Nothing that was said means anything to a terminal or the runner.
+/// Checks that the output has no meaning to a terminal or the runner.
 #[track_caller]
 fn check(said: &Said) {
     for text in [&said.out, &said.err] {

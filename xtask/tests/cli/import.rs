@@ -8,7 +8,7 @@ use crate::support::{Workspace, model};
 const PUBLISHED: &str = "published.json";
 const FACTS: &str = "model/appflow.json";
 
-/// A workspace with a published model, and no model of its own.
+/// Creates a workspace with a published model, and no model of its own.
 fn workspace() -> Workspace {
     let workspace = Workspace::new();
     fs::remove_file(workspace.path("model/example.json")).expect("it is there");
@@ -20,7 +20,7 @@ fn facts(workspace: &Workspace) -> String {
     fs::read_to_string(workspace.path(FACTS)).expect("the facts were written")
 }
 
-/// The folder of published models: `REFERENCE_DATA`, or `shared` beside the workspace.
+/// Returns the folder of published models: `REFERENCE_DATA`, or `shared` beside the workspace.
 fn reference_data() -> Option<PathBuf> {
     let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let root = std::env::var_os("REFERENCE_DATA").map_or_else(|| "../shared".into(), PathBuf::from);
@@ -91,7 +91,7 @@ fn an_invalid_result_is_not_written() {
     assert!(before == workspace.snapshot());
 }
 
-/// A published model with four operations.
+/// Writes a published model with four operations.
 fn several(workspace: &Workspace) {
     let operation = |name: &str| {
         format!(
@@ -106,7 +106,7 @@ fn several(workspace: &Workspace) {
     workspace.write(PUBLISHED, &text.replacen("\"example#Greet\": {", &format!("{others}\"example#Greet\": {{"), 1));
 }
 
-/// The operations that the facts have after the arguments, or what is said of these.
+/// Checks the operations in the facts after a run with these arguments, or its error.
 #[track_caller]
 fn check_operations(workspace: &Workspace, arguments: &[&str], expect: Result<&str, &str>) {
     let before = workspace.snapshot();
@@ -227,7 +227,7 @@ fn nothing_is_written_where_anything_is_wrong() {
         write("{}"),
         &[PUBLISHED],
         1,
-        &format!("published.json:1:1: the document is no published model, expected {what}"),
+        &format!("published.json:1:1: the document is not a published model, expected {what}"),
     );
     check(write("[1,\n2"), &[PUBLISHED], 1, "published.json:2:2: the document ends too early, expected `,` or `]`");
     check(write("\u{1f}\u{8b}"), &[PUBLISHED], 1, "published.json:1:1: unexpected `\\u{1f}`, expected a JSON value");

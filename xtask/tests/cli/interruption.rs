@@ -1,4 +1,4 @@
-//! Runs that are killed, and runs at the same time: every file is always complete.
+//! Killed and concurrent runs: every file is always complete.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -9,10 +9,10 @@ use std::time::{Duration, Instant};
 use crate::support::{Said, Workspace, model, names};
 
 const DIRECTORIES: [&str; 2] = ["appflow-types/src/generated", "appflow-client/src/generated"];
-/// How often a run is killed, each time a little later in its course.
+/// The number of kills of a run, each a little later than the one before.
 const KILLS: u32 = 50;
 
-/// A workspace and two models whose files differ and take some time to write.
+/// Creates a workspace and two models whose files differ and take some time to write.
 fn two_models() -> Workspace {
     let workspace = Workspace::new();
     workspace.write("one/example.json", &model("Says hello.", 1_000));
@@ -27,14 +27,14 @@ fn start(workspace: &Workspace, model: &str) -> Child {
     workspace.xtask(&["regenerate", "--model-dir", model]).spawn().expect("the program can be run")
 }
 
-/// Waits without giving the processor away, so that the moment is met.
+/// Waits actively, so that the moment is not missed.
 fn wait_until(mut is_over: impl FnMut() -> bool) {
     while !is_over() {
         std::hint::spin_loop();
     }
 }
 
-/// Every file that is there is the one model's or the other's.
+/// Checks that every existing file is either the one model's or the other's.
 #[track_caller]
 fn check_complete(workspace: &Workspace) {
     for directory in DIRECTORIES.iter().filter(|directory| workspace.path(directory).exists()) {

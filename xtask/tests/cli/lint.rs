@@ -1,4 +1,4 @@
-//! What `lint` finds in our own documents.
+//! The findings of `lint` in the project's own documents.
 
 use std::path::Path;
 
@@ -6,7 +6,7 @@ use crate::support::{Said, Workspace, model};
 
 const SECOND: &str = "model/second.json";
 
-/// What is found where a second document has these shapes.
+/// Checks the findings with these shapes in a second document.
 #[track_caller]
 fn check(shapes: &str, expect: &[&str]) {
     let workspace = Workspace::new();
@@ -16,7 +16,7 @@ fn check(shapes: &str, expect: &[&str]) {
     assert_eq!(found, expect, "{said:?}");
     assert_eq!(said.status, Some(i32::from(!expect.is_empty())), "{said:?}");
     let headline = said.out.lines().next().unwrap_or_default();
-    assert_eq!(headline.ends_with("nothing to mend."), expect.is_empty(), "{headline}");
+    assert_eq!(headline.ends_with("no problems."), expect.is_empty(), "{headline}");
 }
 
 fn apply(id: &str, traits: &str) -> String {
@@ -31,7 +31,7 @@ fn a_good_model_passes() {
 #[test]
 fn statements_for_nothing() {
     let words = "\"smithy.api#documentation\": \"Words.\"";
-    let gone = "applied to what the model does not have";
+    let gone = "applied to a shape or member that the model does not have";
     let shapes = [apply("example#Gone", words), apply("example#GreetRequest$gone", words)].join(",");
     check(&shapes, &[&format!("example#Gone: {gone}"), &format!("example#GreetRequest$gone: {gone}")]);
 }
@@ -90,7 +90,7 @@ fn what_is_generated_has_words_and_marks() {
     let said = workspace.run(&["lint"]);
     for line in [
         "✗ example#Greeter: the service has no documentation\n",
-        "✗ example#GreetRequest$password: `password` is named like a secret, but marked neither as one nor as none\n",
+        "✗ example#GreetRequest$password: `password` is named like a secret, but marked neither as secret nor as not secret\n",
     ] {
         assert!(said.out.contains(line), "{}", said.out);
     }
@@ -113,7 +113,7 @@ fn statements_about_generic_shapes_settle_no_secret() {
     };
     let traits = r#""rust.codegen#notSecret": {"reason": "R.", "source": "RFC 6749."}"#;
     let found = |name: &str, last: &str| {
-        vec![format!("example#{name}: `{last}` is named like a secret, but marked neither as one nor as none")]
+        vec![format!("example#{name}: `{last}` is named like a secret, but marked neither as secret nor as not secret")]
     };
     let member = found("GreetRequest$apiKey", "apiKey");
     assert_eq!(with("example#Text", &apply("example#Text", traits)), member);
@@ -144,6 +144,6 @@ fn our_own_documents_pass() {
     for format in ["text", "markdown", "json", "github", "sarif"] {
         let mut command = workspace.xtask(&["lint", "--format", format, "--model-dir", directory.to_str().unwrap()]);
         let said = Said::new(command.output()).ok();
-        assert!(said.contains("nothing to mend."), "{said}");
+        assert!(said.contains("no problems."), "{said}");
     }
 }

@@ -1,14 +1,14 @@
-//! What stands in the way is named, all of it, and nothing is changed.
+//! All obstacles are named, and nothing is changed.
 
 use std::fs;
 
 use crate::support::{Workspace, model};
 
-/// Runs the command where `prepare` has put something in the way. `{root}` stands for the workspace.
+/// Runs the command with an obstacle created by `prepare`. `{root}` is the workspace.
 #[track_caller]
 fn check(prepare: impl FnOnce(&Workspace), arguments: &[&str], expect: &[&str]) {
     let workspace = Workspace::regenerated();
-    // There is always something to write.
+    // At least one file has to be written.
     workspace.write("appflow-types/src/generated/requests.rs", "");
     prepare(&workspace);
     let before = workspace.snapshot();
@@ -23,7 +23,7 @@ fn directory(path: &str) -> impl FnOnce(&Workspace) {
     move |workspace| fs::create_dir_all(workspace.path(path)).expect("directories can be made")
 }
 
-/// Takes away the right to read; false where that has no effect, because the user may do everything.
+/// Removes the permission to read; returns `false` if that has no effect, because the user is privileged.
 fn lock_away(workspace: &Workspace, path: &str) -> bool {
     use std::os::unix::fs::PermissionsExt;
     let path = workspace.path(path);

@@ -1,7 +1,7 @@
-//! Generated clients of two services that speak awsJson, against moto's imitation of them, beside boto3.
+//! Generated clients of two services that use awsJson, tested with moto's imitation of them and compared with boto3.
 //!
-//! It runs with the interpreter that `MOTO_PYTHON` names, which can import moto's server and boto3, and is skipped where
-//! there is none.
+//! The test uses the interpreter in `MOTO_PYTHON`, which must be able to import moto's server and boto3, and is skipped
+//! if it is not set.
 
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
@@ -11,12 +11,12 @@ use serde_json::{Value, json};
 
 use crate::support::{Said, Workspace, compile_shared};
 
-/// The folder of the models, the program that calls, and the one that is called.
+/// Returns the folder of the models, of the calling program, and of the server.
 fn peers() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/peers")
 }
 
-/// The package of the program that calls.
+/// The package of the calling program.
 const MANIFEST: &str = r#"[workspace]
 
 [package]
@@ -29,7 +29,7 @@ sqs-client = { path = "../made/sqs-client", default-features = false }
 tokio = { version = "1", features = ["rt"] }
 "#;
 
-/// The services, imitated by a process that is killed in the end.
+/// The services, imitated by a process that is killed at the end.
 struct Services(Child);
 
 impl Services {
@@ -39,16 +39,16 @@ impl Services {
         Self(command.spawn().expect("Python runs"))
     }
 
-    /// The next line that the process prints.
+    /// Returns the next line that the process prints.
     fn line(&mut self) -> String {
         let output = self.0.stdout.as_mut().expect("it is a pipe");
         let mut line = String::new();
-        // One byte at a time: a reader that is dropped would lose what it has read ahead.
+        // One byte at a time, because a dropped reader would lose its buffer.
         BufReader::with_capacity(1, output).read_line(&mut line).expect("the process prints lines");
         line.trim_end().to_owned()
     }
 
-    /// Everything that boto3 sees.
+    /// Returns everything that boto3 sees.
     fn seen(&mut self) -> Value {
         self.0.stdin.as_mut().expect("it is a pipe").write_all(b"\n").expect("the process reads");
         serde_json::from_str(&self.line()).expect("the process prints JSON")
@@ -63,7 +63,7 @@ impl Drop for Services {
     }
 }
 
-/// Generates the clients and writes the package of the program that calls with them.
+/// Generates the clients and writes the package of the calling program.
 fn prepare(workspace: &Workspace) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask is in the workspace");
     for name in ["sqs", "kms"] {
@@ -79,7 +79,7 @@ fn prepare(workspace: &Workspace) {
     workspace.write("calls/Cargo.lock", &locked);
 }
 
-/// Runs the program that calls, and returns the lines that it prints.
+/// Runs the calling program, and returns the lines that it prints.
 fn calls(workspace: &Workspace, arguments: &[&str]) -> Vec<String> {
     let mut cargo = Command::new(env!("CARGO"));
     cargo.args(["run", "--quiet", "--offline", "--"]).args(arguments).current_dir(workspace.path("calls"));

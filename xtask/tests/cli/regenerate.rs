@@ -1,4 +1,4 @@
-//! What is written, what is left alone, and what `--check` says about it.
+//! The files that are written, the files that are left alone, and the report of `--check`.
 
 use std::fs;
 use std::io::Read;
@@ -87,7 +87,7 @@ fn a_file_is_replaced_as_a_whole() {
     workspace.write("model/example.json", &other);
     let said = workspace.regenerate().ok();
     assert!(!said.contains(" 0 written"), "{said}");
-    // Whoever has the old file open still sees all of it: the new content was written elsewhere.
+    // A reader with the old file open still sees all of it: the new content is written to another file.
     for (file, content) in &mut files {
         let mut is = String::new();
         file.read_to_string(&mut is).unwrap();

@@ -1,4 +1,5 @@
-//! A change of the workspace's model as its reviewer sees it: documents that no longer fit, versions, acknowledgements.
+//! A change of the workspace's model from the reviewer's view: documents that no longer fit, versions,
+//! acknowledgements.
 
 use crate::diff::{commit, git, repository};
 use crate::support::{Said, Workspace, model};
@@ -6,7 +7,7 @@ use crate::support::{Said, Workspace, model};
 const RULES: &str = r#"{"smithy": "2.0", "metadata": {"rust.codegen": {"model": "2025-04"}}, "shapes": {
 "example#GreetRequest$name": {"type": "apply", "traits": {"smithy.api#length": {"max": 64}}}}}"#;
 
-/// A branch of a repository whose own document is about the member `name`.
+/// Creates a branch of a repository whose own document is about the member `name`.
 fn branch() -> Workspace {
     let workspace = repository();
     workspace.write("model/rules.json", RULES);
@@ -20,7 +21,7 @@ fn checkout(workspace: &Workspace, arguments: &[&str]) {
     assert_eq!(said.status, Some(0), "{}", said.err);
 }
 
-/// The member `name` is called `called` now.
+/// Renames the member `name` to `called`.
 fn rename(workspace: &Workspace) {
     let renamed = model("Says hello.", 1).replace("\"members\": { \"name\"", "\"members\": { \"called\"");
     workspace.write("model/example.json", &renamed);
@@ -37,11 +38,14 @@ fn a_change_is_shown_although_our_own_documents_no_longer_fit() {
     let said = workspace.run(&["diff"]);
     assert_eq!((said.status, said.err.as_str()), (Some(1), ""), "{}", said.out);
     let rows = rows(&said);
-    assert!(rows.contains(&"✗ example#GreetRequest$name: applied to what the model does not have"), "{rows:?}");
+    assert!(
+        rows.contains(&"✗ example#GreetRequest$name: applied to a shape or member that the model does not have"),
+        "{rows:?}"
+    );
     assert!(rows.iter().any(|row| row.contains("example#GreetRequest$called: ")), "{rows:?}");
     assert!(said.out.contains("at           model/rules.json:2:1 (applied-to-nothing)"), "{}", said.out);
     let markdown = workspace.run(&["diff", "--format", "markdown"]).out;
-    let row = "| ✗ | `GreetRequest$name` | applied to what the model does not have | – | – | – |";
+    let row = "| ✗ | `GreetRequest$name` | applied to a shape or member that the model does not have | – | – | – |";
     assert!(markdown.lines().any(|line| line == row), "{markdown}");
 }
 
@@ -53,7 +57,7 @@ fn a_change_is_shown_although_the_new_model_is_invalid() {
     assert_eq!(said.status, Some(1), "{}", said.err);
     assert!(said.out.contains("(model-invalid)") && said.out.contains("(length-changed)"), "{}", said.out);
     assert!(said.out.contains("The version that follows is not known."), "{}", said.out);
-    // Whether a side is the workspace's own or not, a valid model that has the mistakes of the other is told apart.
+    // Whether a side is the workspace's own or not, a valid model is distinguished from one with the other's errors.
     let said = workspace.run(&["diff", "model", "model"]);
     assert!(said.out.contains("The new model is invalid, and is compared as it is: "), "{}", said.out);
 }
@@ -79,8 +83,8 @@ fn what_the_generator_refuses_is_compared() {
     let said = workspace.run(&["diff"]);
     assert_eq!((said.status, said.err.as_str()), (Some(1), ""), "{}", said.out);
     assert!(said.out.contains("(not-generated)") && said.out.contains("(protocol-removed)"), "{}", said.out);
-    assert!(said.out.contains("What the change does to Rust is not known"), "{}", said.out);
-    // Nobody here can correct the models of others.
+    assert!(said.out.contains("The effect of the change on Rust is unknown"), "{}", said.out);
+    // Other services' models can't be corrected here.
     let said = workspace.run(&["diff", "model", "model"]).ok();
     assert!(said.contains("because the generator refuses the model: model/example.json:"), "{said}");
 }
@@ -105,7 +109,7 @@ fn acknowledgements_outlive_their_merge() {
     git(&workspace, &["tag", "released", "main"]);
     commit(&workspace);
     checkout(&workspace, &["-B", "main"]);
-    // The main branch, a later change, and the release that is compared with what was released before.
+    // The main branch, a later change, and the release that is compared with the previous one.
     assert_eq!(rows(&diff("HEAD", "2027-01-31")), [""; 0]);
     assert_eq!(diff("HEAD", "2027-01-31").status, Some(0));
     checkout(&workspace, &["-b", "later"]);
@@ -144,7 +148,7 @@ fn another_runtime_is_a_change_of_the_crates() {
         let manifest = format!("[package]\nname = \"tinsmith-types\"\n{version}\n");
         workspace.write("runtime/types/Cargo.toml", &manifest);
     };
-    // One that is new has no users.
+    // A new one has no users.
     runtime("version = \"0.1.0\"");
     assert!(workspace.run(&["diff"]).out.contains("0 breaking, 0 risky, 0 safe. Needs no new version."));
     commit(&workspace);

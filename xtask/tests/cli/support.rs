@@ -1,4 +1,4 @@
-//! Workspaces to run the program in, and what it said.
+//! Workspaces to run the program in, and its output.
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
@@ -9,10 +9,10 @@ use std::time::SystemTime;
 
 use tempfile::TempDir;
 
-/// Each file's content and when it was written, by its path.
+/// Each file's content and modification time, by its path.
 pub type Snapshot = BTreeMap<PathBuf, (Vec<u8>, SystemTime)>;
 
-/// A workspace with a model and nothing generated yet.
+/// A workspace with a model and no generated files yet.
 pub struct Workspace {
     root: TempDir,
 }
@@ -26,7 +26,7 @@ impl Workspace {
         workspace
     }
 
-    /// One in which everything is generated.
+    /// Creates a workspace in which everything is generated.
     pub fn regenerated() -> Self {
         let workspace = Self::new();
         workspace.regenerate().ok();
@@ -43,7 +43,7 @@ impl Workspace {
         fs::write(path, content).expect("files can be written");
     }
 
-    /// The program, in the root of the workspace, as cargo runs it.
+    /// Returns the program in the root of the workspace, as run by cargo.
     pub fn xtask(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
         command.args(arguments).current_dir(self.root.path()).env("CARGO_MANIFEST_DIR", self.path("xtask"));
@@ -61,13 +61,13 @@ impl Workspace {
         self.run(&["regenerate"])
     }
 
-    /// All files but the program's own lock, if any.
+    /// Returns all files except the program's own lock, if any.
     pub fn snapshot(&self) -> Snapshot {
         snapshot(self.root.path())
     }
 }
 
-/// What the program said.
+/// The output of the program.
 #[derive(Debug)]
 pub struct Said {
     pub out: String,
@@ -83,14 +83,14 @@ impl Said {
         Self { out: text(output.stdout), err: text(output.stderr), status: output.status.code() }
     }
 
-    /// It succeeded without a word on the standard error.
+    /// Asserts success without output on the standard error.
     #[track_caller]
     pub fn ok(self) -> String {
         assert_eq!((self.status, self.err.as_str()), (Some(0), ""));
         self.out
     }
 
-    /// It failed, with nothing on the standard output.
+    /// Asserts failure without output on the standard output.
     #[track_caller]
     pub fn failed(self, status: i32) -> String {
         assert_eq!((self.status, self.out.as_str()), (Some(status), ""), "{}", self.err);
@@ -98,7 +98,7 @@ impl Said {
     }
 }
 
-/// A service with so many words of documentation that its files take some time to write.
+/// Returns a service with so much documentation that its files take some time to write.
 pub fn model(documentation: &str, repeats: usize) -> String {
     let documentation = format!("{documentation} ").repeat(repeats);
     format!(
@@ -144,7 +144,7 @@ pub fn model(documentation: &str, repeats: usize) -> String {
     )
 }
 
-/// Every file below a directory.
+/// Returns every file below a directory.
 pub fn snapshot(root: &Path) -> Snapshot {
     let mut files = Snapshot::new();
     let mut directories = vec![root.to_owned()];

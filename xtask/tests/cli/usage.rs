@@ -1,4 +1,4 @@
-//! The command line: help where it is asked for, and exit status 2 where something is wrong.
+//! The command line: help on request, and exit status 2 for errors.
 
 use crate::support::Workspace;
 
@@ -13,7 +13,7 @@ fn check(arguments: &[&str], expect: &str) {
 }
 
 #[test]
-fn what_is_wrong_is_named() {
+fn errors_are_named() {
     check(
         &["improve"],
         "unknown command \"improve\", expected `regenerate` or `import` or `diff` or `lint` or `generate` or `conformance` \
@@ -46,20 +46,20 @@ fn what_is_wrong_is_named() {
     check(&["lint", "--format", ""], "the value of `--format` is empty, expected at least one character");
     let both = "`--runtime` and `--runtime-version`, expected one or the other";
     check(&["generate", "m.json", "--name", "a", "--out", "b", "--runtime", "c", "--runtime-version", "1"], both);
-    let requirement = "`latest` is no requirement of versions, expected one such as 0.1";
+    let requirement = "`latest` is not a version requirement, expected one such as 0.1";
     check(&["generate", "m.json", "--name", "a", "--out", "b", "--runtime-version", "latest"], requirement);
     check(&["generate", "m.json", "--operation"], "missing argument for option '--operation'");
     check(&["generate", "m.json", "--without="], "the value of `--without` is empty, expected at least one character");
     let limits = "unknown value \"safe\" of `--fail-on`, expected `breaking` or `risky` or `any`";
     check(&["lint", "--fail-on", "safe"], limits);
-    check(&["diff", "--today", "soon"], "`soon` is no day, expected one such as 2027-01-31");
-    let name = "`../a` is no name for crates, expected at most 50 lowercase letters and digits that begin with a letter, \
+    check(&["diff", "--today", "soon"], "`soon` is not a day, expected one such as 2027-01-31");
+    let name = "`../a` is not a name for crates, expected at most 50 lowercase letters and digits that begin with a letter, \
                 single hyphens between them";
     check(&["generate", "m.json", "--name", "../a", "--out", "b"], name);
 }
 
 #[test]
-fn help_is_no_failure() {
+fn help_succeeds() {
     let workspace = Workspace::new();
     let all = workspace.run(&["--help"]).ok();
     assert!(all.contains("regenerate  ") && all.contains("generate    "), "{all}");

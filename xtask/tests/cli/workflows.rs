@@ -1,9 +1,9 @@
-//! The workflows: pinned actions, no token for what a pull request brings, and a check that always reports.
+//! The workflows: pinned actions, no token for code of a pull request, and a check that always reports.
 
 use std::fs;
 use std::path::Path;
 
-/// Every workflow by its name.
+/// Returns every workflow by its name.
 fn workflows() -> Vec<(String, String)> {
     let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("../.github/workflows");
     let entries = fs::read_dir(directory).expect("there are workflows");
@@ -50,7 +50,7 @@ fn the_comparison_always_reports() {
     assert!(judge.contains("if: always()"), "{judge}");
     assert_eq!(text.matches("::stop-commands::").count(), 2);
     assert_eq!(text.matches("tr -d '\\r'").count(), 2);
-    // What may write builds nothing.
+    // A job with write permission builds nothing.
     for job in text.split("\n\n").filter(|job| job.contains(": write")) {
         assert!(!job.contains("cargo") && !job.contains("xtask") && !job.contains("checkout"), "{job}");
     }

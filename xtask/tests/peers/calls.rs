@@ -1,7 +1,7 @@
 //! Calls SQS and KMS at the URL that is the second argument.
 //!
-//! `create` makes a queue and a key, uses them, and prints the URL of the one and the id of the other, a line each; `delete`
-//! deletes those that are its further arguments.
+//! `create` creates a queue and a key, uses them, and prints the queue's URL and the key's id, one per line; `delete`
+//! deletes the ones in its further arguments.
 
 use std::error::Error;
 
@@ -15,7 +15,7 @@ use sqs_client::types::{
     QueueAttributeName, ReceiveMessageRequest, SendMessageRequest,
 };
 
-/// Text that JSON and XML would each write with escapes.
+/// Text that JSON and XML escape differently.
 const TEXT: &str = "é \"<&>\" \\ \u{1f512}";
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -1,4 +1,4 @@
-//! Answers of operations, for people and for programs.
+//! Prints responses, for people and for programs.
 
 use serde_json::{Map, Value};
 use tinsmith_types::codegen::document::OneLine;
@@ -7,7 +7,7 @@ use tinsmith_types::codegen::{Kind, Schema};
 use crate::outline;
 use crate::output::{Format, json};
 
-/// Prints an answer; in JSON, its members are beside those of `notes`.
+/// Formats a response; in JSON, its members are beside those of `notes`.
 pub fn print(output: &Schema, answer: Value, format: Format, mut notes: Value) -> String {
     match format {
         Format::Text => text(output, &answer),
@@ -18,7 +18,7 @@ pub fn print(output: &Schema, answer: Value, format: Format, mut notes: Value) -
     }
 }
 
-/// An answer that can only be one text is this text.
+/// Formats a response; if it can only be one string, it is printed as it is.
 fn text(output: &Schema, answer: &Value) -> String {
     if let [member] = output.members()
         && let Some(text) = answer.get(member.json).and_then(Value::as_str)
@@ -40,8 +40,8 @@ pub const fn is_collection(schema: &Schema) -> bool {
     matches!(schema.kind, Kind::List { .. } | Kind::Map { .. })
 }
 
-/// Puts the entries of a further page to those of the pages before it. Of anything but lists and maps, the last page's
-/// value counts.
+/// Appends the entries of a page to those of the previous pages. For values other than lists and maps, the last page's
+/// value is kept.
 pub fn merge(pages: &mut Map<String, Value>, page: Map<String, Value>) {
     pages.retain(|_, value| value.is_array() || value.is_object());
     for (name, value) in page {

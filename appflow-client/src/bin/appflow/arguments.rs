@@ -1,6 +1,6 @@
-//! Arguments that several commands have, and errors in arguments.
+//! Arguments shared by several commands, and errors in arguments.
 //!
-//! No value of an argument is printed, because it may be a secret that was put there by mistake.
+//! No value of an argument is printed, because it may be a secret that was passed by mistake.
 
 use std::error::Error as _;
 use std::ffi::OsString;
@@ -21,16 +21,16 @@ pub const REQUEST: &str = "request";
 /// The argument that names the file of a request, without an option.
 pub const FILE: &str = "FILE";
 
-/// The arguments that name a request.
+/// Returns the arguments that name a request.
 pub fn requests(help: &'static str) -> [Arg; 2] {
     let option = Arg::new(REQUEST).long(REQUEST).visible_alias("cli-input-json").value_name(FILE).help("The same");
     [Arg::new(FILE).help(help), option]
         .map(|arg| arg.value_parser(OsStringValueParser::new().try_map(request)).value_hint(ValueHint::FilePath))
 }
 
-/// Parses the path of a request: as it is, or after `file://` as the command line of AWS has it.
+/// Parses the path of a request, also after `file://` as in AWS's command line.
 ///
-/// A document itself is refused. It contains secrets, and every process of the machine can read arguments.
+/// A document itself is refused: it contains secrets, and every process of the machine can read arguments.
 pub fn request(argument: OsString) -> Result<PathBuf, &'static str> {
     if argument.is_empty() {
         return Err("is empty, expected a path, or `-` for the standard input");
@@ -42,7 +42,7 @@ pub fn request(argument: OsString) -> Result<PathBuf, &'static str> {
     Ok(text.strip_prefix("file://").unwrap_or(text).into())
 }
 
-/// The option that says how to print.
+/// Returns the option for the output format.
 pub fn format() -> Arg {
     let arg = Arg::new("output").long("output").visible_alias("format").value_name("FORMAT");
     arg.value_parser(value_parser!(Format)).hide_possible_values(true).help(
@@ -50,13 +50,13 @@ pub fn format() -> Arg {
     )
 }
 
-/// An option with a text.
+/// Returns an option with a text.
 pub fn text(name: &'static str, value: &'static str, help: &'static str) -> Arg {
     let parser = clap::builder::NonEmptyStringValueParser::new();
     Arg::new(name).long(name).value_name(value).value_parser(parser).help(help)
 }
 
-/// An option without a value.
+/// Returns an option without a value.
 pub fn flag(name: &'static str, help: &'static str) -> Arg {
     Arg::new(name).long(name).action(ArgAction::SetTrue).help(help)
 }
@@ -72,12 +72,12 @@ where
     }
 }
 
-/// The value of an option, if it was given.
+/// Returns the value of an option, if it was given.
 pub fn value<T: Clone + Send + Sync + 'static>(matches: &ArgMatches, name: &str) -> Option<T> {
     matches.get_one(name).cloned()
 }
 
-/// The outcome of a command line that names nothing to do: help, the version, or an error.
+/// Returns the outcome of a command line without a command to run: help, the version, or an error.
 pub fn outcome(error: &clap::Error, hint: &str, format: Format) -> Outcome {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Outcome::success(error.render().to_string()),
@@ -90,7 +90,7 @@ pub fn outcome(error: &clap::Error, hint: &str, format: Format) -> Outcome {
 
 fn failure(error: &clap::Error) -> Failure {
     let name = context(error, ContextKind::InvalidArg).unwrap_or_default();
-    // `--format <FORMAT>`, `[FILE]...` or, of an unknown option, perhaps `--name=value`.
+    // The argument is `--format <FORMAT>`, `[FILE]...` or, for an unknown option, perhaps `--name=value`.
     let name = name.split([' ', '=']).next().unwrap_or_default().trim_matches(['[', ']', '<', '>', '.']);
     let mut text = match error.kind() {
         ErrorKind::UnknownArgument if name.starts_with('-') => {
@@ -135,7 +135,7 @@ fn suggestion(error: &clap::Error, kind: ContextKind) -> String {
     context(error, kind).map(|name| format!("; did you mean `{name}`?")).unwrap_or_default()
 }
 
-/// A part of an error. Of several suggestions, the last is the nearest.
+/// Returns a part of an error. Of several suggestions, the last is the most similar.
 fn context(error: &clap::Error, kind: ContextKind) -> Option<&str> {
     match error.get(kind)? {
         ContextValue::String(text) => Some(text),

@@ -1,11 +1,11 @@
-//! Runs a call, and ends with it.
+//! Runs a call without waiting for what it leaves behind.
 
 use tokio::runtime::Builder;
 
 use crate::outcome::Failure;
 
-/// Runs a future to its end, and waits for nothing that it has left behind: a look-up of a name can't be cancelled, and
-/// may take many times the limits of the call.
+/// Runs a future to its end, but not the blocking tasks that it leaves behind: a name lookup can't be cancelled, and
+/// may take far longer than the time limits of the call.
 pub fn run<T>(future: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
     let runtime = Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| Failure::setup(format!("no runtime: {error}")))?;
@@ -22,12 +22,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_blocks_is_left_behind() {
+    fn blocking_tasks_are_left_behind() {
         let (release, released) = mpsc::channel::<()>();
         let (done, ended) = mpsc::channel();
         std::thread::spawn(move || {
             let result = run(async {
-                // As the resolver does. It ends when the sender is dropped, after the test.
+                // Like the resolver. It ends when the sender is dropped, after the test.
                 tokio::task::spawn_blocking(move || released.recv());
                 tokio::task::yield_now().await;
                 Ok(())

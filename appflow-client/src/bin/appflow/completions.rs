@@ -1,4 +1,4 @@
-//! `appflow completions`: scripts by which a shell completes commands and options.
+//! `appflow completions`: scripts for completion of commands and options in a shell.
 
 use clap::{Arg, ArgMatches, Command, value_parser};
 use clap_complete::Shell;
@@ -12,17 +12,17 @@ use crate::output::{Format, VERSION};
 pub const NAME: &str = "completions";
 
 const AFTER_HELP: &str = "\
-Where the script goes:
+To install the script:
   bash: source <(appflow completions bash)
   zsh:  appflow completions zsh > a file `_appflow` in a directory of $fpath
   fish: appflow completions fish > ~/.config/fish/completions/appflow.fish
 
 Exit codes:
   0  the script is printed
-  2  the command line is wrong
+  2  the command line is invalid
 ";
 
-/// The command.
+/// Returns the command.
 pub fn command() -> Command {
     Command::new(NAME)
         .about("Prints a script that completes commands and options in a shell.")

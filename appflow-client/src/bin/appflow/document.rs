@@ -9,18 +9,18 @@ use appflow_client::types::{Constraint, Violation};
 
 use crate::outcome::Failure;
 
-/// Many times the size of any request.
+/// The size limit, far above the size of any request.
 const LIMIT: u64 = 16 << 20;
 
-/// A document, and where it is from.
+/// A document, with its origin.
 pub struct Source {
     name: String,
-    /// What is in it, which holds secrets.
+    /// Its content, which contains secrets.
     pub text: String,
 }
 
 impl Source {
-    /// Reads a file, or the standard input where the path is `-`.
+    /// Reads a file, or the standard input if the path is `-`.
     pub fn read(path: &Path) -> Result<Self, Failure> {
         let failed = |problem: &dyn fmt::Display| Failure::setup(format!("{}: {problem}", Shown(path)));
         let mut bytes = Vec::new();
@@ -37,29 +37,29 @@ impl Source {
         Ok(Self { name: Shown(path).to_string(), text })
     }
 
-    /// A document without members, for a request that needs none.
+    /// Returns a document without members, for a request that needs none.
     pub fn empty() -> Self {
         Self { name: "<empty>".to_owned(), text: "{}".to_owned() }
     }
 
-    /// Its name in messages.
+    /// Returns its name in messages.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// A line for each entry, which begins with line and column.
+    /// Returns a line for each entry, prefixed with the file's name.
     pub fn lines<T: fmt::Display>(&self, entries: &[T]) -> String {
         entries.iter().map(|entry| format!("{}:{entry}\n", self.name())).collect()
     }
 
-    /// A line for each warning.
+    /// Returns a line for each warning.
     pub fn warnings(&self, warnings: &[Violation]) -> String {
         let line = |warning: &Violation| format!("{}: warning: {}: {}\n", self.name(), warning.path, message(warning));
         warnings.iter().map(line).collect()
     }
 }
 
-/// What a warning says, without the place.
+/// Returns the message of a warning, without the place.
 pub fn message(warning: &Violation) -> String {
     match &warning.constraint {
         Constraint::Length { actual, .. } => format!("has length {actual}, must {}", warning.constraint),

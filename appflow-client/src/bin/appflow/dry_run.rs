@@ -1,4 +1,4 @@
-//! The dry run: shows the client's own request instead of sending it.
+//! The dry run: prints the client's own request instead of sending it.
 
 use appflow_client::transport::RecordingTransport;
 use appflow_client::{Appflow, Builder, Credentials};
@@ -19,16 +19,16 @@ pub struct Draft {
     method: String,
     url: String,
     headers: Vec<(String, String)>,
-    /// `None` if all members travel elsewhere.
+    /// The body; `None` if no member is bound to it.
     body: Option<Value>,
 }
 
-/// Makes the request that the client would send, with a mark in place of each secret.
+/// Captures the request that the client would send, with each secret redacted.
 pub async fn draft(builder: Builder<Appflow>, request: BoxRequest<Appflow>) -> Result<Draft, Failure> {
     let transport = RecordingTransport::new().respond(200, "{}");
     let mut builder = builder.transport(transport.clone());
     if !has_credentials() {
-        // The signature is not printed, so it may be made with any.
+        // The signature is not printed, so any credentials will do.
         builder = builder.credentials(Credentials::new("none", "none", None, None, "dry run"));
     }
     let client = builder.build().map_err(setup)?;
@@ -55,7 +55,7 @@ pub async fn draft(builder: Builder<Appflow>, request: BoxRequest<Appflow>) -> R
 }
 
 impl Draft {
-    /// Prints it; `notes` is an object with what there is to know besides.
+    /// Formats the request; `notes` is an object with additional information.
     pub fn print(&self, format: Format, mut notes: Value) -> String {
         let Self { method, url, headers, body } = self;
         if format == Format::Text {
@@ -70,8 +70,8 @@ impl Draft {
     }
 }
 
-/// Reads the body that was sent, with the members as the redacted request has them. Only the token that makes the request
-/// safe to repeat, which is no secret, was added by the client.
+/// Combines the body that was sent with the members of the redacted request. Only the idempotency token, which is not
+/// secret, was added by the client.
 fn body(sent: &[u8], redacted: &Value) -> Option<Value> {
     let mut body: Value = serde_json::from_slice(sent).ok()?;
     for (name, value) in body.as_object_mut()? {

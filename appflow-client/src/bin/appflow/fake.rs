@@ -1,4 +1,4 @@
-//! `appflow fake`: serves a fake AppFlow until it is told to stop.
+//! `appflow fake`: serves a fake AppFlow until it receives a signal.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::PathBuf;
@@ -16,29 +16,29 @@ use crate::output::{Format, VERSION};
 pub const NAME: &str = "fake";
 
 const AFTER_HELP: &str = "\
-It serves until SIGTERM or SIGINT, to tests in any language. It checks signatures and constraints as AppFlow does, keeps
-names unique and a quota, and remembers client tokens for 8 hours. It reaches no connector and needs no account. How to
-point an SDK at it is printed when it listens.
+It serves tests in any language until SIGTERM or SIGINT. Like AppFlow, it checks signatures and constraints, unique names
+and a quota, and remembers client tokens for 8 hours. It calls no connector and needs no account. Once it listens, it
+prints how to configure an SDK.
 
 Over HTTP, from this machine:
-  GET    /_fake/profiles              Which connector profiles there are
-  GET    /_fake/requests              The latest requests, and how many requests and connections there were
-  POST   /_fake/faults                What shall go wrong: {\"faults\": [{\"fault\": \"delay\", \"milliseconds\": 50}]}, or a
+  GET    /_fake/profiles              The connector profiles
+  GET    /_fake/requests              The latest requests, and the numbers of requests and connections
+  POST   /_fake/faults                Add faults: {\"faults\": [{\"fault\": \"delay\", \"milliseconds\": 50}]}, or a
                                       share of all requests: {\"random\": {\"seed\": 1, \"share\": 0.2}}
-  DELETE /_fake/faults                Nothing shall go wrong any more
-  POST   /_fake/rejected-credentials  Which credentials of connectors are bad: {\"values\": [\"expired-token\"]}
-  POST   /_fake/clock                 Put the clock forward, by which flows run: {\"advanceSeconds\": 3600}
+  DELETE /_fake/faults                Remove all faults
+  POST   /_fake/rejected-credentials  Reject these connector credentials: {\"values\": [\"expired-token\"]}
+  POST   /_fake/clock                 Advance the clock of the flows: {\"advanceSeconds\": 3600}
 
 The faults are delay, delayAnswer and slowDrip (with milliseconds), resetBefore, resetAfter, halfBody, internalError,
 internalErrorAfter, unavailable, throttling (with retryAfterSeconds or without), error (with the code of an error of
-AppFlow's model), notJson and notHttp. What is posted has the content type application/json.
+AppFlow's model), notJson and notHttp. Posted documents need the content type application/json.
 
 Exit codes:
-  0  it was told to stop, and has answered the requests that had come
-  2  the port or the state file cannot be used, or the command line is wrong
+  0  it received a signal, and has answered the requests in progress
+  2  the port or the state file cannot be used, or the command line is invalid
 ";
 
-/// How long requests that have come may still take after a signal.
+/// The time limit for requests in progress after a signal.
 const PATIENCE: Duration = Duration::from_secs(10);
 
 struct Options {
@@ -50,35 +50,35 @@ struct Options {
     format: Format,
 }
 
-/// The command.
+/// Returns the command.
 pub fn command() -> Command {
     Command::new(NAME)
         .about("Serves a fake AppFlow on this machine, for tests.")
         .args([
             Arg::new("host").long("host").value_name("HOST").value_parser(host).help(
-                "The address to listen on, such as 0.0.0.0 in a container, or `localhost`; 127.0.0.1 unless\nthis is given. \
-                 The paths below /_fake/ are for this machine all the same",
+                "The address to listen on, such as 0.0.0.0 in a container, or `localhost`; 127.0.0.1 by\ndefault. \
+                 The paths below /_fake/ always accept only connections from this machine",
             ),
             Arg::new("port")
                 .long("port")
                 .value_name("N")
                 .value_parser(arguments::number(0..=u16::MAX))
-                .help("The port; a free one unless this is given"),
+                .help("The port; a free one by default"),
             Arg::new("state")
                 .long("state")
                 .value_name("FILE")
                 .value_parser(value_parser!(PathBuf))
                 .value_hint(ValueHint::FilePath)
                 .help(
-                    "Keep the state in this file, and go on with what is in it; in memory unless this is given.\nNothing \
-                     that was acknowledged is lost, whenever the process is killed. No credentials are\nkept",
+                    "Keep the state in this file, and continue from its content; in memory by default.\nNo \
+                     acknowledged change is lost, even if the process is killed. No credentials are kept",
                 ),
             Arg::new("quota")
                 .long("quota")
                 .value_name("N")
                 .value_parser(arguments::number(0..=u32::MAX))
-                .help("How many profiles there may be; 100 unless this is given"),
-            text("region", "REGION", "The region for which requests must be signed; us-east-1 unless this is given"),
+                .help("The maximum number of profiles; 100 by default"),
+            text("region", "REGION", "The region for which requests must be signed; us-east-1 by default"),
             arguments::format().help(
                 "How to print: `text` (the default), or `json`, an object on a line when it listens, with\n`url`, `region`, \
                  `accessKeyId` and `secretAccessKey`, and one when it stops",
@@ -106,17 +106,17 @@ pub fn run(matches: &ArgMatches) -> Result<Outcome, Failure> {
     }))
 }
 
-/// Reads the address to listen on.
+/// Parses the address to listen on.
 fn host(name: &str) -> Result<IpAddr, &'static str> {
     if name == "localhost" {
         return Ok(Ipv4Addr::LOCALHOST.into());
     }
     let address = name.trim_start_matches('[').trim_end_matches(']').parse();
-    address.map_err(|_| "is no address, expected one such as 127.0.0.1, 0.0.0.0 or ::1, or localhost")
+    address.map_err(|_| "is not an address, expected one such as 127.0.0.1, 0.0.0.0 or ::1, or localhost")
 }
 
 async fn serve(options: Options) -> Result<(), Failure> {
-    // Before anything is said, so that whoever has read it can send a signal.
+    // Installed before anything is printed, so that a reader of the output can send a signal.
     let mut signals = Signals::new().map_err(|error| Failure::setup(format!("no signals: {error}")))?;
     let mut builder = FakeAppFlow::builder();
     builder =
@@ -192,7 +192,7 @@ What can go wrong:      appflow fake --help
     )
 }
 
-/// The signals that tell a process to stop.
+/// The signals that stop a process.
 struct Signals {
     #[cfg(unix)]
     interrupt: tokio::signal::unix::Signal,
@@ -222,7 +222,7 @@ impl Signals {
     }
 
     async fn received(&mut self) {
-        // Where no signal can be waited for, the process is ended from outside.
+        // If signals can't be awaited, the process is ended from outside.
         if tokio::signal::ctrl_c().await.is_err() {
             std::future::pending().await
         }

@@ -1,4 +1,4 @@
-//! Files that contain secrets: for their owner alone, and whole or not there at all.
+//! Files with secrets: readable only by their owner, and written completely or not at all.
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write as _};
@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 
 use crate::outcome::Failure;
 
-/// Writes a file that must not exist yet, or may be replaced.
+/// Writes a file, which must not exist unless it may be replaced.
 ///
-/// The content goes to another file first, which then gets the name in one step.
+/// The content is written to another file first, which is then renamed in one step.
 pub fn write(path: &Path, content: &[u8], replace: bool) -> Result<(), Failure> {
     let failed = |error: io::Error| {
         Failure::setup(format!(
@@ -24,7 +24,7 @@ pub fn write(path: &Path, content: &[u8], replace: bool) -> Result<(), Failure> 
     let draft = draft(path).map_err(failed)?;
     let result = fill(&draft, content).and_then(|()| publish(&draft, path, replace));
     if result.is_err() || !replace {
-        // Where that fails, there is nothing more to do about it.
+        // If this fails, nothing more can be done.
         let _ = fs::remove_file(&draft);
     }
     result.map_err(|error| if error.kind() == io::ErrorKind::AlreadyExists { exists(path) } else { failed(error) })
@@ -40,7 +40,7 @@ fn draft(path: &Path) -> io::Result<PathBuf> {
 }
 
 fn fill(draft: &Path, content: &[u8]) -> io::Result<()> {
-    // One that a process with the same number has left behind.
+    // Left behind by an earlier process with the same id.
     let _ = fs::remove_file(draft);
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
@@ -51,7 +51,7 @@ fn fill(draft: &Path, content: &[u8]) -> io::Result<()> {
     file.sync_all()
 }
 
-/// Gives a file its name. A second name is refused where there is one already, which renaming does not check.
+/// Moves a file into place. Without `replace`, a hard link is created, which fails if the name exists.
 fn publish(draft: &Path, path: &Path, replace: bool) -> io::Result<()> {
     if replace { fs::rename(draft, path) } else { fs::hard_link(draft, path) }
 }

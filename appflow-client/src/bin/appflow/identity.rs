@@ -1,4 +1,4 @@
-//! Region, credentials and further settings, from the environment or where the command line of AWS finds them: profiles,
+//! Region, credentials and further settings, from the environment or from the sources of AWS's command line: profiles,
 //! SSO, containers and instances.
 
 use std::error::Error as _;
@@ -16,22 +16,22 @@ use aws_types::sdk_config::SharedHttpClient;
 
 use crate::outcome::Failure;
 
-/// The time in which credentials must be found.
+/// The time limit for finding credentials.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// The options that decide where settings are from.
+/// The options that select the source of settings.
 pub struct Wanted<'a> {
-    /// The profile, which goes before the environment.
+    /// The profile, which takes precedence over the environment.
     pub profile: Option<&'a str>,
-    /// The region, which goes before all others.
+    /// The region, which takes precedence over all other sources.
     pub region: Option<&'a str>,
     /// Whether credentials are needed.
     pub credentials: bool,
 }
 
-/// Starts a client with what the environment has, and with what else can be found where that is not enough.
+/// Configures a client from the environment and, if that is not enough, from the other sources.
 pub async fn builder(wanted: Wanted<'_>) -> Result<Builder<Appflow>, Failure> {
-    // What can't be read in the environment is an error, wherever the rest is from.
+    // An unreadable setting in the environment is an error, wherever the others come from.
     let builder = Builder::from_env().map_err(setup)?;
     let is_profile = wanted.profile.is_some() || is_set("AWS_PROFILE");
     let is_enough = (wanted.region.is_some() || is_set("AWS_REGION") || is_set("AWS_DEFAULT_REGION"))
@@ -43,13 +43,13 @@ pub async fn builder(wanted: Wanted<'_>) -> Result<Builder<Appflow>, Failure> {
     })
 }
 
-/// Makes the connections by which aws-config asks for credentials. They trust what the client trusts.
+/// Creates the HTTP client with which aws-config requests credentials. It trusts the same authorities as the client.
 fn http_client() -> Result<SharedHttpClient, Failure> {
     let builder = aws_smithy_http_client::Builder::new().tls_provider(Provider::Rustls(CryptoMode::Ring));
     let Some(bundle) = std::env::var_os("AWS_CA_BUNDLE").filter(|path| !path.is_empty()) else {
         return Ok(builder.build_https());
     };
-    // A bundle that can't be used would make the connector panic. Building a client, which is not used, finds out.
+    // An unusable bundle would make the connector panic. Building a client, which is not used, detects it.
     let credentials = Credentials::new("none", "none", None, None, "none");
     let check = Builder::<Appflow>::from_sdk_config(&SdkConfig::builder().build()).map_err(setup)?;
     let check = check.region("us-east-1").credentials(credentials).endpoint_url("https://localhost");
@@ -60,9 +60,9 @@ fn http_client() -> Result<SharedHttpClient, Failure> {
     Ok(builder.tls_context(trusted.build().map_err(|error| unusable(error.into()))?).build_https())
 }
 
-/// Starts a client with what aws-config finds.
+/// Configures a client with the settings that aws-config finds.
 async fn found(wanted: &Wanted<'_>, http: SharedHttpClient) -> Result<Builder<Appflow>, Failure> {
-    // A profile with a retry mode that is not known makes the loader panic.
+    // An unknown retry mode in a profile would make the loader panic.
     let mut loader =
         aws_config::defaults(BehaviorVersion::latest()).http_client(http.clone()).retry_config(RetryConfig::standard());
     if let Some(region) = wanted.region {
@@ -73,7 +73,7 @@ async fn found(wanted: &Wanted<'_>, http: SharedHttpClient) -> Result<Builder<Ap
     }
     let config = loader.load().await;
     let mut builder = Builder::from_sdk_config(&config).map_err(setup)?.timeouts(Timeouts::default());
-    // The client has checked its form. A number in a profile is not read.
+    // The client has checked the value. The number in a profile is ignored.
     if let Some(attempts) = std::env::var("AWS_MAX_ATTEMPTS").ok().and_then(|attempts| attempts.parse().ok()) {
         builder = builder.max_attempts(attempts);
     }
@@ -83,7 +83,7 @@ async fn found(wanted: &Wanted<'_>, http: SharedHttpClient) -> Result<Builder<Ap
     }
 }
 
-/// Reads region and credentials of a profile. The default chain would prefer the credentials of the environment.
+/// Uses region and credentials of a profile. The default chain would prefer the credentials of the environment.
 fn with_profile(loader: ConfigLoader, profile: &str, config: ProviderConfig) -> ConfigLoader {
     let provider = ProfileFileCredentialsProvider::builder().configure(&config).profile_name(profile).build();
     loader.profile_name(profile).credentials_provider(provider)
@@ -123,7 +123,7 @@ fn is_set(variable: &str) -> bool {
     std::env::var_os(variable).is_some_and(|value| !value.is_empty())
 }
 
-/// Says what is wrong with the client's settings in terms of the command line.
+/// Describes a problem of the client's settings in terms of the command line.
 pub fn setup(error: ConfigError) -> Failure {
     match error {
         ConfigError::MissingRegion => {

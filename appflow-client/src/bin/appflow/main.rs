@@ -35,7 +35,7 @@ fn main() -> ExitCode {
     run(&arguments).print()
 }
 
-/// The whole command line.
+/// Returns the whole command line.
 fn command() -> Command {
     Command::new("appflow")
         .bin_name("appflow")
@@ -49,7 +49,7 @@ fn command() -> Command {
         .subcommands(operation::commands())
 }
 
-/// Runs the command that the arguments name.
+/// Runs the command in the arguments.
 fn run(arguments: &[OsString]) -> Outcome {
     let (command, format) = (command(), Format::of(arguments));
     let name = arguments.get(1).and_then(|name| command.find_subcommand(name)).map(Command::get_name);

@@ -1,4 +1,4 @@
-//! The members of requests in words: their kind, their bounds, and a sentence of documentation.
+//! Descriptions of the members of requests: their type, their bounds, and a sentence of documentation.
 
 use appflow_client::dynamic::SUMMARIES;
 use tinsmith_types::codegen::{Kind, Member, Range, Schema, TimestampFormat};
@@ -8,25 +8,25 @@ const WIDTH: usize = 104;
 /// The width of summaries in the list of commands.
 const SUMMARY_WIDTH: usize = 80;
 
-/// The members of a request as a part of a command's help; an operation without any has none.
+/// Returns the members of a request for a command's help; empty if there are none.
 pub fn help(input: &Schema) -> String {
     let members: String =
         input.members().iter().map(|member| entry(member.json, &description(input, member))).collect();
     if members.is_empty() { members } else { format!("Members of the request:\n{members}\n") }
 }
 
-/// The name of a member, and its description in lines below it.
+/// Formats the name of a member, with its description in the lines below.
 fn entry(name: &str, description: &str) -> String {
     let lines = wrapped(description, WIDTH);
     format!("  {name}\n{}", lines.lines().map(|line| format!("      {line}\n")).collect::<String>())
 }
 
-/// The summary of an operation as plain text.
+/// Returns the summary of an operation as plain text.
 pub fn about(summary: &str) -> String {
     wrapped(&plain(summary), SUMMARY_WIDTH)
 }
 
-/// The words in lines of a width, unless a word is longer.
+/// Wraps words into lines of a width, unless a single word is longer.
 fn wrapped(text: &str, width: usize) -> String {
     let (mut lines, mut columns) = (String::new(), 0);
     for word in text.split_whitespace() {
@@ -65,7 +65,7 @@ fn summary(structure: &str, member: &str) -> Option<&'static str> {
     SUMMARIES.lines().find_map(of_member)
 }
 
-/// Markdown without the backslashes that escape punctuation.
+/// Returns Markdown without the backslashes that escape punctuation.
 fn plain(markdown: &str) -> String {
     let mut text = String::new();
     let mut characters = markdown.chars().peekable();

@@ -1,6 +1,6 @@
-//! The command of each operation: reads a request, sends it, and prints the answer.
+//! The command of each operation: reads a request, sends it, and prints the response.
 //!
-//! All operations are one implementation over the generated table.
+//! All operations share one implementation over the generated table.
 
 use appflow_client::dynamic::OPERATIONS;
 use appflow_client::{Appflow, Builder, Validation};
@@ -21,20 +21,20 @@ use crate::{answer, call, dry_run, identity, members, skeleton};
 pub type Operation = &'static dyn DynOperation<Appflow>;
 
 const AFTER_HELP: &str = "\
-The request is checked first; one with problems is not sent. The credentials of AWS are read from the
-environment (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN), or else from where the command
-line of AWS finds them: a profile, SSO, a web identity, a container or an instance. Those of a connector are
-read from the document. Neither can be given as arguments. No secret is printed: a mark stands in place of
-each in requests and answers.
+The request is validated first; one with problems is not sent. The AWS credentials are read from the
+environment (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN), or else from the sources of AWS's
+command line: a profile, SSO, a web identity, a container or an instance. Those of a connector are read from
+the document. Neither is accepted as an argument. Secrets in requests and responses are printed as
+**redacted**.
 
 Exit codes:
-  0  the call has succeeded; its answer is printed
+  0  the call has succeeded; its response is printed
   1  the request has problems, and nothing was sent
-  2  the file cannot be read, region or credentials are missing, or the command line is wrong
-  3  the call has failed; of the pages of an answer, those before it are printed
+  2  the file cannot be read, region or credentials are missing, or the command line is invalid
+  3  the call has failed; the pages before it, if any, are printed
 ";
 
-/// The commands of all operations.
+/// Returns the commands of all operations.
 pub fn commands() -> impl Iterator<Item = Command> {
     OPERATIONS.iter().map(|operation| {
         let has_pages = operation.next_token().is_some();
@@ -79,7 +79,7 @@ pub fn run(operation: Operation, matches: &ArgMatches) -> Result<Outcome, Failur
     Ok(Outcome::success(answer::print(operation.output(), answer, options.format, notes)))
 }
 
-/// Reads the document; an operation that needs no member needs no document.
+/// Reads the document; an operation without required members needs none.
 fn source(operation: Operation, options: &Options) -> Result<Source, Failure> {
     match &options.request {
         Some(path) => Source::read(path),
@@ -103,8 +103,8 @@ fn builder(options: &Options) -> Result<Builder<Appflow>, Failure> {
     Ok(builder)
 }
 
-/// Checks that an answer says what the operation returns. A service may leave out an empty list or map, so an answer that
-/// can consist of those alone may be empty.
+/// Checks that a response has the members that the operation returns. A service may omit an empty list or map, so a
+/// response that can consist of those alone may be empty.
 fn check(operation: Operation, answer: &Value) -> Result<(), Failure> {
     let members = operation.output().members();
     let may_be_absent = |member: &tinsmith_types::codegen::Member| answer::is_collection(member.schema);
@@ -122,7 +122,7 @@ fn check(operation: Operation, answer: &Value) -> Result<(), Failure> {
 mod tests {
     use super::*;
 
-    /// The members of an answer are beside these in the object that is printed.
+    /// The members of a response are printed in the same object as these.
     #[test]
     fn no_answer_hides_a_note() {
         for operation in OPERATIONS {

@@ -17,62 +17,62 @@ pub struct Options {
     pub request: Option<PathBuf>,
     /// The region.
     pub region: Option<String>,
-    /// The profile in the files of AWS.
+    /// The profile in AWS's configuration files.
     pub profile: Option<String>,
-    /// The endpoint in place of AWS's.
+    /// A custom endpoint.
     pub endpoint_url: Option<String>,
-    /// Whether the endpoint may have plain http.
+    /// Whether plain http is allowed for the endpoint.
     pub allow_plain_http: bool,
-    /// How strictly the request is checked.
+    /// The strictness of validation.
     pub validation: Validation,
-    /// Whether the request is mended.
+    /// Whether to correct the request.
     pub fix: bool,
-    /// Whether the request is shown instead of sent.
+    /// Whether to print the request instead of sending it.
     pub dry_run: bool,
-    /// The request to print and fill in, instead of a call.
+    /// The members of a request to print and fill in, instead of a call.
     pub skeleton: Option<Extent>,
-    /// Whether all pages are fetched.
+    /// Whether to fetch all pages.
     pub paginate: bool,
-    /// The bound on the number of items on all pages.
+    /// The maximum number of items on all pages.
     pub max_items: Option<usize>,
-    /// How the answer is printed.
+    /// The output format.
     pub format: Format,
 }
 
-/// The arguments of an operation.
+/// Returns the arguments of an operation.
 pub fn arguments(has_pages: bool) -> Vec<Arg> {
     let [file, option] = arguments::requests(
         "The request, in a JSON document: a path, also as `file://PATH`, or `-` for\nthe standard input",
     );
     let file = file.value_parser(OsStringValueParser::new().try_map(|argument| {
-        // An argument that names no file may be a secret.
+        // An argument that is not the name of a file may be a secret.
         let path = arguments::request(argument)?;
         let is_there = path.as_os_str() == "-" || path.exists();
-        if is_there { Ok(path) } else { Err("is no file, expected options, or the path of a JSON document") }
+        if is_there { Ok(path) } else { Err("is not a file, expected options, or the path of a JSON document") }
     }));
     let mut arguments = vec![
         file,
         option,
         skeleton(),
-        text("region", "REGION", "The region, in place of AWS_REGION and that of the profile"),
+        text("region", "REGION", "The region; overrides AWS_REGION and the profile's"),
         text(
             "profile",
             "NAME",
-            "The profile in ~/.aws/config and ~/.aws/credentials, in place of\nAWS_PROFILE; it goes before the credentials \
-             in the environment",
+            "The profile in ~/.aws/config and ~/.aws/credentials, instead of\nAWS_PROFILE; overrides the credentials in \
+             the environment",
         ),
-        text("endpoint-url", "URL", "Another endpoint than AWS's, in place of AWS_ENDPOINT_URL_APPFLOW"),
+        text("endpoint-url", "URL", "A custom endpoint; overrides AWS_ENDPOINT_URL_APPFLOW"),
         flag(
             "allow-plain-http",
-            "Send to an endpoint with http on another machine, to which all secrets\ntravel in clear",
+            "Allow an http endpoint on another machine, to which all secrets are\nsent unencrypted",
         ),
         validation(),
         flag(
             "fix",
-            "Mend in the request what has one reading only, such as the case of names;\neach change is printed on the \
-             standard error, and the file stays as it is",
+            "Correct mistakes with only one reading, such as the case of names; each\nchange is printed on the \
+             standard error, and the file is unchanged",
         ),
-        flag("dry-run", "Send nothing; print what would be sent, with a mark in place of each secret"),
+        flag("dry-run", "Send nothing; print the request with each secret redacted"),
     ];
     if has_pages {
         arguments.extend(pages());
@@ -101,20 +101,20 @@ fn validation() -> Arg {
     });
     let arg = Arg::new("validation").long("validation").value_name("MODE").value_parser(modes);
     arg.hide_possible_values(true).help(
-        "What to do where the request violates a constraint that AWS has\npublished: `strict` sends nothing (the default), \
-         `warn` sends the request\nand prints the constraint, `off` sends it",
+        "How to handle a violation of a constraint that AWS has published:\n`strict` sends nothing (the default), \
+         `warn` sends the request and prints\nthe constraint, `off` sends it",
     )
 }
 
 fn pages() -> [Arg; 2] {
     [
-        flag("paginate", "Fetch all pages, and print their items as one answer, each page when it comes"),
+        flag("paginate", "Fetch all pages, and print their items as one response, page by page"),
         Arg::new("max-items")
             .long("max-items")
             .value_name("N")
             .value_parser(arguments::number(1..=usize::MAX))
             .requires("paginate")
-            .help("With `--paginate`, the most items to print; no further page is fetched"),
+            .help("With `--paginate`, the maximum number of items; no further page is fetched"),
     ]
 }
 

@@ -1,6 +1,6 @@
-//! What a command has to say, and its exit status.
+//! The output of a command, and its exit status.
 //!
-//! Everything is printed in one place; a reader that has gone away is no error.
+//! Everything is printed in one place; a closed output is not an error.
 
 use std::fmt;
 use std::io::{self, Write};
@@ -11,42 +11,42 @@ use serde_json::{Value, json};
 
 use crate::output::{Format, VERSION};
 
-/// The exit status where a document has problems.
+/// The exit status for a document with problems.
 pub const PROBLEMS: u8 = 1;
-/// The exit status where the command line, a file or the environment can't be used.
+/// The exit status for an unusable command line, file or environment.
 pub const USAGE: u8 = 2;
-/// The exit status where a call has failed.
+/// The exit status for a failed call.
 pub const CALL: u8 = 3;
 
-/// What is printed when a command is done.
+/// The output of a command, printed at its end.
 #[derive(Debug)]
 pub struct Outcome {
-    /// For the standard output: what was asked for.
+    /// The standard output: the result.
     pub out: String,
-    /// For the standard error: what should be known besides.
+    /// The standard error: additional information.
     pub err: String,
     /// The exit status.
     pub status: u8,
 }
 
-/// Why a command could not do what was asked.
+/// The reason why a command failed.
 #[derive(Debug)]
 pub struct Failure {
     text: String,
     status: u8,
-    /// Whether the command's help says how to do better.
+    /// Whether to refer to the command's help.
     is_usage: bool,
-    /// Further facts about the outcome, as an object.
+    /// Additional information, as an object.
     details: Value,
 }
 
 impl Outcome {
-    /// The command did what was asked.
+    /// Creates the outcome of a successful command.
     pub const fn success(out: String) -> Self {
         Self { out, err: String::new(), status: 0 }
     }
 
-    /// Prints it.
+    /// Prints the output.
     pub fn print(self) -> ExitCode {
         let written = write(io::stdout(), &self.out).and(write(io::stderr(), &self.err));
         if written.is_ok() { ExitCode::from(self.status) } else { ExitCode::from(USAGE) }
@@ -54,22 +54,22 @@ impl Outcome {
 }
 
 impl Failure {
-    /// A command line that is wrong.
+    /// Creates the failure of an invalid command line.
     pub fn usage(text: impl fmt::Display) -> Self {
         Self { is_usage: true, ..Self::new(text, USAGE) }
     }
 
-    /// A file, an address or an environment that can't be used.
+    /// Creates the failure of an unusable file, address or environment.
     pub fn setup(text: impl fmt::Display) -> Self {
         Self::new(text, USAGE)
     }
 
-    /// A document with problems.
+    /// Creates the failure of a document with problems.
     pub fn problems(text: impl fmt::Display) -> Self {
         Self::new(text, PROBLEMS)
     }
 
-    /// A call that has failed.
+    /// Creates the failure of a call.
     pub fn call(error: &Error) -> Self {
         Self::new(error.report(), CALL).with(json!({
             "operation": error.operation(),
@@ -83,7 +83,7 @@ impl Failure {
         }))
     }
 
-    /// An answer that does not say what it must.
+    /// Creates the failure of an incomplete response.
     pub fn answer(text: impl fmt::Display) -> Self {
         Self::new(text, CALL)
     }
@@ -92,17 +92,17 @@ impl Failure {
         Self { text: text.to_string(), status, is_usage: false, details: Value::Null }
     }
 
-    /// The same failure with an object that says more to programs.
+    /// Adds an object with additional information for programs.
     pub fn with(self, details: Value) -> Self {
         Self { details, ..self }
     }
 
-    /// The exit status.
+    /// Returns the exit status.
     pub const fn status(&self) -> u8 {
         self.status
     }
 
-    /// The failure as an object.
+    /// Returns the failure as an object.
     pub fn document(&self) -> Value {
         let kind = match self.status {
             PROBLEMS => "problems",
@@ -117,12 +117,12 @@ impl Failure {
         document
     }
 
-    /// The failure for people.
+    /// Returns the failure as a line for people.
     pub fn line(&self) -> String {
         format!("error: {}\n", self.text.trim_end())
     }
 
-    /// What is printed; `hint` is the command that explains the options.
+    /// Converts the failure to an outcome; `hint` is the command that explains the options.
     pub fn into_outcome(self, hint: &str, format: Format) -> Outcome {
         let out = match format {
             Format::Text => String::new(),
@@ -136,15 +136,15 @@ impl Failure {
     }
 }
 
-/// Prints a text at once, and returns whether its reader is still there.
+/// Prints a text immediately, and returns whether the output is still open.
 pub fn say(text: &str) -> bool {
     let mut out = io::stdout();
     out.write_all(text.as_bytes()).and_then(|()| out.flush()).is_ok()
 }
 
-/// Prints a text on the standard error at once.
+/// Prints a text to the standard error immediately.
 pub fn note(text: &str) {
-    // Whether anybody listens does not matter.
+    // A closed standard error is ignored.
     let _ = write(io::stderr(), text);
 }
 

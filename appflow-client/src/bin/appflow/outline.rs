@@ -1,16 +1,16 @@
-//! A JSON value as an outline for people: a member on a line, and what belongs to it indented.
+//! A JSON value as an outline for people: one member per line, with its content indented.
 //!
-//! Text from outside stays on one line and can't steer the terminal.
+//! Untrusted text stays on one line and can't control the terminal.
 
 use serde_json::Value;
 use tinsmith_types::codegen::document::OneLine;
 
-/// An object as lines; an empty one has none.
+/// Formats an object as lines; an empty one has none.
 pub fn document(value: &Value) -> String {
     joined(members(value))
 }
 
-/// An entry of a list as lines.
+/// Formats an entry of a list as lines.
 pub fn item(value: &Value) -> String {
     joined(item_lines(value))
 }

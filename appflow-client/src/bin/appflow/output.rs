@@ -1,4 +1,4 @@
-//! How a command prints: text for people, or one JSON object for programs, on the standard output in either case.
+//! The output formats: text for people, or one JSON object for programs, both on the standard output.
 
 use std::ffi::OsString;
 
@@ -7,7 +7,7 @@ use clap::builder::PossibleValue;
 use serde_json::Value;
 use tinsmith_types::codegen::document::steers;
 
-/// The version of all objects in JSON.
+/// The version of all JSON objects.
 pub const VERSION: u32 = 1;
 
 /// A format.
@@ -34,12 +34,12 @@ impl ValueEnum for Format {
 }
 
 impl Format {
-    /// Finds the format that a name stands for.
+    /// Returns the format of this name.
     pub fn parse(name: &str) -> Option<Self> {
         Self::from_str(name, false).ok()
     }
 
-    /// Finds the first format in a command line that may be wrong elsewhere, so that its error is printed in that format.
+    /// Finds the format in a possibly invalid command line, so that its error is printed in that format.
     pub fn of(arguments: &[OsString]) -> Self {
         let is_option = |text: &str| ["--output", "--format"].contains(&text);
         let format = |(index, argument): (usize, &OsString)| {
@@ -53,13 +53,13 @@ impl Format {
     }
 }
 
-/// A JSON document with indentation, and with escapes in place of characters that steer a terminal.
+/// Formats a JSON document with indentation, and with characters escaped that control a terminal.
 pub fn json(document: &Value) -> String {
     let text = format!("{document:#}");
     if !text.contains(is_escaped) {
         return text;
     }
-    // Such characters occur in strings only, where an escape means the same.
+    // Such characters occur only in strings, where an escape has the same meaning.
     let escaped = |character: char| match is_escaped(character) {
         true => format!("\\u{:04x}", u32::from(character)),
         false => character.to_string(),
@@ -67,7 +67,7 @@ pub fn json(document: &Value) -> String {
     text.chars().map(escaped).collect()
 }
 
-/// Line feeds are JSON's own: those in strings are escaped already.
+/// Returns `true` for a character to escape. Line feeds are layout, because those in strings are escaped already.
 fn is_escaped(character: char) -> bool {
     steers(character) && character != '\n'
 }

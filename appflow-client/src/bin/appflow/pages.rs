@@ -1,4 +1,4 @@
-//! All pages of an answer as one document. The items are printed when they come, and are not kept in memory.
+//! Prints all pages of a response as one document. Items are printed as they arrive, and are not kept in memory.
 
 use appflow_client::{Appflow, Client};
 use serde_json::{Map, Value};
@@ -10,22 +10,22 @@ use crate::outcome::{Failure, Outcome, say};
 use crate::output::{Format, json};
 use crate::{answer, outline};
 
-/// How the pages of an answer are printed.
+/// The state of printing pages.
 pub struct Paging {
     format: Format,
-    /// How many items may still be printed.
+    /// The number of items that may still be printed, if it is limited.
     left: Option<usize>,
     /// The list of items, which is printed page by page. Without one, everything is printed at the end.
     list: Option<&'static str>,
     next_token: &'static str,
-    /// How many items have been printed.
+    /// The number of items printed.
     printed: usize,
-    /// Everything but the list, of all pages.
+    /// The members of all pages except for the list.
     rest: Map<String, Value>,
 }
 
 impl Paging {
-    /// Prints at most `max_items` items of an operation's answer.
+    /// Starts to print at most `max_items` items of an operation's response.
     pub fn new(operation: Operation, format: Format, max_items: Option<usize>) -> Self {
         let members = operation.output().members();
         let list = members.iter().find(|member| matches!(member.schema.kind, Kind::List { .. }));
@@ -34,7 +34,7 @@ impl Paging {
         Self { format, left: max_items, list, next_token, printed: 0, rest: Map::new() }
     }
 
-    /// Fetches and prints the pages. An error after the first page is reported behind the items that were printed.
+    /// Fetches and prints the pages. An error after the first page is reported after the items that were printed.
     pub async fn run(
         mut self,
         request: BoxRequest<Appflow>,
@@ -59,7 +59,7 @@ impl Paging {
         Ok(self.end(notes, None))
     }
 
-    /// Prints a page, and returns whether the next one is wanted.
+    /// Prints a page, and returns whether to fetch the next one.
     fn page(&mut self, mut page: Value, is_first: bool) -> bool {
         let Value::Object(members) = &mut page else { return false };
         let items = self.list.and_then(|list| members.remove(list));
@@ -67,7 +67,7 @@ impl Paging {
         if let Some(left) = &mut self.left {
             if let Some(wanted) = items.get(..*left).filter(|wanted| wanted.len() < items.len()) {
                 items = wanted;
-                // It would lead past the items that are left out.
+                // The token would skip the items that are left out.
                 members.remove(self.next_token);
             }
             *left -= items.len();
@@ -79,7 +79,7 @@ impl Paging {
         is_read && self.left != Some(0)
     }
 
-    /// The items of a page as they are printed, after the beginning of the document.
+    /// Formats the items of a page, after the beginning of the document.
     fn items(&mut self, items: &[Value], is_first: bool) -> String {
         let Some(list) = self.list else { return String::new() };
         let mut text = String::new();
@@ -103,7 +103,7 @@ impl Paging {
         text
     }
 
-    /// The end of the document: what is not an item, and the error of a page that could not be fetched.
+    /// Formats the end of the document: the other members, and the error of a page that could not be fetched.
     fn end(self, mut notes: Value, failure: Option<&Failure>) -> Outcome {
         let rest = Value::Object(self.rest);
         let out = match self.format {

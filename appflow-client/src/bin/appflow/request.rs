@@ -1,4 +1,4 @@
-//! The request of a document, checked as strictly as is asked for.
+//! Reads the request in a document, with the requested strictness.
 
 use appflow_client::types::{Change, DocumentError, ProblemKind, Violation};
 use appflow_client::{Appflow, Validation};
@@ -15,14 +15,14 @@ pub struct Checked {
     pub request: BoxRequest<Appflow>,
     /// The changes that were made to it.
     pub changes: Vec<Change>,
-    /// The violations that the service is likely to refuse.
+    /// The violations for which the service is likely to refuse it.
     pub warnings: Vec<Violation>,
-    /// The violated constraints, for which it is sent all the same.
+    /// The violated constraints, in spite of which it is sent.
     pub ignored: Option<DocumentError>,
 }
 
 impl Checked {
-    /// Reads a request, and fixes it if that is asked for.
+    /// Reads a request, and corrects it on demand.
     pub fn read(operation: Operation, source: &Source, fix: bool, validation: Validation) -> Result<Self, Failure> {
         match Self::strictly(operation, source, fix) {
             Ok(checked) => Ok(checked),
@@ -31,7 +31,7 @@ impl Checked {
         }
     }
 
-    /// Reads a request that violates nothing once it is fixed.
+    /// Reads a request that must be valid after corrections.
     pub fn strictly(operation: Operation, source: &Source, fix: bool) -> Result<Self, DocumentError> {
         if fix {
             operation.fix(&source.text).map(|(request, changes)| Self::new(request, changes))
@@ -45,27 +45,27 @@ impl Checked {
         Self { request, changes, warnings, ignored: None }
     }
 
-    /// The lines for people: changes, warnings, and the constraints that are not enforced.
+    /// Returns lines for people: changes, warnings, and constraints that are not enforced.
     pub fn notes(&self, source: &Source) -> String {
         let ignored = self.ignored.iter().flat_map(DocumentError::problems);
         let ignored: String = ignored.map(|problem| format!("{}:{problem} (not enforced)\n", source.name())).collect();
         source.lines(&self.changes) + &source.warnings(&self.warnings) + &ignored
     }
 
-    /// The same as members of an object.
+    /// Returns the same as members of an object.
     pub fn document(&self) -> Value {
         let ignored = self.ignored.as_ref().map_or(&[][..], DocumentError::problems);
         json!({ "changes": self.changes, "warnings": warnings(&self.warnings), "notEnforced": ignored })
     }
 }
 
-/// The warnings as a list of objects.
+/// Returns the warnings as a list of objects.
 pub fn warnings(warnings: &[Violation]) -> Value {
     let entry = |warning: &Violation| json!({ "path": warning.path.to_string(), "message": message(warning) });
     warnings.iter().map(entry).collect()
 }
 
-/// Accepts a request whose only problems are constraints, which the service may have loosened since its model.
+/// Accepts a request whose only problems are constraints, which the service may have relaxed since its model.
 fn lenient(operation: Operation, source: &Source, error: DocumentError) -> Result<Checked, Failure> {
     let is_constraint = |kind: &ProblemKind| matches!(kind, ProblemKind::Violation(_) | ProblemKind::Key(_));
     if error.more() > 0 || !error.problems().iter().all(|problem| is_constraint(&problem.kind)) {

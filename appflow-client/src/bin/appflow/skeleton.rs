@@ -1,4 +1,4 @@
-//! Requests to fill in: JSON with the members of a request, and beside it a line of documentation for each.
+//! Requests to fill in: JSON with the members of a request, and a line of documentation for each.
 
 use serde_json::{Value, json};
 use tinsmith_types::codegen::{Kind, Member, Range, Schema, TimestampFormat};
@@ -8,17 +8,17 @@ use crate::operation::Operation;
 use crate::outcome::Outcome;
 use crate::output::{Format, VERSION};
 
-/// The members that are in a skeleton.
+/// The members in a skeleton.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Extent {
-    /// All of them.
+    /// All members.
     All,
-    /// Those that must be present.
+    /// The required members.
     Required,
 }
 
-/// Prints a request of an operation to fill in: on the standard output, so that it can go to a file. In text, the
-/// documentation goes to the standard error.
+/// Prints a request of an operation to fill in: the JSON goes to the standard output, so that it can be redirected to a
+/// file, and in text format the documentation goes to the standard error.
 pub fn outcome(operation: Operation, extent: Extent, format: Format) -> Outcome {
     let mut skeleton = Skeleton { extent, members: Vec::new(), open: Vec::new() };
     let text = skeleton.structure(operation.input(), "");
@@ -37,12 +37,12 @@ pub fn outcome(operation: Operation, extent: Extent, format: Format) -> Outcome 
     }
 }
 
-/// A walk over the shape of a request. The text is written by hand, because the order of members matters to people.
+/// Visits the shape of a request. The text is written without a serializer, to keep the order of members.
 struct Skeleton {
     extent: Extent,
-    /// Every member so far: its path as problems of a document name it, and its description.
+    /// Every member so far: its path, as in the problems of a document, and its description.
     members: Vec<(String, String)>,
-    /// The names of the structures around, which a structure may contain again.
+    /// The names of the enclosing structures, which a structure may contain again.
     open: Vec<&'static str>,
 }
 
@@ -53,7 +53,7 @@ impl Skeleton {
         }
         self.open.push(schema.name);
         let is_shown = |member: &&Member| {
-            // The client sets the token, and a repeated one would prevent the next call.
+            // The client sets the token, and a repeated token would prevent the next call.
             !member.idempotency_token && (self.extent == Extent::All || member.required)
         };
         let members: Vec<&Member> = schema.members().iter().filter(is_shown).collect();
@@ -83,7 +83,7 @@ impl Skeleton {
     }
 }
 
-/// A value of the right type; of an enum, its first word.
+/// Returns a value of the right type; for an enum, its first value.
 fn placeholder(schema: &Schema) -> Value {
     match &schema.kind {
         Kind::Boolean => false.into(),

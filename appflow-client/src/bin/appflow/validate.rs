@@ -1,4 +1,4 @@
-//! `appflow validate`: everything that is wrong with requests, with its place, before anything is sent.
+//! `appflow validate`: reports all problems of requests, with their places, before anything is sent.
 
 mod report;
 
@@ -18,7 +18,7 @@ use crate::output::Format;
 /// The command's name.
 pub const NAME: &str = "validate";
 
-/// The operation whose requests are checked, unless another is named.
+/// The operation of the requests by default.
 const DEFAULT: &str = "create-connector-profile";
 
 const AFTER_HELP: &str = "\
@@ -26,20 +26,20 @@ Nothing is sent, and no value of a document is printed.
 
 With `--output json`, one object is printed:
   version   1; another number means that the other members may have changed
-  file      the path that was given, or `<stdin>`
+  file      the path as given, or `<stdin>`
   valid     whether there are no problems
   problems  a list of objects with `path` (a JSON pointer), `line` and `column` (from 1), `kind` (a word), `message`,
-            and `suggestion` where something else was probably meant; the first hundred
-  more      how many problems there are beyond those
-  warnings  a list of objects with `path` and `message`: what AppFlow is likely to refuse; empty if there are problems
+            and perhaps `suggestion`, the name that was probably meant; the first hundred
+  more      the number of further problems
+  warnings  a list of objects with `path` and `message`, which AppFlow is likely to refuse; empty if there are problems
   changes   with `--fix`, a list of objects with `path`, `line`, `column`, `kind` and `message`
-Of several files, the object has `version`, `valid` and `files`, a list of such objects; that of a file that cannot be
-read has `error`.
+For several files, the object has `version`, `valid` and `files`, a list of such objects; the object of an unreadable
+file has `error`.
 
 Exit codes:
   0  all requests are valid; there may be warnings
   1  a request has problems
-  2  a file cannot be read or written, or the command line is wrong
+  2  a file cannot be read or written, or the command line is invalid
 ";
 
 struct Options {
@@ -51,7 +51,7 @@ struct Options {
     format: Format,
 }
 
-/// The command.
+/// Returns the command.
 pub fn command() -> Command {
     let [files, option] = arguments::requests(
         "Requests, in JSON documents: paths, also as `file://PATH`, or `-` for the\nstandard input",
@@ -66,11 +66,11 @@ pub fn command() -> Command {
                 .value_name("NAME")
                 .value_parser(operations)
                 .hide_possible_values(true)
-                .help("The operation whose requests they are; create-connector-profile unless this is given"),
+                .help("The operation of the requests; create-connector-profile by default"),
         )
         .arg(flag(
             "fix",
-            "Mend what has one reading only, such as the case of names, and print each\nchange; the file stays as it is",
+            "Correct mistakes with only one reading, such as the case of names, and\nprint each change; the file is unchanged",
         ))
         .arg(
             Arg::new("output")
@@ -80,8 +80,8 @@ pub fn command() -> Command {
                 .value_hint(ValueHint::FilePath)
                 .action(ArgAction::Append)
                 .help(
-                    "How to print what is wrong: `text`, a line for each problem (the default),\nor `json`. With `--fix`, \
-                     a new file for the mended document, which only its\nowner can read: it contains the secrets of the \
+                    "How to print problems: `text`, one line each (the default), or `json`.\nWith `--fix`, \
+                     a new file for the corrected document, which only its\nowner can read: it contains the secrets of the \
                      document. `./json` is a file,\n`json` a format",
                 ),
         )

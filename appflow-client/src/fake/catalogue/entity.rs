@@ -10,7 +10,7 @@ use super::Vended;
 /// An object that flows can read or write.
 #[derive(Debug)]
 pub struct Entity {
-    /// The group that lists show it in.
+    /// The group in lists.
     pub group: &'static str,
     /// Its name.
     pub name: &'static str,

@@ -84,7 +84,7 @@ impl Command for StartFlowRequest {
         self.client_token.take()
     }
 
-    /// For on-demand flows, AppFlow allows to use a token again with another request.
+    /// For on-demand flows, AppFlow allows a token to be used again with another request.
     fn may_reuse_token(&self, state: &State) -> bool {
         state.flows.get(&self.flow_name).is_some_and(Flow::is_on_demand)
     }
@@ -180,7 +180,7 @@ fn targets(destinations: &[DestinationFlowConfig]) -> Vec<(&ConnectorType, Optio
     destinations.iter().map(|destination| (&destination.connector_type, object(destination))).collect()
 }
 
-/// Returns the object that a destination writes to. Of destinations that are buckets or domains, it is these.
+/// Returns the object to which a destination writes; for buckets or domains, these.
 fn object(destination: &DestinationFlowConfig) -> Option<&str> {
     let properties = &destination.destination_connector_properties;
     let objects = [

@@ -75,7 +75,7 @@ impl Command for UpdateConnectorProfileRequest {
 
     fn decide(mut self, view: &View<'_>) -> Result<Decision<Self::Output>, Failure> {
         let profile = view.profile(&self.connector_profile_name)?;
-        // The rule that the settings are those of the connector is one of the request that creates a profile.
+        // The rule that the settings match the connector belongs to the request that creates a profile.
         let mut proposed = profile.settings.clone();
         proposed.connector_profile_config = self.connector_profile_config.clone();
         if proposed.validate().is_err() {

@@ -7,7 +7,7 @@ use crate::fake::command::{Command, Decision, Query, View};
 use crate::fake::failures;
 use crate::fake::state::{Change, Tags};
 
-/// The greatest number of tags of a resource, which is that of all of AWS's services.
+/// The maximum number of tags of a resource, the same for all AWS services.
 const TAGS: usize = 50;
 
 impl Query for ListTagsForResourceRequest {

@@ -10,7 +10,7 @@ use types::{
 use super::{Tags, principal};
 use crate::fake::time;
 
-/// The version that the fake gives every registered connector.
+/// The version of every registered connector in the fake.
 const VERSION: &str = "1.0";
 
 /// A registered connector.
@@ -28,7 +28,7 @@ impl Connector {
         Self { arn, settings, registered: at, tags: Tags::new() }
     }
 
-    /// Replaces the settings that the update has; the others stay.
+    /// Replaces the settings in the update; the others are kept.
     pub fn update(&mut self, input: UpdateConnectorRegistrationRequest) {
         self.settings.description = input.description.or(self.settings.description.take());
         let config = input.connector_provisioning_config;

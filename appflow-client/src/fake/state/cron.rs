@@ -86,7 +86,8 @@ impl Cron {
     }
 }
 
-/// Reads a field: the values from `low` to `high` that it allows, sorted. The names stand for the values from `low` on.
+/// Parses a field: the values from `low` to `high` that it allows, sorted. The names are those of the values from `low`
+/// on.
 fn values(field: &str, low: i64, high: i64, names: &[&str]) -> Option<Vec<i64>> {
     let value = |text: &str| {
         let named = names.iter().position(|name| name.eq_ignore_ascii_case(text));
@@ -168,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn what_never_comes_has_no_next_time() {
+    fn impossible_times_have_no_next_time() {
         let last = Cron::parse("* * * * ? *").unwrap().next(END - 2 * MINUTE).unwrap();
         assert_eq!((last, Cron::parse("* * * * ? *").unwrap().next(last)), (END - MINUTE, None));
         assert_eq!(Cron::parse("0 0 30 2 ? *").unwrap().next(0), None);

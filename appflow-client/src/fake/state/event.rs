@@ -1,4 +1,4 @@
-//! Events: the accepted commands, as the state file keeps them.
+//! Events: the accepted commands, as recorded in the state file.
 //!
 //! A record contains the request, without credentials and with a mark in place of every other value that the model marks
 //! as a secret.
@@ -14,7 +14,7 @@ use crate::fake::time;
 /// A change of one resource.
 #[derive(Clone, Debug)]
 pub struct Event {
-    /// When it happened, in whole milliseconds.
+    /// The time of the event, in whole milliseconds.
     pub at: SystemTime,
     /// The resource.
     pub arn: String,
@@ -24,14 +24,14 @@ pub struct Event {
     pub token: Option<UsedToken>,
 }
 
-/// An idempotency token that a request has used.
+/// An idempotency token that was used by a request.
 #[derive(Clone, Debug, PartialEq)]
 pub struct UsedToken {
     /// The operation and the token.
     pub name: String,
     /// The request.
     pub fingerprint: Fingerprint,
-    /// The answer in JSON.
+    /// The response in JSON.
     pub answer: String,
 }
 
@@ -107,7 +107,7 @@ impl Event {
         record
     }
 
-    /// The reverse of [`Event::write`].
+    /// Parses the record of an event.
     pub fn read(record: &Document) -> Option<Self> {
         let text = |document: &Document, name: &str| Some(document.get(name)?.as_str()?.to_owned());
         let token = match record.get("token") {

@@ -13,7 +13,7 @@ use super::schedule::{Portion, Timetable};
 use super::{Profile, Tags, principal};
 use crate::fake::time;
 
-/// How many of its latest runs a flow remembers.
+/// The number of latest runs that a flow remembers.
 const REMEMBERED_RUNS: usize = 1000;
 
 /// A flow.
@@ -31,13 +31,13 @@ pub struct Flow {
     schema_version: i64,
     /// The latest runs, the oldest first.
     pub runs: VecDeque<Run>,
-    /// How many runs on demand there were.
+    /// The number of runs on demand.
     demanded: u64,
-    /// When the next runs are due; only while a scheduled flow is active.
+    /// The schedule of the next runs; only while a scheduled flow is active.
     timetable: Option<Timetable>,
-    /// How many scheduled runs have failed since the last success.
+    /// The number of scheduled runs that have failed since the last success.
     failures: usize,
-    /// The end of the period that the last successful incremental run has transferred.
+    /// The end of the period transferred by the last successful incremental run.
     transferred: Option<SystemTime>,
 }
 
@@ -62,7 +62,7 @@ impl Flow {
         }
     }
 
-    /// Returns whether the flow runs only when it is asked to.
+    /// Returns whether the flow runs only on demand.
     pub fn is_on_demand(&self) -> bool {
         self.settings.trigger_config.trigger_type == TriggerType::OnDemand
     }
@@ -159,7 +159,7 @@ impl Flow {
         let threshold = threshold.and_then(|threshold| usize::try_from(threshold).ok()).filter(|_| failure.is_some());
         let portion = match threshold {
             Some(threshold) => Portion::First(threshold.saturating_sub(self.failures)),
-            // One more than is remembered, because a period begins where the one before ended.
+            // One more than is remembered, because a period begins at the end of the one before.
             None => Portion::Latest(REMEMBERED_RUNS + 1),
         };
         let due = self.timetable.as_mut().map(|timetable| timetable.take_due(seconds, portion));

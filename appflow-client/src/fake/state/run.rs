@@ -6,13 +6,13 @@ use types::{ErrorInfo, ExecutionDetails, ExecutionRecord, ExecutionResult, Execu
 
 use crate::fake::time;
 
-/// How long a run is in progress.
+/// The duration of a run.
 const DURATION: Duration = Duration::from_secs(5);
 
-/// How long a canceled run takes to end.
+/// The time from the cancellation of a run to its end.
 const CANCELLATION: Duration = Duration::from_secs(2);
 
-/// How many records a run transfers, and of which size.
+/// The number of records that a run transfers, and their size.
 const RECORDS: i64 = 100;
 const RECORD_BYTES: i64 = 512;
 
@@ -20,10 +20,10 @@ const RECORD_BYTES: i64 = 512;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Run {
     pub id: String,
-    /// How many runs on demand the flow had before, if this is one; it orders those that start at the same time.
+    /// The number of earlier runs on demand of the flow, if this is one; it orders runs that start at the same time.
     pub number: u64,
     pub started: SystemTime,
-    /// Why the run fails, if it does.
+    /// The reason why the run fails, if it does.
     pub failure: Option<String>,
     pub canceled: Option<SystemTime>,
     /// The period whose changes an incremental run transfers.
@@ -47,13 +47,12 @@ impl Run {
         matches!(self.status(now), ExecutionStatus::InProgress | ExecutionStatus::CancelStarted)
     }
 
-    /// Returns whether the run has started so late that it may be active. Of runs in their order, all after one that is
-    /// recent are.
+    /// Returns whether the run has started so recently that it may be active. All runs after a recent one are recent.
     pub fn is_recent(&self, now: SystemTime) -> bool {
         now < after(self.started, DURATION + CANCELLATION)
     }
 
-    /// Returns the time at which the run got its present status.
+    /// Returns the time at which the run got its current status.
     fn updated(&self, now: SystemTime) -> SystemTime {
         match (self.status(now), self.canceled) {
             (ExecutionStatus::Canceled, Some(canceled)) => after(canceled, CANCELLATION),
@@ -76,7 +75,7 @@ impl Run {
         record
     }
 
-    /// Returns the amounts of data that the run has transferred, once it has ended by itself.
+    /// Returns the amounts of data that the run has transferred, once it has ended without cancellation.
     fn result(&self, now: SystemTime) -> Option<ExecutionResult> {
         match self.status(now) {
             ExecutionStatus::Successful => {

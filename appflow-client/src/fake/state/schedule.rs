@@ -1,4 +1,5 @@
-//! Schedules of flows, such as `rate(5minutes)`: at which times a run is due. All times are seconds since 1970, in UTC.
+//! Schedules of flows, such as `rate(5minutes)`: the times at which runs are due. All times are seconds since 1970, in
+//! UTC.
 
 use types::ScheduledTriggerProperties;
 
@@ -6,7 +7,7 @@ use super::cron::{self, Cron};
 
 const DAY: i64 = 24 * 3600;
 
-/// How often a flow runs.
+/// The frequency of a flow's runs.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Rhythm {
     /// Each time after this many seconds.
@@ -23,15 +24,15 @@ pub struct Timetable {
     anchor: i64,
     /// No run is scheduled after this time.
     end: i64,
-    /// How long after its scheduled time a run is due.
+    /// The delay after its scheduled time at which a run is due.
     offset: i64,
     /// The latest time that was taken.
     last: i64,
-    /// The earliest time after that.
+    /// The earliest time after it.
     next: Option<i64>,
 }
 
-/// Which of the times that are due are of interest.
+/// The portion of the due times to return.
 #[derive(Clone, Copy, Debug)]
 pub enum Portion {
     /// The earliest.
@@ -66,7 +67,7 @@ impl Rhythm {
 
     /// Returns the latest times after `after` up to `until`, at most `limit`, in their order.
     ///
-    /// It looks at the days before `until` first, so that a clock that was put forward by years takes no longer.
+    /// It searches from the days before `until`, so that a clock that was advanced by years takes no longer.
     fn latest(&self, anchor: i64, after: i64, until: i64, limit: usize) -> Vec<i64> {
         let until = match self {
             Self::Every(_) => until,
@@ -91,7 +92,7 @@ impl Timetable {
     /// Creates the timetable of a flow that is activated at this time; `None` if its expression is not valid.
     ///
     /// Without a start time, the first run is one interval after the activation. With one, runs are scheduled for the
-    /// start time and every interval after it; those before the activation do not take place.
+    /// start time and every interval after it; those before the activation are skipped.
     pub fn new(properties: &ScheduledTriggerProperties, activated: i64) -> Option<Self> {
         let rhythm = Rhythm::parse(&properties.schedule_expression)?;
         let start = properties.schedule_start_time.map(|start| start.seconds());
@@ -102,12 +103,12 @@ impl Timetable {
         Some(Self { rhythm, anchor, end, offset: properties.schedule_offset.unwrap_or_default(), last, next })
     }
 
-    /// Returns whether there is a time that is due.
+    /// Returns whether a time is due.
     pub fn is_due(&self, now: i64) -> bool {
         self.next.is_some_and(|next| next <= self.until(now))
     }
 
-    /// Removes the times that are due, and returns the wanted portion of them.
+    /// Removes the due times, and returns the requested portion of them.
     pub fn take_due(&mut self, now: i64, portion: Portion) -> Vec<i64> {
         if !self.is_due(now) {
             return Vec::new();

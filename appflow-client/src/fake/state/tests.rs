@@ -54,7 +54,7 @@ fn profile(seconds: u64) -> Event {
     event(seconds, "connectorprofile/p1", "profileCreated", request)
 }
 
-/// An active flow that runs each minute, from second 0 on.
+/// Returns the state with an active flow that runs each minute, from second 0 on.
 fn running() -> State {
     let mut state = State::default();
     state.apply(profile(0)).unwrap();
@@ -102,14 +102,14 @@ fn a_flow_is_deactivated_after_its_threshold() {
     state.apply(event(90, "connectorprofile/p1", "profileDeleted", request)).unwrap();
     state.advance(at(180));
     assert_eq!(state.flows["f1"].status, FlowStatus::Active);
-    // However late it is noticed.
+    // However late the time is advanced.
     state.advance(at(1_000_000));
     let flow = &state.flows["f1"];
     assert_eq!((flow.runs.len(), &flow.status), (4, &FlowStatus::Errored));
     let statuses: Vec<ExecutionStatus> = flow.runs.iter().map(|run| run.status(at(1_000_000))).collect();
     assert_eq!(statuses[..2], [ExecutionStatus::Successful, ExecutionStatus::Error]);
     assert_eq!(flow.runs[3].started, at(240));
-    // Each of them would have transferred what is new since the last success.
+    // Each of them would have transferred the changes since the last success.
     assert_eq!(flow.runs[3].period, Some((at(60), at(240))));
     state.apply(profile(1_000_000)).unwrap();
     state.apply(event(1_000_000, "flow/f1", "flowStarted", json!({ "flowName": "f1" }))).unwrap();
@@ -143,7 +143,7 @@ fn the_end_of_time_is_reached() {
     }
 }
 
-/// A sequence of events that make sense, at random times.
+/// Returns a sequence of meaningful events at random times.
 fn history(random: &mut fastrand::Rng) -> Vec<Event> {
     let mut events = vec![profile(0), event(0, "flow/f1", "flowCreated", settings("rate(1minute)"))];
     let (mut now, mut has_profile) = (0, true);
@@ -238,7 +238,7 @@ fn other_records_are_not_events() {
     }
 }
 
-/// The records of all requests of the model's test cases, which have every member.
+/// The requests of all the model's test cases, which have every member.
 #[test]
 fn every_request_is_kept_without_secrets() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../model/rules.json");

@@ -1,6 +1,6 @@
-//! Items that are there under another name.
+//! Finds renamed items.
 //!
-//! Invariant: an item becomes at most one other, and only where no other could have become it.
+//! Invariant: an item is renamed to at most one other, and only if there is no other candidate.
 
 use std::collections::{BTreeMap, HashMap};
 use std::hash::Hash;
@@ -10,26 +10,26 @@ use model::ShapeId;
 use super::super::surface::{Item, Signature};
 use super::{Side, kind};
 
-/// What became of old items, by their paths.
+/// The fate of old items, by their paths.
 pub type Renames<'i> = HashMap<&'i str, Renamed<'i>>;
 
-/// What became of an item.
+/// The fate of an old item.
 #[derive(Clone, Copy)]
 pub enum Renamed<'i> {
-    /// It is this one now.
+    /// It was renamed to this one.
     To(&'i Item),
-    /// It is gone, and this one is made of the same.
+    /// It was removed, but this one has the same content.
     Like(&'i Item),
 }
 
-/// The items that are gone and have another name; `ids` has the new ids of old shapes and members.
+/// Returns the removed items that have another name; `ids` has the new ids of renamed shapes and members.
 pub fn find<'i>(old: &Side<'i>, new: &Side<'i>, ids: &'i BTreeMap<ShapeId, ShapeId>) -> Renames<'i> {
     let (gone, fresh) = (missing(old, new), missing(new, old));
     let mut renames = Renames::new();
     let identity = |item: &'i Item| item.identity.as_deref().map(|identity| (kind(item), identity));
     let by_identity = pairs(&gone, &fresh, identity, identity);
     for (before, now) in by_identity {
-        // What a value stands for on the wire, and where a call goes, is what it is; structures may be alike by chance.
+        // The wire value identifies an enum value, and the URI an operation; structures may be equal by chance.
         let is_same = before.owner.as_deref() != Some("ServiceError") && kind(before) != "type";
         renames.insert(&before.path, if is_same { Renamed::To(now) } else { Renamed::Like(now) });
     }
@@ -45,13 +45,13 @@ pub fn find<'i>(old: &Side<'i>, new: &Side<'i>, ids: &'i BTreeMap<ShapeId, Shape
     renames
 }
 
-/// The items of one side whose names the other does not have.
+/// Returns the items of one side whose names the other side lacks.
 fn missing<'i>(side: &Side<'i>, other: &Side<'i>) -> Vec<&'i Item> {
     let is_missing = |item: &&Item| !other.by_path.contains_key(item.path.as_str()) && other.has_owner(item);
     side.items.iter().filter(is_missing).filter(|item| item.signature != Signature::Internal).collect()
 }
 
-/// The pairs that have the same key, which no others have.
+/// Returns the pairs with the same key that no other items have.
 fn pairs<'i, K: Eq + Hash>(
     gone: &[&'i Item],
     fresh: &[&'i Item],

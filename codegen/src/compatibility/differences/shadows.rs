@@ -1,9 +1,9 @@
-//! Additions that hide a name which code already uses: an inherent method goes before a trait's, and a type of a
-//! glob import before the standard prelude's.
+//! Additions that hide a name already in use: an inherent method takes precedence over a trait's, and a glob import's
+//! type over the standard prelude's.
 //!
-//! Only names that are in reach of every user count: methods of the traits that the type implements, and the standard
-//! prelude under `use types::*`. A trait or glob import of the user's own can always collide; Cargo's rules call such
-//! an addition minor.
+//! Only names available to every user count: methods of the traits that the type implements, and the standard prelude
+//! under `use types::*`. Other traits and glob imports of the user can always collide; Cargo's rules call such an
+//! addition minor.
 
 use super::super::Bump;
 use super::super::surface::{Item, Line};
@@ -20,7 +20,7 @@ const METHODS: [(&str, &str); 7] = [
     ("type_id", "use ::std::any::Any; let value = it.type_id();"),
 ];
 
-/// The same for errors, which implement `Display` and `Error` as well.
+/// Methods of `Display` and `Error`, which errors also implement.
 const ERROR_METHODS: [(&str, &str); 4] = [
     ("cause", "use ::std::error::Error; let value = it.cause();"),
     ("description", "use ::std::error::Error; let value = it.description();"),
@@ -68,7 +68,7 @@ const PRELUDE: [(&str, &str); 36] = [
     ("Vec", "let value: Vec<u8>;"),
 ];
 
-/// What an item that only the new side has hides.
+/// Returns the name that an added item hides, as a difference.
 pub fn compare(item: &Item, old: &Side<'_>) -> Option<Difference> {
     match kind(item) {
         "function" => method(item, old),
@@ -77,7 +77,7 @@ pub fn compare(item: &Item, old: &Side<'_>) -> Option<Difference> {
     }
 }
 
-/// A setter that hides the method of a trait.
+/// Checks whether a setter hides the method of a trait.
 fn method(item: &Item, old: &Side<'_>) -> Option<Difference> {
     let (owner, function) = item.path.strip_suffix("()")?.split_once("::")?;
     let is_there = |path: &str| old.by_path.contains_key(path);
@@ -90,7 +90,7 @@ fn method(item: &Item, old: &Side<'_>) -> Option<Difference> {
     Some(hides(item, format!("hides the method `{function}` of a trait"), line))
 }
 
-/// A type that hides one of the standard prelude where all types are imported.
+/// Checks whether a type hides one of the standard prelude if all types are imported.
 fn prelude(item: &Item) -> Option<Difference> {
     let (name, code) = PRELUDE.iter().find(|(name, _)| *name == item.path)?;
     let line = Line::new([], format!("use types::*; {code}"));

@@ -1,4 +1,4 @@
-//! Whether code that used an item still compiles, by the item's signature.
+//! Checks by an item's signature whether code that used it still compiles.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use super::super::arguments::replaces;
 use super::super::surface::{Argument, Held, Item, Signature};
 use super::{Difference, Side};
 
-/// What changed in the signature of an item that is on both sides.
+/// Returns the change of the signature of an item that exists on both sides.
 pub fn compare(old: &Item, new: &Item) -> Option<Difference> {
     match (&old.signature, &new.signature) {
         (old, new) if old == new => None,
@@ -38,7 +38,7 @@ fn held(fields: &[(String, Held)]) -> String {
     if fields.is_empty() { "nothing".to_owned() } else { fields.iter().map(shown).collect::<Vec<_>>().join(", ") }
 }
 
-/// What changed in the arguments of a function: of one that still compiles, that they mean something else.
+/// Returns the change of a function's arguments, including one that compiles but has another meaning.
 fn function(item: &Item, old: &[Argument], new: &[Argument]) -> Option<Difference> {
     let compiles = old.len() == new.len() && old.iter().zip(new).all(|(old, new)| replaces(new, old));
     let cause = cause(old, new);
@@ -66,7 +66,7 @@ fn described(old: &[Argument], new: &[Argument]) -> String {
     if all.is_empty() { "takes its arguments in another order".to_owned() } else { all.join(", ") }
 }
 
-/// The one member for which the arguments are others, if it is one alone.
+/// Returns the one member that caused the change of the arguments, if there is exactly one.
 fn cause(old: &[Argument], new: &[Argument]) -> Option<ShapeId> {
     let differs = |argument: &&Argument, side: &[Argument]| {
         side.iter().find(|other| other.shape == argument.shape).is_none_or(|other| other.ty != argument.ty)
@@ -77,7 +77,7 @@ fn cause(old: &[Argument], new: &[Argument]) -> Option<ShapeId> {
     if all.len() == 1 { all.into_iter().next().cloned() } else { None }
 }
 
-/// The one member that must be given now, or no longer, for which a structure has no default, or has one.
+/// Returns the one member that became required, or no longer is, so that a structure lost or gained its default.
 pub fn cause_of_default(item: &Item, old: &Side<'_>, new: &Side<'_>) -> Option<ShapeId> {
     let owner = item.path.strip_suffix(": Default")?;
     let path = format!("{owner}::new()");

@@ -1,11 +1,11 @@
-//! The type that takes the place of members that belong together, and the constructor that takes it.
+//! The enum that replaces a discriminator and its members, and the constructor that accepts it.
 
 use model::ShapeId;
 
 use super::{Argument, Held, Item, Line, Signature, text};
 use crate::ir::{Discriminated, Service, Structure, TaggedVariant, Type};
 
-/// The type, its variants and the constructor.
+/// Returns the type, its variants and the constructor.
 pub fn items(service: &Service, structure: &Structure, discriminated: &Discriminated) -> Vec<Item> {
     let variants = discriminated.variants.iter().map(|tagged| variant(service, structure, discriminated, tagged));
     [Item::named_type(&structure.id, &discriminated.name), constructor(structure, discriminated)]
@@ -14,7 +14,7 @@ pub fn items(service: &Service, structure: &Structure, discriminated: &Discrimin
         .collect()
 }
 
-/// A variant, which comes from a value of the tag or a member of the parts.
+/// Returns a variant, which is generated from a value of the tag or a member of the parts.
 fn variant(service: &Service, structure: &Structure, discriminated: &Discriminated, variant: &TaggedVariant) -> Item {
     let additions = variant.additions.iter().map(|(field, ty)| (field, text::held(ty, false)));
     let parts = discriminated
@@ -37,13 +37,13 @@ fn variant(service: &Service, structure: &Structure, discriminated: &Discriminat
         .body(format!("{held:?}"))
 }
 
-/// The value of the tag, and the member.
+/// Describes the value of the tag, and the member.
 fn wire(variant: &TaggedVariant) -> String {
     let parts = [&variant.value, &variant.member].into_iter().flatten();
     parts.map(|part| format!("`{}`", part.escape_debug())).collect::<Vec<_>>().join(" with ")
 }
 
-/// The value of the tag's enum.
+/// Finds the value of the tag's enum.
 fn value<'s>(service: &'s Service, discriminated: &Discriminated, variant: &TaggedVariant) -> Option<&'s ShapeId> {
     let tag = service.enums.iter().find(|enum_| Some(&enum_.name) == discriminated.tag.as_ref().map(|tag| &tag.ty))?;
     tag.variants.iter().find(|value| value.name == variant.name).map(|value| &value.id)

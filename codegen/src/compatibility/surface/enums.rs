@@ -1,4 +1,4 @@
-//! Enums: the type, its variants, and how it becomes a word or number and is made of one.
+//! Enums: the type, its variants, and the conversions from and to strings or integers.
 
 use std::collections::HashSet;
 use std::fmt::Debug;
@@ -6,7 +6,7 @@ use std::fmt::Debug;
 use super::{Held, Item, Line, Signature, internals, text, unions, wire};
 use crate::ir::{Enum, Service, Type};
 
-/// The items of an enum of words.
+/// Returns the items of an enum of strings.
 pub fn words(service: &Service, enum_: &Enum<String>) -> Vec<Item> {
     let shown = internals::shown_words(service, &enum_.schema);
     let shown: HashSet<&String> = shown.iter().collect();
@@ -17,7 +17,7 @@ pub fn words(service: &Service, enum_: &Enum<String>) -> Vec<Item> {
     items
 }
 
-/// The items of an enum of numbers.
+/// Returns the items of an enum of integers.
 pub fn numbers(service: &Service, enum_: &Enum<i32>) -> Vec<Item> {
     let shown = internals::shown_numbers(service, &enum_.schema);
     let shown: HashSet<&i32> = shown.iter().collect();
@@ -27,7 +27,7 @@ pub fn numbers(service: &Service, enum_: &Enum<i32>) -> Vec<Item> {
     items
 }
 
-/// What both have; `unknown` is what a value is that the model does not know.
+/// Returns the items common to both kinds; `unknown` is the type of an unknown value.
 fn common<T: Debug>(
     enum_: &Enum<T>,
     unknown: Held,

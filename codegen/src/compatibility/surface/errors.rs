@@ -1,12 +1,12 @@
-//! Errors: that they are errors, and the one type for all of them.
+//! Errors: the items that make structures errors, and the enum of all errors.
 
 use super::{Item, Line, Signature, structures, text, unions};
 use crate::ir::{Service, Structure};
 
-/// The type for all errors.
+/// The enum of all errors.
 const ALL: &str = "ServiceError";
 
-/// What errors have besides what structures have.
+/// Returns the items that errors have in addition to those of structures.
 pub fn items(service: &Service) -> Vec<Item> {
     let all = Item::named_type(&service.id, ALL);
     let each = service.errors.iter().flat_map(|error| {
@@ -19,7 +19,7 @@ pub fn items(service: &Service) -> Vec<Item> {
     [all].into_iter().chain(each).collect()
 }
 
-/// The codes by which an error is told from others.
+/// Returns the codes that identify an error.
 fn codes(error: &Structure) -> String {
     let query_code = error.query_code.as_ref().map(|code| format!(" or `{}`", code.escape_debug()));
     format!("`{}`{}", error.shape, query_code.unwrap_or_default())

@@ -1,11 +1,11 @@
-//! What no code can name: the constraints of shapes, the endpoint's rules, and the names that calls are made with.
+//! Internal items, which code can't name: constraints, endpoint rules, and the names used in calls.
 
-use model::{ShapeId, own};
+use model::{ShapeId, extensions};
 
 use super::{Item, Line, Signature};
 use crate::ir::{Schema, SchemaKind, SchemaMember, Service};
 
-/// What changes how the crates work, and nothing of what they offer.
+/// Returns items that affect behaviour but are not part of the API.
 pub fn items(service: &Service) -> Vec<Item> {
     let Service { sdk_id, protocol, signing_name, version, .. } = service;
     let own = service.schemas.iter().filter(|schema| !has_type(schema));
@@ -15,12 +15,12 @@ pub fn items(service: &Service) -> Vec<Item> {
     let names = internal(&service.id, format!("{name}: Service"), names);
     let rules = format!("{:?} {:?}", service.rule_set, service.client_parameters);
     let rules = internal(&service.id, "endpoints::resolve()".to_owned(), rules);
-    let model = if service.model == *version { service.id.clone() } else { ShapeId::new(own::METADATA) };
+    let model = if service.model == *version { service.id.clone() } else { ShapeId::new(extensions::METADATA) };
     let model = internal(&model, "ServiceError: ModeledError".to_owned(), service.model.clone());
     schemas.chain([names, rules, model]).collect()
 }
 
-/// The members as the schema of this name has them.
+/// Returns the members of the schema of this name.
 pub fn members<'s>(service: &'s Service, schema: &str) -> &'s [SchemaMember] {
     match kind(service, schema) {
         Some(SchemaKind::Structure(members) | SchemaKind::Union(members)) => members,
@@ -28,17 +28,17 @@ pub fn members<'s>(service: &'s Service, schema: &str) -> &'s [SchemaMember] {
     }
 }
 
-/// The words that violations name.
+/// Returns the strings that violations list.
 pub fn shown_words<'s>(service: &'s Service, schema: &str) -> &'s [String] {
     if let Some(SchemaKind::Enum { words, .. }) = kind(service, schema) { words } else { &[] }
 }
 
-/// The numbers that violations name.
+/// Returns the numbers that violations list.
 pub fn shown_numbers<'s>(service: &'s Service, schema: &str) -> &'s [i32] {
     if let Some(SchemaKind::IntEnum(numbers)) = kind(service, schema) { numbers } else { &[] }
 }
 
-/// The kind of the schema of this name.
+/// Returns the kind of the schema of this name.
 pub fn kind<'s>(service: &'s Service, schema: &str) -> Option<&'s SchemaKind> {
     let index = service.schemas.binary_search_by(|one| one.static_name.as_str().cmp(schema)).ok()?;
     Some(&service.schemas[index].kind)
@@ -48,13 +48,13 @@ fn internal(shape: &ShapeId, path: String, body: String) -> Item {
     Item { owner: None, ..Item::new(shape, "", path, Signature::Internal, Line::default()).body(body) }
 }
 
-/// Whether it describes a type, whose items say all of it.
+/// Returns `true` if it describes a type, whose items include everything about it.
 fn has_type(schema: &Schema) -> bool {
     use SchemaKind::{Enum, IntEnum, Structure, Union};
     matches!(schema.kind, Structure(_) | Union(_) | Enum { .. } | IntEnum(_))
 }
 
-/// A pattern stands for its matcher, which may be large.
+/// Describes the constraints. A pattern represents its matcher, which may be large.
 fn constraints(schema: &Schema) -> Item {
     let Schema { shape, sensitive, constraints, .. } = schema;
     let kind = match &schema.kind {
@@ -67,7 +67,7 @@ fn constraints(schema: &Schema) -> Item {
     internal(&schema.id, format!("validators::{}", schema.static_name), body)
 }
 
-/// What a list or map is made of.
+/// Describes the entries of a list or map.
 fn entries(schema: &Schema) -> Option<Item> {
     let (member, body) = match &schema.kind {
         SchemaKind::List { member, .. } => ("member", format!("{member:?}")),

@@ -1,11 +1,11 @@
-//! The client's methods, one for each operation, with what those that give pages return; and the service's marker type.
+//! The client's methods, one for each operation, including those of pages, and the service's marker type.
 
 use model::ShapeId;
 
 use super::{Argument, Item, Line, Signature, text, wire};
 use crate::ir::{Binding, Operation, Pagination, Service, Stream, StreamKind, Type};
 
-/// What the client has.
+/// Returns the items of the client.
 pub fn items(service: &Service) -> Vec<Item> {
     let marker = Item::named_type(&service.id, &service.name).documented(&service.docs, None);
     let methods = service.operations.iter().flat_map(|operation| {
@@ -44,7 +44,7 @@ fn method(operation: &Operation) -> Item {
         .body(format!("{sent} {}", operation.name))
 }
 
-/// The functions of a call whose output continues on further pages.
+/// Returns the functions of a paginated call.
 fn pages(service: &Service, operation: &Operation, pagination: &Pagination) -> Vec<Item> {
     let (Some(input), Some(output)) = (operation.input.as_deref(), operation.output.as_deref()) else {
         return Vec::new();
@@ -71,7 +71,7 @@ fn request(shape: &ShapeId, input: &str) -> Argument {
     Argument { shape, name, ty: Type::Aggregate(input.to_owned()), text }
 }
 
-/// The stream that the body of a request is.
+/// Returns the argument for a request body that is a stream.
 fn stream(shape: &ShapeId, stream: &Stream) -> Argument {
     let (name, text) = match &stream.kind {
         StreamKind::Bytes { .. } => ("body", "Body".to_owned()),
@@ -80,7 +80,7 @@ fn stream(shape: &ShapeId, stream: &Stream) -> Argument {
     Argument { shape: shape.clone(), name: name.to_owned(), ty: Type::Aggregate(text.clone()), text }
 }
 
-/// A method of the client, which is there whatever the model says.
+/// Returns a method of the client that does not depend on the model.
 fn free(shape: &ShapeId, path: String, signature: Signature, line: Line) -> Item {
     Item { owner: None, ..Item::new(shape, "Client", path, signature, line) }
 }

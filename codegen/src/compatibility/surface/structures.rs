@@ -3,7 +3,7 @@
 use super::{Argument, Item, Line, Signature, discriminated, text, wire};
 use crate::ir::{Member, Presence, SchemaMember, Service, Structure};
 
-/// The items of a structure.
+/// Returns the items of a structure.
 pub fn items(service: &Service, structure: &Structure) -> Vec<Item> {
     let Structure { id, name, .. } = structure;
     let mut items = vec![
@@ -74,18 +74,18 @@ fn default(member: &Member) -> Option<&crate::ir::Literal> {
     }
 }
 
-/// How a member is sent and received.
+/// Describes the wire format of a member.
 pub fn travels(member: &SchemaMember) -> String {
     format!("{} {} {:?}", member.required, member.idempotency_token, member.location)
 }
 
-/// What the structure is made of; nothing where that tells it from no other.
+/// Returns the content of the structure, or `None` if it does not distinguish it from others.
 pub fn identity(structure: &Structure) -> Option<String> {
     let members: Vec<_> = structure.members.iter().map(|member| (&member.field, &member.target)).collect();
     (!members.is_empty()).then(|| format!("{members:?}"))
 }
 
-/// What holds for all of the structure: whether it is shown, and the rules between its members.
+/// Describes the properties of the whole structure: whether it is sensitive, and the rules between its members.
 fn body(structure: &Structure) -> String {
     let rules = structure.rules.as_ref().map(|rules| {
         let tagged = rules.discriminated.as_ref();

@@ -1,4 +1,4 @@
-//! Types as text: as they are emitted, and as the most particular type that an argument takes.
+//! Types as text: as emitted, and as the most specific type that an argument accepts.
 
 use model::ShapeId;
 use proc_macro2::{TokenStream, TokenTree};
@@ -8,30 +8,30 @@ use super::{Argument, Held};
 use crate::emit::syntax::{self, Scope};
 use crate::ir::Type;
 
-/// The type as code has it.
+/// Returns the type as written in code.
 pub fn ty(ty: &Type) -> String {
     compact(syntax::ty(Scope::Imported, ty))
 }
 
-/// The type of a field that may be absent or not.
+/// Returns the type of a field, which may be optional.
 pub fn held(ty: &Type, is_optional: bool) -> Held {
     let tokens = syntax::ty(Scope::Imported, ty);
     let text = compact(if is_optional { quote!(Option<#tokens>) } else { tokens });
     Held { ty: seen(ty), is_optional, text }
 }
 
-/// A type of this name, in a field that is never absent.
+/// Returns a type of this name, in a field that is never absent.
 pub fn named(name: &str) -> Held {
     Held { ty: Type::Aggregate(name.to_owned()), is_optional: false, text: name.to_owned() }
 }
 
-/// The argument that sets a member.
+/// Returns the argument that sets a member.
 pub fn argument(shape: &ShapeId, name: &str, ty: &Type) -> Argument {
     let (tokens, _) = syntax::argument(Scope::Imported, ty, &TokenStream::new());
     Argument { shape: shape.clone(), name: name.to_owned(), ty: seen(ty), text: compact(tokens) }
 }
 
-/// The type as code sees it: generated types are told apart by their names alone.
+/// Returns the type as code sees it: generated types are distinguished by name only.
 fn seen(ty: &Type) -> Type {
     let inner = |ty: &Type| Box::new(seen(ty));
     match ty {
@@ -45,7 +45,7 @@ fn seen(ty: &Type) -> Type {
     }
 }
 
-/// A type that an argument takes and that one of another type does not, as far as there is such a type.
+/// Returns a type that this argument accepts, and if possible no argument of another type does.
 pub fn given(ty: &Type) -> String {
     match ty {
         Type::Box(value) => self::ty(value),
@@ -55,7 +55,7 @@ pub fn given(ty: &Type) -> String {
     }
 }
 
-/// The same for what a list or map is made of.
+/// Like [`given`], for the entries of a list or map.
 fn entry(ty: &Type) -> String {
     match ty {
         Type::String => format!("&'static {}", self::ty(ty)),
@@ -65,7 +65,7 @@ fn entry(ty: &Type) -> String {
     }
 }
 
-/// Tokens of a type without the spaces that nobody writes.
+/// Formats the tokens of a type without superfluous spaces.
 fn compact(tokens: TokenStream) -> String {
     let mut text = String::new();
     for token in tokens {

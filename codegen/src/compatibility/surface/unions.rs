@@ -5,7 +5,7 @@ use model::ShapeId;
 use super::{Held, Item, Line, Signature, internals, structures, text, wire};
 use crate::ir::{Service, Union};
 
-/// The items of a union.
+/// Returns the items of a union.
 pub fn items(service: &Service, union: &Union) -> Vec<Item> {
     let name = &union.name;
     let made_of: Vec<_> = union.variants.iter().map(|variant| (&variant.name, &variant.target)).collect();
@@ -26,7 +26,7 @@ pub fn items(service: &Service, union: &Union) -> Vec<Item> {
     [type_].into_iter().chain(variants).chain([unknown]).collect()
 }
 
-/// A variant that holds one value.
+/// Returns a variant with one value.
 pub fn variant(shape: &ShapeId, owner: &str, name: &str, held: Held) -> Item {
     let path = format!("{owner}::{name}");
     let line = Line::new([("value", held.text.clone())], format!("let it: {owner} = {path}(value);"));

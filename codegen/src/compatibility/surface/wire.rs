@@ -1,15 +1,15 @@
-//! How members, values and operations are written on the wire, as a reader of a report understands it.
+//! Describes the wire format of members, values and operations for a report.
 //!
-//! Invariant: two texts are equal exactly if the same code sends the same. A label has the name of its field, for
-//! the service sees only its position in the path.
+//! Invariant: two texts are equal exactly if the same code sends the same bytes. A label is described by the name of
+//! its field, because the service sees only its position in the path.
 
 use crate::ir::{Binding, Location, Operation, PreludeSchema, SchemaKind, SchemaMember, SchemaRef, Service};
 use crate::names;
 
-/// The deepest nesting of lists and maps in which the format of a timestamp is looked for.
+/// The maximum nesting of lists and maps in which a timestamp is searched.
 const MAX_DEPTH: usize = 16;
 
-/// Where a member travels, and in which format.
+/// Describes the location and format of a member.
 pub fn member(service: &Service, member: &SchemaMember) -> String {
     let place = match &member.location {
         Location::Body(key) => format!("`{}` in the body", key.escape_debug()),
@@ -17,7 +17,7 @@ pub fn member(service: &Service, member: &SchemaMember) -> String {
         Location::Label(_) => "part of the path".to_owned(),
         Location::Query(name) => format!("`{}` in the query", name.escape_debug()),
         Location::QueryParams => "the rest of the query".to_owned(),
-        // Names of headers are equal in any case.
+        // Header names are case-insensitive.
         Location::Header(name) => format!("the header `{}`", name.to_ascii_lowercase().escape_debug()),
         Location::PrefixHeaders(prefix) => format!("the headers `{}*`", prefix.to_ascii_lowercase().escape_debug()),
         Location::ResponseCode => "the status".to_owned(),
@@ -30,22 +30,22 @@ pub fn member(service: &Service, member: &SchemaMember) -> String {
     }
 }
 
-/// The member of a union, which is always in a body.
+/// Describes the member of a union, which is always in a body.
 pub fn variant(service: &Service, described: Option<&SchemaMember>) -> String {
     described.map(|described| member(service, described)).unwrap_or_default()
 }
 
-/// A value of an enum of words.
+/// Describes a value of an enum of strings.
 pub fn word(value: &str) -> String {
     format!("`\"{}\"`", value.escape_debug())
 }
 
-/// A value of an enum of numbers.
+/// Describes a value of an enum of integers.
 pub fn number(value: &i32) -> String {
     format!("`{value}`")
 }
 
-/// Where the requests of an operation go.
+/// Describes the request target of an operation.
 pub fn operation(operation: &Operation) -> String {
     let Operation { binding, host_prefix, .. } = operation;
     let host = host_prefix.as_ref().map(|prefix| format!(" at {prefix}")).unwrap_or_default();
@@ -56,7 +56,7 @@ pub fn operation(operation: &Operation) -> String {
     format!("`{}`", format!("{name} {uri}{host}").trim().escape_debug())
 }
 
-/// The URI with the names of fields as labels.
+/// Returns the URI with the names of fields as labels.
 fn labelled(uri: &str) -> String {
     let mut parts = uri.split('{');
     let mut text = parts.next().unwrap_or_default().to_owned();
@@ -68,7 +68,7 @@ fn labelled(uri: &str) -> String {
     text
 }
 
-/// The format of the timestamps in a value, and of text that holds a document.
+/// Returns the format of the timestamps in a value, or the media type of a string.
 fn format(service: &Service, schema: &SchemaRef) -> Option<String> {
     let mut next = schema;
     for _ in 0..MAX_DEPTH {

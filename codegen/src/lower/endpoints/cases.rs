@@ -84,7 +84,7 @@ impl Endpoints {
     }
 }
 
-/// Whether a test expects that a partition has no dual-stack endpoints, which has them by AWS's current list.
+/// Returns `true` if a test expects a partition to have no dual-stack endpoints that has them by AWS's current list.
 ///
 /// Many models have such tests for `aws-iso` and `aws-iso-b`.
 pub fn is_outdated(test: &Test) -> bool {
@@ -143,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn tests_that_are_none() {
+    fn malformed_tests() {
         check(&json!(null), Err(&["the whole: null: expected an object"]));
         let endpoint = json!({ "url": "{Region}", "properties": { "authSchemes": [{ "name": "sigv4a" }] } });
         let cases = json!([

@@ -1,6 +1,6 @@
 //! Expressions: literals, references and calls, with their types.
 //!
-//! Invariant: what does not depend on the parameters is worked out here, so that no comparison of constants is left.
+//! Invariant: constant expressions are evaluated here, so that no comparison of constants is emitted.
 
 use serde_json::Value;
 
@@ -71,7 +71,7 @@ impl Endpoints {
         }
     }
 
-    /// What a name stands for. A problem with it has been told where it was declared.
+    /// Returns the value of a name. A problem with it was reported where it is declared.
     pub fn reference(&mut self, name: &str, node: &Node<'_>) -> Option<Typed> {
         match self.scope.get(name) {
             Some(value) => value.cloned(),

@@ -1,27 +1,27 @@
-//! What the functions of the rules engine take and give.
+//! The signatures of the rules engine's functions.
 
 use crate::ir::endpoints::{ArnPart, Attribute, Function, PartitionPart, Type, UrlPart};
 
-/// A function that is one in the runtime, too.
+/// A function that the runtime implements.
 pub struct Signature {
     /// Its name in rules.
     pub name: &'static str,
-    /// Itself.
+    /// The function.
     pub function: Function,
-    /// What it takes.
+    /// The types of its arguments.
     pub arguments: &'static [Type],
-    /// What it gives.
+    /// The type of its result.
     pub result: Type,
-    /// Whether it may give nothing.
+    /// Whether its result is optional.
     pub optional: bool,
 }
 
 /// Functions that become operators.
 pub const OPERATORS: [&str; 5] = ["booleanEquals", "getAttr", "isSet", "not", "stringEquals"];
 
-/// All others.
+/// All other functions.
 ///
-/// `aws.partition` always gives a partition: one of the partitions takes the regions that none is known for.
+/// `aws.partition` always has a result: unknown regions belong to one of the partitions.
 pub const FUNCTIONS: [Signature; 7] = [
     Signature {
         name: "aws.isVirtualHostableS3Bucket",

@@ -1,4 +1,4 @@
-//! JSON values that know where they are.
+//! JSON values with their places.
 
 use serde_json::{Map, Value};
 

@@ -54,8 +54,8 @@ impl Endpoints {
         Some(headers)
     }
 
-    /// Takes what concerns `sigv4`. The other schemes are alternatives to it; where there are no others, calls to the
-    /// endpoint are refused by their names.
+    /// Reads the settings of `sigv4`. The other schemes are alternatives to it; without it, calls to the endpoint are
+    /// refused with the names of the others.
     fn schemes(&mut self, node: &Node<'_>, endpoint: &mut Endpoint, depth: usize) -> Option<()> {
         let schemes = node.items(&mut self.problems)?;
         let mut names = Vec::new();

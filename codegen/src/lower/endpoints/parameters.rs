@@ -1,7 +1,7 @@
-//! The parameters of a rule set, each bound to what the runtime knows about a client and a call.
+//! The parameters of a rule set, each bound to a setting of the client or the call.
 //!
-//! One that no built-in of ours is bound to is set by an operation, by its input or by the user; if nobody sets it, as with
-//! a built-in of other services, it is absent.
+//! A parameter without a supported built-in is set by an operation, by its input or by the user; if no one sets it, as
+//! with a built-in of other services, it is absent.
 
 use crate::ir::endpoints::{Expression, Otherwise, Parameter, Source, Type, Value};
 
@@ -13,7 +13,7 @@ use super::scope::Typed;
 
 const KEYS: [&str; 6] = ["builtIn", "default", "deprecated", "documentation", "required", "type"];
 
-/// What a parameter can be bound to, and the type that it then has.
+/// The built-in parameters, each with its source and type.
 const BUILT_INS: [(&str, Source, Type); 4] = [
     ("AWS::Region", Source::Region, Type::String),
     ("AWS::UseDualStack", Source::UseDualStack, Type::Boolean),
@@ -22,7 +22,7 @@ const BUILT_INS: [(&str, Source, Type); 4] = [
 ];
 
 impl Endpoints {
-    /// Declares all parameters, and gives those that have a value before any rule is looked at.
+    /// Declares all parameters, and returns those that have a value before the rules are evaluated.
     pub fn parameters(&mut self, node: &Node<'_>) -> Option<Vec<Parameter>> {
         let entries = node.entries(&mut self.problems)?;
         Some(entries.into_iter().filter_map(|(name, node)| self.parameter(name, node)).collect())
@@ -49,7 +49,7 @@ impl Endpoints {
         Some(Parameter { variable, source, otherwise })
     }
 
-    /// Where a parameter comes from, its type, and what happens without it where the rules don't decide that.
+    /// Returns the source and type of a parameter, and its fallback unless the rules decide that.
     fn binding(&mut self, name: &str, node: &Node<'_>) -> Option<(Source, Type, Option<Otherwise>)> {
         let (source, ty) = self.source(name, node)?;
         let required = match node.get("required") {
@@ -60,7 +60,7 @@ impl Endpoints {
         let otherwise = match node.get("default") {
             Some(default) if is_there => {
                 if default.boolean(&mut self.problems)? {
-                    let expected = "false, which a client has unless it is told otherwise";
+                    let expected = "false, the default of a client";
                     self.problems.push(default.problem("`true`", expected));
                 }
                 None

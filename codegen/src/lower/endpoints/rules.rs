@@ -7,14 +7,14 @@ use super::node::Node;
 use super::scope::{Scope, Typed};
 use super::{MAX_DEPTH, Problem, VERSION};
 
-/// What is found out on the way.
+/// The state of lowering.
 #[derive(Default)]
 pub struct Endpoints {
     /// All problems.
     pub problems: Vec<Problem>,
-    /// What can be referred to.
+    /// The names in scope.
     pub scope: Scope,
-    /// Whether texts have no placeholders.
+    /// Whether strings have no placeholders, as in tests.
     pub literal: bool,
 }
 
@@ -114,7 +114,7 @@ impl Endpoints {
         }
         let value = value?;
         if name.is_none() || matches!(value.expression, Expression::Boolean(_)) {
-            // The name of a constant stands for the constant itself.
+            // The name of a constant is replaced by the constant.
             conditions.extend(self.unnamed(value));
             return Some(());
         }
@@ -138,7 +138,7 @@ impl Endpoints {
         Some(name)
     }
 
-    /// What a value without a name is as a condition, if it is one.
+    /// Converts a value without a name to a condition, if it is one.
     fn unnamed(&mut self, value: Typed) -> Option<Condition> {
         match value.expression {
             Expression::Boolean(true) => None,

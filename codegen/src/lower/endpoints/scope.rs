@@ -1,4 +1,4 @@
-//! The parameters and variables that a rule can refer to.
+//! The parameters and variables in the scope of a rule.
 
 use crate::ir::endpoints::{Expression, Type, Variable};
 use crate::names;
@@ -34,7 +34,7 @@ impl Typed {
     }
 }
 
-/// What names stand for, the latest last.
+/// The values of names, the latest last.
 #[derive(Debug, Default)]
 pub struct Scope(Vec<Entry>);
 
@@ -44,7 +44,7 @@ struct Entry {
     name: String,
     /// The name of its variable.
     variable: String,
-    /// Nothing, where there was a problem with it.
+    /// The value, or `None` if there was a problem with it.
     value: Option<Typed>,
 }
 
@@ -59,7 +59,7 @@ impl Scope {
         self.0.truncate(len);
     }
 
-    /// What a name stands for; inside, nothing where there was a problem with it.
+    /// Returns the value of a name; the inner value is `None` if there was a problem with it.
     pub fn get(&self, name: &str) -> Option<Option<&Typed>> {
         self.0.iter().rev().find(|entry| entry.name == name).map(|entry| entry.value.as_ref())
     }
@@ -77,14 +77,14 @@ impl Scope {
         names.join(", ")
     }
 
-    /// Lets a name stand for a value, and chooses the variable that could hold it.
+    /// Binds a name to a value, and chooses the variable that could store it.
     pub fn declare(&mut self, name: &str, value: Option<Typed>) {
         let taken = self.0.iter().map(|entry| entry.variable.as_str()).chain(TAKEN);
         let variable = names::Scope::snake(taken).claim(names::function_name(name));
         self.0.push(Entry { name: name.to_owned(), variable, value });
     }
 
-    /// Lets the name that was declared last stand for its variable.
+    /// Binds the name that was declared last to its variable.
     pub fn hold(&mut self, ty: Type) -> Option<Variable> {
         let entry = self.0.last_mut()?;
         let variable = Variable { name: entry.variable.clone(), ty };
@@ -92,7 +92,7 @@ impl Scope {
         Some(variable)
     }
 
-    /// Lets the names of an optional value stand for a variable with the value from now on.
+    /// Binds the names of an optional value to a variable with the value.
     pub fn unwrap(&mut self, value: &Expression) -> Option<Variable> {
         let holders = self.0.iter().filter(|entry| entry.value.as_ref().is_some_and(|held| held.expression == *value));
         let holder = |entry: &Entry| Some((entry.name.clone(), entry.variable.clone(), entry.value.as_ref()?.ty));

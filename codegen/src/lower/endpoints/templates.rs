@@ -1,4 +1,4 @@
-//! Texts with placeholders: `{Name}`, `{Name#part}`, and braces that stand for themselves where they are doubled.
+//! Strings with placeholders: `{Name}`, `{Name#part}`, and doubled braces, which are literal.
 
 use crate::ir::endpoints::{Expression, Type};
 

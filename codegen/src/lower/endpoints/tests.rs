@@ -1,4 +1,4 @@
-//! Rule sets that are none, and what is told about them.
+//! Invalid rule sets, and the problems reported about them.
 
 use serde_json::{Value, json};
 
@@ -104,7 +104,7 @@ fn parameters() {
     check(
         &with(json!({ "Name": { "type": "Boolean", "builtIn": "AWS::UseFIPS", "default": true } })),
         &[
-            "parameters.Name.default: `true`: expected false, which a client has unless it is told otherwise",
+            "parameters.Name.default: `true`: expected false, the default of a client",
             "rules[0].error: a boolean: expected a string",
         ],
     );
@@ -265,7 +265,7 @@ fn variables() {
 }
 
 #[test]
-fn a_name_without_a_value_is_told_once() {
+fn a_name_without_a_value_is_reported_once() {
     let unknown = json!({ "fn": "nothing", "argv": [], "assign": "P" });
     let rule = json!({ "type": "error", "conditions": [unknown], "error": "{P#name} {P}" });
     let problems = rule_set(&with_rules(&json!([rule]))).unwrap_err();

@@ -1,13 +1,13 @@
 //! Cases with parameters: one case for each value, in which `$name:L` is the value and `$name:S` the value in quotes.
 //!
 //! This is the notation of Smithy's own code writer: `$$` is a dollar sign, and braces may enclose what follows one.
-//! A dollar sign that is none of this stands for itself.
+//! Any other dollar sign is literal.
 
 use std::collections::BTreeMap;
 
 use model::traits::{BodyAssertion, HttpMalformedRequestTest as Case};
 
-/// The cases that a case stands for, with what Smithy's own tools add to their ids.
+/// Expands a case to one for each value, with the suffixes that Smithy's own tools add to their ids.
 pub fn expand(case: Case) -> Vec<Case> {
     let Some(count) = case.test_parameters.values().map(Vec::len).max() else {
         return vec![filled(case, &BTreeMap::new())];

@@ -1,6 +1,6 @@
-//! Requests of malformed cases: which member of the input each part of the message is for.
+//! Requests of malformed cases: assigns each part of the message to a member of the input.
 //!
-//! Nothing is read into a type here; that is what is tested.
+//! Nothing is decoded to a type here, because decoding is tested.
 
 use super::header_list;
 use model::uri::{Segment, UriPattern};
@@ -9,7 +9,7 @@ use model::{Member, Shape, ShapeKind, traits};
 use crate::ir::MalformedRequest;
 use crate::lower::context::Context;
 
-/// What the request has for each member; the reason where only a server can say.
+/// Returns the values of each member, or the reason why only a server could find them.
 pub fn lower(
     context: &Context<'_>,
     operation: &Shape,
@@ -46,7 +46,7 @@ pub fn lower(
     Ok(MalformedRequest { texts, entries, body })
 }
 
-/// The labels of a path by the names of their members; none where the path is not of the pattern.
+/// Returns the labels of a path by the names of their members, or `None` if the path does not match the pattern.
 fn labels(pattern: &str, path: &str) -> Option<Vec<(String, String)>> {
     let pattern = UriPattern::parse(pattern).ok()?;
     let path = path.split_once('?').map_or(path, |(path, _)| path).strip_prefix('/')?;

@@ -1,13 +1,13 @@
-//! Members that belong together as one type, whose variants can't be mixed up: a tag and the members that it names, or
-//! members of several structures that go by the same name.
+//! Lowers discriminators: members that belong together become one enum, whose variants can't be mixed up. They are a
+//! tag and the members that it names, or members of several structures with the same names.
 //!
-//! Every value of the tag must be accounted for, so that a value that the model gains can't be forgotten.
+//! Every value of the tag must be covered, so that a new value in the model can't be forgotten.
 
 mod names;
 
 use std::collections::BTreeMap;
 
-use model::{Member, Shape, ShapeKind, SmithyTrait, own};
+use model::{Member, Shape, ShapeKind, SmithyTrait, extensions};
 use serde::Deserialize;
 
 use super::resolve;
@@ -19,7 +19,7 @@ use crate::lower::{Lowering, documentation, enums, streams, structures};
 use crate::names::{self as rust, Scope};
 use names::Names;
 
-/// The members of a structure that belong together.
+/// The value of the trait `discriminated`.
 #[derive(Deserialize)]
 struct DiscriminatedTrait {
     name: String,
@@ -37,7 +37,7 @@ struct DiscriminatedTrait {
 }
 
 impl SmithyTrait for DiscriminatedTrait {
-    const ID: &'static str = own::DISCRIMINATED;
+    const ID: &'static str = extensions::DISCRIMINATED;
 }
 
 #[derive(Deserialize)]
@@ -47,28 +47,28 @@ struct PartTrait {
     required: bool,
 }
 
-/// Why a trait does not fit its structure.
+/// The reason why a trait does not match its structure.
 #[derive(Debug, thiserror::Error)]
 enum Mismatch {
     #[error("it can't be read: {0}")]
     Unreadable(serde_json::Error),
-    #[error("the tag is no member")]
+    #[error("the tag is not a member")]
     NoTag,
-    #[error("the tag is no enum")]
+    #[error("the tag is not an enum")]
     NoEnum,
     #[error("there are no variants")]
     NoVariants,
     #[error("there are no parts")]
     NoParts,
-    #[error("`{0}` is no member")]
+    #[error("`{0}` is not a member")]
     NoMember(String),
-    #[error("`{0}` is no optional member")]
+    #[error("`{0}` is not an optional member")]
     NoOptionalMember(String),
     #[error("`{0}` names no member")]
     NamesNoMember(String),
     #[error("`/{0}` is neither a member nor a member of a required structure")]
     NoRequiredHolder(String),
-    #[error("`{0}` is no value of the tag")]
+    #[error("`{0}` is not a value of the tag")]
     NoValue(String),
     #[error("the parts are not in one structure")]
     SeveralHolders,
@@ -76,11 +76,11 @@ enum Mismatch {
     NoHolder,
     #[error("`{0}` is not an optional structure in each part")]
     NoOptionalStructure(String),
-    #[error("`{0}` has a required member that is no part")]
+    #[error("`{0}` has a required member that is not a part")]
     RequiredMember(String),
 }
 
-/// The tag and its parts before they have names.
+/// The tag and its parts, before they are named.
 struct Tagged {
     tag: Option<Tag>,
     holder: Option<(String, String)>,
@@ -89,7 +89,7 @@ struct Tagged {
 }
 
 impl Lowering<'_> {
-    /// The members of a structure that belong together, if there are any.
+    /// Lowers the discriminator of a structure, if it has one.
     pub fn discriminated(&mut self, shape: &Shape) -> Option<Discriminated> {
         let applied = shape.traits.applied(DiscriminatedTrait::ID)?;
         let read = DiscriminatedTrait::deserialize(&applied.value).map_err(Mismatch::Unreadable);
@@ -252,7 +252,7 @@ fn part<'m>(context: &Context<'m>, shape: &Shape, part: &PartTrait) -> Result<(P
     Ok((lowered, target))
 }
 
-/// The one structure between the structure and all of the parts, if the parts are no members of the structure itself.
+/// The one structure between the structure and all of the parts, if the parts are not members of the structure itself.
 fn holder(
     context: &Context<'_>,
     shape: &Shape,

@@ -1,4 +1,4 @@
-//! The layout of tables: what fits on a line, and how the rest is broken.
+//! The layout of tables: single lines, and the line breaks of longer ones.
 
 use proc_macro2::TokenStream;
 use quote::quote;

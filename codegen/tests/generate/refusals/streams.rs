@@ -1,4 +1,4 @@
-//! Which streams are refused.
+//! Unsupported streams.
 
 use expect_test::{Expect, expect};
 

@@ -1,6 +1,6 @@
-//! Finds the sites that a selector selects.
+//! Evaluates a selector.
 //!
-//! Each site is selected once, however many ways lead to it; the number of sites that are looked at is limited.
+//! Each site is selected once, however many paths lead to it. The number of visited sites is limited.
 
 use std::collections::HashSet;
 
@@ -8,7 +8,7 @@ use super::super::context::{Context, Site};
 use super::{FUEL, Part, Selector, Step};
 use crate::ast::{Reference, Shape, ShapeKind};
 
-/// What a selector selects.
+/// The sites selected by a selector.
 pub(in crate::check) struct Selection(HashSet<Key>);
 
 /// A site by its address; a shape and its first member may have the same one.
@@ -20,7 +20,7 @@ impl Selection {
     }
 }
 
-/// Selects among all sites of the model; gives nothing where that takes too long.
+/// Evaluates a selector on all sites of the model; returns `None` if that takes too long.
 pub(super) fn select(context: &Context<'_>, selector: &Selector) -> Option<Selection> {
     let mut evaluation = Evaluation { context, fuel: FUEL };
     let selected = evaluation.run(selector, context.sites().collect())?;
@@ -63,7 +63,7 @@ impl<'m> Evaluation<'_, 'm> {
         Some(sites)
     }
 
-    /// Keeps the sites for which one of the selectors gives something, or for which none does.
+    /// Keeps the sites for which one of the selectors selects anything or, if not `keep`, for which none does.
     fn filter(&mut self, selectors: &[Selector], sites: Vec<Site<'m>>, keep: bool) -> Option<Vec<Site<'m>>> {
         let mut kept = Vec::new();
         for site in sites {
@@ -168,7 +168,7 @@ fn has_id(site: &Site<'_>, part: Part, value: &str) -> bool {
     }
 }
 
-/// What a service, resource or operation refers to, by the name of the relationship.
+/// Returns the references of a service, resource or operation, with the names of the relationships.
 fn references(shape: &Shape) -> Vec<(&str, &Reference)> {
     fn all<'m>(name: &'static str, references: &'m [Reference]) -> impl Iterator<Item = (&'m str, &'m Reference)> {
         references.iter().map(move |reference| (name, reference))

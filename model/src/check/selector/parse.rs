@@ -1,6 +1,6 @@
-//! Reads selectors.
+//! Parses selectors.
 //!
-//! Gives nothing for a selector that is malformed or that uses what is not known.
+//! Returns `None` for a selector that is malformed or uses an unsupported feature.
 
 use super::{DEEPEST, Part, Selector, Step};
 
@@ -64,7 +64,7 @@ struct Parser<'t> {
 }
 
 impl Parser<'_> {
-    /// Steps up to the end, a comma or a closing parenthesis.
+    /// Parses steps up to the end, a comma or a closing parenthesis.
     fn selector(&mut self) -> Option<Selector> {
         let mut steps = Vec::new();
         loop {
@@ -98,7 +98,7 @@ impl Parser<'_> {
         KINDS.contains(&kind.as_str()).then_some(Step::Kind(kind))
     }
 
-    /// What follows `[`.
+    /// Parses an attribute selector, after its `[`.
     fn attribute(&mut self) -> Option<Step> {
         let (attribute, rest) = self.rest.split_once(']')?;
         self.rest = rest;
@@ -119,7 +119,7 @@ impl Parser<'_> {
         Some(Step::Id(part, value.trim().trim_matches(['\'', '"']).to_string()))
     }
 
-    /// What follows `:`.
+    /// Parses a function, after its `:`.
     fn function(&mut self) -> Option<Step> {
         let name = self.word()?;
         if !self.skip("(") || self.depth == DEEPEST {

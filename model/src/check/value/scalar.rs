@@ -1,6 +1,6 @@
-//! Holds JSON values against shapes without members, and enums.
+//! Checks JSON values against enums and shapes without members.
 //!
-//! How each is written is in Smithy's table of trait node values.
+//! The forms are those of Smithy's table of trait node values.
 
 use std::cmp::Ordering;
 
@@ -23,17 +23,17 @@ impl<'m> Walk<'_, '_, 'm> {
             (ShapeKind::String | ShapeKind::Enum(_), Value::String(text)) => self.text(text, expected),
             (ShapeKind::Timestamp, Value::String(text)) => {
                 if !is_timestamp(text) {
-                    self.mismatch(format!("{} is no time", quote(text)), "`YYYY-MM-DDThh:mm:ssZ`");
+                    self.mismatch(format!("{} is not a time", quote(text)), "`YYYY-MM-DDThh:mm:ssZ`");
                 }
             }
             (ShapeKind::Float | ShapeKind::Double, Value::String(text)) => {
                 if !matches!(text.as_str(), "NaN" | "Infinity" | "-Infinity") {
-                    self.mismatch(format!("{} is no number", quote(text)), "a number");
+                    self.mismatch(format!("{} is not a number", quote(text)), "a number");
                 }
             }
             (ShapeKind::BigInteger | ShapeKind::BigDecimal, Value::String(text)) => match text.parse() {
                 Ok(number) => self.number(&number, expected),
-                Err(_) => self.mismatch(format!("{} is no number", quote(text)), "a number"),
+                Err(_) => self.mismatch(format!("{} is not a number", quote(text)), "a number"),
             },
             (kind, Value::Number(number)) if is_number(kind) => self.number(number, expected),
             (kind, other) => self.mismatch(format!("the value is {}", described(other)), name(kind)),
@@ -62,7 +62,8 @@ impl<'m> Walk<'_, '_, 'm> {
             }
         }
         if self.rules == Rules::Default && value.as_f64() == Some(0.0) {
-            // Smithy lets 0 be the default of a number that must be greater: models of Smithy 1.0 mean it so.
+            // Smithy allows 0 as the default of a number whose range excludes it, because models of Smithy 1.0 have
+            // such defaults.
             return;
         }
         if let Some(Range { min, max }) = expected.constraint::<Range>() {
@@ -104,7 +105,7 @@ impl<'m> Walk<'_, '_, 'm> {
     fn pattern(&mut self, text: &str, expected: Expected<'m>) {
         let Some(Pattern(pattern)) = expected.constraint() else { return };
         let mut automata = self.values.automata.borrow_mut();
-        // What is wrong with a pattern is reported where it stands.
+        // A malformed pattern is reported at the trait.
         let automaton = automata
             .entry(pattern.clone())
             .or_insert_with_key(|pattern| pattern::parse(pattern).and_then(|parsed| Automaton::new(&parsed)).ok());
@@ -117,7 +118,7 @@ impl<'m> Walk<'_, '_, 'm> {
 
     fn shape_id(&mut self, text: &str, reference: &IdRef) {
         if !is_shape_id(text) {
-            return self.mismatch(format!("{} is no shape id", quote(text)), "`namespace#Name`");
+            return self.mismatch(format!("{} is not a shape id", quote(text)), "`namespace#Name`");
         }
         let namespace = text.split_once('#').map_or("", |(namespace, _)| namespace);
         let is_known = self.values.context.shape(text).is_some() || prelude::is_well_known(namespace);
@@ -137,7 +138,7 @@ fn bounds(kind: &ShapeKind) -> Option<(i64, i64)> {
     }
 }
 
-/// What a value of that kind is in JSON.
+/// Describes a JSON value of that kind.
 fn name(kind: &ShapeKind) -> &'static str {
     match kind {
         ShapeKind::Boolean => "a boolean",
@@ -174,7 +175,7 @@ fn described_range(min: Option<Number>, max: Option<Number>) -> String {
     }
 }
 
-/// The values of an enum, or of a string with the old `enum` trait.
+/// Returns the values of an enum, or of a string with the deprecated `enum` trait.
 fn enum_values(shape: &Shape) -> Option<Vec<String>> {
     match &shape.kind {
         ShapeKind::Enum(members) => {
@@ -203,7 +204,7 @@ fn contains(set: &pattern::Set, character: char) -> bool {
     set.ranges().iter().any(|range| (range.start()..=range.end()).contains(&character))
 }
 
-/// Whether the text is a time of RFC 3339 in UTC, `1985-04-12T23:20:50.52Z`.
+/// Returns `true` for an RFC 3339 time in UTC, such as `1985-04-12T23:20:50.52Z`.
 fn is_timestamp(text: &str) -> bool {
     const FORM: &[u8] = b"0000-00-00T00:00:00";
     let Some(text) = text.strip_suffix('Z') else { return false };

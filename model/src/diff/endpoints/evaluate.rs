@@ -1,9 +1,9 @@
 //! Evaluates a rule set for one input.
 //!
-//! It follows Smithy's rules engine: rules are tried in their order, a rule applies if all of its conditions hold, and
-//! a tree whose rules all fail leads to no endpoint. An expression that cannot be evaluated is absent.
+//! It follows Smithy's rules engine: rules are tried in order, a rule applies if all its conditions hold, and a tree
+//! whose rules all fail has no endpoint. An expression that can't be evaluated is absent.
 //!
-//! Invariant: evaluation ends, for rules only nest, and each step is paid for.
+//! Invariant: evaluation terminates, because rules only nest and each step is counted.
 
 use std::collections::HashMap;
 
@@ -12,13 +12,13 @@ use serde_json::{Map, Value};
 use super::functions;
 use super::normal::is_call;
 
-/// A rule set in its normal form.
+/// A normalized rule set.
 pub(super) struct Rules<'r> {
     parameters: Option<&'r Map<String, Value>>,
     rules: Option<&'r Vec<Value>>,
 }
 
-/// What a rule set leads to.
+/// The result of a rule set.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Outcome {
     /// An endpoint, with its URL as text.
@@ -27,7 +27,7 @@ pub(super) enum Outcome {
     Error(String),
 }
 
-/// Why a rule set could not be evaluated.
+/// The reason why a rule set could not be evaluated.
 pub(super) type Reason = String;
 
 impl<'r> Rules<'r> {
@@ -36,7 +36,7 @@ impl<'r> Rules<'r> {
         Self { parameters, rules: set.get("rules").and_then(Value::as_array) }
     }
 
-    /// What the rules lead to for these parameters. Each step takes one of `steps`.
+    /// Evaluates the rules for these parameters. Each step is subtracted from `steps`.
     pub fn evaluate(&self, inputs: &Map<String, Value>, steps: &mut u64) -> Result<Outcome, Reason> {
         let rules = self.rules.ok_or("they are not in a form that can be evaluated here")?;
         let mut scope = Scope { variables: HashMap::new(), hidden: Vec::new(), steps };
@@ -55,7 +55,7 @@ impl<'r> Rules<'r> {
 
 struct Scope<'r, 's> {
     variables: HashMap<&'r str, Value>,
-    /// The values that assignments have replaced, to be put back where the rule ends.
+    /// The values that assignments have shadowed, to be restored at the end of the rule.
     hidden: Vec<(&'r str, Option<Value>)>,
     steps: &'s mut u64,
 }
@@ -109,7 +109,7 @@ impl<'r> Scope<'r, '_> {
         Ok(())
     }
 
-    /// Undoes all assignments but the first.
+    /// Undoes all assignments after the first `first`.
     fn forget(&mut self, first: usize) {
         for (name, value) in self.hidden.drain(first..).rev() {
             match value {
@@ -152,7 +152,8 @@ impl<'r> Scope<'r, '_> {
         self.variables.get(name).cloned().unwrap_or_default()
     }
 
-    /// Text with `{name}` and `{name#path}` filled in; absent where one of them is. Two braces are one.
+    /// Expands `{name}` and `{name#path}` in a text; the result is absent if one of them is. A doubled brace is a
+    /// literal brace.
     fn template(&self, text: &str) -> Value {
         let mut filled = String::new();
         let mut rest = text;

@@ -1,11 +1,11 @@
-//! The functions of the rules engine: Smithy's, and AWS's.
+//! The functions of the rules engine: Smithy's and AWS's.
 //!
-//! Partitions are given by the prefixes of their regions. What only newer partitions have makes no difference here, for
-//! both sides of a comparison see the same partitions.
+//! Partitions are defined by the prefixes of their regions. Later additions to the list make no difference, because
+//! both sides of a comparison use the same partitions.
 
 use serde_json::{Value, json};
 
-/// The value of a call; nothing where the function is not known.
+/// Evaluates a call; returns `None` for an unknown function.
 pub(super) fn call(name: &str, arguments: &[Value]) -> Option<Value> {
     let argument = |index: usize| arguments.get(index).unwrap_or(&Value::Null);
     let text = |index: usize| argument(index).as_str();
@@ -30,7 +30,7 @@ pub(super) fn call(name: &str, arguments: &[Value]) -> Option<Value> {
     })
 }
 
-/// The part of a value at a path such as `resourceId[0]`; absent where there is none.
+/// Returns the part of a value at a path such as `resourceId[0]`; absent if there is none.
 pub(super) fn attribute(value: &Value, path: &str) -> Value {
     let mut found = value;
     for part in path.split('.') {
@@ -113,7 +113,7 @@ fn parse_arn(text: &str) -> Option<Value> {
     }))
 }
 
-/// The partition of a region; one that no partition knows is in `aws`.
+/// Returns the partition of a region; an unknown region belongs to `aws`.
 fn partition(region: &str) -> Value {
     const PARTITIONS: [(&str, &str, &str, &str, bool); 8] = [
         ("cn-", "aws-cn", "amazonaws.com.cn", "api.amazonwebservices.com.cn", true),

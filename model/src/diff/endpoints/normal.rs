@@ -1,6 +1,6 @@
-//! Rule sets without what makes no difference, and the first place at which two of them differ.
+//! Normalizes rule sets, and finds the first place at which two of them differ.
 //!
-//! Invariant: two rule sets with the same normal form lead to the same endpoint for every input.
+//! Invariant: two rule sets with the same normal form have the same endpoint for every input.
 
 use std::collections::BTreeSet;
 
@@ -8,14 +8,14 @@ use serde_json::{Map, Value, json};
 
 use crate::diff::value::same;
 
-/// Whether words for people are kept.
+/// Whether documentation is kept.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Words {
     With,
     Without,
 }
 
-/// A rule set in the form in which it is compared.
+/// Returns the normal form of a rule set.
 pub(super) fn rule_set(set: &Value, words: Words) -> Value {
     let mut normal = without_words(set, words);
     if let Some(set) = normal.as_object_mut() {
@@ -46,7 +46,7 @@ fn without_words(value: &Value, words: Words) -> Value {
     }
 }
 
-/// Types are equal in any case, and a parameter is optional unless it says otherwise.
+/// Normalizes a parameter: types are case-insensitive, and a parameter is optional by default.
 fn parameter(parameter: &mut Value) {
     let Some(parameter) = parameter.as_object_mut() else { return };
     if let Some(Value::String(kind)) = parameter.get_mut("type") {
@@ -71,7 +71,7 @@ fn rule(rule: &mut Value) {
     rule.get_mut("rules").and_then(Value::as_array_mut).into_iter().flatten().for_each(self::rule);
 }
 
-/// `"{Region}"` is `{"ref": "Region"}`, and `"{Result#name}"` is a call of `getAttr`.
+/// Normalizes an expression: `"{Region}"` is `{"ref": "Region"}`, and `"{Result#name}"` is a call of `getAttr`.
 fn expression(value: &mut Value) {
     match value {
         Value::String(text) => {
@@ -89,7 +89,7 @@ fn expression(value: &mut Value) {
     }
 }
 
-/// Whether an object calls a function.
+/// Returns `true` if an object is a function call.
 pub(super) fn is_call(entries: &Map<String, Value>) -> bool {
     entries.get("fn").is_some_and(Value::is_string)
 }
@@ -103,7 +103,7 @@ fn reference(text: &str) -> Option<Value> {
     })
 }
 
-/// The endpoints that rules name, as they are written.
+/// Returns the endpoint URLs in the rules, unevaluated.
 pub(super) fn targets(set: &Value) -> BTreeSet<String> {
     let mut targets = BTreeSet::new();
     let mut waiting = vec![set];
@@ -125,13 +125,13 @@ pub(super) fn targets(set: &Value) -> BTreeSet<String> {
 pub(super) struct Difference {
     /// A JSON pointer.
     pub path: String,
-    /// The old value there, as it is written.
+    /// The old value there, in its original form.
     pub old: Option<String>,
     /// The new value there.
     pub new: Option<String>,
 }
 
-/// The first difference, in the order of keys and items.
+/// Returns the first difference, in the order of keys and items.
 pub(super) fn first_difference(old: &Value, new: &Value) -> Option<Difference> {
     let mut path = String::new();
     let (old, new) = descend(old, new, &mut path)?;

@@ -1,6 +1,6 @@
-//! What two rule sets lead to, for many inputs.
+//! Compares the results of two rule sets for many inputs.
 //!
-//! Invariant: of several inputs for which the outcome differs, the worst is reported.
+//! Invariant: if the outcome differs for several inputs, the worst difference is reported.
 
 use std::collections::BTreeSet;
 
@@ -9,32 +9,32 @@ use serde_json::{Map, Value};
 use super::evaluate::{Outcome, Reason, Rules};
 use crate::diff::value::shorten;
 
-/// How the outcome differs, the worst first.
+/// The kinds of difference, the worst first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Kind {
-    /// Requests go to another host, by another scheme, or to another path.
+    /// Requests are sent to another host, scheme or path.
     Host,
     /// Requests are signed under another name or for another region.
     Signature,
-    /// There is an error where an endpoint was.
+    /// There is an error instead of an endpoint.
     Lost,
-    /// There is an endpoint where an error was, at a host that is like none before.
+    /// There is an endpoint instead of an error, at a host in a new domain.
     Foreign,
     /// Requests have other headers, or the endpoint other properties.
     Headers,
-    /// There is an endpoint where an error was.
+    /// There is an endpoint instead of an error.
     Found,
-    /// Another error.
+    /// The error has another message.
     Message,
 }
 
 impl Kind {
-    /// What happened, in a few words.
+    /// Describes the difference in a few words.
     pub fn what(self) -> &'static str {
         match self {
             Self::Host => "another URL",
             Self::Signature => "another signing name or region",
-            Self::Lost => "no endpoint any longer",
+            Self::Lost => "no longer an endpoint",
             Self::Foreign => "an endpoint at a host of another domain",
             Self::Headers => "other headers or properties",
             Self::Found => "an endpoint where none was",
@@ -43,7 +43,7 @@ impl Kind {
     }
 }
 
-/// The worst difference, with the first input for which it shows.
+/// The worst difference, with the first input that shows it.
 #[derive(Debug)]
 pub(super) struct Witness {
     pub kind: Kind,
@@ -51,14 +51,14 @@ pub(super) struct Witness {
     pub inputs: String,
     pub old: String,
     pub new: String,
-    /// For how many other inputs the outcome differs as well.
+    /// The number of other inputs with a different outcome.
     pub others: usize,
 }
 
-/// How many steps all evaluations together may take.
+/// The maximum number of steps of all evaluations together.
 const STEPS: u64 = 2_000_000;
 
-/// The worst difference between two rule sets; none where all inputs lead to the same.
+/// Returns the worst difference between two rule sets, or `None` if all inputs have the same outcome.
 pub(super) fn compare(
     old: &Rules<'_>,
     new: &Rules<'_>,
@@ -103,7 +103,7 @@ fn kind(old: &Outcome, new: &Outcome, domains: &BTreeSet<String>) -> Option<Kind
     })
 }
 
-/// The last two labels of the host, with the scheme.
+/// Returns the last two labels of the host, with the scheme.
 fn domain(outcome: &Outcome) -> Option<String> {
     let Outcome::Endpoint { url, .. } = outcome else { return None };
     let (scheme, rest) = url.split_once("://")?;
@@ -114,7 +114,7 @@ fn domain(outcome: &Outcome) -> Option<String> {
     Some(format!("{scheme}://{before}.{last}"))
 }
 
-/// The part of an outcome in which a difference shows.
+/// Formats the part of an outcome that differs.
 fn shown(outcome: &Outcome, kind: Kind) -> String {
     match outcome {
         Outcome::Error(text) => format!("error: {text}"),
@@ -126,7 +126,7 @@ fn shown(outcome: &Outcome, kind: Kind) -> String {
     }
 }
 
-/// The parameters that are set, without the flags that are not.
+/// Formats the parameters that are set, without flags that are false.
 fn described(input: &Map<String, Value>) -> String {
     let parts = input.iter().filter_map(|(name, value)| match value {
         Value::Bool(false) => None,

@@ -1,6 +1,6 @@
-//! Changes of the parameters of a rule set: what fills them in, and whether they must be given.
+//! Changes of the parameters of a rule set: the source of their values, and whether they are required.
 //!
-//! Invariant: a parameter that another value fills in is never said to be safe.
+//! Invariant: a changed source of a parameter is never reported as safe.
 
 use std::collections::BTreeSet;
 
@@ -12,7 +12,7 @@ use crate::diff::context::Subject;
 use crate::diff::traits::Edit;
 use crate::diff::value::show;
 
-/// Each part of a parameter that changed.
+/// Returns a change for each property of a parameter that changed.
 pub(super) fn compare<'m>(subject: &Subject<'_, 'm>, edit: Edit<'m>, old: &Value, new: &Value) -> Vec<Change> {
     let none = Map::new();
     let parameters = |set: &'_ Value| set.get("parameters").and_then(Value::as_object).cloned();

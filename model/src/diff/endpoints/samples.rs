@@ -1,10 +1,10 @@
-//! The inputs for which two rule sets are compared.
+//! The sampled inputs for which two rule sets are compared.
 //!
-//! Each parameter has a few values: those that rules compare it with, and some that tell partitions, flags and malformed
-//! names apart. All combinations are tried if they are few, otherwise a fixed selection, and always those of the
-//! models' own endpoint tests.
+//! Each parameter has a few values: those that the rules compare it with, and some that distinguish partitions, flags
+//! and malformed names. All combinations are tried if they are few, otherwise a fixed selection, and in any case those
+//! of the models' own endpoint tests.
 //!
-//! Invariant: the inputs depend on the models alone, and their number is bounded.
+//! Invariant: the inputs depend only on the models, and their number is bounded.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,13 +14,13 @@ use super::normal::is_call;
 use crate::diff::context::{Side, Subject};
 use crate::traits::EndpointTests;
 
-/// How many combinations are tried.
+/// The maximum number of combinations.
 const MOST: usize = 2_000;
-/// How many values all combinations together have.
+/// The maximum number of values in all combinations together.
 const MOST_VALUES: usize = 200_000;
-/// How many inputs of a model's own tests are tried.
+/// The maximum number of inputs from a model's own tests.
 const MOST_TESTS: usize = 1_000;
-/// How many values that rules name are tried for one parameter.
+/// The maximum number of values from the rules for one parameter.
 const MOST_LITERALS: usize = 100;
 
 const REGIONS: [&str; 11] = [
@@ -37,7 +37,7 @@ const REGIONS: [&str; 11] = [
     "no label",
 ];
 
-/// The inputs, those that are likely first.
+/// Returns the inputs, likely ones first.
 pub(super) fn inputs(subject: &Subject<'_, '_>, sets: [&Value; 2]) -> Vec<Map<String, Value>> {
     let candidates = candidates(sets);
     let total = candidates.values().try_fold(1_usize, |total, values| total.checked_mul(values.len()));
@@ -51,19 +51,19 @@ pub(super) fn inputs(subject: &Subject<'_, '_>, sets: [&Value; 2]) -> Vec<Map<St
     inputs
 }
 
-/// How many combinations of these parameters are tried.
+/// Returns the number of combinations of these parameters to try.
 fn most(candidates: &BTreeMap<String, Vec<Value>>) -> usize {
     MOST.min(MOST_VALUES / candidates.len().max(1))
 }
 
-/// The parameters of a model's endpoint tests.
+/// Returns the parameters of a model's endpoint tests.
 fn tested(side: &Side<'_>) -> impl Iterator<Item = Map<String, Value>> {
     let tests: Option<EndpointTests> = side.traits().get();
     let tests = tests.map(|tests| tests.test_cases).unwrap_or_default();
     tests.into_iter().take(MOST_TESTS).map(|test| test.params.into_iter().collect())
 }
 
-/// Values for each parameter; null leaves it out. The first are the most likely.
+/// Returns the values to try for each parameter, likely ones first; null leaves the parameter out.
 fn candidates(sets: [&Value; 2]) -> BTreeMap<String, Vec<Value>> {
     let mut literals: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     sets.into_iter().for_each(|set| collect(set, &mut literals));
@@ -100,7 +100,7 @@ fn values(name: &str, parameter: &Value, literals: &BTreeSet<&str>) -> Vec<Value
     default.into_iter().chain(plain).chain(named).collect()
 }
 
-/// The texts that each parameter is compared with.
+/// Collects the strings with which each parameter is compared.
 fn collect<'v>(value: &'v Value, literals: &mut BTreeMap<&'v str, BTreeSet<&'v str>>) {
     match value {
         Value::Object(entries) => {
@@ -121,7 +121,7 @@ fn collect<'v>(value: &'v Value, literals: &mut BTreeMap<&'v str, BTreeSet<&'v s
     }
 }
 
-/// The combination of that number: the values of the last parameter change fastest.
+/// Returns the combination with that index: the values of the last parameter change fastest.
 fn combination(candidates: &BTreeMap<String, Vec<Value>>, mut index: usize) -> Map<String, Value> {
     let mut input = Map::new();
     for (name, values) in candidates.iter().rev() {
@@ -131,8 +131,8 @@ fn combination(candidates: &BTreeMap<String, Vec<Value>>, mut index: usize) -> M
     input
 }
 
-/// One parameter at a time besides the likely values, then combinations by a generator of numbers that starts alike
-/// every time.
+/// Returns inputs that vary one parameter of the likely values at a time, and then combinations from a pseudo-random
+/// sequence that is always the same.
 fn selection(candidates: &BTreeMap<String, Vec<Value>>) -> Vec<Map<String, Value>> {
     let mut inputs = Vec::new();
     let likely = |name: &str, values: &'_ [Value]| (name.to_owned(), values.first().cloned().unwrap_or_default());

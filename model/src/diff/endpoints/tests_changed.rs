@@ -1,6 +1,6 @@
-//! Changes of the tests of endpoints: which cases are new, gone, or lead elsewhere.
+//! Changes of the endpoint tests: cases that were added, removed, or have another result.
 //!
-//! Invariant: cases are told apart by their inputs, and their order and documentation do not count.
+//! Invariant: cases are identified by their inputs; their order and documentation are ignored.
 
 use std::collections::BTreeMap;
 
@@ -41,7 +41,7 @@ pub(super) fn judge<'m>(subject: &Subject<'_, 'm>, edit: Edit<'m>) -> Vec<Change
 
 const RULE: &str = "endpoint-tests-changed";
 
-/// What each case expects, by its inputs.
+/// Returns the expectation of each case, by its inputs.
 fn cases(tests: &Value) -> BTreeMap<String, Value> {
     let cases = tests.get("testCases").and_then(Value::as_array).into_iter().flatten();
     let part = |case: &Value, key: &str, empty: Value| case.get(key).cloned().unwrap_or(empty);

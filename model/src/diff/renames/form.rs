@@ -1,6 +1,6 @@
-//! A shape without its name: what must be equal for two shapes to be the same.
+//! The form of a shape without its name, which must be equal for two shapes to be the same.
 //!
-//! Invariant: documentation is not in it, and references to shapes that may be renamed are kept apart from the rest.
+//! Invariant: it excludes documentation, and keeps references to shapes that may be renamed apart from the rest.
 
 use std::fmt::Write as _;
 
@@ -11,9 +11,9 @@ use crate::diff::traits::is_documentation;
 use crate::traits::Traits;
 
 pub(super) struct Form<'m> {
-    /// All but the name and what follows.
+    /// Everything except the name and the references below.
     pub text: String,
-    /// What it refers to of the shapes that only its own model has, in order.
+    /// The shapes in its own model alone to which it refers, in order.
     pub own: Vec<&'m ShapeId>,
 }
 
@@ -43,7 +43,7 @@ impl<'m> Form<'m> {
         form
     }
 
-    /// Whether this is the other one, if the pairs are the same.
+    /// Returns `true` if this form equals the other after renaming the pairs.
     pub fn becomes(&self, other: &Self, pairs: &Pairs<'m>) -> bool {
         let mut targets = self.own.iter().zip(&other.own);
         self.text == other.text
@@ -67,14 +67,14 @@ impl<'m> Form<'m> {
         }
     }
 
-    /// A part with its length, so that parts cannot run into one another.
+    /// Appends a part with its length, so that parts can't run together.
     fn part(&mut self, part: &str) {
         // Writing to a string cannot fail.
         let _ = write!(self.text, "\n{}:{part}", part.len());
     }
 }
 
-/// What a shape refers to, each with the name of the place where it does.
+/// Returns the references of a shape, each with the name of its role.
 pub(super) fn slots(shape: &Shape) -> Vec<(&str, &ShapeId)> {
     let members = shape.members().into_iter().map(|member| (member.name.as_str(), &member.target));
     let references = references(shape).into_iter();

@@ -1,4 +1,4 @@
-//! The new ids of old shapes and members that have another name.
+//! The new ids of renamed shapes and members.
 
 use std::collections::BTreeMap;
 
@@ -6,10 +6,10 @@ use crate::ast::{Model, ShapeId};
 use crate::diff::context::{Context, Side, Subject};
 use crate::diff::{Scope, enums, members};
 
-/// Every old shape, member and value of an enum that another name stands for now, with its new id.
+/// Returns every old shape, member and enum value that was renamed, with its new id.
 ///
-/// Members of a renamed shape are included, also those that kept their names. What [`diff`](super::super::diff) calls
-/// renamed is here, and nothing else.
+/// Members of a renamed shape are included, also those that kept their names. The result matches the renames that
+/// [`diff`](super::super::diff) reports.
 pub fn renames(old: &Model, new: &Model, scope: &Scope) -> BTreeMap<ShapeId, ShapeId> {
     let context = Context::new(old, new, scope);
     let mut renames = BTreeMap::new();

@@ -1,4 +1,4 @@
-//! The operations, and which structures are theirs alone.
+//! Converts the operations, and finds structures that only one operation uses.
 
 use std::collections::BTreeMap;
 
@@ -70,7 +70,7 @@ fn to_shape(reader: &mut Reader<'_>, namespace: &str, node: Node) -> Option<Refe
     let offset = node.offset;
     let mut properties = reader.object(node, "a reference");
     let target = target(reader, namespace, &mut properties)?;
-    // An error repeats what its shape says; the rest names the root of an XML document.
+    // An error repeats properties of its shape; the others name the root of an XML document.
     for key in ["documentation", "exception", "error", "fault", "locationName", "xmlNamespace"] {
         properties.take(key);
     }
@@ -78,7 +78,7 @@ fn to_shape(reader: &mut Reader<'_>, namespace: &str, node: Node) -> Option<Refe
     Some(Reference { target, place: reader.place(offset) })
 }
 
-/// The method, URI and status; the URI calls its labels as Smithy does, by the names of members.
+/// Converts method, URI and status. Labels get the names of members, as in Smithy.
 fn http(
     reader: &mut Reader<'_>,
     id: &ShapeId,
@@ -102,7 +102,7 @@ fn http(
     let code = code.unwrap_or(json!(200));
     reader.leave_out(http, "`http`");
     if !reader.is_rest {
-        // Every operation is a `POST` to `/`, which the protocol says already.
+        // Every operation is a `POST` to `/`, which the protocol implies.
         return;
     }
     reader.apply(traits, "smithy.api#http", json!({ "method": method, "uri": uri, "code": code }), offset);
@@ -127,7 +127,7 @@ fn behavior(reader: &mut Reader<'_>, properties: &mut Properties, traits: &mut T
     deprecation(reader, properties, traits, offset);
 }
 
-/// The value as Smithy writes it, where it differs.
+/// Converts a value to its form in Smithy, if it differs.
 fn value(key: &str, value: Value) -> Value {
     match (key, value) {
         ("auth", Value::Array(schemes)) => {
@@ -137,7 +137,7 @@ fn value(key: &str, value: Value) -> Value {
     }
 }
 
-/// Marks the structures that are the input or output of one operation and nothing else.
+/// Marks the structures that are only the input or output of one operation.
 pub(super) fn mark_inputs_and_outputs(model: &mut Model) {
     let mut uses: BTreeMap<ShapeId, usize> = BTreeMap::new();
     let mut roles: Vec<(ShapeId, &str)> = Vec::new();

@@ -1,7 +1,7 @@
-//! Keeps the parts of the present model that botocore's form has no words for.
+//! Keeps the parts of the current model that botocore's format can't express.
 //!
-//! Without this, an import of botocore's form would report that every default, every name of an enum's value and every
-//! test of endpoints changed. Only what the form has no words for is kept: what it can say and does not say is gone.
+//! Otherwise, an import from botocore would report that every default, every name of an enum's value and every endpoint
+//! test changed. Only these parts are kept: if the format could express a part and lacks it, the part is removed.
 
 mod targets;
 mod traits;
@@ -16,7 +16,7 @@ use crate::closure;
 use crate::prelude;
 use crate::traits::{EnumTrait, EnumValue, ErrorKind, SmithyTrait};
 
-/// Keeps what the model cannot say; `unsaid_codes` are the operations without a status.
+/// Keeps the parts that the format can't express; `unsaid_codes` are the operations without a status.
 pub(super) fn keep(model: &mut Model, current: &Model, unsaid_codes: &BTreeSet<ShapeId>) {
     for (key, value) in &current.metadata {
         model.metadata.entry(key.clone()).or_insert_with(|| value.clone());
@@ -34,7 +34,7 @@ pub(super) fn keep(model: &mut Model, current: &Model, unsaid_codes: &BTreeSet<S
     targets::without_defaults(model);
 }
 
-/// Whether the form writes two shapes alike: it says neither the values of an integer nor that a list is a set.
+/// Returns `true` if the format writes two shapes alike: it has neither integer enums nor sets.
 fn is_alike(now: &Shape, before: &Shape) -> bool {
     let is_alike = matches!(
         (&now.kind, &before.kind),
@@ -73,7 +73,7 @@ fn keep_kind(shape: &mut Shape, before: &Shape, current: &Model, targets: &BTree
     }
 }
 
-/// A value keeps its name, which the form does not say; a new one gets another if its own is taken.
+/// Keeps the names of enum values, which the format lacks; a new value is renamed if its name is taken.
 fn keep_names(now: &mut [Member], before: &[Member], current: &Model) {
     let value = |member: &Member| member.traits.value(EnumValue::ID).cloned();
     let mut taken = BTreeSet::new();
@@ -92,7 +92,7 @@ fn keep_names(now: &mut [Member], before: &[Member], current: &Model) {
     }
 }
 
-/// A string with the trait `enum` that takes the same values stays one; with others it becomes an enum.
+/// Keeps a string with the trait `enum` if its values are unchanged; otherwise it becomes an enum.
 fn keep_enum_trait(shape: &mut Shape, before: &Shape) {
     let ShapeKind::Enum(members) = &shape.kind else { return };
     let values: BTreeSet<_> =
@@ -111,13 +111,13 @@ fn keep_enum_trait(shape: &mut Shape, before: &Shape) {
     }
 }
 
-/// Errors in their present order; new ones come last.
+/// Keeps the order of errors; new ones come last.
 fn keep_order(now: &mut Operation, before: &Operation) {
     let position = |error: &Reference| before.errors.iter().position(|before| before.target == error.target);
     now.errors.sort_by_key(|error| position(error).unwrap_or(usize::MAX));
 }
 
-/// The message of an error, which the form leaves out where it is a plain text.
+/// Keeps the message member of an error, which the format omits if it is a plain string.
 fn keep_messages(model: &mut Model, current: &Model) {
     let mut missing = Vec::new();
     for (id, shape) in &mut model.shapes {
@@ -142,7 +142,7 @@ fn keep_messages(model: &mut Model, current: &Model) {
     }
 }
 
-/// The resources of the service, and the operations that they bind instead of the service.
+/// Keeps the resources of the service, with the operations that they bind.
 fn keep_resources(model: &mut Model, current: &Model) {
     let Some(before) = current.services().next() else { return };
     let ShapeKind::Service(Service { resources, .. }) = &before.kind else { return };
@@ -154,7 +154,7 @@ fn keep_resources(model: &mut Model, current: &Model) {
         .collect();
     let Some(Shape { kind: ShapeKind::Service(now), .. }) = model.shapes.get_mut(&before.id) else { return };
     if bound.iter().any(|id| now.operations.iter().all(|operation| operation.target != *id)) {
-        // An operation of a resource is gone; the resource would be invalid without it.
+        // An operation of the resource was removed, and the resource would be invalid without it.
         return;
     }
     now.resources.clone_from(resources);

@@ -1,4 +1,4 @@
-//! Typed access to the tree of a document, which reports whatever is of another type.
+//! Typed access to the tree of a document, which reports values of another type.
 
 use std::collections::BTreeSet;
 
@@ -10,26 +10,26 @@ use crate::error::{Error, quote};
 use crate::json::{Entry, Node, NodeKind};
 use crate::traits::{AppliedTrait, Traits};
 
-/// What a name must look like.
+/// The expected form of a name.
 pub(super) const NAME: &str = "letters, digits and underscores, a letter first";
 
 pub(super) struct Reader<'s> {
     source: &'s Source<'s>,
     pub errors: Vec<Error>,
-    /// What found no place in the model.
+    /// Descriptions of parts that the model can't express.
     pub left_out: Vec<String>,
     /// The names of all operations.
     pub operations: BTreeSet<String>,
-    /// The operations for which no status of success is said.
+    /// The operations without a status of success.
     pub unsaid_codes: BTreeSet<ShapeId>,
-    /// Whether the protocol binds operations to methods and URIs of their own.
+    /// Whether the protocol binds operations to methods and URIs.
     pub is_rest: bool,
 }
 
-/// The properties of an object that nothing has taken yet.
+/// The properties of an object that have not been read yet.
 pub(super) struct Properties {
     pub entries: Vec<Entry>,
-    /// Where the object begins.
+    /// The offset of the object.
     pub offset: usize,
 }
 
@@ -55,7 +55,7 @@ impl<'s> Reader<'s> {
         Properties { entries, offset }
     }
 
-    /// A property that is an object; an empty one where it is absent.
+    /// Takes a property that is an object; returns an empty one if it is absent.
     pub fn child(&mut self, properties: &mut Properties, key: &str) -> Properties {
         match properties.take(key) {
             Some(entry) => self.object(entry.value, &quote(key)),
@@ -75,7 +75,7 @@ impl<'s> Reader<'s> {
         }
     }
 
-    /// Whether a property is true.
+    /// Takes a boolean property; absent means false.
     pub fn flag(&mut self, properties: &mut Properties, key: &str) -> bool {
         match properties.take(key) {
             None => false,
@@ -84,7 +84,7 @@ impl<'s> Reader<'s> {
         }
     }
 
-    /// The texts of an array, each with its offset.
+    /// Takes an array of strings, each with its offset.
     pub fn texts(&mut self, properties: &mut Properties, key: &str) -> Vec<(String, usize)> {
         let items = self.items(properties, key);
         let text = |item: Node| {
@@ -94,7 +94,7 @@ impl<'s> Reader<'s> {
         items.into_iter().filter_map(text).collect()
     }
 
-    /// The items of an array; none where it is absent.
+    /// Takes the items of an array; absent means none.
     pub fn items(&mut self, properties: &mut Properties, key: &str) -> Vec<Node> {
         match properties.take(key) {
             None => Vec::new(),
@@ -103,7 +103,7 @@ impl<'s> Reader<'s> {
         }
     }
 
-    /// Says that nothing has taken some properties.
+    /// Records the properties that have not been read.
     pub fn leave_out(&mut self, properties: Properties, what: &str) {
         for entry in properties.entries {
             let place = self.place(entry.offset);

@@ -1,4 +1,4 @@
-//! The service's shape, out of the metadata.
+//! Converts the metadata to the service's shape.
 
 use serde_json::{Map, Value, json};
 
@@ -10,7 +10,7 @@ use crate::json::Entry;
 use crate::load::is_identifier;
 use crate::traits::{AwsService, Traits};
 
-/// The protocols by botocore's names, with their traits; that of `json` depends on its version.
+/// The protocols by botocore's names, with their traits; for `json`, the trait depends on the version.
 const PROTOCOLS: [(&str, &str); 5] = [
     ("rest-json", "aws.protocols#restJson1"),
     ("rest-xml", "aws.protocols#restXml"),
@@ -19,11 +19,11 @@ const PROTOCOLS: [(&str, &str); 5] = [
     ("smithy-rpc-v2-cbor", "smithy.protocols#rpcv2Cbor"),
 ];
 
-/// What says nothing that a Smithy model says, or says it again.
+/// Metadata that a Smithy model does not have or implies.
 const PASSED_OVER: [&str; 6] =
     ["auth", "checksumFormat", "globalEndpoint", "serviceAbbreviation", "signatureVersion", "uid"];
 
-/// The service without operations. Its id is the current one's where it is the same service.
+/// Returns the service without operations. It keeps the current id if it is the same service.
 pub(super) fn read(
     reader: &mut Reader<'_>,
     mut metadata: Properties,
@@ -63,7 +63,7 @@ pub(super) fn bind(service: &mut Shape, operation: &Shape) {
     }
 }
 
-/// The parameters of endpoint rules that a client sets.
+/// Converts the client context parameters of the endpoint rules.
 pub(super) fn context_parameters(reader: &Reader<'_>, service: &mut Shape, parameters: Option<Entry>) {
     if let Some(Entry { value, offset, .. }) = parameters {
         reader.apply(&mut service.traits, "smithy.rules#clientContextParams", value.into_value(), offset);
@@ -110,14 +110,14 @@ fn protocol(reader: &mut Reader<'_>, metadata: &mut Properties, traits: &mut Tra
     }
 }
 
-/// The name of the service in requests, where they name it: the last part of `targetPrefix`.
+/// Returns the name of the service in requests, if they contain it: the last part of `targetPrefix`.
 fn target(reader: &mut Reader<'_>, metadata: &mut Properties) -> Option<String> {
     let prefix = reader.text(metadata, "targetPrefix")?;
     prefix.rsplit('.').next().filter(|name| is_identifier(name)).map(str::to_owned)
 }
 
-/// The service's name where requests have it; else, the document does not say it, and it is the current one's or made of
-/// the name that SDKs use.
+/// Returns the service's id. Its name is that in requests; otherwise, the document lacks it, and it is the current one
+/// or derived from the SDK id.
 fn id(sdk_id: &str, target: Option<String>, current: Option<&Shape>) -> ShapeId {
     let is_same = |shape: &&Shape| shape.traits.get::<AwsService>().is_some_and(|service| service.sdk_id == sdk_id);
     let current = current.filter(is_same).map(|current| &current.id);

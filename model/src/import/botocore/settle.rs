@@ -1,4 +1,4 @@
-//! Moves or leaves out what botocore's form allows and Smithy does not.
+//! Moves or removes traits that botocore's format allows and Smithy does not.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,7 +12,7 @@ pub(super) fn settle(reader: &mut Reader<'_>, model: &mut Model) {
     page_sizes(reader, model);
 }
 
-/// A media type belongs to the shape of a string or blob, not to a member; it moves there if all its members have it.
+/// Moves media types from members to their target, where Smithy has them, if all members that target it have the trait.
 fn media_types(reader: &mut Reader<'_>, model: &mut Model) {
     let mut found: BTreeMap<ShapeId, AppliedTrait> = BTreeMap::new();
     let mut plain: BTreeSet<ShapeId> = BTreeSet::new();
@@ -46,7 +46,7 @@ fn media_types(reader: &mut Reader<'_>, model: &mut Model) {
     }
 }
 
-/// The size of a page is a number in Smithy.
+/// Removes a page size that is not a number, as Smithy requires one.
 fn page_sizes(reader: &mut Reader<'_>, model: &mut Model) {
     let is_number = |id: &ShapeId, name: &str| {
         let member = model.shapes.get(id).and_then(|shape| shape.member(name));
@@ -76,7 +76,7 @@ fn page_sizes(reader: &mut Reader<'_>, model: &mut Model) {
     }
 }
 
-/// The traits without one.
+/// Returns the traits without one of them.
 pub(super) fn without(traits: &Traits, id: &str) -> Traits {
     let mut kept = Traits::default();
     traits.iter().filter(|applied| applied.id.as_str() != id).for_each(|applied| kept.set(applied.clone()));

@@ -1,4 +1,4 @@
-//! The shapes and their members.
+//! Converts the shapes and their members.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,10 +14,10 @@ use crate::prelude;
 use crate::symbols;
 use crate::traits::Traits;
 
-/// The members of structures that stand in URIs, by the structure's id: what the URI calls each, and its name.
+/// The members bound to labels, by the structure's id: the label's name in the URI, and the member's name.
 pub(super) type Labels = BTreeMap<ShapeId, Vec<(String, String)>>;
 
-/// What is prose, or follows from the rest.
+/// Properties that are documentation, or follow from the rest.
 const PASSED_OVER: [&str; 7] = ["box", "documentation", "event", "exception", "locationName", "synthetic", "wrapper"];
 
 pub(super) fn read(reader: &mut Reader<'_>, namespace: &str, entry: Entry, labels: &mut Labels) -> Option<Shape> {
@@ -95,11 +95,11 @@ fn string(reader: &mut Reader<'_>, properties: &mut Properties) -> ShapeKind {
     if members.is_empty() { ShapeKind::String } else { ShapeKind::Enum(members) }
 }
 
-/// The names of an enum's values, each other than the rest: in capitals, with words for symbols, and underscores for
-/// what no name may have.
+/// Returns distinct names for an enum's values: in capitals, with words for symbols, and underscores for characters
+/// that names can't contain.
 ///
-/// The first of those that share a name keeps it. No number gives a name that is another value's own, with or without
-/// the underscore, because languages that join words would not tell the two apart.
+/// The first of several equal names keeps it; the others get a number. A number never produces the name of another
+/// value, with or without the underscore, because languages that join words would not distinguish the two.
 fn enum_names<'v>(values: impl Iterator<Item = &'v str>) -> Vec<String> {
     let plain: Vec<String> = values.map(enum_name).collect();
     let own: BTreeSet<String> = plain.iter().cloned().collect();
@@ -120,7 +120,7 @@ fn enum_names<'v>(values: impl Iterator<Item = &'v str>) -> Vec<String> {
     plain.into_iter().map(name).collect()
 }
 
-/// The name that a value has by itself.
+/// Returns the name of a value, regardless of the others.
 fn enum_name(value: &str) -> String {
     let fits = |character: char| if character.is_ascii_alphanumeric() { character.to_ascii_uppercase() } else { '_' };
     let plain: String = symbols::spelled(value).chars().map(fits).collect();
@@ -161,13 +161,13 @@ fn structure(
     }
 }
 
-/// The same property with its value as the only one of an array.
+/// Returns the property with its value wrapped in an array.
 fn as_list(entry: Entry) -> Entry {
     let offset = entry.value.offset;
     Entry { value: crate::json::Node { offset, kind: NodeKind::Array(vec![entry.value]) }, ..entry }
 }
 
-/// Applies a trait to the members that a property lists.
+/// Applies a trait to the members listed in a property.
 fn mark(reader: &mut Reader<'_>, members: &mut [Member], properties: &mut Properties, key: &str, id: &str) {
     let names: BTreeMap<String, usize> = reader.texts(properties, key).into_iter().collect();
     let mut unknown = names.clone();
@@ -182,7 +182,7 @@ fn mark(reader: &mut Reader<'_>, members: &mut [Member], properties: &mut Proper
     }
 }
 
-/// What a URI calls the member, if it stands in one.
+/// Returns the name of the label to which a member is bound, if it is bound to the URI.
 fn label(entry: &Entry) -> Option<String> {
     let NodeKind::Object(properties) = &entry.value.kind else { return None };
     let text = |key: &str| {

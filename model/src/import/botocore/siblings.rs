@@ -1,4 +1,4 @@
-//! What botocore keeps beside `service-2.json`: endpoint rules, and how operations are paginated.
+//! botocore's files beside `service-2.json`: the endpoint rules, and the pagination of operations.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use crate::import::Published;
 use crate::json::{self, Node, NodeKind};
 use crate::traits::AppliedTrait;
 
-/// What paginators-1.json calls the properties of Smithy's trait.
+/// The names in paginators-1.json of the properties of Smithy's trait.
 const KEYS: [(&str, &str); 4] = [
     ("input_token", "inputToken"),
     ("output_token", "outputToken"),
@@ -27,17 +27,17 @@ pub(super) struct Siblings {
 }
 
 impl Siblings {
-    /// The endpoint rules as a trait.
+    /// Returns the endpoint rules as a trait.
     pub fn endpoint_rules(&mut self) -> Option<AppliedTrait> {
         self.rules.take()
     }
 
-    /// How an operation is paginated, as the value of Smithy's trait.
+    /// Returns the pagination of an operation, as the value of Smithy's trait.
     pub fn pagination(&mut self, operation: &str) -> Option<(Value, Place)> {
         self.pagination.remove(operation)
     }
 
-    /// What has found no place, when everything was asked for.
+    /// Returns descriptions of the parts that were not used, once everything has been requested.
     pub fn left_out(self) -> Vec<String> {
         let unasked = |(name, (_, place)): (String, (Value, Place))| {
             format!("{place}: the pagination of {} belongs to no operation", quote(&name))
@@ -75,7 +75,7 @@ fn rules(node: Node, source: &Source<'_>, siblings: &mut Siblings) -> Result<(),
     Ok(())
 }
 
-/// botocore writes the types of parameters with a small letter.
+/// Capitalizes the types of parameters, which botocore writes in lower case.
 fn capitalize_type(parameter: &mut Value) {
     if let Some(Value::String(kind)) = parameter.get_mut("type") {
         *kind = match kind.as_str() {
@@ -110,14 +110,14 @@ fn paginators(node: Node, source: &Source<'_>, siblings: &mut Siblings) -> Resul
     Ok(())
 }
 
-/// None where it cannot be said in Smithy.
+/// Converts a pagination; returns `None` if Smithy can't express it.
 fn pagination(value: Value) -> Option<Value> {
     let mut pagination = Map::new();
     for (key, name) in KEYS {
         match value.get(key) {
             None => {}
             Some(Value::String(path)) => drop(pagination.insert(name.to_string(), Value::String(path.clone()))),
-            // Only what is collected over all pages may be several things, of which Smithy names one.
+            // Only the aggregated results may be several members, of which Smithy names one.
             Some(_) if name == "items" => {}
             Some(_) => return None,
         }

@@ -1,4 +1,4 @@
-//! What botocore writes as properties of a shape or member where Smithy has traits.
+//! Converts properties of shapes and members to traits.
 
 use serde_json::{Map, Value, json};
 
@@ -20,7 +20,7 @@ const FLAGS: [(&str, &str); 9] = [
     ("streaming", "smithy.api#streaming"),
 ];
 
-/// What may stand on shapes and on members.
+/// Converts the properties that are allowed on both shapes and members.
 pub(super) fn common(reader: &mut Reader<'_>, properties: &mut Properties, traits: &mut Traits, offset: usize) {
     for (key, id) in FLAGS {
         if reader.flag(properties, key) {
@@ -73,8 +73,8 @@ pub(super) fn constraints(reader: &mut Reader<'_>, properties: &mut Properties, 
     }
 }
 
-/// botocore's patterns are held against whole texts, Smithy's are searched for. AWS publishes the same pattern in both
-/// forms with this difference, which reads `a|b` as `^a|b$`.
+/// Anchors a pattern: botocore matches whole texts, and Smithy searches. AWS publishes the same patterns in both
+/// formats with this difference, which reads `a|b` as `^a|b$`.
 fn anchored(pattern: &str) -> String {
     let is_escaped = |text: &str| text.bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 1;
     let (mut start, mut end, mut core) = ("", "", pattern);
@@ -99,7 +99,7 @@ pub(super) fn error(reader: &mut Reader<'_>, properties: &mut Properties, traits
     let mut error = reader.child(properties, "error");
     let is_fault = reader.flag(properties, "fault") | reader.flag(&mut error, "fault");
     let status = error.take("httpStatusCode").map(|entry| entry.value.into_value());
-    // Whether the sender is at fault follows from the kind, which follows from the status.
+    // Whether the sender is at fault follows from the kind of the error, and that from the status.
     error.take("senderFault");
     let code = reader.text(&mut error, "code");
     reader.leave_out(error, "the error");
@@ -108,7 +108,7 @@ pub(super) fn error(reader: &mut Reader<'_>, properties: &mut Properties, traits
             Value::Object(value) => value,
             _ => Map::new(),
         };
-        // Smithy leaves out what is not so.
+        // Smithy omits false values.
         value.retain(|_, is_so| *is_so != json!(false));
         reader.apply(traits, "smithy.api#retryable", Value::Object(value), offset);
     }
@@ -152,7 +152,7 @@ pub(super) fn location(
             );
             return;
         }
-        // What a list's or map's own member is called matters to XML alone.
+        // The name of the member of a list or map only matters in XML.
         None if called.as_deref().is_none_or(|called| called == name) => return,
         None => ("smithy.api#jsonName", called_or_name()),
     };

@@ -1,4 +1,4 @@
-//! What the reader makes of text, and how it names what is no JSON.
+//! Tests of the values that the reader returns, and of its errors.
 
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
@@ -135,11 +135,11 @@ fn duplicate_keys_at_any_level() {
     check(
         "{\"a\": [{\"x\": 1,\n\"x\": 2}], \"b\": 1, \"a\": 1, \"a\": 2, \"\\u0062\": 3}",
         expect![[r#"
-        m:2:1: the key `x` stands twice in an object, first at m:1:9, expected each key once
-        m:2:19: the key `a` stands twice in an object, first at m:1:2, expected each key once
-        m:2:27: the key `a` stands twice in an object, first at m:1:2, expected each key once
-        m:2:35: the key `b` stands twice in an object, first at m:2:11, expected each key once
-    "#]],
+            m:2:1: the key `x` occurs twice in an object, first at m:1:9, expected each key once
+            m:2:19: the key `a` occurs twice in an object, first at m:1:2, expected each key once
+            m:2:27: the key `a` occurs twice in an object, first at m:1:2, expected each key once
+            m:2:35: the key `b` occurs twice in an object, first at m:2:11, expected each key once
+        "#]],
     );
 }
 

@@ -1,6 +1,6 @@
-//! What the mixins of a shape bring, and what becomes of it together with the shape's own.
+//! The parts that a shape inherits from its mixins, and their merge with the shape's own.
 //!
-//! What is added later goes before what was added earlier.
+//! Parts added later override those added earlier.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -12,7 +12,7 @@ use crate::load::draft::{Body, Draft, Holder};
 use crate::prelude;
 use crate::traits::{Mixin, SmithyTrait, Traits};
 
-/// What the mixins of a shape bring.
+/// The parts inherited from mixins.
 #[derive(Default)]
 pub(super) struct Inherited {
     traits: Traits,
@@ -28,10 +28,10 @@ struct Members {
 }
 
 impl Inherited {
-    /// Adds what one more mixin brings, or says why it cannot be mixed in.
+    /// Adds the parts of one more mixin, or returns the reason why it can't be mixed in.
     pub fn add(&mut self, draft: &Draft, place: &Place, mixin: &Draft, budget: &mut usize) -> Option<Error> {
         let Some(applied) = mixin.traits.applied(Mixin::ID) else {
-            let problem = format!("`{}` is no mixin", mixin.id);
+            let problem = format!("`{}` is not a mixin", mixin.id);
             return Some(draft.error(place, problem, "a shape with the trait `smithy.api#mixin`"));
         };
         let kind = draft.body.kind_name();
@@ -79,7 +79,7 @@ impl Inherited {
         }
     }
 
-    /// The shape with what it inherits.
+    /// Returns the shape merged with the inherited parts.
     pub fn merge(mut self, mut draft: Draft) -> (Draft, Vec<Error>) {
         let mut errors = Vec::new();
         let own = std::mem::take(&mut draft.traits);
@@ -114,7 +114,7 @@ impl Inherited {
 }
 
 impl Members {
-    /// Adds a member, or what it says to the one of that name.
+    /// Adds a member, or merges its traits into the one of the same name.
     fn add(&mut self, member: Member, place: &Place, shape: &ShapeId) -> Option<Error> {
         let Some(present) = self.get_mut(&member.name) else {
             self.indices.insert(member.name.clone(), self.list.len());
@@ -147,13 +147,13 @@ fn merge_service(own: &mut Service, inherited: Service) {
     own.rename.extend(rename);
 }
 
-/// Adds the references whose targets are not there yet.
+/// Adds the references whose targets are not in the list yet.
 fn extend(references: &mut Vec<Reference>, added: &[Reference]) {
     let mut present: BTreeSet<ShapeId> = references.iter().map(|reference| reference.target.clone()).collect();
     references.extend(added.iter().filter(|reference| present.insert(reference.target.clone())).cloned());
 }
 
-/// Brings the key of a map before the value, whichever a mixin brought.
+/// Puts the key of a map before the value, whichever mixin they come from.
 fn sort_map(holder: Holder, members: &mut [Member]) {
     if holder == Holder::Map {
         members.sort_by(|left, right| left.name.cmp(&right.name));

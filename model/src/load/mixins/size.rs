@@ -1,13 +1,13 @@
-//! How much memory a copy of a shape takes, roughly.
+//! Estimates the memory needed by a copy of a shape.
 //!
-//! The constants are what the types take on a machine of 64 bits, rounded up.
+//! The constants are the sizes of the types on a 64-bit machine, rounded up.
 
 use serde_json::Value;
 
 use crate::load::draft::{Body, Draft};
 use crate::traits::Traits;
 
-/// Roughly the bytes of a copy of a shape's members and traits.
+/// Estimates the size in bytes of a copy of a shape's members and traits.
 pub(super) fn size(draft: &Draft) -> usize {
     let members = match &draft.body {
         Body::Members(_, members) => members.iter().map(|member| 128 + traits_size(&member.traits)).sum(),

@@ -1,6 +1,6 @@
 //! Reads the parts that shapes share: members, references, traits.
 //!
-//! A part that is malformed is left out, and reported.
+//! A malformed part is reported and omitted.
 
 use super::{Reader, take};
 use crate::ast::{Member, Reference, ShapeId};
@@ -10,7 +10,7 @@ use crate::load::identifier::{is_identifier, is_shape_id};
 use crate::traits::{AppliedTrait, Traits};
 
 impl Reader<'_> {
-    /// Members by name, in their order.
+    /// Reads members by name, in their order.
     pub(super) fn members(&mut self, node: Node) -> Vec<Member> {
         let entries = self.object(node, "`members`").unwrap_or_default();
         entries.into_iter().filter_map(|entry| self.named_member(entry)).collect()
@@ -25,7 +25,7 @@ impl Reader<'_> {
         self.member(entry)
     }
 
-    /// A member whose name is the property's.
+    /// Reads a member whose name is the property's.
     pub(super) fn member(&mut self, entry: Entry) -> Option<Member> {
         let what = format!("the member {}", quote(&entry.key));
         let offset = entry.value.offset;
@@ -36,7 +36,7 @@ impl Reader<'_> {
         Some(Member { place: self.place(entry.offset), name: entry.key, target: target?, traits })
     }
 
-    /// References by name, in their order.
+    /// Reads references by name, in their order.
     pub(super) fn named_references(&mut self, property: Option<Entry>) -> Vec<(String, Reference)> {
         let Some(property) = property else { return Vec::new() };
         let entries = self.object(property.value, &quote(&property.key)).unwrap_or_default();

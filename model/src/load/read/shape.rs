@@ -1,6 +1,6 @@
 //! Reads shapes and `apply` statements.
 //!
-//! Which properties a shape has depends on its type; any other property is an error.
+//! The properties of a shape depend on its type; any other property is an error.
 
 use std::collections::BTreeMap;
 
@@ -68,7 +68,7 @@ impl Reader<'_> {
         }
     }
 
-    /// What the type says about the rest, and which properties it knows.
+    /// Reads the properties of the type, and returns the names of all properties that it allows.
     fn body(&mut self, kind: &str, properties: &mut Vec<Entry>, offset: usize) -> Option<(Body, &'static str)> {
         if let Some(simple) = SIMPLE.iter().find(|simple| simple.name() == kind) {
             return Some((Body::Simple(simple.clone()), ""));
@@ -157,7 +157,7 @@ impl Reader<'_> {
         Body::Operation(Operation { input, output, errors: self.references(take(properties, "errors")) })
     }
 
-    /// A reference; where it is absent, to the unit structure, at the place of the operation.
+    /// Reads a reference; if it is absent, the target is the unit structure, at the place of the operation.
     fn structure_or_unit(&mut self, property: Option<Entry>, offset: usize) -> Reference {
         let reference = property.and_then(|property| self.reference(property.value, &quote(&property.key)));
         reference.unwrap_or_else(|| Reference { target: ShapeId::new(prelude::UNIT), place: self.place(offset) })

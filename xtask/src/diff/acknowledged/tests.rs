@@ -32,7 +32,7 @@ fn entry(rule: &str, shape: &str, expires: &str) -> String {
     format!("\n[[acknowledged]]\nrule = \"{rule}\"\nshape = \"{shape}\"\nreason = \"Known.\"\nexpires = {expires}\n")
 }
 
-/// Checks one finding and those that are added, if the base has no entries.
+/// Checks one finding and the findings that are added, if the base has no entries.
 #[track_caller]
 fn check(text: &str, acknowledged: Option<&str>, others: &[&str]) {
     check_with_base(text, "", acknowledged, others, &[]);
@@ -78,7 +78,7 @@ fn entries_that_do_nothing_are_findings() {
 fn entries_of_the_base_need_no_finding() {
     let unused = entry("member-added", "a#B$c", "2027-01-01");
     check_with_base(&unused, &unused, None, &[], &[]);
-    // Another reason or a later day is the same entry; another shape is not.
+    // An entry with another reason or a later day is the same; one with another shape is not.
     check_with_base(&unused.replace("Known", "New").replace("2027", "2028"), &unused, None, &[], &[]);
     let other = "model-diff.toml:2:1: acknowledgement-unused: the acknowledgement of member-added matches no finding";
     check_with_base(&unused, &unused.replace("$c", "$d"), None, &[other], &[]);
@@ -136,7 +136,7 @@ fn files_that_are_wrong() {
     check_error(&good.replace("shape = \"b\"", "shape = 1"), "model-diff.toml:2:1: no `shape`, expected it as a text");
     for day in ["2027-02-29", "\"soon\"", "10:00:00", "1"] {
         let text = entry("a", "b", day);
-        // A day that is none is no TOML at all, whose reader says what is wrong.
+        // An invalid date is a syntax error of TOML, which its parser reports.
         assert!(read(&text).unwrap_err().to_string().starts_with("model-diff.toml:"), "{day}");
     }
 }

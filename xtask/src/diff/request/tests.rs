@@ -27,7 +27,7 @@ fn model(text: &str) -> Model {
     load(&[Document { name: "m.json".into(), bytes: text.into() }]).unwrap()
 }
 
-/// The requests that an edit refuses.
+/// Checks the requests that an edit refuses.
 #[track_caller]
 fn check(from: &str, to: &str, expect: &[&str]) {
     assert!(MODEL.contains(from), "{from}");

@@ -83,7 +83,7 @@ fn values_are_shown_once() {
 }
 
 #[test]
-fn what_could_not_be_compared_is_said_in_the_form_that_was_asked_for() {
+fn failures_are_reported_in_the_requested_format() {
     let error = anyhow::anyhow!("a.json:1:1: x\r@octocat <img src=x>, expected y\n::error::pwned\u{202e}");
     for format in [Format::Text, Format::Json, Format::Sarif, Format::Github, Format::Markdown] {
         let outcome = failed("diff", "compare", &error, format);
@@ -106,7 +106,7 @@ fn check_cell(what: &str, expect: &str) {
 }
 
 #[test]
-fn what_stands_in_backquotes_is_code() {
+fn text_in_backquotes_is_code() {
     check_cell("no longer required", "no longer required");
     check_cell("the value `A_B` is gone", "the value `A_B` is gone");
     check_cell("`a|b` and `c\\`", "<code>a&#124;b</code> and <code>c&#92;</code>");

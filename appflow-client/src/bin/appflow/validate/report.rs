@@ -19,14 +19,14 @@ pub struct Report {
 }
 
 impl Report {
-    /// Reads and checks a document, and mends it if that is asked for.
+    /// Reads and checks a document, and corrects it on demand.
     pub fn of(operation: Operation, path: &Path, is_fix: bool) -> Result<Self, Failure> {
         let source = Source::read(path)?;
         let result = Checked::strictly(operation, &source, is_fix);
         Ok(Self { source, result, is_fix })
     }
 
-    /// Returns the mended document with its secrets; `None` if the document can't be mended.
+    /// Returns the corrected document with its secrets; `None` if it can't be corrected.
     pub fn mended(&self) -> Option<String> {
         let valid = self.result.as_ref().ok()?;
         Some(format!("{:#}\n", valid.request.to_json()))
@@ -80,7 +80,7 @@ impl Report {
     }
 }
 
-/// Prints the reports on several documents, of which some may be unreadable.
+/// Formats the reports on several documents, some of which may be unreadable.
 pub fn together(reports: Vec<Result<Report, Failure>>, files: &[PathBuf], format: Format) -> Outcome {
     let statuses = reports.iter().map(|report| report.as_ref().map_or_else(Failure::status, Report::status));
     let status = statuses.max().unwrap_or_default();

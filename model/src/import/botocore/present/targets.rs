@@ -1,8 +1,8 @@
-//! Targets of members, where botocore's form has a shape that the Smithy model does not have.
+//! Restores targets of members where botocore's format has a shape that the Smithy model lacks.
 //!
-//! The form has no prelude and no constraints on members: it makes up a shape such as `String` for the former, and
-//! `GetReportResponseTokenString` for a member `token` of `GetReportResponse` with constraints of its own. A member with
-//! the format of a timestamp targets `SyntheticTimestamp_date_time` there.
+//! The format has no prelude and no constraints on members. It invents a shape such as `String` for the former, and
+//! `GetReportResponseTokenString` for a member `token` of `GetReportResponse` with constraints of its own. A member
+//! with a timestamp format targets `SyntheticTimestamp_date_time`.
 
 use std::collections::BTreeMap;
 
@@ -24,7 +24,7 @@ impl Target {
     }
 }
 
-/// Gives a member its present target back if the form's only stands for it.
+/// Restores a member's target if the format's only substitutes for it.
 pub(super) fn keep(
     member: &mut Member,
     before: &Member,
@@ -53,7 +53,7 @@ pub(super) fn keep(
     }
 }
 
-/// The name that stands for a member with constraints of its own: by its target, or by the kind of that.
+/// Returns the substitute's name for a member with constraints of its own: by its target, or by the kind of that.
 fn made_up_name(shape: &str, member: &str, end: &str) -> String {
     let capital = |text: &str| {
         let mut characters = text.chars();
@@ -63,8 +63,8 @@ fn made_up_name(shape: &str, member: &str, end: &str) -> String {
     format!("{shape}{}{}", capital(member), capital(end))
 }
 
-/// Says of every new member whose target has a default that it may be absent all the same: whether it has the default is
-/// not known.
+/// Marks every new member whose target has a default as possibly absent, because it is unknown whether the member has
+/// the default.
 pub(super) fn without_defaults(model: &mut Model) {
     let with_default = |id: &ShapeId| {
         let target = model.shapes.get(id).or_else(|| prelude::shape(id.as_str()));

@@ -1,4 +1,4 @@
-//! The traits that botocore's form has no words for, or words that mean the same.
+//! Restores traits that botocore's format can't express, and values that it writes differently.
 
 use serde_json::Value;
 
@@ -7,8 +7,8 @@ use crate::bounds::meaning;
 use crate::prelude;
 use crate::traits::{AppliedTrait, AwsService, Http, JsonName, Length, Paginated, Pattern, SmithyTrait, Traits};
 
-/// The traits that the form has words for. `paginated` and the rules of endpoints are in files beside it, which may
-/// be absent; a media type is only said of JSON, and `http` only of protocols that are bound to it.
+/// The traits that the format can express. `paginated` and the endpoint rules are in separate files, which may be
+/// absent; a media type is only expressed for JSON, and `http` only for protocols that use it.
 const SAID: [&str; 40] = [
     "aws.auth#sigv4",
     "aws.auth#unsignedPayload",
@@ -52,9 +52,9 @@ const SAID: [&str; 40] = [
     "smithy.api#xmlFlattened",
 ];
 
-/// Keeps the traits that the form cannot say, and present values that mean what the form says.
+/// Restores the traits that the format can't express, and current values that mean the same as the format's.
 pub(super) fn keep(traits: &mut Traits, before: &Traits, current: &Model) {
-    // A trait that the present document defines would lack its definition.
+    // A trait defined by the current document would lack its definition.
     let is_known = |id: &ShapeId| id.namespace() == prelude::NAMESPACE || !current.shapes.contains_key(id);
     for applied in before.iter().filter(|applied| is_known(&applied.id)) {
         match traits.applied(applied.id.as_str()) {
@@ -69,7 +69,7 @@ pub(super) fn keep(traits: &mut Traits, before: &Traits, current: &Model) {
     }
 }
 
-/// Keeps a name in JSON that is the member's own, which the form leaves out.
+/// Restores a JSON name that equals the member's own, which the format omits.
 pub(super) fn keep_json_name(traits: &mut Traits, before: &Traits, member: &str) {
     let Some(applied) = before.applied(JsonName::ID) else { return };
     if !traits.has::<JsonName>() && applied.value.as_str() == Some(member) {
@@ -77,7 +77,7 @@ pub(super) fn keep_json_name(traits: &mut Traits, before: &Traits, member: &str)
     }
 }
 
-/// The value of a trait that both have, if it is to differ from the form's.
+/// Returns the value of a trait of both models, if it must differ from the format's.
 fn kept(now: &AppliedTrait, before: &AppliedTrait) -> Option<AppliedTrait> {
     let is_same = match before.id.as_str() {
         Length::ID => meaning(now) == meaning(before),
@@ -90,7 +90,7 @@ fn kept(now: &AppliedTrait, before: &AppliedTrait) -> Option<AppliedTrait> {
     is_same.then(|| before.clone())
 }
 
-/// A pattern without what botocore leaves out at its ends, or puts there.
+/// Returns a pattern without the anchors that botocore adds or removes.
 fn core(pattern: &Value) -> Option<&str> {
     let pattern = pattern.as_str()?;
     let pattern = pattern.strip_prefix('^').unwrap_or(pattern);
@@ -99,7 +99,7 @@ fn core(pattern: &Value) -> Option<&str> {
     Some(pattern.strip_suffix(".*").unwrap_or(pattern))
 }
 
-/// The service's trait; a prefix of its endpoint that was left out because it follows from the rest stays away.
+/// Returns the service's trait, without an endpoint prefix that was omitted because it follows from the rest.
 fn service(now: &AppliedTrait, before: &Value) -> AppliedTrait {
     let mut applied = with_missing(now, before);
     let follows =
@@ -110,7 +110,7 @@ fn service(now: &AppliedTrait, before: &Value) -> AppliedTrait {
     applied
 }
 
-/// A trait with the members of another value that its own does not have.
+/// Returns a trait with the members that only the other value has.
 fn with_missing(applied: &AppliedTrait, before: &Value) -> AppliedTrait {
     let mut applied = applied.clone();
     if let (Some(now), Some(before)) = (applied.value.as_object_mut(), before.as_object()) {
@@ -121,7 +121,7 @@ fn with_missing(applied: &AppliedTrait, before: &Value) -> AppliedTrait {
     applied
 }
 
-/// Keeps the present binding to HTTP if it means the same; a status that is not said is the present one.
+/// Keeps the current HTTP binding if it means the same; a missing status becomes the current one.
 pub(super) fn keep_http(traits: &mut Traits, before: &Traits, is_code_unsaid: bool) {
     let Some((now, was)) = traits.get::<Http>().zip(before.get::<Http>()) else { return };
     let is_same = now.method == was.method && now.uri == was.uri && (is_code_unsaid || now.code == was.code);

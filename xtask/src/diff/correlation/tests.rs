@@ -51,13 +51,13 @@ fn rust(shape: &str, bump: Bump) -> RustChange {
 
 #[track_caller]
 fn check(changes: Vec<Change>, rust: Vec<RustChange>, expect: &[&str]) -> usize {
-    let joined = join(changes, rust, &sides());
+    let correlated = correlate(changes, rust, &sides());
     let line = |finding: &Finding| {
         let has_rust = finding.verdicts.as_ref().is_some_and(|verdicts| verdicts.rust.is_some());
         format!("{} {} {:?} {has_rust} {}", finding.rule, finding.shape, finding.level, finding.anchor)
     };
-    assert_eq!(joined.findings.iter().map(line).collect::<Vec<_>>(), expect);
-    joined.documentation
+    assert_eq!(correlated.findings.iter().map(line).collect::<Vec<_>>(), expect);
+    correlated.documentation
 }
 
 #[test]
@@ -70,15 +70,15 @@ fn changes_are_joined_by_shape() {
 }
 
 #[test]
-fn what_is_renamed_is_one_finding() {
+fn a_rename_is_one_finding() {
     let mut renamed = change("member-renamed", "x#In$b", "new.json");
     renamed.old = Some("c".into());
     let gone = RustChange { witness: Some("it.c;".into()), ..rust("x#In$c", Bump::Major) };
-    let joined = join(vec![renamed], vec![gone, rust("x#In$b", Bump::Minor)], &sides());
-    assert_eq!(joined.findings.len(), 1);
-    let verdict = joined.findings[0].verdicts.as_ref().unwrap().rust.as_ref().unwrap();
+    let correlated = correlate(vec![renamed], vec![gone, rust("x#In$b", Bump::Minor)], &sides());
+    assert_eq!(correlated.findings.len(), 1);
+    let verdict = correlated.findings[0].verdicts.as_ref().unwrap().rust.as_ref().unwrap();
     assert_eq!((verdict.bump, verdict.witness.as_deref()), (Bump::Major, Some("it.c;")));
-    assert_eq!(joined.findings[0].level, Verdict::Breaking);
+    assert_eq!(correlated.findings[0].level, Verdict::Breaking);
 }
 
 #[test]
@@ -93,7 +93,7 @@ fn changes_of_rust_alone_are_findings() {
 }
 
 #[test]
-fn what_is_gone_is_shown_where_it_was() {
+fn removed_members_are_shown_at_their_old_place() {
     check(
         vec![change("member-removed", "x#In$b", "old.json")],
         vec![],
@@ -117,7 +117,7 @@ fn the_worst_verdict_counts() {
     let level = |edit: fn(&mut Change)| {
         let mut change = change("r", "x#In", "new.json");
         edit(&mut change);
-        join(vec![change], vec![], &sides()).findings.remove(0).level
+        correlate(vec![change], vec![], &sides()).findings.remove(0).level
     };
     assert_eq!(level(|_| {}), Verdict::Safe);
     assert_eq!(level(|change| change.wire = Verdict::Breaking), Verdict::Breaking);

@@ -1,26 +1,27 @@
-//! Services made so that they can be generated: with what their models lack, and without what is not supported.
+//! Reduces services so that they can be generated: adds parts that their models lack, and removes unsupported
+//! operations.
 //!
-//! Every operation that is cut out is kept by name, with the reason.
+//! Every removed operation is recorded by name, with the reason.
 
 use anyhow::{Result, bail};
 use codegen::Options;
 use model::{Document, Model, Reference, Shape, ShapeKind, closure, traits};
 
-/// A service without the operations that are not supported.
-pub struct Cut {
+/// A service without unsupported operations.
+pub struct Subset {
     /// The model.
     pub model: Model,
-    /// What names the service.
+    /// The options that select the service.
     pub options: Options,
-    /// How many operations the service has in its document.
+    /// The number of operations in the service's document.
     pub operations: usize,
-    /// The operations that are not supported, and why.
+    /// The unsupported operations, with the reasons.
     pub refused: Vec<(String, String)>,
-    /// The ids of the cases of these operations that are for clients of the protocol.
+    /// The ids of the client test cases of these operations.
     pub cases: Vec<String>,
 }
 
-/// The ids of the services that speak one of our protocols.
+/// Returns the ids of the services with a supported protocol.
 pub fn services(document: &Document) -> Result<Vec<String>> {
     let model = model::load(std::slice::from_ref(document))?;
     let is_ours = |shape: &&Shape| codegen::PROTOCOLS.iter().any(|id| shape.traits.applied(id).is_some());
@@ -28,8 +29,8 @@ pub fn services(document: &Document) -> Result<Vec<String>> {
     Ok(ours.map(|shape| shape.id.to_string()).collect())
 }
 
-impl Cut {
-    /// Cuts the service out of its document.
+impl Subset {
+    /// Reduces the service of a document.
     pub fn new(document: &Document, service: &str) -> Result<Self> {
         let lacking = model::load(std::slice::from_ref(document))?;
         let Some(shape) = lacking.shapes.get(service) else { bail!("{service}: no such service") };
@@ -54,7 +55,7 @@ impl Cut {
     }
 }
 
-/// The ids of an operation's cases for clients.
+/// Returns the ids of an operation's client test cases.
 fn ids(operation: &Shape) -> Vec<String> {
     let is_ours = |protocol: &str, applies_to: Option<traits::AppliesTo>| {
         codegen::PROTOCOLS.contains(&protocol) && applies_to != Some(traits::AppliesTo::Server)
@@ -86,7 +87,7 @@ fn bind(model: &mut Model, service: &str, operations: Vec<Reference>) {
     }
 }
 
-/// A document that adds what the service lacks.
+/// Returns a document that adds the parts that the service lacks.
 fn supplement(service: &Shape) -> Document {
     let signature = r#""aws.auth#sigv4": { "name": "conformance" }"#;
     let endpoint = r#""smithy.rules#endpointRuleSet": {

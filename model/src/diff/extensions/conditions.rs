@@ -1,7 +1,7 @@
-//! Which values one rule between members refuses and another does not.
+//! Finds values that one rule between members refuses and another does not.
 //!
-//! A condition depends on a few members, each of which is absent, has one of the values that the conditions name, or
-//! has another value. All combinations are tried.
+//! A condition depends on a few members, each of which is absent, has one of the values in the conditions, or has
+//! another value. All combinations are tried.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,12 +9,12 @@ use serde_json::{Map, Value};
 
 use super::super::value::same;
 
-/// The number of combinations that are tried at most.
+/// The maximum number of combinations.
 const MOST: usize = 10_000;
 
-/// A value that satisfies `then` and not `unless`; an error where that cannot be decided.
+/// Returns a value that satisfies `then` and not `unless`, or an error if that can't be decided.
 ///
-/// The value is shown as a JSON object with the members that the conditions name.
+/// The value is formatted as a JSON object with the members in the conditions.
 pub(super) fn witness(then: &Value, unless: Option<&Value>) -> Result<Option<String>, Undecided> {
     let mut states: BTreeMap<&str, Vec<State<'_>>> = BTreeMap::new();
     for condition in [Some(then), unless].into_iter().flatten() {
@@ -34,14 +34,14 @@ pub(super) fn witness(then: &Value, unless: Option<&Value>) -> Result<Option<Str
     Ok(None)
 }
 
-/// The condition is of another form, or depends on too many members.
+/// The error of a condition of an unsupported form, or with too many members.
 pub(super) struct Undecided;
 
 /// The states of a member.
 #[derive(Clone, Copy, PartialEq)]
 enum State<'v> {
     Absent,
-    /// One of the values that a condition names.
+    /// One of the values in the conditions.
     Named(&'v Value),
     Other,
 }
@@ -93,7 +93,7 @@ fn is_true(condition: &Value, assignment: &Assignment<'_>) -> Result<bool, Undec
     }
 }
 
-/// The key and value of an object with one.
+/// Returns the key and value of an object with one entry.
 fn only(condition: &Value) -> Result<(&str, &Value), Undecided> {
     let entries = condition.as_object().filter(|entries| entries.len() == 1).ok_or(Undecided)?;
     entries.iter().next().map(|(key, value)| (key.as_str(), value)).ok_or(Undecided)
@@ -104,7 +104,7 @@ fn comparison(value: &Value) -> Result<(&str, &[Value]), Undecided> {
     Ok((path, value.get("values").and_then(Value::as_array).ok_or(Undecided)?))
 }
 
-/// The combination of that number.
+/// Returns the combination with that number.
 fn assignment<'v>(states: &BTreeMap<&'v str, Vec<State<'v>>>, mut number: usize) -> Assignment<'v> {
     let mut assignment = BTreeMap::new();
     for (path, states) in states {
@@ -117,7 +117,7 @@ fn assignment<'v>(states: &BTreeMap<&'v str, Vec<State<'v>>>, mut number: usize)
     assignment
 }
 
-/// Whether no member is set in a structure that is absent.
+/// Returns `false` if a member is set in a structure that is absent.
 fn is_possible(assignment: &Assignment<'_>) -> bool {
     let absent: BTreeSet<&str> =
         assignment.iter().filter(|(_, state)| **state == State::Absent).map(|(path, _)| *path).collect();
@@ -127,7 +127,7 @@ fn is_possible(assignment: &Assignment<'_>) -> bool {
     assignment.iter().all(|(path, state)| *state == State::Absent || !is_within(path))
 }
 
-/// The members that are set, as a JSON object.
+/// Formats the members that are set as a JSON object.
 fn shown(assignment: &Assignment<'_>) -> String {
     let mut whole = Value::Object(Map::new());
     for (path, state) in assignment {
@@ -161,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn conditions_are_compared_by_what_satisfies_them() {
+    fn conditions_are_compared_by_their_solutions() {
         let set = |path: &str| json!({ "set": path });
         let is = |values: &[&str]| json!({ "is": { "path": "/kind", "values": values } });
         check(&set("/a"), None, Some(r#"{"a":"…"}"#));
@@ -180,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_condition_is_undecided() {
+    fn malformed_conditions_are_undecided() {
         let many: Vec<Value> = (0..20).map(|number| json!({ "set": format!("/m{number}") })).collect();
         for then in [
             json!(null),

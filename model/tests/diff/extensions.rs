@@ -1,4 +1,4 @@
-//! Our own traits, words for people, and traits about which nothing is known.
+//! The project's own traits, documentation, and unknown traits.
 
 use expect_test::expect;
 
@@ -32,8 +32,8 @@ fn own() -> Vec<Case> {
             "",
             &reason("secret", "r"),
             expect![[r#"
-            > secret-added S: said to be a secret (- => {"reason":"r"})
-            < secret-removed S: no longer said to be a secret ({"reason":"r"} => -); security: a secret is no longer kept as one
+            > secret-added S: marked as secret (- => {"reason":"r"})
+            < secret-removed S: no longer marked as secret ({"reason":"r"} => -); security: a secret is no longer redacted
         "#]],
         ),
         traits_case(
@@ -50,8 +50,8 @@ fn own() -> Vec<Case> {
             "",
             &reason("notSecret", "r"),
             expect![[r#"
-            > not-secret-added S: said to be no secret (- => {"reason":"r"}); security: what looks like a secret may be printed
-            < not-secret-removed S: no longer said to be no secret ({"reason":"r"} => -)
+            > not-secret-added S: marked as not secret (- => {"reason":"r"}); security: what looks like a secret may be printed
+            < not-secret-removed S: no longer marked as not secret ({"reason":"r"} => -)
         "#]],
         ),
         traits_case(
@@ -59,8 +59,8 @@ fn own() -> Vec<Case> {
             &reason("notSecret", "r"),
             &reason("notSecret", "s"),
             expect![[r#"
-            > not-secret-changed S: no secret for another reason ({"reason":"r"} => {"reason":"s"})
-            < not-secret-changed S: no secret for another reason ({"reason":"s"} => {"reason":"r"})
+            > not-secret-changed S: not secret for another reason ({"reason":"r"} => {"reason":"s"})
+            < not-secret-changed S: not secret for another reason ({"reason":"s"} => {"reason":"r"})
         "#]],
         ),
         traits_case(
@@ -68,8 +68,8 @@ fn own() -> Vec<Case> {
             "",
             r#""rust.codegen#discriminated": {"name": "A"}"#,
             expect![[r#"
-            > discriminated-changed A: its variants are others (- => {"name":"A"}); code: variants go by it
-            < discriminated-changed A: its variants are others ({"name":"A"} => -); code: variants go by it
+            > discriminated-changed A: has other variants (- => {"name":"A"}); code: variants depend on it
+            < discriminated-changed A: has other variants ({"name":"A"} => -); code: variants depend on it
         "#]],
         ),
         traits_case(
@@ -147,8 +147,8 @@ fn words() -> Vec<Case> {
             r#""@deprecated": {}"#,
             r#""@deprecated": {"message": "m"}"#,
             expect![[r#"
-            > deprecated-changed A$m: deprecated in other words (- => {"message":"m"})
-            < deprecated-changed A$m: deprecated in other words ({"message":"m"} => -)
+            > deprecated-changed A$m: deprecated with another message (- => {"message":"m"})
+            < deprecated-changed A$m: deprecated with another message ({"message":"m"} => -)
         "#]],
         ),
         traits_case(

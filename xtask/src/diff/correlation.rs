@@ -1,4 +1,4 @@
-//! Puts together what a change does to the wire and what it does to Rust, by the shape that changed.
+//! Joins the changes of the model with their effects on Rust, by the shape that changed.
 
 use std::collections::{BTreeMap, VecDeque};
 
@@ -10,27 +10,27 @@ use super::request::Requests;
 use super::sides::{Side, Sides};
 use crate::findings::{Finding, RustVerdict, Verdicts};
 
-/// The rule of a change that touches nothing but documentation.
+/// The rule of a change that affects only documentation.
 const DOCUMENTATION: &str = "documentation-changed";
-/// The rule of a change of an item for which nothing in the model stands.
+/// The rule of a change of an item without a counterpart in the model.
 const RUST: &str = "rust-item-changed";
 
-/// All findings, and how many changes touch documentation alone.
+/// All findings, and the number of changes that affect only documentation.
 #[derive(Debug)]
-pub struct Joined {
-    /// In the order in which they were found.
+pub struct Correlated {
+    /// The findings, in the order in which they were found.
     pub findings: Vec<Finding>,
-    /// The number.
+    /// The number of documentation changes.
     pub documentation: usize,
 }
 
-/// The bump that all changes together ask for.
+/// Returns the bump required by all changes together.
 pub fn bump(rust: &[RustChange]) -> Bump {
     rust.iter().map(|change| change.bump).max().unwrap_or(Bump::None)
 }
 
-/// Every change with what it does to Rust. A change of Rust that belongs to none becomes a finding of its own.
-pub fn join(changes: Vec<Change>, rust: Vec<RustChange>, sides: &Sides) -> Joined {
+/// Returns every change with its effect on Rust. An effect without a change becomes a finding of its own.
+pub fn correlate(changes: Vec<Change>, rust: Vec<RustChange>, sides: &Sides) -> Correlated {
     let mut waiting: BTreeMap<ShapeId, VecDeque<RustVerdict>> = BTreeMap::new();
     for RustChange { shape, item, what, witness, bump } in rust {
         waiting.entry(shape).or_default().push_back(RustVerdict { item, what, witness, bump });
@@ -45,15 +45,15 @@ pub fn join(changes: Vec<Change>, rust: Vec<RustChange>, sides: &Sides) -> Joine
         let request = requests.refused(&change);
         findings.push(finding(change, request, rust, sides));
     }
-    // What no signature shows has its share in the version, but is nothing to look at.
+    // A change without an effect on signatures requires a bump, but is not listed.
     let is_shown = |verdict: &RustVerdict| verdict.bump > Bump::Patch;
     for (shape, verdicts) in waiting {
         findings.extend(verdicts.into_iter().filter(is_shown).map(|verdict| alone(&shape, verdict, sides)));
     }
-    Joined { findings, documentation }
+    Correlated { findings, documentation }
 }
 
-/// The effect of a change on Rust. A renamed item is gone under its old name, which is part of the same change.
+/// Returns the effect of a change on Rust. The removal of a renamed item's old name is part of the same change.
 fn rust_of(change: &Change, waiting: &mut BTreeMap<ShapeId, VecDeque<RustVerdict>>) -> Option<RustVerdict> {
     let mut take = |shape: &ShapeId| waiting.get_mut(shape).and_then(VecDeque::pop_front);
     let now = take(&change.shape);
@@ -69,7 +69,7 @@ fn rust_of(change: &Change, waiting: &mut BTreeMap<ShapeId, VecDeque<RustVerdict
     }
 }
 
-/// The id under which something that is renamed was known.
+/// Returns the old id of a renamed shape or member.
 fn former(change: &Change) -> Option<ShapeId> {
     let old = change.old.as_deref().filter(|_| change.rule.ends_with("-renamed"))?;
     match change.shape.member() {
@@ -114,7 +114,7 @@ fn alone(shape: &ShapeId, verdict: RustVerdict, sides: &Sides) -> Finding {
     finding(change, None, Some(verdict), sides)
 }
 
-/// How bad a change is, all in all.
+/// Returns the overall severity of a change.
 fn level(change: &Change, rust: Option<&RustVerdict>) -> Verdict {
     let rust = match rust.map(|rust| rust.bump) {
         Some(Bump::Major) => Verdict::Breaking,
@@ -123,7 +123,7 @@ fn level(change: &Change, rust: Option<&RustVerdict>) -> Verdict {
     change.verdict().max(rust)
 }
 
-/// The place where what is there now shows a change.
+/// Returns the place of a change in the new model.
 fn anchor(place: &Place, shape: &ShapeId, sides: &Sides) -> Place {
     if sides.new.documents.iter().any(|name| **name == *place.document) {
         return place.clone();

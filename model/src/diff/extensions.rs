@@ -1,6 +1,6 @@
-//! Changes of our own traits: which values are secrets, and which members go together.
+//! Changes of the tool's own traits: secrets, and rules between members.
 //!
-//! Invariant: a mark of a secret that is lost is a matter of security.
+//! Invariant: losing the mark of a secret is a security concern.
 
 mod conditions;
 
@@ -12,7 +12,7 @@ use super::context::Subject;
 use super::traits::Edit;
 use super::value::{same, show};
 use super::{Change, Validation};
-use crate::own::{DISCRIMINATED, NOT_SECRET, RULES, SECRET};
+use crate::extensions::{DISCRIMINATED, NOT_SECRET, RULES, SECRET};
 use crate::traits::{Sensitive, SmithyTrait};
 
 pub(super) fn judge<'m>(subject: &Subject<'_, 'm>, edit: Edit<'m>) -> Option<Vec<Change>> {
@@ -23,19 +23,19 @@ pub(super) fn judge<'m>(subject: &Subject<'_, 'm>, edit: Edit<'m>) -> Option<Vec
         SECRET => {
             let rule = pick("secret-added", "secret-removed", "secret-changed");
             let change =
-                change(rule, pick("said to be a secret", "no longer said to be a secret", "secret for another reason"));
-            vec![if edit.new.is_none() { change.security("a secret is no longer kept as one") } else { change }]
+                change(rule, pick("marked as secret", "no longer marked as secret", "secret for another reason"));
+            vec![if edit.new.is_none() { change.security("a secret is no longer redacted") } else { change }]
         }
         NOT_SECRET => {
             let rule = pick("not-secret-added", "not-secret-removed", "not-secret-changed");
             let change = change(
                 rule,
-                pick("said to be no secret", "no longer said to be no secret", "no secret for another reason"),
+                pick("marked as not secret", "no longer marked as not secret", "not secret for another reason"),
             );
             vec![if edit.old.is_none() { change.security("what looks like a secret may be printed") } else { change }]
         }
         RULES => rules(subject, edit),
-        DISCRIMINATED => vec![change("discriminated-changed", "its variants are others").code("variants go by it")],
+        DISCRIMINATED => vec![change("discriminated-changed", "has other variants").code("variants depend on it")],
         _ => return None,
     })
 }
@@ -50,7 +50,7 @@ fn sensitive<'m>(subject: &Subject<'_, 'm>, edit: Edit<'m>) -> Change {
     }
 }
 
-/// Rules between members, compared one by one.
+/// Compares rules between members one by one.
 fn rules<'m>(subject: &Subject<'_, 'm>, edit: Edit<'m>) -> Vec<Change> {
     let (old, new) = (by_id(edit.old_value()), by_id(edit.new_value()));
     let change = |rule, id: &str, old: Option<&Value>, new: Option<&Value>| {
@@ -85,13 +85,13 @@ fn rules<'m>(subject: &Subject<'_, 'm>, edit: Edit<'m>) -> Vec<Change> {
     }
 }
 
-/// A value that a rule refuses, as far as its condition shows one.
+/// Returns a value that a rule refuses, if its condition shows one.
 fn refused(rule: &Value) -> Option<String> {
     rule.get("when").and_then(|when| conditions::witness(when, None).ok().flatten())
 }
 
-/// The effect of a changed rule. A rule with the severity `error` refuses requests, any other refuses none; only the
-/// severity and the condition count, the rest is text for people.
+/// Returns the effect of a changed rule. Only a rule of severity `error` refuses requests. Only the severity and the
+/// condition count; the rest is documentation.
 fn compared(old: &Value, new: &Value) -> Validation {
     let unknown = || Validation::Unknown("rules between members are not compared".to_owned());
     match (is_error(old), is_error(new)) {
@@ -108,7 +108,7 @@ fn compared(old: &Value, new: &Value) -> Validation {
     }
 }
 
-/// The parts of two values that differ, so that what is shown is not cut off before the difference.
+/// Returns the parts of two values that differ, so that truncating them does not hide the difference.
 fn difference(old: &Value, new: &Value) -> (Value, Value) {
     match (old, new) {
         (Value::Object(before), Value::Object(after)) if before.keys().eq(after.keys()) => {
@@ -126,7 +126,7 @@ fn difference(old: &Value, new: &Value) -> (Value, Value) {
     }
 }
 
-/// Rules by their ids; one without an id goes by its place.
+/// Returns rules by their ids; a rule without an id is identified by its position.
 fn by_id(value: Option<&Value>) -> BTreeMap<String, &Value> {
     let rules = value.and_then(Value::as_array).into_iter().flatten().enumerate();
     let id = |index: usize, rule: &Value| {
