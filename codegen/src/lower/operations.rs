@@ -10,6 +10,8 @@ use crate::ir;
 
 /// The rules that give the endpoint.
 pub const RULE_SET: &str = "smithy.rules#endpointRuleSet";
+/// The same rules as a decision diagram.
+const RULE_DIAGRAM: &str = "smithy.rules#endpointBdd";
 /// The test cases of those rules.
 const RULE_TESTS: &str = "smithy.rules#endpointTests";
 
@@ -61,8 +63,11 @@ impl Lowering<'_> {
     pub fn rule_set(&mut self) -> ir::endpoints::RuleSet {
         let service = self.context.service;
         if service.traits.applied(RULE_SET).is_none() {
-            let expected = format!("`{RULE_SET}`");
-            self.problems.push(Problem::unsupported(&service.place, &service.id, "no endpoint rules", expected));
+            let (place, problem) = match service.traits.applied(RULE_DIAGRAM) {
+                Some(applied) => (&applied.place, format!("`{RULE_DIAGRAM}` is not supported yet")),
+                None => (&service.place, "no endpoint rules".to_owned()),
+            };
+            self.problems.push(Problem::unsupported(place, &service.id, problem, format!("`{RULE_SET}`")));
         }
         self.of_trait(RULE_SET, endpoints::rule_set)
     }

@@ -100,6 +100,12 @@ fn services_without_what_every_service_needs() {
         Some("Service"),
         expect!["a.json:2:1: x#Service: no endpoint rules, expected `smithy.rules#endpointRuleSet`"],
     );
+    let with_diagram = SERVICE[..rules].to_owned() + ",\n\"smithy.rules#endpointBdd\": {}}}}}";
+    check_documents(
+        &[document("service.json", &with_diagram), document("a.json", &with_input("", ""))],
+        Some("Service"),
+        expect!["service.json:12:1: x#Service: `smithy.rules#endpointBdd` is not supported yet, expected `smithy.rules#endpointRuleSet`"],
+    );
 }
 
 /// A protocol that the generator does not know counts if its own definition says that it is one.

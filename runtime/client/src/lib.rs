@@ -8,6 +8,7 @@
 //! |---|---|
 //! | configure a client | [`Builder`], [`Timeouts`], [`Validation`] |
 //! | read all pages of an output | [`PagedCall`], [`Pages`], [`Items`] |
+//! | wait until a resource is in a state | [`Wait`], [`Polled`], [`WaitError`] |
 //! | handle a failed call | [`Error`] |
 //! | send or receive a stream of bytes | [`Body`] |
 //! | send or receive events | [`EventInput`], [`EventStream`] |
@@ -59,11 +60,13 @@ mod checksums;
 mod environment;
 mod events;
 mod identity;
+mod jmespath;
 mod protocol;
 mod redaction;
 pub mod signing;
 mod target;
 mod user_agent;
+mod waiter;
 mod wiped;
 
 #[cfg(feature = "fake")]
@@ -85,6 +88,7 @@ pub use events::{EventInput, EventSender, EventStream, EventsEnded};
 pub use pagination::{Items, PagedCall, Pages};
 pub use timeouts::Timeouts;
 pub use transport::{Transport, TransportError, TransportErrorKind};
+pub use waiter::{Polled, Wait, WaitError};
 
 /// Any error, as the standard library boxes it.
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
