@@ -6,7 +6,7 @@ use model::{Operation, Shape, SmithyTrait, traits};
 use serde_json::Value as Json;
 
 use super::context::Context;
-use super::operations::RULE_SET;
+use super::operations::rules;
 use crate::docs;
 use crate::ir::endpoints::{Type, Value};
 use crate::ir::{ClientParameter, ContextParameter, ContextSource};
@@ -70,8 +70,7 @@ fn paths(context: &Context<'_>, shape: &Shape) -> Vec<(String, Result<Expression
 }
 
 fn is_in_rules(context: &Context<'_>, name: &str) -> bool {
-    let rules = context.service.traits.value(RULE_SET);
-    rules.and_then(|rules| rules.get("parameters")?.get(name)).is_some()
+    rules(context.service).and_then(|rules| rules.value.get("parameters")?.get(name)).is_some()
 }
 
 fn value(json: &Json) -> Option<Value> {

@@ -59,12 +59,15 @@ struct PathMatcher {
 }
 
 #[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
 enum Comparator {
-    StringEquals,
-    BooleanEquals,
-    AllStringEquals,
-    AnyStringEquals,
+    #[serde(rename = "stringEquals")]
+    Text,
+    #[serde(rename = "booleanEquals")]
+    Boolean,
+    #[serde(rename = "allStringEquals")]
+    AllTexts,
+    #[serde(rename = "anyStringEquals")]
+    AnyText,
 }
 
 /// Why a waiter is not generated.
@@ -183,9 +186,9 @@ fn path(matcher: &PathMatcher) -> Result<jmespath::Expression, Unwaited> {
 fn expected(matcher: &PathMatcher) -> Result<Expected, Unwaited> {
     let expected = matcher.expected.clone();
     Ok(match matcher.comparator {
-        Comparator::StringEquals => Expected::Text(expected),
-        Comparator::AllStringEquals => Expected::AllTexts(expected),
-        Comparator::AnyStringEquals => Expected::AnyText(expected),
-        Comparator::BooleanEquals => Expected::Boolean(expected.parse().map_err(|_| Unwaited::NoBoolean(expected))?),
+        Comparator::Text => Expected::Text(expected),
+        Comparator::AllTexts => Expected::AllTexts(expected),
+        Comparator::AnyText => Expected::AnyText(expected),
+        Comparator::Boolean => Expected::Boolean(expected.parse().map_err(|_| Unwaited::NoBoolean(expected))?),
     })
 }
