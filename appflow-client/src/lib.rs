@@ -12,9 +12,9 @@ pub use generated::*;
 pub use tinsmith_client::SdkConfig;
 pub use tinsmith_client::{
     BearerToken, Body, BodyReader, BoxError, Builder, ConfigError, Credentials, CredentialsError, CredentialsFuture,
-    EventInput, EventSender, EventStream, EventsEnded, Items, PagedCall, Pages, ProvideCredentials, ProvideToken,
-    Timeouts, TokenFuture, Transport, TransportError, TransportErrorKind, Validation, clock, endpoint, error,
-    idempotency, retry, transport,
+    EventInput, EventSender, EventStream, EventsEnded, Items, PagedCall, Pages, Polled, ProvideCredentials,
+    ProvideToken, Timeouts, TokenFuture, Transport, TransportError, TransportErrorKind, Validation, Wait, WaitError,
+    clock, endpoint, error, idempotency, retry, transport,
 };
 pub use types;
 pub use types::Secret;

@@ -11,6 +11,7 @@ mod discriminated;
 mod dynamic;
 mod enums;
 mod errors;
+mod jmespath;
 mod malformed_tests;
 mod modules;
 mod operations;
@@ -21,6 +22,7 @@ mod service;
 mod structures;
 mod unions;
 mod validators;
+mod waiters;
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -42,7 +44,7 @@ pub struct File {
 pub fn files(service: &Service) -> Vec<File> {
     let types = |path, tokens| File { package: Package::Types, path, tokens };
     let client = |path, tokens| File { package: Package::Client, path, tokens };
-    vec![
+    let mut files = vec![
         types("mod.rs", modules::types()),
         types("requests.rs", structures::emit(&service.requests)),
         types("responses.rs", structures::emit(&service.responses)),
@@ -57,14 +59,18 @@ pub fn files(service: &Service) -> Vec<File> {
         types("validators.rs", validators::emit(service)),
         types("canary_tests.rs", canary_tests::emit(service)),
         types("malformed_tests.rs", malformed_tests::emit(service)),
-        client("mod.rs", modules::client()),
+        client("mod.rs", modules::client(service)),
         client("service.rs", service::emit(service)),
         client("operations.rs", operations::emit(service)),
         client("dynamic.rs", dynamic::emit(service)),
         client("endpoints.rs", endpoints::emit(&service.rule_set)),
         client("endpoint_tests.rs", endpoint_tests::emit(&service.endpoint_tests)),
         client("protocol_tests.rs", protocol_tests::emit(service)),
-    ]
+    ];
+    if !service.waiters.is_empty() {
+        files.push(client("waiters.rs", waiters::emit(service)));
+    }
+    files
 }
 
 /// Returns an identifier; `lower` has ensured that the name is one.

@@ -10,6 +10,7 @@ mod protocol_tests;
 mod rules;
 mod schema;
 mod streams;
+mod waiters;
 
 use model::ShapeId;
 use serde_json::Value;
@@ -23,6 +24,7 @@ pub use schema::{
     TimestampFormat,
 };
 pub use streams::{Stream, StreamKind};
+pub use waiters::{Acceptor, AcceptorState, Expected, Matcher, Waiter};
 
 /// A service and everything that its operations reach.
 #[derive(Debug)]
@@ -47,6 +49,8 @@ pub struct Service {
     pub docs: String,
     /// The operations, by Rust name.
     pub operations: Vec<Operation>,
+    /// The waiters, by Rust name.
+    pub waiters: Vec<Waiter>,
     /// The inputs of operations.
     pub requests: Vec<Structure>,
     /// The outputs of operations.
@@ -149,8 +153,8 @@ pub enum Auth {
     Anonymous,
 }
 
-/// A parameter of the endpoint rules that an operation sets.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A parameter of the endpoint rules that an operation brings.
+#[derive(Clone, Debug, PartialEq)]
 pub struct ContextParameter {
     /// Its name in the rules.
     pub name: String,
@@ -158,13 +162,15 @@ pub struct ContextParameter {
     pub source: ContextSource,
 }
 
-/// The source of the value of an operation's endpoint parameter.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Where the value of an operation's endpoint parameter is from.
+#[derive(Clone, Debug, PartialEq)]
 pub enum ContextSource {
     /// A value in the model.
     Fixed(endpoints::Value),
     /// The member of the input with this name in the model.
     Member(String),
+    /// What an expression finds in the input.
+    Path(crate::jmespath::Expression),
 }
 
 /// A parameter of the endpoint rules that a client is built with.

@@ -11,6 +11,7 @@ pub mod ir;
 
 mod docs;
 mod emit;
+pub mod jmespath;
 mod lower;
 pub mod names;
 pub mod pattern;

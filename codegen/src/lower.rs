@@ -28,6 +28,7 @@ mod summaries;
 mod support;
 mod supported;
 mod types;
+mod waiters;
 
 use std::collections::BTreeMap;
 
@@ -71,6 +72,7 @@ pub fn service(model: &Model, options: &Options) -> Result<ir::Service, Errors> 
 pub fn omissions(model: &Model, options: &Options) -> Result<Vec<String>, Errors> {
     let (options, mut omissions) = narrowed(model, options)?;
     let context = Context::new(model, &options).map_err(without_context)?;
+    omissions.extend(waiters::omissions(&context));
     omissions.extend(support::omissions(&context));
     omissions.extend(endpoint_parameters::omissions(&context));
     omissions.extend(operations::outdated_endpoint_tests(&context));
@@ -125,6 +127,7 @@ impl Lowering<'_> {
             model: context.model_version(),
             docs: documentation::of_service(context),
             operations: operations::lower(context),
+            waiters: waiters::lower(context),
             requests: Vec::new(),
             responses: Vec::new(),
             errors: Vec::new(),

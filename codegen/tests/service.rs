@@ -19,6 +19,8 @@ mod bodies;
 mod chat;
 #[path = "service/client.rs"]
 mod client;
+#[path = "service/endpoints.rs"]
+mod endpoints;
 #[path = "service/events.rs"]
 mod events;
 #[path = "service/frames.rs"]
@@ -27,6 +29,8 @@ mod frames;
 mod server;
 #[path = "service/types.rs"]
 mod types;
+#[path = "service/waiters.rs"]
+mod waiters;
 
 use client::Client;
 use tinsmith_client::Credentials;

@@ -3,6 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::ir::Service;
+
 /// The modules of the crate of types.
 pub fn types() -> TokenStream {
     quote! {
@@ -50,7 +52,13 @@ pub fn types() -> TokenStream {
 }
 
 /// The modules of the client.
-pub fn client() -> TokenStream {
+pub fn client(service: &Service) -> TokenStream {
+    let waiters = (!service.waiters.is_empty()).then(|| {
+        quote! {
+            #[rustfmt::skip]
+            mod waiters;
+        }
+    });
     quote! {
         #![allow(deprecated, reason = "what is deprecated is generated all the same")]
 
@@ -60,6 +68,7 @@ pub fn client() -> TokenStream {
         pub(crate) mod operations;
         #[rustfmt::skip]
         mod service;
+        #waiters
 
         #[cfg(feature = "dynamic")]
         #[doc(hidden)]

@@ -5,8 +5,8 @@ mod streams;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::ident;
 use super::syntax::{Scope, deprecated, docs, ty};
+use super::{ident, jmespath};
 use crate::ir::endpoints::Value;
 use crate::ir::{Auth, Binding, ContextParameter, ContextSource, Operation, Pagination, Service, Step};
 
@@ -20,7 +20,11 @@ pub fn emit(service: &Service) -> TokenStream {
     let error = (!plain.is_empty()).then(|| ident("Error")).into_iter();
     let request_body = service.operations.iter().any(Operation::has_stream).then(|| ident("RequestBody"));
     let next_page = (!paged.is_empty()).then(|| ident("next_page"));
-    let items = request_body.into_iter().chain(next_page);
+    let has_path = |operation: &Operation| {
+        operation.context.iter().any(|parameter| matches!(parameter.source, ContextSource::Path(_)))
+    };
+    let jmespath = service.operations.iter().any(has_path).then(|| ident("jmespath"));
+    let items = request_body.into_iter().chain(jmespath).chain(next_page);
     quote! {
         use super::service::{#(#marker,)* Client, #(#error)*};
         use tinsmith_client::codegen::{Operation, #(#items),*};
@@ -70,6 +74,7 @@ fn context(context: &[ContextParameter]) -> Option<TokenStream> {
     let parameters = context.iter().map(|ContextParameter { name, source }| {
         let (function, value) = match source {
             ContextSource::Member(member) => ("member", quote!(#member)),
+            ContextSource::Path(path) => ("path", jmespath::expression(path)),
             ContextSource::Fixed(Value::Text(text)) => ("text", quote!(#text)),
             ContextSource::Fixed(Value::Flag(flag)) => ("flag", quote!(#flag)),
             ContextSource::Fixed(Value::Texts(texts)) => ("texts", quote!(&[#(#texts),*])),

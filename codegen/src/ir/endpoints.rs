@@ -138,6 +138,8 @@ pub enum Type {
     Arn,
     /// A list of strings.
     Texts,
+    /// The texts that a text was divided into.
+    Parts,
 }
 
 /// A value.
@@ -165,8 +167,18 @@ pub enum Expression {
     Attribute(Box<Expression>, Attribute),
     /// An optional part of an ARN's resource; a negative index counts from the end.
     ResourceId(Box<Expression>, i32),
-    /// An optional element of a list of strings.
-    Element(Box<Expression>, u32),
+    /// An optional entry of a list of texts; a negative index counts from the end.
+    Element(Box<Expression>, i32),
+    /// An optional one of the parts of a text; a negative index counts from the end.
+    Part(Box<Expression>, i32),
+    /// The first of these optional values that is there.
+    Coalesce(Vec<Expression>),
+    /// The optional value if it is there, or else the other.
+    Default(Box<Expression>, Box<Expression>),
+    /// One of two values of one kind, by a boolean.
+    Choice(Box<Expression>, Box<Expression>, Box<Expression>),
+    /// A value that is there in place of an optional one.
+    Present(Box<Expression>),
     /// The result of a function.
     Call(Function, Vec<Expression>),
 }
@@ -234,7 +246,9 @@ pub enum Function {
     Substring,
     /// The parts of a URL, if it is one.
     ParseUrl,
-    /// Whether a string is a host name label.
+    /// The parts of a text between delimiters.
+    Split,
+    /// Whether a text is a label of a host name.
     IsValidHostLabel,
     /// A percent-encoded string.
     UriEncode,
@@ -250,34 +264,31 @@ impl Expression {
     /// Passes every variable in it to the visitor.
     pub fn visit<'a>(&'a self, visitor: &mut dyn FnMut(&'a Variable)) {
         match self {
-            Self::Text(_) | Self::Boolean(_) | Self::Integer(_) | Self::Parameter(_) => {}
             Self::Variable(variable) => visitor(variable),
-            Self::Concatenation(parts) | Self::Call(_, parts) => parts.iter().for_each(|part| part.visit(visitor)),
+            _ => self.parts().into_iter().for_each(|part| part.visit(visitor)),
+        }
+    }
+
+    /// The expressions in it.
+    pub fn parts(&self) -> Vec<&Self> {
+        match self {
+            Self::Text(_) | Self::Boolean(_) | Self::Integer(_) | Self::Parameter(_) | Self::Variable(_) => Vec::new(),
+            Self::Concatenation(parts) | Self::Call(_, parts) | Self::Coalesce(parts) => parts.iter().collect(),
             Self::IsSet(inner)
             | Self::Not(inner)
             | Self::Attribute(inner, _)
             | Self::ResourceId(inner, _)
-            | Self::Element(inner, _) => inner.visit(visitor),
-            Self::Equal(left, right) => {
-                left.visit(visitor);
-                right.visit(visitor);
-            }
+            | Self::Element(inner, _)
+            | Self::Part(inner, _)
+            | Self::Present(inner) => vec![inner],
+            Self::Equal(one, two) | Self::Default(one, two) => vec![one, two],
+            Self::Choice(condition, one, two) => vec![condition, one, two],
         }
     }
 
     /// Returns `true` if it reads a parameter.
     pub fn reads_parameters(&self) -> bool {
-        match self {
-            Self::Parameter(_) => true,
-            Self::Text(_) | Self::Boolean(_) | Self::Integer(_) | Self::Variable(_) => false,
-            Self::Concatenation(parts) | Self::Call(_, parts) => parts.iter().any(Self::reads_parameters),
-            Self::IsSet(inner)
-            | Self::Not(inner)
-            | Self::Attribute(inner, _)
-            | Self::ResourceId(inner, _)
-            | Self::Element(inner, _) => inner.reads_parameters(),
-            Self::Equal(left, right) => left.reads_parameters() || right.reads_parameters(),
-        }
+        matches!(self, Self::Parameter(_)) || self.parts().into_iter().any(Self::reads_parameters)
     }
 }
 

@@ -2,17 +2,19 @@
 //!
 //! A parameter that the rules don't have changes nothing, and is passed over.
 
-use model::{Operation, Shape, traits};
+use model::{Operation, Shape, SmithyTrait, traits};
 use serde_json::Value as Json;
 
 use super::context::Context;
-use super::operations::RULE_SET;
+use super::operations::rules;
 use crate::docs;
 use crate::ir::endpoints::{Type, Value};
 use crate::ir::{ClientParameter, ContextParameter, ContextSource};
+use crate::jmespath::{self, Expression};
 use crate::names::{self, Scope};
 
-/// The parameters of an operation: fixed ones, then those that are members of its input.
+/// The parameters of an operation, the more specific after those that they replace: paths into its input, members of it,
+/// and fixed ones.
 pub fn of_operation(context: &Context<'_>, shape: &Shape, operation: &Operation) -> Vec<ContextParameter> {
     let fixed = shape.traits.get::<traits::StaticContextParams>().map(|trait_| trait_.0).unwrap_or_default();
     let fixed = fixed.into_iter().filter_map(|(name, parameter)| {
@@ -23,7 +25,10 @@ pub fn of_operation(context: &Context<'_>, shape: &Shape, operation: &Operation)
         let name = member.traits.get::<traits::ContextParam>()?.name;
         Some(ContextParameter { name, source: ContextSource::Member(member.name.clone()) })
     });
-    fixed.chain(members).filter(|parameter| is_in_rules(context, &parameter.name)).collect()
+    let paths = paths(context, shape)
+        .into_iter()
+        .filter_map(|(name, path)| Some(ContextParameter { name, source: ContextSource::Path(path.ok()?) }));
+    paths.chain(members).chain(fixed).filter(|parameter| is_in_rules(context, &parameter.name)).collect()
 }
 
 /// The parameters that a client is built with, by name.
@@ -45,22 +50,27 @@ pub fn of_client(context: &Context<'_>) -> Vec<ClientParameter> {
     parameters.collect()
 }
 
-/// The paths into inputs that parameters are set to, which are not evaluated, a line each.
+/// The paths into inputs that are not supported, a line each.
 pub fn omissions(context: &Context<'_>) -> Vec<String> {
     let lines = context.operations.iter().flat_map(|shape| {
-        let parameters = shape.traits.get::<traits::OperationContextParams>().map(|trait_| trait_.0);
-        let names = parameters.unwrap_or_default().into_keys().filter(|name| is_in_rules(context, name));
-        let place = shape.traits.applied("smithy.rules#operationContextParams").map_or(&shape.place, |it| &it.place);
-        names.map(move |name| {
-            format!("{place}: {}: the endpoint parameter `{name}` is not set from the input", shape.id)
+        let place = shape.traits.applied(traits::OperationContextParams::ID).map_or(&shape.place, |it| &it.place);
+        let errors = paths(context, shape).into_iter().filter_map(|(name, path)| Some((name, path.err()?)));
+        errors.map(move |(name, error)| {
+            format!("{place}: {}: the endpoint parameter `{name}` is not set from the input: {error}", shape.id)
         })
     });
     lines.collect()
 }
 
+/// The parameters that are paths into the input of an operation, by name.
+fn paths(context: &Context<'_>, shape: &Shape) -> Vec<(String, Result<Expression, jmespath::Error>)> {
+    let all = shape.traits.get::<traits::OperationContextParams>().map(|trait_| trait_.0).unwrap_or_default();
+    let known = all.into_iter().filter(|(name, _)| is_in_rules(context, name));
+    known.map(|(name, parameter)| (name, jmespath::parse(&parameter.path))).collect()
+}
+
 fn is_in_rules(context: &Context<'_>, name: &str) -> bool {
-    let rules = context.service.traits.value(RULE_SET);
-    rules.and_then(|rules| rules.get("parameters")?.get(name)).is_some()
+    rules(context.service).and_then(|rules| rules.value.get("parameters")?.get(name)).is_some()
 }
 
 fn value(json: &Json) -> Option<Value> {

@@ -4,6 +4,7 @@
 //! Invariant: any JSON results in rules or a list of problems, each with its place.
 
 mod cases;
+mod diagram;
 mod expressions;
 mod functions;
 mod node;
@@ -54,6 +55,20 @@ pub fn rule_set(value: &Value) -> Result<RuleSet, Vec<Problem>> {
     let mut lowering = Endpoints::default();
     let rule_set = lowering.rule_set(&Node::root(value));
     rule_set.filter(|_| lowering.problems.is_empty()).ok_or(lowering.problems)
+}
+
+/// Lowers the value of `smithy.rules#endpointBdd`. The places of problems with its rules are those that these have when they
+/// are written out.
+///
+/// # Errors
+///
+/// All problems: what is no diagram, and what is not supported.
+pub fn diagram(value: &Value) -> Result<RuleSet, Vec<Problem>> {
+    let mut problems = Vec::new();
+    match diagram::rule_set(&Node::root(value), &mut problems) {
+        Some(rules) if problems.is_empty() => rule_set(&rules),
+        _ => Err(problems),
+    }
 }
 
 /// Lowers the value of `smithy.rules#endpointTests`.

@@ -67,7 +67,7 @@ fn time(seconds: f64) -> Option<Literal> {
 }
 
 /// The bytes of base64 with the standard alphabet and padding.
-fn base64(text: &str) -> Option<Vec<u8>> {
+pub fn base64(text: &str) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
     let (mut bits, mut count) = (0_u32, 0);
     for character in text.trim_end_matches('=').chars() {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use model::{Model, Shape, ShapeId, ShapeKind};
 
 use super::context::{data_shapes, sdk_id, wire_name};
-use super::enums;
+use super::{enums, waiters};
 use crate::names::{self, CLIENT_FUNCTIONS, Scope, VALIDATOR_IMPORTS};
 
 /// The names of everything in a service that has a name of its own.
@@ -22,9 +22,10 @@ pub struct Naming<'m> {
     static_names: BTreeMap<&'m ShapeId, String>,
     functions: BTreeMap<&'m ShapeId, String>,
     operations: BTreeMap<&'m ShapeId, OperationNames>,
+    waiters: BTreeMap<(&'m ShapeId, &'m str), OperationNames>,
 }
 
-/// The names that an operation has in the client's crate.
+/// The names that an operation or a waiter has in the client's crate.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OperationNames {
     /// The client's method.
@@ -42,12 +43,14 @@ impl<'m> Naming<'m> {
         let mut types = Scope::camel([marker.as_str()]);
         let mut statics = Scope::snake(VALIDATOR_IMPORTS);
         let mut functions = Scope::snake(VALIDATOR_IMPORTS);
+        let mut methods = Scope::snake(CLIENT_FUNCTIONS);
         let named: Vec<_> = shapes.iter().copied().filter(|shape| is_named_type(shape)).collect();
         Self {
             type_names: claimed(&named, &mut types, |shape| names::type_name(&wire(shape))),
             static_names: claimed(&shapes, &mut statics, |shape| names::static_name(&wire(shape))),
             functions: claimed(&named, &mut functions, |shape| names::function_name(&wire(shape))),
-            operations: operation_names(operations, wire),
+            operations: operation_names(operations, &mut methods, wire),
+            waiters: waiter_names(operations, &mut methods),
             marker,
             types,
             statics,
@@ -73,6 +76,11 @@ impl<'m> Naming<'m> {
     pub fn operation(&self, id: &ShapeId) -> OperationNames {
         self.operations.get(id).cloned().unwrap_or_default()
     }
+
+    /// The names of a waiter of an operation.
+    pub fn waiter(&self, id: &ShapeId, name: &str) -> OperationNames {
+        self.waiters.get(&(id, name)).cloned().unwrap_or_default()
+    }
 }
 
 fn claimed<'m>(
@@ -86,10 +94,11 @@ fn claimed<'m>(
 
 fn operation_names<'m>(
     operations: &[&'m Shape],
+    methods: &mut Scope,
     wire: impl Fn(&Shape) -> String,
 ) -> BTreeMap<&'m ShapeId, OperationNames> {
-    let (mut methods, mut statics) = (Scope::snake(CLIENT_FUNCTIONS), Scope::snake([]));
-    let mut method_names = claimed(operations, &mut methods, |shape| names::method_name(&wire(shape)));
+    let mut statics = Scope::snake([]);
+    let mut method_names = claimed(operations, methods, |shape| names::method_name(&wire(shape)));
     let mut static_names = claimed(operations, &mut statics, |shape| names::static_name(&wire(shape)));
     let names = operations.iter().map(|shape| {
         let names = OperationNames {
@@ -99,6 +108,18 @@ fn operation_names<'m>(
         (&shape.id, names)
     });
     names.collect()
+}
+
+/// The names of waiters, after those of all operations.
+fn waiter_names<'m>(operations: &[&'m Shape], methods: &mut Scope) -> BTreeMap<(&'m ShapeId, &'m str), OperationNames> {
+    let all = operations.iter().flat_map(|shape| waiters::names(shape).into_iter().map(|name| (&shape.id, name)));
+    let all: Vec<_> = all.collect();
+    let mut statics = Scope::snake([]);
+    let method_names = methods.claim_all(all.iter().map(|(_, name)| names::method_name(&format!("WaitUntil{name}"))));
+    let static_names = statics.claim_all(all.iter().map(|(_, name)| names::static_name(name)));
+    let names = method_names.into_iter().zip(static_names);
+    let names = names.map(|(method, static_name)| OperationNames { method, static_name });
+    all.into_iter().zip(names).collect()
 }
 
 fn is_named_type(shape: &Shape) -> bool {

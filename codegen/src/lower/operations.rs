@@ -1,6 +1,6 @@
 //! Operations, and the endpoint rules of their service.
 
-use model::{Shape, ShapeKind, traits};
+use model::{AppliedTrait, Shape, ShapeKind, traits};
 use serde_json::Value;
 
 use super::context::{Context, UNIT};
@@ -9,7 +9,9 @@ use super::{Lowering, authentication, documentation, endpoint_parameters, endpoi
 use crate::ir;
 
 /// The rules that give the endpoint.
-pub const RULE_SET: &str = "smithy.rules#endpointRuleSet";
+const RULE_SET: &str = "smithy.rules#endpointRuleSet";
+/// The same rules as a decision diagram.
+const RULE_DIAGRAM: &str = "smithy.rules#endpointBdd";
 /// The test cases of those rules.
 const RULE_TESTS: &str = "smithy.rules#endpointTests";
 
@@ -56,15 +58,24 @@ fn takes_gzip(shape: &Shape) -> bool {
     compression.is_some_and(|compression| compression.encodings.iter().any(|encoding| encoding == "gzip"))
 }
 
+/// The endpoint rules of a service, as rules or else as a diagram.
+pub fn rules(service: &Shape) -> Option<&AppliedTrait> {
+    [RULE_SET, RULE_DIAGRAM].into_iter().find_map(|id| service.traits.applied(id))
+}
+
 impl Lowering<'_> {
     /// The endpoint rules; a service without any has one problem more.
     pub fn rule_set(&mut self) -> ir::endpoints::RuleSet {
         let service = self.context.service;
-        if service.traits.applied(RULE_SET).is_none() {
-            let expected = format!("`{RULE_SET}`");
-            self.problems.push(Problem::unsupported(&service.place, &service.id, "no endpoint rules", expected));
+        match rules(service) {
+            Some(applied) if applied.id.as_str() == RULE_DIAGRAM => self.of_trait(RULE_DIAGRAM, endpoints::diagram),
+            Some(_) => self.of_trait(RULE_SET, endpoints::rule_set),
+            None => {
+                let expected = format!("`{RULE_SET}` or `{RULE_DIAGRAM}`");
+                self.problems.push(Problem::unsupported(&service.place, &service.id, "no endpoint rules", expected));
+                ir::endpoints::RuleSet::default()
+            }
         }
-        self.of_trait(RULE_SET, endpoints::rule_set)
     }
 
     /// The test cases of the endpoint rules, if there are any, without those that AWS's list of partitions contradicts.

@@ -10,9 +10,7 @@ use crate::pattern::Matchers;
 
 /// The maximum number of members of one structure, which the runtime can track.
 const MAX_MEMBERS: usize = 512;
-/// The trait of waiters.
-const WAITERS: &str = "smithy.waiters#waitable";
-/// The trait of checksums with an algorithm chosen by the caller.
+/// Checksums by an algorithm that the caller chooses.
 const CHECKSUM: &str = "aws.protocols#httpChecksum";
 /// The maximum nesting depth of lists and maps.
 const MAX_NESTING: usize = 32;
@@ -55,15 +53,13 @@ impl Lowering<'_> {
 pub fn omissions(context: &Context<'_>) -> Vec<String> {
     let applied =
         |id: &'static str| context.operations.iter().filter_map(move |shape| Some((*shape, shape.traits.applied(id)?)));
-    let waiters =
-        applied(WAITERS).map(|(shape, applied)| format!("{}: {}: no waiters are generated", applied.place, shape.id));
     let checksums = applied(CHECKSUM).filter(|(shape, _)| !requires_checksum(shape));
     let checksums =
         checksums.map(|(shape, applied)| format!("{}: {}: no checksums are calculated", applied.place, shape.id));
     let mut matchers = Matchers::default();
     let patterns: Vec<_> = context.shapes().iter().flat_map(|shape| unchecked_patterns(shape, &mut matchers)).collect();
     let unpaged = context.operations.iter().filter_map(|shape| pagination::omission(context, shape));
-    waiters.chain(checksums).chain(patterns).chain(unpaged).collect()
+    checksums.chain(patterns).chain(unpaged).collect()
 }
 
 /// Whether the service refuses requests without a checksum of one of its algorithms.

@@ -93,11 +93,13 @@ pub const RUNTIME_TYPES: [&str; 28] = [
 
 /// Names that the files with the service's marker type import: a marker type with such a name gets the suffix
 /// `Service`.
-pub(super) const MARKER_FILES: [&str; 11] = [
+pub(super) const MARKER_FILES: [&str; 15] = [
+    "Acceptor",
     "DynOperation",
     "Endpoint",
     "EndpointError",
     "Entry",
+    "Expected",
     "Operation",
     "Pages",
     "Paginated",
@@ -105,6 +107,8 @@ pub(super) const MARKER_FILES: [&str; 11] = [
     "Parameters",
     "RequestBody",
     "Service",
+    "State",
+    "Waiter",
 ];
 
 /// Functions that every structure has, and functions of traits that users call on structures: a setter with such a

@@ -34,7 +34,7 @@ cases! {
     documentation: requests responses enums schemas validators service operations dynamic;
     endpoint_parameters: endpoints endpoint_tests operations service;
     enums: requests enums schemas validators;
-    everything: requests responses structures enums errors schemas validators service operations endpoints dynamic;
+    everything: requests responses structures enums errors schemas validators service operations endpoints waiters dynamic;
     errors: errors schemas validators;
     http_bindings: requests responses structures schemas validators operations;
     lists_and_maps: requests enums schemas validators canary_tests;

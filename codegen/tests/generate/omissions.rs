@@ -76,3 +76,77 @@ fn patterns_that_are_not_checked() {
     let schemas = &files.iter().find(|file| file.path == "schemas.rs").expect("the generator writes every file").text;
     assert_eq!(schemas.matches(".pattern(").count(), 1, "{schemas}");
 }
+
+/// An endpoint parameter whose path is not supported is not set, which is told; one that the rules don't have is passed over.
+#[test]
+fn paths_that_are_not_evaluated() {
+    let rules = SERVICE.replace(r#""parameters": {"#, r#""parameters": {
+            "One": { "type": "String" }, "Two": { "type": "StringArray" }, "Three": { "type": "String" },"#);
+    let text = r#"{"smithy": "2.0", "shapes": {
+"x#Service": {"type": "service", "mixins": [{"target": "example#Common"}], "operations": [{"target": "x#Do"}]},
+"x#Do": {"type": "operation", "input": {"target": "x#In"}, "traits": {
+    "smithy.api#http": {"method": "POST", "uri": "/"},
+    "smithy.rules#operationContextParams": {
+        "One": {"path": "a.b"}, "Two": {"path": "sort(a)"}, "Three": {"path": "a."}, "Four": {"path": "a."}
+    }}},
+"x#In": {"type": "structure", "members": {"a": {"target": "smithy.api#String"}}}
+}}"#;
+    let model = model::load(&[document("service.json", &rules), document("a.json", text)]).expect("the case is a model");
+    let options = Options { service: Some("Service".to_owned()), ..Options::default() };
+    let omissions = codegen::omissions(&model, &options).expect("the case has the service");
+    expect![[r#"
+        a.json:5:5: x#Do: the endpoint parameter `Three` is not set from the input: expected a name, `*`, `[` or `{` at byte 2
+        a.json:5:5: x#Do: the endpoint parameter `Two` is not set from the input: the function `sort` is not supported, at byte 0"#]].assert_eq(&omissions.join("\n"));
+    let files = codegen::generate(&model, &options).expect("the case is supported");
+    let operations = &files.iter().find(|file| file.path == "operations.rs").expect("the generator writes every file").text;
+    assert_eq!(operations.matches("ContextParameter::path(").count(), 1, "{operations}");
+}
+
+/// A waiter that is not supported is left out, which is told, and its operation is generated.
+#[test]
+fn waiters_that_are_not_generated() {
+    let success = r#"{"state": "success", "matcher": {"success": true}}"#;
+    let path = |path: &str, comparator: &str, expected: &str| {
+        format!(
+            r#"{{"acceptors": [{success}, {{"state": "retry", "matcher": {{"output": {{"path": "{path}", "comparator": "{comparator}", "expected": "{expected}"}}}}}}]}}"#
+        )
+    };
+    let waiters = [
+        ("Fine", format!(r#"{{"acceptors": [{success}]}}"#)),
+        ("Silent", format!(r#"{{"acceptors": [{success}, {{"state": "failure", "matcher": {{"success": false}}, "message": "a"}}]}}"#)),
+        ("Endless", r#"{"acceptors": [{"state": "retry", "matcher": {"success": true}}]}"#.to_owned()),
+        ("Sorted", path("sort(a)", "stringEquals", "x")),
+        ("Maybe", path("a", "booleanEquals", "maybe")),
+        ("Like", path("a", "stringLike", "x")),
+        ("Nothing", "{}".to_owned()),
+    ];
+    let waiters: Vec<_> = waiters.iter().map(|(name, waiter)| format!(r#""{name}": {waiter}"#)).collect();
+    let text = format!(
+        r#"{{"smithy": "2.0", "shapes": {{
+"x#Service": {{"type": "service", "mixins": [{{"target": "example#Common"}}], "operations": [{{"target": "x#Do"}}, {{"target": "x#Play"}}]}},
+"x#Do": {{"type": "operation", "output": {{"target": "x#Out"}}, "traits": {{"smithy.api#http": {{"method": "GET", "uri": "/"}},
+    "smithy.waiters#waitable": {{{}}}}}}},
+"x#Play": {{"type": "operation", "output": {{"target": "x#Sound"}}, "traits": {{"smithy.api#http": {{"method": "GET", "uri": "/a"}},
+    "smithy.waiters#waitable": {{"Played": {{"acceptors": [{success}]}}}}}}}},
+"x#Out": {{"type": "structure", "members": {{"a": {{"target": "smithy.api#String"}}}}}},
+"x#Sound": {{"type": "structure", "members": {{"a": {{"target": "x#Bytes", "traits": {{"smithy.api#httpPayload": {{}}, "smithy.api#required": {{}}}}}}}}}},
+"x#Bytes": {{"type": "blob", "traits": {{"smithy.api#streaming": {{}}}}}}
+}}}}"#,
+        waiters.join(", ")
+    );
+    let model = model::load(&[document("service.json", SERVICE), document("a.json", &text)]).expect("the case is a model");
+    let options = Options { service: Some("Service".to_owned()), ..Options::default() };
+    let omissions = codegen::omissions(&model, &options).expect("the case has the service");
+    expect![[r#"
+        a.json:4:5: x#Do: the waiter `Endless` is not generated: no acceptor has the state `success`
+        a.json:4:5: x#Do: the waiter `Like` is not generated: it can't be read: unknown variant `stringLike`, expected one of `stringEquals`, `booleanEquals`, `allStringEquals`, `anyStringEquals`
+        a.json:4:5: x#Do: the waiter `Maybe` is not generated: "maybe" is expected, which is no boolean
+        a.json:4:5: x#Do: the waiter `Nothing` is not generated: it can't be read: missing field `acceptors`
+        a.json:4:5: x#Do: the messages of the waiter `Silent` are not read
+        a.json:4:5: x#Do: the waiter `Sorted` is not generated: the path `sort(a)`: the function `sort` is not supported, at byte 0
+        a.json:6:5: x#Play: the waiter `Played` is not generated: its request or response has a stream"#]].assert_eq(&omissions.join("\n"));
+    let files = codegen::generate(&model, &options).expect("the case is supported");
+    let waiters = &files.iter().find(|file| file.path == "waiters.rs").expect("two waiters are generated").text;
+    let methods: Vec<_> = waiters.lines().filter_map(|line| line.trim().strip_prefix("pub fn ")).collect();
+    assert_eq!(methods, ["wait_until_fine(", "wait_until_silent("]);
+}

@@ -98,8 +98,16 @@ fn services_without_required_traits() {
     check_documents(
         &[document("service.json", &without_rules), document("a.json", &with_input("", ""))],
         Some("Service"),
-        expect!["a.json:2:1: x#Service: no endpoint rules, expected `smithy.rules#endpointRuleSet`"],
+        expect!["a.json:2:1: x#Service: no endpoint rules, expected `smithy.rules#endpointRuleSet` or `smithy.rules#endpointBdd`"],
     );
+    let with_diagram = |diagram: &str| {
+        let service = SERVICE[..rules].to_owned() + &format!(",\n\"smithy.rules#endpointBdd\": {diagram}}}}}}}}}");
+        [document("service.json", &service), document("a.json", &with_input("", ""))]
+    };
+    check_documents(&with_diagram("{}"), Some("Service"), expect!["service.json:12:1: x#Service: the whole: no `conditions`, expected one"]);
+    let diagram = r#"{"version": "1.1", "parameters": {}, "conditions": [], "nodes": "/////wAAAAH/////", "nodeCount": 1,
+        "root": 100000001, "results": [{"type": "endpoint", "endpoint": {"url": "https://a"}}]}"#;
+    check_documents(&with_diagram(diagram), Some("Service"), expect!["it is taken"]);
 }
 
 /// An unknown protocol counts if its own definition marks it as one.

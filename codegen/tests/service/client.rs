@@ -16,4 +16,10 @@ mod service {
     include!("../goldens/everything/service.rs");
 }
 
+mod waiters {
+    use crate::types;
+
+    include!("../goldens/everything/waiters.rs");
+}
+
 pub use service::*;

@@ -92,3 +92,20 @@ fn read_to(stream: &mut TcpStream, end: &[u8]) -> Option<String> {
     }
     Some(String::from_utf8(text).unwrap())
 }
+
+/// Answers requests one after another, each on a connection of its own, and returns them.
+pub fn answer_each(answers: Vec<String>) -> (String, Receiver<Request>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let (sender, receiver) = channel();
+    std::thread::spawn(move || {
+        for answer in answers {
+            let mut stream = listener.accept().unwrap().0;
+            let Some(request) = read(&mut stream) else { return };
+            // The test may not look at it.
+            let _ = sender.send(request);
+            stream.write_all(answer.as_bytes()).unwrap();
+        }
+    });
+    (url, receiver)
+}

@@ -242,6 +242,17 @@ impl<E> Error<E> {
         self.0.attempts.retry_after
     }
 
+    /// Whether the service failed with the error of this name, whichever code it has in AWS's query protocol.
+    pub(crate) fn has_code(&self, name: &str) -> bool
+    where
+        E: ModeledError,
+    {
+        self.failure().is_some_and(|failure| {
+            let modeled = failure.modeled.as_ref().map(ModeledError::code);
+            [failure.code.as_deref(), failure.query_code.as_deref(), modeled].contains(&Some(name))
+        })
+    }
+
     fn failure(&self) -> Option<&Failure<E>> {
         match &self.0.cause {
             Cause::Service(failure) => Some(failure),

@@ -5,16 +5,19 @@
 use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
+use std::time::Duration;
 
 use tinsmith_types::Structure;
 
 use crate::call::{Caller, RequestBody, ResponseBody, Settings};
+use crate::clock::Clock;
 use crate::config::Validation;
 use crate::error::Error;
 use crate::operation::Operation;
 use crate::pagination::PagedCall;
 use crate::service::Service;
 use crate::timeouts::Timeouts;
+use crate::waiter::{Wait, Waiter};
 
 /// An output, with its stream.
 type Streamed<O, E> = (O, ResponseBody<E>);
@@ -80,6 +83,15 @@ impl<S: Service> Handle<S> {
         items: fn(O) -> C,
     ) -> PagedCall<S, I, O, C> {
         PagedCall::new(self.clone(), operation, request, advance, items)
+    }
+
+    /// Waits by calls of the waiter's operation with this request, for `max_wait` at most.
+    pub fn wait<I, O>(&self, waiter: &'static Waiter, request: I, max_wait: Duration) -> Wait<S, I, O> {
+        Wait::new(self.clone(), waiter, request, max_wait)
+    }
+
+    pub(crate) fn clock(&self) -> Arc<dyn Clock> {
+        Arc::clone(&self.caller.clock)
     }
 }
 

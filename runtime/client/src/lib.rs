@@ -7,7 +7,8 @@
 //! | task | item |
 //! |---|---|
 //! | configure a client | [`Builder`], [`Timeouts`], [`Validation`] |
-//! | provide credentials, or a bearer token | [`Credentials`], [`ProvideCredentials`], [`BearerToken`] |
+//! | read all pages of an output | [`PagedCall`], [`Pages`], [`Items`] |
+//! | wait until a resource is in a state | [`Wait`], [`Polled`], [`WaitError`] |
 //! | handle a failed call | [`Error`] |
 //! | handle a client that can't be built | [`ConfigError`] |
 //! | repeat a request safely after a restart | [`idempotency::stable_token`], [`Error::client_token`] |
@@ -103,11 +104,13 @@ mod checksums;
 mod environment;
 mod events;
 mod identity;
+mod jmespath;
 mod protocol;
 mod redaction;
 pub mod signing;
 mod target;
 mod user_agent;
+mod waiter;
 mod wiped;
 
 #[cfg(feature = "fake")]
@@ -129,6 +132,7 @@ pub use events::{EventInput, EventSender, EventStream, EventsEnded};
 pub use pagination::{Items, PagedCall, Pages};
 pub use timeouts::Timeouts;
 pub use transport::{Transport, TransportError, TransportErrorKind};
+pub use waiter::{Polled, Wait, WaitError};
 
 /// Any error, as the standard library boxes it.
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;

@@ -80,15 +80,18 @@ impl Default for FullJitter {
 
 impl Backoff for FullJitter {
     fn delay(&self, retry: u32) -> Duration {
-        let mut bytes = [0; 4];
-        // Without random bytes there is no jitter, and the delay is the ceiling.
-        let fraction = getrandom::getrandom(&mut bytes).map_or(1.0, |()| fraction(bytes));
         let ceiling = self.ceiling(retry);
-        Duration::try_from_secs_f64(ceiling.as_secs_f64() * fraction).unwrap_or(ceiling)
+        Duration::try_from_secs_f64(ceiling.as_secs_f64() * jitter()).unwrap_or(ceiling)
     }
 }
 
-/// Returns a number from 0 to 1.
+/// A random number from 0 to 1. Without random bytes there is no jitter; the longest wait is right all the same.
+pub(crate) fn jitter() -> f64 {
+    let mut bytes = [0; 4];
+    getrandom::getrandom(&mut bytes).map_or(1.0, |()| fraction(bytes))
+}
+
+/// A number from 0 to 1.
 fn fraction(bytes: [u8; 4]) -> f64 {
     f64::from(u32::from_be_bytes(bytes)) / f64::from(u32::MAX)
 }

@@ -15,6 +15,7 @@ pub use crate::collections::Key;
 pub use crate::enumeration::{IntEnum, IntEnumKind, StringEnum, StringEnumKind};
 pub use crate::modeled_error::ErrorShape;
 pub use crate::pattern::{Dfa, Matcher, NOT_SPACES, Rest, Run, SPACES, table, wide_table};
+pub use crate::query::Queried;
 pub use crate::schema::{Kind, Location, Member, Range, Schema, TimestampFormat};
 pub use crate::secret::{REDACTED, Sensitive};
 pub use crate::structure::{Members, MembersMut, StructureKind, Token};

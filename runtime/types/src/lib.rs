@@ -61,6 +61,7 @@ mod secret;
 mod timestamp;
 
 mod enumeration;
+mod query;
 mod strict;
 mod structure;
 mod union;

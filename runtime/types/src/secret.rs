@@ -142,7 +142,7 @@ impl<T: Value + Sensitive> Value for Secret<T> {
 
     fn serialize<S: Serializer>(&self, schema: &'static Schema, form: Form, serializer: S) -> Result<S::Ok, S::Error> {
         match form {
-            Form::Wire => self.0.serialize(schema, form, serializer),
+            Form::Wire | Form::Query => self.0.serialize(schema, form, serializer),
             Form::Redacted => serializer.serialize_str(REDACTED),
             Form::Secrets => {
                 serializer.serialize_newtype_struct(SECRET, &Writing { value: &self.0, schema, form: Form::Wire })

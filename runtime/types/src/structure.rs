@@ -387,7 +387,7 @@ impl<S: SerializeMap> Members for Write<S> {
         if !self.scope.has(member) || value.is_absent() {
             return Ok(());
         }
-        self.map.serialize_entry(member.json, &Writing { value, schema: member.schema, form: self.form })
+        self.map.serialize_entry(self.form.key(member), &Writing { value, schema: member.schema, form: self.form })
     }
 }
 

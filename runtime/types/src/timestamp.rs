@@ -216,8 +216,9 @@ impl Value for Timestamp {
         fingerprint.add(self);
     }
 
-    fn serialize<S: Serializer>(&self, schema: &'static Schema, _form: Form, to: S) -> Result<S::Ok, S::Error> {
-        match format_of(schema) {
+    fn serialize<S: Serializer>(&self, schema: &'static Schema, form: Form, to: S) -> Result<S::Ok, S::Error> {
+        let format = if form == Form::Query { TimestampFormat::EpochSeconds } else { format_of(schema) };
+        match format {
             TimestampFormat::EpochSeconds if self.nanos == 0 => to.serialize_i64(self.seconds),
             #[allow(clippy::cast_precision_loss, reason = "JSON numbers are doubles")]
             TimestampFormat::EpochSeconds => to.serialize_f64(self.seconds as f64 + f64::from(self.nanos) / 1e9),

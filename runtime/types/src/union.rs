@@ -90,7 +90,7 @@ pub fn serialize<T: Union, S: Serializer>(union: &T, form: Form, serializer: S) 
     let mut map = serializer.serialize_map(Some(1))?;
     if let Some(unknown) = union.as_unknown() {
         match form {
-            Form::Wire => map.serialize_entry(&unknown.name, &unknown.value)?,
+            Form::Wire | Form::Query => map.serialize_entry(&unknown.name, &unknown.value)?,
             Form::Redacted => map.serialize_entry(&unknown.name, REDACTED)?,
             Form::Secrets => map.serialize_entry(&unknown.name, &SecretValue(&unknown.value))?,
         }
@@ -146,7 +146,7 @@ impl<S: SerializeMap> Members for Write<S> {
     type Error = S::Error;
 
     fn member<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<(), S::Error> {
-        self.map.serialize_entry(member.json, &Writing { value, schema: member.schema, form: self.form })
+        self.map.serialize_entry(self.form.key(member), &Writing { value, schema: member.schema, form: self.form })
     }
 }
 

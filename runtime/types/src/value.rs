@@ -12,7 +12,7 @@ use std::marker::PhantomData;
 use serde_core::de::{DeserializeSeed, Deserializer, Visitor};
 use serde_core::ser::{Serialize, Serializer};
 
-use crate::schema::Schema;
+use crate::schema::{Member, Schema};
 use crate::secret::REDACTED;
 use crate::structure::Structure;
 use crate::validation::{Fingerprint, Path, Violations};
@@ -106,6 +106,16 @@ pub enum Form {
     Redacted,
     /// Collecting the secrets: each is written as a newtype structure named [`SECRET`].
     Secrets,
+    /// For the evaluation of an expression of the model, with its secrets: members have their names in the model, and
+    /// times are seconds.
+    Query,
+}
+
+impl Form {
+    /// The key of a member.
+    pub(crate) fn key(self, member: &Member) -> &'static str {
+        if self == Self::Query { member.name } else { member.json }
+    }
 }
 
 /// The name of the newtype structure around each secret in [`Form::Secrets`].

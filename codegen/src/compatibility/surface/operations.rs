@@ -3,7 +3,7 @@
 use model::ShapeId;
 
 use super::{Argument, Item, Line, Signature, text, wire};
-use crate::ir::{Binding, Operation, Pagination, Service, Stream, StreamKind, Type};
+use crate::ir::{Binding, Operation, Pagination, Service, Stream, StreamKind, Type, Waiter};
 
 /// Returns the items of the client.
 pub fn items(service: &Service) -> Vec<Item> {
@@ -12,7 +12,27 @@ pub fn items(service: &Service) -> Vec<Item> {
         let pages = operation.pagination.as_ref().map(|pagination| pages(service, operation, pagination));
         [method(operation)].into_iter().chain(pages.into_iter().flatten())
     });
-    [marker].into_iter().chain(methods).collect()
+    let waiters = service.waiters.iter().map(|waiter| wait(service, waiter));
+    [marker].into_iter().chain(methods).chain(waiters).collect()
+}
+
+/// The method that waits for a state.
+fn wait(service: &Service, waiter: &Waiter) -> Item {
+    let (marker, name) = (&service.name, &waiter.method_name);
+    let request = waiter.input.iter().map(|input| request(&waiter.operation, input));
+    let max_wait = ("max_wait", "Duration".to_owned());
+    let arguments: Vec<Argument> = request.collect();
+    let given = arguments.iter().map(|argument| (argument.name.as_str(), argument.text.clone())).chain([max_wait]);
+    let given = [("client", "&Client".to_owned())].into_iter().chain(given);
+    let names = arguments.iter().map(|argument| argument.name.as_str()).chain(["max_wait"]).collect::<Vec<_>>();
+    let [input, output] = [&waiter.input, &waiter.output].map(|name| name.as_deref().unwrap_or("Unit"));
+    let result = format!("Wait<{marker}, {input}, {output}>");
+    let line = Line::new(given, format!("let wait: {result} = client.{name}({});", names.join(", ")));
+    let body = format!("{} {:?} {:?}", waiter.operation_static, waiter.delays, waiter.acceptors);
+    let signature = Signature::Function { arguments, result };
+    free(&waiter.operation, format!("Client::{name}()"), signature, line)
+        .documented(&waiter.docs, waiter.deprecated.as_ref())
+        .body(body)
 }
 
 fn method(operation: &Operation) -> Item {

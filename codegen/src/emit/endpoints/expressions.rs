@@ -44,12 +44,33 @@ pub fn value(expression: &Expression) -> TokenStream {
             quote!(#inner.resource_id(#index))
         }
         Expression::Element(inner, index) => {
+            let (inner, index) = (value(inner), Literal::i32_unsuffixed(*index));
+            quote!(functions::element(#inner, #index))
+        }
+        Expression::Part(inner, index) => {
+            let borrow = matches!(**inner, Expression::Call(..)).then(|| quote!(&));
+            let (inner, index) = (value(inner), Literal::i32_unsuffixed(*index));
+            quote!(functions::part(#borrow #inner, #index))
+        }
+        Expression::Coalesce(values) => {
+            let owned = is_owned(expression);
+            let values: Vec<_> = values.iter().map(|value| like(value, owned)).collect();
+            let (first, others) = (values.first(), values.get(1..).unwrap_or_default());
+            quote!(#first #(.or(#others))*)
+        }
+        Expression::Default(first, other) => {
+            let owned = is_owned(expression);
+            let (first, other) = (like(first, owned), like_present(other, owned));
+            quote!(#first.unwrap_or(#other))
+        }
+        Expression::Choice(condition, one, two) => {
+            let owned = is_owned(expression);
+            let (condition, one, two) = (value(condition), like(one, owned), like(two, owned));
+            quote!(functions::choose(#condition, #one, #two))
+        }
+        Expression::Present(inner) => {
             let inner = value(inner);
-            let entry = match Literal::u32_unsuffixed(*index) {
-                _ if *index == 0 => quote!(first()),
-                index => quote!(get(#index)),
-            };
-            quote!(#inner.#entry.map(String::as_str))
+            quote!(Some(#inner))
         }
         Expression::Call(function, arguments) => {
             let arguments = arguments.iter().map(text);
@@ -63,6 +84,45 @@ pub fn value(expression: &Expression) -> TokenStream {
 pub fn text(expression: &Expression) -> TokenStream {
     let value = value(expression);
     if is_owned(expression) { quote!(#value.as_str()) } else { value }
+}
+
+/// A value, optional or not, whose text is a `String` if `owned` is set.
+fn like(expression: &Expression, owned: bool) -> TokenStream {
+    match expression {
+        Expression::Present(inner) => {
+            let inner = like_present(inner, owned);
+            quote!(Some(#inner))
+        }
+        expression if !owned || is_owned(expression) => value(expression),
+        // What is not a text is never owned, so that the other operands are texts, too.
+        Expression::Text(_) | Expression::Variable(_) | Expression::Attribute(..) => like_present(expression, owned),
+        Expression::Default(..) | Expression::Choice(..) if !is_optional(expression) => like_present(expression, owned),
+        expression => {
+            let value = value(expression);
+            quote!(#value.map(str::to_owned))
+        }
+    }
+}
+
+/// The same of a value that is always there.
+fn like_present(expression: &Expression, owned: bool) -> TokenStream {
+    let value = value(expression);
+    if owned && !is_owned(expression) { quote!(#value.to_owned()) } else { value }
+}
+
+/// Whether a text may be absent.
+fn is_optional(expression: &Expression) -> bool {
+    match expression {
+        Expression::Choice(_, one, two) => is_optional(one) || is_optional(two),
+        Expression::Parameter(_)
+        | Expression::Element(..)
+        | Expression::Part(..)
+        | Expression::ResourceId(..)
+        | Expression::Coalesce(_)
+        | Expression::Present(_)
+        | Expression::Call(Function::Substring, _) => true,
+        _ => false,
+    }
 }
 
 fn is_empty(expression: &Expression) -> bool {
@@ -80,6 +140,9 @@ pub fn is_owned(expression: &Expression) -> bool {
     match expression {
         Expression::Concatenation(_) | Expression::Call(Function::UriEncode, _) => true,
         Expression::Attribute(_, attribute) => *attribute == Attribute::Url(UrlPart::NormalizedPath),
+        Expression::Coalesce(values) => values.iter().any(is_owned),
+        Expression::Default(one, two) | Expression::Choice(_, one, two) => is_owned(one) || is_owned(two),
+        Expression::Present(inner) => is_owned(inner),
         _ => false,
     }
 }
@@ -130,6 +193,7 @@ fn part(attribute: Attribute) -> TokenStream {
 
 fn path(function: Function) -> TokenStream {
     match function {
+        Function::Split => quote!(functions::split),
         Function::Substring => quote!(functions::substring),
         Function::ParseUrl => quote!(functions::parse_url),
         Function::IsValidHostLabel => quote!(functions::is_valid_host_label),

@@ -152,11 +152,18 @@ fn condition(condition: &Condition) -> TokenStream {
         Condition::Holds(expression) => value(expression),
         Condition::Binds(variable, expression) => {
             let (name, value) = (ident(&variable.name), value(expression));
-            quote!(let Some(#name) = #value)
+            match is_owned(expression) {
+                true => quote!(let Some(#name) = #value.as_deref()),
+                false => quote!(let Some(#name) = #value),
+            }
         }
         Condition::Names(variable, expression) => {
             let (name, value) = (ident(&variable.name), value(expression));
-            let borrowed = is_owned(expression).then(|| quote!(let #name = #name.as_str();));
+            let borrowed = match variable.ty {
+                Type::String => is_owned(expression).then(|| quote!(let #name = #name.as_str();)),
+                Type::Parts => Some(quote!(let #name = #name.as_slice();)),
+                _ => None,
+            };
             quote!(let #name = #value; #borrowed)
         }
     }
@@ -215,5 +222,6 @@ fn ty(ty: Type) -> TokenStream {
         Type::Url => quote!(functions::Url<'_>),
         Type::Arn => quote!(functions::Arn<'_>),
         Type::Texts => quote!(&[String]),
+        Type::Parts => quote!(&[&str]),
     }
 }

@@ -12,6 +12,8 @@ use crate::render::render;
 
 use super::*;
 
+mod choices;
+
 #[track_caller]
 fn check(value: &Value, expected: &Expect) {
     let rule_set = rule_set(value).expect("a rule set");

@@ -99,6 +99,11 @@ impl Endpoints {
             ("not", [value]) => Some(Typed::boolean(negation(self.argument(value, Type::Boolean, depth)?))),
             ("booleanEquals", [left, right]) => self.equal(left, right, Type::Boolean, depth),
             ("stringEquals", [left, right]) => self.equal(left, right, Type::String, depth),
+            ("coalesce", [_, _, ..]) => self.coalesce(&arguments, depth),
+            ("ite", [condition, one, two]) => {
+                let condition = self.argument(condition, Type::Boolean, depth);
+                self.choice(condition, one, two, depth)
+            }
             ("getAttr", [value, path]) => {
                 let found = self.expression(value, depth)?;
                 let found = self.present(found, value)?;
@@ -107,6 +112,64 @@ impl Endpoints {
             }
             _ => self.function(name, &function, &arguments, depth),
         }
+    }
+
+    /// The first value that is there. What follows one that always is, is never reached.
+    fn coalesce(&mut self, arguments: &[Node<'_>], depth: usize) -> Option<Typed> {
+        let values: Vec<_> = arguments.iter().map(|argument| self.expression(argument, depth)).collect();
+        let values: Vec<_> = values.into_iter().collect::<Option<_>>()?;
+        let ty = values.first()?.ty;
+        let mut optional = Vec::new();
+        let mut last = None;
+        for (value, node) in values.into_iter().zip(arguments) {
+            self.same_type(&value, ty, node)?;
+            match (value.optional, &last) {
+                (_, Some(_)) => {}
+                (true, None) => optional.push(value.expression),
+                (false, None) => last = Some(value.expression),
+            }
+        }
+        let first = match (optional.len(), optional.pop()) {
+            (1, Some(only)) => Some(only),
+            (_, Some(value)) => {
+                optional.push(value);
+                Some(Expression::Coalesce(optional))
+            }
+            (_, None) => None,
+        };
+        Some(match (first, last) {
+            (Some(first), Some(last)) => Typed::new(Expression::Default(Box::new(first), Box::new(last)), ty),
+            (Some(value), None) => Typed::optional(value, ty),
+            (None, value) => Typed::new(value?, ty),
+        })
+    }
+
+    /// One of two values, which is optional if one of them is.
+    fn choice(&mut self, condition: Option<Expression>, one: &Node<'_>, two: &Node<'_>, depth: usize) -> Option<Typed> {
+        let (first, second) = (self.expression(one, depth), self.expression(two, depth));
+        let (condition, first, second) = (condition?, first?, second?);
+        self.same_type(&second, first.ty, two)?;
+        let (ty, optional) = (first.ty, first.optional || second.optional);
+        let wrapped = |value: Typed| {
+            let is_there = optional && !value.optional;
+            if is_there { Expression::Present(Box::new(value.expression)) } else { value.expression }
+        };
+        let expression = match (condition, wrapped(first), wrapped(second)) {
+            (Expression::Boolean(true), value, _) | (Expression::Boolean(false), _, value) => value,
+            (_, one, two) if one == two => one,
+            (Expression::Not(condition), one, two) => Expression::Choice(condition, Box::new(two), Box::new(one)),
+            (condition, one, two) => Expression::Choice(Box::new(condition), Box::new(one), Box::new(two)),
+        };
+        Some(Typed { expression, ty, optional })
+    }
+
+    fn same_type(&mut self, value: &Typed, ty: Type, node: &Node<'_>) -> Option<()> {
+        let is_same = value.ty == ty && ty != Type::Parts;
+        if !is_same {
+            let expected = if ty == Type::Parts { "one of them" } else { functions::type_name(ty) };
+            self.problems.push(node.problem(functions::type_name(value.ty), expected));
+        }
+        is_same.then_some(())
     }
 
     fn equal(&mut self, left: &Node<'_>, right: &Node<'_>, ty: Type, depth: usize) -> Option<Typed> {
@@ -121,7 +184,8 @@ impl Endpoints {
             }
             (Some(signature), _) => signature.arguments.len(),
             (None, "isSet" | "not") => 1,
-            (None, "booleanEquals" | "stringEquals" | "getAttr") => 2,
+            (None, "booleanEquals" | "coalesce" | "stringEquals" | "getAttr") => 2,
+            (None, "ite") => 3,
             (None, _) => {
                 self.problems.push(node.problem(&format!("unknown function {name:?}"), &functions::names()));
                 return None;
@@ -146,8 +210,14 @@ impl Endpoints {
             return Some(Typed::new(Expression::Attribute(Box::new(value.expression), *attribute), ty));
         }
         let element = path.strip_prefix('[').and_then(|index| index.strip_suffix(']'));
-        if let (Type::Texts, Some(Ok(index))) = (value.ty, element.map(str::parse)) {
-            return Some(Typed::optional(Expression::Element(Box::new(value.expression), index), Type::String));
+        match (value.ty, element.map(str::parse)) {
+            (Type::Texts, Some(Ok(index))) => {
+                return Some(Typed::optional(Expression::Element(Box::new(value.expression), index), Type::String));
+            }
+            (Type::Parts, Some(Ok(index))) => {
+                return Some(Typed::optional(Expression::Part(Box::new(value.expression), index), Type::String));
+            }
+            _ => {}
         }
         let index = path.strip_prefix("resourceId[").and_then(|index| index.strip_suffix(']'));
         if let (Type::Arn, Some(Ok(index))) = (value.ty, index.map(str::parse)) {
@@ -156,7 +226,7 @@ impl Endpoints {
         let mut expected = attributes.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
         match value.ty {
             Type::Arn => expected.push_str(", or resourceId with an index, as in resourceId[0]"),
-            Type::Texts => expected.push_str("an index, as in [0]"),
+            Type::Texts | Type::Parts => expected.push_str("an index, as in [0]"),
             Type::String | Type::Boolean | Type::Integer => expected.push_str("a partition, URL or ARN"),
             Type::Partition | Type::Url => {}
         }

@@ -17,12 +17,12 @@ pub struct Signature {
 }
 
 /// Functions that become operators.
-pub const OPERATORS: [&str; 5] = ["booleanEquals", "getAttr", "isSet", "not", "stringEquals"];
+pub const OPERATORS: [&str; 7] = ["booleanEquals", "coalesce", "getAttr", "isSet", "ite", "not", "stringEquals"];
 
 /// All other functions.
 ///
-/// `aws.partition` always has a result: unknown regions belong to one of the partitions.
-pub const FUNCTIONS: [Signature; 7] = [
+/// `aws.partition` always gives a partition: one of the partitions takes the regions that none is known for.
+pub const FUNCTIONS: [Signature; 8] = [
     Signature {
         name: "aws.isVirtualHostableS3Bucket",
         function: Function::IsVirtualHostableS3Bucket,
@@ -57,6 +57,13 @@ pub const FUNCTIONS: [Signature; 7] = [
         arguments: &[Type::String],
         result: Type::Url,
         optional: true,
+    },
+    Signature {
+        name: "split",
+        function: Function::Split,
+        arguments: &[Type::String, Type::String, Type::Integer],
+        result: Type::Parts,
+        optional: false,
     },
     Signature {
         name: "substring",
@@ -105,7 +112,7 @@ pub fn attributes(ty: Type) -> &'static [(&'static str, Attribute)] {
             ("region", Attribute::Arn(ArnPart::Region)),
             ("accountId", Attribute::Arn(ArnPart::AccountId)),
         ],
-        Type::String | Type::Boolean | Type::Integer | Type::Texts => &[],
+        Type::String | Type::Boolean | Type::Integer | Type::Texts | Type::Parts => &[],
     }
 }
 
@@ -128,5 +135,6 @@ pub fn type_name(ty: Type) -> &'static str {
         Type::Url => "a URL",
         Type::Arn => "an ARN",
         Type::Texts => "a list of strings",
+        Type::Parts => "the parts of a string",
     }
 }

@@ -30,7 +30,8 @@ impl Endpoints {
             unsupported_schemes: None,
         };
         if let Some(properties) = node.get("properties") {
-            properties.object(&["authSchemes"], &mut self.problems)?;
+            // The values of metrics are codes for a user agent that says which features a call uses; ours does not.
+            properties.object(&["authSchemes", "metricValues"], &mut self.problems)?;
             if let Some(schemes) = properties.get("authSchemes") {
                 self.schemes(&schemes, &mut endpoint, depth)?;
             }

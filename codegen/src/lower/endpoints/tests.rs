@@ -4,6 +4,8 @@ use serde_json::{Value, json};
 
 use super::*;
 
+mod choices;
+
 /// A rule set with these rules and all parameters that there are.
 fn with_rules(rules: &Value) -> Value {
     let text = |built_in: &str| json!({ "type": "String", "builtIn": built_in, "documentation": "d" });
@@ -152,7 +154,7 @@ fn rules() {
 fn functions() {
     check(
         &with_conditions(&json!([
-            { "fn": "ite", "argv": [true, "a", "b"] },
+            { "fn": "nth", "argv": [true, "a", "b"] },
             { "fn": "isSet" },
             { "fn": "isSet", "argv": [] },
             { "fn": "not", "argv": [true, false] },
@@ -163,8 +165,8 @@ fn functions() {
             { "fn": "not", "argv": { "0": true } },
         ])),
         &[
-            "rules[0].conditions[0].fn: unknown function \"ite\": expected aws.isVirtualHostableS3Bucket, \
-             aws.parseArn, aws.partition, booleanEquals, getAttr, isSet, isValidHostLabel, not, parseURL, \
+            "rules[0].conditions[0].fn: unknown function \"nth\": expected aws.isVirtualHostableS3Bucket, \
+             aws.parseArn, aws.partition, booleanEquals, coalesce, getAttr, isSet, isValidHostLabel, ite, not, parseURL, split, \
              stringEquals, substring, uriEncode",
             "rules[0].conditions[1]: no `argv`: expected one",
             "rules[0].conditions[2].fn: `isSet` with 0 arguments: expected 1",
@@ -327,7 +329,7 @@ fn endpoints() {
     );
     check(
         &with_endpoint(&json!({ "url": "u", "properties": { "backend": "S3Express" } })),
-        &["rules[0].endpoint.properties: unknown key \"backend\": expected authSchemes"],
+        &["rules[0].endpoint.properties: unknown key \"backend\": expected authSchemes, metricValues"],
     );
 }
 

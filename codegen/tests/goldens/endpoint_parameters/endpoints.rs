@@ -16,7 +16,7 @@ pub fn resolve(parameters: &Parameters) -> Result<Endpoint, EndpointError> {
         return Err(EndpointError::new("there is no such place"));
     }
     if let Some(kinds) = parameters.texts("Kinds")
-        && let Some(kind) = kinds.first().map(String::as_str)
+        && let Some(kind) = functions::element(kinds, 0)
     {
         let parts = ["https://", kind, ".", tenant, ".", region, ".example.com"];
         return Ok(Endpoint::new(parts.concat()));

@@ -8,8 +8,8 @@ tinsmith_client::codegen::operations! {
         tinsmith_client::codegen::Auth::Bearer, tinsmith_client::codegen::Auth::SigV4,
         tinsmith_client::codegen::Auth::Anonymous,
     ]).context(&[
-        tinsmith_client::codegen::ContextParameter::texts("Kinds", &["fixed"]),
         tinsmith_client::codegen::ContextParameter::member("Thing", "thing"),
+        tinsmith_client::codegen::ContextParameter::texts("Kinds", &["fixed"]),
     ]);
     LIST_THINGS = Operation::new("ListThings", "GET", "/things", 200).no_auth();
 }

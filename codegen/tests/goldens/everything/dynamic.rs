@@ -15,6 +15,14 @@ type Operation<I, O> = Entry<Example, I, O>;
 /// The operations whose requests and responses are values, not streams, sorted by name.
 pub static OPERATIONS: &[&dyn DynOperation<Example>] = &[
     &Operation::<
+        types::DescribeMastRequest,
+        types::DescribeMastResponse,
+    >::new("describe-mast", &operations::DESCRIBE_MAST, "`example#DescribeMast`."),
+    &Operation::<
+        types::ScheduleSongsRequest,
+        types::Unit,
+    >::new("schedule-songs", &operations::SCHEDULE_SONGS, "`example#ScheduleSongs`."),
+    &Operation::<
         types::SubmitReportRequest,
         types::Unit,
     >::new("submit-report", &operations::SUBMIT_REPORT, "`example#SubmitReport`."),

@@ -11,6 +11,24 @@ pub fn resolve(parameters: &Parameters) -> Result<Endpoint, EndpointError> {
     let Some(region) = parameters.region.as_deref() else {
         return Err(EndpointError::new("the endpoint parameter Region is missing"));
     };
+    if let Some(endpoint) = parameters.endpoint.as_deref()
+        && let Some(stations) = parameters.texts("Stations")
+        && let Some(last) = functions::element(stations, -1)
+    {
+        let network_2 = parameters.text("Network").unwrap_or("main");
+        let parts_2 = functions::split(last, "-", 2);
+        let parts_2 = parts_2.as_slice();
+        if let Some(place) = functions::part(parts_2, 0) {
+            let rest = functions::choose(
+                network_2 == "blue",
+                "".to_owned(),
+                ["/", last].concat(),
+            );
+            let rest = rest.as_str();
+            let parts = [endpoint, "/", network_2, "/", place, rest];
+            return Ok(Endpoint::new(parts.concat()));
+        }
+    }
     if let Some(endpoint) = parameters.endpoint.as_deref() {
         return Ok(Endpoint::new(endpoint));
     }

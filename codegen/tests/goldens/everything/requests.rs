@@ -50,6 +50,41 @@ impl tinsmith_types::Structure for ConverseRequest {
     tinsmith_types::codegen::members! { "name" => name }
 }
 
+/// `example#DescribeMastRequest`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct DescribeMastRequest {
+    /// `name`.
+    pub name: String,
+    /// `count`.
+    pub count: Option<i32>,
+}
+
+impl DescribeMastRequest {
+    /// Creates a `DescribeMastRequest` with its required members.
+    pub fn new(name: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            count: None,
+        }
+    }
+
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.name = value.into();
+        self
+    }
+
+    pub fn count(mut self, value: i32) -> Self {
+        self.count = Some(value);
+        self
+    }
+}
+
+impl tinsmith_types::Structure for DescribeMastRequest {
+    const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::DESCRIBE_MAST_REQUEST;
+    tinsmith_types::codegen::members! { "name" => name, "count" => count }
+}
+
 /// `example#ListenRequest`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -110,6 +145,46 @@ impl PlayRecordingRequest {
 impl tinsmith_types::Structure for PlayRecordingRequest {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::PLAY_RECORDING_REQUEST;
     tinsmith_types::codegen::members! { "name" => name, "gain" => gain }
+}
+
+/// `example#ScheduleSongsRequest`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct ScheduleSongsRequest {
+    /// `songs`.
+    pub songs: Option<Vec<super::ScheduledSong>>,
+    /// `networks`.
+    pub networks: Option<std::collections::BTreeMap<String, String>>,
+}
+
+impl ScheduleSongsRequest {
+    /// Creates a `ScheduleSongsRequest` with no member set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    pub fn songs(
+        mut self,
+        value: impl IntoIterator<Item = super::ScheduledSong>,
+    ) -> Self {
+        self.songs = Some(value.into_iter().collect());
+        self
+    }
+
+    pub fn networks(
+        mut self,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        self.networks = Some(
+            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
+        );
+        self
+    }
+}
+
+impl tinsmith_types::Structure for ScheduleSongsRequest {
+    const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::SCHEDULE_SONGS_REQUEST;
+    tinsmith_types::codegen::members! { "songs" => songs, "networks" => networks }
 }
 
 /// `example#StoreRecordingRequest`.
@@ -340,6 +415,6 @@ impl tinsmith_types::Structure for TuneStationRequest {
 }
 
 tinsmith_types::codegen::structure! {
-    AnnounceRequest, ConverseRequest, ListenRequest, PlayRecordingRequest, StoreRecordingRequest,
-    SubmitReportRequest, TuneStationRequest,
+    AnnounceRequest, ConverseRequest, DescribeMastRequest, ListenRequest, PlayRecordingRequest,
+    ScheduleSongsRequest, StoreRecordingRequest, SubmitReportRequest, TuneStationRequest,
 }

@@ -42,6 +42,38 @@ impl tinsmith_types::Structure for ConverseResponse {
     tinsmith_types::codegen::members! {}
 }
 
+/// `example#DescribeMastResponse`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct DescribeMastResponse {
+    /// `state`.
+    pub state: Option<String>,
+    /// `parts`.
+    pub parts: Option<Vec<super::MastPart>>,
+}
+
+impl DescribeMastResponse {
+    /// Creates a `DescribeMastResponse` with no member set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    pub fn state(mut self, value: impl Into<String>) -> Self {
+        self.state = Some(value.into());
+        self
+    }
+
+    pub fn parts(mut self, value: impl IntoIterator<Item = super::MastPart>) -> Self {
+        self.parts = Some(value.into_iter().collect());
+        self
+    }
+}
+
+impl tinsmith_types::Structure for DescribeMastResponse {
+    const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::DESCRIBE_MAST_RESPONSE;
+    tinsmith_types::codegen::members! { "state" => state, "parts" => parts }
+}
+
 /// `example#ListenResponse`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -146,5 +178,6 @@ impl tinsmith_types::Structure for TuneStationResponse {
 }
 
 tinsmith_types::codegen::structure! {
-    AnnounceResponse, ConverseResponse, ListenResponse, PlayRecordingResponse, TuneStationResponse,
+    AnnounceResponse, ConverseResponse, DescribeMastResponse, ListenResponse,
+    PlayRecordingResponse, TuneStationResponse,
 }

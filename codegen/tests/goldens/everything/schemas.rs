@@ -24,6 +24,14 @@ schemas! {
         Member::required("name", &prelude::STRING).at(Location::Label, "name"),
     ]);
     CONVERSE_RESPONSE = structure("ConverseResponse", &[]);
+    DESCRIBE_MAST_REQUEST = structure("DescribeMastRequest", &[
+        Member::required("name", &prelude::STRING).at(Location::Label, "name"),
+        Member::optional("count", &prelude::INTEGER).at(Location::Query, "count"),
+    ]);
+    DESCRIBE_MAST_RESPONSE = structure("DescribeMastResponse", &[
+        Member::optional("state", &prelude::STRING).json_name("State"),
+        Member::optional("parts", &MAST_PARTS),
+    ]);
     JINGLE = structure("Jingle", &[Member::optional("text", &prelude::STRING).at(Location::EventPayload, "text")]);
     LISTEN_REQUEST = structure("ListenRequest", &[
         Member::required("name", &prelude::STRING).at(Location::Label, "name"),
@@ -31,6 +39,10 @@ schemas! {
     LISTEN_RESPONSE = structure("ListenResponse", &[
         Member::optional("title", &prelude::STRING).at(Location::Header, "X-Title"),
     ]);
+    MAST_PART = structure("MastPart", &[
+        Member::optional("state", &prelude::STRING), Member::optional("weight", &prelude::INTEGER),
+    ]);
+    MAST_PARTS = Schema::list("MastParts", &MAST_PART);
     PLAY_RECORDING_REQUEST = structure("PlayRecordingRequest", &[
         Member::required("name", &prelude::STRING).at(Location::Label, "name"),
         Member::optional("gain", &PLAY_RECORDING_REQUEST_GAIN).at(Location::Header, "X-Gain"),
@@ -39,7 +51,14 @@ schemas! {
     PLAY_RECORDING_RESPONSE = structure("PlayRecordingResponse", &[
         Member::optional("gain", &prelude::INTEGER).at(Location::Header, "X-Gain"),
     ]);
+    SCHEDULED_SONG = structure("ScheduledSong", &[Member::optional("on", &SLOT), Member::optional("instead", &SLOT)]);
+    SCHEDULED_SONGS = Schema::list("ScheduledSongs", &SCHEDULED_SONG);
+    SCHEDULE_SONGS_REQUEST = structure("ScheduleSongsRequest", &[
+        Member::optional("songs", &SCHEDULED_SONGS).json_name("Songs"),
+        Member::optional("networks", &TEXT_MAP),
+    ]);
     SILENCE = structure("Silence", &[]);
+    SLOT = structure("Slot", &[Member::optional("station", &prelude::STRING).json_name("Station")]);
     SONG = structure("Song", &[
         Member::optional("title", &prelude::STRING).json_name("Title"),
         Member::optional("length", &prelude::INTEGER),

@@ -12,6 +12,7 @@ impl tinsmith_client::codegen::Service for Example {
     const SIGNING_NAME: &'static str = "example";
     const VERSION: &'static str = "2020-01-01";
     const ENDPOINT_URL_VARIABLE: &'static str = "AWS_ENDPOINT_URL_EXAMPLE";
+    const HAS_CONTEXT: bool = true;
     type Error = types::ServiceError;
     type Protocol = tinsmith_client::codegen::RestJson1;
     type Client = Client;

@@ -25,6 +25,70 @@ impl tinsmith_types::Structure for Jingle {
     tinsmith_types::codegen::members! { "text" => text }
 }
 
+/// `example#MastPart`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct MastPart {
+    /// `state`.
+    pub state: Option<String>,
+    /// `weight`.
+    pub weight: Option<i32>,
+}
+
+impl MastPart {
+    /// Creates a `MastPart` with no member set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    pub fn state(mut self, value: impl Into<String>) -> Self {
+        self.state = Some(value.into());
+        self
+    }
+
+    pub fn weight(mut self, value: i32) -> Self {
+        self.weight = Some(value);
+        self
+    }
+}
+
+impl tinsmith_types::Structure for MastPart {
+    const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::MAST_PART;
+    tinsmith_types::codegen::members! { "state" => state, "weight" => weight }
+}
+
+/// `example#ScheduledSong`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct ScheduledSong {
+    /// `on`.
+    pub on: Option<super::Slot>,
+    /// `instead`.
+    pub instead: Option<super::Slot>,
+}
+
+impl ScheduledSong {
+    /// Creates a `ScheduledSong` with no member set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    pub fn on(mut self, value: super::Slot) -> Self {
+        self.on = Some(value);
+        self
+    }
+
+    pub fn instead(mut self, value: super::Slot) -> Self {
+        self.instead = Some(value);
+        self
+    }
+}
+
+impl tinsmith_types::Structure for ScheduledSong {
+    const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::SCHEDULED_SONG;
+    tinsmith_types::codegen::members! { "on" => on, "instead" => instead }
+}
+
 /// `example#Silence`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -40,6 +104,31 @@ impl Silence {
 impl tinsmith_types::Structure for Silence {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::SILENCE;
     tinsmith_types::codegen::members! {}
+}
+
+/// `example#Slot`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Slot {
+    /// `station`.
+    pub station: Option<String>,
+}
+
+impl Slot {
+    /// Creates a `Slot` with no member set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    pub fn station(mut self, value: impl Into<String>) -> Self {
+        self.station = Some(value.into());
+        self
+    }
+}
+
+impl tinsmith_types::Structure for Slot {
+    const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::SLOT;
+    tinsmith_types::codegen::members! { "station" => station }
 }
 
 /// `example#Song`.
@@ -185,7 +274,9 @@ impl tinsmith_types::Structure for Word {
     tinsmith_types::codegen::members! { "text" => text }
 }
 
-tinsmith_types::codegen::structure! { Jingle, Silence, Song, Sound, Word }
+tinsmith_types::codegen::structure! {
+    Jingle, MastPart, ScheduledSong, Silence, Slot, Song, Sound, Word,
+}
 
 /// `example#Air`.
 #[derive(Clone, Debug, PartialEq)]

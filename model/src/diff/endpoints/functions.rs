@@ -35,17 +35,24 @@ pub(super) fn attribute(value: &Value, path: &str) -> Value {
     let mut found = value;
     for part in path.split('.') {
         let (name, index) = match part.split_once('[') {
-            Some((name, index)) => (name, index.strip_suffix(']').and_then(|index| index.parse::<usize>().ok())),
+            Some((name, index)) => (name, index.strip_suffix(']').and_then(|index| index.parse::<isize>().ok())),
             None => (part, None),
         };
         if !name.is_empty() {
             found = found.get(name).unwrap_or(&Value::Null);
         }
         if part.contains('[') {
-            found = index.and_then(|index| found.get(index)).unwrap_or(&Value::Null);
+            found = index.and_then(|index| element(found, index)).unwrap_or(&Value::Null);
         }
     }
     found.clone()
+}
+
+/// An element of a list; a negative index counts from the end.
+fn element(list: &Value, index: isize) -> Option<&Value> {
+    let distance = index.unsigned_abs();
+    let place = if index < 0 { list.as_array()?.len().checked_sub(distance) } else { Some(distance) };
+    list.get(place?)
 }
 
 fn substring(text: Option<&str>, [start, stop]: [&Value; 2], is_reversed: bool) -> Option<Value> {
@@ -132,4 +139,20 @@ fn partition(region: &str) -> Value {
         "name": name, "dnsSuffix": suffix, "dualStackDnsSuffix": dual_suffix, "supportsFIPS": true,
         "supportsDualStack": has_dual_stack, "implicitGlobalRegion": first
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn indices_count_from_both_ends() {
+        let arn = json!({ "resourceId": ["a", "b"] });
+        for (path, expected) in [("[0]", "a"), ("[1]", "b"), ("[-1]", "b"), ("[-2]", "a")] {
+            assert_eq!(attribute(&arn, &format!("resourceId{path}")), expected, "{path}");
+        }
+        for path in ["[2]", "[-3]", "[x]"] {
+            assert_eq!(attribute(&arn, &format!("resourceId{path}")), Value::Null, "{path}");
+        }
+    }
 }

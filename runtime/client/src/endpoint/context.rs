@@ -1,11 +1,12 @@
-//! Parameters of the endpoint rules that an operation sets: fixed ones, and members of its input.
+//! Parameters of endpoint rules that an operation brings: fixed ones, members of its input, and paths into it.
 //!
-//! Invariant: an absent member leaves its parameter unchanged.
+//! Invariant: a member that is absent leaves its parameter as it was, and so does a path that leads to nothing.
 
 use tinsmith_types::Structure;
-use tinsmith_types::codegen::{Kind, Member, Members, Value};
+use tinsmith_types::codegen::{Kind, Member, Members, Queried, Value};
 
 use super::{ParameterValue, Parameters};
+use crate::jmespath::{Expression, Item};
 
 /// A parameter of the endpoint rules that an operation sets, described by generated code.
 #[derive(Debug)]
@@ -21,6 +22,8 @@ enum Source {
     Texts(&'static [&'static str]),
     /// A member of the input, by its name in the model.
     Member(&'static str),
+    /// What an expression finds in the input.
+    Path(Expression),
 }
 
 impl ContextParameter {
@@ -44,7 +47,12 @@ impl ContextParameter {
         Self { name, source: Source::Member(member) }
     }
 
-    fn value<T: Structure>(&self, input: &T) -> Option<ParameterValue> {
+    /// The parameter with what an expression finds in the input: a text, a boolean, or the texts of a list.
+    pub const fn path(name: &'static str, path: Expression) -> Self {
+        Self { name, source: Source::Path(path) }
+    }
+
+    fn value<T: Structure>(&'static self, input: &T) -> Option<ParameterValue> {
         match &self.source {
             Source::Text(text) => Some(ParameterValue::from(*text)),
             Source::Flag(flag) => Some(ParameterValue::Flag(*flag)),
@@ -54,13 +62,17 @@ impl ContextParameter {
                 let Ok(()) = input.visit(&mut found);
                 found.value
             }
+            Source::Path(path) => {
+                let input = Queried::new(input, |member| path.reads(member));
+                path.evaluate(input.value()).and_then(|item| parameter(&item))
+            }
         }
     }
 }
 
 impl Parameters {
-    /// Adds the parameters that an operation sets for this input.
-    pub(crate) fn with_context<T: Structure>(&self, context: &[ContextParameter], input: &T) -> Self {
+    /// Adds what an operation brings for this input.
+    pub(crate) fn with_context<T: Structure>(&self, context: &'static [ContextParameter], input: &T) -> Self {
         context.iter().fold(self.clone(), |parameters, parameter| match parameter.value(input) {
             Some(value) => parameters.with(parameter.name, value),
             None => parameters,
@@ -68,7 +80,15 @@ impl Parameters {
     }
 }
 
-/// Finds the value of a member.
+/// A value of the input as a parameter, if it is one. Of a list, these are the texts in it.
+fn parameter(item: &Item<'_>) -> Option<ParameterValue> {
+    if let Some(items) = item.elements() {
+        return Some(ParameterValue::Texts(items.iter().filter_map(Item::text).map(str::to_owned).collect()));
+    }
+    item.text().map(ParameterValue::from).or_else(|| item.boolean().map(ParameterValue::Flag))
+}
+
+/// Looks for a member.
 struct Found<'a> {
     name: &'a str,
     value: Option<ParameterValue>,
@@ -94,7 +114,37 @@ impl Members for Found<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::protocol::samples::{QueriesSample, strings};
+    use crate::jmespath::Function;
+    use crate::protocol::samples::{QueriesSample, map, strings};
+
+    static PATHS: &[ContextParameter] = &[
+        ContextParameter::path("Text", Expression::Field("text")),
+        ContextParameter::path("Flag", Expression::Field("flag")),
+        ContextParameter::path("List", Expression::Field("list")),
+        ContextParameter::path("Keys", Expression::Call(Function::Keys, &[Expression::Field("map")])),
+        ContextParameter::path("First", Expression::Sequence(&Expression::Field("list"), &Expression::Index(0))),
+        ContextParameter::path("Map", Expression::Field("map")),
+        ContextParameter::path("None", Expression::Call(Function::Keys, &[Expression::Field("text")])),
+    ];
+
+    #[test]
+    fn paths_into_inputs() {
+        let input = QueriesSample {
+            text: Some("t".into()),
+            list: strings(["x", "y"]),
+            flag: Some(true),
+            map: map([("k", "1".to_owned()), ("l", "2".to_owned())]),
+            ..Default::default()
+        };
+        let texts = |texts: [&str; 2]| Some(texts.map(str::to_owned).to_vec());
+        let found = Parameters::new().with("None", "before").with_context(PATHS, &input);
+        assert_eq!((found.text("Text"), found.flag("Flag"), found.text("First")), (Some("t"), Some(true), Some("x")));
+        assert_eq!(found.texts("List").map(<[String]>::to_vec), texts(["x", "y"]));
+        assert_eq!(found.texts("Keys").map(<[String]>::to_vec), texts(["k", "l"]));
+        assert_eq!((found.text("Map"), found.text("None")), (None, Some("before")));
+        let found = Parameters::new().with("Text", "before").with_context(PATHS, &QueriesSample::default());
+        assert_eq!((found.text("Text"), found.flag("Flag"), found.texts("List")), (Some("before"), None, None));
+    }
 
     static CONTEXT: &[ContextParameter] = &[
         ContextParameter::member("Text", "text"),

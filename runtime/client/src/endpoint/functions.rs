@@ -62,7 +62,37 @@ pub fn substring(text: &str, start: usize, stop: usize, reverse: bool) -> Option
     text.get(range)
 }
 
-/// Returns `true` if the text is a host name label by RFC 1123 or, if `allow_subdomains`, several joined by dots.
+/// The parts of a text between delimiters: at most `limit` of them, or all for 0. An empty delimiter divides nothing.
+pub fn split<'a>(text: &'a str, delimiter: &str, limit: usize) -> Vec<&'a str> {
+    match limit {
+        _ if delimiter.is_empty() => vec![text],
+        0 => text.split(delimiter).collect(),
+        limit => text.splitn(limit, delimiter).collect(),
+    }
+}
+
+/// An entry of a list of texts, if there is one; a negative index counts from the end.
+pub fn element(list: &[String], index: isize) -> Option<&str> {
+    at(list, index).map(String::as_str)
+}
+
+/// One of the parts that [`split`] returns, if there is one; a negative index counts from the end.
+pub fn part<'a>(parts: &[&'a str], index: isize) -> Option<&'a str> {
+    at(parts, index).copied()
+}
+
+fn at<T>(list: &[T], index: isize) -> Option<&T> {
+    let distance = index.unsigned_abs();
+    let place = if index < 0 { list.len().checked_sub(distance) } else { Some(distance) };
+    list.get(place?)
+}
+
+/// The one value if the condition holds, or else the other.
+pub fn choose<T>(condition: bool, one: T, two: T) -> T {
+    if condition { one } else { two }
+}
+
+/// Whether the text is a label of a host name by RFC 1123, or several with dots between them where that is allowed.
 pub fn is_valid_host_label(text: &str, allow_subdomains: bool) -> bool {
     if allow_subdomains { text.split('.').all(is_label) } else { is_label(text) }
 }

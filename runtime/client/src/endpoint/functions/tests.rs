@@ -164,3 +164,33 @@ fn a_part_of_a_resource_is_counted_from_either_end() {
     let found = [0, 2, 3, -1, -3, -4, isize::MAX, isize::MIN].map(|index| arn.resource_id(index));
     assert_eq!(found, [Some("a"), Some("c"), None, Some("c"), Some("a"), None, None, None]);
 }
+
+#[test]
+fn divided_texts() {
+    for (text, delimiter, limit, expected) in [
+        ("a--b--c", "--", 0, &["a", "b", "c"][..]),
+        ("a--b--c", "--", 2, &["a", "b--c"]),
+        ("a--b--c", "--", 1, &["a--b--c"]),
+        ("", "--", 0, &[""]),
+        ("--", "--", 0, &["", ""]),
+        ("----", "--", 0, &["", "", ""]),
+        ("--b--", "--", 0, &["", "b", ""]),
+        ("--x-s3--azid--suffix", "--", 2, &["", "x-s3--azid--suffix"]),
+        ("abc", "x", 0, &["abc"]),
+        ("abc", "", 0, &["abc"]),
+    ] {
+        assert_eq!(split(text, delimiter, limit), expected, "{text} {limit}");
+    }
+}
+
+#[test]
+fn entries_from_both_ends() {
+    let list = ["a", "b"];
+    for (index, expected) in
+        [(0, Some("a")), (1, Some("b")), (2, None), (-1, Some("b")), (-2, Some("a")), (-3, None), (isize::MIN, None)]
+    {
+        assert_eq!(part(&list, index), expected, "{index}");
+        assert_eq!(element(&list.map(str::to_owned), index), expected, "{index}");
+    }
+    assert_eq!((choose(true, 1, 2), choose(false, 1, 2)), (1, 2));
+}
