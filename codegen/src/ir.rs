@@ -263,6 +263,8 @@ pub enum Literal {
     Integer(i64),
     /// A floating-point number.
     Float(f64),
+    /// A number of any size.
+    Digits(String),
     /// Text, also of an enum.
     Text(String),
     /// A number of an enum.
@@ -292,6 +294,10 @@ pub enum Type {
     F32,
     /// `f64`
     F64,
+    /// The runtime's integer of any size.
+    BigInteger,
+    /// The runtime's decimal number of any size.
+    BigDecimal,
     /// `String`
     String,
     /// The runtime's bytes.

@@ -31,7 +31,6 @@ impl Lowering<'_> {
             self::shape(context, shape, problems);
             key(context, shape, problems);
             for member in shape.members() {
-                number(context, shape, member, problems);
                 default(context, shape, member, problems);
                 streams::check(context, shape, member, problems);
             }
@@ -90,16 +89,6 @@ fn shape(context: &Context<'_>, shape: &Shape, problems: &mut Vec<Problem>) {
     if context.role(&shape.id) != Role::Nested && matches!(shape.kind, ShapeKind::Union(_)) {
         let problem = "a union as input, output or error is not supported";
         problems.push(Problem::unsupported(&shape.place, &shape.id, problem, "a structure"));
-    }
-}
-
-/// At the member, because the shape may be of Smithy's prelude, which no one can change.
-fn number(context: &Context<'_>, shape: &Shape, member: &Member, problems: &mut Vec<Problem>) {
-    let Some(target) = context.target(member) else { return };
-    if matches!(target.kind, ShapeKind::BigInteger | ShapeKind::BigDecimal) {
-        let problem = format!("shapes of type `{}` are not supported yet", target.kind.name());
-        let id = shape.id.with_member(&member.name);
-        problems.push(Problem::unsupported(&member.place, &id, problem, "`long` or `double`"));
     }
 }
 

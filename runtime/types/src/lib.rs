@@ -9,6 +9,7 @@
 //! | read YAML, TOML or another serde format strictly | [`Strict`] |
 //! | hold a credential | [`Secret`] |
 //! | hold bytes, a point in time, any JSON | [`Blob`], [`Timestamp`], [`Document`] |
+//! | hold a number of any size | [`BigInteger`], [`BigDecimal`] |
 //! | read what is wrong with a value | [`ValidationError`], [`Violation`] |
 //! | read what is wrong with a document | [`DocumentError`], [`Problem`] |
 //!
@@ -28,6 +29,7 @@ mod value;
 
 mod blob;
 mod collections;
+mod numbers;
 mod scalars;
 mod secret;
 mod timestamp;
@@ -48,6 +50,7 @@ pub mod testing;
 pub use blob::Blob;
 pub use document::{Change, ChangeKind, DocumentError, Fixed, Problem, ProblemKind};
 pub use modeled_error::{ErrorSource, ModeledError};
+pub use numbers::{BigDecimal, BigInteger, NumberError};
 pub use schema::TimestampFormat;
 pub use secret::Secret;
 pub use serde_json::Value as Document;

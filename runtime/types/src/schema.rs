@@ -64,6 +64,10 @@ pub enum Kind {
     Float,
     /// An IEEE 754 double.
     Double,
+    /// An integer of any size.
+    BigInteger,
+    /// A decimal number of any size and precision.
+    BigDecimal,
     /// Text.
     String,
     /// Text that holds a document of a media type; in a header it travels as base64.
@@ -136,6 +140,13 @@ pub enum Range {
         min: Option<f64>,
         /// The greatest value.
         max: Option<f64>,
+    },
+    /// Of a number of any size, by the texts of numbers.
+    Decimal {
+        /// The least value.
+        min: Option<&'static str>,
+        /// The greatest value.
+        max: Option<&'static str>,
     },
 }
 
@@ -252,6 +263,12 @@ impl Schema {
     /// The same with a floating-point number in this range.
     pub const fn float_range(mut self, min: Option<f64>, max: Option<f64>) -> Self {
         self.range = Some(Range::Float { min, max });
+        self
+    }
+
+    /// The same with a number of any size in this range.
+    pub const fn decimal_range(mut self, min: Option<&'static str>, max: Option<&'static str>) -> Self {
+        self.range = Some(Range::Decimal { min, max });
         self
     }
 

@@ -33,6 +33,7 @@ impl<'m> Walk<'_, '_, 'm> {
             }
             (ShapeKind::BigInteger | ShapeKind::BigDecimal, Value::String(text)) => match text.parse() {
                 Ok(number) => self.number(&number, expected),
+                Err(_) if number::is_json(text) => {}
                 Err(_) => self.mismatch(format!("{} is no number", quote(text)), "a number"),
             },
             (kind, Value::Number(number)) if is_number(kind) => self.number(number, expected),
