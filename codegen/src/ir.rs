@@ -218,6 +218,8 @@ pub struct Structure {
     pub rules: Option<Rules>,
     /// The code of an error in AWS's query protocol, if the service still sends it.
     pub query_code: Option<String>,
+    /// Whether an error has the status of a conflict in the model, and the protocol does not send that status.
+    pub is_conflict: bool,
 }
 
 /// A member of a structure.
