@@ -6,9 +6,9 @@ mod generated;
 
 pub use generated::*;
 pub use tinsmith_types::{
-    Blob, Change, ChangeKind, Constraint, Document, DocumentError, Fixed, ModeledError, Pointer, Problem, ProblemKind,
-    Redacted, Secret, Segment, Strict, Structure, Timestamp, TimestampError, TimestampFormat, Unit, UnknownMember,
-    ValidationError, Violation,
+    BigDecimal, BigInteger, Blob, Change, ChangeKind, Constraint, Document, DocumentError, Fixed, ModeledError,
+    NumberError, Pointer, Problem, ProblemKind, Redacted, Secret, Segment, Strict, Structure, Timestamp,
+    TimestampError, TimestampFormat, Unit, UnknownMember, ValidationError, Violation,
 };
 
 /// The examples of the README are doctests.

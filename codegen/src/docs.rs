@@ -59,7 +59,7 @@ pub fn plain(text: &str) -> String {
 /// Returns a code span of any text, on one line.
 pub fn code(text: &str) -> String {
     let mut markdown = String::new();
-    escape::push_code(&text.replace(['\n', '\r'], " "), &mut markdown);
+    escape::push_code(&text.replace(['\n', '\r', '\t'], " "), &mut markdown);
     markdown
 }
 

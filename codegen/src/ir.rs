@@ -224,6 +224,8 @@ pub struct Structure {
     pub rules: Option<Rules>,
     /// The code of an error in AWS's query protocol, if the service still sends it.
     pub query_code: Option<String>,
+    /// Whether an error has the status of a conflict in the model, and the protocol does not send that status.
+    pub is_conflict: bool,
 }
 
 /// A member of a structure.
@@ -269,7 +271,9 @@ pub enum Literal {
     Integer(i64),
     /// A floating-point number.
     Float(f64),
-    /// A string, also of an enum.
+    /// A number of any size.
+    Digits(String),
+    /// Text, also of an enum.
     Text(String),
     /// An integer of an enum.
     Number(i32),
@@ -298,6 +302,10 @@ pub enum Type {
     F32,
     /// `f64`
     F64,
+    /// The runtime's integer of any size.
+    BigInteger,
+    /// The runtime's decimal number of any size.
+    BigDecimal,
     /// `String`
     String,
     /// The runtime's bytes.

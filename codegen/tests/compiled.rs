@@ -41,6 +41,7 @@ pub mod goldens {
     #![allow(unused_imports, reason = "a service may have no shapes of one kind")]
 
     golden!(alternatives: requests structures enums);
+    golden!(big_numbers: requests responses structures canary_tests);
     golden!(constraints: requests structures);
     golden!(defaults: requests responses structures enums canary_tests);
     golden!(discriminated: requests structures enums);
@@ -69,6 +70,7 @@ mod behavior {
     mod errors;
     mod json;
     mod names;
+    mod numbers;
     mod rules;
     mod secrets;
     mod text;

@@ -5,6 +5,7 @@
 use std::cmp::Ordering;
 
 use serde_json::Number;
+use serde_json::value::RawValue;
 
 /// Compares two numbers; exact even between an integer and a fraction.
 pub fn compare(left: &Number, right: &Number) -> Ordering {
@@ -21,7 +22,13 @@ pub fn is_integral(number: &Number) -> bool {
     integer(number).is_some() || float(number).fract() == 0.0
 }
 
-/// Returns the number as a 128-bit integer, if it is one.
+/// Whether a text is a number of JSON, be it one beyond all doubles.
+pub fn is_json(text: &str) -> bool {
+    let is_number = text.starts_with(|first: char| first == '-' || first.is_ascii_digit());
+    is_number && serde_json::from_str::<&RawValue>(text).is_ok_and(|raw| raw.get() == text)
+}
+
+/// The number, where it is an integer of 128 bits.
 fn integer(number: &Number) -> Option<i128> {
     // 2^126 is exact, and far below the value at which the conversion saturates.
     const LARGEST: f64 = 8.5e37;
@@ -73,6 +80,15 @@ mod tests {
         }
         let equal = |left: &str, right: &str| compare(&left.parse().unwrap(), &right.parse().unwrap()).is_eq();
         assert!(equal("1", "1.0") && equal("0", "-0.0") && equal("1e2", "100"));
+    }
+
+    #[test]
+    fn numbers_of_json() {
+        for (text, expect) in
+            [("0", true), ("-1e400", true), ("1 ", false), (" 1", false), ("\"1\"", false), ("NaN", false)]
+        {
+            assert_eq!(is_json(text), expect, "{text}");
+        }
     }
 
     #[test]

@@ -57,11 +57,17 @@ fn item(error: &Structure) -> TokenStream {
     let message = message(error);
     let query_code =
         error.query_code.as_ref().map(|code| quote!(const QUERY_CODE: Option<&'static str> = Some(#code);));
+    let is_conflict = error.is_conflict.then(|| {
+        quote!(
+            const IS_CONFLICT: bool = true;
+        )
+    });
     quote! {
         #structure
 
         impl tinsmith_types::codegen::ErrorShape for #name {
             #query_code
+            #is_conflict
 
             fn message(&self) -> Option<&str> {
                 #message

@@ -144,6 +144,10 @@ fn constraints(constraints: &Constraints) -> TokenStream {
             let (min, max) = (bound(*min, Literal::f64_unsuffixed), bound(*max, Literal::f64_unsuffixed));
             quote!(.float_range(#min, #max))
         }
+        Range::Decimal(min, max) => {
+            let [min, max] = [min, max].map(|text| bound(text.as_deref(), Literal::string));
+            quote!(.decimal_range(#min, #max))
+        }
     });
     let pattern = constraints.pattern.as_ref().map(|(text, matcher)| {
         let matcher = match &constraints.matcher {
@@ -177,6 +181,8 @@ fn simple(kind: SimpleKind) -> TokenStream {
         SimpleKind::Long => quote!(Long),
         SimpleKind::Float => quote!(Float),
         SimpleKind::Double => quote!(Double),
+        SimpleKind::BigInteger => quote!(BigInteger),
+        SimpleKind::BigDecimal => quote!(BigDecimal),
         SimpleKind::String => quote!(String),
         SimpleKind::Blob => quote!(Blob),
         SimpleKind::Document => quote!(Document),
@@ -193,6 +199,8 @@ fn prelude(schema: PreludeSchema) -> TokenStream {
         PreludeSchema::Long => quote!(LONG),
         PreludeSchema::Float => quote!(FLOAT),
         PreludeSchema::Double => quote!(DOUBLE),
+        PreludeSchema::BigInteger => quote!(BIG_INTEGER),
+        PreludeSchema::BigDecimal => quote!(BIG_DECIMAL),
         PreludeSchema::String => quote!(STRING),
         PreludeSchema::Blob => quote!(BLOB),
         PreludeSchema::Document => quote!(DOCUMENT),

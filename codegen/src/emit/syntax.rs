@@ -69,6 +69,8 @@ pub fn ty(scope: Scope, ty: &Type) -> TokenStream {
         Type::I64 => quote!(i64),
         Type::F32 => quote!(f32),
         Type::F64 => quote!(f64),
+        Type::BigInteger => scope.runtime("BigInteger"),
+        Type::BigDecimal => scope.runtime("BigDecimal"),
         Type::String => quote!(String),
         Type::Blob => scope.runtime("Blob"),
         Type::Timestamp => scope.runtime("Timestamp"),
@@ -138,7 +140,7 @@ fn converted(convert: bool, ty: &TokenStream, name: &TokenStream) -> (TokenStrea
 
 /// Whether callers have something handier than the type itself, such as `&str`.
 pub fn is_into(ty: &Type) -> bool {
-    matches!(ty, Type::String | Type::Blob | Type::Document | Type::Secret(_))
+    matches!(ty, Type::String | Type::Blob | Type::Document | Type::BigInteger | Type::BigDecimal | Type::Secret(_))
 }
 
 /// The expression of a literal of this type.
@@ -203,6 +205,10 @@ pub fn literal(scope: Scope, literal: &Literal, ty: &Type) -> TokenStream {
             let (ty, value) = (callable(scope, ty), TokenLiteral::i32_unsuffixed(*value));
             quote!(#ty::from(#value))
         }
+        (Literal::Digits(digits), ty) => {
+            let ty = self::ty(scope, ty);
+            quote!(#digits.parse::<#ty>().expect("the model has a number"))
+        }
         (Literal::Text(text), ty) => {
             let ty = callable(scope, ty);
             quote!(#ty::from(#text))
@@ -228,6 +234,8 @@ fn callable(scope: Scope, ty: &Type) -> TokenStream {
     let tokens = self::ty(scope, ty);
     match ty {
         Type::String
+        | Type::BigInteger
+        | Type::BigDecimal
         | Type::Blob
         | Type::Timestamp
         | Type::Unit

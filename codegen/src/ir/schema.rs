@@ -43,6 +43,8 @@ pub enum Range {
     Integer(Option<i64>, Option<i64>),
     /// Of a floating-point number.
     Float(Option<f64>, Option<f64>),
+    /// Of a number of any size, by its text.
+    Decimal(Option<String>, Option<String>),
 }
 
 /// The kind of a schema.
@@ -104,6 +106,10 @@ pub enum SimpleKind {
     Float,
     /// An IEEE 754 double.
     Double,
+    /// An integer of any size.
+    BigInteger,
+    /// A decimal number of any size.
+    BigDecimal,
     /// Text.
     String,
     /// Bytes.
@@ -149,6 +155,10 @@ pub enum PreludeSchema {
     Float,
     /// `smithy.api#Double`
     Double,
+    /// `smithy.api#BigInteger`
+    BigInteger,
+    /// `smithy.api#BigDecimal`
+    BigDecimal,
     /// `smithy.api#String`
     String,
     /// `smithy.api#Blob`

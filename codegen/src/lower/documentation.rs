@@ -77,7 +77,7 @@ fn constraints(member: &Member, target: Option<&Shape>) -> String {
     let pattern = pattern.filter(|pattern| pattern.0 != ".*").map(|pattern| {
         let narrow = crate::pattern::knows_one_partition(&pattern.0);
         let only_warns = if narrow { " ARNs of other partitions than `aws` only cause a warning." } else { "" };
-        format!("Pattern {}.{only_warns}", docs::code(&pattern.0))
+        format!("Pattern {}.{only_warns}", docs::code(&visible(&pattern.0)))
     });
     [length, range, pattern].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
@@ -90,4 +90,9 @@ fn bounds<T: ToString>(what: &str, min: Option<T>, max: Option<T>) -> Option<Str
         (None, Some(max)) => Some(format!("{what} at most {max}.")),
         (None, None) => None,
     }
+}
+
+/// A pattern with its white space as the escapes that mean the same, because a comment has one line and no tabs.
+fn visible(pattern: &str) -> String {
+    pattern.replace('\t', r"\t").replace('\n', r"\n").replace('\r', r"\r")
 }

@@ -2,6 +2,7 @@
 
 use model::{Shape, ShapeKind};
 use serde_json::Value;
+use serde_json::value::RawValue;
 
 use super::enums;
 use crate::ir::Literal;
@@ -19,6 +20,7 @@ pub fn default(target: &Shape, value: &Value) -> Option<Literal> {
         Literal::Float(value) => *value == 0.0,
         Literal::Bytes(bytes) => bytes.is_empty(),
         Literal::Time(seconds, nanos) => (*seconds, *nanos) == (0, 0),
+        Literal::Digits(digits) => digits == "0",
         Literal::Text(text) => text.is_empty() && !enums::is_words(target),
         Literal::Number(number) => *number == 0,
         _ => false,
@@ -35,6 +37,8 @@ pub fn simple(target: &Shape, value: &Value) -> Option<Literal> {
             Literal::Integer(number.as_i64()?)
         }
         (ShapeKind::IntEnum(_), Value::Number(number)) => Literal::Number(i32::try_from(number.as_i64()?).ok()?),
+        (ShapeKind::BigInteger | ShapeKind::BigDecimal, Value::Number(number)) => Literal::Digits(number.to_string()),
+        (ShapeKind::BigInteger | ShapeKind::BigDecimal, Value::String(text)) => Literal::Digits(digits(text)?),
         (ShapeKind::Float | ShapeKind::Double, Value::Number(number)) => Literal::Float(number.as_f64()?),
         (ShapeKind::Float | ShapeKind::Double, Value::String(text)) => Literal::Float(special(text)?),
         (ShapeKind::Timestamp, Value::Number(number)) => time(number.as_f64()?)?,
@@ -45,7 +49,14 @@ pub fn simple(target: &Shape, value: &Value) -> Option<Literal> {
     })
 }
 
-/// Parses NaN and the infinities, which JSON numbers can't represent.
+/// A number of any size that a document has as text, for its own reader would round it.
+fn digits(text: &str) -> Option<String> {
+    let is_number = text.starts_with(|first: char| first == '-' || first.is_ascii_digit());
+    (is_number && serde_json::from_str::<Box<RawValue>>(text).is_ok_and(|raw| raw.get() == text))
+        .then(|| text.to_owned())
+}
+
+/// Not-a-number and the infinities, which JSON has no number for.
 fn special(text: &str) -> Option<f64> {
     match text {
         "NaN" => Some(f64::NAN),

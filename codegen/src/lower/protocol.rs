@@ -12,6 +12,9 @@ use crate::ir::{Binding, Protocol, ProtocolName};
 /// The protocols that clients are generated for, the preferred one first, by the ids of their traits.
 pub const PROTOCOLS: [&str; 3] = [traits::AwsJson1_0::ID, traits::AwsJson1_1::ID, traits::RestJson1::ID];
 
+/// The status of a conflict (RFC 9110).
+const CONFLICT: u16 = 409;
+
 const NAMES: [ProtocolName; 3] = [ProtocolName::AwsJson1_0, ProtocolName::AwsJson1_1, ProtocolName::RestJson1];
 
 /// Returns the protocol used for calls; restJson1 if [`check`] refuses the service.
@@ -54,6 +57,13 @@ pub fn binding(context: &Context<'_>, operation: &Shape) -> Option<Binding> {
 pub fn query_code(context: &Context<'_>, error: &Shape) -> Option<String> {
     let named = error.traits.get::<traits::AwsQueryError>().filter(|_| context.protocol.query_compatible);
     named.map(|error| error.code)
+}
+
+/// Whether an error has the status of a conflict in the model alone: awsJson answers with 400, whatever `httpError` says.
+pub fn is_conflict(context: &Context<'_>, error: &Shape) -> bool {
+    let of_query = || error.traits.get::<traits::AwsQueryError>().map(|error| error.http_response_code);
+    let status = error.traits.get::<traits::HttpError>().map(|status| status.0);
+    context.protocol.name.is_rpc() && (status == Some(CONFLICT) || of_query() == Some(CONFLICT))
 }
 
 impl ProtocolName {

@@ -25,6 +25,7 @@ impl Lowering<'_> {
             members: self::members(context, shape, members),
             rules,
             query_code: protocol::query_code(context, shape),
+            is_conflict: protocol::is_conflict(context, shape),
         }
     }
 

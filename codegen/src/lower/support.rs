@@ -29,7 +29,6 @@ impl Lowering<'_> {
             self::shape(context, shape, problems);
             key(context, shape, problems);
             for member in shape.members() {
-                number(context, shape, member, problems);
                 default(context, shape, member, problems);
                 streams::check(context, shape, member, problems);
             }
@@ -89,17 +88,7 @@ fn shape(context: &Context<'_>, shape: &Shape, problems: &mut Vec<Problem>) {
     }
 }
 
-/// At the member, because the shape may be of Smithy's prelude, which no one can change.
-fn number(context: &Context<'_>, shape: &Shape, member: &Member, problems: &mut Vec<Problem>) {
-    let Some(target) = context.target(member) else { return };
-    if matches!(target.kind, ShapeKind::BigInteger | ShapeKind::BigDecimal) {
-        let problem = format!("shapes of type `{}` are not supported yet", target.kind.name());
-        let id = shape.id.with_member(&member.name);
-        problems.push(Problem::unsupported(&member.place, &id, problem, "`long` or `double`"));
-    }
-}
-
-/// Reports a default that can't be written as a literal, because an absent member has its default.
+/// A default stands in for an absent member, so one that cannot be written may not be passed over.
 fn default(context: &Context<'_>, shape: &Shape, member: &Member, problems: &mut Vec<Problem>) {
     let applied = member.traits.applied(traits::DefaultValue::ID).filter(|applied| !applied.value.is_null());
     let (Some(applied), Some(target)) = (applied, context.target(member)) else { return };

@@ -31,6 +31,8 @@ pub fn of_shape(context: &Context<'_>, shape: &Shape) -> Type {
         ShapeKind::Long => Type::I64,
         ShapeKind::Float => Type::F32,
         ShapeKind::Double => Type::F64,
+        ShapeKind::BigInteger => Type::BigInteger,
+        ShapeKind::BigDecimal => Type::BigDecimal,
         ShapeKind::Blob => Type::Blob,
         ShapeKind::Timestamp => Type::Timestamp,
         ShapeKind::IntEnum(_) => Type::IntEnum(context.naming.type_name(&shape.id)),

@@ -60,8 +60,10 @@ pub const PRELUDE: [&str; 43] = [
 
 /// Names that the generated crate of types re-exports from the runtime or imports beside its own types: a shape with
 /// such a name gets the suffix `Shape`.
-pub const RUNTIME_TYPES: [&str; 28] = [
+pub const RUNTIME_TYPES: [&str; 31] = [
     "BTreeMap",
+    "BigDecimal",
+    "BigInteger",
     "Blob",
     "Change",
     "ChangeKind",
@@ -72,6 +74,7 @@ pub const RUNTIME_TYPES: [&str; 28] = [
     "Error",
     "Fixed",
     "ModeledError",
+    "NumberError",
     "Pointer",
     "Problem",
     "ProblemKind",
@@ -178,5 +181,5 @@ pub const CLIENT_FUNCTIONS: [&str; 21] = [
     "type_id",
 ];
 
-/// Functions and statics that the generated validators import.
-pub const VALIDATOR_IMPORTS: [&str; 4] = ["NOT_SPACES", "SPACES", "table", "wide_table"];
+/// Functions and statics that the generated schemas and validators import, and the constant that the schemas declare.
+pub const VALIDATOR_IMPORTS: [&str; 5] = ["MODEL", "NOT_SPACES", "SPACES", "table", "wide_table"];

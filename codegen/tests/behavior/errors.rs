@@ -50,6 +50,15 @@ fn unknown_errors() {
 }
 
 #[test]
+fn the_model_says_what_a_conflict_is() {
+    use crate::goldens::rpc;
+
+    let conflicts =
+        [rpc::Taken::new().into(), rpc::Gone::new().into()].map(|error: rpc::ServiceError| error.is_conflict());
+    assert_eq!(conflicts, [true, false]);
+}
+
+#[test]
 fn each_error_is_one() {
     let error: &dyn std::error::Error = &ConflictException::new("taken").flow("f");
     assert_eq!(error.to_string(), "ConflictException: taken");

@@ -28,6 +28,7 @@ macro_rules! cases {
 
 cases! {
     alternatives: requests structures enums schemas validators;
+    big_numbers: requests responses structures schemas validators protocol_tests canary_tests;
     constraints: requests structures schemas validators;
     defaults: requests responses structures enums schemas validators canary_tests;
     discriminated: requests structures enums schemas validators;

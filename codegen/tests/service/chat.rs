@@ -10,6 +10,8 @@ use std::net::TcpListener;
 
 use tinsmith_client::{Credentials, EventInput, EventStream};
 
+use tinsmith_types::BigDecimal;
+
 use super::frames::{self, event, frame, text};
 use super::server::{CHUNKED, answer, chunk, read_chunk, read_head};
 use client::{Client, Error};
@@ -37,6 +39,11 @@ fn opening(document: &str) -> Vec<u8> {
 fn line(by: &str, words: &str) -> Vec<u8> {
     let headers = [(":message-type", text("event")), (":event-type", text("line")), ("by", text(by))];
     frame(&headers, words.as_bytes())
+}
+
+/// A number that no double is equal to.
+fn angle() -> BigDecimal {
+    "0.30000000000000000001".parse().unwrap()
 }
 
 fn closed() -> Vec<u8> {
@@ -76,7 +83,7 @@ async fn listen(answer: Answer) -> (Option<String>, Vec<Heard>, Option<Error>) {
 #[tokio::test]
 async fn the_first_event_has_the_other_members() {
     let (url, requests) = answer(vec![[head(), chunk(&opening(r#"{"topic":"tea"}"#)), chunk(b"")].concat()]);
-    let said = [Said::Line(Line::new().by("me").text("hello")), Said::Nod(Nod::new().times(2))];
+    let said = [Said::Line(Line::new().by("me").text("hello")), Said::Nod(Nod::new().times(2).angle(angle()))];
     let answer = client(&url, 1).talk(TalkRequest::new("hall"), EventInput::iter(said)).await;
     assert_eq!(listen(answer).await.0.as_deref(), Some("tea"));
     let request = requests.recv().unwrap();
@@ -94,7 +101,7 @@ async fn the_first_event_has_the_other_members() {
     let expected = [
         ("initial-request", "application/x-amz-json-1.1", r#"{"room":"hall"}"#),
         ("line", "text/plain", "hello"),
-        ("nod", "application/json", r#"{"times":2}"#),
+        ("nod", "application/json", r#"{"angle":0.30000000000000000001,"times":2}"#),
     ];
     let expected = expected.map(|(name, media_type, body)| (name.to_owned(), media_type.to_owned(), body.to_owned()));
     assert_eq!(shown.collect::<Vec<_>>(), expected);
@@ -103,11 +110,16 @@ async fn the_first_event_has_the_other_members() {
 
 #[tokio::test]
 async fn events_follow_the_first_one() {
-    let body = [opening(r#"{"topic":"tea","other":[]}"#), line("you", "hi"), event("nod", br#"{"times":1}"#)].concat();
+    let body = [
+        opening(r#"{"topic":"tea","other":[]}"#),
+        line("you", "hi"),
+        event("nod", br#"{"times":1,"angle":0.30000000000000000001}"#),
+    ]
+    .concat();
     for piece in [1, 7, body.len()] {
         let (topic, events, error) = listen(talk(&room(&body, piece)).await).await;
         assert!(error.is_none(), "{error:?}");
-        let expected = [Heard::Line(Line::new().by("you").text("hi")), Heard::Nod(Nod::new().times(1))];
+        let expected = [Heard::Line(Line::new().by("you").text("hi")), Heard::Nod(Nod::new().times(1).angle(angle()))];
         assert_eq!((topic.as_deref(), &events[..]), (Some("tea"), &expected[..]));
     }
 }

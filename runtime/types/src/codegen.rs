@@ -36,8 +36,8 @@ pub fn document(json: &str) -> crate::Document {
 /// The schemas of Smithy's prelude.
 pub mod prelude {
     pub use crate::schema::{
-        BLOB, BOOLEAN, BYTE, DATE_TIME, DOCUMENT, DOUBLE, FLOAT, HTTP_DATE, INTEGER, LONG, SHORT, STRING, TIMESTAMP,
-        UNIT,
+        BIG_DECIMAL, BIG_INTEGER, BLOB, BOOLEAN, BYTE, DATE_TIME, DOCUMENT, DOUBLE, FLOAT, HTTP_DATE, INTEGER, LONG,
+        SHORT, STRING, TIMESTAMP, UNIT,
     };
 }
 

@@ -11,11 +11,11 @@
 //! | read a JSON document strictly | [`Structure::from_json`], [`DocumentError`], [`Problem`] |
 //! | correct obvious mistakes in a JSON document | [`Structure::fix_json`], [`Fixed`], [`Change`] |
 //! | read YAML, TOML or another serde format strictly | [`Strict`] |
-//! | write a value to a log without its secrets | [`Structure::redacted`], [`Redacted`] |
-//! | store a credential | [`Secret`] |
-//! | store bytes, a point in time, any JSON value | [`Blob`], [`Timestamp`], [`Document`] |
-//! | call a setter with an `Option` | [`Structure::maybe`] |
-//! | read an error that the model declares | [`ModeledError`] |
+//! | hold a credential | [`Secret`] |
+//! | hold bytes, a point in time, any JSON | [`Blob`], [`Timestamp`], [`Document`] |
+//! | hold a number of any size | [`BigInteger`], [`BigDecimal`] |
+//! | read what is wrong with a value | [`ValidationError`], [`Violation`] |
+//! | read what is wrong with a document | [`DocumentError`], [`Problem`] |
 //!
 //! ```
 //! use tinsmith_types::Structure;
@@ -56,6 +56,7 @@ mod value;
 
 mod blob;
 mod collections;
+mod numbers;
 mod scalars;
 mod secret;
 mod timestamp;
@@ -77,6 +78,7 @@ pub mod testing;
 pub use blob::Blob;
 pub use document::{Change, ChangeKind, DocumentError, Fixed, Problem, ProblemKind};
 pub use modeled_error::{ErrorSource, ModeledError};
+pub use numbers::{BigDecimal, BigInteger, NumberError};
 pub use schema::TimestampFormat;
 pub use secret::Secret;
 /// Any JSON value: the type of a member whose content the model does not describe.

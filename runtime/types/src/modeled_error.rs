@@ -21,6 +21,11 @@ pub trait ModeledError: std::error::Error + Send + Sync + Sized + 'static {
 
     /// Returns the message from the service.
     fn message(&self) -> Option<&str>;
+
+    /// Whether the model gives the error the status of a conflict, which not every protocol sends.
+    fn is_conflict(&self) -> bool {
+        false
+    }
 }
 
 /// The response from which an error is read: a body alone, or an HTTP message whose headers also carry members.
@@ -44,6 +49,8 @@ impl ErrorSource for &[u8] {
 pub trait ErrorShape: Structure {
     /// The code that the error has in AWS's query protocol, if the service still sends it.
     const QUERY_CODE: Option<&'static str> = None;
+    /// Whether the model gives the error the status of a conflict, and the protocol does not send it.
+    const IS_CONFLICT: bool = false;
 
     /// Returns the message from the service.
     fn message(&self) -> Option<&str>;
@@ -84,6 +91,12 @@ macro_rules! __service_error {
             fn message(&self) -> ::std::option::Option<&str> {
                 match *self {
                     $(Self::$variant(ref error) => $crate::codegen::modeled_error::ErrorShape::message(error),)*
+                }
+            }
+
+            fn is_conflict(&self) -> bool {
+                match *self {
+                    $(Self::$variant(_) => <$variant as $crate::codegen::modeled_error::ErrorShape>::IS_CONFLICT,)*
                 }
             }
         }

@@ -65,6 +65,10 @@ pub enum Kind {
     Float,
     /// An IEEE 754 double.
     Double,
+    /// An integer of any size.
+    BigInteger,
+    /// A decimal number of any size and precision.
+    BigDecimal,
     /// Text.
     String,
     /// A string that holds a document of a media type; in a header it is sent as base64.
@@ -137,6 +141,13 @@ pub enum Range {
         min: Option<f64>,
         /// The maximum.
         max: Option<f64>,
+    },
+    /// Of a number of any size, by the texts of numbers.
+    Decimal {
+        /// The least value.
+        min: Option<&'static str>,
+        /// The greatest value.
+        max: Option<&'static str>,
     },
 }
 
@@ -256,7 +267,13 @@ impl Schema {
         self
     }
 
-    /// Sets the pattern and its matcher.
+    /// The same with a number of any size in this range.
+    pub const fn decimal_range(mut self, min: Option<&'static str>, max: Option<&'static str>) -> Self {
+        self.range = Some(Range::Decimal { min, max });
+        self
+    }
+
+    /// The same with a pattern and its matcher.
     pub const fn pattern(mut self, text: &'static str, matcher: Matcher) -> Self {
         self.pattern = Some(Pattern::new(text, matcher));
         self.fast_check = FastCheck::new(self.characters, self.pattern.as_ref());

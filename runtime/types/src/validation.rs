@@ -11,6 +11,7 @@ mod unique;
 
 use std::fmt;
 
+use crate::numbers::compare;
 use crate::schema::{Kind, Length, Range, Schema};
 use crate::value::Value;
 
@@ -198,7 +199,16 @@ impl Violations {
         }
     }
 
-    /// Checks a string against the values of an enum.
+    /// Checks the text of a number of any size against its range.
+    pub fn decimal(&mut self, value: &str, schema: &'static Schema, path: &Path<'_>) {
+        if let Some(range) = schema.range
+            && !range.has_decimal(value)
+        {
+            self.add(path, Constraint::Range(range));
+        }
+    }
+
+    /// Checks a word against the words of an enum.
     pub fn word(&mut self, word: &str, schema: &'static Schema, path: &Path<'_>) {
         if let Kind::Enum(values) = schema.kind
             && !schema.has_word(word)
@@ -252,5 +262,10 @@ impl Range {
     pub(crate) fn has_float(self, value: f64) -> bool {
         let Self::Float { min, max } = self else { return true };
         min.is_none_or(|min| value >= min) && max.is_none_or(|max| value <= max)
+    }
+
+    pub(crate) fn has_decimal(self, value: &str) -> bool {
+        let Self::Decimal { min, max } = self else { return true };
+        min.is_none_or(|min| compare(value, min).is_ge()) && max.is_none_or(|max| compare(value, max).is_le())
     }
 }

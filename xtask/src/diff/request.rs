@@ -4,16 +4,18 @@
 //! {"connectorProfileName":"<257 characters>"}`. If several operations or members use a shape, the shortest path from
 //! the first operation is shown.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use model::diff::{Change, Validation, Verdict};
-use model::traits::{Http, JsonName};
+use model::traits::{AwsJson1_0, AwsJson1_1, Http, JsonName};
 use model::{Member, Model, Shape, ShapeId, ShapeKind, closure};
 
 /// The path from an operation to each shape.
 pub struct Requests<'m> {
     model: &'m Model,
     routes: BTreeMap<&'m ShapeId, Route<'m>>,
+    /// The operations that are called by awsJson, which ignores names in JSON.
+    rpc: BTreeSet<&'m ShapeId>,
 }
 
 /// The last step of the path to a shape.
@@ -36,9 +38,10 @@ enum Step<'m> {
 impl<'m> Requests<'m> {
     /// Finds the shortest paths to all shapes that operations reach; paths through inputs take precedence.
     pub fn new(model: &'m Model) -> Self {
-        let operations: Vec<&Shape> =
-            model.services().flat_map(|service| closure::operations(model, &service.id)).collect();
-        let mut requests = Self { model, routes: BTreeMap::new() };
+        let operations_of = |service: &'m Shape| closure::operations(model, &service.id);
+        let operations: Vec<&Shape> = model.services().flat_map(operations_of).collect();
+        let rpc = model.services().filter(|service| is_rpc(service)).flat_map(operations_of);
+        let mut requests = Self { model, routes: BTreeMap::new(), rpc: rpc.map(|operation| &operation.id).collect() };
         for is_input in [true, false] {
             let starts = operations.iter().flat_map(|operation| match &operation.kind {
                 ShapeKind::Operation(kind) if is_input => vec![(*operation, &kind.input.target)],
@@ -90,7 +93,7 @@ impl<'m> Requests<'m> {
             Some((name, Some(_))) if is_structure(shape) && is_required(change) => ("{}".to_owned(), Some(name)),
             Some((_, None)) => (value(shape, refused.flatten()), None),
             Some((_, Some(member))) => match step(shape, member) {
-                Some(step) => (wrapped(step, self.target(member, refused.flatten())), None),
+                Some(step) => (self.wrapped(&id, step, self.target(member, refused.flatten())), None),
                 None => (value(shape, refused.flatten()), None),
             },
         };
@@ -102,11 +105,17 @@ impl<'m> Requests<'m> {
     fn whole(&self, id: &ShapeId, mut text: String) -> Option<String> {
         let mut route = *self.routes.get(id)?;
         while let Some((parent, step)) = route.step {
-            text = wrapped(step, text);
+            text = self.wrapped(parent, step, text);
             route = *self.routes.get(parent)?;
         }
         let name = route.operation.id.name();
         Some(if route.is_input { format!("{name} {text}") } else { format!("{name}, response {text}") })
+    }
+
+    /// The value with the part of its parent around it, by the names that the protocol of the operation uses.
+    fn wrapped(&self, parent: &ShapeId, step: Step<'_>, text: String) -> String {
+        let is_rpc = self.routes.get(parent).is_some_and(|route| self.rpc.contains(&route.operation.id));
+        wrapped(step, text, is_rpc)
     }
 
     fn target(&self, member: &Member, refused: Option<&str>) -> String {
@@ -114,7 +123,12 @@ impl<'m> Requests<'m> {
     }
 }
 
-/// Returns `true` if the change makes a member required.
+/// Whether a service is called by awsJson, which goes before restJson1 where it speaks both.
+fn is_rpc(service: &Shape) -> bool {
+    service.traits.has::<AwsJson1_0>() || service.traits.has::<AwsJson1_1>()
+}
+
+/// Whether the change asks for a member that was not asked for.
 fn is_required(change: &Change) -> bool {
     ["required-added", "default-removed"].iter().any(|rule| change.rule.ends_with(rule))
 }
@@ -138,10 +152,11 @@ fn step<'m>(shape: &'m Shape, member: &'m Member) -> Option<Step<'m>> {
     }
 }
 
-fn wrapped(step: Step<'_>, text: String) -> String {
+fn wrapped(step: Step<'_>, text: String, is_rpc: bool) -> String {
     match step {
         Step::Member(member) => {
-            let name = member.traits.get::<JsonName>().map_or_else(|| member.name.clone(), |name| name.0);
+            let json_name = member.traits.get::<JsonName>().filter(|_| !is_rpc);
+            let name = json_name.map_or_else(|| member.name.clone(), |name| name.0);
             format!("{{{name:?}:{text}}}")
         }
         Step::Item => format!("[{text}]"),

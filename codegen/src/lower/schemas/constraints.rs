@@ -33,6 +33,10 @@ fn bounds(range: traits::Range, target: &Shape) -> Range {
         let float = |number: Option<serde_json::Number>| number.and_then(|number| number.as_f64());
         return Range::Float(float(range.min), float(range.max));
     }
+    if matches!(target.kind, ShapeKind::BigInteger | ShapeKind::BigDecimal) {
+        let text = |number: Option<serde_json::Number>| number.map(|number| number.to_string());
+        return Range::Decimal(text(range.min), text(range.max));
+    }
     integers(&range)
 }
 

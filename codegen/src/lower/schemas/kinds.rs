@@ -14,6 +14,8 @@ pub fn simple(kind: &ShapeKind) -> SimpleKind {
         ShapeKind::Long => SimpleKind::Long,
         ShapeKind::Float => SimpleKind::Float,
         ShapeKind::Double => SimpleKind::Double,
+        ShapeKind::BigInteger => SimpleKind::BigInteger,
+        ShapeKind::BigDecimal => SimpleKind::BigDecimal,
         ShapeKind::Blob => SimpleKind::Blob,
         ShapeKind::String => SimpleKind::String,
         // `support` refuses every other kind.
@@ -31,6 +33,8 @@ pub fn prelude(target: &Shape, format: Option<TimestampFormat>) -> Option<Prelud
         ShapeKind::Long => PreludeSchema::Long,
         ShapeKind::Float => PreludeSchema::Float,
         ShapeKind::Double => PreludeSchema::Double,
+        ShapeKind::BigInteger => PreludeSchema::BigInteger,
+        ShapeKind::BigDecimal => PreludeSchema::BigDecimal,
         ShapeKind::Blob if !target.traits.has::<traits::MediaType>() => PreludeSchema::Blob,
         ShapeKind::Document => PreludeSchema::Document,
         ShapeKind::String if !target.traits.has::<traits::MediaType>() => PreludeSchema::String,

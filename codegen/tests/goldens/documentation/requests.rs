@@ -34,6 +34,10 @@ pub struct TellRequest {
     ///
     /// Length 3. Pattern ```^`[*_<>]``$```.
     pub ticks: Option<String>,
+    /// `tabs`.
+    ///
+    /// Pattern `^[a\t\n]*$`.
+    pub tabs: Option<String>,
 }
 
 impl TellRequest {
@@ -83,13 +87,18 @@ impl TellRequest {
         self.ticks = Some(value.into());
         self
     }
+
+    pub fn tabs(mut self, value: impl Into<String>) -> Self {
+        self.tabs = Some(value.into());
+        self
+    }
 }
 
 impl tinsmith_types::Structure for TellRequest {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::TELL_REQUEST;
     tinsmith_types::codegen::members! {
         "html" => html, "markdown" => markdown, "inherited" => inherited, "own" => own,
-        "silent" => silent, "since" => since, "color" => color, "ticks" => ticks,
+        "silent" => silent, "since" => since, "color" => color, "ticks" => ticks, "tabs" => tabs,
     }
 }
 

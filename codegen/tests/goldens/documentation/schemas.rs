@@ -18,7 +18,9 @@ schemas! {
         Member::optional("inherited", &NAME), Member::optional("own", &NAME),
         Member::optional("silent", &prelude::STRING), Member::optional("since", &prelude::STRING),
         Member::optional("color", &COLOR), Member::optional("ticks", &TELL_REQUEST_TICKS),
+        Member::optional("tabs", &TELL_REQUEST_TABS),
     ]);
+    TELL_REQUEST_TABS = Schema::string("String").pattern("^[a\t\n]*$", validators::TELL_REQUEST_TABS_PATTERN);
     TELL_REQUEST_TICKS = Schema::string("String").length(3, 3)
         .pattern("^`[*_<>]``$", validators::TELL_REQUEST_TICKS_PATTERN);
     TELL_RESPONSE = structure("TellResponse", &[]);

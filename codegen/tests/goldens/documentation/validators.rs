@@ -2,6 +2,11 @@
 
 use tinsmith_types::codegen::*;
 
+/// Matches `^[a\t\n]*$`.
+pub(super) const TELL_REQUEST_TABS_PATTERN: Matcher = Matcher::Run(
+    &Run::any("\t-\na", &[]),
+);
+
 /// Matches `^`[*_<>]``$`.
 pub(super) const TELL_REQUEST_TICKS_PATTERN: Matcher = Matcher::Code(
     1,

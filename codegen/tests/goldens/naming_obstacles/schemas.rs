@@ -46,8 +46,8 @@ schemas! {
         Member::optional("foo_bar", &MEMBERS_FOO_BAR_2), Member::optional("gen", &prelude::STRING),
         Member::optional("new", &prelude::STRING), Member::optional("SAPOData", &prelude::STRING),
         Member::optional("schema", &prelude::STRING), Member::optional("self", &prelude::STRING),
-        Member::optional("type", &TYPE), Member::optional("Type2", &ELSEWHERE_TYPE),
-        Member::optional("union", &prelude::STRING),
+        Member::optional("type", &TYPE), Member::optional("model", &MODEL_2),
+        Member::optional("Type2", &ELSEWHERE_TYPE), Member::optional("union", &prelude::STRING),
         Member::optional("validate", &prelude::STRING),
         Member::optional("value", &prelude::STRING), Member::optional("borrow", &prelude::STRING),
         Member::optional("deserialize", &prelude::STRING),
@@ -63,6 +63,7 @@ schemas! {
     MEMBERS_FOO_BAR = Schema::string("Text").max_length(1);
     MEMBERS_FOO_BAR_2 = Schema::string("Text").max_length(2);
     MEMBERS_FOO_BAR_3 = Schema::string("Text").max_length(3);
+    MODEL_2 = structure("Model", &[]);
     NONE = structure("None", &[]);
     OK = structure("Ok", &[]);
     OPTION = structure("Option", &[Member::optional("option", &OPTION)]);

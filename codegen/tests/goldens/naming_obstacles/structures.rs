@@ -380,6 +380,8 @@ pub struct Members {
     pub self_: Option<String>,
     /// `type`.
     pub type_: Option<super::Type>,
+    /// `model`.
+    pub model: Option<super::Model>,
     /// `Type2`.
     pub type2: Option<super::ElsewhereType>,
     /// `union`.
@@ -485,6 +487,11 @@ impl Members {
         self
     }
 
+    pub fn model(mut self, value: super::Model) -> Self {
+        self.model = Some(value);
+        self
+    }
+
     pub fn type2(mut self, value: super::ElsewhereType) -> Self {
         self.type2 = Some(value);
         self
@@ -572,10 +579,11 @@ impl tinsmith_types::Structure for Members {
         "__foo1bar2" => foo1bar2, "async" => async_, "clone" => clone_, "crate" => crate_,
         "dyn" => dyn_, "fooBar" => foo_bar, "foo_bar" => foo_bar_2, "gen" => gen_, "new" => new_,
         "SAPOData" => sap_odata, "schema" => schema, "self" => self_, "type" => type_,
-        "Type2" => type2, "union" => union_, "validate" => validate_, "value" => value,
-        "borrow" => borrow_, "deserialize" => deserialize_, "from" => from_, "hash" => hash_,
-        "max" => max, "serialize" => serialize_, "source" => source, "toOwned" => to_owned_,
-        "toString" => to_string_, "tryInto" => try_into_, "typeId" => type_id_, "yield" => yield_,
+        "model" => model, "Type2" => type2, "union" => union_, "validate" => validate_,
+        "value" => value, "borrow" => borrow_, "deserialize" => deserialize_, "from" => from_,
+        "hash" => hash_, "max" => max, "serialize" => serialize_, "source" => source,
+        "toOwned" => to_owned_, "toString" => to_string_, "tryInto" => try_into_,
+        "typeId" => type_id_, "yield" => yield_,
     }
 }
 
@@ -604,6 +612,23 @@ impl MembersFoo {
 impl tinsmith_types::Structure for MembersFoo {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::MEMBERS_FOO;
     tinsmith_types::codegen::members! { "bar" => bar }
+}
+
+/// `example#Model`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Model {}
+
+impl Model {
+    /// Creates a `Model` with no member set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+impl tinsmith_types::Structure for Model {
+    const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::MODEL_2;
+    tinsmith_types::codegen::members! {}
 }
 
 /// `example#None`.
@@ -1368,7 +1393,7 @@ impl tinsmith_types::Structure for VecShape {
 tinsmith_types::codegen::structure! {
     ElsewhereType, BTreeMapShape, BlobShape, BoxShape, ClientShape, ConstraintShape, CopyShape,
     DefaultShape, DocumentShape, DropShape, EqShape, ErrShape, FnShape, FromShape, FutureShape,
-    IntoShape, IntoIteratorShape, IteratorShape, Members, MembersFoo, NoneShape, OkShape,
+    IntoShape, IntoIteratorShape, IteratorShape, Members, MembersFoo, Model, NoneShape, OkShape,
     OptionShape, PartialEqShape, Prelude, ResultShape, Runtime, SchemaShape, SecretShape,
     SendShape, ServiceErrorShape, SizedShape, SomeShape, StringShape, SyncShape, TimestampShape,
     ToOwnedShape, ToStringShape, TryFromShape, TryIntoShape, Type, UnknownMemberShape, UnpinShape,

@@ -56,7 +56,32 @@ impl tinsmith_types::codegen::ErrorShape for Slow {
     }
 }
 
-tinsmith_types::codegen::structure! { Gone, Slow }
+/// `example#Taken`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Taken {}
+
+impl Taken {
+    /// Creates a `Taken` with no member set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+impl tinsmith_types::Structure for Taken {
+    const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::TAKEN;
+    tinsmith_types::codegen::members! {}
+}
+
+impl tinsmith_types::codegen::ErrorShape for Taken {
+    const IS_CONFLICT: bool = true;
+
+    fn message(&self) -> Option<&str> {
+        None
+    }
+}
+
+tinsmith_types::codegen::structure! { Gone, Slow, Taken }
 
 /// Every error that the model of Example declares.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,10 +91,12 @@ pub enum ServiceError {
     Gone(Gone),
     /// [`Slow`]
     Slow(Slow),
+    /// [`Taken`]
+    Taken(Taken),
 }
 
 tinsmith_types::codegen::service_error!(ServiceError, {
-    Gone, Slow,
+    Gone, Slow, Taken,
 });
 
 impl ServiceError {
@@ -81,5 +108,10 @@ impl ServiceError {
     /// Returns `true` for [`Slow`].
     pub fn is_slow(&self) -> bool {
         matches!(self, Self::Slow(_))
+    }
+
+    /// Returns `true` for [`Taken`].
+    pub fn is_taken(&self) -> bool {
+        matches!(self, Self::Taken(_))
     }
 }

@@ -20,4 +20,5 @@ schemas! {
         Member::optional("id", &prelude::STRING), Member::optional("status", &prelude::INTEGER),
     ]);
     SLOW = structure("Slow", &[]);
+    TAKEN = structure("Taken", &[]);
 }

@@ -16,7 +16,10 @@ schemas! {
         Member::optional("by", &prelude::STRING).at(Location::EventHeader, "by"),
         Member::optional("text", &prelude::STRING).at(Location::EventPayload, "text"),
     ]);
-    NOD = structure("Nod", &[Member::optional("times", &prelude::INTEGER)]);
+    NOD = structure("Nod", &[
+        Member::optional("times", &prelude::INTEGER),
+        Member::optional("angle", &prelude::BIG_DECIMAL),
+    ]);
     ROOM_CLOSED = structure("RoomClosed", &[Member::optional("message", &prelude::STRING)]);
     SAID = Schema::union("Said", &[Member::optional("line", &LINE), Member::optional("nod", &NOD)]);
     TALK_REQUEST = structure("TalkRequest", &[Member::required("room", &prelude::STRING)]);

@@ -38,6 +38,8 @@ impl tinsmith_types::Structure for Line {
 pub struct Nod {
     /// `times`.
     pub times: Option<i32>,
+    /// `angle`.
+    pub angle: Option<tinsmith_types::BigDecimal>,
 }
 
 impl Nod {
@@ -50,11 +52,16 @@ impl Nod {
         self.times = Some(value);
         self
     }
+
+    pub fn angle(mut self, value: impl Into<tinsmith_types::BigDecimal>) -> Self {
+        self.angle = Some(value.into());
+        self
+    }
 }
 
 impl tinsmith_types::Structure for Nod {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::NOD;
-    tinsmith_types::codegen::members! { "times" => times }
+    tinsmith_types::codegen::members! { "times" => times, "angle" => angle }
 }
 
 tinsmith_types::codegen::structure! { Line, Nod }

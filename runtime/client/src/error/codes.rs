@@ -56,6 +56,12 @@ pub(super) fn is_quota(code: &str) -> bool {
     CODES.contains(&code)
 }
 
+/// Whether a code says that there is something already that is in the way.
+pub(super) fn is_conflict(code: &str) -> bool {
+    let name = ["Exception", "Fault"].iter().find_map(|suffix| code.strip_suffix(suffix)).unwrap_or(code);
+    name.ends_with("Conflict") || (name.ends_with("Exists") && !name.ends_with("NotExists"))
+}
+
 const CODES: &[(Kind, &[&str])] = &[
     (
         Kind::Throttling,
@@ -121,6 +127,28 @@ mod tests {
         all.sort_unstable();
         all.dedup();
         assert_eq!(all.len(), count);
+    }
+
+    #[test]
+    fn conflicts() {
+        for code in [
+            "Conflict",
+            "ConflictException",
+            "ResourceConflictException",
+            "StateMachineAlreadyExists",
+            "ResourceAlreadyExistsException",
+            "DBClusterAlreadyExistsFault",
+            "ResourceExistsException",
+            "QueueNameExists",
+            "AWS.SimpleQueueService.QueueAlreadyExists",
+        ] {
+            assert!(is_conflict(code), "{code}");
+        }
+        for code in
+            ["", "Exception", "ResourceNotFoundException", "DoesNotExist", "NotExistsException", "ConflictingPolicy"]
+        {
+            assert!(!is_conflict(code), "{code}");
+        }
     }
 
     #[test]

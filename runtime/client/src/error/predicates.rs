@@ -4,7 +4,7 @@
 
 use http::StatusCode;
 
-use super::codes::is_quota;
+use super::codes::{is_conflict, is_quota};
 use super::{Error, Kind, Problem, kind};
 use crate::transport::TransportErrorKind;
 
@@ -14,11 +14,20 @@ impl<E> Error<E> {
         self.violations().is_some()
     }
 
-    /// Returns whether the request conflicts with the state of the service, such as a name that exists: an answer with
-    /// status 409. After a retry, an earlier attempt may be the reason; see
-    /// [`may_have_taken_effect`](Self::may_have_taken_effect).
+    /// Whether the service has something already that is in the way.
+    ///
+    /// One of these says so:
+    /// - the status 409, with which services that speak restJson1 answer;
+    /// - the model, which gives the error the status 409 although the service answers with 400, as it is in awsJson;
+    /// - the code, that of AWS's query protocol included: it ends in `Conflict` or `Exists`, with or without `Exception` or
+    ///   `Fault` behind that, such as `ConflictException`, `StateMachineAlreadyExists` and `ResourceExistsException`.
     pub fn is_conflict(&self) -> bool {
-        self.failure().is_some() && self.0.status == Some(StatusCode::CONFLICT)
+        self.failure().is_some_and(|failure| {
+            let mut codes = [&failure.code, &failure.query_code].into_iter().flatten();
+            self.0.status == Some(StatusCode::CONFLICT)
+                || failure.is_modeled_conflict
+                || codes.any(|code| is_conflict(code))
+        })
     }
 
     /// Returns whether the caller sends too many requests.

@@ -33,7 +33,37 @@ impl ModeledError for Refused {
     }
 }
 
-fn error(status: u16, code: &str, message: &str) -> Error<Refused> {
+/// A service whose model gives the error `Taken` the status 409.
+#[derive(Debug)]
+struct Taken;
+
+impl fmt::Display for Taken {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Taken")
+    }
+}
+
+impl std::error::Error for Taken {}
+
+impl ModeledError for Taken {
+    fn from_source<S: ErrorSource>(code: &str, _source: &S) -> Option<Self> {
+        (code == "Taken").then_some(Self)
+    }
+
+    fn code(&self) -> &'static str {
+        "Taken"
+    }
+
+    fn message(&self) -> Option<&str> {
+        None
+    }
+
+    fn is_conflict(&self) -> bool {
+        true
+    }
+}
+
+fn error<E: ModeledError>(status: u16, code: &str, message: &str) -> Error<E> {
     let body = serde_json::json!({"__type": code, "message": message}).to_string();
     let response = Response::builder().status(status).body(Body::from(body)).unwrap();
     let code = RestJson1::error_code(&response);
@@ -49,7 +79,7 @@ fn it_is_one_pointer_wide() {
 /// Checks which of the predicates are true.
 #[track_caller]
 fn check(status: u16, code: &str, expected: &str) {
-    let error = error(status, code, "");
+    let error = error::<Refused>(status, code, "");
     let predicates = [
         ("auth", error.is_auth()),
         ("conflict", error.is_conflict()),
@@ -86,11 +116,20 @@ fn predicates() {
     check(400, "RequestTimeout", "retryable timeout");
     check(408, "", "retryable timeout");
     check(409, "Refused", "conflict");
+    check(409, "Other", "conflict");
+    check(400, "ConflictException", "conflict");
+    check(400, "QueueAlreadyExists", "conflict");
     check(400, "ExpiredToken", "auth");
     check(401, "", "auth");
     check(403, "Other", "auth");
     check(401, "Refused", "");
     check(403, "Refused", "");
+}
+
+#[test]
+fn the_model_says_what_a_conflict_is_where_the_status_does_not() {
+    assert!(error::<Taken>(400, "Taken", "").is_conflict());
+    assert!(!error::<Taken>(400, "Other", "").is_conflict());
 }
 
 #[test]
@@ -106,7 +145,10 @@ fn timeouts_are_retryable() {
 fn the_text_is_one_line_and_not_too_long() {
     #[track_caller]
     fn check(message: &str, expected: &str) {
-        assert_eq!(error(400, "Refused", message).to_string(), format!("Get failed: Refused (400): {expected}"));
+        assert_eq!(
+            error::<Refused>(400, "Refused", message).to_string(),
+            format!("Get failed: Refused (400): {expected}")
+        );
     }
     check("no", "no");
     check(" no.\n", "no");
@@ -119,8 +161,9 @@ fn the_text_is_one_line_and_not_too_long() {
 #[test]
 fn the_code_of_the_query_protocol_is_shown() {
     let secrets = Secrets::new(&Unit::default(), ["hunter2"]);
-    let with =
-        |code: &str, query_code: &str| error(400, code, "m").with_query_code(Some(query_code.to_owned()), &secrets);
+    let with = |code: &str, query_code: &str| {
+        error::<Refused>(400, code, "m").with_query_code(Some(query_code.to_owned()), &secrets)
+    };
     let error = with("Refused", "A.B.Refused");
     assert_eq!((error.code(), error.modeled().is_some()), (Some("A.B.Refused"), true));
     assert_eq!(error.to_string(), "Get failed: A.B.Refused (400): m");
@@ -131,4 +174,5 @@ fn the_code_of_the_query_protocol_is_shown() {
         assert_eq!(with(code, query_code).is_throttling(), expected, "{code} {query_code}");
     }
     assert_eq!(with("Refused", "A.hunter2").code(), Some("Refused"));
+    assert!(with("NameTaken", "A.NameAlreadyExists").is_conflict() && !with("NameTaken", "A.B").is_conflict());
 }

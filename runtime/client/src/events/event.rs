@@ -3,18 +3,22 @@
 //! An event is written and read by way of its JSON document. In the frame, some members are headers, and the others, or
 //! one raw member, are the payload.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use bytes::Bytes;
-use serde_json::value::Serializer;
-use serde_json::{Map, Value as Json};
+use serde_json::Value as Json;
+use serde_json::value::{RawValue, Serializer, to_raw_value};
 use tinsmith_types::codegen::{Form, Kind, Location, Member, Mode, Schema, Union, UnknownMember, Value};
 use tinsmith_types::{Blob, Timestamp};
 
 use super::frame::{Frame, FrameError};
 use super::header::HeaderValue;
 
-/// The error of an event that can't be written or read. It shows nothing of the event's value.
+/// The members of an event as they are in JSON, so that numbers of any size keep their digits.
+type Members = BTreeMap<String, Box<RawValue>>;
+
+/// An event that can't be written or read. Its text shows nothing of the event's value.
 #[derive(Debug)]
 pub enum EventError {
     /// The bytes are not a frame.
@@ -59,15 +63,18 @@ pub(super) fn is_initial_response(frame: &Frame) -> bool {
 
 /// Makes a frame of an event.
 pub(super) fn encode<T: Union>(event: &T) -> Result<Frame, EventError> {
-    let document = event.serialize(T::SCHEMA, Form::Wire, Serializer).map_err(|_| EventError::Shape(T::SCHEMA.name))?;
-    let Json::Object(document) = document else { return Err(EventError::Unknown) };
-    let Some((key, Json::Object(mut members))) = document.into_iter().next() else { return Err(EventError::Unknown) };
+    let mut text = Vec::new();
+    let written = event.serialize(T::SCHEMA, Form::Wire, &mut serde_json::Serializer::new(&mut text));
+    written.map_err(|_| EventError::Shape(T::SCHEMA.name))?;
+    let document: BTreeMap<String, Members> = serde_json::from_slice(&text).map_err(|_| EventError::Unknown)?;
+    let (key, mut members) = document.into_iter().next().ok_or(EventError::Unknown)?;
     let event = T::SCHEMA.members().iter().find(|member| member.json == key).ok_or(EventError::Unknown)?;
     let invalid = || EventError::Shape(event.name);
     let mut frame = frame(&[(":message-type", "event"), (":event-type", event.name)], Bytes::new());
     let mut content_type = None;
     for member in event.schema.members() {
         let Some(value) = bound(member).and_then(|_| members.remove(member.json)) else { continue };
+        let value = json(value.get().as_bytes()).ok_or_else(invalid)?;
         if member.location == Location::EventHeader {
             frame.headers.push((member.name.to_owned(), header(member.schema, value).ok_or_else(invalid)?));
         } else {
@@ -92,22 +99,21 @@ pub(super) fn decode<T: Union>(frame: &Frame) -> Result<T, EventError> {
         let value = json(&frame.payload).unwrap_or_else(|| base64(&frame.payload));
         return Ok(T::unknown(UnknownMember { name: name.to_owned(), value }));
     };
-    let document = members(event.schema, frame).ok_or(EventError::Shape(event.name))?;
-    let document = Json::Object(Map::from_iter([(event.json.to_owned(), Json::Object(document))]));
-    T::deserialize(T::SCHEMA, Mode::Lenient, document).map_err(|_| EventError::Shape(event.name))
+    let invalid = || EventError::Shape(event.name);
+    let document = BTreeMap::from([(event.json, members(event.schema, frame).ok_or_else(invalid)?)]);
+    let text = serde_json::to_vec(&document).map_err(|_| invalid())?;
+    let mut reader = serde_json::Deserializer::from_slice(&text);
+    T::deserialize(T::SCHEMA, Mode::Lenient, &mut reader).map_err(|_| invalid())
 }
 
-/// Builds the JSON document from headers and payload.
-fn members(schema: &'static Schema, frame: &Frame) -> Option<Map<String, Json>> {
+/// The document that headers and payload are put together to.
+fn members(schema: &'static Schema, frame: &Frame) -> Option<Members> {
     let members = schema.members();
     let has_document = !members.iter().any(|member| member.location == Location::EventPayload);
     let mut document = if has_document && !frame.payload.is_empty() {
-        match json(&frame.payload)? {
-            Json::Object(document) => document,
-            _ => return None,
-        }
+        serde_json::from_slice(&frame.payload).ok()?
     } else {
-        Map::new()
+        Members::new()
     };
     for member in members.iter().filter(|member| bound(member).is_some()) {
         let value = if member.location == Location::EventPayload {
@@ -120,8 +126,8 @@ fn members(schema: &'static Schema, frame: &Frame) -> Option<Map<String, Json>> 
             }
         };
         match value {
-            Some(value) => document.insert(member.json.to_owned(), value),
-            // A member of the document must not replace one that is bound elsewhere.
+            Some(value) => document.insert(member.json.to_owned(), to_raw_value(&value).ok()?),
+            // A member of the document can't stand in for one that belongs elsewhere.
             None => document.remove(member.json),
         };
     }

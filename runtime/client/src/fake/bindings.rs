@@ -11,7 +11,7 @@ use std::borrow::Cow;
 use http::HeaderMap;
 use serde_json::{Map, Number};
 use tinsmith_types::codegen::{Kind, Location, Member, Schema, TimestampFormat, Value};
-use tinsmith_types::{Blob, Document};
+use tinsmith_types::{BigInteger, Blob, Document};
 
 use super::route::{Labels, Query};
 use crate::protocol::headers;
@@ -174,6 +174,9 @@ fn scalar(schema: &'static Schema, text: &str) -> Option<Document> {
         Kind::Float | Kind::Double | Kind::Timestamp(TimestampFormat::EpochSeconds) => {
             text.parse().ok().and_then(Number::from_f64).map(Document::Number)
         }
+        // A document has no more than 64 bits, which is enough for a fake.
+        Kind::BigInteger => text.parse::<BigInteger>().ok().and_then(|_| text.parse().ok()).map(Document::Number),
+        Kind::BigDecimal => text.parse().ok().map(Document::Number),
         Kind::MediaType(_) => String::read_text(schema, &[Cow::Borrowed(text)]).ok().map(Document::String),
         Kind::String | Kind::Enum(_) | Kind::Blob | Kind::Timestamp(_) => Some(Document::from(text)),
         Kind::Document | Kind::List { .. } | Kind::Map { .. } | Kind::Structure(_) | Kind::Union(_) => None,

@@ -19,6 +19,8 @@ pub(crate) struct Failure<E> {
     pub query_code: Option<String>,
     pub message: Option<String>,
     pub modeled: Option<E>,
+    /// Whether the model says that it is a conflict, whatever the status of the response is.
+    pub is_modeled_conflict: bool,
 }
 
 /// Decodes a failure with this code; no part of it shows one of the secrets.
@@ -32,7 +34,8 @@ pub(crate) fn failure<E: ModeledError>(
     let message =
         modeled.as_ref().and_then(|error| error.message().map(str::to_owned)).or_else(|| message(&masked.document));
     let code = code.filter(|code| modeled.is_some() || is_showable(code, secrets));
-    Failure { code, query_code: None, message, modeled }
+    let is_modeled_conflict = modeled.as_ref().is_some_and(E::is_conflict);
+    Failure { code, query_code: None, message, modeled, is_modeled_conflict }
 }
 
 /// A response with each secret redacted.

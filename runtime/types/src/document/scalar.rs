@@ -3,10 +3,10 @@
 //! The check runs the code that later reads the value, so the two always agree.
 
 use super::tree::{Content, Node};
-use crate::Timestamp;
 use crate::blob::Blob;
 use crate::schema::{Kind, Schema, TimestampFormat};
 use crate::value::{Mode, Value};
+use crate::{BigDecimal, BigInteger, Timestamp};
 
 /// Returns `true` if the value can be read as the shape, which has no members.
 pub fn is_readable(node: &Node<'_>, schema: &'static Schema) -> bool {
@@ -18,6 +18,8 @@ pub fn is_readable(node: &Node<'_>, schema: &'static Schema) -> bool {
         Kind::Long => read::<i64>(node, schema).is_some(),
         Kind::Float => read::<f32>(node, schema).is_some_and(|value| is_kept(node, value.is_finite())),
         Kind::Double => read::<f64>(node, schema).is_some_and(|value| is_kept(node, value.is_finite())),
+        Kind::BigInteger => read::<BigInteger>(node, schema).is_some(),
+        Kind::BigDecimal => read::<BigDecimal>(node, schema).is_some(),
         Kind::String | Kind::MediaType(_) | Kind::Enum(_) => matches!(node.content, Content::Text(_)),
         Kind::Blob => read::<Blob>(node, schema).is_some(),
         Kind::Timestamp(_) => read::<Timestamp>(node, schema).is_some(),
@@ -36,10 +38,11 @@ pub const fn mismatch(node: &Node<'_>, schema: &'static Schema) -> (&'static str
         (Content::Text(_), Kind::Blob | Kind::Float | Kind::Double) => "another string",
         (Content::Text(_), Kind::Timestamp(TimestampFormat::DateTime | TimestampFormat::HttpDate)) => "another string",
         (Content::Number(_), Kind::Timestamp(TimestampFormat::EpochSeconds)) => "another number",
-        (Content::Number(_), Kind::Byte | Kind::Short | Kind::Integer | Kind::Long | Kind::IntEnum(_)) => {
-            "another number"
-        }
-        (Content::Number(_), Kind::Float | Kind::Double | Kind::Document) => "a number beyond that",
+        (
+            Content::Number(_),
+            Kind::Byte | Kind::Short | Kind::Integer | Kind::Long | Kind::IntEnum(_) | Kind::BigInteger,
+        ) => "another number",
+        (Content::Number(_), Kind::Float | Kind::Double | Kind::BigDecimal | Kind::Document) => "a number beyond that",
         _ => node.describe(),
     };
     (expected, found)
@@ -55,6 +58,8 @@ pub const fn expected(kind: &Kind) -> &'static str {
         Kind::Long => "an integer from -9223372036854775808 to 9223372036854775807",
         Kind::Float => "a number that fits 32 bits",
         Kind::Double => "a number that fits 64 bits",
+        Kind::BigInteger => "an integer",
+        Kind::BigDecimal => "a number",
         Kind::String | Kind::MediaType(_) | Kind::Enum(_) => "a string",
         Kind::Blob => "bytes in base64",
         Kind::Timestamp(TimestampFormat::EpochSeconds) => "a time in seconds since 1970-01-01T00:00:00Z",

@@ -7,10 +7,11 @@ use std::borrow::Cow;
 use std::ops::Deref;
 
 use serde_core::de::value::{Error, MapDeserializer, SeqDeserializer};
-use serde_core::de::{Deserializer, IntoDeserializer, Visitor};
+use serde_core::de::{Deserializer, Error as _, IntoDeserializer, Visitor};
 use serde_core::forward_to_deserialize_any;
 use zeroize::Zeroize;
 
+use crate::numbers::RAW;
 use crate::schema::Member;
 
 /// A value.
@@ -124,9 +125,19 @@ impl<'de> Deserializer<'de> for &'de Node<'_> {
         if self.is_null() { visitor.visit_none() } else { visitor.visit_some(self) }
     }
 
+    /// Hands over the text of a number as serde_json does it, to those who ask for that.
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, Error> {
+        match &self.content {
+            Content::Number(text) if name == RAW => serde_json::Deserializer::from_str(text)
+                .deserialize_newtype_struct(name, visitor)
+                .map_err(Error::custom),
+            _ => self.deserialize_any(visitor),
+        }
+    }
+
     forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct
-        newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
+        seq tuple tuple_struct map struct enum identifier ignored_any
     }
 }
 

@@ -18,6 +18,8 @@ prelude! {
     LONG = Kind::Long, "Long";
     FLOAT = Kind::Float, "Float";
     DOUBLE = Kind::Double, "Double";
+    BIG_INTEGER = Kind::BigInteger, "BigInteger";
+    BIG_DECIMAL = Kind::BigDecimal, "BigDecimal";
     STRING = Kind::String, "String";
     BLOB = Kind::Blob, "Blob";
     DOCUMENT = Kind::Document, "Document";

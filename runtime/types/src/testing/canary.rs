@@ -95,8 +95,8 @@ impl Markers {
                 Json::String(crate::blob::encode(marker.as_bytes()))
             }
             Kind::Boolean => json!(true),
-            Kind::Byte | Kind::Short | Kind::Integer | Kind::Long | Kind::IntEnum(_) => json!(7),
-            Kind::Float | Kind::Double => json!(7.5),
+            Kind::Byte | Kind::Short | Kind::Integer | Kind::Long | Kind::BigInteger | Kind::IntEnum(_) => json!(7),
+            Kind::Float | Kind::Double | Kind::BigDecimal => json!(7.5),
             Kind::Timestamp(TimestampFormat::EpochSeconds) => json!(7),
             Kind::Timestamp(TimestampFormat::DateTime) => json!("1970-01-01T00:00:07Z"),
             Kind::Timestamp(TimestampFormat::HttpDate) => json!("Thu, 01 Jan 1970 00:00:07 GMT"),

@@ -50,6 +50,8 @@ fn value(schema: &'static Schema, depth: usize) -> BoxedStrategy<Json> {
         Kind::Long => any::<i64>().prop_map(Json::from).boxed(),
         Kind::Float => proptest::num::f32::NORMAL.prop_map(Json::from).boxed(),
         Kind::Double => proptest::num::f64::NORMAL.prop_map(Json::from).boxed(),
+        Kind::BigInteger => any::<i64>().prop_map(Json::from).boxed(),
+        Kind::BigDecimal => proptest::num::f64::NORMAL.prop_map(Json::from).boxed(),
         Kind::String | Kind::MediaType(_) => any::<String>().prop_map(Json::from).boxed(),
         Kind::Blob => vec(any::<u8>(), 0..9).prop_map(|bytes| Json::from(crate::blob::encode(&bytes))).boxed(),
         Kind::Enum([]) => any::<String>().prop_map(Json::from).boxed(),

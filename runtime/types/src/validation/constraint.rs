@@ -51,6 +51,10 @@ impl fmt::Display for Constraint {
                 formatter.write_str("be ")?;
                 bounds(formatter, min.as_ref(), max.as_ref())
             }
+            Self::Range(Range::Decimal { min, max }) => {
+                formatter.write_str("be ")?;
+                bounds(formatter, min.as_ref(), max.as_ref())
+            }
             Self::Pattern(pattern) => write!(formatter, "satisfy regular expression pattern: {pattern}"),
             Self::Enum(values) => one_of(formatter, values),
             Self::IntEnum(values) => one_of(formatter, values),

@@ -30,8 +30,13 @@ fn model(text: &str) -> Model {
 /// Checks the requests that an edit refuses.
 #[track_caller]
 fn check(from: &str, to: &str, expect: &[&str]) {
-    assert!(MODEL.contains(from), "{from}");
-    let (old, new) = (model(MODEL), model(&MODEL.replacen(from, to, 1)));
+    check_in(MODEL, from, to, expect);
+}
+
+#[track_caller]
+fn check_in(text: &str, from: &str, to: &str, expect: &[&str]) {
+    assert!(text.contains(from), "{from}");
+    let (old, new) = (model(text), model(&text.replacen(from, to, 1)));
     let requests = Requests::new(&old);
     let changes = diff(&old, &new, &Scope::default());
     let refused: Vec<_> = changes.iter().filter_map(|change| requests.refused(change)).collect();
@@ -46,6 +51,18 @@ fn requests_contain_the_refused_value() {
     let limited = r#""x#Words": { "type": "list", "traits": { "smithy.api#length": { "max": 3 } }, "#;
     check(words, limited, &[r#"Do {"words":[<4 items>]}"#]);
     check(r#", "B": { "target": "smithy.api#Unit" }"#, "", &[r#"Do {"deep":{"k":"B"}}"#]);
+}
+
+/// awsJson ignores names in JSON.
+#[test]
+fn requests_of_aws_json_have_the_names_of_members() {
+    let service = r#""x#S": { "type": "service", "#;
+    for protocol in ["awsJson1_0", "awsJson1_1"] {
+        let traits =
+            format!(r#"{service}"traits": {{ "aws.protocols#{protocol}": {{}}, "aws.protocols#restJson1": {{}} }}, "#);
+        let text = MODEL.replacen(service, &traits, 1);
+        check_in(&text, r#", "B": { "target": "smithy.api#Unit" }"#, "", &[r#"Do {"deep":{"kind":"B"}}"#]);
+    }
 }
 
 #[test]
