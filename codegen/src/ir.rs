@@ -169,7 +169,7 @@ pub enum ContextSource {
     Fixed(endpoints::Value),
     /// The member of the input with this name in the model.
     Member(String),
-    /// What an expression finds in the input.
+    /// The result of a JMESPath expression over the input.
     Path(crate::jmespath::Expression),
 }
 

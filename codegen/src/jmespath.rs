@@ -120,7 +120,7 @@ pub enum Error {
     Syntax {
         /// The place, in bytes from the start.
         at: usize,
-        /// What would have been right.
+        /// The syntax that was expected.
         expected: &'static str,
     },
     /// A part of JMESPath that is not supported.

@@ -78,7 +78,7 @@ fn report(root: &Path, target: &Path, document: &Document, service: &str, option
         return Ok(Report { subset, cases, results: Results::none() });
     }
     let name = crate_name(service);
-    let generated = pipeline::generate(&cut.model, cut.options.clone())?;
+    let generated = pipeline::generate(&subset.model, subset.options.clone())?;
     let directory = target.join("conformance");
     generate::write(root, &directory, &name, None, &generated)?;
     let packages = workspace::PACKAGES.map(|package| workspace::package(&name, package));

@@ -59,7 +59,7 @@ impl Parser {
         Ok(left)
     }
 
-    /// What begins an expression.
+    /// Parses the first part of an expression.
     fn prefix(&mut self) -> Result<Expression, Error> {
         let (at, token) = self.advance();
         match token {
@@ -88,7 +88,7 @@ impl Parser {
         }
     }
 
-    /// What follows an expression.
+    /// Parses the parts that follow an expression: sub-expressions, indexes, operators.
     fn infix(&mut self, left: Expression) -> Result<Expression, Error> {
         let (at, token) = self.advance();
         let left = Box::new(left);
@@ -111,7 +111,7 @@ impl Parser {
         }
     }
 
-    /// What stands behind a dot.
+    /// Parses the right side of a sub-expression, after its dot.
     fn after_dot(&mut self, power: u8) -> Result<Expression, Error> {
         match self.peek() {
             Token::Name { .. } | Token::Star => self.expression(power),
@@ -127,7 +127,7 @@ impl Parser {
         }
     }
 
-    /// What is applied to each element of a projection.
+    /// Parses the expression that is applied to each element of a projection.
     fn each(&mut self, power: u8) -> Result<Box<Expression>, Error> {
         let each = match self.peek() {
             token if strength(token) < PROJECTION_STOP => Expression::Current,

@@ -1,4 +1,4 @@
-//! What is read as what.
+//! The syntax trees of expressions, and the errors of texts that are none.
 
 use super::{Comparator, Expression, Literal, parse};
 

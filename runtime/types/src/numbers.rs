@@ -185,7 +185,7 @@ macro_rules! numbers {
                 Self::default()
             }
 
-            fn is_sure(&self, schema: &'static Schema) -> bool {
+            fn is_valid_fast(&self, schema: &'static Schema) -> bool {
                 schema.range.is_none_or(|range| range.has_decimal(&self.0))
             }
 

@@ -1,4 +1,4 @@
-//! What is measured within one process: the program of the workspace `benches/`.
+//! Measurements within one process, made by the program of the workspace `benches/`.
 
 use std::path::PathBuf;
 use std::process::Command;

@@ -120,6 +120,7 @@ fn bounds(schema: &Schema) -> Option<String> {
     match schema.range? {
         Range::Integer { min, max } => range(min, max),
         Range::Float { min, max } => range(min, max),
+        Range::Decimal { min, max } => range(min, max),
     }
 }
 

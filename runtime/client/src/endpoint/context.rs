@@ -22,7 +22,7 @@ enum Source {
     Texts(&'static [&'static str]),
     /// A member of the input, by its name in the model.
     Member(&'static str),
-    /// What an expression finds in the input.
+    /// The result of a JMESPath expression over the input.
     Path(Expression),
 }
 

@@ -1,4 +1,4 @@
-//! What expressions are worth.
+//! The results of expressions.
 
 use serde_json::{Value as Json, json};
 

@@ -19,7 +19,7 @@ pub struct Acceptor {
 /// The state of a wait after an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
-    /// What is waited for is reached.
+    /// The desired state is reached.
     Success,
     /// It will never be reached.
     Failure,
