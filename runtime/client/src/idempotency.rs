@@ -1,4 +1,4 @@
-//! Idempotency tokens: filled in where the caller has set none, once per call, so that a retry carries the same.
+//! Idempotency tokens: set once per call if the caller has set none, so that all attempts have the same.
 //!
 //! A token is a UUID (RFC 9562): a random one from the operating system's source (version 4), which no two processes
 //! share, or one that [`stable_token`] derives from the request (version 8).

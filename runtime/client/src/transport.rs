@@ -1,4 +1,4 @@
-//! How a request gets to a service and its answer back: a small trait, and the default that is behind it.
+//! Transports: they send a request to a service and return its answer. A small trait, its default, and one for tests.
 //!
 //! A transport sends what it is given, once, and follows nothing: whoever retries is above it. An answer with any
 //! status is an answer, not an error.

@@ -59,8 +59,9 @@ impl<T: Union, E: ModeledError> EventStream<T, E> {
     ///
     /// # Errors
     ///
-    /// An error that the service sends in place of an event, a connection that ends in the middle of one, and bytes that
-    /// are no event: these end the stream. An event that is not what the model says: the next one can still be read.
+    /// Fails, and ends the stream, if the service sends an error in place of an event, the connection ends within an
+    /// event, or the bytes are no event. After an event that does not conform to the model, the next one can still be
+    /// read.
     pub async fn next(&mut self) -> Option<Result<T, Error<E>>> {
         while !self.has_ended {
             let frame = match self.frame().await {

@@ -67,7 +67,8 @@ impl Signer {
     ///
     /// # Errors
     ///
-    /// The time, the host or the credentials can't be used. The request may have some of the headers then.
+    /// Fails if the time, the host or the credentials can't be used. The request may then have some of the headers: do not
+    /// send it.
     pub fn sign<B>(
         &self,
         request: &mut Request<B>,

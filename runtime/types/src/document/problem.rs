@@ -10,7 +10,18 @@ use serde_core::ser::{Serialize, SerializeStruct, Serializer};
 use super::shown::{At, Visible};
 use crate::validation::Constraint;
 
-/// Why a document was refused: all of its problems, or the first hundred of them.
+/// The reason why a document was refused: all of its problems, or the first hundred of them.
+///
+/// `Display` has a line for each. A program reads them as values, or writes them as JSON by serde:
+///
+/// ```
+/// use tinsmith_types::{ProblemKind, Structure, Unit};
+///
+/// let error = Unit::from_json("{\n  \"name\": 1\n}").unwrap_err();
+/// let problem = &error.problems()[0];
+/// assert_eq!((problem.line, problem.column, problem.path.as_str()), (2, 3, "/name"));
+/// assert!(matches!(&problem.kind, ProblemKind::UnknownMember { name, .. } if name == "name"));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct DocumentError {
     pub(super) problems: Vec<Problem>,
@@ -92,12 +103,12 @@ pub enum ProblemKind {
 }
 
 impl DocumentError {
-    /// The problems in the order of their places; at least one, and no more than a hundred.
+    /// Returns the problems in the order of their places: at least one, and at most a hundred.
     pub fn problems(&self) -> &[Problem] {
         &self.problems
     }
 
-    /// How many problems there are beyond those.
+    /// Returns the number of further problems.
     pub const fn more(&self) -> usize {
         self.more
     }
@@ -154,7 +165,7 @@ impl fmt::Display for ProblemKind {
 }
 
 impl ProblemKind {
-    /// What was probably meant.
+    /// Returns the name or value that was probably meant.
     pub const fn suggestion(&self) -> Option<&'static str> {
         match self {
             Self::UnknownMember { suggestion, .. } | Self::UnknownValue { suggestion, .. } => *suggestion,
