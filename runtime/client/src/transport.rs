@@ -112,20 +112,20 @@ impl std::error::Error for Cause {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TransportErrorKind {
-    /// There was no connection, so the service has seen nothing of it.
+    /// There was no connection, so the service has received nothing.
     Connect,
-    /// The server could not show who it is, so it has seen nothing of the request.
+    /// TLS failed, for example because the certificate is not trusted, so the service has received nothing.
     Tls,
-    /// The tokio runtime or this crate lacks what the transport needs, so nothing was sent, and another attempt is of
-    /// no use.
+    /// The tokio runtime or this crate lacks what the transport needs. Nothing was sent, and another attempt does not
+    /// help.
     Runtime,
-    /// The time was over. The service may have done what it was asked.
+    /// A time limit was exceeded. The request may have taken effect.
     Timeout,
-    /// The connection ended before the answer did. The service may have done what it was asked.
+    /// The connection ended before the answer did. The request may have taken effect.
     Interrupted,
-    /// What came back is not HTTP.
+    /// The answer is not HTTP. The request may have taken effect.
     Malformed,
-    /// The answer is larger than the limit.
+    /// The answer is larger than the limit. The request may have taken effect.
     TooLarge,
     /// The body of the request can't be read, so that the request was cut short.
     Body,
