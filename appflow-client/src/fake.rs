@@ -118,7 +118,7 @@ impl FakeAppFlow {
     ///
     /// # Errors
     ///
-    /// No port is free.
+    /// Fails if no port is free.
     pub async fn start() -> Result<Self, StartError> {
         Self::builder().start().await
     }

@@ -104,8 +104,8 @@ impl FakeBuilder {
         Self { server: self.server.request_timeout(timeout), ..self }
     }
 
-    /// Calls this function with a line of text when the state file can't be written, and when it can be written again.
-    /// By default, only clients notice, by responses with status 500.
+    /// Calls this function with a line of text when the state file can't be written, and when it can be again; by default,
+    /// only clients notice, by answers with status 500.
     pub fn on_notice(self, notice: impl Fn(&str) + Send + Sync + 'static) -> Self {
         Self { server: self.server.on_notice(notice), ..self }
     }
@@ -119,7 +119,7 @@ impl FakeBuilder {
     ///
     /// # Errors
     ///
-    /// A setting, an address or a state file that can't be used.
+    /// Fails for a setting, an address or a state file that can't be used; the error names it.
     pub async fn start(self) -> Result<FakeAppFlow, StartError> {
         let server = self.server.start(|setup| AppFlow::new(setup, self.quotas)).await?;
         Ok(FakeAppFlow { server })

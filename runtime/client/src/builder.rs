@@ -43,6 +43,7 @@ const RESPONSE_LIMIT: usize = 1 << 20;
 ///     .max_attempts(5)
 ///     .validation(Validation::Warn)
 ///     .app_name("nightly-import")
+/// #     .transport(tinsmith_client::transport::RecordingTransport::new()) // also without the feature `tls`
 ///     .build()?;
 /// # Ok::<(), tinsmith_client::ConfigError>(())
 /// ```

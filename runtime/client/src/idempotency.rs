@@ -1,4 +1,4 @@
-//! Idempotency tokens: filled in if the caller has not set one, once per call, so that a retry has the same token.
+//! Idempotency tokens: set once per call if the caller has set none, so that all attempts have the same.
 //!
 //! A token is a UUID (RFC 9562): a random one from the operating system (version 4), or one that [`stable_token`]
 //! derives from the request (version 8).

@@ -27,7 +27,8 @@ impl<S: Service> Builder<S> {
     ///
     /// # Errors
     ///
-    /// Returns an error for a setting that is not supported.
+    /// Fails for a setting that is not supported, such as the adaptive retry mode, and for an environment variable of
+    /// the connections that can't be used. The error says what to set instead.
     pub fn from_sdk_config(config: &SdkConfig) -> Result<Self, ConfigError> {
         let mut builder = Self::new()
             .connections_from_env()?

@@ -1,4 +1,4 @@
-//! Transports, which send a request and return its response: the trait and the default implementation.
+//! Transports: they send a request to a service and return its answer. A small trait, its default, and one for tests.
 //!
 //! A transport sends a request unchanged and once, and follows no redirects; retries are made above it. A response with
 //! any status is a response, not an error.
@@ -113,20 +113,20 @@ impl std::error::Error for Cause {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TransportErrorKind {
-    /// No connection was made, so the service has not seen the request.
+    /// There was no connection, so the service has received nothing.
     Connect,
-    /// The TLS handshake failed, so the service has not seen the request.
+    /// TLS failed, for example because the certificate is not trusted, so the service has received nothing.
     Tls,
-    /// The tokio runtime or this crate lacks what the transport needs, so nothing was sent, and another attempt is of
-    /// no use.
+    /// The tokio runtime or this crate lacks what the transport needs. Nothing was sent, and another attempt does not
+    /// help.
     Runtime,
-    /// The time limit expired. The request may have taken effect.
+    /// A time limit was exceeded. The request may have taken effect.
     Timeout,
-    /// The connection ended before the response was complete. The request may have taken effect.
+    /// The connection ended before the answer did. The request may have taken effect.
     Interrupted,
-    /// The response is not HTTP.
+    /// The answer is not HTTP. The request may have taken effect.
     Malformed,
-    /// The response exceeds the size limit.
+    /// The answer is larger than the limit. The request may have taken effect.
     TooLarge,
     /// The request body could not be read, so the request was incomplete.
     Body,

@@ -63,8 +63,8 @@ impl<T: Union, E: ModeledError> EventStream<T, E> {
     ///
     /// # Errors
     ///
-    /// The stream ends with an error if the service sends one in place of an event, the connection ends within an
-    /// event, or the bytes are not an event. After an event that does not match the model, the next one can still be
+    /// Fails, and ends the stream, if the service sends an error in place of an event, the connection ends within an
+    /// event, or the bytes are no event. After an event that does not conform to the model, the next one can still be
     /// read.
     pub async fn next(&mut self) -> Option<Result<T, Error<E>>> {
         while !self.has_ended {

@@ -65,7 +65,7 @@ impl<T> EventSender<T> {
     ///
     /// # Errors
     ///
-    /// Returns an error if the call has ended. The result of the call gives the reason.
+    /// Fails if the call has ended. Stop sending, and read the result of the call, which is the reason.
     pub async fn send(&self, event: T) -> Result<(), EventsEnded> {
         self.0.send(event).await.map_err(|_| EventsEnded)
     }

@@ -144,8 +144,8 @@ impl ServerBuilder {
         self
     }
 
-    /// Calls this function with a line of text when the state file can't be written, and when it can be written again.
-    /// By default, only clients notice, by responses with status 500.
+    /// Calls this function with a line of text when the state file can't be written, and when it can be again; by default,
+    /// only clients notice, by answers with status 500.
     pub fn on_notice(mut self, notice: impl Fn(&str) + Send + Sync + 'static) -> Self {
         self.notice = Notice::new(notice);
         self
@@ -155,7 +155,7 @@ impl ServerBuilder {
     ///
     /// # Errors
     ///
-    /// A setting, an address or a state file that can't be used.
+    /// Fails for a setting, an address or a state file that can't be used; the error names it.
     pub async fn start<A: Application>(
         mut self,
         application: impl FnOnce(Setup) -> A,

@@ -79,6 +79,20 @@ impl Fault {
 }
 
 /// The faults of the requests to come. Clones share them.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use tinsmith_client::fake::{Fault, Faults};
+///
+/// # let faults = Faults::default();
+/// // `fake.faults()` returns those of a fake. The first request is throttled, the second one has no answer.
+/// faults.push(Fault::Throttling { retry_after: Some(Duration::from_secs(1)) });
+/// faults.push(Fault::ResetAfter);
+/// assert_eq!(faults.pending(), 2);
+/// // After these, every fifth request or so fails, the same ones in each run.
+/// faults.random(7, 0.2, [Fault::Unavailable, Fault::HalfBody]);
+/// ```
 #[derive(Clone, Default)]
 pub struct Faults(Arc<Mutex<State>>);
 

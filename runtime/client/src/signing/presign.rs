@@ -49,7 +49,7 @@ impl Signer {
     ///
     /// # Errors
     ///
-    /// Returns an error if the time, the expiry or the host can't be used, or if the URL is too long.
+    /// Fails if the time, the expiry or the host can't be used, or the URL is too long. The URL is then unchanged.
     pub fn presign<B>(
         &self,
         request: &mut Request<B>,

@@ -67,8 +67,8 @@ impl Signer {
     ///
     /// # Errors
     ///
-    /// Returns an error if the time, the host or the credentials can't be used. The request may then have some of the
-    /// headers.
+    /// Fails if the time, the host or the credentials can't be used. The request may then have some of the headers: do not
+    /// send it.
     pub fn sign<B>(
         &self,
         request: &mut Request<B>,

@@ -47,17 +47,17 @@ type Pool = (Id, bool);
 type Client = Arc<legacy::Client<Connector, Body>>;
 
 impl HttpTransport {
-    /// Creates a transport for http only. Without `connect_timeout`, the operating system's limit applies to
-    /// connecting.
+    /// Creates a transport for http alone. Without `connect_timeout`, it waits for a connection as long as the system
+    /// does.
     pub fn plain(connect_timeout: Option<Duration>) -> Self {
         Self::new(Connector::plain(connect_timeout))
     }
 
-    /// Creates a transport for https and http that trusts the certificate authorities of the machine.
+    /// Creates a transport for https and http, which trusts the certificate authorities of the machine.
     ///
     /// # Errors
     ///
-    /// Returns an error if there are no certificate authorities.
+    /// Fails if the machine has no certificate authorities: install some, or set `SSL_CERT_FILE`.
     #[cfg(feature = "tls")]
     pub fn with_tls(connect_timeout: Option<Duration>) -> Result<Self, crate::BoxError> {
         Ok(Self::new(Connector::with_tls(super::tls::connector()?, connect_timeout)))

@@ -10,7 +10,18 @@ use serde_core::ser::{Serialize, SerializeStruct, Serializer};
 use super::display::{At, Visible};
 use crate::validation::Constraint;
 
-/// The error of a document that was refused: all of its problems, or the first hundred.
+/// The reason why a document was refused: all of its problems, or the first hundred of them.
+///
+/// `Display` has a line for each. A program reads them as values, or writes them as JSON by serde:
+///
+/// ```
+/// use tinsmith_types::{ProblemKind, Structure, Unit};
+///
+/// let error = Unit::from_json("{\n  \"name\": 1\n}").unwrap_err();
+/// let problem = &error.problems()[0];
+/// assert_eq!((problem.line, problem.column, problem.path.as_str()), (2, 3, "/name"));
+/// assert!(matches!(&problem.kind, ProblemKind::UnknownMember { name, .. } if name == "name"));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct DocumentError {
     pub(super) problems: Vec<Problem>,
@@ -93,12 +104,12 @@ pub enum ProblemKind {
 }
 
 impl DocumentError {
-    /// Returns the problems in the order of their places: at least one, at most a hundred.
+    /// Returns the problems in the order of their places: at least one, and at most a hundred.
     pub fn problems(&self) -> &[Problem] {
         &self.problems
     }
 
-    /// Returns the number of problems beyond those returned by [`problems`](Self::problems).
+    /// Returns the number of further problems.
     pub const fn more(&self) -> usize {
         self.more
     }
