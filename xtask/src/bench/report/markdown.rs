@@ -172,7 +172,6 @@ mod tests {
             | call | – | aws-sdk-appflow | – | 0.250 |
             | call | – | another &#60;peer&#62; &#124; &#38; more | – | 2.00 |
             | allocations | 20 | aws-sdk-appflow | 350 | 0.057 |
-            | throughput, 16 at once | – | aws-sdk-appflow | – | 2.25 |
         "#]]
         .assert_eq(&summary(&example::results()));
     }
