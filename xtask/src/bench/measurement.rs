@@ -131,9 +131,11 @@ impl Measurement {
         Some(if self.unit == Unit::CallsPerSecond { 1.0 / ratio } else { ratio })
     }
 
-    /// Whether the summary and the chart show it: it has a peer, and is no elapsed time, which is shown by its CPU time.
+    /// Whether the summary and the chart show it: it has a peer, and does not depend on elapsed time, and so on other
+    /// processes. The CPU time of the same work has a measurement of its own.
     pub fn is_headline(&self) -> bool {
-        !self.peers().is_empty() && !self.name.ends_with(", elapsed")
+        let is_elapsed = self.unit == Unit::CallsPerSecond || self.name.ends_with(", elapsed");
+        !self.peers().is_empty() && !is_elapsed
     }
 
     /// The peers of this project.
