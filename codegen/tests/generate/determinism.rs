@@ -72,7 +72,7 @@ const LARGE: usize = 1 << 20;
 /// A model is made by two threads at once, so that nothing that one leaves behind can help the other.
 #[test]
 fn published_models_give_the_same_bytes_twice_or_the_same_refusal() {
-    let models = published_models();
+    let models = published_models("models");
     if models.is_empty() {
         return eprintln!("going on without the published models, which are not here");
     }
