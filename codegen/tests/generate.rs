@@ -16,6 +16,8 @@ mod omissions;
 #[path = "generate/refusals.rs"]
 #[rustfmt::skip]
 mod refusals;
+#[path = "generate/published.rs"]
+mod published;
 #[path = "generate/selection.rs"]
 #[rustfmt::skip]
 mod selection;
@@ -42,11 +44,11 @@ fn document(name: &str, text: &str) -> Document {
     Document { name: name.to_owned(), bytes: text.as_bytes().to_vec() }
 }
 
-/// Returns the published models in `models` of `REFERENCE_DATA`, or of `shared` beside the workspace, if they exist.
-fn published_models() -> Vec<Document> {
+/// The published models in a folder of `REFERENCE_DATA`, or of `shared` beside the workspace, if it is there.
+fn published_models(folder: &str) -> Vec<Document> {
     let workspace = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let data = std::env::var_os("REFERENCE_DATA").unwrap_or_else(|| "../shared".into());
-    let Ok(entries) = std::fs::read_dir(workspace.join(data).join("models")) else { return Vec::new() };
+    let Ok(entries) = std::fs::read_dir(workspace.join(data).join(folder)) else { return Vec::new() };
     let mut documents: Vec<_> = entries
         .map(|entry| entry.expect("the folder can be listed").path())
         .filter(|path| path.extension().is_some_and(|extension| extension == "json"))
