@@ -106,7 +106,8 @@ fn function(module: &str, types: &BTreeSet<&str>, given: &str, code: &str) -> St
     let words: BTreeSet<&str> = text.split(|c: char| !c.is_alphanumeric() && c != '_').collect();
     let imports = words.iter().filter_map(|word| match *word {
         "BTreeMap" => Some("use std::collections::BTreeMap;".to_owned()),
-        "Items" | "Pages" => Some(format!("use tinsmith_client::{word};")),
+        "Duration" => Some("use std::time::Duration;".to_owned()),
+        "Items" | "Pages" | "Wait" => Some(format!("use tinsmith_client::{word};")),
         "Client" => Some(format!("use generated::{module}::client::Client;")),
         "Blob" | "Document" | "Secret" | "Timestamp" | "Unit" | "UnknownMember" => {
             Some(format!("use tinsmith_types::{word};"))
