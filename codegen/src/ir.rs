@@ -16,7 +16,7 @@ use model::ShapeId;
 use serde_json::Value;
 
 pub use malformed_tests::{Malformation, MalformedRequest, MalformedTest};
-pub use protocol::{Binding, Protocol, ProtocolName};
+pub use protocol::{Binding, Checksum, Protocol, ProtocolName};
 pub use protocol_tests::{ExpectedRequest, Expression, ProtocolCase, ProtocolTest, TestResponse};
 pub use rules::{Comparand, Condition, Discriminated, Part, Rule, Rules, Step, Tag, TaggedVariant};
 pub use schema::{
@@ -127,9 +127,9 @@ pub struct Operation {
     pub response_stream: Option<Stream>,
     /// Whether it is sent over HTTP/2.
     pub is_http2: bool,
-    /// Whether its request needs a checksum.
-    pub needs_checksum: bool,
-    /// Whether the service accepts a gzip-compressed request.
+    /// The checksum that its request needs.
+    pub checksum: Option<Checksum>,
+    /// Whether the service takes its request compressed with gzip.
     pub takes_gzip: bool,
     /// The pagination, if it has one.
     pub pagination: Option<Pagination>,

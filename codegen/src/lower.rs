@@ -6,6 +6,7 @@ pub mod endpoints;
 pub mod test_cases;
 
 mod authentication;
+mod checksums;
 mod context;
 mod documentation;
 mod endpoint_parameters;

@@ -8,7 +8,7 @@ use quote::quote;
 use super::syntax::{Scope, deprecated, docs, ty};
 use super::{ident, jmespath};
 use crate::ir::endpoints::Value;
-use crate::ir::{Auth, Binding, ContextParameter, ContextSource, Operation, Pagination, Service, Step};
+use crate::ir::{Auth, Binding, Checksum, ContextParameter, ContextSource, Operation, Pagination, Service, Step};
 
 /// The methods and the statics that describe their operations.
 pub fn emit(service: &Service) -> TokenStream {
@@ -48,7 +48,13 @@ fn description(operation: &Operation) -> TokenStream {
     let unsigned = operation.unsigned_payload.then(|| quote!(.unsigned_payload()));
     let host = operation.host_prefix.as_ref().map(|prefix| quote!(.host_prefix(#prefix)));
     let (streams, http2) = (streams::description(operation), operation.is_http2.then(|| quote!(.http2())));
-    let checksum = operation.needs_checksum.then(|| quote!(.checksum()));
+    let checksum = operation.checksum.as_ref().map(|checksum| match checksum {
+        Checksum::Md5 => quote!(.checksum()),
+        Checksum::Crc32(header) => {
+            let header = header.as_deref().unwrap_or_default();
+            quote!(.crc32(#header))
+        }
+    });
     let gzip = operation.takes_gzip.then(|| quote!(.gzip()));
     quote! {
         #static_name = #new #auth #unsigned #host #context #streams #http2 #checksum #gzip;

@@ -38,3 +38,12 @@ pub enum Binding {
         target: String,
     },
 }
+
+/// The checksum of a request's body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Checksum {
+    /// MD5, in the header `Content-MD5`.
+    Md5,
+    /// CRC-32, in a header of AWS, and the header that names the algorithm, if the operation has one.
+    Crc32(Option<String>),
+}

@@ -5,7 +5,9 @@ use serde_json::Value;
 
 use super::context::{Context, UNIT};
 use super::problem::Problem;
-use super::{Lowering, authentication, documentation, endpoint_parameters, endpoints, pagination, protocol, streams};
+use super::{
+    Lowering, authentication, checksums, documentation, endpoint_parameters, endpoints, pagination, protocol, streams,
+};
 use crate::ir;
 
 /// The rules that give the endpoint.
@@ -46,7 +48,7 @@ fn operation(context: &Context<'_>, shape: &Shape) -> Option<ir::Operation> {
         is_http2: streams::is_http2(context, [request_stream.as_ref(), response_stream.as_ref()]),
         request_stream,
         response_stream,
-        needs_checksum: shape.traits.has::<traits::HttpChecksumRequired>(),
+        checksum: checksums::lower(context, shape, operation),
         takes_gzip: takes_gzip(shape),
         pagination: pagination::lower(context, shape, operation).and_then(Result::ok),
     })

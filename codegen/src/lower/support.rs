@@ -5,14 +5,12 @@ use model::{Member, Shape, ShapeKind, SmithyTrait, traits};
 use super::context::{Context, Role};
 use super::problem::Problem;
 use super::schemas::constraints::unchecked_patterns;
-use super::{Lowering, authentication, enums, literals, pagination, protocol, streams};
+use super::{Lowering, authentication, checksums, enums, literals, pagination, protocol, streams};
 use crate::pattern::Matchers;
 
 /// The maximum number of members of one structure, which the runtime can track.
 const MAX_MEMBERS: usize = 512;
-/// Checksums by an algorithm that the caller chooses.
-const CHECKSUM: &str = "aws.protocols#httpChecksum";
-/// The maximum nesting depth of lists and maps.
+/// How deep lists and maps may lie in one another.
 const MAX_NESTING: usize = 32;
 
 impl Lowering<'_> {
@@ -22,7 +20,6 @@ impl Lowering<'_> {
         problems.extend(protocol::check(context.model, context.service));
         for operation in &context.operations {
             problems.extend(authentication::problem(context, operation));
-            problems.extend(checksum(operation));
             pagination::check(context, operation, problems);
         }
         for shape in context.shapes() {
@@ -50,28 +47,10 @@ impl Lowering<'_> {
 
 /// Returns the features that are not generated but do not affect calls, one line each.
 pub fn omissions(context: &Context<'_>) -> Vec<String> {
-    let applied =
-        |id: &'static str| context.operations.iter().filter_map(move |shape| Some((*shape, shape.traits.applied(id)?)));
-    let checksums = applied(CHECKSUM).filter(|(shape, _)| !requires_checksum(shape));
-    let checksums =
-        checksums.map(|(shape, applied)| format!("{}: {}: no checksums are calculated", applied.place, shape.id));
     let mut matchers = Matchers::default();
     let patterns: Vec<_> = context.shapes().iter().flat_map(|shape| unchecked_patterns(shape, &mut matchers)).collect();
     let unpaged = context.operations.iter().filter_map(|shape| pagination::omission(context, shape));
-    checksums.chain(patterns).chain(unpaged).collect()
-}
-
-/// Whether the service refuses requests without a checksum of one of its algorithms.
-fn requires_checksum(operation: &Shape) -> bool {
-    let checksum = operation.traits.applied(CHECKSUM);
-    checksum.is_some_and(|applied| applied.value.get("requestChecksumRequired") == Some(&true.into()))
-}
-
-/// A checksum that is required and not calculated.
-fn checksum(operation: &Shape) -> Option<Problem> {
-    let applied = operation.traits.applied(CHECKSUM).filter(|_| requires_checksum(operation))?;
-    let problem = format!("`{CHECKSUM}` is not supported yet");
-    Some(Problem::unsupported(&applied.place, &operation.id, problem, "a model without it"))
+    checksums::omissions(context).into_iter().chain(patterns).chain(unpaged).collect()
 }
 
 fn shape(context: &Context<'_>, shape: &Shape, problems: &mut Vec<Problem>) {

@@ -150,3 +150,40 @@ fn waiters_that_are_not_generated() {
     let methods: Vec<_> = waiters.lines().filter_map(|line| line.trim().strip_prefix("pub fn ")).collect();
     assert_eq!(methods, ["wait_until_fine(", "wait_until_silent("]);
 }
+
+/// Only the checksums of requests that a service requires are calculated.
+#[test]
+fn checksums_that_are_not_calculated() {
+    let operation = |name: &str, checksum: &str| {
+        format!(
+            r#""x#{name}": {{"type": "operation", "input": {{"target": "x#In"}}, "traits": {{
+    "smithy.api#http": {{"method": "POST", "uri": "/{name}"}}, "aws.protocols#httpChecksum": {checksum}}}}},
+"#
+        )
+    };
+    let required = r#"{"requestChecksumRequired": true, "requestAlgorithmMember": "algorithm"}"#;
+    let both = r#"{"requestChecksumRequired": true, "responseAlgorithms": ["CRC32"]}"#;
+    let optional = r#"{"requestAlgorithmMember": "algorithm"}"#;
+    let text = format!(
+        r#"{{"smithy": "2.0", "shapes": {{
+"x#Service": {{"type": "service", "mixins": [{{"target": "example#Common"}}],
+    "operations": [{{"target": "x#Both"}}, {{"target": "x#Optional"}}, {{"target": "x#Required"}}]}},
+{}{}{}"x#In": {{"type": "structure", "members": {{
+    "algorithm": {{"target": "smithy.api#String", "traits": {{"smithy.api#httpHeader": "X-Algorithm"}}}}}}}}
+}}}}"#,
+        operation("Both", both),
+        operation("Optional", optional),
+        operation("Required", required)
+    );
+    let model = model::load(&[document("service.json", SERVICE), document("a.json", &text)]).expect("the case is a model");
+    let options = Options { service: Some("Service".to_owned()), ..Options::default() };
+    let omissions = codegen::omissions(&model, &options).expect("the case has the service");
+    expect![[r#"
+        a.json:5:60: x#Both: the checksums of responses are not compared
+        a.json:7:64: x#Optional: no checksums are calculated"#]].assert_eq(&omissions.join("\n"));
+    let files = codegen::generate(&model, &options).expect("the case is supported");
+    let operations = &files.iter().find(|file| file.path == "operations.rs").expect("the generator writes every file").text;
+    let statics = operations.lines().filter(|line| line.contains(" = Operation::new("));
+    let shown: Vec<_> = statics.map(|line| line.split_once("200)").expect("a status").1).collect();
+    assert_eq!(shown, [r#".crc32("");"#, ";", r#".crc32("x-algorithm");"#]);
+}

@@ -99,3 +99,27 @@ async fn reports_have_a_checksum_and_are_compressed_if_they_are_large() {
         assert_eq!(text, format!("{{\"text\":\"{}\"}}", "x".repeat(length)).as_bytes());
     }
 }
+
+#[tokio::test]
+async fn required_checksums_by_an_algorithm() {
+    let send = async |request: ScheduleSongsRequest| {
+        let (url, requests) = answer(vec!["HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"]);
+        client(&url).schedule_songs(request).await.map(|()| requests.recv().unwrap())
+    };
+    let checksum = "x-amz-checksum-crc32";
+    let request = ScheduleSongsRequest::new().songs([ScheduledSong::new()]);
+    for request in [request.clone(), request.clone().algorithm("CRC32")] {
+        let sent = send(request).await.unwrap();
+        assert_eq!(sent.body, br#"{"Songs":[{}]}"#);
+        assert_eq!(
+            (sent.header(checksum), sent.header("x-amz-sdk-checksum-algorithm")),
+            (Some("iUKrrA=="), Some("CRC32"))
+        );
+        assert!(sent.header("authorization").unwrap().contains(";x-amz-checksum-crc32;"), "it is signed");
+    }
+    let sent = send(request.clone().algorithm("SHA256").sha256("c")).await.unwrap();
+    assert_eq!((sent.header(checksum), sent.header("x-amz-checksum-sha256")), (None, Some("c")));
+    let error = send(request.algorithm("SHA1")).await.unwrap_err();
+    assert!(error.to_string().contains("expected `CRC32` as its algorithm"), "{error}");
+    assert_eq!(error.attempts(), 0);
+}

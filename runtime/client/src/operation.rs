@@ -25,7 +25,9 @@ pub struct Operation {
     pub(crate) is_http2: bool,
     /// Whether the request body needs a checksum, in the header `Content-MD5`.
     pub(crate) needs_checksum: bool,
-    /// Whether the service accepts requests compressed with gzip.
+    /// Whether the body of the request needs a CRC-32, and the header that names this algorithm; empty if there is none.
+    pub(crate) crc32: Option<&'static str>,
+    /// Whether the service takes requests that are compressed with gzip.
     pub(crate) takes_gzip: bool,
 }
 
@@ -107,6 +109,7 @@ impl Operation {
             exceptions: &[],
             is_http2: false,
             needs_checksum: false,
+            crc32: None,
             takes_gzip: false,
         }
     }
@@ -206,7 +209,13 @@ impl Operation {
         self
     }
 
-    /// Compresses a large request body.
+    /// The same with a CRC-32 of the request's body, and the header that names this algorithm; empty if there is none.
+    pub const fn crc32(mut self, algorithm_header: &'static str) -> Self {
+        self.crc32 = Some(algorithm_header);
+        self
+    }
+
+    /// The same with a large request compressed.
     pub const fn gzip(mut self) -> Self {
         self.takes_gzip = true;
         self

@@ -17,7 +17,7 @@ tinsmith_client::codegen::operations! {
     SCHEDULE_SONGS = Operation::new("ScheduleSongs", "POST", "/schedule", 200).context(&[
         tinsmith_client::codegen::ContextParameter::path("Network", jmespath::Sequence(&jmespath::Call(jmespath::Function::Keys, &[jmespath::Field("networks")]), &jmespath::Index(0))),
         tinsmith_client::codegen::ContextParameter::path("Stations", jmespath::Projection(&jmespath::Flatten(&jmespath::Projection(&jmespath::Field("songs"), &jmespath::List(&[jmespath::Sequence(&jmespath::Field("on"), &jmespath::Field("station")), jmespath::Sequence(&jmespath::Field("instead"), &jmespath::Field("station"))]))), &jmespath::Current)),
-    ]);
+    ]).crc32("x-amz-sdk-checksum-algorithm");
     STORE_RECORDING = Operation::new("StoreRecording", "PUT", "/recordings/{name}", 204)
         .sized_request_stream("application/octet-stream");
     SUBMIT_REPORT = Operation::new("SubmitReport", "POST", "/reports", 200).checksum().gzip();

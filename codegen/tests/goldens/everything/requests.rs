@@ -155,6 +155,10 @@ pub struct ScheduleSongsRequest {
     pub songs: Option<Vec<super::ScheduledSong>>,
     /// `networks`.
     pub networks: Option<std::collections::BTreeMap<String, String>>,
+    /// `algorithm`.
+    pub algorithm: Option<String>,
+    /// `sha256`.
+    pub sha256: Option<String>,
 }
 
 impl ScheduleSongsRequest {
@@ -180,11 +184,23 @@ impl ScheduleSongsRequest {
         );
         self
     }
+
+    pub fn algorithm(mut self, value: impl Into<String>) -> Self {
+        self.algorithm = Some(value.into());
+        self
+    }
+
+    pub fn sha256(mut self, value: impl Into<String>) -> Self {
+        self.sha256 = Some(value.into());
+        self
+    }
 }
 
 impl tinsmith_types::Structure for ScheduleSongsRequest {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::SCHEDULE_SONGS_REQUEST;
-    tinsmith_types::codegen::members! { "songs" => songs, "networks" => networks }
+    tinsmith_types::codegen::members! {
+        "songs" => songs, "networks" => networks, "algorithm" => algorithm, "sha256" => sha256,
+    }
 }
 
 /// `example#StoreRecordingRequest`.

@@ -56,6 +56,8 @@ schemas! {
     SCHEDULE_SONGS_REQUEST = structure("ScheduleSongsRequest", &[
         Member::optional("songs", &SCHEDULED_SONGS).json_name("Songs"),
         Member::optional("networks", &TEXT_MAP),
+        Member::optional("algorithm", &prelude::STRING).at(Location::Header, "X-Amz-Sdk-Checksum-Algorithm"),
+        Member::optional("sha256", &prelude::STRING).at(Location::Header, "x-amz-checksum-sha256"),
     ]);
     SILENCE = structure("Silence", &[]);
     SLOT = structure("Slot", &[Member::optional("station", &prelude::STRING).json_name("Station")]);

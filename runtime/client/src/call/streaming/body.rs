@@ -12,7 +12,7 @@ use tinsmith_types::codegen::Union;
 
 use crate::Body;
 use crate::call::Attempts;
-use crate::checksums::md5;
+use crate::checksums::{add_crc32, md5};
 use crate::config::Validation;
 use crate::events::{EventInput, EventStream, Head, Opening, Setup};
 use crate::operation::{Operation, RequestStream, ResponseStream};
@@ -94,6 +94,9 @@ pub(crate) fn encode(operation: &Operation, mut message: Message) -> Result<Mess
     #[cfg(feature = "gzip")]
     if operation.takes_gzip {
         super::gzip::compress(&mut message)?;
+    }
+    if let Some(algorithm_header) = operation.crc32 {
+        add_crc32(&mut message, algorithm_header)?;
     }
     if operation.needs_checksum && !message.headers.contains_key(CONTENT_MD5) {
         let bytes = message.body.as_bytes().ok_or_else(|| {
