@@ -126,7 +126,7 @@ async fn runs(client: &Client) -> Vec<(Option<String>, Option<ExecutionStatus>)>
 async fn lists_are_read_page_by_page() {
     let (fake, client) = start(FakeAppFlow::builder()).await;
     profile(&client, "crm").send().await.expect("the profile is valid");
-    for name in ["a", "b", "c", "d", "e"] {
+    for name in ["f1", "f2", "f3", "f4", "f5"] {
         flow(&client, name).send().await.expect("the flow is valid");
     }
     let before = fake.request_count();
@@ -137,7 +137,7 @@ async fn lists_are_read_page_by_page() {
         names.push(page.flows().iter().flat_map(FlowDefinition::flow_name).collect::<Vec<_>>().join(" "));
     }
     names.sort();
-    assert_eq!((names, fake.request_count() - before), (["a b", "c d", "e"].map(str::to_owned).to_vec(), 3));
+    assert_eq!((names, fake.request_count() - before), (["f1 f2", "f3 f4", "f5"].map(str::to_owned).to_vec(), 3));
 }
 
 /// Expects that a call failed with this error of its operation, and that its code and message were read.

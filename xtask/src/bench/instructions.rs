@@ -1,7 +1,7 @@
 //! The instructions of a call, counted by callgrind.
 //!
-//! The count does not depend on how busy the machine is. Callgrind has no instructions for hashing, so both clients hash
-//! in software.
+//! The count does not depend on how busy the machine is. Callgrind has no instructions for hashing, so both clients
+//! hash in software.
 
 use std::fs;
 use std::path::Path;
