@@ -80,8 +80,8 @@ fn kind(schema: &Schema) -> String {
     let secret = if schema.sensitive { "secret " } else { "" };
     let kind = match &schema.kind {
         Kind::Boolean => "true or false".to_owned(),
-        Kind::Byte | Kind::Short | Kind::Integer | Kind::Long => "whole number".to_owned(),
-        Kind::Float | Kind::Double => "number".to_owned(),
+        Kind::Byte | Kind::Short | Kind::Integer | Kind::Long | Kind::BigInteger => "whole number".to_owned(),
+        Kind::Float | Kind::Double | Kind::BigDecimal => "number".to_owned(),
         Kind::Blob => "bytes in base64".to_owned(),
         Kind::Timestamp(TimestampFormat::EpochSeconds) => "time in seconds since 1970".to_owned(),
         Kind::Timestamp(_) => "date and time".to_owned(),
@@ -120,6 +120,7 @@ fn bounds(schema: &Schema) -> Option<String> {
     match schema.range? {
         Range::Integer { min, max } => range(min, max),
         Range::Float { min, max } => range(min, max),
+        Range::Decimal { min, max } => range(min, max),
     }
 }
 

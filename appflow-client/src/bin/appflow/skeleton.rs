@@ -91,7 +91,7 @@ fn placeholder(schema: &Schema) -> Value {
             Some(Range::Integer { min: Some(min), .. }) => min.into(),
             _ => 0.into(),
         },
-        Kind::Float | Kind::Double => 0.into(),
+        Kind::Float | Kind::Double | Kind::BigInteger | Kind::BigDecimal => 0.into(),
         Kind::Timestamp(TimestampFormat::EpochSeconds) => 0.into(),
         Kind::Timestamp(_) => "1970-01-01T00:00:00Z".into(),
         Kind::Enum(words) => words.first().copied().unwrap_or_default().into(),
