@@ -51,7 +51,8 @@ struct Thread {
 /// The information about a prefix of the text.
 #[derive(Clone, PartialEq, Eq, Hash)]
 struct Point {
-    threads: BTreeSet<Thread>,
+    /// Sorted, without duplicates.
+    threads: Vec<Thread>,
     /// Whether the prefix is empty.
     start: bool,
     /// Whether the last character was a word character, if the pattern distinguishes them.
@@ -63,9 +64,29 @@ struct Point {
 /// The threads after all transitions that read no symbol.
 struct Closure {
     /// Those that read a symbol or have accepted.
-    ready: BTreeSet<Thread>,
+    ready: Vec<Thread>,
     /// The number of threads followed.
     seen: usize,
+}
+
+/// The threads that a closure has followed. Almost all have no look-ahead, so these are a mark per state.
+struct Seen {
+    plain: Vec<bool>,
+    others: BTreeSet<Thread>,
+    count: usize,
+}
+
+impl Seen {
+    /// Returns `true` if the thread is new.
+    fn insert(&mut self, thread: &Thread) -> bool {
+        let is_new = if thread.duties.is_empty() {
+            !std::mem::replace(&mut self.plain[thread.state], true)
+        } else {
+            self.others.insert(thread.clone())
+        };
+        self.count += usize::from(is_new);
+        is_new
+    }
 }
 
 /// The next input of a thread.
@@ -77,7 +98,8 @@ enum Next {
 }
 
 pub(super) fn determinize(nfa: &Nfa<'_>) -> Result<Table, Error> {
-    let mut builder = Builder { nfa, points: Vec::new(), numbers: HashMap::new(), work: 0 };
+    let conditional = nfa.states.iter().any(|state| matches!(state, State::Assert(..)));
+    let mut builder = Builder { nfa, conditional, points: Vec::new(), numbers: HashMap::new(), work: 0 };
     let starts = [(true, false), (false, true), (false, false)];
     let starts = starts.map(|(start, word)| builder.number(builder.beginning(start, word)));
     let mut table = Table { width: nfa.alphabet.symbols.len(), next: Vec::new(), accepting: Vec::new(), starts };
@@ -89,6 +111,8 @@ pub(super) fn determinize(nfa: &Nfa<'_>) -> Result<Table, Error> {
 
 struct Builder<'p> {
     nfa: &'p Nfa<'p>,
+    /// Whether closures depend on the next input.
+    conditional: bool,
     points: Vec<Point>,
     numbers: HashMap<Point, usize>,
     work: usize,
@@ -96,7 +120,7 @@ struct Builder<'p> {
 
 impl Builder<'_> {
     fn beginning(&self, start: bool, word: bool) -> Point {
-        let threads = BTreeSet::from([Thread { state: self.nfa.start, duties: BTreeSet::new() }]);
+        let threads = vec![Thread { state: self.nfa.start, duties: BTreeSet::new() }];
         let behind = self.nfa.looks.iter().map(|look| look.table.starts[0]).collect();
         Point { threads, start, word, behind }
     }
@@ -114,8 +138,8 @@ impl Builder<'_> {
     fn explore(&mut self, point: &Point, table: &mut Table) -> Result<(), Error> {
         let done = |thread: &Thread| thread.state == 0 && thread.duties.iter().all(|&duty| self.kept(duty));
         let ends = self.closure(point, Next::End);
-        let words = self.closure(point, Next::Word);
-        let others = self.closure(point, Next::NotWord);
+        let before = self.conditional.then(|| [Next::Word, Next::NotWord].map(|next| self.closure(point, next)));
+        let (words, others) = before.as_ref().map_or((&ends, &ends), |[words, others]| (words, others));
         table.accepting.push(ends.ready.iter().any(done));
         self.work += ends.seen + words.seen + others.seen;
         for symbol in 0..table.width {
@@ -136,13 +160,14 @@ impl Builder<'_> {
     }
 
     fn closure(&self, point: &Point, next: Next) -> Closure {
-        let mut seen = point.threads.clone();
-        let mut pending: Vec<Thread> = seen.iter().cloned().collect();
-        let mut ready = BTreeSet::new();
+        let mut seen = Seen { plain: vec![false; self.nfa.states.len()], others: BTreeSet::new(), count: 0 };
+        let mut pending = point.threads.clone();
+        pending.retain(|thread| seen.insert(thread));
+        let mut ready = Vec::new();
         while let Some(thread) = pending.pop() {
             let onward: &[usize] = match &self.nfa.states[thread.state] {
                 State::Symbols(..) | State::Accept => {
-                    ready.insert(thread);
+                    ready.push(thread);
                     continue;
                 }
                 State::Split(states) => states,
@@ -153,12 +178,13 @@ impl Builder<'_> {
             let Some(duties) = self.look(&thread, point) else { continue };
             for &state in onward {
                 let thread = Thread { state, duties: duties.clone() };
-                if seen.insert(thread.clone()) {
+                if seen.insert(&thread) {
                     pending.push(thread);
                 }
             }
         }
-        Closure { ready, seen: seen.len() }
+        ready.sort_unstable();
+        Closure { ready, seen: seen.count }
     }
 
     /// Returns the pending look-aheads of a thread after the condition at its state, or `None` if the condition fails.
@@ -176,13 +202,15 @@ impl Builder<'_> {
         Some(duties)
     }
 
-    fn step(&self, point: &Point, threads: &BTreeSet<Thread>, symbol: usize) -> Point {
+    fn step(&self, point: &Point, threads: &[Thread], symbol: usize) -> Point {
         let onward = |index: usize, state: usize| self.nfa.looks[index].table.row(state)[symbol];
-        let threads: BTreeSet<Thread> = threads.iter().filter_map(|thread| self.thread(thread, symbol)).collect();
+        let mut threads: Vec<Thread> = threads.iter().filter_map(|thread| self.thread(thread, symbol)).collect();
+        threads.sort_unstable();
+        threads.dedup();
         let done = Thread { state: 0, duties: BTreeSet::new() };
         if threads.contains(&done) && self.nfa.prefix {
             let behind = vec![0; point.behind.len()];
-            return Point { threads: BTreeSet::from([done]), start: false, word: false, behind };
+            return Point { threads: vec![done], start: false, word: false, behind };
         }
         let behind = point.behind.iter().enumerate().map(|(index, &state)| onward(index, state)).collect();
         Point { threads, start: false, word: self.nfa.alphabet.words[symbol], behind }

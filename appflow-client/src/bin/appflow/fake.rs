@@ -16,9 +16,9 @@ use crate::output::{Format, VERSION};
 pub const NAME: &str = "fake";
 
 const AFTER_HELP: &str = "\
-It serves tests in any language until SIGTERM or SIGINT. Like AppFlow, it checks signatures and constraints, unique names
-and a quota, and remembers client tokens for 8 hours. It calls no connector and needs no account. Once it listens, it
-prints how to configure an SDK.
+It serves tests in any language until SIGTERM or SIGINT. Like AppFlow, it checks signatures and constraints, unique
+names and a quota, and remembers client tokens for 8 hours. It calls no connector and needs no account. Once it
+listens, it prints how to configure an SDK.
 
 Over HTTP, from this machine:
   GET    /_fake/profiles              The connector profiles
