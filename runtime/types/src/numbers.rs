@@ -32,7 +32,7 @@ pub use decimal::compare;
 /// The name under which serde_json's readers hand over the text of a value.
 pub const RAW: &str = "$serde_json::private::RawValue";
 
-/// A text that is no number of the type.
+/// A text that is not a number of the type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NumberError {
     expected: &'static str,

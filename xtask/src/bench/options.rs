@@ -50,7 +50,7 @@ pub fn parse(mut parser: Parser) -> Result<Option<Options>, lexopt::Error> {
     if let Some(text) = rounds {
         let number = text.parse().ok().filter(|number| (1..=1000).contains(number));
         options.rounds =
-            Some(number.ok_or_else(|| format!("{text:?} is no number of rounds, expected one from 1 to 1000"))?);
+            Some(number.ok_or_else(|| format!("{text:?} is not a number of rounds, expected one from 1 to 1000"))?);
     }
     Ok(Some(options))
 }

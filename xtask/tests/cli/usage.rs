@@ -33,7 +33,7 @@ fn errors_are_named() {
     check(&["conformance", "--all"], "invalid option '--all'");
     check(&["ci", "--fast"], "invalid option '--fast'");
     check(&["generate", "m.json", "--name", "a"], "the option `--out` is missing, expected it with a value");
-    check(&["bench", "--rounds", "0"], "\"0\" is no number of rounds, expected one from 1 to 1000");
+    check(&["bench", "--rounds", "0"], "\"0\" is not a number of rounds, expected one from 1 to 1000");
     check(&["bench", "--only", "call,"], "a name of `--only` is empty, expected names with single commas between them");
     let parts = "`call` or `signature` or `validate` or `serialize` or `parse` or `throughput` or `allocations` or \
                  `instructions` or `crates` or `builds` or `check` or `regenerate` or `generate`";

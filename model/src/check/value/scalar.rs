@@ -34,7 +34,7 @@ impl<'m> Walk<'_, '_, 'm> {
             (ShapeKind::BigInteger | ShapeKind::BigDecimal, Value::String(text)) => match text.parse() {
                 Ok(number) => self.number(&number, expected),
                 Err(_) if number::is_json(text) => {}
-                Err(_) => self.mismatch(format!("{} is no number", quote(text)), "a number"),
+                Err(_) => self.mismatch(format!("{} is not a number", quote(text)), "a number"),
             },
             (kind, Value::Number(number)) if is_number(kind) => self.number(number, expected),
             (kind, other) => self.mismatch(format!("the value is {}", described(other)), name(kind)),

@@ -76,7 +76,7 @@ impl Hash for Decimal<'_> {
     }
 }
 
-/// Compares two numbers by their values. A text that is no number, which no caller has, equals any.
+/// Compares two numbers by their values. A text that is not a number, which no caller has, equals any.
 pub fn compare(one: &str, other: &str) -> Ordering {
     let (Some(one), Some(other)) = (Decimal::parse(one), Decimal::parse(other)) else { return Ordering::Equal };
     match (one.is_negative, other.is_negative) {

@@ -103,7 +103,7 @@ pub fn string(value: &Value) -> Result<String> {
 }
 
 fn number(value: &Value) -> Result<f64> {
-    value.as_f64().with_context(|| format!("`{value}` is no number"))
+    value.as_f64().with_context(|| format!("`{value}` is not a number"))
 }
 
 #[cfg(test)]
