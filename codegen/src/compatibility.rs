@@ -4,8 +4,8 @@
 //! change:
 //!
 //! - Major: a line that compiled no longer does, or it compiles and sends or reads something else. The latter has no
-//! witness: a variant whose value changed, a field with another wire name or default, a method that calls another
-//! URI.
+//!   witness: a variant whose value changed, a field with another wire name or default, a method that calls another
+//!   URI.
 //! - Minor: an addition or a deprecation, which is only noticed if warnings are denied.
 //! - Patch: a change that affects neither signatures nor requests: documentation, checks, the order of an enum.
 //!

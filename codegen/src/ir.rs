@@ -5,6 +5,7 @@
 pub mod endpoints;
 
 mod malformed_tests;
+mod parameters;
 mod protocol;
 mod protocol_tests;
 mod rules;
@@ -16,6 +17,7 @@ use model::ShapeId;
 use serde_json::Value;
 
 pub use malformed_tests::{Malformation, MalformedRequest, MalformedTest};
+pub use parameters::{ClientParameter, ContextParameter, ContextSource};
 pub use protocol::{Binding, Checksum, Protocol, ProtocolName};
 pub use protocol_tests::{ExpectedRequest, Expression, ProtocolCase, ProtocolTest, TestResponse};
 pub use rules::{Comparand, Condition, Discriminated, Part, Rule, Rules, Step, Tag, TaggedVariant};
@@ -151,39 +153,6 @@ pub enum Auth {
     Bearer,
     /// No authentication.
     Anonymous,
-}
-
-/// A parameter of the endpoint rules that an operation brings.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ContextParameter {
-    /// Its name in the rules.
-    pub name: String,
-    /// The source of its value.
-    pub source: ContextSource,
-}
-
-/// Where the value of an operation's endpoint parameter is from.
-#[derive(Clone, Debug, PartialEq)]
-pub enum ContextSource {
-    /// A value in the model.
-    Fixed(endpoints::Value),
-    /// The member of the input with this name in the model.
-    Member(String),
-    /// The result of a JMESPath expression over the input.
-    Path(crate::jmespath::Expression),
-}
-
-/// A parameter of the endpoint rules that a client is built with.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ClientParameter {
-    /// Its name in the rules.
-    pub name: String,
-    /// The constant's name.
-    pub constant: String,
-    /// The type.
-    pub ty: endpoints::Type,
-    /// Rustdoc.
-    pub docs: String,
 }
 
 /// The pagination of an operation.

@@ -10,10 +10,10 @@
 //!   Smithy 1.0 is [upgraded](upgrade): numbers and booleans that are not boxed get a default.
 //! - Nothing is ignored: an unknown property of a shape or of the document is an error.
 //! - A shape is defined once. Smithy allows a second document to repeat a definition; here that is an error that names
-//! both places, because repeated definitions diverge.
+//!   both places, because repeated definitions diverge.
 //! - If a trait is applied twice to a shape, equal values are merged, arrays are concatenated in the order of the
-//! documents (the shape's own first), and anything else is an error. A shape's own traits override those of its
-//! mixins.
+//!   documents (the shape's own first), and anything else is an error. A shape's own traits override those of its
+//!   mixins.
 //! - Metadata: equal values are merged, arrays are concatenated, anything else is an error.
 //! - A member of an enum without `enumValue` has its name as value.
 //! - Mixins themselves stay in the model, flattened like other shapes.

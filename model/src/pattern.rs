@@ -4,14 +4,14 @@
 //! therefore read by these rules, of which the first that applies counts:
 //!
 //! 1. ECMA 262 with the unicode flag: code points, ASCII `\w` and `\d`, no match of half a surrogate pair;
-//! `\uD800\uDC00` is one code point even as the bound of a range.
+//!    `\uD800\uDC00` is one code point even as the bound of a range.
 //! 2. Its Annex B for syntax that the flag forbids: `\-` and `\#` are the character itself, and so are a lone `]`, `{`
-//! or `}` and the `-` of `[\w-.]`.
+//!    or `}` and the `-` of `[\w-.]`.
 //! 3. Java's properties that ECMA lacks, such as `\p{Cntrl}`, `\p{IsAlphabetic}` and `\pL`. The services are written
-//! in Java, and so is Smithy's own tool, which compiles each pattern with it.
+//!    in Java, and so is Smithy's own tool, which compiles each pattern with it.
 //!
 //! 4. Syntax on which Java, Perl and related dialects agree and that Annex B reads as nonsense: `(?s)`, `(?i)`, `\A`,
-//! `\z`, `\x{41}`, `\h`, `[[:alpha:]]`, `[a-z&&[^b]]`, `a++`, `(?P<name>a)`. See [`Parsed::is_foreign`].
+//!    `\z`, `\x{41}`, `\h`, `[[:alpha:]]`, `[a-z&&[^b]]`, `a++`, `(?P<name>a)`. See [`Parsed::is_foreign`].
 //!
 //! Syntax on which they disagree, or without a meaning (`\Z`, `a{11}{0,9}`, `{2,64}` on nothing), is refused by name.
 //!
