@@ -1,7 +1,7 @@
 //! JMESPath: the text of an expression to a tree.
 //!
 //! Smithy uses it in two traits, for endpoint parameters and for waiters. Invariant: no text makes it fail otherwise than
-//! by an error that names the problem, and no tree is deeper than [`MAX_DEPTH`].
+//! by an error that names the problem, and no tree is deeper than `MAX_DEPTH`.
 
 mod parse;
 #[cfg(test)]

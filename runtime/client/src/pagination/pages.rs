@@ -107,7 +107,7 @@ where
     }
 }
 
-/// No field is ever pinned, as in [`PagedCall`].
+/// No field is ever pinned, as in [`PagedCall`](super::PagedCall).
 impl<S: Service, I, O> Unpin for Pages<S, I, O> {}
 
 impl<S: Service, I, O> fmt::Debug for Pages<S, I, O> {
