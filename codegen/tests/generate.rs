@@ -7,6 +7,8 @@ mod determinism;
 mod explicit_names;
 #[path = "generate/goldens.rs"]
 mod goldens;
+#[path = "generate/linear.rs"]
+mod linear;
 #[path = "generate/names.rs"]
 mod names;
 #[path = "generate/omissions.rs"]
