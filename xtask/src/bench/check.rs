@@ -44,7 +44,7 @@ pub fn measure(context: &Context) -> Result<Results> {
     remove(&directory)?;
     let mut command = Command::new(env::current_exe()?);
     command.arg("generate").arg(model).args(["--name", "eks-auth", "--out"]).arg(&directory);
-    process::run(command.arg("--runtime").arg(context.root.join("runtime")))?;
+    process::run(&mut command)?;
     let pair = [
         crates(THIS_PROJECT, directory, ["eks-auth-types", "eks-auth-client"].to_vec(), "check-eks-auth"),
         crates("aws-sdk-eksauth", benches, vec!["aws-sdk-eksauth"], "check-official"),
