@@ -1,4 +1,4 @@
-//! The wording of doc comments in handwritten code.
+//! The wording of handwritten files: doc comments, and the names that the runtime may not know.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,15 +8,15 @@ const DIRECTORIES: [&str; 7] = ["appflow-client", "appflow-types", "benches", "c
 /// Directories whose files are not written by hand, or only in part.
 const SKIPPED: [&str; 3] = ["generated", "goldens", "target"];
 
-/// Collects the Rust sources below a directory.
-fn collect(directory: &Path, sources: &mut Vec<PathBuf>) {
+/// Collects the files below a directory that are written by hand.
+fn collect(directory: &Path, files: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(directory).expect("the directory can be listed") {
         let path = entry.expect("the directory can be listed").path();
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         if path.is_dir() && !SKIPPED.contains(&&*name) && !name.starts_with('.') {
-            collect(&path, sources);
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
-            sources.push(path);
+            collect(&path, files);
+        } else if path.is_file() {
+            files.push(path);
         }
     }
 }
@@ -46,6 +46,7 @@ fn doc_comments_do_not_begin_with_what() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let mut sources = Vec::new();
     DIRECTORIES.iter().for_each(|directory| collect(&root.join(directory), &mut sources));
+    sources.retain(|path| path.extension().is_some_and(|extension| extension == "rs"));
     assert!(sources.len() > 500, "only {} sources were found", sources.len());
     let mut found = Vec::new();
     for path in sources {
@@ -61,4 +62,17 @@ fn only_the_start_of_a_paragraph_counts() {
     assert_eq!(riddles("/// What it is.\n"), [1]);
     assert_eq!(riddles("    //! A field.\n    //!\n    //! What it is.\n"), [3]);
     assert_eq!(riddles("/// Reports\n/// What it was.\nfn f() {} // What it does.\n/// Whatever.\n"), [0; 0]);
+}
+
+/// The runtime is shared by the clients of all services, so no file of it mentions the service of this repository.
+#[test]
+fn the_runtime_does_not_name_the_checked_in_service() {
+    let mut files = Vec::new();
+    collect(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime"), &mut files);
+    assert!(files.len() > 100, "only {} files were found", files.len());
+    files.retain(|path| {
+        let content = fs::read(path).expect("the file can be read");
+        String::from_utf8_lossy(&content).to_lowercase().contains("appflow")
+    });
+    assert!(files.is_empty(), "{files:?}");
 }

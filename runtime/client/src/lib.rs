@@ -1,6 +1,6 @@
 //! The runtime of generated AWS clients: signing, retries, errors, streams, pagination and test support.
 //!
-//! A generated client crate, such as `appflow-client`, has a `Client` with a method for each operation. This crate has
+//! A generated client crate has a `Client` with a method for each operation. This crate has
 //! what all of them share: it validates a request, encodes, signs, sends and retries it, and reads the answer. Most
 //! programs depend on a generated crate, which re-exports these items; services in one program share them.
 //!

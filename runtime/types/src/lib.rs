@@ -1,6 +1,6 @@
 //! The runtime of generated AWS types: validation, strict documents, and secrets that are never printed.
 //!
-//! A generated crate of types, such as `appflow-types`, has a structure, union or enum for each shape of a service's model.
+//! A generated crate of types has a structure, union or enum for each shape of a service's model.
 //! This crate has what all of them share. It does no I/O and needs no async runtime. Most programs depend on a generated
 //! crate, which re-exports these items.
 //!
