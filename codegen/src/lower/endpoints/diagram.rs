@@ -1,8 +1,9 @@
 //! Rules as a decision diagram (`smithy.rules#endpointBdd`), written out as rules.
 //!
-//! A node of the diagram tests a condition and refers to what follows if it holds and if not: another node, a result, or
-//! nothing. A node that several others refer to is written out for each of them, which makes it known what has been tested
-//! and assigned before it; a name that has not been assigned on the way to a node is null there. Invariant: the rules are as many as [`MAX_RULES`] at most, whatever refers to what.
+//! A node tests a condition and has two references, for the case that the condition is true and for the case that it is
+//! false: each leads to another node, to a result, or to nothing. A node with several references to it is written out for
+//! each of them, so that the conditions and assignments before it are known; a name without an assignment on the way to a
+//! node is null there. Invariant: the rules never exceed [`MAX_RULES`] and [`MAX_SIZE`], whatever the references are.
 
 use std::collections::BTreeSet;
 
@@ -17,6 +18,8 @@ const KEYS: [&str; 7] = ["conditions", "nodeCount", "nodes", "parameters", "resu
 const RESULTS: i32 = 100_000_000;
 /// The most rules that a diagram may become.
 const MAX_RULES: usize = 4000;
+/// The maximum size of the rules: each JSON value counts 1, and so does each byte of a text.
+const MAX_SIZE: usize = 1 << 22;
 /// The greatest number of conditions that hold on the way to a result.
 const MAX_DEPTH: usize = super::MAX_DEPTH;
 /// The message where a condition holds and nothing matches afterwards; it is the runtime's.
@@ -38,8 +41,14 @@ pub fn rule_set(node: &Node<'_>, problems: &mut Vec<Problem>) -> Option<Value> {
         return None;
     };
     let unassigned = conditions.iter().filter_map(|condition| assigned(condition.value)).collect();
-    let mut diagram =
-        Diagram { conditions: &conditions, results: &results, nodes: &triples, unassigned, left: MAX_RULES };
+    let mut diagram = Diagram {
+        conditions: &conditions,
+        results: &results,
+        nodes: &triples,
+        unassigned,
+        left: MAX_RULES,
+        size: MAX_SIZE,
+    };
     let mut rules = match diagram.rules(first, 0) {
         Ok(rules) => rules,
         Err(problem) => {
@@ -79,6 +88,8 @@ struct Diagram<'a> {
     unassigned: BTreeSet<&'a str>,
     /// The number of rules that may still be written out.
     left: usize,
+    /// The size that may still be written out.
+    size: usize,
 }
 
 impl<'a> Diagram<'a> {
@@ -101,6 +112,7 @@ impl<'a> Diagram<'a> {
             let [condition, holds, fails] = self.node(reference)?;
             let place = usize::try_from(condition).ok().and_then(|place| self.conditions.get(place));
             let tested = place.ok_or_else(|| format!("a node with the condition {condition}"))?.value;
+            self.charge(tested)?;
             // A negative reference is to the node with its two references exchanged.
             let (high, low) = if reference < 0 { (fails, holds) } else { (holds, fails) };
             if let Some(condition) = known(tested, &self.unassigned).filter(Value::is_object) {
@@ -122,6 +134,12 @@ impl<'a> Diagram<'a> {
         rules
     }
 
+    /// Takes the size of a value that is written out once more.
+    fn charge(&mut self, value: &Value) -> Result<(), String> {
+        self.size = self.size.checked_sub(size(value)).ok_or("too large conditions and results for its nodes")?;
+        Ok(())
+    }
+
     fn node(&self, reference: i32) -> Result<Triple, String> {
         let place = usize::try_from(reference.unsigned_abs()).ok().and_then(|number| number.checked_sub(1));
         let node = place.filter(|place| *place > 0).and_then(|place| self.nodes.get(place));
@@ -129,14 +147,25 @@ impl<'a> Diagram<'a> {
     }
 
     /// A result, which has no conditions of its own.
-    fn result(&self, reference: i32) -> Result<Value, String> {
+    fn result(&mut self, reference: i32) -> Result<Value, String> {
         let place = usize::try_from(reference - RESULTS - 1).ok();
         let result =
             place.and_then(|place| self.results.get(place)).ok_or_else(|| format!("the reference {reference}"))?;
+        self.charge(result.value)?;
         let mut rule = result.value.clone();
         let rule_object = rule.as_object_mut().ok_or("a result that is no object")?;
         rule_object.entry("conditions").or_insert_with(|| json!([]));
         Ok(rule)
+    }
+}
+
+/// Returns the size of a value as [`MAX_SIZE`] counts it.
+fn size(value: &Value) -> usize {
+    1 + match value {
+        Value::String(text) => text.len(),
+        Value::Array(values) => values.iter().map(size).sum(),
+        Value::Object(members) => members.iter().map(|(name, value)| name.len() + size(value)).sum(),
+        _ => 0,
     }
 }
 

@@ -29,7 +29,7 @@ impl Delays {
     fn delay_at(self, calls: u32, left: Duration, point: f64) -> Duration {
         let (min, ceiling) = (self.shortest(), self.ceiling(calls));
         let spread = (ceiling - min).as_secs_f64() * point;
-        let delay = min + Duration::try_from_secs_f64(spread).unwrap_or_default();
+        let delay = min.saturating_add(Duration::try_from_secs_f64(spread).unwrap_or_default());
         if left.saturating_sub(delay) <= min { left } else { delay }
     }
 
@@ -75,6 +75,8 @@ mod tests {
         assert_eq!(none.delay_at(5, left, 1.0), SHORTEST);
         let endless = Delays { min: Duration::MAX, max: Duration::MAX };
         assert_eq!(endless.delay_at(5, left, 1.0), left);
-        assert!(endless.delay_at(5, Duration::MAX, 0.5) <= Duration::MAX);
+        // As a floating-point number, the spread is rounded up beyond the greatest duration.
+        let half = Delays { min: seconds((1 << 63) - 1500), max: Duration::MAX };
+        assert_eq!(half.delay_at(3, Duration::MAX, 1.0), Duration::MAX);
     }
 }

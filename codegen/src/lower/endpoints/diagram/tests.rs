@@ -266,4 +266,16 @@ fn diagrams_that_are_too_large() {
         nodes: more than 4000 rules: expected a diagram by the specification that is not too large
     "#]],
     );
+    // A large condition that many nodes test.
+    let mut nodes = vec![NONE];
+    nodes.extend((3..1001).map(|next| [1, RESULTS + 2, next]));
+    nodes.push([1, RESULTS + 2, RESULTS + 3]);
+    let mut value = diagram(2, &nodes);
+    value["conditions"][1]["argv"][1] = json!("a".repeat(MAX_SIZE / 999));
+    check(
+        &value,
+        &expect![[r#"
+        nodes: too large conditions and results for its nodes: expected a diagram by the specification that is not too large
+    "#]],
+    );
 }
