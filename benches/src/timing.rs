@@ -17,7 +17,7 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// A quick measurement shows the magnitude; a whole one is for the report.
+    /// Creates a plan: a quick one shows the order of magnitude, a full one is for the report.
     pub fn new(is_quick: bool) -> Self {
         match is_quick {
             true => Self { rounds: 7, sample: Duration::from_millis(4) },
@@ -35,7 +35,7 @@ pub struct Subject<'a> {
 }
 
 impl<'a> Subject<'a> {
-    /// A subject whose results are not optimized away.
+    /// Creates a subject whose results are not optimized away.
     pub fn new<T>(name: &'static str, mut run: impl FnMut() -> T + 'a) -> Self {
         Self { name, run: Box::new(move || drop(std::hint::black_box(run()))) }
     }
@@ -56,7 +56,7 @@ pub fn interleaved(subjects: &mut [Subject<'_>], plan: Plan) -> Vec<Vec<f64>> {
     samples
 }
 
-/// The number of runs that fill a sample, found by doubling; this also warms the subject up.
+/// Returns the number of runs that fill a sample, found by doubling, which also warms the subject up.
 fn repeats(subject: &mut Subject<'_>, plan: Plan) -> u32 {
     let mut repeats = 1;
     while time(subject, repeats) < plan.sample && repeats < 1 << 30 {

@@ -14,7 +14,7 @@ use aws_sdk_appflow::operation::create_connector_profile::builders::CreateConnec
 use aws_sdk_appflow::operation::create_flow::builders::CreateFlowFluentBuilder;
 use aws_sdk_appflow::types::*;
 
-/// A fake, and a client of it that does not retry.
+/// Starts a fake, and returns it with a client that does not retry.
 async fn start(builder: FakeBuilder) -> (FakeAppFlow, Client) {
     let fake = builder.start().await.expect("a port is free");
     let credentials = Credentials::new(ACCESS_KEY_ID, SECRET_ACCESS_KEY, None, None, "tests");
@@ -27,7 +27,7 @@ async fn start(builder: FakeBuilder) -> (FakeAppFlow, Client) {
     (fake, Client::from_conf(config.build()))
 }
 
-/// A request to create a Salesforce profile.
+/// Returns a request to create a Salesforce profile.
 fn profile(client: &Client, name: &str) -> CreateConnectorProfileFluentBuilder {
     let properties =
         SalesforceConnectorProfileProperties::builder().instance_url("https://acme.my.salesforce.com").build();
@@ -74,7 +74,7 @@ fn every_day() -> TriggerConfig {
     trigger.build().expect("it has a type")
 }
 
-/// A request to create a flow from the profile `crm`.
+/// Returns a request to create a flow from the profile `crm`.
 fn flow(client: &Client, name: &str) -> CreateFlowFluentBuilder {
     client
         .create_flow()
@@ -115,7 +115,7 @@ async fn a_flow_lives_from_creation_to_deletion() {
     assert!(client.list_flows().send().await.expect("a list").flows().is_empty() && fake.profiles().is_empty());
 }
 
-/// The runs of the flow `nightly`: ids and states.
+/// Returns the ids and states of the runs of the flow `nightly`.
 async fn runs(client: &Client) -> Vec<(Option<String>, Option<ExecutionStatus>)> {
     let records = client.describe_flow_execution_records().flow_name("nightly").send().await.expect("it exists");
     let run = |record: &ExecutionRecord| (record.execution_id().map(str::to_owned), record.execution_status().cloned());

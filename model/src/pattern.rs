@@ -19,10 +19,12 @@
 
 mod alphabet;
 mod ast;
+mod automata;
 mod automaton;
 mod class;
 mod determinize;
 mod dialect;
+mod effort;
 mod inclusion;
 mod minimize;
 mod nfa;
@@ -30,7 +32,9 @@ mod parse;
 mod sets;
 
 pub use ast::{Assertion, Node, Set};
+pub(crate) use automata::Automata;
 pub use automaton::Automaton;
+pub use effort::Effort;
 pub use inclusion::{Bounds, difference};
 pub use parse::{MAX_DEPTH, MAX_LENGTH, MAX_WEIGHT, Parsed, parse};
 pub use sets::{space, union};

@@ -20,14 +20,14 @@ impl HttpConnector for InMemory {
     }
 }
 
-/// A client whose requests are answered in memory.
+/// Returns a client whose requests are answered in memory.
 pub fn in_memory() -> Client {
     let connector = SharedHttpConnector::new(InMemory);
     let http = http_client_fn(move |_, _| connector.clone());
     Client::from_conf(config(ACCESS_KEY_ID, SECRET_ACCESS_KEY).http_client(http).build())
 }
 
-/// A client of the server at this URL, with the credentials that a fake accepts.
+/// Returns a client of the server at this URL, with the credentials that a fake accepts.
 pub fn of(url: &str, access_key_id: &str, secret_access_key: &str) -> Client {
     Client::from_conf(config(access_key_id, secret_access_key).endpoint_url(url).build())
 }

@@ -17,14 +17,14 @@ impl Transport for InMemory {
     }
 }
 
-/// A client whose requests are answered in memory.
+/// Returns a client whose requests are answered in memory.
 pub fn in_memory() -> Client {
     let credentials = Credentials::new(ACCESS_KEY_ID, SECRET_ACCESS_KEY, None, None, "benches");
     let builder = Client::builder().region(REGION).credentials(credentials).transport(InMemory);
     builder.build().expect("region, credentials and transport are set")
 }
 
-/// A client of the server at this URL, with the credentials that a fake accepts.
+/// Returns a client of the server at this URL, with the credentials that a fake accepts.
 pub fn of(url: &str, access_key_id: &str, secret_access_key: &str) -> Client {
     let credentials = Credentials::new(access_key_id, secret_access_key, None, None, "benches");
     let builder = Client::builder().region(REGION).credentials(credentials).endpoint_url(url);

@@ -7,7 +7,7 @@ use aws_sdk_appflow::types::builders::ConnectorProfileConfigBuilder;
 const NAME: &str = "crm-production";
 const INSTANCE_URL: &str = "https://acme.my.salesforce.com";
 
-/// A request of this project's client to create a Salesforce profile.
+/// Returns a request of this project's client to create a Salesforce profile.
 pub fn ours() -> ours::CreateConnectorProfileRequest {
     ours::CreateConnectorProfileRequest::for_connector(
         NAME,
@@ -21,7 +21,7 @@ pub fn ours() -> ours::CreateConnectorProfileRequest {
     )
 }
 
-/// The configuration of the same profile, as Amazon's client takes it.
+/// Returns the configuration of the same profile in the types of Amazon's client.
 pub fn official() -> official::ConnectorProfileConfig {
     let properties = official::SalesforceConnectorProfileProperties::builder().instance_url(INSTANCE_URL).build();
     let credentials = official::SalesforceConnectorProfileCredentials::builder()
@@ -45,7 +45,7 @@ pub async fn send(client: &aws_sdk_appflow::Client, config: official::ConnectorP
     call.send().await.is_ok()
 }
 
-/// A request with every member that a Salesforce profile can have.
+/// Returns a request with every member that a Salesforce profile can have.
 pub fn full() -> ours::CreateConnectorProfileRequest {
     let token = "00D5g000004Xyz!AQEAQKs8mTtYyPq3nVbWcXdZeRfTgUhJkLmNoPqRsTuVwXyZ0123456789abcdefghijklmnopqrs";
     let jwt = "eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiIzTVZHOWxLY1BvTklOVkJJIn0.c2lnbmF0dXJl-_3Rlc3Q=";

@@ -51,7 +51,7 @@ fn credential() -> Credential {
     }
 }
 
-/// A request without a signature.
+/// Returns a request without a signature.
 fn unsigned() -> http::request::Builder {
     Request::post(URL).header("content-type", "application/json").header("host", HOST)
 }

@@ -38,7 +38,8 @@ fn is_valid(texts: &[Text]) -> bool {
     })
 }
 
-/// The texts of the request with the constraints of the model; `\w` and `\s` are written out as ECMA 262 defines them.
+/// Returns the texts of the request with the constraints of the model; `\w` and `\s` are written out as ECMA 262
+/// defines them.
 fn texts(request: &CreateConnectorProfileRequest) -> Vec<Text> {
     let solid = "^[^\\s\u{feff}]+$";
     let config = &request.connector_profile_config;

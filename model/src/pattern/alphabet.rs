@@ -24,7 +24,7 @@ type Ranges = Vec<(char, char)>;
 
 impl Alphabet {
     pub(super) fn new(root: &Node) -> Result<Self, Error> {
-        let mut found = Found::default();
+        let mut found = DistinguishingSets::default();
         found.collect(root);
         let sets: Vec<Ranges> = found.sets.into_iter().collect();
         let too_large = || Error::TooLarge { what: format!("more than {MAX_SETS} classes of characters") };
@@ -64,12 +64,12 @@ fn ranges(set: &Set) -> Ranges {
 
 /// The sets and conditions of a pattern that distinguish characters.
 #[derive(Default)]
-struct Found {
+struct DistinguishingSets {
     sets: BTreeSet<Ranges>,
     boundary: bool,
 }
 
-impl Found {
+impl DistinguishingSets {
     fn collect(&mut self, node: &Node) {
         match node {
             Node::Set(set) => {

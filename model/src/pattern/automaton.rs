@@ -10,7 +10,7 @@ use super::ast::Edge;
 use super::determinize::{Table, determinize};
 use super::minimize::minimize;
 use super::nfa::Nfa;
-use super::{Error, Parsed, Set, sets};
+use super::{Effort, Error, Parsed, Set, sets};
 
 /// An automaton that accepts the texts that a pattern matches. It starts in state 0.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,15 +37,24 @@ impl Automaton {
         Self { symbols: vec![all], states: vec![State { accepting: true, next: vec![0] }] }
     }
 
-    /// Builds the automaton of a pattern.
+    /// Builds the automaton of a single pattern.
     ///
     /// # Errors
     ///
     /// Returns an error if it would be too large.
     pub fn new(pattern: &Parsed) -> Result<Self, Error> {
+        Self::within(&Effort::default(), pattern)
+    }
+
+    /// Builds the automaton of one of many patterns, which share their effort.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if it would be too large, or takes more than is left.
+    pub fn within(effort: &Effort, pattern: &Parsed) -> Result<Self, Error> {
         let root = pattern.root.shortest(Edge::Start).shortest(Edge::End);
         let alphabet = Alphabet::new(&root)?;
-        let mut table = determinize(&Nfa::search(&alphabet, &root)?)?;
+        let mut table = determinize(&Nfa::search(&alphabet, &root, effort)?)?;
         // The context of its start only matters for a look-ahead within a text.
         table.starts = [table.starts[0]; 3];
         let table = minimize(&table);

@@ -17,6 +17,8 @@ use super::{Assertion, Error};
 const MAX_STATES: usize = 10_000;
 /// The maximum number of threads followed while building, for all states and symbols together.
 const MAX_WORK: usize = 1_000_000;
+/// The number of threads that every pattern may follow, whatever other patterns took.
+const FREE_WORK: usize = 10_000;
 
 /// A deterministic automaton with a transition from every state for every symbol.
 pub(super) struct Table {
@@ -63,20 +65,20 @@ struct Point {
 
 /// The threads after all transitions that read no symbol.
 struct Closure {
-    /// Those that read a symbol or have accepted.
+    /// The threads that read a symbol or have accepted.
     ready: Vec<Thread>,
     /// The number of threads followed.
     seen: usize,
 }
 
 /// The threads that a closure has followed. Almost all have no look-ahead, so these are a mark per state.
-struct Seen {
+struct FollowedThreads {
     plain: Vec<bool>,
     others: BTreeSet<Thread>,
     count: usize,
 }
 
-impl Seen {
+impl FollowedThreads {
     /// Returns `true` if the thread is new.
     fn insert(&mut self, thread: &Thread) -> bool {
         let is_new = if thread.duties.is_empty() {
@@ -141,13 +143,16 @@ impl Builder<'_> {
         let before = self.conditional.then(|| [Next::Word, Next::NotWord].map(|next| self.closure(point, next)));
         let (words, others) = before.as_ref().map_or((&ends, &ends), |[words, others]| (words, others));
         table.accepting.push(ends.ready.iter().any(done));
-        self.work += ends.seen + words.seen + others.seen;
+        let mut work = ends.seen + words.seen + others.seen;
         for symbol in 0..table.width {
             let threads = if self.nfa.alphabet.words[symbol] { &words.ready } else { &others.ready };
-            self.work += threads.len() + 1;
+            work += threads.len() + 1;
             let next = self.step(point, threads, symbol);
             table.next.push(self.number(next));
         }
+        let charged = |work: usize| work.saturating_sub(FREE_WORK);
+        self.nfa.effort.spend(charged(self.work + work) - charged(self.work))?;
+        self.work += work;
         if self.points.len() > MAX_STATES || self.work > MAX_WORK {
             return Err(Error::TooLarge { what: "more states than are worth a table".to_owned() });
         }
@@ -160,7 +165,7 @@ impl Builder<'_> {
     }
 
     fn closure(&self, point: &Point, next: Next) -> Closure {
-        let mut seen = Seen { plain: vec![false; self.nfa.states.len()], others: BTreeSet::new(), count: 0 };
+        let mut seen = FollowedThreads { plain: vec![false; self.nfa.states.len()], others: BTreeSet::new(), count: 0 };
         let mut pending = point.threads.clone();
         pending.retain(|thread| seen.insert(thread));
         let mut ready = Vec::new();

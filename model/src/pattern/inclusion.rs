@@ -20,7 +20,7 @@ pub struct Bounds {
 }
 
 impl Bounds {
-    /// No bounds.
+    /// The bounds that allow every length.
     pub const ANY: Self = Self { min: 0, max: None };
 
     /// Returns the intersection of two bounds.

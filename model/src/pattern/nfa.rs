@@ -5,7 +5,7 @@
 use super::alphabet::Alphabet;
 use super::determinize::{Table, determinize};
 use super::minimize::minimize;
-use super::{Assertion, Error, Node};
+use super::{Assertion, Effort, Error, Node};
 
 /// A nondeterministic automaton over the symbols of an alphabet.
 pub(super) struct Nfa<'p> {
@@ -15,6 +15,8 @@ pub(super) struct Nfa<'p> {
     /// Whether it accepts as soon as it is done, whatever follows.
     pub(super) prefix: bool,
     pub(super) looks: Vec<Look<'p>>,
+    /// What its table, and those of its look-arounds, may still take.
+    pub(super) effort: &'p Effort,
 }
 
 pub(super) enum State {
@@ -40,15 +42,15 @@ pub(super) struct Look<'p> {
 
 impl<'p> Nfa<'p> {
     /// Builds the automaton of the texts in which `node` matches somewhere.
-    pub(super) fn search(alphabet: &'p Alphabet, node: &'p Node) -> Result<Self, Error> {
-        let mut nfa = Self::empty(alphabet, true);
+    pub(super) fn search(alphabet: &'p Alphabet, node: &'p Node, effort: &'p Effort) -> Result<Self, Error> {
+        let mut nfa = Self::empty(alphabet, true, effort);
         nfa.start = nfa.node(node, 0)?;
         nfa.start_anywhere();
         Ok(nfa)
     }
 
-    fn empty(alphabet: &'p Alphabet, prefix: bool) -> Self {
-        Self { alphabet, states: vec![State::Accept], start: 0, prefix, looks: Vec::new() }
+    fn empty(alphabet: &'p Alphabet, prefix: bool, effort: &'p Effort) -> Self {
+        Self { alphabet, states: vec![State::Accept], start: 0, prefix, looks: Vec::new(), effort }
     }
 
     fn start_anywhere(&mut self) {
@@ -110,7 +112,7 @@ impl<'p> Nfa<'p> {
         if let Some(index) = self.looks.iter().position(|look| std::ptr::eq(look.node, node)) {
             return Ok(index);
         }
-        let mut nfa = Self::empty(self.alphabet, ahead);
+        let mut nfa = Self::empty(self.alphabet, ahead, self.effort);
         nfa.start = nfa.node(node, 0)?;
         if !ahead {
             nfa.start_anywhere();

@@ -28,7 +28,7 @@ pub(super) fn not(mut set: Set) -> Set {
     set
 }
 
-/// Every character.
+/// Returns the set of all characters.
 pub(super) fn all() -> Set {
     of(&[('\0', char::MAX)])
 }

@@ -1,4 +1,4 @@
-//! The build of the same program with each client: from nothing, and again after its main file was saved.
+//! Measures the build of the same program with each client: from nothing, and again after a change of its main file.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -59,7 +59,7 @@ pub fn measure(context: &Context) -> Result<Results> {
     Ok(Results::of(measurements.collect()))
 }
 
-/// A program in a profile, with a target directory of its own.
+/// A program built in one profile, in a target directory of its own.
 struct Build {
     directory: PathBuf,
     program: &'static str,
@@ -83,18 +83,18 @@ impl Build {
         command
     }
 
-    /// Builds the program and everything that it depends on.
+    /// Builds the program and all of its dependencies.
     fn clean(&self) -> Result<Finished> {
         self.remove()?;
         process::run(&mut self.command())
     }
 
-    /// Builds the program again as if its main file had been saved. Only the time of the file is changed.
+    /// Builds the program again after updating the modification time of its main file.
     fn again(&self) -> Result<Finished> {
         let path = self.directory.join("programs").join(self.program).join("src/main.rs");
         let touched =
             fs::File::options().append(true).open(&path).and_then(|file| file.set_modified(SystemTime::now()));
-        touched.with_context(|| format!("{}: its time cannot be set", path.display()))?;
+        touched.with_context(|| format!("{}: its modification time cannot be set", path.display()))?;
         process::run(&mut self.command())
     }
 
@@ -110,7 +110,7 @@ impl Build {
     }
 }
 
-/// Removes a directory with all that is in it, if it is there.
+/// Removes a directory and its content, if it exists.
 pub fn remove(directory: &Path) -> Result<()> {
     match fs::remove_dir_all(directory) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => {

@@ -1,4 +1,7 @@
 //! `cargo check` of the generated crates alone: everything that they depend on is ready.
+//!
+//! Both sides are compiled without incremental compilation, as cargo compiles all crates of a registry: otherwise only
+//! this project's crates, which are part of the workspace, would pay for what a second build saves.
 
 use std::env;
 use std::path::PathBuf;
@@ -19,7 +22,7 @@ struct Crates {
     target: PathBuf,
 }
 
-/// Measures AppFlow's crates, and those of a small service if its model is there.
+/// Measures AppFlow's crates and, if its model is available, those of a small service.
 pub fn measure(context: &Context) -> Result<Results> {
     let benches = context.root.join("benches");
     let crates = |name, directory, packages, target: &str| Crates {
@@ -53,7 +56,7 @@ pub fn measure(context: &Context) -> Result<Results> {
     Ok(taken)
 }
 
-/// Checks the crates of both in turn, as often as the options say.
+/// Checks the crates of both clients alternately, as often as the options say.
 fn compare(context: &Context, name: &str, pair: &[Crates; 2]) -> Result<Measurement> {
     let mut samples = [Vec::new(), Vec::new()];
     for crates in pair {
@@ -71,15 +74,16 @@ fn compare(context: &Context, name: &str, pair: &[Crates; 2]) -> Result<Measurem
         part: "check".to_owned(),
         name: name.to_owned(),
         unit: Unit::Seconds,
-        command: process::show(&pair[0].command("check")),
+        command: format!("CARGO_INCREMENTAL=0 {}", process::show(&pair[0].command("check"))),
         subjects: pair.iter().zip(samples).map(|(crates, samples)| Subject::new(crates.name, samples)).collect(),
     })
 }
 
 impl Crates {
-    /// A command of cargo for these crates alone.
+    /// Returns a cargo command for these crates alone.
     fn command(&self, verb: &str) -> Command {
         let mut command = process::cargo(&self.directory, &self.target, &[verb, "--locked", "--quiet"]);
+        command.env("CARGO_INCREMENTAL", "0");
         command.args(self.packages.iter().map(|package| format!("--package={package}")));
         command
     }

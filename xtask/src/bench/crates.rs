@@ -1,4 +1,4 @@
-//! The crates that a program gets with a client.
+//! Counts the crates on which a program with a client depends.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -12,7 +12,7 @@ use super::process;
 
 const TREE: [&str; 6] = ["tree", "--edges=normal", "--prefix=none", "--no-dedupe", "--quiet", "--color=never"];
 
-/// Counts the crates in the normal tree of each client with its default features, the client included.
+/// Counts the crates in the dependency tree of each client with its default features, including the client.
 pub fn measure(context: &Context) -> Result<Results> {
     let path = context.root.join("appflow-client");
     let ours = format!("appflow-client = {{ path = {:?} }}\n", path.display().to_string());
@@ -34,7 +34,7 @@ pub fn measure(context: &Context) -> Result<Results> {
     }]))
 }
 
-/// A package with these dependencies alone, in the versions of the workspace of the comparisons.
+/// Creates a package with only these dependencies, in the versions of the benchmarks' lock file.
 fn package(context: &Context, dependencies: &str) -> Result<std::path::PathBuf> {
     let directory = context.work.join("tree");
     let manifest =
@@ -54,7 +54,7 @@ fn write(path: &Path, text: &str) -> Result<()> {
     fs::write(path, text).with_context(shown)
 }
 
-/// The distinct lines of a tree but the first, which is the package itself.
+/// Counts the distinct lines of a dependency tree, without the first, which is the package itself.
 fn count(tree: &str) -> usize {
     tree.lines().skip(1).filter(|line| !line.is_empty()).collect::<BTreeSet<_>>().len()
 }

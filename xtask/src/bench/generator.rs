@@ -1,6 +1,6 @@
-//! The generator: AppFlow's crates, and those of each published model.
+//! Measures the generator on AppFlow's model and on each published model.
 //!
-//! Each run is a process of its own, of this very program, so that its CPU time and memory are its own.
+//! Each run is a separate process of this program, so that its CPU time and memory are measured alone.
 
 use std::env;
 use std::fs::{self, File};
@@ -18,7 +18,7 @@ use super::process::{self, Finished};
 use super::progress;
 use crate::{documents, workspace};
 
-/// Writes AppFlow's crates from nothing.
+/// Generates AppFlow's crates in an empty directory.
 pub fn regenerate(context: &Context) -> Result<Results> {
     let out = context.work.join("regenerate");
     let (mut cpu, mut wall, mut shown) = (Vec::new(), Vec::new(), String::new());
@@ -59,7 +59,7 @@ pub fn generate(context: &Context) -> Result<Results> {
     Ok(taken)
 }
 
-/// Generates the crates of a model, without the operations that are not supported.
+/// Generates the crates of a model, without unsupported operations.
 fn model(context: &Context, name: &str, path: &Path) -> Result<Model> {
     let out = context.work.join("generated");
     let (mut seconds, mut floor, mut peak, mut shapes) = (Vec::new(), Vec::new(), 0.0_f64, 0);
@@ -77,7 +77,7 @@ fn model(context: &Context, name: &str, path: &Path) -> Result<Model> {
     Ok(Model { name: name.to_owned(), shapes, lines: lines(&out)?, seconds, floor, peak })
 }
 
-/// Runs the command. Its messages, of what is not generated, are kept for the case that it fails.
+/// Runs the command. Its messages about parts that are not generated are printed only if it fails.
 fn run(context: &Context, command: &mut Command) -> Result<Finished> {
     let path = context.work.join("messages");
     let messages = File::create(&path).with_context(|| format!("{}: cannot be written", path.display()))?;
@@ -87,10 +87,10 @@ fn run(context: &Context, command: &mut Command) -> Result<Finished> {
     })
 }
 
-/// The seconds of reading a document and parsing its JSON, and how many shapes it has.
+/// Measures reading a document and parsing its JSON, in seconds, and counts its shapes.
 ///
-/// It is done in this process, where only elapsed time can be measured: the least of several, because other processes
-/// can only add to it.
+/// This runs in the current process, where only elapsed time can be measured. The minimum of several runs is used,
+/// because other processes can only add to it.
 fn floor(path: &Path) -> Result<(f64, usize)> {
     let (mut least, mut shapes) = (f64::INFINITY, 0);
     for _ in 0..5 {
@@ -102,7 +102,7 @@ fn floor(path: &Path) -> Result<(f64, usize)> {
     Ok((least, shapes))
 }
 
-/// The lines of all generated files.
+/// Counts the lines of all generated files.
 fn lines(out: &Path) -> Result<usize> {
     let mut lines = 0;
     for package in workspace::PACKAGES {

@@ -1,4 +1,4 @@
-//! The limits that the project sets itself, and whether measurements keep them.
+//! The project's goals, and whether measurements reach them.
 
 use super::measurement::{Measurement, Unit, thousands, three_digits};
 
@@ -11,7 +11,7 @@ struct Goal {
 /// The most that is allowed.
 #[derive(Clone, Copy)]
 enum Limit {
-    /// A part of what this peer needs.
+    /// A maximum ratio to this peer.
     Cost(&'static str, f64),
     /// A value in the unit of the measurement.
     Value(f64),
@@ -34,18 +34,18 @@ const GOALS: [Goal; 11] = [
     Goal { measurement: "check of eks-auth's crates, CPU", limit: Limit::Cost("aws-sdk-eksauth", 0.3) },
 ];
 
-/// A goal beside what was measured.
+/// A goal, and whether a measurement reached it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Verdict {
     /// The goal, such as `≤ 20`.
     pub goal: String,
-    /// Whether it is reached.
+    /// Whether the goal is reached.
     pub is_reached: bool,
 }
 
-/// Compares a measurement with its goal; `None` if it has no goal that concerns this peer.
+/// Compares a measurement with its goal; `None` if it has no goal for this peer.
 ///
-/// A limit on a value concerns the first peer, so that a report shows it once.
+/// A goal for a value is reported with the first peer only, so that a report shows it once.
 pub fn verdict(measurement: &Measurement, peer: usize) -> Option<Verdict> {
     let goal = GOALS.iter().find(|goal| goal.measurement == measurement.name)?;
     let subject = measurement.peers().get(peer)?;

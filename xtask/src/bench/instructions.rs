@@ -1,7 +1,7 @@
-//! The instructions of a call, counted by callgrind.
+//! Counts the instructions of a call with callgrind.
 //!
-//! The count does not depend on how busy the machine is. Callgrind has no instructions for hashing, so both clients
-//! hash in software.
+//! The count does not depend on how busy the machine is. Valgrind emulates a processor without instructions for
+//! hashing, so both clients hash in software.
 
 use std::fs;
 use std::path::Path;
@@ -13,7 +13,7 @@ use super::measurement::{Measurement, Results, Subject, THIS_PROJECT, Unit};
 use super::parts::Context;
 use super::{process, program};
 
-/// The calls that are made beyond those that warm a client up.
+/// The number of measured calls, after those that warm a client up.
 const CALLS: u32 = 100;
 
 /// Counts the instructions of each client.
@@ -33,7 +33,8 @@ pub fn measure(context: &Context) -> Result<Results> {
     }]))
 }
 
-/// The difference between many calls and few, so that the start of the program and the first calls don't count.
+/// Returns the instructions of one call: the difference between a long and a short run, which leaves out the program's
+/// start.
 fn per_call(context: &Context, program: &Path, who: &str) -> Result<f64> {
     let few = total(context, program, who, CALLS)?;
     let many = total(context, program, who, 2 * CALLS)?;
@@ -51,7 +52,7 @@ fn total(context: &Context, program: &Path, who: &str, calls: u32) -> Result<f64
     summary(&text).with_context(|| format!("{}: no total", file.display()))
 }
 
-/// The total of a file of callgrind's.
+/// Returns the total in a file of callgrind.
 fn summary(text: &str) -> Option<f64> {
     let total = |line: &str| line.strip_prefix("summary: ").or_else(|| line.strip_prefix("totals: "))?.parse().ok();
     text.lines().find_map(total)

@@ -1,4 +1,4 @@
-//! The machine, and the versions of the tools and peers.
+//! Describes the machine, and the versions of the tools and peers.
 
 use std::path::Path;
 use std::process::Command;
@@ -33,21 +33,21 @@ pub fn facts(root: &Path) -> Result<Vec<(String, String)>> {
     Ok(facts)
 }
 
-/// The name of the processor, if the system has it in a file.
+/// Returns the name of the processor, if the system has it in a file.
 fn processor() -> String {
     let text = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
     let name = text.lines().find_map(|line| line.strip_prefix("model name")?.split_once(": "));
     name.map_or_else(|| "unknown processor".to_owned(), |(_, name)| name.to_owned())
 }
 
-/// The first line that a tool prints about its version.
+/// Returns the first line of a tool's `--version`.
 fn version(tool: &str) -> String {
     let output = process::run(Command::new(tool).arg("--version"));
     let line = output.ok().and_then(|finished| finished.out.lines().next().map(str::to_owned));
     line.unwrap_or_else(|| "not installed".to_owned())
 }
 
-/// The versions of the peers in a lock file.
+/// Returns the versions of the peers in a lock file.
 fn peers(lock: &str) -> Result<Vec<(String, String)>> {
     let document: DocumentMut = lock.parse()?;
     let packages = document.get("package").and_then(|packages| packages.as_array_of_tables());

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::statistics;
 
-/// The name of this project among the subjects, of which it is the first.
+/// The name of this project, which is always the first subject.
 pub const THIS_PROJECT: &str = "this project";
 
 /// The part that all models belong to.
@@ -38,7 +38,7 @@ pub struct Measurement {
     pub subjects: Vec<Subject>,
 }
 
-/// A subject's samples; those of a round have the same index in all subjects.
+/// A subject's samples; samples of the same round have the same index in all subjects.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Subject {
     /// The name.
@@ -52,9 +52,9 @@ pub struct Subject {
 pub struct Model {
     /// The file name of the model without its extension.
     pub name: String,
-    /// How many shapes it has.
+    /// The number of its shapes.
     pub shapes: usize,
-    /// How many lines are generated.
+    /// The number of generated lines.
     pub lines: usize,
     /// The CPU time of the whole command, in seconds.
     pub seconds: Vec<f64>,
@@ -78,17 +78,17 @@ pub struct LeftOut {
 pub enum Unit {
     /// The CPU time of a thread.
     Nanoseconds,
-    /// Wall-clock or CPU time, as the name of the measurement says.
+    /// Elapsed or CPU time; the name of the measurement says which.
     Seconds,
-    /// Calls a second: the only unit of which more is better.
+    /// Calls per second: the only unit for which more is better.
     CallsPerSecond,
-    /// A number of things, which does not depend on how busy the machine is.
+    /// A count, which does not depend on how busy the machine is.
     Count,
     /// A size.
     Bytes,
 }
 
-/// The units by the names that they have in documents.
+/// The units, with their names in JSON.
 const UNITS: [(&str, Unit); 5] = [
     ("ns", Unit::Nanoseconds),
     ("s", Unit::Seconds),
@@ -98,24 +98,24 @@ const UNITS: [(&str, Unit); 5] = [
 ];
 
 impl Results {
-    /// Results that consist of measurements.
+    /// Converts measurements to results.
     pub fn of(measurements: Vec<Measurement>) -> Self {
         Self { measurements, ..Self::default() }
     }
 
-    /// A part that was not measured, for a reason.
+    /// Creates the measurement of a part that was left out, with the reason.
     pub fn left_out(part: &str, reason: String) -> Self {
         let left_out = vec![LeftOut { part: part.to_owned(), reason }];
         Self { left_out, ..Self::default() }
     }
 
-    /// Returns the results of one part. If there are none, it was not asked for.
+    /// Returns the results of one part. If there are none, it was not selected.
     pub fn part(&self, name: &str) -> Self {
         let measurements = self.measurements.iter().filter(|measurement| measurement.part == name).cloned().collect();
         let models = if name == GENERATE { self.models.clone() } else { Vec::new() };
         let left_out = self.left_out.iter().filter(|left_out| left_out.part == name).cloned().collect();
         let part = Self { machine: Vec::new(), measurements, models, left_out };
-        if part == Self::default() { Self::left_out(name, "it was not asked for".to_owned()) } else { part }
+        if part == Self::default() { Self::left_out(name, "it was not selected".to_owned()) } else { part }
     }
 }
 
@@ -131,21 +131,21 @@ impl Measurement {
         Some(if self.unit == Unit::CallsPerSecond { 1.0 / ratio } else { ratio })
     }
 
-    /// Whether the summary and the chart show it: it has a peer, and does not depend on elapsed time, and so on other
-    /// processes. The CPU time of the same work has a measurement of its own.
+    /// Returns `true` if the summary and the chart show the measurement: it has a peer, and it does not depend on
+    /// elapsed time, which other processes affect. The CPU time of the same work is a measurement of its own.
     pub fn is_headline(&self) -> bool {
         let is_elapsed = self.unit == Unit::CallsPerSecond || self.name.ends_with(", elapsed");
         !self.peers().is_empty() && !is_elapsed
     }
 
-    /// The peers of this project.
+    /// Returns the subjects that are compared with this project.
     pub fn peers(&self) -> &[Subject] {
         self.subjects.get(1..).unwrap_or_default()
     }
 }
 
 impl Subject {
-    /// A subject with its samples.
+    /// Creates a subject with its samples.
     pub fn new(name: &str, samples: Vec<f64>) -> Self {
         Self { name: name.to_owned(), samples }
     }
@@ -157,12 +157,12 @@ impl Unit {
         UNITS.iter().find(|(known, _)| *known == name).map(|(_, unit)| *unit)
     }
 
-    /// Whether samples are equal on any machine of the same kind.
+    /// Returns `true` if every run on the same kind of machine gives the same value.
     pub fn is_counted(self) -> bool {
         matches!(self, Self::Count | Self::Bytes)
     }
 
-    /// Writes a value with its unit and three digits.
+    /// Formats a value with its unit and three significant digits.
     pub fn show(self, value: f64) -> String {
         match self {
             Self::Nanoseconds if value < 1e3 => format!("{} ns", three_digits(value)),
@@ -183,7 +183,7 @@ impl fmt::Display for Unit {
     }
 }
 
-/// Writes a number with three significant digits, or as an integer if it has more before the point.
+/// Formats a number with three significant digits, or as an integer if it has more before the decimal point.
 pub fn three_digits(value: f64) -> String {
     let decimals = match value.abs() {
         100.0.. => 0,
@@ -194,7 +194,7 @@ pub fn three_digits(value: f64) -> String {
     format!("{value:.decimals$}")
 }
 
-/// Writes a number as an integer, with a comma between each three digits.
+/// Formats a number as an integer, with a comma before each group of three digits.
 pub fn thousands(value: f64) -> String {
     let digits = format!("{value:.0}");
     let mut shown = String::new();
@@ -236,7 +236,7 @@ mod tests {
         let parts = ["call", GENERATE, "instructions"].map(|name| results.part(name));
         let counts = parts.map(|part| [part.measurements.len(), part.models.len(), part.left_out.len()]);
         assert_eq!(counts, [[1, 0, 0], [0, 2, 0], [0, 0, 1]]);
-        assert_eq!(results.part("parse"), Results::left_out("parse", "it was not asked for".to_owned()));
+        assert_eq!(results.part("parse"), Results::left_out("parse", "it was not selected".to_owned()));
     }
 
     #[test]

@@ -10,18 +10,18 @@ use crate::args;
 /// The values of the options.
 #[derive(Debug, Default)]
 pub struct Options {
-    /// Whether there are fewer rounds, and no slow parts.
+    /// Whether to measure fewer rounds, and no slow parts.
     pub quick: bool,
     /// The names of the parts to measure; all if there are none.
     pub only: Vec<String>,
-    /// How often each program is built and each model generated.
+    /// The number of times that each program is built and each model generated.
     pub rounds: Option<usize>,
     /// The directory of the reports.
     pub out: Option<PathBuf>,
 }
 
 impl Options {
-    /// Whether a part is measured. Naming a slow part is enough to have it measured.
+    /// Returns `true` if a part is measured. `--quick` skips the slow parts, unless they are named.
     pub fn has(&self, part: &Part) -> bool {
         match self.only.as_slice() {
             [] => !(self.quick && part.is_slow),
@@ -55,7 +55,7 @@ pub fn parse(mut parser: Parser) -> Result<Option<Options>, lexopt::Error> {
     Ok(Some(options))
 }
 
-/// The help of the command.
+/// Returns the help text of the command.
 pub fn help() -> String {
     let mut help = String::from(
         "\

@@ -13,23 +13,23 @@ pub struct Part {
     pub name: &'static str,
     /// A summary for the help.
     pub about: &'static str,
-    /// Whether it takes minutes.
+    /// Whether measuring it takes minutes.
     pub is_slow: bool,
-    /// Measures it.
+    /// The function that measures it.
     pub run: fn(&Context) -> Result<Results>,
 }
 
-/// The directories and settings of a run.
+/// The directories and options of a run.
 pub struct Context {
     /// The root of the workspace.
     pub root: PathBuf,
-    /// The directory for everything that is built, below cargo's target directory.
+    /// The directory for build output, below cargo's target directory.
     pub work: PathBuf,
     /// The directory of published models; it need not exist.
     pub models: PathBuf,
-    /// Whether there are fewer rounds.
+    /// Whether to measure fewer rounds.
     pub quick: bool,
-    /// How often each program is built and each model generated.
+    /// The number of times that each program is built and each model generated.
     pub rounds: usize,
 }
 
@@ -40,7 +40,7 @@ pub const PARTS: &[Part] = &[
     quick("validate", "Time of the check of a request", |context| program::measure(context, "validate")),
     quick("serialize", "Time of writing a request as JSON", |context| program::measure(context, "serialize")),
     quick("parse", "Time of reading a request from JSON", |context| program::measure(context, "parse")),
-    quick("throughput", "Calls a second over loopback, with 1, 16 and 256 calls at once", |context| {
+    quick("throughput", "Calls per second over loopback, with 1, 16 and 256 calls at once", |context| {
         program::measure(context, "throughput")
     }),
     quick("allocations", "Allocations of a call", |context| program::measure(context, "allocations")),

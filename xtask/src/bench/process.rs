@@ -1,4 +1,4 @@
-//! Runs programs, and returns what each cost.
+//! Runs programs, and measures their time and memory.
 
 use std::env;
 use std::io::Read;
@@ -21,13 +21,14 @@ pub struct Finished {
     pub peak: f64,
 }
 
-/// The start of the names of the variables that cargo and the compiler read, or that `cargo run` sets. Some change how
-/// crates are built; with others, build scripts run again, and everything that depends on their crates is built again.
+/// The prefixes of environment variables that cargo and the compiler read, or that `cargo run` sets. They are removed:
+/// some change how crates are built; others make cargo run build scripts again, and rebuild everything that depends on
+/// their crates.
 const VARIABLES: [&str; 3] = ["CARGO_", "RUSTC", "RUSTFLAGS"];
-/// Of these, those that say where crates come from.
+/// The variables with these prefixes that are kept, because they say where crates come from.
 const KEPT: [&str; 5] = ["CARGO_HOME", "CARGO_HTTP_", "CARGO_NET_", "CARGO_REGISTRIES_", "CARGO_REGISTRY_"];
 
-/// Runs a program to its end; its standard error is this program's.
+/// Runs a program and waits for it; its standard error is inherited.
 pub fn run(command: &mut Command) -> Result<Finished> {
     let shown = show(command);
     let started = Instant::now();
@@ -49,9 +50,10 @@ pub fn run(command: &mut Command) -> Result<Finished> {
     })
 }
 
-/// A command of cargo in a directory, with this target directory and cargo's own settings.
+/// Creates a cargo command that runs in a directory, with this target directory and cargo's own settings.
 ///
-/// A wrapper of the compiler is switched off, because a cache would make the second build of a crate free.
+/// A compiler wrapper such as sccache is disabled, because its cache would make the second build of a crate almost
+/// free.
 pub fn cargo(directory: &Path, target: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     for (name, _) in env::vars_os() {
@@ -65,7 +67,7 @@ pub fn cargo(directory: &Path, target: &Path, arguments: &[&str]) -> Command {
     command
 }
 
-/// The command as one would type it, with programs by their file names.
+/// Formats the command as one would type it, with programs by their file names.
 pub fn show(command: &Command) -> String {
     let program = Path::new(command.get_program()).file_name().unwrap_or(command.get_program());
     let words = std::iter::once(program).chain(command.get_args());

@@ -1,4 +1,4 @@
-//! Measurements within one process, made by the program of the workspace `benches/`.
+//! Runs the benchmark program of the workspace `benches/`, which measures within one process.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -11,7 +11,7 @@ use super::parts::Context;
 use super::process;
 use super::report::json;
 
-/// Takes the measurements of a command of the program.
+/// Runs a command of the program, and parses its measurements.
 pub fn measure(context: &Context, part: &str) -> Result<Results> {
     let mut command = Command::new(build(context)?);
     command.arg(part).args(context.quick.then_some("--quick"));
@@ -21,7 +21,7 @@ pub fn measure(context: &Context, part: &str) -> Result<Results> {
     Ok(Results::of(measurements.collect::<Result<_>>()?))
 }
 
-/// Builds the program, unless that is done, and returns its path.
+/// Builds the program, unless it was built before, and returns its path.
 pub fn build(context: &Context) -> Result<PathBuf> {
     let target = context.work.join("program");
     let arguments = ["build", "--release", "--locked", "--quiet", "--package", "benches"];
@@ -29,7 +29,7 @@ pub fn build(context: &Context) -> Result<PathBuf> {
     Ok(target.join("release").join(format!("benches{}", std::env::consts::EXE_SUFFIX)))
 }
 
-/// Reads a line that the program printed.
+/// Parses a line of the program's output.
 fn measurement(part: &str, command: &str, line: &str) -> Result<Measurement> {
     let value: Value = serde_json::from_str(line).with_context(|| format!("`{command}` printed no measurement"))?;
     let unit = json::string(&value["unit"])?;

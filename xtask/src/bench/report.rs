@@ -1,4 +1,4 @@
-//! The results of a run in each form: a function from results to text for each.
+//! Formats the results of a run: one function for each format.
 
 pub mod chart;
 pub mod json;

@@ -1,15 +1,15 @@
 //! Medians, quartiles and slopes.
 //!
-//! Medians, because a moment in which the machine is busy with something else moves a mean and not a median.
+//! Medians are used because a moment in which the machine is busy changes a mean, but not a median.
 
 /// The quartiles of samples.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Quartiles {
-    /// A quarter of the samples is not above it.
+    /// The lower quartile: a quarter of the samples are at most this.
     pub lower: f64,
     /// The median.
     pub median: f64,
-    /// A quarter of the samples is not below it.
+    /// The upper quartile: a quarter of the samples are at least this.
     pub upper: f64,
 }
 
@@ -31,8 +31,8 @@ pub fn median(samples: &[f64]) -> Option<f64> {
 
 /// Returns the quotient of two subjects' samples.
 ///
-/// Samples of the same round are neighbours in time, so the median of their quotients is steadier than the quotient of
-/// the medians, which is returned if the subjects have different numbers of samples.
+/// Samples of the same round were taken at nearly the same time, so the median of their quotients is more stable than
+/// the quotient of the medians. The latter is returned if the subjects have different numbers of samples.
 pub fn ratio(samples: &[f64], reference: &[f64]) -> Option<f64> {
     let ratio = if samples.len() == reference.len() {
         median(&samples.iter().zip(reference).map(|(sample, reference)| sample / reference).collect::<Vec<_>>())?

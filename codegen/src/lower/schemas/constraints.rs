@@ -1,11 +1,12 @@
-//! The constraints of a shape, or of a member that overrides its target's.
+//! Lowers the constraints of a shape, or of a member that overrides those of its target.
 
 use model::{Member, Shape, ShapeId, ShapeKind, SmithyTrait, Traits, traits};
 
+use super::super::context::Context;
 use crate::ir::{Constraints, Range};
 use crate::pattern::{Matcher, Matchers};
 
-/// Whether the traits constrain nothing.
+/// Returns `true` if the traits constrain nothing.
 pub fn is_free(traits: &Traits) -> bool {
     !(traits.has::<traits::Length>()
         || traits.has::<traits::Range>()
@@ -13,7 +14,7 @@ pub fn is_free(traits: &Traits) -> bool {
         || traits.has::<traits::UniqueItems>())
 }
 
-/// The constraints of a member: its traits win over its target's.
+/// Returns the constraints of a member, whose own traits take precedence over its target's.
 pub fn of_member(member: &Member, target: &Shape, matchers: &mut Matchers) -> Constraints {
     let layers = [&member.traits, &target.traits];
     let length = layers.iter().find_map(|traits| traits.get::<traits::Length>());
@@ -40,29 +41,47 @@ fn bounds(range: traits::Range, target: &Shape) -> Range {
     integers(&range)
 }
 
-/// The bounds of an integer; one with a fraction is moved to the nearest integer inside.
+/// Returns the bounds of an integer; a bound with a fraction is rounded inwards.
 fn integers(range: &traits::Range) -> Range {
     let min = range.min.as_ref().and_then(|min| integer(min, f64::ceil));
     let max = range.max.as_ref().and_then(|max| integer(max, f64::floor));
     Range::Integer(min, max)
 }
 
-/// The pattern and its matcher; of one that has no matcher, nothing: the service is left to check it.
+/// Returns the pattern and its matcher; `None` if it has no exact matcher, in which case only the service checks it.
 fn pattern(member: &Member, target: &Shape, matchers: &mut Matchers) -> Option<(String, Matcher)> {
     let text = member.traits.get::<traits::Pattern>().or_else(|| target.traits.get())?.0;
     let matcher = matchers.find(&text).as_ref().ok()?.clone();
     Some((text, matcher))
 }
 
-/// The patterns of a shape and its members that have no matcher, a line each.
-pub fn unchecked_patterns(shape: &Shape, matchers: &mut Matchers) -> Vec<String> {
-    let members = shape.members().into_iter().map(|member| (shape.id.with_member(&member.name), &member.traits));
+/// The matchers of all patterns, compiled in the order of the shapes: what one takes is not there for the next, so the
+/// order decides which have one.
+pub fn matchers(context: &Context<'_>) -> Matchers {
+    let mut matchers = Matchers::default();
+    for (_, traits) in context.shapes().iter().flat_map(|shape| constrained(shape)) {
+        if let Some(traits::Pattern(text)) = traits.get() {
+            matchers.find(&text);
+        }
+    }
+    matchers
+}
+
+/// The patterns of all shapes that have no matcher, a line each.
+pub fn unchecked_patterns(context: &Context<'_>) -> Vec<String> {
+    let mut matchers = matchers(context);
     let line = |(id, traits): (ShapeId, &Traits)| {
         let (text, applied) = (traits.get::<traits::Pattern>()?.0, traits.applied(traits::Pattern::ID)?);
         let refusal = matchers.find(&text).as_ref().err()?;
         Some(format!("{}: {id}: the pattern is left to the service to check: {refusal}", applied.place))
     };
-    std::iter::once((shape.id.clone(), &shape.traits)).chain(members).filter_map(line).collect()
+    context.shapes().iter().flat_map(|shape| constrained(shape)).filter_map(line).collect()
+}
+
+/// A shape and its members, each with its traits.
+fn constrained(shape: &Shape) -> impl Iterator<Item = (ShapeId, &Traits)> {
+    let members = shape.members().into_iter().map(|member| (shape.id.with_member(&member.name), &member.traits));
+    std::iter::once((shape.id.clone(), &shape.traits)).chain(members)
 }
 
 fn integer(number: &serde_json::Number, inside: fn(f64) -> f64) -> Option<i64> {

@@ -1,4 +1,4 @@
-//! A bar chart as a Scalable Vector Graphic: this project's cost as a part of each peer's.
+//! Draws a bar chart in SVG: this project's cost relative to each peer's.
 
 use std::fmt::Write as _;
 
@@ -10,12 +10,12 @@ const VALUES: f64 = 70.0;
 const ROW: f64 = 22.0;
 const HEAD: f64 = 44.0;
 
-/// The colours in light and dark surroundings.
+/// The colours for light and dark backgrounds.
 const STYLE: &str = "\
 text{font:12px system-ui,sans-serif;fill:#1f2328}.peer{fill:#d1d9e0}.here{fill:#0969da}.one{stroke:#59636e}\
 @media(prefers-color-scheme:dark){text{fill:#f0f6fc}.peer{fill:#3d444d}.here{fill:#4493f8}.one{stroke:#9198a1}}";
 
-/// A bar for each pair of a headline and a peer.
+/// Draws a bar for each pair of a headline and a peer.
 pub fn chart(results: &Results) -> String {
     let pairs: Vec<(String, f64)> =
         results.measurements.iter().filter(|measurement| measurement.is_headline()).flat_map(bars).collect();
@@ -38,7 +38,7 @@ pub fn chart(results: &Results) -> String {
     )
 }
 
-/// The bars of a measurement: labels and costs.
+/// Returns the bars of a measurement, as pairs of label and cost.
 fn bars(measurement: &Measurement) -> impl Iterator<Item = (String, f64)> {
     let bar = |peer: &Subject| Some((format!("{} / {}", measurement.name, peer.name), measurement.cost(peer)?));
     measurement.peers().iter().filter_map(bar)

@@ -1,8 +1,8 @@
-//! Results that nobody measured, for the tests of all forms.
+//! Invented results, for the tests of all formats.
 
 use crate::bench::measurement::{LeftOut, Measurement, Model, Results, Subject, THIS_PROJECT, Unit};
 
-/// A measurement of each kind, a model of two sizes, and a part that is left out.
+/// Returns a measurement of each kind, a model of two sizes, and a part that is left out.
 pub fn results() -> Results {
     let timed = [("aws-sdk-appflow", vec![40e3, 44e3]), ("another <peer> | & more", vec![5e3, 5.5e3])];
     let counted = [("aws-sdk-appflow", vec![350.0])];
@@ -19,8 +19,8 @@ pub fn results() -> Results {
         models: vec![model("small", 100, 2_000, 0.3), model("large", 1_100, 30_000, 1.3)],
         left_out: vec![
             left_out("instructions", "`valgrind` is not installed"),
-            left_out("builds", "it was not asked for"),
-            left_out("check", "it was not asked for"),
+            left_out("builds", "it was not selected"),
+            left_out("check", "it was not selected"),
         ],
     }
 }

@@ -1,4 +1,4 @@
-//! The results as a JSON document, from which a later run takes what it does not measure again.
+//! Writes and reads results as JSON. A later run reads the parts that it does not measure.
 
 use anyhow::{Context, Result, anyhow};
 use serde_json::{Value, json};

@@ -1,14 +1,14 @@
-//! Tables in Markdown: everything, and a summary without times, which differ from machine to machine.
+//! Formats Markdown tables: a full report, and a summary without times, which depend on the machine.
 
 use crate::bench::goals;
 use crate::bench::measurement::{LeftOut, Measurement, Model, Results, Subject, Unit, thousands, three_digits};
 use crate::bench::statistics::{median, quartiles, slope};
 use crate::escape;
 
-/// Shown in a cell that has no value.
+/// The content of a cell without a value.
 const NONE: &str = "–";
 
-/// All results, with medians and quartiles.
+/// Formats all results, with medians and quartiles.
 pub fn report(results: &Results) -> String {
     let mut text = String::from("# Comparison\n\n");
     for (name, value) in &results.machine {
@@ -30,7 +30,7 @@ pub fn report(results: &Results) -> String {
     text
 }
 
-/// The counts and ratios of the headlines, without goals: the table of the README.
+/// Formats the counts and ratios of the headlines: the table of the README.
 pub fn summary(results: &Results) -> String {
     let mut text = String::from("| measurement | here | peer | there | ratio |\n|---|---|---|---|---|\n");
     let counted = |unit: Unit, subject: &Subject| match median(&subject.samples) {
@@ -45,7 +45,7 @@ pub fn summary(results: &Results) -> String {
     text
 }
 
-/// The parts that were not measured, by the reason, in the order in which the reasons occur first.
+/// Returns the parts that were not measured, grouped by the reason, in the order in which the reasons occur first.
 fn reasons(results: &Results) -> Vec<(&str, Vec<&str>)> {
     let mut reasons: Vec<(&str, Vec<&str>)> = Vec::new();
     for LeftOut { part, reason } in &results.left_out {
@@ -57,7 +57,7 @@ fn reasons(results: &Results) -> Vec<(&str, Vec<&str>)> {
     reasons
 }
 
-/// The rows of a measurement, one for each peer, or one if there is no peer.
+/// Returns the rows of a measurement, one for each peer, or one if there is no peer.
 fn rows(measurement: &Measurement, show: impl Fn(Unit, &Subject) -> String) -> Vec<[String; 6]> {
     let name = prose(&measurement.name);
     let value = |subject: &Subject| show(measurement.unit, subject);
@@ -75,7 +75,7 @@ fn rows(measurement: &Measurement, show: impl Fn(Unit, &Subject) -> String) -> V
     measurement.peers().iter().enumerate().map(row).collect()
 }
 
-/// A median, and the quartiles if there are any other than it.
+/// Formats a median, and the quartiles if they differ from it.
 fn spread(unit: Unit, subject: &Subject) -> String {
     let Some(quartiles) = quartiles(&subject.samples) else { return NONE.to_owned() };
     let median = unit.show(quartiles.median);
@@ -85,7 +85,7 @@ fn spread(unit: Unit, subject: &Subject) -> String {
     }
 }
 
-/// The table of the generator, and the time for each further shape.
+/// Formats the table of the generator, and the time for each further shape.
 fn models(models: &[Model]) -> String {
     if models.is_empty() {
         return String::new();
@@ -160,7 +160,7 @@ mod tests {
 
             Not measured, because `valgrind` is not installed: instructions.
 
-            Not measured, because it was not asked for: builds, check.
+            Not measured, because it was not selected: builds, check.
         "#]].assert_eq(&report(&example::results()));
     }
 
