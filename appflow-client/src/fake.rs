@@ -81,9 +81,9 @@ mod builder;
 mod catalogue;
 mod command;
 mod failures;
-mod judgement;
 mod operations;
 mod pages;
+mod rejection;
 mod service;
 mod state;
 mod time;
@@ -166,7 +166,7 @@ impl FakeAppFlow {
     /// Rejects the credentials for the connector in every request for which this function returns `true`, with a
     /// `ConnectorAuthenticationException`.
     pub fn mark_bad(&self, is_bad: impl Fn(&CreateConnectorProfileRequest) -> bool + Send + Sync + 'static) {
-        self.server.application().judgement.ask(Arc::new(is_bad));
+        self.server.application().rejection.set_judge(Arc::new(is_bad));
     }
 
     /// Rejects, in the same way, every request with this value among its credentials for the connector.

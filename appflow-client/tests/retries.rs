@@ -203,7 +203,7 @@ async fn a_conflict_after_an_unclear_attempt_says_so() {
 }
 
 #[tokio::test]
-async fn services_say_when_to_come_back() {
+async fn services_request_a_delay() {
     let clock = TestClock::new();
     let transport = RecordingTransport::new()
         .answer(failure(503, &[("retry-after", "7")]))

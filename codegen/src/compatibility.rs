@@ -17,11 +17,11 @@
 //!
 //! Invariant: two models have no changes exactly if their crates have the same text, except for tests.
 
-mod alike;
 mod arguments;
 mod differences;
 mod documentation;
 mod merge;
+mod shared_documentation;
 mod surface;
 
 use std::panic::resume_unwind;
@@ -52,7 +52,7 @@ pub struct RustChange {
 /// The part of a version to increment, for a crate at 1.0 or above.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Bump {
-    /// None.
+    /// No increment.
     None,
     /// The patch version.
     Patch,
@@ -66,7 +66,7 @@ pub enum Bump {
 ///
 /// # Errors
 ///
-/// Every unsupported part of either model.
+/// Returns an error for each unsupported part of either model.
 pub fn compare(old: &Model, new: &Model, options: &Options) -> Result<Vec<RustChange>, Errors> {
     Ok(merge::merge(differences(old, new, options)?))
 }
@@ -75,10 +75,10 @@ pub fn compare(old: &Model, new: &Model, options: &Options) -> Result<Vec<RustCh
 ///
 /// # Errors
 ///
-/// The errors of [`compare`].
+/// Fails as [`compare`] does.
 pub fn differences(old: &Model, new: &Model, options: &Options) -> Result<Vec<Difference>, Errors> {
     let renames = model::diff::renames(old, new, &Scope::default());
-    let (old, new) = alike::without(old, new);
+    let (old, new) = shared_documentation::remove(old, new);
     // Lowering takes most of the time, and the two sides are independent.
     let (old, new) = thread::scope(|scope| {
         let old = scope.spawn(|| items(&old, options));
@@ -92,7 +92,7 @@ pub fn differences(old: &Model, new: &Model, options: &Options) -> Result<Vec<Di
 ///
 /// # Errors
 ///
-/// Every unsupported part of the model.
+/// Returns an error for each unsupported part of the model.
 pub fn items(model: &Model, options: &Options) -> Result<Vec<Item>, Errors> {
     let service = lower::service(model, options)?;
     Ok(surface::of(&service))

@@ -1,4 +1,4 @@
-//! One emitter for each generated file, from plain data to tokens.
+//! Emits tokens from plain data, with one emitter for each generated file.
 //!
 //! An emitter can't fail and has no state: a failure here would mean that `lower` has missed a check.
 

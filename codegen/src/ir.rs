@@ -18,7 +18,7 @@ use serde_json::Value;
 
 pub use malformed_tests::{Malformation, MalformedRequest, MalformedTest};
 pub use parameters::{ClientParameter, ContextParameter, ContextSource};
-pub use protocol::{Binding, Checksum, Protocol, ProtocolName};
+pub use protocol::{Binding, Checksum, ChecksumAlgorithm, Protocol, ProtocolName, ResponseChecksum, Special};
 pub use protocol_tests::{ExpectedRequest, Expression, ProtocolCase, ProtocolTest, TestResponse};
 pub use rules::{Comparand, Condition, Discriminated, Part, Rule, Rules, Step, Tag, TaggedVariant};
 pub use schema::{
@@ -26,7 +26,7 @@ pub use schema::{
     TimestampFormat,
 };
 pub use streams::{Stream, StreamKind};
-pub use waiters::{Acceptor, AcceptorState, Expected, Matcher, Waiter};
+pub use waiters::{Acceptor, AcceptorState, Expected, Matcher, Path, Waiter};
 
 /// A service and everything that its operations reach.
 #[derive(Debug)]
@@ -71,7 +71,7 @@ pub struct Service {
     pub schemas: Vec<Schema>,
     /// The endpoint rules.
     pub rule_set: endpoints::RuleSet,
-    /// The parameters of the endpoint rules that a client is built with.
+    /// The endpoint parameters that are set on a client.
     pub client_parameters: Vec<ClientParameter>,
     /// The endpoint tests.
     pub endpoint_tests: Vec<endpoints::Test>,
@@ -117,7 +117,7 @@ pub struct Operation {
     pub output: Option<String>,
     /// The authentication schemes, in order of preference.
     pub auth: Vec<Auth>,
-    /// The parameters of the endpoint rules that it sets.
+    /// The endpoint parameters that the operation sets.
     pub context: Vec<ContextParameter>,
     /// Whether the body is excluded from the signature.
     pub unsigned_payload: bool,
@@ -129,8 +129,12 @@ pub struct Operation {
     pub response_stream: Option<Stream>,
     /// Whether it is sent over HTTP/2.
     pub is_http2: bool,
-    /// The checksum that its request needs.
+    /// The required checksum of its requests.
     pub checksum: Option<Checksum>,
+    /// The checksum of its response that is compared.
+    pub response_checksum: Option<ResponseChecksum>,
+    /// What AWS's SDKs do for it without a word in its model.
+    pub special: Special,
     /// Whether the service takes its request compressed with gzip.
     pub takes_gzip: bool,
     /// The pagination, if it has one.
@@ -158,7 +162,7 @@ pub enum Auth {
 /// The pagination of an operation.
 #[derive(Debug)]
 pub struct Pagination {
-    /// The field of the input that takes the token.
+    /// The field of the input for the token.
     pub input_token: Step,
     /// The fields of the output that lead to the token.
     pub output_token: Vec<Step>,
@@ -242,9 +246,9 @@ pub enum Literal {
     Float(f64),
     /// A number of any size.
     Digits(String),
-    /// Text, also of an enum.
+    /// A string, or a value of a string enum.
     Text(String),
-    /// An integer of an enum.
+    /// A value of an integer enum.
     Number(i32),
     /// Bytes.
     Bytes(Vec<u8>),
@@ -271,19 +275,19 @@ pub enum Type {
     F32,
     /// `f64`
     F64,
-    /// The runtime's integer of any size.
+    /// The runtime's `BigInteger`.
     BigInteger,
-    /// The runtime's decimal number of any size.
+    /// The runtime's `BigDecimal`.
     BigDecimal,
     /// `String`
     String,
-    /// The runtime's bytes.
+    /// The runtime's `Blob`.
     Blob,
-    /// The runtime's point in time.
+    /// The runtime's `Timestamp`.
     Timestamp,
     /// Any JSON.
     Document,
-    /// The structure without members.
+    /// The runtime's unit structure.
     Unit,
     /// A generated structure or union.
     Aggregate(String),

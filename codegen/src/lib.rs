@@ -1,8 +1,8 @@
-//! Turns a Smithy model into the Rust of two crates: one of types, one of a client.
+//! Generates two Rust crates from a Smithy model: one of types, and one of a client.
 //!
-//! The stages are functions from input to output: `lower` (model to plain data, every refusal named), `emit` (plain
-//! data to tokens, which cannot fail) and `render` (tokens to text). The output depends on the model and the options
-//! alone.
+//! The stages are functions from input to output: `lower` (model to plain data; unsupported features are reported by
+//! name), `emit` (plain data to tokens, which can't fail) and `render` (tokens to text). The output depends only on the
+//! model and the options.
 
 #![forbid(unsafe_code)]
 
@@ -61,8 +61,8 @@ pub enum Package {
 ///
 /// # Errors
 ///
-/// Every unsupported feature that the chosen operations reach, each with its shape and place, and names in the options
-/// that the model does not have.
+/// Returns an error for each unsupported feature that the chosen operations reach, with its shape and place, and for
+/// each name in the options that the model does not have.
 pub fn generate(model: &model::Model, options: &Options) -> Result<Vec<GeneratedFile>, Errors> {
     let service = lower::service(model, options)?;
     let files = emit::files(&service);
@@ -73,7 +73,7 @@ pub fn generate(model: &model::Model, options: &Options) -> Result<Vec<Generated
 ///
 /// # Errors
 ///
-/// The errors of [`generate`].
+/// Fails as [`generate`] does.
 pub fn check(model: &model::Model, options: &Options) -> Result<(), Errors> {
     lower::service(model, options).map(drop)
 }
@@ -82,7 +82,7 @@ pub fn check(model: &model::Model, options: &Options) -> Result<(), Errors> {
 ///
 /// # Errors
 ///
-/// The errors of [`generate`].
+/// Fails as [`generate`] does.
 pub fn test_cases(model: &model::Model, options: &Options) -> Result<Vec<TestCase>, Errors> {
     lower::test_cases(model, options)
 }

@@ -1,6 +1,6 @@
 //! Lowers the model to plain data: Rust names beside wire names, constraints resolved, recursion boxed, order fixed.
 //!
-//! Unsupported features are refused by name, with their place, and never skipped silently.
+//! Unsupported features are reported by name, with their place, and never skipped silently.
 
 pub mod endpoints;
 pub mod test_cases;
@@ -8,6 +8,7 @@ pub mod test_cases;
 mod authentication;
 mod checksums;
 mod context;
+mod customizations;
 mod documentation;
 mod endpoint_parameters;
 mod enums;
@@ -16,6 +17,7 @@ mod malformed_tests;
 mod naming;
 mod operations;
 mod pagination;
+mod paths;
 mod problem;
 pub mod protocol;
 mod protocol_tests;
@@ -52,7 +54,7 @@ struct Lowering<'m> {
 ///
 /// # Errors
 ///
-/// Every unsupported feature.
+/// Returns an error for each unsupported feature.
 pub fn service(model: &Model, options: &Options) -> Result<ir::Service, Errors> {
     let options = &narrowed(model, options)?.0;
     let context = Context::new(model, options).map_err(without_context)?;
@@ -85,7 +87,7 @@ pub fn omissions(model: &Model, options: &Options) -> Result<Vec<String>, Errors
 ///
 /// # Errors
 ///
-/// Every unsupported feature.
+/// Returns an error for each unsupported feature.
 pub fn test_cases(model: &Model, options: &Options) -> Result<Vec<TestCase>, Errors> {
     let options = &narrowed(model, options)?.0;
     let service = service(model, options)?;
@@ -93,13 +95,13 @@ pub fn test_cases(model: &Model, options: &Options) -> Result<Vec<TestCase>, Err
     Ok(test_cases::all(&service, &context))
 }
 
-/// The options with the operations that they choose by what is supported, and the problems of the others.
+/// Returns the options restricted to supported operations if they ask for that, and the problems of the others.
 fn narrowed(model: &Model, options: &Options) -> Result<(Options, Vec<String>), Errors> {
     if options.supported_only { supported::supported(model, options) } else { Ok((options.clone(), Vec::new())) }
 }
 
 impl Lowering<'_> {
-    /// The service; `None` if its types can't be written at all.
+    /// Lowers the service; `None` if its types can't be written at all.
     fn service(&mut self) -> Option<ir::Service> {
         self.check();
         if !self.check_nesting() {
@@ -112,7 +114,7 @@ impl Lowering<'_> {
         Some(service)
     }
 
-    /// The service without its shapes.
+    /// Lowers the service without its shapes.
     fn frame(&mut self) -> ir::Service {
         let (rule_set, endpoint_tests) = (self.rule_set(), self.endpoint_tests());
         let context = &self.context;
@@ -166,7 +168,7 @@ impl Lowering<'_> {
     }
 }
 
-/// The problems as the library reports them, each with the operations that it concerns.
+/// Converts the problems to the library's errors, each with the operations that it concerns.
 fn errors(context: &Context<'_>, problems: Vec<Problem>) -> Errors {
     let mut remarks: BTreeMap<Option<ShapeId>, String> = BTreeMap::new();
     let with_remark = problems.into_iter().map(|problem| {

@@ -1,6 +1,6 @@
-//! Rust names for the model's: split into words, in Rust's cases, without collisions with keywords or one another.
+//! Converts the model's names to Rust names, without collisions with keywords or with one another.
 //!
-//! Every name is decided only here; `lower` requests each name once, in its scope.
+//! All names are decided here; `lower` requests each name once, in its scope.
 
 mod article;
 mod explicit;
@@ -19,26 +19,26 @@ pub use scope::Scope;
 use heck::ToShoutySnakeCase;
 use model::symbols;
 
-/// The name of a type, such as `KmsArn`.
+/// Returns the name of a type, such as `KmsArn`.
 pub fn type_name(name: &str) -> String {
     let camel = words::camel(name);
     let reserved = camel == "Self" || is_reserved_type(&camel);
     if reserved { camel + "Shape" } else { camel }
 }
 
-/// Whether the standard prelude or the runtime has a type of this name.
+/// Returns `true` if the standard prelude or the runtime has a type of this name.
 pub fn is_reserved_type(name: &str) -> bool {
     PRELUDE.contains(&name) || RUNTIME_TYPES.contains(&name)
 }
 
-/// The name of a service's marker type, such as `Appflow`.
+/// Returns the name of a service's marker type, such as `Appflow`.
 pub fn marker_name(sdk_id: &str) -> String {
     let camel = words::camel(sdk_id);
     let reserved = camel == "Self" || is_reserved_type(&camel) || reserved::MARKER_FILES.contains(&camel.as_str());
     if reserved { camel + "Service" } else { camel }
 }
 
-/// The name of a variant.
+/// Returns the name of a variant.
 pub fn variant_name(name: &str) -> String {
     match words::camel(name).as_str() {
         "Self" => "SelfValue".to_owned(),
@@ -56,33 +56,33 @@ pub fn enum_variant_name(name: &str, value: &str) -> String {
     if name == value { variant_name(&symbols::spelled(value)) } else { variant_name(name) }
 }
 
-/// The name of a field and its setter, such as `kms_arn`.
+/// Returns the name of a field and its setter, such as `kms_arn`.
 pub fn field_name(name: &str) -> String {
     aside(words::snake(name), &STRUCTURE_FUNCTIONS)
 }
 
-/// The name of a field of an error, and of its setter.
+/// Returns the name of a field of an error, and of its setter.
 pub fn error_field_name(name: &str) -> String {
     let field = field_name(name);
     if ERROR_FUNCTIONS.contains(&field.as_str()) { field + "_" } else { field }
 }
 
-/// The name of the client's method for an operation.
+/// Returns the name of the client's method for an operation.
 pub fn method_name(name: &str) -> String {
     aside(words::snake(name), &CLIENT_FUNCTIONS)
 }
 
-/// The name of a variable, or of a function that is not a method.
+/// Returns the name of a variable, or of a function that is not a method.
 pub fn function_name(name: &str) -> String {
     aside(words::snake(name), &[])
 }
 
-/// The name of a static, such as `KMS_ARN`.
+/// Returns the name of a static, such as `KMS_ARN`.
 pub fn static_name(name: &str) -> String {
     words::snake(name).to_shouty_snake_case()
 }
 
-/// The name of a predicate, such as `is_conflict_exception`.
+/// Returns the name of a predicate, such as `is_conflict_exception`.
 pub fn predicate_name(name: &str) -> String {
     format!("is_{}", words::snake(name))
 }

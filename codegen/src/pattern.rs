@@ -13,6 +13,7 @@ mod tokens;
 use std::collections::BTreeMap;
 
 pub use dfa::{Dfa, Target};
+use model::pattern::Effort;
 pub use model::pattern::{Error as Refusal, Set};
 pub use tokens::{is_ready_made, tokens};
 
@@ -57,29 +58,37 @@ pub enum Step {
     Dfa(Dfa),
 }
 
-/// A cache of matchers, because many patterns occur several times in a model.
+/// The matchers of a model's patterns, each compiled once, because many occur several times.
 #[derive(Debug, Default)]
-pub struct Matchers(BTreeMap<String, Result<Matcher, Refusal>>);
+pub struct Matchers {
+    known: BTreeMap<String, Result<Matcher, Refusal>>,
+    effort: Effort,
+}
 
 impl Matchers {
     /// Returns the matcher of a pattern, or the reason why it has none.
     pub fn find(&mut self, pattern: &str) -> &Result<Matcher, Refusal> {
-        self.0.entry(pattern.to_owned()).or_insert_with_key(|pattern| compile(pattern))
+        let Self { known, effort } = self;
+        known.entry(pattern.to_owned()).or_insert_with_key(|pattern| compile_within(effort, pattern))
     }
 }
 
-/// Compiles a pattern.
+/// Compiles a single pattern.
 ///
 /// # Errors
 ///
 /// Returns an error if the pattern is not a regular expression, uses an unsupported feature, or is too large.
 pub fn compile(pattern: &str) -> Result<Matcher, Refusal> {
+    compile_within(&Effort::default(), pattern)
+}
+
+fn compile_within(effort: &Effort, pattern: &str) -> Result<Matcher, Refusal> {
     let parsed = model::pattern::parse(pattern)?;
-    let steps = model::pattern::Automaton::new(&parsed).and_then(|automaton| steps::checked(&automaton));
+    let steps = model::pattern::Automaton::within(effort, &parsed).and_then(|automaton| steps::checked(&automaton));
     match steps {
         Ok(steps) if steps == [Step::Rest] => Ok(Matcher::Always),
         Ok(steps) => Ok(Matcher::Steps(steps)),
-        Err(refusal) => match branches::branches(&parsed) {
+        Err(refusal) => match branches::branches(effort, &parsed) {
             Some(mut branches) if branches.len() == 1 => Ok(Matcher::Steps(branches.remove(0))),
             Some(branches) => Ok(Matcher::AnyOf(branches)),
             None => Err(refusal),

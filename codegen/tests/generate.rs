@@ -1,5 +1,7 @@
 //! The generator from documents to text: its output, its refusals, and its determinism.
 
+#[path = "generate/customizations.rs"]
+mod customizations;
 #[path = "generate/determinism.rs"]
 mod determinism;
 #[path = "generate/explicit_names.rs"]
@@ -18,6 +20,8 @@ mod omissions;
 #[path = "generate/refusals.rs"]
 #[rustfmt::skip]
 mod refusals;
+#[path = "generate/paths.rs"]
+mod paths;
 #[path = "generate/published.rs"]
 mod published;
 #[path = "generate/selection.rs"]
@@ -46,7 +50,7 @@ fn document(name: &str, text: &str) -> Document {
     Document { name: name.to_owned(), bytes: text.as_bytes().to_vec() }
 }
 
-/// The published models in a folder of `REFERENCE_DATA`, or of `shared` beside the workspace, if it is there.
+/// Returns the published models in a folder of `REFERENCE_DATA`, or of `shared` beside the workspace, if it is there.
 fn published_models(folder: &str) -> Vec<Document> {
     let workspace = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let data = std::env::var_os("REFERENCE_DATA").unwrap_or_else(|| "../shared".into());

@@ -32,7 +32,7 @@ use crate::error::{Error, Errors};
 ///
 /// # Errors
 ///
-/// All problems, sorted by place.
+/// Returns all problems, sorted by place.
 pub fn check(model: &Model) -> Result<(), Errors> {
     Errors::new(check_except(model, &BTreeSet::new())).or(())
 }

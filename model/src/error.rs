@@ -150,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn errors_are_one_line_whatever_they_quote() {
+    fn errors_are_one_line_for_any_quoted_text() {
         let place = Place { document: "a\n::error::b.json".into(), line: 1, column: 1 };
         let error =
             Error::new(&place, "the value `x\n::error::y`", "\r@someone\u{202e}").about(&ShapeId::new("a#\u{1b}B"));
@@ -160,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn quoted_text_stays_on_one_line_and_short() {
+    fn quoted_text_is_short_and_on_one_line() {
         assert_eq!(quote("a\nb\u{2028}c`"), "`a\\nb\\u{2028}c``");
         assert_eq!(quote(&"é".repeat(200)), format!("`{}`", "é".repeat(200)));
         assert_eq!(quote(&"é".repeat(201)), format!("`{}…`", "é".repeat(200)));

@@ -6,15 +6,15 @@
 //! Invariant: reading the resulting text gives the same model, and importing it again gives the same text.
 
 mod botocore;
+mod changes;
 mod matching;
-mod news;
 mod select;
 mod write;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use self::changes::{ImportChange, ImportChangeKind, changes};
 pub use self::matching::{Matched, matching};
-pub use self::news::{News, NewsKind, news};
 pub use self::select::part;
 use crate::ast::{Model, Place, Shape, ShapeId};
 use crate::check::check;
@@ -51,8 +51,8 @@ pub struct Imported {
 ///
 /// # Errors
 ///
-/// All problems of the published documents, a service other than the current model's, and an operation that the service
-/// does not have.
+/// Returns all problems of the published documents. Also fails if their service is not that of the current model, or
+/// has no operation of a requested name.
 pub fn import(published: Published<'_>, operations: &[String], current: Option<&Model>) -> Result<Imported, Errors> {
     let current_service = current.and_then(|current| current.services().next());
     let (model, left_out) = read(published, current)?;
@@ -74,7 +74,7 @@ pub fn import(published: Published<'_>, operations: &[String], current: Option<&
 ///
 /// # Errors
 ///
-/// The errors of [`import`].
+/// Fails as [`import`] does.
 pub fn operations(published: Published<'_>, current: Option<&Model>) -> Result<Vec<String>, Errors> {
     let (model, _) = read(published, current)?;
     let service = service(&model, current.and_then(|current| current.services().next()), published.model)?;

@@ -22,13 +22,13 @@ pub fn is_integral(number: &Number) -> bool {
     integer(number).is_some() || float(number).fract() == 0.0
 }
 
-/// Whether a text is a number of JSON, be it one beyond all doubles.
+/// Returns `true` if a text is a JSON number, even one outside the range of `f64`.
 pub fn is_json(text: &str) -> bool {
     let is_number = text.starts_with(|first: char| first == '-' || first.is_ascii_digit());
     is_number && serde_json::from_str::<&RawValue>(text).is_ok_and(|raw| raw.get() == text)
 }
 
-/// The number, where it is an integer of 128 bits.
+/// Returns the number if it is an integer that fits in 128 bits.
 fn integer(number: &Number) -> Option<i128> {
     // 2^126 is exact, and far below the value at which the conversion saturates.
     const LARGEST: f64 = 8.5e37;

@@ -39,7 +39,7 @@ mod tests {
     }
 
     #[test]
-    fn other_text_stays_as_it_is() {
+    fn other_text_is_unchanged() {
         for text in ["", "a b", "é–✗", "\u{1d11e}", "名前", "`a|b`\\n"] {
             assert_eq!(visible(text), text);
         }

@@ -10,7 +10,7 @@ fn accept(bytes: impl Into<Vec<u8>>) -> Result<(), Errors> {
     model::check(&model)
 }
 
-/// A model of `count` shapes, each written by `shape` after its index.
+/// Returns a model of `count` shapes, each written by `shape` after its index.
 fn many(count: usize, shape: impl Fn(usize) -> String) -> String {
     let shapes: Vec<String> = (0..count).map(|index| format!("\"x#S{index}\": {}", shape(index))).collect();
     format!("{{\"smithy\": \"2.0\", \"shapes\": {{{}}}}}", shapes.join(","))
@@ -53,7 +53,7 @@ fn long_cycles() {
     check(
         many(COUNT, list),
         "m.json:1:55: x#S0: the shape contains itself, through S0$member, S1$member, S2$member, S3$member, S4$member, \
-         S5$member, S6$member, S7$member, 99992 more, expected a structure or union on the way",
+         S5$member, S6$member, S7$member, 99992 more, expected a structure or union in the cycle",
     );
     let resource =
         |index| format!(r#"{{"type": "resource", "resources": [{{"target": "x#S{}"}}]}}"#, next(index, COUNT));
@@ -84,7 +84,7 @@ fn mixins_that_would_fill_the_memory() {
         accept(format!("{{\"smithy\": \"2.0\", \"shapes\": {{{}}}}}", shapes.join(","))).unwrap_err().to_string();
     assert_eq!(text.lines().count(), 1, "{text}");
     assert!(
-        text.ends_with("mixins bring more than 64 MiB, expected fewer members and traits, or fewer mixins"),
+        text.ends_with("mixins add more than 64 MiB, expected fewer members and traits, or fewer mixins"),
         "{text}"
     );
 }
@@ -136,7 +136,7 @@ fn check_outcome(bytes: Vec<u8>) {
 }
 
 #[test]
-fn every_truncation_has_an_outcome() {
+fn a_document_truncated_anywhere_loads_or_is_an_error() {
     assert_eq!(accept(SMALL).map_err(|errors| errors.to_string()), Ok(()));
     for length in 0..SMALL.len() {
         let bytes = SMALL.as_bytes()[..length].to_vec();
@@ -146,7 +146,7 @@ fn every_truncation_has_an_outcome() {
 }
 
 #[test]
-fn every_flipped_byte_has_an_outcome() {
+fn a_document_with_any_flipped_byte_loads_or_is_an_error() {
     for position in 0..SMALL.len() {
         for flip in [0x01, 0x10, 0x80] {
             let mut bytes = SMALL.as_bytes().to_vec();
@@ -162,7 +162,7 @@ fn every_flipped_byte_has_an_outcome() {
 }
 
 #[test]
-fn every_missing_part_has_an_outcome() {
+fn a_document_without_any_part_loads_or_is_an_error() {
     let parts: Vec<&str> = SMALL.split_inclusive(['"', ',', ':', '{', '}', '[', ']']).collect();
     for missing in 0..parts.len() {
         let kept: String =

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use expect_test::{Expect, expect};
-use model::import::{Imported, NewsKind, Published, import, news};
+use model::import::{ImportChangeKind, Imported, Published, changes, import};
 use model::{Document, Errors, Model, load};
 use serde_json::Value;
 
@@ -213,8 +213,8 @@ fn botocores_form() {
         com.amazonaws.thingservice#ThingService: {"operations":[{"target":"com.amazonaws.thingservice#Get"},{"target":"com.amazonaws.thingservice#Put"}],"traits":{"aws.api#service":{"endpointPrefix":"things","sdkId":"Thing Service"},"aws.auth#sigv4":{"name":"thing"},"aws.protocols#restJson1":{},"smithy.api#title":"Things"},"type":"service","version":"2020-01-01"}
         com.amazonaws.thingservice#When: {"traits":{"smithy.api#timestampFormat":"date-time"},"type":"timestamp"}
         com.amazonaws.thingservice#Words: {"key":{"target":"com.amazonaws.thingservice#Id"},"type":"map","value":{"target":"com.amazonaws.thingservice#Id"}}
-        left out: p.json:6:27: `metadata` has the property `news`, which has no place in Smithy
-        left out: p.json:18:77: the operation `Put` has the property `bogus`, which has no place in Smithy
+        left out: p.json:6:27: `metadata` has the property `news`, which Smithy does not have
+        left out: p.json:18:77: the operation `Put` has the property `bogus`, which Smithy does not have
     "#]],
     );
 }
@@ -347,13 +347,15 @@ fn new_shapes_are_named() {
         .replace("\"b\": { \"target\": \"y#T\"", "\"c\": { \"target\": \"y#T\"");
     let new = of(&changed.replace("ReadInput$b", "ReadInput$c"), &["Read", "Do"]).unwrap().model;
     let names = |old: &Model, new: &Model| -> Vec<String> {
-        news(old, new).iter().map(|news| format!("{:?} {}", news.kind, news.id)).collect()
+        changes(old, new).iter().map(|change| format!("{:?} {}", change.kind, change.id)).collect()
     };
     let expect = ["Added x#Do", "Removed x#ReadInput$b", "Added x#ReadInput$c", "Changed x#S", "Changed y#T"];
     assert_eq!(names(&old, &new), expect);
     assert!(names(&new, &new).is_empty());
     assert!(
-        news(&Model::default(), &new).iter().all(|news| news.kind == NewsKind::Added && news.id.member().is_none())
+        changes(&Model::default(), &new)
+            .iter()
+            .all(|change| change.kind == ImportChangeKind::Added && change.id.member().is_none())
     );
 }
 
@@ -371,7 +373,7 @@ fn published_models_are_imported_once() {
     }
 }
 
-/// The folder of published models: `REFERENCE_DATA`, or `shared` beside the workspace.
+/// Returns the folder of published models: `REFERENCE_DATA`, or `shared` beside the workspace.
 fn reference_data() -> Option<PathBuf> {
     let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let root = std::env::var_os("REFERENCE_DATA").map_or_else(|| "../shared".into(), PathBuf::from);

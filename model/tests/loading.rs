@@ -8,7 +8,8 @@ use expect_test::{Expect, expect};
 use model::traits::{DefaultValue, Documentation, Length};
 use model::{Document, Member, Model, Shape, ShapeId, ShapeKind, Traits, closure, load};
 
-/// The documents, separated by lines of `---`, each without its braces around `shapes` where it begins with a quote.
+/// Loads the documents, separated by lines of `---`; the braces around `shapes` are added to one that begins with a
+/// quote.
 fn model(input: &str) -> Model {
     let documents: Vec<Document> = input
         .split("\n---\n")
@@ -254,7 +255,7 @@ fn every_type_is_read() {
 }
 
 #[test]
-fn places_are_where_names_stand() {
+fn places_are_those_of_names() {
     let model = model(
         r#""x#A": {"type": "structure",
   "members": {"m": {"target": "@String", "traits": {"@documentation": "é𝄞", "@tags": ["é"],

@@ -26,7 +26,7 @@ fn published_models_have_no_errors() {
     }
 }
 
-/// The folder of published models: `REFERENCE_DATA`, or `shared` beside the workspace.
+/// Returns the folder of published models: `REFERENCE_DATA`, or `shared` beside the workspace.
 fn reference_data() -> Option<PathBuf> {
     let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let root = std::env::var_os("REFERENCE_DATA").map_or_else(|| "../shared".into(), PathBuf::from);

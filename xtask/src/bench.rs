@@ -1,7 +1,7 @@
 //! `cargo xtask bench`: measures this project and its peers side by side, and writes the reports.
 //!
-//! Each part runs its subjects in turn, so that a busy moment of the machine meets all of them. Only the reports and
-//! cargo's target directory are written to.
+//! Each part measures its subjects alternately, so that a busy moment of the machine affects all of them. Only the
+//! reports and cargo's target directory are written to.
 
 mod builds;
 mod check;
@@ -41,7 +41,7 @@ pub fn run(parser: Parser) -> Result<Outcome> {
     };
     let root = workspace::root()?;
     if !root.join("benches").is_dir() {
-        bail!("{}: not there, expected the workspace of the comparisons", root.join("benches").display());
+        bail!("{}: does not exist, expected the workspace of the benchmarks", root.join("benches").display());
     }
     let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from).join("bench");
     let context = Context {
@@ -65,12 +65,13 @@ pub fn run(parser: Parser) -> Result<Outcome> {
     Ok(Outcome::text(report, failures.concat(), u8::from(!failures.is_empty())))
 }
 
-/// Says on the standard error what is being done; the report comes at the end.
+/// Prints the current step to the standard error; the report is printed at the end.
 fn progress(text: &str) {
     eprintln!("{}", escape::line(text));
 }
 
-/// Measures the parts that the options choose, takes the others from an earlier run, and returns what failed beside it.
+/// Measures the parts that the options choose, and copies the others from an earlier run. Returns the results, and the
+/// parts that failed.
 fn measure(context: &Context, options: &Options, earlier: &Results) -> (Results, Vec<String>) {
     let (mut results, mut failures) = (Results::default(), Vec::new());
     for part in PARTS {
@@ -90,7 +91,7 @@ fn measure(context: &Context, options: &Options, earlier: &Results) -> (Results,
     (results, failures)
 }
 
-/// The results of an earlier run, if they are there and can be read.
+/// Returns the results of an earlier run; `None` if there are none, or if they can't be read.
 fn earlier(out: &Path) -> Option<Results> {
     let text = fs::read_to_string(out.join("results.json")).ok()?;
     let results = json::read(&text);

@@ -36,7 +36,7 @@ pub fn run(parser: Parser) -> Result<Outcome> {
     let data = root.join(env::var_os("REFERENCE_DATA").unwrap_or_else(|| "../shared".into())).join("protocol-tests");
     let documents = match options.models.as_slice() {
         [] if !data.is_dir() => {
-            return Ok(Outcome::success(format!("{}: not there, so nothing is run\n", data.display())));
+            return Ok(Outcome::success(format!("{}: does not exist, so nothing is run\n", data.display())));
         }
         [] => documents::of_directory(&root, &data)?,
         models => documents::read(&root, models)?,

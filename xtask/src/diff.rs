@@ -5,12 +5,12 @@
 mod acknowledged;
 mod correlation;
 mod git;
+mod model_pair;
 mod options;
 mod problems;
 mod request;
 mod runtime;
 mod rust;
-mod sides;
 mod versions;
 
 use std::path::Path;
@@ -21,8 +21,8 @@ use lexopt::Parser;
 use model::diff::Scope;
 use model::{Model, ShapeId, closure};
 
+use self::model_pair::{ComparedModel, ModelPair};
 use self::options::Options;
-use self::sides::{Side, Sides};
 use crate::findings::{self, Finding, Report};
 use crate::outcome::Outcome;
 use crate::{documents, workspace};
@@ -66,31 +66,31 @@ pub fn run(parser: Parser) -> Result<Outcome> {
 fn report(options: &Options) -> Result<Report> {
     let root = workspace::root()?;
     let directory = options.model_dir.clone().unwrap_or_else(|| root.join("model"));
-    let sides = match &options.files {
-        Some([old, new]) => sides::of_files(&root, old, new)?,
-        None => sides::of_workspace(&root, &directory, options.base.as_deref())?,
+    let models = match &options.files {
+        Some([old, new]) => model_pair::of_files(&root, old, new)?,
+        None => model_pair::of_workspace(&root, &directory, options.base.as_deref())?,
     };
-    let generated = match &sides.revision {
-        Some(_) => Generated::of_sides(&sides),
-        None => Generated::of_workspace(&root, &directory, &sides),
+    let generated = match &models.revision {
+        Some(_) => Generated::of_models(&models),
+        None => Generated::of_workspace(&root, &directory, &models),
     };
     let mut notes = Vec::new();
-    let scope = scope(options.all, &generated, &sides, &mut notes);
-    let mut findings = problems::of_sides(&sides, &mut notes);
-    let (rust, mut bump) = rust(&sides, &scope, &mut findings, &mut notes);
-    let changes = model::diff::diff(&sides.old.model, &sides.new.model, &scope);
-    let correlated = correlation::correlate(changes, rust, &sides);
+    let scope = scope(options.all, &generated, &models, &mut notes);
+    let mut findings = problems::of_models(&models, &mut notes);
+    let (rust, mut bump) = rust(&models, &scope, &mut findings, &mut notes);
+    let changes = model::diff::diff(&models.old.model, &models.new.model, &scope);
+    let correlated = correlation::correlate(changes, rust, &models);
     findings.extend(correlated.findings);
-    if let Some(revision) = &sides.revision {
+    if let Some(revision) = &models.revision {
         let runtime = runtime::changes(&root, revision)?;
         bump = bump.map(|bump| runtime.iter().filter_map(runtime::bump).fold(bump, Bump::max));
         findings.extend(runtime);
         acknowledged::apply(&root, revision, options.today, &mut findings, &mut notes)?;
     }
-    let versions = versions::find(&root, &sides, generated.is_ours, bump)?;
+    let versions = versions::find(&root, &models, generated.is_ours, bump)?;
     let mut report = Report {
         command: "diff",
-        subject: sides.subject(),
+        subject: models.subject(),
         findings,
         documentation: correlated.documentation,
         versions: Some(versions),
@@ -102,24 +102,25 @@ fn report(options: &Options) -> Result<Report> {
 
 /// Returns the changes of Rust with the required bump, which is `None` if the changes are unknown.
 fn rust(
-    sides: &Sides,
+    models: &ModelPair,
     scope: &Scope,
     findings: &mut Vec<Finding>,
     notes: &mut Vec<String>,
 ) -> (Vec<RustChange>, Option<Bump>) {
     // The generator requires a model that passes `check`.
-    if !sides.old.invalid.is_empty() || !sides.new.invalid.is_empty() {
-        notes
-            .push("The effect of the change on Rust is unknown: crates are generated of valid models only.".to_owned());
+    if !models.old.invalid.is_empty() || !models.new.invalid.is_empty() {
+        notes.push(
+            "The effect of the change on Rust is unknown: crates are generated only from valid models.".to_owned(),
+        );
         return (Vec::new(), None);
     }
-    match rust::changes(&sides.old.model, &sides.new.model, scope) {
+    match rust::changes(&models.old.model, &models.new.model, scope) {
         Ok(rust) => {
             let bump = correlation::bump(&rust);
             (rust, Some(bump))
         }
         Err(errors) => {
-            findings.extend(problems::of_generator(&errors, sides.revision.is_some(), notes));
+            findings.extend(problems::of_generator(&errors, models.revision.is_some(), notes));
             (Vec::new(), None)
         }
     }
@@ -134,19 +135,20 @@ struct Generated {
 
 impl Generated {
     /// Returns everything that either side binds.
-    fn of_sides(sides: &Sides) -> Self {
-        let mut operations = [operations(&sides.old.model), operations(&sides.new.model)].concat();
+    fn of_models(models: &ModelPair) -> Self {
+        let mut operations = [operations(&models.old.model), operations(&models.new.model)].concat();
         operations.sort();
         operations.dedup();
         Self { operations, is_ours: true }
     }
 
     /// Returns the operations in the workspace's model, if the models are of the same service.
-    fn of_workspace(root: &Path, directory: &Path, sides: &Sides) -> Self {
+    fn of_workspace(root: &Path, directory: &Path, models: &ModelPair) -> Self {
         let documents = documents::of_directory(root, directory);
         let model = documents.and_then(|documents| Ok(model::load(&documents)?)).unwrap_or_default();
-        let is_ours = |side: &Side| side.model.services().any(|service| model.shapes.contains_key(&service.id));
-        let is_ours = is_ours(&sides.old) && is_ours(&sides.new);
+        let is_ours =
+            |side: &ComparedModel| side.model.services().any(|service| model.shapes.contains_key(&service.id));
+        let is_ours = is_ours(&models.old) && is_ours(&models.new);
         Self { operations: if is_ours { operations(&model) } else { Vec::new() }, is_ours }
     }
 }
@@ -156,12 +158,12 @@ fn operations(model: &Model) -> Vec<ShapeId> {
     operations.map(|operation| operation.id.clone()).collect()
 }
 
-fn scope(all: bool, generated: &Generated, sides: &Sides, notes: &mut Vec<String>) -> Scope {
+fn scope(all: bool, generated: &Generated, models: &ModelPair, notes: &mut Vec<String>) -> Scope {
     if all {
         return Scope::default();
     }
     let count = |model: &Model| operations(model).len();
-    let most = count(&sides.old.model).max(count(&sides.new.model));
+    let most = count(&models.old.model).max(count(&models.new.model));
     match generated.operations.len() {
         0 => notes.push("Everything is compared: nothing of this service is generated here.".to_owned()),
         some if some < most => notes

@@ -16,8 +16,7 @@ pub fn of_directory(root: &Path, directory: &Path) -> Result<Vec<Document>> {
     read(root, &paths(directory)?)
 }
 
-/// The paths of every `*.json` of a directory, in the order of their names; like a shell's, the pattern leaves out hidden
-/// files.
+/// Returns the paths of all `*.json` files of a directory, sorted by name, without hidden files.
 pub fn paths(directory: &Path) -> Result<Vec<PathBuf>> {
     let shown = directory.display();
     let unlisted = |error| anyhow!("{shown}: cannot be listed: {error}, expected a directory of Smithy models");

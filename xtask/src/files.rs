@@ -31,12 +31,12 @@ pub struct Difference {
     /// Its path.
     pub path: String,
     /// The kind of difference.
-    pub kind: Kind,
+    pub kind: DifferenceKind,
 }
 
 /// The kinds of difference.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum DifferenceKind {
     /// It has this content instead.
     Stale(Vec<u8>),
     /// It does not exist.

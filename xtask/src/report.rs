@@ -7,7 +7,7 @@ use std::time::Duration;
 use similar::TextDiff;
 
 use crate::escape;
-use crate::files::{Difference, Kind, Tree};
+use crate::files::{Difference, DifferenceKind, Tree};
 use crate::outcome::Outcome;
 
 /// The maximum number of lines of a difference.
@@ -19,12 +19,12 @@ const PATIENCE: Duration = Duration::from_millis(300);
 
 /// Reports the number of files written and removed.
 pub fn written(tree: &Tree, differences: &[Difference], omissions: &[String]) -> Outcome {
-    let count = |of: fn(&Kind) -> bool| differences.iter().filter(|difference| of(&difference.kind)).count();
-    let written = count(|kind| matches!(kind, Kind::Stale(_) | Kind::Missing));
-    let removed = count(|kind| matches!(kind, Kind::Extra(_)));
+    let count = |of: fn(&DifferenceKind) -> bool| differences.iter().filter(|difference| of(&difference.kind)).count();
+    let written = count(|kind| matches!(kind, DifferenceKind::Stale(_) | DifferenceKind::Missing));
+    let removed = count(|kind| matches!(kind, DifferenceKind::Extra(_)));
     let out = format!("{} files, {written} written, {removed} removed\n", tree.files.len());
     let mut err: String = omissions.iter().map(|omission| escape::line(omission) + "\n").collect();
-    for difference in differences.iter().filter(|difference| matches!(difference.kind, Kind::Foreign)) {
+    for difference in differences.iter().filter(|difference| matches!(difference.kind, DifferenceKind::Foreign)) {
         let path = shown(tree, difference);
         err.push_str(&format!("{path}: left alone: not generated, expected only generated files beside it\n"));
     }
@@ -45,7 +45,7 @@ pub fn checked(tree: &Tree, differences: &[Difference], mend: &str) -> Outcome {
         .filter(|(count, _)| *count > 0)
         .map(|(count, word)| format!("{count} {word}"))
         .collect();
-    let foreign = differences.iter().filter(|difference| matches!(difference.kind, Kind::Foreign)).count();
+    let foreign = differences.iter().filter(|difference| matches!(difference.kind, DifferenceKind::Foreign)).count();
     let remedy = match (foreign, differences.len() - foreign) {
         (0, _) => format!("`{mend}` mends this"),
         (_, 0) => "what is not generated has to be removed by hand".to_owned(),
@@ -55,11 +55,11 @@ pub fn checked(tree: &Tree, differences: &[Difference], mend: &str) -> Outcome {
     Outcome::text(out, err, 1)
 }
 
-fn state(kind: &Kind) -> &'static str {
+fn state(kind: &DifferenceKind) -> &'static str {
     match kind {
-        Kind::Stale(_) => "stale",
-        Kind::Missing => "missing",
-        Kind::Extra(_) | Kind::Leftover | Kind::Foreign => "extra",
+        DifferenceKind::Stale(_) => "stale",
+        DifferenceKind::Missing => "missing",
+        DifferenceKind::Extra(_) | DifferenceKind::Leftover | DifferenceKind::Foreign => "extra",
     }
 }
 
@@ -67,11 +67,11 @@ fn described(tree: &Tree, difference: &Difference) -> String {
     let path = shown(tree, difference);
     let new = tree.files.get(&difference.path).map(Vec::as_slice).unwrap_or_default();
     let (note, diff) = match &difference.kind {
-        Kind::Stale(old) => ("", unified(&path, old, &path, new)),
-        Kind::Missing => ("", unified("/dev/null", &[], &path, new)),
-        Kind::Extra(old) => ("", unified(&path, old, "/dev/null", &[])),
-        Kind::Leftover => (" (left by a run that was ended)", String::new()),
-        Kind::Foreign => (" (not generated)", String::new()),
+        DifferenceKind::Stale(old) => ("", unified(&path, old, &path, new)),
+        DifferenceKind::Missing => ("", unified("/dev/null", &[], &path, new)),
+        DifferenceKind::Extra(old) => ("", unified(&path, old, "/dev/null", &[])),
+        DifferenceKind::Leftover => (" (left by a run that was ended)", String::new()),
+        DifferenceKind::Foreign => (" (not generated)", String::new()),
     };
     format!("{}: {path}{note}\n{diff}", state(&difference.kind))
 }

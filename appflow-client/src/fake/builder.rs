@@ -1,4 +1,4 @@
-//! Settings of a fake that is not started yet, and its start.
+//! The settings of a fake before its start.
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -13,7 +13,7 @@ use super::service::AppFlow;
 use super::{ACCESS_KEY_ID, FakeAppFlow, SECRET_ACCESS_KEY};
 use crate::generated::Appflow;
 
-/// The format of state files, which their first record names.
+/// The name of the format of state files, in their first record.
 const FORMAT: &str = "fake-appflow-2";
 
 /// Settings of a [`FakeAppFlow`].
@@ -30,25 +30,25 @@ impl FakeBuilder {
         Self { server: ServerBuilder::new(Appflow::SIGNING_NAME, credentials), quotas: Quotas::default() }
     }
 
-    /// Sets the greatest number of profiles; 100 by default.
+    /// Sets the maximum number of profiles; 100 by default.
     pub fn quota(mut self, profiles: usize) -> Self {
         self.quotas.profiles = profiles;
         self
     }
 
-    /// Sets the greatest number of flows; 1,000 by default.
+    /// Sets the maximum number of flows; 1,000 by default.
     pub fn flow_quota(mut self, flows: usize) -> Self {
         self.quotas.flows = flows;
         self
     }
 
-    /// Sets the greatest number of runs in progress that `StartFlow` adds to; 1,000 by default.
+    /// Sets the number of runs in progress from which on `StartFlow` fails; 1,000 by default.
     pub fn run_quota(mut self, runs: usize) -> Self {
         self.quotas.runs = runs;
         self
     }
 
-    /// Sets the greatest number of registered connectors; 100 by default.
+    /// Sets the maximum number of registered connectors; 100 by default.
     pub fn connector_quota(mut self, connectors: usize) -> Self {
         self.quotas.connectors = connectors;
         self
@@ -62,7 +62,7 @@ impl FakeBuilder {
         Self { server: self.server.credentials(credentials), ..self }
     }
 
-    /// Sets the region for which requests must be signed, and which is in ARNs; `us-east-1` by default.
+    /// Sets the region for which requests must be signed, and which ARNs contain; `us-east-1` by default.
     pub fn region(self, region: impl Into<String>) -> Self {
         Self { server: self.server.region(region), ..self }
     }
@@ -77,12 +77,13 @@ impl FakeBuilder {
         Self { server: self.server.clock(clock), ..self }
     }
 
-    /// Keeps the state in this file, from which the next fake goes on; by default, the state ends with the fake.
+    /// Keeps the state in this file, which the next fake can load; by default, the state is lost when the fake stops.
     ///
-    /// Time does not go back: if the clock was put forward, the next fake puts its own forward as well.
+    /// Time does not go back: if the clock was advanced, that of the next fake is advanced as well.
     ///
-    /// Whatever has been acknowledged is in the file, even if the process is killed. It contains no credentials, and a
-    /// mark in place of every other value that the model marks as a secret, such as the custom properties of a flow.
+    /// Every acknowledged change is in the file, even if the process is killed. The file contains no credentials; any
+    /// other value that the model marks as sensitive, such as the custom properties of a flow, is replaced by a
+    /// placeholder.
     pub fn state_file(self, path: impl Into<PathBuf>) -> Self {
         Self { server: self.server.state_file(path, FORMAT), ..self }
     }
@@ -92,8 +93,8 @@ impl FakeBuilder {
         Self { server: self.server.address(address), ..self }
     }
 
-    /// Sets the greatest number of open connections; 512 by default. At the limit, the one that has waited longest for its
-    /// client is closed in favour of a new one.
+    /// Sets the maximum number of open connections; 512 by default. At the limit, the connection that has waited
+    /// longest for its client is closed to accept a new one.
     pub fn max_connections(self, connections: usize) -> Self {
         Self { server: self.server.max_connections(connections), ..self }
     }
@@ -104,13 +105,13 @@ impl FakeBuilder {
         Self { server: self.server.request_timeout(timeout), ..self }
     }
 
-    /// Calls this function with a line of text when the state file can't be written, and when it can be again; by default,
-    /// only clients notice, by answers with status 500.
+    /// Calls this function with a line of text when the state file can't be written, and when it can be written again.
+    /// By default, only clients notice, because their calls fail with status 500.
     pub fn on_notice(self, notice: impl Fn(&str) + Send + Sync + 'static) -> Self {
         Self { server: self.server.on_notice(notice), ..self }
     }
 
-    /// Sets how many of the latest requests [`FakeAppFlow::requests`] returns at most; 10,000 by default.
+    /// Sets how many of the latest requests [`FakeAppFlow::requests`] can return; 10,000 by default.
     pub fn remember_requests(self, requests: usize) -> Self {
         Self { server: self.server.remember_requests(requests), ..self }
     }

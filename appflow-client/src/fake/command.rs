@@ -9,7 +9,7 @@ use tinsmith_client::fake::{Failure, Setup};
 use types::{Document, Structure};
 
 use super::failures;
-use super::judgement::Judgement;
+use super::rejection::CredentialRejection;
 use super::state::{Change, Connector, Flow, Profile, State};
 
 /// An operation that changes the state, by the type of its input.
@@ -29,8 +29,8 @@ pub trait Command: Structure {
     }
 
     /// Returns whether the connector would refuse the credentials in the request.
-    fn is_refused(&self, judgement: &Judgement, document: &Document) -> bool {
-        let _ = (judgement, document);
+    fn is_refused(&self, rejection: &CredentialRejection, document: &Document) -> bool {
+        let _ = (rejection, document);
         false
     }
 
@@ -38,7 +38,7 @@ pub trait Command: Structure {
     ///
     /// # Errors
     ///
-    /// Those of the operation; the request then has no effect.
+    /// Returns the failure that the service would answer with; the request then has no effect.
     fn decide(self, view: &View<'_>) -> Result<Decision<Self::Output>, Failure>;
 }
 
@@ -51,7 +51,7 @@ pub trait Query: Structure {
     ///
     /// # Errors
     ///
-    /// Those of the operation.
+    /// Returns the failure that the service would answer with.
     fn answer(self, view: &View<'_>) -> Result<Self::Output, Failure>;
 }
 

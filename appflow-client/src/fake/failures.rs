@@ -1,34 +1,34 @@
-//! The errors that AppFlow's model declares, with the statuses that it gives them.
+//! Creates the errors of AppFlow's model, each with its HTTP status.
 
 use tinsmith_client::fake::{Failure, StatusCode};
 
-/// The request violates a constraint that depends on the state, or that the model can't express.
+/// Returns a `ValidationException` for a constraint that depends on the state, or that the model can't express.
 pub fn validation(message: impl Into<String>) -> Failure {
     Failure::new(StatusCode::BAD_REQUEST, "ValidationException", message)
 }
 
-/// The request conflicts with something that exists.
+/// Returns a `ConflictException`: the request conflicts with an existing resource.
 pub fn conflict(message: impl Into<String>) -> Failure {
     Failure::new(StatusCode::CONFLICT, "ConflictException", message)
 }
 
-/// Something that the request names does not exist.
+/// Returns a `ResourceNotFoundException`: a resource in the request does not exist.
 pub fn not_found(message: impl Into<String>) -> Failure {
     Failure::new(StatusCode::NOT_FOUND, "ResourceNotFoundException", message)
 }
 
-/// The account has as many of these as it may have.
+/// Returns a `ServiceQuotaExceededException`: the account has reached its limit of these resources.
 pub fn quota(limit: usize, things: &str) -> Failure {
     let message = format!("The quota of {limit} {things} is exceeded.");
     Failure::new(StatusCode::PAYMENT_REQUIRED, "ServiceQuotaExceededException", message)
 }
 
-/// The operation does not apply to the flow.
+/// Returns an `UnsupportedOperationException`: the operation does not apply to the flow.
 pub fn unsupported(message: impl Into<String>) -> Failure {
     Failure::new(StatusCode::BAD_REQUEST, "UnsupportedOperationException", message)
 }
 
-/// The connector refuses the credentials.
+/// Returns the failure of a connector that refuses the credentials.
 pub fn refused_credentials() -> Failure {
     let message = "The connector refused the credentials in the request.";
     Failure::new(StatusCode::UNAUTHORIZED, "ConnectorAuthenticationException", message)

@@ -15,7 +15,7 @@ const CODE: usize = 64;
 pub trait Paged: Structure + Clone {
     /// The operation.
     const OPERATION: &'static str;
-    /// The greatest size of a page, and the size if the request asks for none.
+    /// The maximum size of a page, and the size if the request asks for none.
     const SIZE: usize;
 
     /// Returns the token and the size of the page.
@@ -49,7 +49,7 @@ paged! {
 ///
 /// # Errors
 ///
-/// A `ValidationException` if the token is not one for this list.
+/// Returns a `ValidationException` if the token does not belong to this list.
 pub fn page<I: Paged, T>(
     view: &View<'_>,
     request: &I,

@@ -12,8 +12,8 @@ use tinsmith_client::fake::{Answer, Application, Failure, Known, Request, Route,
 use types::Document;
 
 use super::command::{Command, Query, Quotas, View};
-use super::judgement::Judgement;
 use super::operations;
+use super::rejection::CredentialRejection;
 use super::state::{Event, FakeProfile, Profile, State, UsedToken};
 use super::{failures, time};
 
@@ -22,13 +22,13 @@ pub struct AppFlow {
     setup: Setup,
     quotas: Quotas,
     state: Mutex<State>,
-    pub judgement: Judgement,
+    pub rejection: CredentialRejection,
 }
 
 impl AppFlow {
     /// Creates the service without resources.
     pub fn new(setup: Setup, quotas: Quotas) -> Self {
-        Self { setup, quotas, state: Mutex::default(), judgement: Judgement::default() }
+        Self { setup, quotas, state: Mutex::default(), rejection: CredentialRejection::default() }
     }
 
     /// Returns the profiles, sorted by name.
@@ -47,7 +47,7 @@ impl AppFlow {
     /// Executes a command, unless its token has been used already.
     pub fn command<I: Command>(&self, request: &Request) -> Result<Answer, Failure> {
         let mut input: I = request.decode()?;
-        let is_refused = input.is_refused(&self.judgement, request.document());
+        let is_refused = input.is_refused(&self.rejection, request.document());
         let token = match input.take_token() {
             Some(token) => Some((format!("{} {token}", request.operation()), self.setup.store.fingerprint(&input)?)),
             None => None,
@@ -128,7 +128,7 @@ impl Application for AppFlow {
     }
 
     fn reject(&self, value: &str) {
-        self.judgement.reject(value);
+        self.rejection.reject(value);
     }
 
     fn failure(&self, code: &str) -> Option<Failure> {

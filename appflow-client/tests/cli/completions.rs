@@ -4,7 +4,7 @@ use std::process::Command;
 
 use crate::support::Files;
 
-/// The options in a help text.
+/// Returns the options in a help text.
 fn options(help: &str) -> Vec<&str> {
     let lines =
         help.lines().filter_map(|line| line.trim_start().split_once("--").filter(|(before, _)| before.len() < 5));

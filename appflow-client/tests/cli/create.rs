@@ -2,13 +2,13 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{Files, Said, Served, document};
+use crate::support::{CommandOutput, Files, Served, document};
 
 const CREATE: &str = "create-connector-profile";
 
-fn run(files: &Files, fake: &Served, arguments: &[&str]) -> Said {
+fn run(files: &Files, fake: &Served, arguments: &[&str]) -> CommandOutput {
     let mut program = files.program(&[&[CREATE], arguments].concat());
-    Said::new(&program.envs(fake.environment()).output().expect("the program can be run"))
+    CommandOutput::new(&program.envs(fake.environment()).output().expect("the program can be run"))
 }
 
 #[test]
@@ -40,9 +40,9 @@ fn obvious_mistakes_are_corrected_on_demand() {
     files.write("wrong.json", wrong.to_string());
     let error = run(&files, &fake, &["--request", "wrong.json"]).failed(1);
     assert!(error.starts_with("error: wrong.json is not valid, so nothing was sent\nwrong.json:1:"), "{error}");
-    let said = run(&files, &fake, &["--request", "wrong.json", "--fix"]);
-    assert_eq!(said.status, Some(0), "{said:?}");
-    let mut lines: Vec<&str> = said.err.lines().map(|line| line.splitn(4, ':').nth(3).unwrap()).collect();
+    let output = run(&files, &fake, &["--request", "wrong.json", "--fix"]);
+    assert_eq!(output.status, Some(0), "{output:?}");
+    let mut lines: Vec<&str> = output.err.lines().map(|line| line.splitn(4, ':').nth(3).unwrap()).collect();
     lines.sort_unstable();
     assert_eq!(lines, [" /connectorType: read connectorType's value as Salesforce", " /kmsArn: dropped null"]);
     assert_eq!(fake.names(), ["crm"]);
@@ -104,7 +104,7 @@ fn missing_settings_are_named() {
 }
 
 #[test]
-fn files_have_one_name_everywhere() {
+fn every_command_accepts_the_same_names_of_files() {
     let files = Files::new();
     files.write("good.json", document("crm").to_string());
     let region = ["--region", "eu-west-1", "--dry-run"];
@@ -130,10 +130,10 @@ fn constraints_are_enforced_as_asked() {
     let problem = "narrow.json:1:";
     let error = files.run(&arguments("strict")).failed(1);
     assert!(error.contains(problem), "{error}");
-    let said = files.run(&arguments("warn"));
-    assert_eq!(said.status, Some(0), "{said:?}");
-    assert!(said.err.starts_with(problem) && said.err.ends_with(" (not enforced)\n"), "{}", said.err);
-    assert!(said.out.contains("\"connectorProfileName\": \"a b\""), "{}", said.out);
+    let output = files.run(&arguments("warn"));
+    assert_eq!(output.status, Some(0), "{output:?}");
+    assert!(output.err.starts_with(problem) && output.err.ends_with(" (not enforced)\n"), "{}", output.err);
+    assert!(output.out.contains("\"connectorProfileName\": \"a b\""), "{}", output.out);
     assert!(files.run(&arguments("off")).ok().starts_with("POST "));
     // A misspelled name is not a constraint.
     narrow["kmsARN"] = json!("x");
@@ -161,7 +161,7 @@ fn a_profile_without_an_arn_is_not_called_created() {
     files.write("good.json", document("crm").to_string());
     let mut program = files.program(&[CREATE, "good.json", "--endpoint-url", &url]);
     program.envs([("AWS_REGION", "eu-west-1"), ("AWS_ACCESS_KEY_ID", "AKID"), ("AWS_SECRET_ACCESS_KEY", "s")]);
-    let error = Said::new(&program.output().unwrap()).failed(3);
+    let error = CommandOutput::new(&program.output().unwrap()).failed(3);
     server.join().unwrap();
     assert!(error.contains("ARN") || error.contains("connectorProfileArn"), "{error}");
 }

@@ -121,7 +121,7 @@ async fn no_step_of_a_life_is_lost() {
     for round in 0..ROUNDS {
         let fake = files.serve(&["--state", "state", "--quota", "100000"]);
         let mut lives = check(&fake.client(), &notes, round).await;
-        // The kill may have come between the end of a life and the beginning of the next.
+        // The process may have been killed between the end of one life and the beginning of the next.
         lives.extend((lives.len()..WRITERS).map(|writer| (format!("life-{round}-{writer}-"), 0)));
         notes.lives.lock().unwrap().extend(lives.iter().map(|(name, step)| (name.clone(), *step)));
         instant = (instant * 31 + 17) % 61;

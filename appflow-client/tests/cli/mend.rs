@@ -5,7 +5,7 @@ use std::fs;
 use appflow_client::types::CreateConnectorProfileRequest;
 use serde_json::{Value, json};
 
-use crate::support::{Files, SECRET, Said, document};
+use crate::support::{CommandOutput, Files, SECRET, document};
 
 /// Returns a request whose discriminator and parts contradict each other.
 fn ambiguous() -> Value {
@@ -28,14 +28,14 @@ fn two_readings_are_both_printed_and_nothing_is_sent() {
         document["connectorType"] = json!(connector);
         files.write("two.json", document.to_string());
         let mut program = files.program(&["create-connector-profile", "two.json", "--fix"]);
-        let error = Said::new(&program.envs(fake.environment()).output().unwrap()).failed(1);
+        let error = CommandOutput::new(&program.envs(fake.environment()).output().unwrap()).failed(1);
         let readings = "/connectorType: either Salesforce is meant, or CustomConnector, because";
         assert!(error.starts_with("error: two.json is not valid, so nothing was sent\n"), "{error}");
         assert!(error.contains(readings), "{error}");
         assert_eq!(files.run(&["validate", "two.json"]).status, Some(1));
-        let said = files.run(&["validate", "two.json", "--fix", "--output", "new.json"]);
-        assert_eq!(said.status, Some(1));
-        assert!(said.out.contains(readings), "{}", said.out);
+        let output = files.run(&["validate", "two.json", "--fix", "--output", "new.json"]);
+        assert_eq!(output.status, Some(1));
+        assert!(output.out.contains(readings), "{}", output.out);
         assert!(!files.path("new.json").exists());
     }
     assert!(fake.names().is_empty());
@@ -51,9 +51,9 @@ fn wrong() -> String {
 fn the_mended_document_can_be_had() {
     let files = Files::new();
     files.write("wrong.json", wrong());
-    let said = files.run(&["validate", "--fix", "wrong.json"]);
-    assert_eq!((said.status, said.err.as_str()), (Some(0), ""));
-    assert!(said.out.ends_with("wrong.json: valid, 2 changes\n"), "{}", said.out);
+    let output = files.run(&["validate", "--fix", "wrong.json"]);
+    assert_eq!((output.status, output.err.as_str()), (Some(0), ""));
+    assert!(output.out.ends_with("wrong.json: valid, 2 changes\n"), "{}", output.out);
     let mend = ["validate", "--fix", "wrong.json", "--output", "new.json"];
     let out = files.run(&[&mend[..], &["--output", "json"]].concat()).ok();
     let report: Value = serde_json::from_str(&out).unwrap();
@@ -101,6 +101,6 @@ fn no_file_is_replaced_by_accident() {
     assert!(mend("no/new.json", &[]).failed(2).starts_with("error: no/new.json: cannot be written: "));
     assert!(mend(".", &["--force"]).failed(2).starts_with("error: .: cannot be written: not a regular file, "));
     files.write("bad.json", "{}");
-    let said = files.run(&["validate", "--fix", "bad.json", "--output", "new.json"]);
-    assert_eq!((said.status, files.path("new.json").exists()), (Some(1), false));
+    let output = files.run(&["validate", "--fix", "bad.json", "--output", "new.json"]);
+    assert_eq!((output.status, files.path("new.json").exists()), (Some(1), false));
 }

@@ -4,14 +4,14 @@ use appflow_client::dynamic::OPERATIONS;
 use serde_json::{Value, json};
 
 use crate::server::{Server, answers};
-use crate::support::{Files, SECRET, Said};
+use crate::support::{CommandOutput, Files, SECRET};
 
 /// Runs a command that calls this server.
-pub fn run(files: &Files, server: &Server, arguments: &[&str]) -> Said {
+pub fn run(files: &Files, server: &Server, arguments: &[&str]) -> CommandOutput {
     let mut program = files.program(arguments);
     program.envs([("AWS_REGION", "eu-west-1"), ("AWS_ACCESS_KEY_ID", "AKID"), ("AWS_SECRET_ACCESS_KEY", "s")]);
     program.env("AWS_ENDPOINT_URL_APPFLOW", server.url()).env("AWS_MAX_ATTEMPTS", "1");
-    Said::new(&program.output().expect("the program can be run"))
+    CommandOutput::new(&program.output().expect("the program can be run"))
 }
 
 #[test]
@@ -95,8 +95,8 @@ fn problems_are_found_and_mended_in_every_request() {
     let server = answers([json!({ "flowArn": "arn", "flowStatus": "Active" })]);
     let error = run(&files, &server, &["start-flow", "wrong.json"]).failed(1);
     assert!(error.contains("did you mean flowName?"), "{error}");
-    let said = run(&files, &server, &["start-flow", "wrong.json", "--fix"]);
-    assert_eq!((said.status, said.out.as_str()), (Some(0), "flowArn: arn\nflowStatus: Active\n"), "{said:?}");
+    let output = run(&files, &server, &["start-flow", "wrong.json", "--fix"]);
+    assert_eq!((output.status, output.out.as_str()), (Some(0), "flowArn: arn\nflowStatus: Active\n"), "{output:?}");
     assert!(server.requests()[0].contains(r#""flowName":"crm""#));
     let out = files.run(&["validate", "--operation", "start-flow", "--fix", "wrong.json"]).ok();
     assert!(out.ends_with("wrong.json: valid, 1 change\n"), "{out}");
@@ -138,23 +138,23 @@ fn skeletons_are_read_back() {
     for operation in OPERATIONS {
         let name = operation.name();
         for extent in ["--skeleton", "--skeleton=required"] {
-            let said = files.run(&[name, extent]);
-            assert_eq!(said.status, Some(0), "{said:?}");
-            let skeleton: Value = serde_json::from_str(&said.out).expect(&said.out);
+            let output = files.run(&[name, extent]);
+            assert_eq!(output.status, Some(0), "{output:?}");
+            let skeleton: Value = serde_json::from_str(&output.out).expect(&output.out);
             for member in operation.input().members().iter().filter(|member| !member.idempotency_token) {
                 let is_expected = member.required || extent == "--skeleton";
                 assert_eq!(skeleton.get(member.json).is_some(), is_expected, "{} of {name}", member.json);
-                assert_eq!(said.err.contains(&format!("/{}: ", member.json)), is_expected, "{}", said.err);
+                assert_eq!(output.err.contains(&format!("/{}: ", member.json)), is_expected, "{}", output.err);
             }
-            files.write("skeleton.json", &said.out);
+            files.write("skeleton.json", &output.out);
             let report = ["validate", "--operation", name, "skeleton.json", "--output", "json"];
             let report: Value = serde_json::from_str(&files.run(&report).out).unwrap();
             for problem in report["problems"].as_array().unwrap() {
                 let kind = problem["kind"].as_str().unwrap();
                 assert!(!["unknownMember", "type", "syntax", "missing"].contains(&kind), "{name}: {problem}");
             }
-            let said = files.run(&[&[name, extent, "--output", "json"][..], &region].concat());
-            let document: Value = serde_json::from_str(&said.out).unwrap();
+            let output = files.run(&[&[name, extent, "--output", "json"][..], &region].concat());
+            let document: Value = serde_json::from_str(&output.out).unwrap();
             assert_eq!(document["request"], skeleton);
         }
         let help = files.run(&[name, "--help"]).ok();
@@ -169,10 +169,10 @@ fn skeletons_are_read_back() {
 #[test]
 fn members_are_described() {
     let files = Files::new();
-    let said = files.run(&["create-connector-profile", "--skeleton"]);
+    let output = files.run(&["create-connector-profile", "--skeleton"]);
     let line = |path: &str| {
-        let line = said.err.lines().find(|line| line.starts_with(&format!("{path}: ")));
-        line.unwrap_or_else(|| panic!("no {path} in {}", said.err)).to_owned()
+        let line = output.err.lines().find(|line| line.starts_with(&format!("{path}: ")));
+        line.unwrap_or_else(|| panic!("no {path} in {}", output.err)).to_owned()
     };
     let name = line("/connectorProfileName");
     assert!(name.starts_with("/connectorProfileName: text (required, at most 256 characters). "), "{name}");
@@ -180,7 +180,7 @@ fn members_are_described() {
     assert!(mode.contains(": one of Public, Private (required). "), "{mode}");
     let secret = line("/connectorProfileConfig/connectorProfileCredentials/Salesforce/accessToken");
     assert!(secret.contains(": secret text (at most 4096 characters). "), "{secret}");
-    assert!(!said.err.contains("/clientToken"), "{}", said.err);
+    assert!(!output.err.contains("/clientToken"), "{}", output.err);
     let help = files.run(&["create-connector-profile", "--help"]).ok();
     assert!(help.contains("text (1 to 256 characters, the client sets it if absent)"), "{help}");
 }

@@ -2,12 +2,12 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{Files, Said, document};
+use crate::support::{CommandOutput, Files, document};
 
 #[track_caller]
-fn object(said: &Said, status: i32) -> Value {
-    assert_eq!(said.status, Some(status), "{said:?}");
-    let object: Value = serde_json::from_str(&said.out).expect(&said.out);
+fn object(output: &CommandOutput, status: i32) -> Value {
+    assert_eq!(output.status, Some(status), "{output:?}");
+    let object: Value = serde_json::from_str(&output.out).expect(&output.out);
     assert_eq!(object["version"], 1);
     object
 }
@@ -19,7 +19,7 @@ fn calls_are_objects() {
     files.write("good.json", document("crm").to_string());
     let run = |arguments: &[&str]| {
         let mut program = files.program(&[&["create-connector-profile", "good.json"], arguments].concat());
-        Said::new(&program.envs(fake.environment()).output().expect("the program can be run"))
+        CommandOutput::new(&program.envs(fake.environment()).output().expect("the program can be run"))
     };
     let draft = object(&run(&["--output", "json", "--dry-run"]), 0);
     assert_eq!(draft["request"]["method"], "POST");
@@ -27,14 +27,14 @@ fn calls_are_objects() {
     let created = object(&run(&["--output=json"]), 0);
     assert_eq!(created["connectorProfileArn"], "arn:aws:appflow:us-east-1:123456789012:connectorprofile/crm");
     assert_eq!((&created["changes"], &created["warnings"]), (&json!([]), &json!([])));
-    let said = run(&["--format", "json"]);
-    let error = &object(&said, 3)["error"];
+    let output = run(&["--format", "json"]);
+    let error = &object(&output, 3)["error"];
     assert_eq!(
         (&error["kind"], &error["code"], &error["status"]),
         (&json!("call"), &json!("ConflictException"), &json!(409))
     );
     assert_eq!((&error["mayHaveTakenEffect"], error["clientToken"].as_str().map(str::len)), (&json!(false), Some(36)));
-    assert!(said.err.starts_with("error: CreateConnectorProfile failed: "), "{}", said.err);
+    assert!(output.err.starts_with("error: CreateConnectorProfile failed: "), "{}", output.err);
 }
 
 #[test]
@@ -59,8 +59,8 @@ fn failures_are_objects() {
     check(&["fake", "--port", "x"], 2, "usage");
     check(&["fake", "--state", "."], 2, "setup");
     check(&["completions"], 2, "usage");
-    let said = files.run(&[create, "bad.json", "--output", "json"]);
-    assert_eq!(object(&said, 1)["error"]["problems"][0]["kind"], "missing");
+    let output = files.run(&[create, "bad.json", "--output", "json"]);
+    assert_eq!(object(&output, 1)["error"]["problems"][0]["kind"], "missing");
     let script = object(&files.run(&["completions", "fish", "--output", "json"]), 0);
     assert!(script["script"].as_str().is_some_and(|script| script.contains("complete -c appflow")));
 }
@@ -70,9 +70,9 @@ fn several_files_are_one_object() {
     let files = Files::new();
     files.write("good.json", document("crm").to_string());
     files.write("bad.json", "{}");
-    let said = files.run(&["validate", "good.json", "bad.json"]);
-    assert_eq!(said.status, Some(1));
-    assert!(said.out.starts_with("good.json: valid\nbad.json:1:1: "), "{}", said.out);
+    let output = files.run(&["validate", "good.json", "bad.json"]);
+    assert_eq!(output.status, Some(1));
+    assert!(output.out.starts_with("good.json: valid\nbad.json:1:1: "), "{}", output.out);
     let found = object(&files.run(&["validate", "good.json", "bad.json", "gone.json", "--output", "json"]), 2);
     let valid: Vec<&Value> = found["files"].as_array().expect("a list").iter().map(|file| &file["valid"]).collect();
     assert_eq!((valid, &found["valid"]), (vec![&json!(true), &json!(false), &json!(false)], &json!(false)));

@@ -103,7 +103,7 @@ fn an_error_after_the_first_page_is_behind_the_items() {
 }
 
 #[test]
-fn pages_are_printed_when_they_come_and_no_longer_than_they_are_read() {
+fn pages_are_printed_on_arrival_until_the_output_closes() {
     let files = Files::new();
     let (release, released) = std::sync::mpsc::channel();
     let server = crate::server::Server::new(move |index, _| {

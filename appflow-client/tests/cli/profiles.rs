@@ -1,6 +1,6 @@
 //! Region and credentials from profiles, as in AWS's command line.
 
-use crate::support::{Files, Said, Served, document};
+use crate::support::{CommandOutput, Files, Served, document};
 
 const CREATE: &str = "create-connector-profile";
 
@@ -25,12 +25,12 @@ fn setting() -> (Files, Served) {
     (files, fake)
 }
 
-fn run(files: &Files, name: &str, arguments: &[&str], environment: &[(&str, &str)]) -> Said {
+fn run(files: &Files, name: &str, arguments: &[&str], environment: &[(&str, &str)]) -> CommandOutput {
     files.write("request.json", document(name).to_string());
     let mut program = files.program(&[&[CREATE, "request.json"], arguments].concat());
     program.env("AWS_CONFIG_FILE", files.path("config"));
     program.env("AWS_SHARED_CREDENTIALS_FILE", files.path("credentials"));
-    Said::new(&program.envs(environment.iter().copied()).output().expect("the program can be run"))
+    CommandOutput::new(&program.envs(environment.iter().copied()).output().expect("the program can be run"))
 }
 
 #[test]

@@ -3,14 +3,14 @@
 use std::fs;
 
 use crate::server::{Answer, Server};
-use crate::support::{Files, Said, Served, document};
+use crate::support::{CommandOutput, Files, Served, document};
 
 /// Runs the command on a fake of the service, with only this environment.
-fn create(files: &Files, fake: &Served, environment: &[(&str, &str)]) -> Said {
+fn create(files: &Files, fake: &Served, environment: &[(&str, &str)]) -> CommandOutput {
     files.write("request.json", document("crm").to_string());
     let mut program = files.program(&["create-connector-profile", "request.json"]);
     program.env("AWS_ENDPOINT_URL_APPFLOW", &fake.url).env("AWS_REGION", "us-east-1").env("HOME", files.path(""));
-    Said::new(&program.envs(environment.iter().copied()).output().expect("the program can be run"))
+    CommandOutput::new(&program.envs(environment.iter().copied()).output().expect("the program can be run"))
 }
 
 const CREATED: &str = "arn:aws:appflow:us-east-1:123456789012:connectorprofile/crm\n";
@@ -103,7 +103,7 @@ fn single_sign_on_gives_credentials() {
 
 /// The bundle of authorities is also trusted for credentials, and no other authority is.
 #[test]
-fn credentials_come_from_servers_that_the_bundle_vouches_for() {
+fn credentials_come_from_servers_that_the_bundle_trusts() {
     let files = Files::new();
     let fake = files.serve(&[]);
     let found = credentials(&fake);

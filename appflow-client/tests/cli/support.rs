@@ -16,7 +16,7 @@ pub struct Files(TempDir);
 
 /// The output of the program.
 #[derive(Debug)]
-pub struct Said {
+pub struct CommandOutput {
     pub out: String,
     pub err: String,
     pub status: Option<i32>,
@@ -53,16 +53,16 @@ impl Files {
     }
 
     #[track_caller]
-    pub fn run(&self, arguments: &[&str]) -> Said {
-        Said::new(&self.program(arguments).output().expect("the program can be run"))
+    pub fn run(&self, arguments: &[&str]) -> CommandOutput {
+        CommandOutput::new(&self.program(arguments).output().expect("the program can be run"))
     }
 
     /// Runs it with this standard input.
-    pub fn run_with(&self, arguments: &[&str], input: &[u8]) -> Said {
+    pub fn run_with(&self, arguments: &[&str], input: &[u8]) -> CommandOutput {
         let mut child = self.program(arguments).stdin(Stdio::piped()).spawn().expect("the program can be run");
         // A program that does not read all of it is not an error of the test.
         let _ = child.stdin.take().expect("a pipe").write_all(input);
-        Said::new(&child.wait_with_output().expect("the program ends"))
+        CommandOutput::new(&child.wait_with_output().expect("the program ends"))
     }
 
     /// Serves a fake, and waits until it listens.
@@ -80,12 +80,12 @@ impl Files {
     }
 }
 
-impl Said {
+impl CommandOutput {
     pub fn new(output: &Output) -> Self {
         let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("the program says UTF-8");
-        let said = Self { out: text(&output.stdout), err: text(&output.stderr), status: output.status.code() };
-        assert!(!said.out.contains(SECRET) && !said.err.contains(SECRET), "{said:?}");
-        said
+        let output = Self { out: text(&output.stdout), err: text(&output.stderr), status: output.status.code() };
+        assert!(!output.out.contains(SECRET) && !output.err.contains(SECRET), "{output:?}");
+        output
     }
 
     /// Asserts success without output on the standard error.
@@ -133,11 +133,11 @@ impl Served {
     }
 
     /// Returns its output after the instructions, once it has ended.
-    pub fn end(mut self) -> Said {
+    pub fn end(mut self) -> CommandOutput {
         let (mut out, mut err) = (String::new(), String::new());
         self.child.stdout.take().expect("a pipe").read_to_string(&mut out).expect("UTF-8");
         self.child.stderr.take().expect("a pipe").read_to_string(&mut err).expect("UTF-8");
-        Said { out, err, status: self.child.wait().expect("it ends").code() }
+        CommandOutput { out, err, status: self.child.wait().expect("it ends").code() }
     }
 
     /// Returns the names of its profiles.

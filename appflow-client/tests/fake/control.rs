@@ -92,7 +92,7 @@ async fn invalid_requests_are_reported_and_change_nothing() {
     check("/_fake/faults", &seed, "/_fake/: no seed, expected a whole number").await;
     let many = json!({ "faults": vec![good; 100_001] }).to_string();
     assert!(many.len() > 1 << 20, "such a list is refused as too large");
-    check("/_fake/rejected-credentials", "{}", "/_fake/: no values, expected a list of texts").await;
+    check("/_fake/rejected-credentials", "{}", "/_fake/: invalid values, expected a list of strings").await;
     check("/_fake/clock", "{}", "/_fake/: no advanceSeconds, expected a whole number").await;
     check("/_fake/other", "{}", "/_fake/: unknown path").await;
     let form = Raw::post("/_fake/faults", "{}").without_headers().header("content-type", "text/plain");

@@ -257,6 +257,6 @@ async fn each_error_of_the_model_can_be_asked_for() {
     }
     let faults = json!({ "faults": [{ "fault": "error", "code": "OtherException" }] }).to_string();
     let answer = Raw::post("/_fake/faults", faults).send_unsigned(&fake).await;
-    let expected = "/_fake/: no known code, expected that of an error of the service";
+    let expected = "/_fake/: unknown code, expected that of an error of the service";
     assert_eq!((answer.status, answer.message().as_str()), (400, expected));
 }

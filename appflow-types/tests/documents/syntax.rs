@@ -125,7 +125,7 @@ fn syntax_errors() {
         "{\"a\": \"\\u12",
         expect![[r#"
         1 problem in the document
-        1:12: the document ends in a string, expected `"`"#]],
+        1:12: the document ends inside a string, expected `"`"#]],
     );
     check(
         "{\"a\": \"\\u12é\"}",
@@ -137,7 +137,7 @@ fn syntax_errors() {
         "{\"a\": \"\\",
         expect![[r#"
         1 problem in the document
-        1:9: the document ends in a string, expected `"`"#]],
+        1:9: the document ends inside a string, expected `"`"#]],
     );
     check(
         "{\"a\": \u{3b1}}",

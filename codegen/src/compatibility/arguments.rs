@@ -10,20 +10,20 @@ use crate::emit::syntax::is_into;
 use crate::ir::Type;
 
 /// Returns `true` if every value accepted by the old type is accepted by the new one.
-pub fn takes(new: &Type, old: &Type) -> bool {
+pub fn accepts(new: &Type, old: &Type) -> bool {
     match (boxed(new), boxed(old)) {
         (new, old) if new == old => true,
-        (Type::List(new), Type::List(old)) => takes_entry(new, old),
+        (Type::List(new), Type::List(old)) => accepts_entry(new, old),
         (Type::Map(new_key, new_value), Type::Map(old_key, old_value)) => {
-            takes_entry(new_key, old_key) && takes_entry(new_value, old_value)
+            accepts_entry(new_key, old_key) && accepts_entry(new_value, old_value)
         }
         (_, Type::List(_) | Type::Map(..)) => false,
-        (new, old) => takes_entry(new, old),
+        (new, old) => accepts_entry(new, old),
     }
 }
 
-/// Like [`takes`], for the entries of a list or map, where lists and maps are not iterators.
-fn takes_entry(new: &Type, old: &Type) -> bool {
+/// Like [`accepts`], for the entries of a list or map, where lists and maps are not iterators.
+fn accepts_entry(new: &Type, old: &Type) -> bool {
     match new {
         new if new == old => true,
         _ if is_into(old) => false,
@@ -50,5 +50,5 @@ fn boxed(ty: &Type) -> &Type {
 
 /// Returns `true` if one argument can replace another.
 pub fn replaces(new: &Argument, old: &Argument) -> bool {
-    takes(&new.ty, &old.ty)
+    accepts(&new.ty, &old.ty)
 }

@@ -133,16 +133,16 @@ impl Difference {
 
 fn removed(item: &Item, renames: &Renames<'_>, old: &Side<'_>, new: &Side<'_>) -> Difference {
     if item.signature == Signature::Internal {
-        return Difference::new(item, "is gone", Bump::Patch);
+        return Difference::new(item, "is removed", Bump::Patch);
     }
     match renames.get(item.path.as_str()) {
         Some(Renamed::To(now)) => {
             Difference::breaking(item, format!("is now `{}`", now.path)).because_of(Some(now.shape.clone()))
         }
         Some(Renamed::Like(other)) => {
-            Difference::breaking(item, format!("is gone, `{}` is made of the same", other.path))
+            Difference::breaking(item, format!("is removed, `{}` has the same content", other.path))
         }
-        None => Difference::breaking(item, "is gone").because_of(signatures::cause_of_default(item, old, new)),
+        None => Difference::breaking(item, "is removed").because_of(signatures::cause_of_default(item, old, new)),
     }
 }
 
@@ -157,7 +157,7 @@ fn changed(old: &Item, new: &Item, now: &Side<'_>) -> Vec<Difference> {
     differences.extend(silent::compare(old, new));
     let is_moved = old.shape != new.shape && now.like(old).is_some();
     if is_moved && kind(old) == "type" {
-        differences.push(Difference::new(new, format!("is made of `{}` now", new.shape), Bump::Major));
+        differences.push(Difference::new(new, format!("is now generated from `{}`", new.shape), Bump::Major));
     }
     let (deprecated, bump) = match (&old.deprecated, &new.deprecated) {
         (None, Some(_)) => ("is deprecated", Bump::Minor),
@@ -168,10 +168,10 @@ fn changed(old: &Item, new: &Item, now: &Side<'_>) -> Vec<Difference> {
         differences.push(Difference::new(new, deprecated, bump));
     }
     if old.body != new.body {
-        differences.push(Difference::new(new, "works otherwise", Bump::Patch).about(Topic::Internal));
+        differences.push(Difference::new(new, "behaves differently", Bump::Patch).about(Topic::Internal));
     }
     if old.docs != new.docs {
-        differences.push(Difference::new(new, "is documented otherwise", Bump::Patch).about(Topic::Documentation));
+        differences.push(Difference::new(new, "has different documentation", Bump::Patch).about(Topic::Documentation));
     }
     differences
 }

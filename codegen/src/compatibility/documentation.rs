@@ -9,7 +9,7 @@ pub fn change(differences: Vec<Difference>) -> Option<RustChange> {
     let first = differences.into_iter().next()?;
     let what = match count {
         1 => first.what,
-        count => format!("is documented otherwise, with {} more", count - 1),
+        count => format!("has different documentation, with {} more", count - 1),
     };
     Some(RustChange { shape: first.shape, item: first.path, what, witness: None, bump: Bump::Patch })
 }

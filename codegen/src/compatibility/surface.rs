@@ -57,7 +57,7 @@ pub(super) enum Signature {
     /// Its existence.
     Presence,
     /// A field.
-    Field(Held),
+    Field(FieldType),
     /// A function.
     Function {
         /// The arguments.
@@ -66,14 +66,14 @@ pub(super) enum Signature {
         result: String,
     },
     /// A variant with these fields, by name.
-    Variant(Vec<(String, Held)>),
+    Variant(Vec<(String, FieldType)>),
     /// Not part of the API: code can't name it.
     Internal,
 }
 
 /// The type of a field.
 #[derive(Clone, Debug)]
-pub(super) struct Held {
+pub(super) struct FieldType {
     /// The type of its value, without `Option`, as code sees it.
     pub ty: Type,
     /// Whether it may be absent.
@@ -96,7 +96,7 @@ pub(super) struct Argument {
 }
 
 /// Ignores the text, because a type that hides one of the standard prelude makes it longer without another effect.
-impl PartialEq for Held {
+impl PartialEq for FieldType {
     fn eq(&self, other: &Self) -> bool {
         self.ty == other.ty && self.is_optional == other.is_optional
     }

@@ -5,7 +5,7 @@
 
 use super::element::Element;
 use super::html::Tag;
-use super::paragraph::{self, Kind, Mark, Paragraph};
+use super::paragraph::{self, Mark, MarkKind, Paragraph};
 use super::writer::Writer;
 use super::{address, render, summary};
 
@@ -121,7 +121,7 @@ impl Document {
         if let Some(label) = label {
             self.paragraph.open(Mark::Emphasis("**"));
             self.paragraph.text(label);
-            self.paragraph.close(Kind::Emphasis);
+            self.paragraph.close(MarkKind::Emphasis);
             self.label = Some(Label::Aside);
         }
     }
@@ -140,7 +140,7 @@ impl Document {
         self.paragraph.open(mark);
     }
 
-    pub(super) fn end_mark(&mut self, kind: Kind) {
+    pub(super) fn end_mark(&mut self, kind: MarkKind) {
         self.paragraph.close(kind);
     }
 
@@ -238,7 +238,7 @@ impl Document {
             Element::Aside(_) => self.close_quotation(),
             Element::Code => self.close_code(),
             Element::Anchor => self.close_anchor(),
-            Element::Emphasis(_) if self.code.depth == 0 => self.paragraph.close(Kind::Emphasis),
+            Element::Emphasis(_) if self.code.depth == 0 => self.paragraph.close(MarkKind::Emphasis),
             Element::Emphasis(_) | Element::Preformatted | Element::Break | Element::Transparent => {}
         }
     }
@@ -286,7 +286,7 @@ impl Document {
     fn end_term(&mut self) {
         if self.joined.take_if(|element| *element == Element::Term).is_some() {
             self.end_code();
-            self.paragraph.close(Kind::Emphasis);
+            self.paragraph.close(MarkKind::Emphasis);
             self.label = (!self.paragraph.is_empty()).then_some(Label::Term);
         }
     }
@@ -326,7 +326,7 @@ impl Document {
         match self.anchors.pop() {
             Some(Anchor::Link) => {
                 self.flush_code();
-                self.paragraph.close(Kind::Link);
+                self.paragraph.close(MarkKind::Link);
             }
             Some(Anchor::Name) if self.code.depth == 1 && self.code.text.trim().contains(char::is_whitespace) => {
                 // A name is a single word.

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use super::document::Document;
 use super::html::{self, Markup, Tag};
 use super::markdown::run;
-use super::paragraph::{Kind, Mark};
+use super::paragraph::{Mark, MarkKind};
 use super::{address, entity};
 
 #[derive(Debug)]
@@ -53,13 +53,13 @@ pub(super) fn read(text: &str, document: &mut Document) {
             Token::Delimiter { text, role, .. } => match role {
                 Role::Text => document.text(text),
                 Role::Opens => document.mark(Mark::Emphasis(if text.len() == 1 { "*" } else { "**" })),
-                Role::Closes => document.end_mark(Kind::Emphasis),
+                Role::Closes => document.end_mark(MarkKind::Emphasis),
             },
             Token::Open(Some(address)) => document.mark(Mark::Link(address)),
             Token::Open(None) => document.text("["),
             Token::Close(None) => document.text("]"),
             Token::Close(Some(target)) => document.text(&format!("]({target})")),
-            Token::LinkEnd => document.end_mark(Kind::Link),
+            Token::LinkEnd => document.end_mark(MarkKind::Link),
         }
     }
 }

@@ -29,16 +29,16 @@ pub(super) enum Mark {
 
 /// The kind of a mark; at most one mark of each kind is open at a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum MarkKind {
     Emphasis,
     Link,
 }
 
 impl Mark {
-    fn kind(&self) -> Kind {
+    fn kind(&self) -> MarkKind {
         match self {
-            Self::Emphasis(_) => Kind::Emphasis,
-            Self::Link(_) => Kind::Link,
+            Self::Emphasis(_) => MarkKind::Emphasis,
+            Self::Link(_) => MarkKind::Link,
         }
     }
 }
@@ -48,7 +48,7 @@ impl Mark {
 pub(super) struct Paragraph {
     pieces: Vec<Piece>,
     /// The open marks that have text, outermost first.
-    open: Vec<Kind>,
+    open: Vec<MarkKind>,
     /// The open marks without text so far.
     waiting: Vec<Mark>,
     /// The nesting depth of each kind; only the outermost counts.
@@ -135,7 +135,7 @@ impl Paragraph {
     }
 
     /// Closes the mark of a kind, and the marks inside it that are still open.
-    pub(super) fn close(&mut self, kind: Kind) {
+    pub(super) fn close(&mut self, kind: MarkKind) {
         let depth = &mut self.depths[kind as usize];
         *depth = depth.saturating_sub(1);
         if *depth > 0 {

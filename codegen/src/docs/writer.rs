@@ -9,7 +9,7 @@ use super::render::WIDTH;
 /// The maximum nesting depth of lists, items and quotations. Deeper ones are merged into the deepest.
 pub(super) const MAX_DEPTH: usize = 12;
 
-/// The greatest number that CommonMark allows for an item.
+/// The maximum number that CommonMark allows for an item.
 const MAX_NUMBER: u32 = 999_999_999;
 
 #[derive(Debug, PartialEq, Eq)]

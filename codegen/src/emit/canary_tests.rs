@@ -6,7 +6,7 @@ use quote::quote;
 use super::ident;
 use crate::ir::Service;
 
-/// The test functions, one for each structure.
+/// Emits the test functions, one for each structure.
 pub fn emit(service: &Service) -> TokenStream {
     let structures = [&service.requests, &service.responses, &service.errors, &service.structures];
     let tests = structures.into_iter().flatten().map(|structure| {

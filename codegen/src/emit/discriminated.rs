@@ -1,4 +1,4 @@
-//! The enum that replaces a discriminator and its members, emitted after the structure that has them.
+//! Emits the enum that replaces a discriminator and its members, after the structure that has them.
 
 use std::collections::BTreeSet;
 
@@ -46,7 +46,7 @@ fn variant(discriminated: &Discriminated, variant: &TaggedVariant) -> TokenStrea
     quote!(#docs #name { #(#additions,)* #(#fields,)* })
 }
 
-/// Whether the variant has no members.
+/// Returns `true` if the variant has no members.
 fn is_unit(variant: &TaggedVariant) -> bool {
     variant.additions.is_empty() && variant.fields.is_empty()
 }
@@ -61,7 +61,7 @@ fn constructor(structure: &Structure, discriminated: &Discriminated) -> TokenStr
         quote!(#field: #ty)
     });
     let parts = discriminated.parts.iter().map(|part| {
-        let (field, ty) = (ident(held(part)), Scope::Types.generated(&part.ty));
+        let (field, ty) = (ident(part_field(part)), Scope::Types.generated(&part.ty));
         quote!(let mut #field = #ty::default();)
     });
     let declarations = declarations(discriminated);
@@ -99,17 +99,17 @@ fn constructor_docs(structure: &Structure, discriminated: &Discriminated) -> [St
     ]
 }
 
-/// The field that a part is in.
-fn held(part: &Part) -> &str {
+/// Returns the name of the field that holds a part.
+fn part_field(part: &Part) -> &str {
     part.steps.last().map_or("", |step| &step.field)
 }
 
-/// The members that at least one variant can't do without.
+/// Returns the members that at least one variant requires.
 fn additions(discriminated: &Discriminated) -> BTreeSet<&str> {
     discriminated.variants.iter().flat_map(|variant| &variant.additions).map(|(field, _)| field.as_str()).collect()
 }
 
-/// The variables for those members; one that every variant sets has no value before.
+/// Declares a variable for each of those members; one that every variant sets is declared without a value.
 fn declarations(discriminated: &Discriminated) -> TokenStream {
     let declarations = additions(discriminated).into_iter().map(|field| {
         let has = |variant: &TaggedVariant| variant.additions.iter().any(|(added, _)| added == field);
@@ -119,7 +119,7 @@ fn declarations(discriminated: &Discriminated) -> TokenStream {
     declarations.collect()
 }
 
-/// One variant: each of its parts goes into the field that belongs to it.
+/// Emits the arm of a variant, which assigns each of its parts to the field of that part.
 fn arm(discriminated: &Discriminated, variant: &TaggedVariant) -> TokenStream {
     let (name, value) = (ident(&discriminated.name), ident(&variant.name));
     let tag = discriminated.tag.as_ref().map(|tag| {
@@ -134,9 +134,9 @@ fn arm(discriminated: &Discriminated, variant: &TaggedVariant) -> TokenStream {
     let additions: Vec<_> = variant.additions.iter().map(|(field, _)| ident(field)).collect();
     let bindings: Vec<_> = variant.bindings.iter().map(|binding| ident(binding)).collect();
     let filled = parts.map(|(part, (field, _))| {
-        let (held, field, name) = (ident(held(part)), ident(field), ident(&part.name));
+        let (holder, field, name) = (ident(part_field(part)), ident(field), ident(&part.name));
         let name = if part.required { quote!(Some(#name)) } else { quote!(#name) };
-        quote!(#held.#field = #name;)
+        quote!(#holder.#field = #name;)
     });
     quote! {
         #name::#value { #(#additions: #bindings,)* #(#bound,)* } => {
@@ -147,12 +147,12 @@ fn arm(discriminated: &Discriminated, variant: &TaggedVariant) -> TokenStream {
     }
 }
 
-/// The structure with its required members, and then with its optional ones.
+/// Returns the expression that builds the structure: its required members first, then its optional ones.
 fn built(discriminated: &Discriminated) -> TokenStream {
     let value = ident(&discriminated.value);
     let (optional, required): (Vec<_>, Vec<_>) =
         discriminated.parts.iter().partition(|part| part.steps.last().is_none_or(|step| step.optional));
-    let required: Vec<_> = required.into_iter().map(|part| ident(held(part))).collect();
+    let required: Vec<_> = required.into_iter().map(|part| ident(part_field(part))).collect();
     let holder = discriminated.holder.as_ref().map(|(field, ty)| (ident(field), Scope::Types.generated(ty)));
     let arguments = discriminated.order.iter().map(|field| match (ident(field), &holder) {
         (field, Some((holder, ty))) if field == *holder => quote!(#ty::new(#(#required),*)),
@@ -167,7 +167,7 @@ fn built(discriminated: &Discriminated) -> TokenStream {
     }
     let has_bare = discriminated.variants.iter().any(|variant| variant.member.is_none());
     let optional = optional.into_iter().map(|part| {
-        let (field, ty) = (ident(held(part)), Scope::Types.generated(&part.ty));
+        let (field, ty) = (ident(part_field(part)), Scope::Types.generated(&part.ty));
         let may_be_empty = !part.required || has_bare;
         let filter = may_be_empty.then(|| quote!(.filter(|part| *part != #ty::default())));
         let holder = holder.iter().map(|(field, _)| field);

@@ -1,5 +1,4 @@
-//! `dynamic.rs`: the operations by their names on a command line, and a line of documentation for each member of a
-//! request.
+//! `dynamic.rs`: the operations by their command-line names, and a line of documentation for each member of a request.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -7,13 +6,13 @@ use quote::quote;
 use super::ident;
 use crate::ir::{Operation, Service, Summary};
 
-/// The table of operations, and the summaries of members.
+/// Emits the table of operations and the summaries of members.
 pub fn emit(service: &Service) -> TokenStream {
     let marker = ident(&service.name);
     let values = service.operations.iter().filter(|operation| !operation.has_stream());
     let entries: Vec<_> = values.map(entry).collect();
     let summaries = summaries(&service.summaries);
-    // Only entries use these, and a service may have nothing but streams.
+    // These imports are unused if every operation of the service has a stream.
     let (operations, entry, alias) = if entries.is_empty() {
         (None, None, None)
     } else {
@@ -61,15 +60,15 @@ fn entry(operation: &Operation) -> TokenStream {
     }
 }
 
-/// The operation's name on a command line: the words of its method, which no other method has.
+/// Returns the operation's name on a command line: the words of its method name, which is unique.
 fn command(operation: &Operation) -> String {
     operation.method_name.trim_end_matches('_').replace('_', "-")
 }
 
-/// One raw string, so that each summary has a line of its own in the file.
+/// Formats the summaries as one raw string, so that each is on a line of its own in the file.
 fn summaries(summaries: &[Summary]) -> Literal {
     let lines: String = summaries.iter().map(|summary| format!("{} {}\n", summary.member, summary.text)).collect();
-    // A raw string ends with a quotation mark and its own number of hashes.
+    // A raw string needs more hashes than follow any quotation mark in it.
     let hashes = (0..).map(|count| "#".repeat(count)).find(|hashes| !lines.contains(&format!("\"{hashes}")));
     let hashes = hashes.unwrap_or_default();
     format!("r{hashes}\"{lines}\"{hashes}").parse().expect("a raw string is a literal")
@@ -80,7 +79,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn summaries_are_read_as_they_are_whatever_they_hold() {
+    fn summaries_of_any_text_are_unchanged() {
         for text in ["", "plain", "\"", "\"#", "\"##x\"#", "\\n \\", "é — \u{1f980}"] {
             let literal = summaries(&[Summary { member: "A$b".to_owned(), text: text.to_owned() }]);
             let read: syn::LitStr = syn::parse2(quote!(#literal)).expect("it is a literal");

@@ -7,7 +7,7 @@ use super::endpoints::{endpoint, value};
 use super::ident;
 use crate::ir::endpoints::{Endpoint, Expected, Test, Value};
 
-/// The whole file.
+/// Emits the file.
 pub fn emit(tests: &[Test]) -> TokenStream {
     if tests.is_empty() {
         return TokenStream::new();
@@ -55,7 +55,7 @@ fn body(test: &Test) -> TokenStream {
     }
 }
 
-/// The URL alone, unless the endpoint has more to it.
+/// Returns the expected endpoint: only its URL, if it has neither headers nor properties.
 fn expected(expected: &Endpoint) -> TokenStream {
     let Endpoint { url, headers, signing_region, signing_name, disable_double_encoding, unsupported_schemes } =
         expected;

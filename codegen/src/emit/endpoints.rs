@@ -1,6 +1,7 @@
-//! `endpoints.rs`: the rules of a service's endpoint as a function of early returns.
+//! `endpoints.rs`: the endpoint rules of the service as a function with early returns.
 //!
-//! Invariant: what the rules only compare or join is borrowed, so resolving allocates the URL and no more.
+//! Invariant: strings that the rules only compare or concatenate are borrowed, so resolving an endpoint allocates only
+//! its URL.
 
 mod expressions;
 mod rules;
@@ -14,7 +15,7 @@ use expressions::text;
 pub use expressions::value;
 use rules::Functions;
 
-/// The whole file.
+/// Emits the file.
 pub fn emit(rule_set: &RuleSet) -> TokenStream {
     let mut functions = Functions::new(rule_set.parameters.iter().map(|parameter| &parameter.variable).collect());
     let parameters = rule_set.parameters.iter().map(|parameter| parameter_item(rule_set, parameter));
@@ -30,7 +31,7 @@ pub fn emit(rule_set: &RuleSet) -> TokenStream {
         ///
         /// # Errors
         ///
-        /// Parameters for which there is no endpoint.
+        /// Returns an error if the rules have no endpoint for the parameters.
         pub fn resolve(#argument: &Parameters) -> Result<Endpoint, EndpointError> {
             #parameters
             #rules
@@ -40,7 +41,7 @@ pub fn emit(rule_set: &RuleSet) -> TokenStream {
     }
 }
 
-/// An endpoint with this URL, and what else there is to it.
+/// Returns the expression for an endpoint with this URL, its headers and its authentication settings.
 pub fn endpoint(url: &TokenStream, endpoint: &Endpoint) -> TokenStream {
     let headers = endpoint.headers.iter().map(|(name, values)| {
         let values = values.iter().map(text);
@@ -53,7 +54,7 @@ pub fn endpoint(url: &TokenStream, endpoint: &Endpoint) -> TokenStream {
     quote!(Endpoint::new(#url) #(#headers)* #region #name #disable #schemes)
 }
 
-/// Emits the code before the rules for a required parameter or one with a default.
+/// Emits the code that reads a parameter that is required or has a default, before the rules.
 fn parameter_item(rule_set: &RuleSet, parameter: &Parameter) -> TokenStream {
     let (variable, given) = (ident(&parameter.variable.name), given(&parameter.source));
     let mut is_used = false;
@@ -62,7 +63,8 @@ fn parameter_item(rule_set: &RuleSet, parameter: &Parameter) -> TokenStream {
     match &parameter.otherwise {
         Otherwise::Default(Value::Text(default)) => quote!(let #variable = #given.unwrap_or(#default);),
         Otherwise::Default(Value::Flag(default)) => quote!(let #variable = #given.unwrap_or(#default);),
-        // A list of texts is owned, so that a default that is not empty needs a place.
+        // A list of strings is borrowed from the parameters, so a default that is not empty needs a variable to borrow
+        // from.
         Otherwise::Default(Value::Texts(default)) if default.is_empty() => {
             quote!(let #variable = #given.unwrap_or_default();)
         }
@@ -86,7 +88,7 @@ fn parameter_item(rule_set: &RuleSet, parameter: &Parameter) -> TokenStream {
     }
 }
 
-/// The field of a parameter, or the call that looks it up.
+/// Returns the field of a parameter, or the call that looks it up.
 fn source(source: &Source) -> TokenStream {
     match source {
         Source::Region => quote!(parameters.region),
@@ -99,7 +101,7 @@ fn source(source: &Source) -> TokenStream {
     }
 }
 
-/// A parameter as it is given, borrowed.
+/// Returns the expression that borrows a parameter from its source.
 fn given(parameter: &Source) -> TokenStream {
     let source = source(parameter);
     match parameter {

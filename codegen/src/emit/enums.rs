@@ -1,4 +1,4 @@
-//! `enums.rs`: enums of words and of numbers, open to values that the model does not know.
+//! `enums.rs`: enums of strings and integers, open to values that the model does not know.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
@@ -7,7 +7,7 @@ use super::ident;
 use super::syntax::{deprecated, docs};
 use crate::ir::{Enum, Service};
 
-/// The enums.
+/// Emits the enums.
 pub fn emit(service: &Service) -> TokenStream {
     let words = service.enums.iter().map(|enum_| item(enum_, &quote!(string_enum), &quote!(String), String::as_str));
     let numbers = service

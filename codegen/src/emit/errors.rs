@@ -1,4 +1,4 @@
-//! `errors.rs`: the errors of the model, and one type for all of them.
+//! `errors.rs`: the errors of the model, and the enum of all errors.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -8,7 +8,7 @@ use crate::docs;
 use crate::ir::{Presence, Service, Structure, Type};
 use crate::names::{self, Scope};
 
-/// The errors.
+/// Emits the errors.
 pub fn emit(service: &Service) -> TokenStream {
     let errors = service.errors.iter().map(item);
     let variants = service.errors.iter().map(|error| ident(&error.name));
@@ -33,7 +33,7 @@ pub fn emit(service: &Service) -> TokenStream {
     }
 }
 
-/// A predicate for each error. Names of types that differ may be the same in the words of a function.
+/// Returns a predicate for each error. Different type names may become the same predicate name.
 fn predicates(errors: &[Structure]) -> Option<TokenStream> {
     let mut names = Scope::snake([]);
     let predicates = errors.iter().map(|error| {
@@ -76,7 +76,8 @@ fn item(error: &Structure) -> TokenStream {
     }
 }
 
-/// The expression for the text of the member `message`, however it is spelled; of a sensitive error, none is shown.
+/// Returns the expression for the member `message`, however it is spelled; the message of a sensitive error is not
+/// shown.
 fn message(error: &Structure) -> TokenStream {
     if error.sensitive {
         return quote!(None);

@@ -1,11 +1,12 @@
-//! Expressions of JMESPath as data of the runtime. A file with one imports `tinsmith_client::codegen::jmespath`.
+//! Emits JMESPath expressions as constants of the runtime's types. A file with one imports
+//! `tinsmith_client::codegen::jmespath`.
 
 use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 
 use crate::jmespath::{Comparator, Expression, Function, Literal};
 
-/// The constant of an expression.
+/// Returns the constant expression that builds a JMESPath expression.
 pub fn expression(expression: &Expression) -> TokenStream {
     let all = |parts: &[Expression]| parts.iter().map(self::expression).collect::<Vec<_>>();
     let pair = |name: TokenStream, one: &Expression, two: &Expression| {
@@ -26,6 +27,15 @@ pub fn expression(expression: &Expression) -> TokenStream {
         }
         Expression::Sequence(one, two) => pair(quote!(jmespath::Sequence), one, two),
         Expression::Values(one) => single(quote!(jmespath::Values), one),
+        Expression::Slice(one, start, stop, step) => {
+            let (one, step) = (self::expression(one), Token::i32_unsuffixed(*step));
+            let place = |place: &Option<i32>| match place.map(Token::i32_unsuffixed) {
+                Some(place) => quote!(Some(#place)),
+                None => quote!(None),
+            };
+            let (start, stop) = (place(start), place(stop));
+            quote!(jmespath::Slice(&#one, jmespath::Part { start: #start, stop: #stop, step: #step }))
+        }
         Expression::Flatten(one) => single(quote!(jmespath::Flatten), one),
         Expression::Filter(one, two) => pair(quote!(jmespath::Filter), one, two),
         Expression::Projection(one, two) => pair(quote!(jmespath::Projection), one, two),
@@ -79,6 +89,18 @@ fn comparator(comparator: Comparator) -> TokenStream {
 
 fn function(function: Function) -> TokenStream {
     match function {
+        Function::Abs => quote!(jmespath::Function::Abs),
+        Function::Avg => quote!(jmespath::Function::Avg),
+        Function::Ceil => quote!(jmespath::Function::Ceil),
+        Function::Floor => quote!(jmespath::Function::Floor),
+        Function::Max => quote!(jmespath::Function::Max),
+        Function::Merge => quote!(jmespath::Function::Merge),
+        Function::Min => quote!(jmespath::Function::Min),
+        Function::Sort => quote!(jmespath::Function::Sort),
+        Function::Sum => quote!(jmespath::Function::Sum),
+        Function::ToArray => quote!(jmespath::Function::ToArray),
+        Function::ToNumber => quote!(jmespath::Function::ToNumber),
+        Function::Type => quote!(jmespath::Function::Type),
         Function::Contains => quote!(jmespath::Function::Contains),
         Function::EndsWith => quote!(jmespath::Function::EndsWith),
         Function::Keys => quote!(jmespath::Function::Keys),

@@ -8,7 +8,7 @@ use super::syntax::{docs, raw};
 use crate::ir::{Malformation, MalformedRequest, MalformedTest, Service};
 use crate::pattern;
 
-/// The test functions.
+/// Emits the test functions.
 pub fn emit(service: &Service) -> TokenStream {
     service.malformed_tests.iter().map(item).collect()
 }

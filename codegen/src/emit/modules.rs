@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::ir::Service;
 
-/// The modules of the crate of types.
+/// Returns the modules of the crate of types.
 pub fn types() -> TokenStream {
     quote! {
         #![allow(
@@ -51,7 +51,7 @@ pub fn types() -> TokenStream {
     }
 }
 
-/// The modules of the client.
+/// Returns the modules of the client.
 pub fn client(service: &Service) -> TokenStream {
     let waiters = (!service.waiters.is_empty()).then(|| {
         quote! {

@@ -8,9 +8,12 @@ use quote::quote;
 use super::syntax::{Scope, deprecated, docs, ty};
 use super::{ident, jmespath};
 use crate::ir::endpoints::Value;
-use crate::ir::{Auth, Binding, Checksum, ContextParameter, ContextSource, Operation, Pagination, Service, Step};
+use crate::ir::{
+    Auth, Binding, Checksum, ChecksumAlgorithm, ContextParameter, ContextSource, Operation, Pagination,
+    ResponseChecksum, Service, Special, Step,
+};
 
-/// The methods and the statics that describe their operations.
+/// Emits the methods and the statics that describe their operations.
 pub fn emit(service: &Service) -> TokenStream {
     let statics = service.operations.iter().map(description);
     let methods = service.operations.iter().map(|operation| item(service, operation));
@@ -50,15 +53,45 @@ fn description(operation: &Operation) -> TokenStream {
     let (streams, http2) = (streams::description(operation), operation.is_http2.then(|| quote!(.http2())));
     let checksum = operation.checksum.as_ref().map(|checksum| match checksum {
         Checksum::Md5 => quote!(.checksum()),
-        Checksum::Crc32(header) => {
+        Checksum::Chosen { header, is_required } => {
             let header = header.as_deref().unwrap_or_default();
-            quote!(.crc32(#header))
+            let function = ident(if *is_required { "required_checksum" } else { "optional_checksum" });
+            quote!(.#function(#header))
         }
     });
+    let response_checksum = operation.response_checksum.as_ref().map(response_checksum);
+    let special = special(&operation.special);
     let gzip = operation.takes_gzip.then(|| quote!(.gzip()));
     quote! {
-        #static_name = #new #auth #unsigned #host #context #streams #http2 #checksum #gzip;
+        #static_name = #new #auth #unsigned #host #context #streams #http2 #checksum #response_checksum #gzip #special;
     }
+}
+
+/// The call that sets the checksum of responses.
+fn response_checksum(checksum: &ResponseChecksum) -> TokenStream {
+    let header = &checksum.mode_header;
+    let algorithms = checksum.algorithms.iter().map(|algorithm| {
+        let name = ident(match algorithm {
+            ChecksumAlgorithm::Crc32 => "Crc32",
+            ChecksumAlgorithm::Crc32c => "Crc32c",
+            ChecksumAlgorithm::Crc64Nvme => "Crc64Nvme",
+            ChecksumAlgorithm::Sha1 => "Sha1",
+            ChecksumAlgorithm::Sha256 => "Sha256",
+        });
+        quote!(tinsmith_client::codegen::Algorithm::#name)
+    });
+    quote!(.response_checksum(#header, &[#(#algorithms),*]))
+}
+
+/// The calls that set what no model describes.
+fn special(special: &Special) -> TokenStream {
+    let Special { headers, label_default, tree_hash, endpoint_member } = special;
+    let pairs = headers.iter().map(|(name, value)| quote!((#name, #value)));
+    let headers = (!headers.is_empty()).then(|| quote!(.headers(&[#(#pairs),*])));
+    let label = label_default.as_ref().map(|(member, text)| quote!(.label_default(#member, #text)));
+    let tree_hash = tree_hash.as_ref().map(|header| quote!(.tree_hash(#header)));
+    let endpoint = endpoint_member.as_ref().map(|member| quote!(.endpoint_member(#member)));
+    quote!(#headers #label #tree_hash #endpoint)
 }
 
 /// The call that sets an operation's authentication schemes; none for Signature Version 4 alone, the default.
@@ -75,7 +108,7 @@ fn auth(auth: &[Auth]) -> Option<TokenStream> {
     }
 }
 
-/// The call that sets the endpoint parameters of an operation, if it has any.
+/// Returns the call that sets the endpoint parameters of an operation, if it has any.
 fn context(context: &[ContextParameter]) -> Option<TokenStream> {
     let parameters = context.iter().map(|ContextParameter { name, source }| {
         let (function, value) = match source {
@@ -108,7 +141,7 @@ fn item(service: &Service, operation: &Operation) -> TokenStream {
     }
 }
 
-/// The method of an operation whose output is whole.
+/// Returns the method of an operation without pagination.
 fn plain(operation: &Operation) -> TokenStream {
     let (name, static_name) = (ident(&operation.method_name), ident(&operation.static_name));
     let input = operation.input.as_deref().map(ident);
@@ -133,7 +166,7 @@ fn plain(operation: &Operation) -> TokenStream {
     }
 }
 
-/// The method of an operation whose output continues on further pages.
+/// Returns the method of an operation with pagination.
 fn paged(service: &Service, operation: &Operation, pagination: &Pagination) -> Option<TokenStream> {
     let (name, marker, static_name) =
         (ident(&operation.method_name), ident(&service.name), ident(&operation.static_name));
@@ -165,7 +198,7 @@ fn paged(service: &Service, operation: &Operation, pagination: &Pagination) -> O
     })
 }
 
-/// The paragraph on pages, which follows the operation's documentation.
+/// Returns the paragraph on pagination that follows the operation's documentation.
 fn paged_docs(has_items: bool) -> impl Iterator<Item = &'static str> {
     let items = [
         " Awaiting the call returns one page. [`pages`](tinsmith_client::PagedCall::pages) reads all pages, and",
@@ -176,7 +209,7 @@ fn paged_docs(has_items: bool) -> impl Iterator<Item = &'static str> {
     [""].into_iter().chain(lines)
 }
 
-/// The expression for a reference to the token in `page`, if it has one.
+/// Returns the expression for a reference to the token in `page`, if it has one.
 fn token_of(path: &[Step]) -> TokenStream {
     let (token, absent) = path.iter().fold((quote!(page), false), |(value, absent), step| {
         let field = ident(&step.field);
@@ -191,7 +224,7 @@ fn token_of(path: &[Step]) -> TokenStream {
     if absent { token } else { quote!(Some(&#token)) }
 }
 
-/// The expression for the items in `page`, which are moved out of it.
+/// Returns the expression for the items in `page`, which are moved out of it.
 fn items_of(path: &[Step]) -> TokenStream {
     let (items, absent) = path.iter().fold((quote!(page), false), |(value, absent), step| {
         let field = ident(&step.field);

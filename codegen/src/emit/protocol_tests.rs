@@ -7,7 +7,7 @@ use super::ident;
 use super::syntax::{self, Scope, docs, literal, raw};
 use crate::ir::{ExpectedRequest, Expression, Literal, ProtocolCase, ProtocolTest, Service, TestResponse, Type};
 
-/// The test functions.
+/// Emits the test functions.
 pub fn emit(service: &Service) -> TokenStream {
     let tests: TokenStream = service.protocol_tests.iter().map(|test| item(service, test)).collect();
     if tests.is_empty() {

@@ -1,4 +1,4 @@
-//! The rules between members, in `validators.rs`: one function for each structure that has any.
+//! Emits the rules between members, in `validators.rs`: one function for each structure that has rules.
 
 mod variables;
 
@@ -11,12 +11,12 @@ use self::variables::Variables;
 use super::ident;
 use crate::ir::{Comparand, Condition, Discriminated, Rule, Rules, Service, Step, Structure, Tag, TaggedVariant};
 
-/// The statics and functions of all rules.
+/// Emits the statics and functions of all rules.
 pub fn emit(service: &Service) -> TokenStream {
     structures(service).map(|(structure, rules)| item(structure, rules)).collect()
 }
 
-/// The static of the tag of each structure that has one, by the static that describes the structure.
+/// Returns the static of the discriminator of each structure that has one, by the static of the structure's schema.
 pub fn tags(service: &Service) -> BTreeMap<&str, &str> {
     structures(service)
         .filter_map(|(structure, rules)| {
@@ -25,7 +25,7 @@ pub fn tags(service: &Service) -> BTreeMap<&str, &str> {
         .collect()
 }
 
-/// The structures that have rules.
+/// Returns the structures that have rules.
 fn structures(service: &Service) -> impl Iterator<Item = (&Structure, &Rules)> {
     let structures = [&service.requests, &service.responses, &service.errors, &service.structures];
     structures.into_iter().flatten().filter_map(|structure| Some((structure, structure.rules.as_ref()?)))
@@ -70,7 +70,7 @@ fn check(rule: &Rule, variables: &Variables<'_>) -> TokenStream {
     }
 }
 
-/// The condition, or its opposite, which is formed inside so that it reads as a person would write it.
+/// Returns a condition, or its negation if `holds` is `false`; the negation is moved inwards, which reads better.
 fn condition(condition: &Condition, variables: &Variables<'_>, holds: bool) -> TokenStream {
     match condition {
         Condition::Set(steps) | Condition::Unset(steps) => {
@@ -87,7 +87,7 @@ fn condition(condition: &Condition, variables: &Variables<'_>, holds: bool) -> T
     }
 }
 
-/// Conditions with an operator between them; those that have operators themselves in parentheses.
+/// Joins conditions with an operator; those that contain operators are put in parentheses.
 fn joined(conditions: &[Condition], variables: &Variables<'_>, holds: bool, and: bool) -> TokenStream {
     let operator = if and { quote!(&&) } else { quote!(||) };
     let parts = conditions.iter().map(|part| {
@@ -109,7 +109,7 @@ fn has_operator(condition: &Condition) -> bool {
     }
 }
 
-/// Whether the member at the end of the way has a value, or has none.
+/// Returns the test that the member at the end of the path is set, or that it is not.
 fn set(value: &TokenStream, steps: &[Step], holds: bool) -> TokenStream {
     match steps {
         [] => quote!(#holds),
@@ -121,7 +121,7 @@ fn set(value: &TokenStream, steps: &[Step], holds: bool) -> TokenStream {
     }
 }
 
-/// Whether the member at the end of the way has one of the values, or has none of them.
+/// Returns the test that the member at the end of the path has one of the values, or that it has none of them.
 fn is(value: &TokenStream, steps: &[Step], values: &[Comparand], holds: bool) -> TokenStream {
     match steps {
         [] => quote!(#holds),
@@ -133,7 +133,7 @@ fn is(value: &TokenStream, steps: &[Step], values: &[Comparand], holds: bool) ->
     }
 }
 
-/// A condition on what a member holds; it does not hold where the member holds nothing.
+/// Returns a condition on the value of an optional member; it is false if the member is absent.
 fn through(value: &TokenStream, step: &Step, holds: bool, inner: impl Fn(&TokenStream) -> TokenStream) -> TokenStream {
     let field = ident(&step.field);
     if !step.optional {

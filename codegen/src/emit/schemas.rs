@@ -1,6 +1,6 @@
-//! `schemas.rs`: every shape as a static, which the runtime validates, reads and writes by.
+//! `schemas.rs`: a static for every shape, which the runtime uses to validate, read and write values.
 //!
-//! The statics are a table: a service has hundreds of them, most of which fit on a line.
+//! The statics are formatted as a table, because a service has hundreds of them, and most fit on one line.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ use crate::ir::{
 };
 use crate::pattern;
 
-/// The version of the model, and the statics.
+/// Emits the version of the model, and the statics.
 pub fn emit(service: &Service) -> TokenStream {
     let model = &service.model;
     let tags = rules::tags(service);
@@ -171,7 +171,7 @@ fn bound<T>(bound: Option<T>, literal: fn(T) -> Literal) -> TokenStream {
     }
 }
 
-/// The runtime's variant for a kind without parts.
+/// Returns the runtime's variant for a kind without members.
 fn simple(kind: SimpleKind) -> TokenStream {
     match kind {
         SimpleKind::Boolean => quote!(Boolean),
@@ -189,7 +189,7 @@ fn simple(kind: SimpleKind) -> TokenStream {
     }
 }
 
-/// The runtime's static for a shape without constraints.
+/// Returns the runtime's static for a shape without constraints.
 fn prelude(schema: PreludeSchema) -> TokenStream {
     match schema {
         PreludeSchema::Boolean => quote!(BOOLEAN),

@@ -1,4 +1,4 @@
-//! `service.rs`: the service's marker type, and the names that are made with it.
+//! `service.rs`: the service's marker type, the client, and the types that are named after it.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -8,7 +8,7 @@ use super::syntax::docs;
 use crate::ir::endpoints::Type;
 use crate::ir::{Auth, ClientParameter, Protocol, ProtocolName, Service};
 
-/// The marker type.
+/// Emits the marker type.
 pub fn emit(service: &Service) -> TokenStream {
     let Service { sdk_id, title, signing_name, version, .. } = service;
     let (name, docs) = (ident(&service.name), docs(&service.docs));
@@ -77,7 +77,7 @@ pub fn emit(service: &Service) -> TokenStream {
             ///
             /// # Errors
             ///
-            /// A variable that is missing or invalid, and how to set it.
+            /// Returns an error if a variable is missing or invalid; its text says how to set the variable.
             pub fn from_env() -> Result<Self, tinsmith_client::ConfigError> {
                 Builder::from_env()?.build()
             }
@@ -87,7 +87,7 @@ pub fn emit(service: &Service) -> TokenStream {
             ///
             /// # Errors
             ///
-            /// A setting that is missing or not supported, and how to set it.
+            /// Returns an error if a setting is missing or not supported; its text says how to set it.
             #[cfg(feature = "aws-config")]
             pub fn from_sdk_config(config: &tinsmith_client::SdkConfig) -> Result<Self, tinsmith_client::ConfigError> {
                 Builder::from_sdk_config(config)?.build()
@@ -98,19 +98,19 @@ pub fn emit(service: &Service) -> TokenStream {
             ///
             /// # Errors
             ///
-            /// A setting that is missing or not supported, and how to set it.
+            /// Returns an error if a setting is missing or not supported; its text says how to set it.
             #[cfg(feature = "aws-config")]
             pub fn new(config: &tinsmith_client::SdkConfig) -> Result<Self, tinsmith_client::ConfigError> {
                 Self::from_sdk_config(config)
             }
 
-            /// The same client with another level of validation, which may be used for a single call.
+            /// Returns a client with another level of validation, for example for a single call. It shares the connections.
             pub fn with_validation(&self, validation: tinsmith_client::Validation) -> Self {
                 Self(self.0.with_validation(validation))
             }
 
-            /// The same client with other time limits for an attempt and a call. The connections are shared, and so is
-            /// their limit.
+            /// Returns a client with other time limits for an attempt and a call. It shares the connections and their
+            /// limit.
             pub fn with_timeouts(&self, timeouts: tinsmith_client::Timeouts) -> Self {
                 Self(self.0.with_timeouts(timeouts))
             }
@@ -124,7 +124,7 @@ pub fn emit(service: &Service) -> TokenStream {
     }
 }
 
-/// The runtime's type for a protocol.
+/// Returns the runtime's type for a protocol.
 fn protocol(protocol: Protocol) -> TokenStream {
     let name = ident(match protocol.name {
         ProtocolName::AwsJson1_0 => "AwsJson1_0",
@@ -135,7 +135,7 @@ fn protocol(protocol: Protocol) -> TokenStream {
     if protocol.query_compatible { quote!(tinsmith_client::codegen::QueryCompatible<#name>) } else { name }
 }
 
-/// The constants of the endpoint parameters that a client is built with.
+/// Returns the constants of the endpoint parameters that a client is built with.
 fn client_parameters(parameters: &[ClientParameter]) -> Option<TokenStream> {
     let constants = parameters.iter().map(|ClientParameter { name, constant, ty, docs: words }| {
         let (constant, docs) = (ident(constant), docs(words));

@@ -1,4 +1,4 @@
-//! `requests.rs`, `responses.rs`, `structures.rs`: structures with their constructors and setters.
+//! `requests.rs`, `responses.rs`, `structures.rs`: structures, their constructors and their setters.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -8,19 +8,19 @@ use super::{discriminated, ident, member_name};
 use crate::ir::{Literal, Member, Presence, Rules, Structure, Type};
 use crate::names::article;
 
-/// The structures, each with what belongs to it, and the traits that are the same for all.
+/// Emits the structures, each with its impls, followed by the traits that are the same for all.
 pub fn emit(structures: &[Structure]) -> TokenStream {
     let (items, traits) = (structures.iter().map(item), traits(structures));
     quote!(#(#items)* #traits)
 }
 
-/// The implementations of traits that are the same for all structures.
+/// Returns the implementations of traits that are the same for all structures.
 pub fn traits(structures: &[Structure]) -> Option<TokenStream> {
     let names = structures.iter().map(|structure| ident(&structure.name));
     (!structures.is_empty()).then(|| quote!(tinsmith_types::codegen::structure! { #(#names),* }))
 }
 
-/// One structure.
+/// Emits one structure.
 pub fn item(structure: &Structure) -> TokenStream {
     let name = ident(&structure.name);
     let (docs, deprecated) = (docs(&structure.docs), deprecated(structure.deprecated.as_ref()));
@@ -57,7 +57,7 @@ fn field(member: &Member) -> TokenStream {
     quote!(#docs #deprecated pub #name: #ty)
 }
 
-/// Whether what std derives is what the model says.
+/// Returns `true` if std's derived `Default` gives the defaults of the model.
 fn derives_default(structure: &Structure) -> bool {
     structure.members.iter().all(|member| match &member.presence {
         Presence::Required => false,
@@ -97,7 +97,7 @@ fn constructor(structure: &Structure) -> TokenStream {
     }
 }
 
-/// `Default` by way of `new`, where the model's defaults are not those of std.
+/// Emits a `Default` that calls `new`, if the model's defaults differ from std's.
 fn default_impl(structure: &Structure) -> Option<TokenStream> {
     let name = ident(&structure.name);
     let needed = !derives_default(structure) && !structure.members.iter().any(is_required);
@@ -131,7 +131,7 @@ fn initial(member: &Member) -> TokenStream {
     }
 }
 
-/// The setter of a member, which has the field's name and no documentation beyond the field's.
+/// Returns the setter of a member. It has the field's name, and its documentation refers to the field.
 fn setter(member: &Member) -> TokenStream {
     let name = ident(&member.field);
     let (ty, value) = argument(Scope::Types, &member.ty, &quote!(value));
@@ -146,7 +146,7 @@ fn setter(member: &Member) -> TokenStream {
     }
 }
 
-/// The impl that pairs fields with the members of the schema.
+/// Returns the impl that pairs fields with the members of the schema.
 fn walk(structure: &Structure) -> TokenStream {
     let (name, schema) = (ident(&structure.name), ident(&structure.schema));
     let members = structure.members.iter().map(entry);
@@ -162,7 +162,7 @@ fn walk(structure: &Structure) -> TokenStream {
     }
 }
 
-/// A member's name in the model and its field, with its default where that is not the empty value.
+/// Returns a member's name in the model and its field, with its default unless that is the empty value.
 fn entry(member: &Member) -> TokenStream {
     let (name, field) = (member_name(&member.id), ident(&member.field));
     match &member.presence {

@@ -1,4 +1,4 @@
-//! Types, documentation and literals as tokens.
+//! Emits types, documentation and literals.
 
 use proc_macro2::{Literal as TokenLiteral, TokenStream};
 use quote::quote;
@@ -6,30 +6,30 @@ use quote::quote;
 use super::ident;
 use crate::ir::{Literal, Type};
 
-/// Documentation comments, a line each.
+/// Returns documentation comments, one for each line.
 pub fn docs(text: &str) -> TokenStream {
     let lines = text.lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
     quote!(#(#[doc = #lines])*)
 }
 
-/// The attribute of something that should not be used any more.
+/// Returns the `#[deprecated]` attribute of a deprecated item.
 pub fn deprecated(note: Option<&String>) -> Option<TokenStream> {
     note.map(|note| if note.is_empty() { quote!(#[deprecated]) } else { quote!(#[deprecated(note = #note)]) })
 }
 
-/// The location of tokens, which determines the path by which they name a type.
+/// The place of emitted code, which decides the path by which it refers to a type.
 #[derive(Clone, Copy)]
 pub enum Scope {
     /// A file of the crate of types.
     Types,
-    /// Code outside of it that imports all types, such as a test of the client.
+    /// Code outside of the crate that imports all types, such as a test of the client.
     Imported,
     /// The client's own code, which names types by their crate.
     Client,
 }
 
 impl Scope {
-    /// A generated type.
+    /// Returns the path of a generated type.
     pub fn generated(self, name: &str) -> TokenStream {
         let name = ident(name);
         match self {
@@ -39,7 +39,7 @@ impl Scope {
         }
     }
 
-    /// A type of the runtime.
+    /// Returns the path of a type of the runtime.
     fn runtime(self, name: &str) -> TokenStream {
         let name = ident(name);
         match self {
@@ -49,7 +49,7 @@ impl Scope {
         }
     }
 
-    /// The function that reads a JSON document of the model.
+    /// Returns the path of the function that parses a JSON document of the model.
     fn document(self) -> TokenStream {
         match self {
             Self::Types => quote!(tinsmith_types::codegen::document),
@@ -58,7 +58,7 @@ impl Scope {
     }
 }
 
-/// The type itself.
+/// Returns a type as it is written in this scope.
 pub fn ty(scope: Scope, ty: &Type) -> TokenStream {
     let inner = |inner: &Type| self::ty(scope, inner);
     match ty {
@@ -101,7 +101,7 @@ pub fn ty(scope: Scope, ty: &Type) -> TokenStream {
     }
 }
 
-/// The type of an argument that is turned into a value of this type, and the expression that does it.
+/// Returns the type of an argument that is converted to this type, and the expression that converts it.
 pub fn argument(scope: Scope, ty: &Type, name: &TokenStream) -> (TokenStream, TokenStream) {
     let itself = self::ty(scope, ty);
     match ty {
@@ -138,12 +138,12 @@ fn converted(convert: bool, ty: &TokenStream, name: &TokenStream) -> (TokenStrea
     if convert { (quote!(impl Into<#ty>), quote!(#name.into())) } else { (ty.clone(), name.clone()) }
 }
 
-/// Whether callers have something handier than the type itself, such as `&str`.
+/// Returns `true` if callers may pass a more convenient type than the type itself, such as `&str`.
 pub fn is_into(ty: &Type) -> bool {
     matches!(ty, Type::String | Type::Blob | Type::Document | Type::BigInteger | Type::BigDecimal | Type::Secret(_))
 }
 
-/// The expression of a literal of this type.
+/// Returns the expression for a literal of this type.
 pub fn literal(scope: Scope, literal: &Literal, ty: &Type) -> TokenStream {
     match (literal, ty) {
         (Literal::Empty, Type::Bool) => quote!(false),
@@ -180,7 +180,7 @@ pub fn literal(scope: Scope, literal: &Literal, ty: &Type) -> TokenStream {
             let value = TokenLiteral::i64_unsuffixed(*value);
             quote!(#value)
         }
-        // As the single that it is: of more digits, or beyond all singles, it would not compile.
+        // Written as the nearest `f32`: with more digits, or beyond its range, the literal would not compile.
         (Literal::Float(value), Type::F32) if (*value as f32).is_finite() => {
             let value = TokenLiteral::f32_unsuffixed(*value as f32);
             quote!(#value)
@@ -229,7 +229,7 @@ pub fn literal(scope: Scope, literal: &Literal, ty: &Type) -> TokenStream {
     }
 }
 
-/// The type as the start of a call of one of its functions.
+/// Returns the type as the start of a path to one of its functions.
 fn callable(scope: Scope, ty: &Type) -> TokenStream {
     let tokens = self::ty(scope, ty);
     match ty {
@@ -247,7 +247,7 @@ fn callable(scope: Scope, ty: &Type) -> TokenStream {
     }
 }
 
-/// Text without escapes, so that JSON reads as JSON.
+/// Emits a raw string, so that JSON in it is readable.
 pub fn raw(text: &str) -> TokenStream {
     let plain = !text.contains(['"', '\\']) || text.contains('\r');
     let hashes =

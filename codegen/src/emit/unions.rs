@@ -1,4 +1,4 @@
-//! The unions, at the end of `structures.rs`.
+//! Emits the unions, at the end of `structures.rs`.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -7,7 +7,7 @@ use super::syntax::{Scope, deprecated, docs, ty};
 use super::{ident, member_name};
 use crate::ir::{Service, Union};
 
-/// The unions.
+/// Emits the unions.
 pub fn emit(service: &Service) -> TokenStream {
     service.unions.iter().map(item).collect()
 }
@@ -37,7 +37,7 @@ fn item(union: &Union) -> TokenStream {
     }
 }
 
-/// The impl that pairs variants with the members of the schema.
+/// Returns the impl that pairs variants with the members of the schema.
 fn walk(union: &Union, name: &Ident, schema: &Ident) -> TokenStream {
     let visits = union.variants.iter().map(|variant| {
         let (name, shape) = (ident(&variant.name), member_name(&variant.id));

@@ -1,6 +1,6 @@
 //! `validators.rs`: the matchers of patterns, and the rules between members.
 //!
-//! Bounds of lengths and numbers are numbers of the schemas, where the runtime finds them.
+//! Bounds of lengths and numbers are in the schemas, where the runtime reads them.
 
 use std::collections::BTreeSet;
 
@@ -12,7 +12,7 @@ use super::{ident, rules};
 use crate::ir::Service;
 use crate::pattern;
 
-/// The matchers and the rules.
+/// Emits the matchers and the rules.
 pub fn emit(service: &Service) -> TokenStream {
     let matchers = matchers(service);
     let rules = rules::emit(service);
@@ -27,7 +27,7 @@ pub fn emit(service: &Service) -> TokenStream {
     }
 }
 
-/// The matcher of each pattern, once.
+/// Returns the matcher of each distinct pattern.
 fn matchers(service: &Service) -> TokenStream {
     let mut emitted = BTreeSet::new();
     let patterns = service.schemas.iter().filter_map(|schema| {

@@ -1,4 +1,5 @@
-//! `waiters.rs`: the client's methods that wait for a state, and the statics that describe them.
+//! `waiters.rs`: the client's methods that wait until a resource is in a state, and the statics that describe the
+//! waiters.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -7,7 +8,7 @@ use super::syntax::{deprecated, docs};
 use super::{ident, jmespath};
 use crate::ir::{Acceptor, AcceptorState, Expected, Matcher, Service, Waiter};
 
-/// The whole file of a service that has waiters.
+/// Emits the file of a service that has waiters.
 pub fn emit(service: &Service) -> TokenStream {
     let marker = ident(&service.name);
     let statics: TokenStream = service.waiters.iter().map(description).collect();
@@ -44,18 +45,20 @@ fn acceptor(acceptor: &Acceptor) -> TokenStream {
         AcceptorState::Failure => quote!(State::Failure),
         AcceptorState::Retry => quote!(State::Retry),
     };
-    match &acceptor.matcher {
+    let message = acceptor.message.as_ref().map(|message| quote!(.message(#message)));
+    let matcher = match &acceptor.matcher {
         Matcher::Success(success) => quote!(Acceptor::success(#state, #success)),
         Matcher::Error(name) => quote!(Acceptor::error(#state, #name)),
         Matcher::Output(path, expected) => {
-            let (path, expected) = (jmespath::expression(path), self::expected(expected));
-            quote!(Acceptor::output(#state, #path, #expected))
+            let (text, path, expected) = (&path.text, jmespath::expression(&path.expression), self::expected(expected));
+            quote!(Acceptor::output(#state, #text, #path, #expected))
         }
         Matcher::InputOutput(path, expected) => {
-            let (path, expected) = (jmespath::expression(path), self::expected(expected));
-            quote!(Acceptor::input_output(#state, #path, #expected))
+            let (text, path, expected) = (&path.text, jmespath::expression(&path.expression), self::expected(expected));
+            quote!(Acceptor::input_output(#state, #text, #path, #expected))
         }
-    }
+    };
+    quote!(#matcher #message)
 }
 
 fn expected(expected: &Expected) -> TokenStream {

@@ -1,7 +1,7 @@
 //! The endpoint rules of a service, typed and with Rust names, and their tests.
 //!
-//! Invariant: every rule can match; a condition that always holds is removed; a declared variable is used; only the
-//! last rule of a list has no conditions.
+//! Invariant: every rule can match; conditions that are always true are removed; every declared variable is used; only
+//! the last rule of a list has no conditions.
 
 /// The rules of a service.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -62,12 +62,12 @@ pub enum Value {
     Texts(Vec<String>),
 }
 
-/// Conditions, with the outcome if all of them hold.
+/// Conditions, and the outcome if all of them are true.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rule {
     /// Its place in the model, such as `rules[1].rules[0]`.
     pub place: String,
-    /// The conditions, all of which must hold, in order of evaluation.
+    /// The conditions, in order of evaluation.
     pub conditions: Vec<Condition>,
     /// The outcome.
     pub outcome: Outcome,
@@ -115,9 +115,9 @@ pub struct Endpoint {
     pub signing_region: Option<Expression>,
     /// The signing name.
     pub signing_name: Option<Expression>,
-    /// Whether the path is signed as it is sent.
+    /// Whether the path is signed without a second percent-encoding.
     pub disable_double_encoding: bool,
-    /// The required authentication schemes, if the client supports none of them.
+    /// The required authentication schemes if the client supports none of them; otherwise empty.
     pub unsupported_schemes: Option<String>,
 }
 
@@ -138,7 +138,7 @@ pub enum Type {
     Arn,
     /// A list of strings.
     Texts,
-    /// The texts that a text was divided into.
+    /// The parts of a split string.
     Parts,
 }
 
@@ -167,17 +167,17 @@ pub enum Expression {
     Attribute(Box<Expression>, Attribute),
     /// An optional part of an ARN's resource; a negative index counts from the end.
     ResourceId(Box<Expression>, i32),
-    /// An optional entry of a list of texts; a negative index counts from the end.
+    /// An optional element of a list of strings; a negative index counts from the end.
     Element(Box<Expression>, i32),
-    /// An optional one of the parts of a text; a negative index counts from the end.
+    /// An optional part of a split string; a negative index counts from the end.
     Part(Box<Expression>, i32),
-    /// The first of these optional values that is there.
+    /// The first of these optional values that is present.
     Coalesce(Vec<Expression>),
-    /// The optional value if it is there, or else the other.
+    /// The optional value if it is present, otherwise the other value.
     Default(Box<Expression>, Box<Expression>),
-    /// One of two values of one kind, by a boolean.
+    /// One of two values of the same type, chosen by a boolean.
     Choice(Box<Expression>, Box<Expression>, Box<Expression>),
-    /// A value that is there in place of an optional one.
+    /// A value that is always present, where an optional value of its type is needed.
     Present(Box<Expression>),
     /// The result of a function.
     Call(Function, Vec<Expression>),
@@ -246,9 +246,9 @@ pub enum Function {
     Substring,
     /// The parts of a URL, if it is one.
     ParseUrl,
-    /// The parts of a text between delimiters.
+    /// The parts of a string between delimiters.
     Split,
-    /// Whether a text is a label of a host name.
+    /// Whether a string is a valid host label.
     IsValidHostLabel,
     /// A percent-encoded string.
     UriEncode,
@@ -261,7 +261,7 @@ pub enum Function {
 }
 
 impl Expression {
-    /// Passes every variable in it to the visitor.
+    /// Passes every variable in the expression to the visitor.
     pub fn visit<'a>(&'a self, visitor: &mut dyn FnMut(&'a Variable)) {
         match self {
             Self::Variable(variable) => visitor(variable),
@@ -269,7 +269,7 @@ impl Expression {
         }
     }
 
-    /// The expressions in it.
+    /// Returns the direct subexpressions.
     pub fn parts(&self) -> Vec<&Self> {
         match self {
             Self::Text(_) | Self::Boolean(_) | Self::Integer(_) | Self::Parameter(_) | Self::Variable(_) => Vec::new(),

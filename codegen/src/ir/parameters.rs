@@ -1,9 +1,9 @@
-//! The parameters of endpoint rules that operations and clients set.
+//! The endpoint parameters that operations and clients set.
 
 use super::endpoints;
 use crate::jmespath::Expression;
 
-/// A parameter of the endpoint rules that an operation brings.
+/// An endpoint parameter that an operation sets.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ContextParameter {
     /// Its name in the rules.
@@ -12,10 +12,10 @@ pub struct ContextParameter {
     pub source: ContextSource,
 }
 
-/// Where the value of an operation's endpoint parameter is from.
+/// The source of an endpoint parameter's value.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ContextSource {
-    /// A value in the model.
+    /// A constant in the model.
     Fixed(endpoints::Value),
     /// The member of the input with this name in the model.
     Member(String),
@@ -23,7 +23,7 @@ pub enum ContextSource {
     Path(Expression),
 }
 
-/// A parameter of the endpoint rules that a client is built with.
+/// An endpoint parameter that is set on a client.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClientParameter {
     /// Its name in the rules.

@@ -23,7 +23,7 @@ pub enum ProtocolName {
 /// The binding of an operation's requests to HTTP.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Binding {
-    /// By method and URI.
+    /// In restJson1: a method and a URI.
     Http {
         /// The HTTP method.
         method: String,
@@ -32,7 +32,7 @@ pub enum Binding {
         /// The status of success.
         status: u16,
     },
-    /// By the header `X-Amz-Target`.
+    /// In awsJson: a `POST` to `/` with the header `X-Amz-Target`.
     Rpc {
         /// The value of the header.
         target: String,
@@ -44,6 +44,48 @@ pub enum Binding {
 pub enum Checksum {
     /// MD5, in the header `Content-MD5`.
     Md5,
-    /// CRC-32, in a header of AWS, and the header that names the algorithm, if the operation has one.
-    Crc32(Option<String>),
+    /// The one of several algorithms that a request names, in a header of AWS.
+    Chosen {
+        /// The header that names the algorithm, if the operation has one.
+        header: Option<String>,
+        /// Whether a request that names none has a checksum as well.
+        is_required: bool,
+    },
+}
+
+/// The checksum of a response's body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ResponseChecksum {
+    /// The header of the request that asks for it.
+    pub mode_header: String,
+    /// The algorithms, the fastest one first.
+    pub algorithms: Vec<ChecksumAlgorithm>,
+}
+
+/// An algorithm of checksums, the fastest one first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ChecksumAlgorithm {
+    /// CRC-32.
+    Crc32,
+    /// CRC-32C.
+    Crc32c,
+    /// CRC-64/NVME.
+    Crc64Nvme,
+    /// SHA-1.
+    Sha1,
+    /// SHA-256.
+    Sha256,
+}
+
+/// What AWS's SDKs do for an operation without a word in its model; nothing for nearly all.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Special {
+    /// The headers of every request.
+    pub headers: Vec<(String, String)>,
+    /// A member that is a label of the URI, and the text of an absent or empty one.
+    pub label_default: Option<(String, String)>,
+    /// The header for the SHA-256 tree hash of the body.
+    pub tree_hash: Option<String>,
+    /// The member of the input that is the URL of the endpoint.
+    pub endpoint_member: Option<String>,
 }

@@ -41,11 +41,11 @@ pub enum Condition {
     Unset(Vec<Step>),
     /// The member has one of these values.
     Is(Vec<Step>, Vec<Comparand>),
-    /// All of these hold.
+    /// All of these conditions are true.
     All(Vec<Condition>),
-    /// At least one of these holds.
+    /// At least one of these conditions is true.
     Any(Vec<Condition>),
-    /// This does not hold.
+    /// This condition is false.
     Not(Box<Condition>),
 }
 
@@ -86,7 +86,7 @@ pub struct Discriminated {
     pub value: String,
     /// The tag; without one, the parts decide the variant.
     pub tag: Option<Tag>,
-    /// The other required members of the structure, outside of the parts.
+    /// The required members of the structure that are not parts.
     pub arguments: Vec<(String, Type)>,
     /// The fields of all required members of the structure, in the order in which `new` takes them.
     pub order: Vec<String>,
@@ -132,7 +132,7 @@ pub struct Part {
 /// A variant of the enum that replaces a discriminator and its members.
 #[derive(Debug)]
 pub struct TaggedVariant {
-    /// The variant, which is also that of the tag's enum, if there is a tag.
+    /// The variant's name; if there is a tag, the tag's enum has a variant of the same name.
     pub name: String,
     /// The value of the tag, if there is one.
     pub value: Option<String>,

@@ -1,10 +1,10 @@
-//! Shapes as descriptions for the runtime.
+//! Schemas: descriptions of shapes for the runtime.
 
 use model::ShapeId;
 
 use crate::pattern::Matcher;
 
-/// A shape as a description for the runtime.
+/// A description of a shape for the runtime.
 #[derive(Debug)]
 pub struct Schema {
     /// The shape that it describes, or the member whose constraints override those of its target.
@@ -30,33 +30,33 @@ pub struct Constraints {
     pub range: Option<Range>,
     /// The pattern and its matcher.
     pub pattern: Option<(String, Matcher)>,
-    /// The static of that matcher, unless the runtime has it built in.
+    /// The static of the matcher, unless the runtime has it built in.
     pub matcher: Option<String>,
-    /// Whether the members of a list differ from one another.
+    /// Whether the items of a list must be unique.
     pub unique_items: bool,
 }
 
 /// The minimum and maximum of a number.
 #[derive(Clone, Debug)]
 pub enum Range {
-    /// Of an integer.
+    /// The range of an integer.
     Integer(Option<i64>, Option<i64>),
-    /// Of a floating-point number.
+    /// The range of a floating-point number.
     Float(Option<f64>, Option<f64>),
-    /// Of a number of any size, by its text.
+    /// The range of a number of any size, as decimal text.
     Decimal(Option<String>, Option<String>),
 }
 
 /// The kind of a schema.
 #[derive(Debug)]
 pub enum SchemaKind {
-    /// A kind without parts.
+    /// A kind without members.
     Simple(SimpleKind),
-    /// Text that holds a document of this media type.
+    /// A string that contains a document of this media type.
     MediaType(String),
     /// Bytes of this media type.
     MediaBlob(String),
-    /// A point in time in this format.
+    /// A timestamp in this format.
     Timestamp(TimestampFormat),
     /// An enum of strings.
     Enum {
@@ -89,7 +89,7 @@ pub enum SchemaKind {
     Union(Vec<SchemaMember>),
 }
 
-/// A kind of schema without parts.
+/// A kind of schema without members.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SimpleKind {
     /// `true` or `false`.
@@ -102,9 +102,9 @@ pub enum SimpleKind {
     Integer,
     /// A signed 64-bit integer.
     Long,
-    /// An IEEE 754 single.
+    /// A 32-bit floating-point number.
     Float,
-    /// An IEEE 754 double.
+    /// A 64-bit floating-point number.
     Double,
     /// An integer of any size.
     BigInteger,
@@ -132,9 +132,9 @@ pub enum TimestampFormat {
 /// A schema that another refers to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SchemaRef {
-    /// One of the runtime's.
+    /// A schema of the runtime.
     Prelude(PreludeSchema),
-    /// One of this service.
+    /// A schema of this service, by the name of its static.
     Own(String),
 }
 
@@ -186,7 +186,7 @@ pub struct SchemaMember {
     pub required: bool,
     /// The location.
     pub location: Location,
-    /// Whether it is filled in if it is absent.
+    /// Whether the client fills it in if it is absent.
     pub idempotency_token: bool,
 }
 

@@ -4,7 +4,7 @@ use model::ShapeId;
 
 use crate::jmespath::Expression;
 
-/// A waiter: an operation that is called until its answers show a state.
+/// A waiter: an operation that is called until a resource is in a state.
 #[derive(Debug)]
 pub struct Waiter {
     /// The operation's id.
@@ -19,62 +19,73 @@ pub struct Waiter {
     pub operation_static: String,
     /// The method of the operation.
     pub operation_method: String,
-    /// The input structure's Rust name; none where the operation takes nothing.
+    /// The Rust name of the input structure; `None` if the operation has no input.
     pub input: Option<String>,
-    /// The output structure's Rust name; none where the operation gives nothing.
+    /// The Rust name of the output structure; `None` if the operation has no output.
     pub output: Option<String>,
     /// Rustdoc.
     pub docs: String,
-    /// The reason why it should not be used any more.
+    /// The deprecation note, if it is deprecated.
     pub deprecated: Option<String>,
-    /// The least and the greatest delay between calls in seconds, where they are not the usual ones.
+    /// The minimum and maximum delay between calls in seconds, if they are not the defaults.
     pub delays: Option<(u32, u32)>,
-    /// The answers that show a state; the first that matches decides.
+    /// The acceptors; the first that matches a result decides.
     pub acceptors: Vec<Acceptor>,
 }
 
-/// An answer that shows a state.
+/// An acceptor: a state, and the results that show it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Acceptor {
     /// The state.
     pub state: AcceptorState,
-    /// The answer.
+    /// The results that it matches.
     pub matcher: Matcher,
+    /// The model's words about it.
+    pub message: Option<String>,
 }
 
-/// The state of a waiter after an answer.
+/// An expression, and its text in the model.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Path {
+    /// The text.
+    pub text: String,
+    /// The expression.
+    pub expression: Expression,
+}
+
+/// The state of a waiter after a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AcceptorState {
-    /// It ends, for what it is for is reached.
+    /// `success`: the resource is in the expected state.
     Success,
-    /// It ends, for that will never be reached.
+    /// `failure`: the resource will never be in the expected state.
     Failure,
-    /// It goes on.
+    /// `retry`: the operation is called again.
     Retry,
 }
 
-/// The answers that an acceptor matches.
+/// The results that an acceptor matches.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Matcher {
-    /// Any success, or any failure.
+    /// Any successful call (`true`), or any failed one (`false`).
     Success(bool),
-    /// An error of this name.
+    /// An error with this code.
     Error(String),
     /// An output for which an expression has a value.
-    Output(Expression, Expected),
+    Output(Path, Expected),
     /// The same of an object of the input and the output.
-    InputOutput(Expression, Expected),
+    InputOutput(Path, Expected),
 }
 
-/// The value of an expression.
+/// The expected value of an expression.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Expected {
-    /// This text.
+    /// This string.
     Text(String),
     /// This boolean.
     Boolean(bool),
-    /// A list that is not empty, of this text alone.
+    /// A non-empty list in which every element is this string.
     AllTexts(String),
-    /// A list with this text.
+    /// A list in which at least one element is this string.
     AnyText(String),
 }

@@ -1,7 +1,7 @@
-//! The grammar, as a parser by precedence.
+//! Parses expressions by operator precedence.
 //!
-//! The powers of operators, and what ends a projection, are those of JMESPath's reference implementations: `a[*].b.c`
-//! applies all of `b.c` to each element, and `a[*].b | c` applies `c` to the list.
+//! The binding powers of operators, and the tokens that end a projection, are those of JMESPath's reference
+//! implementations: `a[*].b.c` applies all of `b.c` to each element, and `a[*].b | c` applies `c` to the list.
 
 use super::tokens::{Token, tokens};
 use super::{Error, Expression, FUNCTIONS, MAX_DEPTH, MAX_LENGTH};
@@ -11,7 +11,7 @@ const OR: u8 = 2;
 const AND: u8 = 3;
 const COMPARATOR: u8 = 5;
 const FLATTEN: u8 = 9;
-/// Weaker operators end a projection.
+/// Operators that bind less strongly end a projection.
 const PROJECTION_STOP: u8 = 10;
 const STAR: u8 = 20;
 const FILTER: u8 = 21;
@@ -19,11 +19,11 @@ const DOT: u8 = 40;
 const NOT: u8 = 45;
 const BRACKET: u8 = 55;
 
-/// Reads an expression.
+/// Parses an expression.
 ///
 /// # Errors
 ///
-/// The first problem of the text.
+/// Returns the first syntax error.
 pub fn parse(text: &str) -> Result<Expression, Error> {
     if text.len() > MAX_LENGTH {
         return Err(Error::TooLarge);
@@ -45,7 +45,7 @@ struct Parser {
 }
 
 impl Parser {
-    /// An expression of operators that bind more strongly than `power`.
+    /// Parses an expression whose operators bind more strongly than `power`.
     fn expression(&mut self, power: u8) -> Result<Expression, Error> {
         self.depth += 1;
         if self.depth > MAX_DEPTH {
@@ -159,7 +159,7 @@ impl Parser {
         Ok(Expression::Projection(filtered, each))
     }
 
-    /// An index or a star in brackets, of which the first is read.
+    /// Parses an index or a wildcard in brackets, after the opening bracket.
     fn bracket(&mut self, left: Expression) -> Result<Expression, Error> {
         let (at, token) = self.advance();
         match token {
@@ -169,7 +169,12 @@ impl Parser {
                 let is_first = left == Expression::Current;
                 Ok(if is_first { index } else { Expression::Sequence(Box::new(left), Box::new(index)) })
             }
-            Token::Number(_) | Token::Colon => Err(Error::Unsupported { at, what: "a slice".to_owned() }),
+            Token::Number(start) => self.slice(left, Some(start)),
+            // The parts of a slice are read after its first place.
+            Token::Colon => {
+                self.next -= 1;
+                self.slice(left, None)
+            }
             Token::Star => {
                 self.expect(&Token::RightBracket, "`]`")?;
                 Ok(Expression::Projection(Box::new(left), self.each(STAR)?))
@@ -178,12 +183,38 @@ impl Parser {
         }
     }
 
+    /// A slice, whose first place is read, if it has one. Its elements are a projection.
+    fn slice(&mut self, left: Expression, start: Option<i32>) -> Result<Expression, Error> {
+        self.expect(&Token::Colon, "`:` or `]`")?;
+        let stop = self.number();
+        let step_at = self.at();
+        let step = if *self.peek() == Token::Colon {
+            self.advance();
+            self.number().unwrap_or(1)
+        } else {
+            1
+        };
+        if step == 0 {
+            return Err(Error::Syntax { at: step_at, expected: "a step that is not 0" });
+        }
+        self.expect(&Token::RightBracket, "a number, `:` or `]`")?;
+        let slice = Box::new(Expression::Slice(Box::new(left), start, stop, step));
+        Ok(Expression::Projection(slice, self.each(STAR)?))
+    }
+
+    /// Takes the next token if it is a number.
+    fn number(&mut self) -> Option<i32> {
+        let Token::Number(number) = *self.peek() else { return None };
+        self.advance();
+        Some(number)
+    }
+
     /// A list of expressions whose bracket is read.
     fn list(&mut self) -> Result<Expression, Error> {
         Ok(Expression::List(self.separated(&Token::RightBracket, "`,` or `]`", |parser| parser.expression(0))?))
     }
 
-    /// An object of expressions whose brace is read.
+    /// Parses a multi-select hash, after the opening brace.
     fn object(&mut self) -> Result<Expression, Error> {
         let entries = self.separated(&Token::RightBrace, "`,` or `}`", |parser| {
             let (at, token) = parser.advance();
@@ -210,7 +241,7 @@ impl Parser {
         if is_right { Ok(Expression::Call(function, arguments)) } else { Err(Error::Arguments { at, name, found }) }
     }
 
-    /// One or more things with commas between them, up to `end`.
+    /// Parses one or more items separated by commas, up to `end`.
     fn separated<T>(
         &mut self,
         end: &Token,
@@ -246,7 +277,7 @@ impl Parser {
         self.tokens.get(self.next + 1).map_or(&Token::End, |(_, token)| token)
     }
 
-    /// Takes the next token; behind the end there is no other.
+    /// Returns the next token, and advances; after the last token, it is the end again.
     fn advance(&mut self) -> (usize, Token) {
         let token = (self.at(), self.peek().clone());
         self.next = (self.next + 1).min(self.tokens.len() - 1);
@@ -254,7 +285,7 @@ impl Parser {
     }
 }
 
-/// How strongly a token binds what is before it; 0 if it ends an expression.
+/// Returns how strongly a token binds the expression before it; 0 if it ends the expression.
 fn strength(token: &Token) -> u8 {
     match token {
         Token::Pipe => PIPE,

@@ -2,7 +2,7 @@
 
 use super::{Comparator, Expression, Literal, parse};
 
-/// The tree as fully parenthesized text.
+/// Formats the tree as fully parenthesized text.
 fn shown(expression: &Expression) -> String {
     let all = |parts: &[Expression]| parts.iter().map(shown).collect::<Vec<_>>().join(", ");
     match expression {
@@ -16,6 +16,10 @@ fn shown(expression: &Expression) -> String {
         Expression::Sequence(one, two) => format!("({} > {})", shown(one), shown(two)),
         Expression::Values(one) => format!("values({})", shown(one)),
         Expression::Flatten(one) => format!("flat({})", shown(one)),
+        Expression::Slice(one, start, stop, step) => {
+            let [start, stop] = [start, stop].map(|place| place.map_or("_".to_owned(), |place| place.to_string()));
+            format!("slice({} {start} {stop} {step})", shown(one))
+        }
         Expression::Filter(one, two) => format!("filter({} ? {})", shown(one), shown(two)),
         Expression::Projection(one, two) => format!("each({} : {})", shown(one), shown(two)),
         Expression::List(parts) => format!("[{}]", all(parts)),
@@ -79,6 +83,20 @@ fn projections() {
 }
 
 #[test]
+fn slices() {
+    check("a[0:2]", "each(slice(a 0 2 1) : @)");
+    check("a[:2].b", "each(slice(a _ 2 1) : b)");
+    check("a[-2:]", "each(slice(a -2 _ 1) : @)");
+    check("a[::-1] | [0]", "(each(slice(a _ _ -1) : @) > #0)");
+    check("a[1:2:]", "each(slice(a 1 2 1) : @)");
+    check("[:]", "each(slice(@ _ _ 1) : @)");
+    check("a[1:2:0]", "expected a step that is not 0 at byte 5");
+    check("a[1:2:3:4]", "expected a number, `:` or `]` at byte 7");
+    check("a[1 2]", "expected `:` or `]` at byte 4");
+    check("a[1:b]", "expected a number, `:` or `]` at byte 4");
+}
+
+#[test]
 fn operators_by_their_strength() {
     check("a || b && c", "(a or (b and c))");
     check("!a && b", "(not a and b)");
@@ -104,10 +122,12 @@ fn literals_and_functions() {
     check("not_null(a, b, 'c')", "NotNull(a, b, \"c\")");
     check("a.length(@)", "(a > Length(@))");
     check("length", "length");
+    check("merge(a, b)", "Merge(a, b)");
+    check("max(a[*].b)", "Max(each(a : b))");
 }
 
 #[test]
-fn what_is_no_expression() {
+fn malformed_expressions_are_refused() {
     check("", "expected an expression at byte 0");
     check("a.", "expected a name, `*`, `[` or `{` at byte 2");
     check("a b", "expected an operator or the end at byte 2");
@@ -121,19 +141,17 @@ fn what_is_no_expression() {
     check("`a`", "expected a literal as JSON at byte 0");
     check("`1e999`", "expected a literal as JSON at byte 0");
     check("\"\\x\"", "expected a name as a JSON string at byte 0");
-    check("a[99999999999]", "expected a number of 32 bits at byte 2");
-    check("-", "expected a number of 32 bits at byte 0");
+    check("a[99999999999]", "expected a 32-bit integer at byte 2");
+    check("-", "expected a 32-bit integer at byte 0");
     check("é", "expected an expression at byte 0");
     check("a == ", "expected an expression at byte 5");
     check("a(", "the function `a` is not supported, at byte 0");
 }
 
 #[test]
-fn what_is_not_supported() {
+fn unsupported_features_are_refused() {
     check("sort_by(a, &b)", "the function `sort_by` is not supported, at byte 0");
     check("length(&b)", "a reference to an expression is not supported, at byte 7");
-    check("a[0:2]", "a slice is not supported, at byte 2");
-    check("a[:2]", "a slice is not supported, at byte 2");
     check("`[1]`", "a literal that is a list or an object is not supported, at byte 0");
     check("length(a, b)", "`length` with 2 arguments, at byte 0");
     check("length()", "`length` with 0 arguments, at byte 0");

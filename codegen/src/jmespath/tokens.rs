@@ -5,7 +5,7 @@ use super::{Comparator, Error, Literal};
 /// A token.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Token {
-    /// A name, which may be that of a function unless it is in quotation marks.
+    /// A name. If it is not quoted, it may be the name of a function.
     Name {
         text: String,
         quoted: bool,
@@ -37,7 +37,7 @@ pub enum Token {
     End,
 }
 
-/// The tokens without the spaces between them, each with its place; the last is [`Token::End`].
+/// Splits the text into tokens, each with its byte offset; white space is dropped, and the last is [`Token::End`].
 pub fn tokens(text: &str) -> Result<Vec<(usize, Token)>, Error> {
     let mut tokens = Vec::new();
     let mut rest = text;
@@ -54,7 +54,7 @@ pub fn tokens(text: &str) -> Result<Vec<(usize, Token)>, Error> {
     }
 }
 
-/// Those that are always the same, the longer before those that they start with.
+/// The tokens with a fixed text; a longer one precedes those that it starts with.
 const FIXED: [(&str, Token); 24] = [
     ("[]", Token::Flatten),
     ("[?", Token::Filter),
@@ -82,7 +82,7 @@ const FIXED: [(&str, Token); 24] = [
     (")", Token::RightParenthesis),
 ];
 
-/// The first token of the text, and its length.
+/// Returns the first token of the text, and its length.
 fn token(text: &str, at: usize) -> Result<(Token, usize), Error> {
     if let Some((fixed, token)) = FIXED.iter().find(|(fixed, _)| text.starts_with(fixed)) {
         return Ok((token.clone(), fixed.len()));
@@ -95,7 +95,7 @@ fn token(text: &str, at: usize) -> Result<(Token, usize), Error> {
         }
         Some(b'-' | b'0'..=b'9') => {
             let digits = text[1..].find(|next: char| !next.is_ascii_digit()).map_or(text.len(), |end| end + 1);
-            let number = text[..digits].parse().map_err(|_| Error::Syntax { at, expected: "a number of 32 bits" })?;
+            let number = text[..digits].parse().map_err(|_| Error::Syntax { at, expected: "a 32-bit integer" })?;
             Ok((Token::Number(number), digits))
         }
         Some(b'"') => {
@@ -116,7 +116,7 @@ fn token(text: &str, at: usize) -> Result<(Token, usize), Error> {
     }
 }
 
-/// The text between two marks, of which a backslash takes one away, and its length with both marks.
+/// Returns the text between two quotation marks, with escaped marks unescaped, and its length including both marks.
 fn quoted(text: &str, mark: char, at: usize) -> Result<(&str, usize), Error> {
     let mut is_escaped = false;
     for (index, next) in text.char_indices().skip(1) {

@@ -1,4 +1,4 @@
-//! The authentication of operations: the schemes in the model that the runtime supports, in the model's order.
+//! Lowers the authentication of operations: the schemes in the model that the runtime supports, in the model's order.
 
 use model::{Shape, SmithyTrait, traits};
 
@@ -8,7 +8,7 @@ use crate::ir::Auth;
 
 const BEARER: &str = "smithy.api#httpBearerAuth";
 const NO_AUTH: &str = "smithy.api#noAuth";
-/// The traits of a service that are authentication schemes, by id.
+/// The traits of a service that are authentication schemes.
 const SCHEMES: [&str; 6] = [
     "aws.auth#sigv4",
     "aws.auth#sigv4a",
@@ -18,8 +18,8 @@ const SCHEMES: [&str; 6] = [
     "smithy.api#httpDigestAuth",
 ];
 
-/// The schemes of an operation that the runtime knows, the preferred one first; an operation without any scheme is open to
-/// anyone.
+/// Returns the schemes of an operation that the runtime supports, the preferred one first; without any scheme, anyone
+/// may call it.
 pub fn of_operation(context: &Context<'_>, operation: &Shape) -> Vec<Auth> {
     let schemes = schemes(context, operation);
     let known = schemes.iter().filter_map(|scheme| match scheme.as_str() {
@@ -36,7 +36,8 @@ pub fn of_operation(context: &Context<'_>, operation: &Shape) -> Vec<Auth> {
     known
 }
 
-/// The operation's schemes, if the runtime knows none of them; those of its service are the service's problem.
+/// Reports an operation none of whose schemes the runtime supports, unless they are those of its service, which are
+/// reported there.
 pub fn problem(context: &Context<'_>, operation: &Shape) -> Option<Problem> {
     if !of_operation(context, operation).is_empty() {
         return None;
@@ -47,7 +48,8 @@ pub fn problem(context: &Context<'_>, operation: &Shape) -> Option<Problem> {
     Some(Problem::unsupported(&chooser.place, &chooser.id, problem, expected))
 }
 
-/// The ids of the operation's own schemes, of its service's choice, or of all that the service has, sorted by id.
+/// Returns the ids of the operation's `auth` trait, else of its service's `auth` trait, else of all schemes of the
+/// service, sorted.
 fn schemes(context: &Context<'_>, operation: &Shape) -> Vec<String> {
     let service = context.service;
     let chosen = operation.traits.get::<traits::Auth>().or_else(|| service.traits.get());

@@ -11,7 +11,7 @@ use crate::Options;
 use crate::ir::Protocol;
 use crate::names::{self, Scope};
 
-/// The closure of the chosen operations, with decisions that involve several shapes.
+/// The closure of the chosen operations, and decisions that concern several shapes.
 pub struct Context<'m> {
     /// The whole model.
     pub model: &'m Model,
@@ -37,7 +37,7 @@ pub enum Role {
     Response,
     /// An error.
     Error,
-    /// A part of others.
+    /// A member's or element's type.
     Nested,
 }
 
@@ -45,13 +45,13 @@ pub enum Role {
 pub const UNIT: &str = "smithy.api#Unit";
 
 impl<'m> Context<'m> {
-    /// Decides what concerns more than one shape.
+    /// Makes the decisions that concern more than one shape.
     ///
-    /// Names are those of the whole service, so that a type is called the same whichever operations are chosen.
+    /// Names are claimed for the whole service, so that a type has the same name whichever operations are chosen.
     ///
     /// # Errors
     ///
-    /// A service or an operation that is not there.
+    /// Returns a problem for each service or operation in the options that the model does not have.
     pub fn new(model: &'m Model, options: &Options) -> Result<Self, Vec<Problem>> {
         let service = select::service(model, options.service.as_deref()).map_err(|problem| vec![problem])?;
         let all = closure::operations(model, &service.id);
@@ -73,7 +73,7 @@ impl<'m> Context<'m> {
         })
     }
 
-    /// The data shapes, by id.
+    /// Returns the data shapes, sorted by id.
     pub fn shapes(&self) -> &[&'m Shape] {
         &self.shapes
     }
@@ -84,43 +84,43 @@ impl<'m> Context<'m> {
         self.roles.get(id).copied().unwrap_or(Role::Nested)
     }
 
-    /// The shape's name, with the service's renames.
+    /// Returns the shape's name, with the service's renames.
     pub fn wire_name(&self, id: &ShapeId) -> String {
         wire_name(self.service, id)
     }
 
-    /// The Rust names of a structure's fields, in the order of its members.
+    /// Returns the Rust names of a structure's fields, in the order of its members.
     pub fn fields(&self, shape: &Shape) -> Vec<String> {
         let name = if self.role(&shape.id) == Role::Error { names::error_field_name } else { names::field_name };
         Scope::snake([]).claim_all(shape.members().into_iter().map(|member| name(&member.name)))
     }
 
-    /// Whether a member's type contains itself by way of this member.
+    /// Returns `true` if a member's type contains itself through this member.
     pub fn is_boxed(&self, shape: &ShapeId, member: &Member) -> bool {
         self.boxed.contains(&(shape, member.name.as_str()))
     }
 
-    /// The shape that a member refers to; `check` has found it.
+    /// Returns the shape that a member refers to; `check` has made sure that it exists.
     pub fn target(&self, member: &Member) -> Option<&'m Shape> {
         self.model.shapes.get(&member.target)
     }
 
-    /// The service's name among AWS's SDKs.
+    /// Returns the `sdkId` of the service.
     pub fn sdk_id(&self) -> String {
         sdk_id(self.service)
     }
 
-    /// The version of the service's API.
+    /// Returns the version of the service's API.
     pub fn version(&self) -> String {
         if let ShapeKind::Service(service) = &self.service.kind { service.version.clone() } else { String::new() }
     }
 
-    /// The version of the model that our metadata names, or that of the API.
+    /// Returns the model's version from its metadata, or else that of the API.
     pub fn model_version(&self) -> String {
         extensions::model_version(self.model).map_or_else(|| self.version(), str::to_owned)
     }
 
-    /// The chosen operations that are, or reach, a shape or member.
+    /// Returns the chosen operations that reach a shape or member, or are that shape.
     pub fn reaching(&self, id: &ShapeId) -> Vec<&'m Shape> {
         let reaches = |operation: &&'m Shape| {
             let shapes = data_shapes(self.model, self.service, &[operation]);
@@ -130,8 +130,8 @@ impl<'m> Context<'m> {
         self.operations.iter().copied().filter(reaches).collect()
     }
 
-    /// Which of the chosen operations a problem with this shape or member concerns, as a remark behind what was
-    /// expected; empty where no choice of operations avoids the problem.
+    /// Returns a remark that names the chosen operations that a problem with this shape or member concerns; empty if no
+    /// choice of operations avoids the problem.
     pub fn remark(&self, id: &ShapeId) -> String {
         if self.operations.len() < 2 || *id == self.service.id {
             return String::new();
@@ -153,7 +153,7 @@ fn contains(shape: &Shape, member: &ShapeId) -> bool {
     shape.members().into_iter().any(|own| shape.id.with_member(&own.name) == *member)
 }
 
-/// The data shapes that operations of a service reach, by id.
+/// Returns the data shapes that operations of a service reach, sorted by id.
 pub fn data_shapes<'m>(model: &'m Model, service: &'m Shape, operations: &[&'m Shape]) -> Vec<&'m Shape> {
     let mut roots: Vec<&ShapeId> = operations.iter().map(|operation| &operation.id).collect();
     roots.extend(operations.iter().flat_map(|operation| closure::errors(service, operation)));
@@ -161,7 +161,7 @@ pub fn data_shapes<'m>(model: &'m Model, service: &'m Shape, operations: &[&'m S
     closure::shapes(model, roots).into_iter().filter(is_data).collect()
 }
 
-/// The shape's name, with the service's renames.
+/// Returns the shape's name, with the service's renames.
 pub fn wire_name(service: &Shape, id: &ShapeId) -> String {
     let renamed = match &service.kind {
         ShapeKind::Service(service) => service.rename.get(id).cloned(),
@@ -170,13 +170,13 @@ pub fn wire_name(service: &Shape, id: &ShapeId) -> String {
     renamed.unwrap_or_else(|| id.name().to_owned())
 }
 
-/// The service's name among AWS's SDKs, or the shape's if it has none.
+/// Returns the `sdkId` of the service, or the name of its shape if it has none.
 pub fn sdk_id(service: &Shape) -> String {
     let named = service.traits.get::<traits::AwsService>().map(|service| service.sdk_id);
     named.unwrap_or_else(|| service.id.name().to_owned())
 }
 
-/// The errors that come in place of an event.
+/// Returns the errors that may be sent in place of an event.
 fn event_errors<'m>(model: &'m Model, shapes: &[&'m Shape]) -> Vec<&'m ShapeId> {
     let streams = shapes.iter().filter(|shape| shape.traits.has::<traits::Streaming>());
     let targets = streams.flat_map(|shape| shape.members()).filter_map(|member| model.shapes.get(&member.target));

@@ -5,24 +5,24 @@ use model::{Member, Shape, Traits, traits};
 use super::context::Context;
 use crate::docs;
 
-/// The rustdoc of the service.
+/// Returns the rustdoc of the service.
 pub fn of_service(context: &Context<'_>) -> String {
     let title = context.service.traits.get::<traits::Title>().map_or_else(|| context.sdk_id(), |title| title.0);
     of_text(text(&context.service.traits).as_deref(), || format!("{}.", docs::plain(&title)))
 }
 
-/// The rustdoc of a shape.
+/// Returns the rustdoc of a shape.
 pub fn of_shape(shape: &Shape) -> String {
     of_text(text(&shape.traits).as_deref(), || format!("`{}`.", shape.id))
 }
 
-/// The first sentence of the documentation of a shape.
+/// Returns the first sentence of the documentation of a shape.
 pub fn summary_of_shape(shape: &Shape) -> String {
     let summary = text(&shape.traits).map(|text| docs::summary(&text)).filter(|summary| !summary.is_empty());
     summary.unwrap_or_else(|| format!("`{}`.", shape.id))
 }
 
-/// The rustdoc of a member: its own, or its target's; then the constraints.
+/// Returns the rustdoc of a member: its own documentation or its target's, then its constraints.
 pub fn of_member(context: &Context<'_>, member: &Member) -> String {
     let target = context.target(member);
     let documentation = text(&member.traits).or_else(|| target.and_then(|target| text(&target.traits)));
@@ -31,19 +31,19 @@ pub fn of_member(context: &Context<'_>, member: &Member) -> String {
     if constraints.is_empty() { docs } else { format!("{docs}\n\n{constraints}") }
 }
 
-/// The first sentence of the documentation of a member or its target; `None` if neither has any.
+/// Returns the first sentence of the documentation of a member or its target; `None` if neither has any.
 pub fn summary_of_member(context: &Context<'_>, member: &Member) -> Option<String> {
     let target = context.target(member);
     let documentation = text(&member.traits).or_else(|| target.and_then(|target| text(&target.traits)))?;
     Some(docs::summary(&documentation)).filter(|summary| !summary.is_empty())
 }
 
-/// The rustdoc of a value of an enum.
+/// Returns the rustdoc of a value of an enum.
 pub fn of_value(traits: &Traits, value: &str) -> String {
     of_text(text(traits).as_deref(), || format!("{}.", docs::code(value)))
 }
 
-/// The rustdoc of a value of an enum that is a trait.
+/// Returns the rustdoc of a value of an `enum` trait.
 pub fn of_definition(definition: &traits::EnumDefinition) -> String {
     of_text(definition.documentation.as_deref(), || docs::code(&definition.value))
 }
@@ -54,7 +54,7 @@ fn of_text(documentation: Option<&str>, otherwise: impl Fn() -> String) -> Strin
     if docs.is_empty() { otherwise() } else { docs }
 }
 
-/// Why something is deprecated; `None` if it is not.
+/// Returns the deprecation note; `None` if the item is not deprecated.
 pub fn deprecation(traits: &Traits) -> Option<String> {
     let deprecated = traits.get::<traits::Deprecated>()?;
     let message = deprecated.message.or(deprecated.since.map(|since| format!("since {since}")));
@@ -65,7 +65,7 @@ fn text(traits: &Traits) -> Option<String> {
     traits.get::<traits::Documentation>().map(|documentation| documentation.0)
 }
 
-/// The length, range and pattern of a member in words.
+/// Describes the length, range and pattern of a member.
 fn constraints(member: &Member, target: Option<&Shape>) -> String {
     let layers: Vec<&Traits> =
         [Some(&member.traits), target.map(|target| &target.traits)].into_iter().flatten().collect();
@@ -92,7 +92,7 @@ fn bounds<T: ToString>(what: &str, min: Option<T>, max: Option<T>) -> Option<Str
     }
 }
 
-/// A pattern with its white space as the escapes that mean the same, because a comment has one line and no tabs.
+/// Escapes the white space in a pattern: a comment has one line and no tabs.
 fn visible(pattern: &str) -> String {
     pattern.replace('\t', r"\t").replace('\n', r"\n").replace('\r', r"\r")
 }

@@ -1,20 +1,21 @@
-//! The parameters of endpoint rules that operations and clients bring.
+//! Lowers the endpoint parameters that operations and clients set.
 //!
-//! A parameter that the rules don't have changes nothing, and is passed over.
+//! A parameter that the endpoint rules do not declare is ignored.
 
-use model::{Operation, Shape, SmithyTrait, traits};
+use model::{Operation, Shape, ShapeKind, SmithyTrait, traits};
 use serde_json::Value as Json;
 
 use super::context::Context;
 use super::operations::rules;
+use super::paths::{self, Kind};
 use crate::docs;
 use crate::ir::endpoints::{Type, Value};
 use crate::ir::{ClientParameter, ContextParameter, ContextSource};
 use crate::jmespath::{self, Expression};
 use crate::names::{self, Scope};
 
-/// The parameters of an operation, the more specific after those that they replace: paths into its input, members of it,
-/// and fixed ones.
+/// Returns the endpoint parameters of an operation: paths into its input, members of the input, and constants. A later
+/// one replaces an earlier one of the same name.
 pub fn of_operation(context: &Context<'_>, shape: &Shape, operation: &Operation) -> Vec<ContextParameter> {
     let fixed = shape.traits.get::<traits::StaticContextParams>().map(|trait_| trait_.0).unwrap_or_default();
     let fixed = fixed.into_iter().filter_map(|(name, parameter)| {
@@ -31,7 +32,7 @@ pub fn of_operation(context: &Context<'_>, shape: &Shape, operation: &Operation)
     paths.chain(members).chain(fixed).filter(|parameter| is_in_rules(context, &parameter.name)).collect()
 }
 
-/// The parameters that a client is built with, by name.
+/// Returns the endpoint parameters that are set on a client, sorted by name.
 pub fn of_client(context: &Context<'_>) -> Vec<ClientParameter> {
     let all = context.service.traits.get::<traits::ClientContextParams>().map(|trait_| trait_.0).unwrap_or_default();
     let mut constants = Scope::snake([]);
@@ -50,7 +51,7 @@ pub fn of_client(context: &Context<'_>) -> Vec<ClientParameter> {
     parameters.collect()
 }
 
-/// The paths into inputs that are not supported, a line each.
+/// Returns a line for each path into an input that is not supported.
 pub fn omissions(context: &Context<'_>) -> Vec<String> {
     let lines = context.operations.iter().flat_map(|shape| {
         let place = shape.traits.applied(traits::OperationContextParams::ID).map_or(&shape.place, |it| &it.place);
@@ -62,11 +63,39 @@ pub fn omissions(context: &Context<'_>) -> Vec<String> {
     lines.collect()
 }
 
+/// Why a path is not evaluated.
+#[derive(Debug, thiserror::Error)]
+enum Unset {
+    #[error(transparent)]
+    Path(#[from] jmespath::Error),
+    #[error("the path `{0}`: {1}")]
+    Shape(String, paths::Misfit),
+}
+
 /// The parameters that are paths into the input of an operation, by name.
-fn paths(context: &Context<'_>, shape: &Shape) -> Vec<(String, Result<Expression, jmespath::Error>)> {
+fn paths(context: &Context<'_>, shape: &Shape) -> Vec<(String, Result<Expression, Unset>)> {
     let all = shape.traits.get::<traits::OperationContextParams>().map(|trait_| trait_.0).unwrap_or_default();
     let known = all.into_iter().filter(|(name, _)| is_in_rules(context, name));
-    known.map(|(name, parameter)| (name, jmespath::parse(&parameter.path))).collect()
+    known.map(|(name, parameter)| (name, path(context, shape, &parameter.path))).collect()
+}
+
+/// Parses a path, whose value has to be a text, a boolean or a list of texts.
+fn path(context: &Context<'_>, shape: &Shape, path: &str) -> Result<Expression, Unset> {
+    let expression = jmespath::parse(path)?;
+    let ShapeKind::Operation(operation) = &shape.kind else { return Ok(expression) };
+    let input = paths::of_shape(context, context.model.shapes.get(&operation.input.target));
+    let misfit = |misfit| Unset::Shape(path.to_owned(), misfit);
+    let value = paths::check(context, &expression, &input).map_err(misfit)?;
+    let is_text = |kind: &Kind<'_>| matches!(kind, Kind::Any | Kind::Text);
+    match &value {
+        Kind::Boolean => Ok(expression),
+        Kind::List(element) if is_text(element) => Ok(expression),
+        other if is_text(other) => Ok(expression),
+        other => {
+            let expected = "a text, a boolean or a list of texts";
+            Err(misfit(paths::Misfit::Value { found: other.words(), expected }))
+        }
+    }
 }
 
 fn is_in_rules(context: &Context<'_>, name: &str) -> bool {

@@ -32,7 +32,7 @@ const VERSION: &str = "1.0 or 1.1";
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{at}: {problem}: expected {expected}")]
 pub struct Problem {
-    /// The part, such as `rules[0].conditions[1]`.
+    /// The path of the part, such as `rules[0].conditions[1]`.
     pub at: String,
     /// The problem.
     pub problem: String,
@@ -50,19 +50,18 @@ impl Problem {
 ///
 /// # Errors
 ///
-/// All problems: malformed and unsupported parts.
+/// Returns a problem for each malformed or unsupported part.
 pub fn rule_set(value: &Value) -> Result<RuleSet, Vec<Problem>> {
     let mut lowering = Endpoints::default();
     let rule_set = lowering.rule_set(&Node::root(value));
     rule_set.filter(|_| lowering.problems.is_empty()).ok_or(lowering.problems)
 }
 
-/// Lowers the value of `smithy.rules#endpointBdd`. The places of problems with its rules are those that these have when they
-/// are written out.
+/// Lowers the value of `smithy.rules#endpointBdd`. Problems with its rules refer to the converted rules.
 ///
 /// # Errors
 ///
-/// All problems: what is no diagram, and what is not supported.
+/// Returns a problem for each malformed or unsupported part.
 pub fn diagram(value: &Value) -> Result<RuleSet, Vec<Problem>> {
     let mut problems = Vec::new();
     match diagram::rule_set(&Node::root(value), &mut problems) {
@@ -75,7 +74,7 @@ pub fn diagram(value: &Value) -> Result<RuleSet, Vec<Problem>> {
 ///
 /// # Errors
 ///
-/// All problems: malformed and unsupported parts.
+/// Returns a problem for each malformed or unsupported part.
 pub fn tests(value: &Value) -> Result<Vec<Test>, Vec<Problem>> {
     let mut lowering = Endpoints { literal: true, ..Endpoints::default() };
     let tests = lowering.tests(&Node::root(value));

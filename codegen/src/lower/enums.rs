@@ -1,4 +1,4 @@
-//! Enums: of words, also those that Smithy 1.0 writes as a trait of a string, and of numbers.
+//! Lowers enums of strings, including the `enum` trait of Smithy 1.0, and enums of integers.
 
 use model::{Member, Shape, ShapeKind, traits};
 
@@ -7,13 +7,13 @@ use crate::ir;
 use crate::names::{self, Scope};
 
 impl Lowering<'_> {
-    /// An enum of words; `None` for other shapes.
+    /// Lowers an enum of strings; `None` for other shapes.
     pub fn words(&mut self, shape: &Shape) -> Option<ir::Enum<String>> {
         let variants = word_variants(shape)?;
         Some(self.enum_of(shape, variants))
     }
 
-    /// An enum of numbers.
+    /// Lowers an `intEnum`.
     pub fn numbers(&mut self, shape: &Shape, members: &[Member]) -> ir::Enum<i32> {
         let numbers = members.iter().map(|member| (member, number(member))).collect();
         self.enum_of(shape, variants(shape, numbers))
@@ -32,7 +32,7 @@ impl Lowering<'_> {
     }
 }
 
-/// Whether the shape is an enum of words.
+/// Returns `true` if the shape is an enum of strings.
 pub fn is_words(shape: &Shape) -> bool {
     match &shape.kind {
         ShapeKind::Enum(_) => true,
@@ -41,7 +41,7 @@ pub fn is_words(shape: &Shape) -> bool {
     }
 }
 
-/// The variants of an enum of words; `None` for other shapes.
+/// Returns the variants of an enum of strings; `None` for other shapes.
 pub fn word_variants(shape: &Shape) -> Option<Vec<ir::EnumVariant<String>>> {
     match &shape.kind {
         ShapeKind::Enum(members) => {
@@ -52,7 +52,7 @@ pub fn word_variants(shape: &Shape) -> Option<Vec<ir::EnumVariant<String>>> {
     }
 }
 
-/// The words that a violation names, and those that are internal to the service.
+/// Returns the values that a violation lists, and those that are internal to the service.
 pub fn all_words(shape: &Shape) -> (Vec<String>, Vec<String>) {
     let words: Vec<(String, bool)> = match &shape.kind {
         ShapeKind::Enum(members) => {
@@ -69,7 +69,7 @@ pub fn all_words(shape: &Shape) -> (Vec<String>, Vec<String>) {
     (only_words(shown), only_words(internal))
 }
 
-/// The number of a member of an intEnum; `check` has found it.
+/// Returns the number of a member of an intEnum; `check` has made sure that it has one.
 pub fn number(member: &Member) -> i32 {
     match member.traits.get::<traits::EnumValue>() {
         Some(traits::EnumValue::Number(number)) => number,
@@ -89,7 +89,7 @@ fn word(member: &Member) -> String {
     }
 }
 
-/// The names of variants, from the name and the value of each.
+/// Returns the names of the variants, given the name and the value of each.
 fn variant_names<'v>(values: impl IntoIterator<Item = (&'v str, String)>) -> Vec<String> {
     let names = values.into_iter().map(|(name, value)| names::enum_variant_name(name, &value));
     Scope::camel(["Unknown"]).claim_all(names)

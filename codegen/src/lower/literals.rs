@@ -1,4 +1,4 @@
-//! Values of the model's documents as values of the generated types.
+//! Lowers JSON values in the model to literals of the generated types.
 
 use model::{Shape, ShapeKind};
 use serde_json::Value;
@@ -28,7 +28,7 @@ pub fn default(target: &Shape, value: &Value) -> Option<Literal> {
     Some(if empty { Literal::Empty } else { literal })
 }
 
-/// A value of a shape without members, as documents and test cases write it.
+/// Lowers a value of a shape without members, as documents and test cases write it.
 pub fn simple(target: &Shape, value: &Value) -> Option<Literal> {
     Some(match (&target.kind, value) {
         (ShapeKind::Boolean, Value::Bool(true)) => Literal::True,
@@ -49,14 +49,14 @@ pub fn simple(target: &Shape, value: &Value) -> Option<Literal> {
     })
 }
 
-/// A number of any size that a document has as text, for its own reader would round it.
+/// Returns the digits of a number of any size that a document writes as a string, because a JSON reader would round it.
 fn digits(text: &str) -> Option<String> {
     let is_number = text.starts_with(|first: char| first == '-' || first.is_ascii_digit());
     (is_number && serde_json::from_str::<Box<RawValue>>(text).is_ok_and(|raw| raw.get() == text))
         .then(|| text.to_owned())
 }
 
-/// Not-a-number and the infinities, which JSON has no number for.
+/// Reads not-a-number and the infinities, which JSON writes as strings.
 fn special(text: &str) -> Option<f64> {
     match text {
         "NaN" => Some(f64::NAN),
@@ -66,7 +66,7 @@ fn special(text: &str) -> Option<f64> {
     }
 }
 
-/// Seconds, rounded to the microsecond.
+/// Converts seconds to a timestamp, rounded to the microsecond.
 fn time(seconds: f64) -> Option<Literal> {
     if !(-62_167_219_200.0..=253_402_300_799.0).contains(&seconds) {
         return None;
@@ -77,7 +77,7 @@ fn time(seconds: f64) -> Option<Literal> {
     Some(Literal::Time(micros.div_euclid(1_000_000), nanos))
 }
 
-/// The bytes of base64 with the standard alphabet and padding.
+/// Decodes base64 with the standard alphabet and padding.
 pub fn base64(text: &str) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
     let (mut bits, mut count) = (0_u32, 0);

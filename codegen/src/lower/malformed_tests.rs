@@ -19,14 +19,14 @@ use crate::ir::{Malformation, MalformedTest};
 use crate::names::{self, Scope};
 use crate::pattern;
 
-/// The cases that are generated.
+/// Lowers the cases for which tests are generated.
 pub fn lower(context: &Context<'_>) -> Vec<MalformedTest> {
     let mut scope = Scope::snake([]);
     let tests = cases(context).filter_map(|(shape, case)| test(context, shape, &case, &mut scope).ok());
     tests.collect()
 }
 
-/// The cases that are not.
+/// Returns the cases for which no tests are generated.
 pub fn left_out<'m>(context: &Context<'m>) -> Vec<LeftOut<'m>> {
     let mut scope = Scope::snake([]);
     let reasons = cases(context).filter_map(|(shape, case)| {
@@ -36,7 +36,7 @@ pub fn left_out<'m>(context: &Context<'m>) -> Vec<LeftOut<'m>> {
     reasons.collect()
 }
 
-/// The cases, one for each value of their parameters.
+/// Returns the cases, one for each set of parameter values.
 fn cases<'a, 'm>(context: &'a Context<'m>) -> impl Iterator<Item = (&'m Shape, Case)> + use<'a, 'm> {
     context.operations.iter().flat_map(|shape| {
         let cases = shape.traits.get::<traits::HttpMalformedRequestTests>().map_or_else(Vec::new, |tests| tests.0);
@@ -83,7 +83,7 @@ fn expected(response: &MalformedResponse) -> Result<Malformation, &'static str> 
     }
 }
 
-/// The message and the list of fields of a validation error.
+/// Returns the message and the fields of a `ValidationException`.
 fn invalid(contents: &str) -> Option<Malformation> {
     let contents: Value = serde_json::from_str(contents).ok()?;
     let text = |value: &Value, name| Some(value.get(name)?.as_str()?.to_owned());

@@ -1,4 +1,4 @@
-//! The names of a service's types, statics and methods: one scope for each place where names could meet.
+//! Names a service's types, statics and methods, with one scope for each set of names that must differ.
 
 use std::collections::BTreeMap;
 
@@ -8,15 +8,15 @@ use super::context::{data_shapes, sdk_id, wire_name};
 use super::{enums, waiters};
 use crate::names::{self, CLIENT_FUNCTIONS, Scope, VALIDATOR_IMPORTS};
 
-/// The names of everything in a service that has a name of its own.
+/// The names of everything in a service that has a unique name.
 ///
-/// They are claimed in the order of the shapes' ids, so that a new shape changes no name that sorts before its own.
+/// Names are claimed in the order of the shapes' ids, so that a new shape changes no name that sorts before its own.
 pub struct Naming<'m> {
     /// The marker type of the service.
     pub marker: String,
-    /// The types, to which a document may add more.
+    /// The names of types; rules can add more.
     pub types: Scope,
-    /// The statics of the crate of types, to which the parts of shapes add theirs.
+    /// The names of statics in the crate of types; schemas of members add more.
     pub statics: Scope,
     type_names: BTreeMap<&'m ShapeId, String>,
     static_names: BTreeMap<&'m ShapeId, String>,
@@ -25,7 +25,7 @@ pub struct Naming<'m> {
     waiters: BTreeMap<(&'m ShapeId, &'m str), OperationNames>,
 }
 
-/// The names that an operation or a waiter has in the client's crate.
+/// The names of an operation or a waiter in the client's crate.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OperationNames {
     /// The client's method.
@@ -57,27 +57,27 @@ impl<'m> Naming<'m> {
         }
     }
 
-    /// The name of a structure, union or enum.
+    /// Returns the name of a structure, union or enum.
     pub fn type_name(&self, id: &ShapeId) -> String {
         self.type_names.get(id).cloned().unwrap_or_else(|| names::type_name(id.name()))
     }
 
-    /// The name of the static that describes a shape.
+    /// Returns the name of the static that describes a shape.
     pub fn static_name(&self, id: &ShapeId) -> String {
         self.static_names.get(id).cloned().unwrap_or_else(|| names::static_name(id.name()))
     }
 
-    /// The name of a function about a structure.
+    /// Returns the name of a function that belongs to a structure.
     pub fn function(&self, id: &ShapeId) -> String {
         self.functions.get(id).cloned().unwrap_or_else(|| names::function_name(id.name()))
     }
 
-    /// The names of an operation.
+    /// Returns the names of an operation.
     pub fn operation(&self, id: &ShapeId) -> OperationNames {
         self.operations.get(id).cloned().unwrap_or_default()
     }
 
-    /// The names of a waiter of an operation.
+    /// Returns the names of a waiter of an operation.
     pub fn waiter(&self, id: &ShapeId, name: &str) -> OperationNames {
         self.waiters.get(&(id, name)).cloned().unwrap_or_default()
     }
@@ -110,7 +110,7 @@ fn operation_names<'m>(
     names.collect()
 }
 
-/// The names of waiters, after those of all operations.
+/// Returns the names of waiters, claimed after those of all operations.
 fn waiter_names<'m>(operations: &[&'m Shape], methods: &mut Scope) -> BTreeMap<(&'m ShapeId, &'m str), OperationNames> {
     let all = operations.iter().flat_map(|shape| waiters::names(shape).into_iter().map(|name| (&shape.id, name)));
     let all: Vec<_> = all.collect();

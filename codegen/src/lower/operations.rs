@@ -1,4 +1,4 @@
-//! Operations, and the endpoint rules of their service.
+//! Lowers operations, and the endpoint rules of their service.
 
 use model::{AppliedTrait, Shape, ShapeKind, traits};
 use serde_json::Value;
@@ -6,18 +6,19 @@ use serde_json::Value;
 use super::context::{Context, UNIT};
 use super::problem::Problem;
 use super::{
-    Lowering, authentication, checksums, documentation, endpoint_parameters, endpoints, pagination, protocol, streams,
+    Lowering, authentication, checksums, customizations, documentation, endpoint_parameters, endpoints, pagination,
+    protocol, streams,
 };
 use crate::ir;
 
-/// The rules that give the endpoint.
+/// The trait with the endpoint rules.
 const RULE_SET: &str = "smithy.rules#endpointRuleSet";
-/// The same rules as a decision diagram.
+/// The trait with the same rules as a decision diagram.
 const RULE_DIAGRAM: &str = "smithy.rules#endpointBdd";
-/// The test cases of those rules.
+/// The trait with the test cases of the rules.
 const RULE_TESTS: &str = "smithy.rules#endpointTests";
 
-/// The operations, by Rust name.
+/// Lowers the operations, sorted by Rust name.
 pub fn lower(context: &Context<'_>) -> Vec<ir::Operation> {
     let mut operations: Vec<_> = context.operations.iter().filter_map(|shape| operation(context, shape)).collect();
     operations.sort_by(|one, two| one.method_name.cmp(&two.method_name));
@@ -49,9 +50,24 @@ fn operation(context: &Context<'_>, shape: &Shape) -> Option<ir::Operation> {
         request_stream,
         response_stream,
         checksum: checksums::lower(context, shape, operation),
+        response_checksum: checksums::of_response(context, shape, operation),
+        special: special(context, shape, operation),
         takes_gzip: takes_gzip(shape),
         pagination: pagination::lower(context, shape, operation).and_then(Result::ok),
     })
+}
+
+/// What AWS's SDKs do for this operation without a word in its model.
+fn special(context: &Context<'_>, shape: &Shape, operation: &model::Operation) -> ir::Special {
+    let customization = customizations::of_service(context.service);
+    let owned = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());
+    let input = context.model.shapes.get(&operation.input.target);
+    ir::Special {
+        headers: customization.headers.iter().copied().map(owned).collect(),
+        label_default: input.and_then(|input| customization.label_default(input)).map(owned),
+        tree_hash: customization.tree_hash(context, operation).map(str::to_owned),
+        endpoint_member: input.and_then(|input| customization.endpoint_member(shape, input)).map(str::to_owned),
+    }
 }
 
 /// Whether the service takes requests that are compressed with gzip, the only encoding that clients know.
@@ -60,13 +76,13 @@ fn takes_gzip(shape: &Shape) -> bool {
     compression.is_some_and(|compression| compression.encodings.iter().any(|encoding| encoding == "gzip"))
 }
 
-/// The endpoint rules of a service, as rules or else as a diagram.
+/// Returns the endpoint rule set of a service, or else its decision diagram.
 pub fn rules(service: &Shape) -> Option<&AppliedTrait> {
     [RULE_SET, RULE_DIAGRAM].into_iter().find_map(|id| service.traits.applied(id))
 }
 
 impl Lowering<'_> {
-    /// The endpoint rules; a service without any has one problem more.
+    /// Lowers the endpoint rules, and reports a service that has none.
     pub fn rule_set(&mut self) -> ir::endpoints::RuleSet {
         let service = self.context.service;
         match rules(service) {
@@ -80,14 +96,15 @@ impl Lowering<'_> {
         }
     }
 
-    /// The test cases of the endpoint rules, if there are any, without those that AWS's list of partitions contradicts.
+    /// Lowers the test cases of the endpoint rules, without those that contradict AWS's current list of partitions.
     pub fn endpoint_tests(&mut self) -> Vec<ir::endpoints::Test> {
         let mut tests = self.of_trait(RULE_TESTS, endpoints::tests);
         tests.retain(|test| !endpoints::is_outdated(test));
         tests
     }
 
-    /// The service's trait as something else; of a trait that is not there or that has problems, the default.
+    /// Lowers the value of a trait of the service; returns the default if there is no such trait, or if it has
+    /// problems.
     fn of_trait<T: Default>(&mut self, id: &str, lower: fn(&Value) -> Result<T, Vec<endpoints::Problem>>) -> T {
         let service = self.context.service;
         let Some(applied) = service.traits.applied(id) else { return T::default() };
@@ -101,7 +118,7 @@ impl Lowering<'_> {
     }
 }
 
-/// The test cases that AWS's list of partitions contradicts, a line each.
+/// Returns a line for each endpoint test that contradicts AWS's current list of partitions.
 pub fn outdated_endpoint_tests(context: &Context<'_>) -> Vec<String> {
     let Some(applied) = context.service.traits.applied(RULE_TESTS) else { return Vec::new() };
     let tests = endpoints::tests(&applied.value).unwrap_or_default();

@@ -1,7 +1,7 @@
 //! Lowers the pagination of operations.
 //!
-//! It is merged from three traits: the project's own, which completes the published model, then the operation's, then
-//! the service's.
+//! The value is merged from three traits: the project's own, which completes the published model, then the operation's,
+//! then the service's.
 
 use model::{AppliedTrait, Member, Operation, Shape, ShapeKind, SmithyTrait, extensions, traits};
 use serde::Deserialize;
@@ -11,7 +11,7 @@ use super::problem::Problem;
 use super::{streams, structures};
 use crate::ir::{Pagination, Presence, Step, Type};
 
-/// The members that take part, as one trait or all three name them.
+/// The paths to the members, from one trait or merged from all three.
 #[derive(Default, Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Names {
@@ -24,42 +24,46 @@ impl SmithyTrait for Names {
     const ID: &'static str = extensions::PAGINATED;
 }
 
-/// The reason why no pages are generated for an operation.
+/// The reason why no pagination is generated for an operation.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Unpaged {
-    /// There is no member for the token of a request or of a page.
+pub enum PaginationProblem {
+    /// The trait names no member for the token of the request or of the response.
     #[error("there is no {0}")]
     NoToken(&'static str),
     /// A path leads to no member, or through a shape that is not a structure.
     #[error("the path `{0}` leads to no member of structures")]
     NoMember(String),
-    /// The tokens of pages are not what requests take.
-    #[error("the tokens of pages are of another type than those of requests")]
+    /// The token of a response has another type than that of a request.
+    #[error("the output token has another type than the input token")]
     OtherType,
     /// The items are neither a list nor a map.
     #[error("the items at `{0}` are not a list or map")]
     NoCollection(String),
-    /// A page comes with a stream.
+    /// The request or the response has a stream.
     #[error("its request or response has a stream")]
     Stream,
 }
 
-/// The pagination of an operation; `None` if nothing says that its output continues.
-pub fn lower(context: &Context<'_>, shape: &Shape, operation: &Operation) -> Option<Result<Pagination, Unpaged>> {
+/// Lowers the pagination of an operation; `None` if it has none.
+pub fn lower(
+    context: &Context<'_>,
+    shape: &Shape,
+    operation: &Operation,
+) -> Option<Result<Pagination, PaginationProblem>> {
     let names = names(context, shape)?;
     Some(pagination(context, operation, &names))
 }
 
-/// A line about an operation whose pages are not generated.
+/// Returns a line that says why an operation's pagination is not generated.
 pub fn omission(context: &Context<'_>, shape: &Shape) -> Option<String> {
     let ShapeKind::Operation(operation) = &shape.kind else { return None };
-    let unpaged = lower(context, shape, operation)?.err()?;
+    let problem = lower(context, shape, operation)?.err()?;
     let place = applied(shape).map_or(&shape.place, |applied| &applied.place);
-    Some(format!("{place}: {}: no pages are generated, because {unpaged}", shape.id))
+    Some(format!("{place}: {}: no pages are generated, because {problem}", shape.id))
 }
 
-/// Reports pagination in the project's documents that does not fit the operation: unlike the published model, they can
-/// be corrected.
+/// Reports pagination in the project's documents that does not fit the operation: unlike the published model, the
+/// documents can be corrected.
 pub fn check(context: &Context<'_>, shape: &Shape, problems: &mut Vec<Problem>) {
     let (Some(applied), ShapeKind::Operation(operation)) = (shape.traits.applied(Names::ID), &shape.kind) else {
         return;
@@ -67,7 +71,7 @@ pub fn check(context: &Context<'_>, shape: &Shape, problems: &mut Vec<Problem>) 
     let problem = match Names::deserialize(&applied.value) {
         Err(error) => format!("it can't be read: {error}"),
         Ok(_) => match lower(context, shape, operation) {
-            Some(Err(unpaged)) => unpaged.to_string(),
+            Some(Err(problem)) => problem.to_string(),
             _ => return,
         },
     };
@@ -96,14 +100,14 @@ fn names(context: &Context<'_>, shape: &Shape) -> Option<Names> {
     }))
 }
 
-fn pagination(context: &Context<'_>, operation: &Operation, names: &Names) -> Result<Pagination, Unpaged> {
+fn pagination(context: &Context<'_>, operation: &Operation, names: &Names) -> Result<Pagination, PaginationProblem> {
     if streams::any(context, operation) {
-        return Err(Unpaged::Stream);
+        return Err(PaginationProblem::Stream);
     }
-    let input_token = names.input_token.as_ref().ok_or(Unpaged::NoToken("input token"))?;
-    let output_token = names.output_token.as_ref().ok_or(Unpaged::NoToken("output token"))?;
+    let input_token = names.input_token.as_ref().ok_or(PaginationProblem::NoToken("input token"))?;
+    let output_token = names.output_token.as_ref().ok_or(PaginationProblem::NoToken("output token"))?;
     let shape = |id| context.model.shapes.get(id);
-    let no_member = |name: &String| Unpaged::NoMember(name.clone());
+    let no_member = |name: &String| PaginationProblem::NoMember(name.clone());
     let (input, output) = (shape(&operation.input.target), shape(&operation.output.target));
     let input = input.ok_or_else(|| no_member(input_token))?;
     let output = output.ok_or_else(|| no_member(output_token))?;
@@ -111,24 +115,24 @@ fn pagination(context: &Context<'_>, operation: &Operation, names: &Names) -> Re
     let output_token_path = output_token.clone();
     let (output_token, token_ty) = path(context, output, output_token)?;
     if ty != token_ty {
-        return Err(Unpaged::OtherType);
+        return Err(PaginationProblem::OtherType);
     }
     let items = match &names.items {
         Some(items) => match path(context, output, items)? {
             (steps, ty @ (Type::List(_) | Type::Map(..))) => Some((steps, ty)),
-            _ => return Err(Unpaged::NoCollection(items.clone())),
+            _ => return Err(PaginationProblem::NoCollection(items.clone())),
         },
         None => None,
     };
     Ok(Pagination { input_token, output_token, output_token_path, items })
 }
 
-/// The fields on the way to a member of a structure, by names with dots between them, and the member's type.
-fn path(context: &Context<'_>, shape: &Shape, names: &str) -> Result<(Vec<Step>, Type), Unpaged> {
+/// Returns the fields on the path to a member of a structure, whose names are separated by dots, and the member's type.
+fn path(context: &Context<'_>, shape: &Shape, names: &str) -> Result<(Vec<Step>, Type), PaginationProblem> {
     let (mut shape, mut steps, mut ty) = (Some(shape), Vec::new(), Type::Unit);
     for name in names.split('.') {
         let found = shape.and_then(|shape| Some((shape.member(name)?, step(context, shape, name)?)));
-        let (member, (step, step_ty)) = found.ok_or_else(|| Unpaged::NoMember(names.to_owned()))?;
+        let (member, (step, step_ty)) = found.ok_or_else(|| PaginationProblem::NoMember(names.to_owned()))?;
         steps.push(step);
         ty = step_ty;
         shape = context.target(member);
@@ -136,7 +140,7 @@ fn path(context: &Context<'_>, shape: &Shape, names: &str) -> Result<(Vec<Step>,
     Ok((steps, ty))
 }
 
-/// The field of a structure's member, and its type.
+/// Returns the field of a structure's member, and its type.
 fn step(context: &Context<'_>, shape: &Shape, name: &str) -> Option<(Step, Type)> {
     let ShapeKind::Structure(members) = &shape.kind else { return None };
     let index = members.iter().position(|member: &Member| member.name == name)?;

@@ -1,4 +1,4 @@
-//! The reasons why a part of a model can't be generated.
+//! Problems found while lowering.
 
 use model::{AppliedTrait, Error, Place, Shape, ShapeId};
 
@@ -22,7 +22,7 @@ pub enum Problem {
     /// A trait whose value is malformed.
     #[error("{at}{problem}")]
     Value {
-        /// Where the trait is applied.
+        /// The place where the trait is applied.
         place: Place,
         /// The shape that has the trait.
         shape: ShapeId,
@@ -36,7 +36,7 @@ pub enum Problem {
     /// A name chosen by a document that is not allowed in Rust code.
     #[error("the {role} `{name}` {problem}")]
     Name {
-        /// Where the trait is applied.
+        /// The place where the trait is applied.
         place: Place,
         /// The shape that has the trait.
         shape: ShapeId,
@@ -114,7 +114,7 @@ impl Problem {
 
     /// Creates a problem about a name that is taken.
     pub fn taken(place: &Place, shape: &Shape, role: NameRole, name: &str, owner: &str) -> Self {
-        Self::named(place, shape, role, name, format!("belongs to {owner}"), "a name of its own")
+        Self::named(place, shape, role, name, format!("is the name of {owner}"), "a unique name")
     }
 
     fn named(place: &Place, shape: &Shape, role: NameRole, name: &str, problem: String, expected: &str) -> Self {

@@ -1,7 +1,7 @@
-//! The choice of a service's protocol.
+//! Chooses the protocol for calls to a service.
 //!
-//! A service that speaks several is called by the first of [`PROTOCOLS`] that it speaks: an order of ours, because the
-//! model has none, in which AWS's SDKs choose as well.
+//! If a service supports several protocols, the first in [`PROTOCOLS`] is used. The model has no order of preference;
+//! this is the order of AWS's SDKs.
 
 use model::{Model, Shape, SmithyTrait, protocols, traits};
 
@@ -9,7 +9,7 @@ use super::context::Context;
 use super::problem::Problem;
 use crate::ir::{Binding, Protocol, ProtocolName};
 
-/// The protocols that clients are generated for, the preferred one first, by the ids of their traits.
+/// The trait ids of the protocols for which clients are generated, the preferred one first.
 pub const PROTOCOLS: [&str; 3] = [traits::AwsJson1_0::ID, traits::AwsJson1_1::ID, traits::RestJson1::ID];
 
 /// The status of a conflict (RFC 9110).
@@ -25,7 +25,7 @@ pub fn of_service(service: &Shape) -> Protocol {
     Protocol { name, query_compatible: name.is_rpc() && service.traits.has::<traits::AwsQueryCompatible>() }
 }
 
-/// Reports a service that speaks no protocol that clients are generated for, by the names of those that it speaks.
+/// Reports a service that supports no protocol for which clients are generated, and names those that it supports.
 pub fn check(model: &Model, service: &Shape) -> Option<Problem> {
     if PROTOCOLS.iter().any(|id| service.traits.applied(id).is_some()) {
         return None;
@@ -41,11 +41,11 @@ pub fn check(model: &Model, service: &Shape) -> Option<Problem> {
     Some(Problem::unsupported(&service.place, &service.id, problem, expected))
 }
 
-/// How the requests of an operation name it; `None` where a binding to HTTP is needed and missing, which is an error of
-/// the model.
+/// Returns how requests identify the operation; `None` if the protocol needs an HTTP binding that is missing, which
+/// `check` reports.
 pub fn binding(context: &Context<'_>, operation: &Shape) -> Option<Binding> {
     if context.protocol.name.is_rpc() {
-        // The names of the shapes themselves: the service's renames are of its closure, which excludes both.
+        // The target has the shapes' own names: a service's `rename` applies neither to itself nor to operations.
         let target = format!("{}.{}", context.service.id.name(), operation.id.name());
         return Some(Binding::Rpc { target });
     }
@@ -53,13 +53,14 @@ pub fn binding(context: &Context<'_>, operation: &Shape) -> Option<Binding> {
     Some(Binding::Http { method, uri, status: code })
 }
 
-/// The code that an error has in AWS's query protocol, if the service sends it.
+/// Returns the error code in AWS's query protocol, if the service is compatible with it.
 pub fn query_code(context: &Context<'_>, error: &Shape) -> Option<String> {
     let named = error.traits.get::<traits::AwsQueryError>().filter(|_| context.protocol.query_compatible);
     named.map(|error| error.code)
 }
 
-/// Whether an error has the status of a conflict in the model alone: awsJson answers with 400, whatever `httpError` says.
+/// Returns `true` if only the model says that an error has the status of a conflict: awsJson always sends 400, whatever
+/// `httpError` says.
 pub fn is_conflict(context: &Context<'_>, error: &Shape) -> bool {
     let of_query = || error.traits.get::<traits::AwsQueryError>().map(|error| error.http_response_code);
     let status = error.traits.get::<traits::HttpError>().map(|status| status.0);
@@ -67,12 +68,12 @@ pub fn is_conflict(context: &Context<'_>, error: &Shape) -> bool {
 }
 
 impl ProtocolName {
-    /// Whether all members are in the body, whatever their bindings to HTTP and names in JSON.
+    /// Returns `true` if all members are in the body, regardless of HTTP bindings and JSON names.
     pub fn is_rpc(self) -> bool {
         self != Self::RestJson1
     }
 
-    /// The id of the protocol's trait.
+    /// Returns the shape id of the protocol's trait.
     pub fn id(self) -> &'static str {
         let mut ids = NAMES.into_iter().zip(PROTOCOLS);
         ids.find(|(name, _)| *name == self).map_or(traits::RestJson1::ID, |(_, id)| id)

@@ -10,7 +10,7 @@ use crate::ir::{ExpectedRequest, Expression, Literal, Presence, ProtocolCase, Pr
 use crate::names::{self, Scope};
 
 impl Lowering<'_> {
-    /// The cases of every operation and of every error that one may return.
+    /// Lowers the cases of every operation and of its errors.
     pub fn protocol_tests(&mut self) -> Vec<ProtocolTest> {
         let context = &self.context;
         let mut cases = Cases { context, scope: Scope::snake([]), tests: Vec::new() };
@@ -41,7 +41,7 @@ impl Cases<'_, '_> {
     fn requests(&mut self, shape: &Shape, input: Option<&Shape>) {
         let Some(cases) = shape.traits.get::<traits::HttpRequestTests>() else { return };
         let context = self.context;
-        for case in cases.0.into_iter().filter(|case| is_ours(context, &case.id, &case.protocol, case.applies_to)) {
+        for case in cases.0.into_iter().filter(|case| is_ours(context, &case.protocol, case.applies_to)) {
             let stream = input.and_then(|input| streamed(context, input, case.params.as_ref()));
             let Some(input) = value(context, input, case.params.as_ref()) else { continue };
             let body = case.body.map(|body| (body, case.body_media_type.unwrap_or_default()));
@@ -68,7 +68,7 @@ impl Cases<'_, '_> {
     fn responses(&mut self, shape: &Shape, output: Option<&Shape>, error: Option<String>) {
         let Some(cases) = shape.traits.get::<traits::HttpResponseTests>() else { return };
         let context = self.context;
-        for case in cases.0.into_iter().filter(|case| is_ours(context, &case.id, &case.protocol, case.applies_to)) {
+        for case in cases.0.into_iter().filter(|case| is_ours(context, &case.protocol, case.applies_to)) {
             let Some(value) = value(context, output, case.params.as_ref()) else { continue };
             let response = TestResponse {
                 code: case.code,
@@ -96,13 +96,13 @@ impl Cases<'_, '_> {
     }
 }
 
-/// The value of a test case, if it is of its shape.
+/// Lowers the value of a test case; `None` if it does not match its shape.
 fn value(context: &Context<'_>, shape: Option<&Shape>, params: Option<&Value>) -> Option<Expression> {
     let empty = Value::Object(serde_json::Map::new());
     expression(context, shape?, params.unwrap_or(&empty))
 }
 
-/// The text of the stream in an input, which is empty where the case has none.
+/// Returns the content of the stream in an input, which is empty if the case has none.
 fn streamed(context: &Context<'_>, input: &Shape, params: Option<&Value>) -> Option<String> {
     let member = input.members().into_iter().find(|member| streams::is_stream(context, member))?;
     context.target(member).filter(|target| matches!(target.kind, ShapeKind::Blob))?;
@@ -115,26 +115,19 @@ pub fn reason_of_value(context: &Context<'_>, shape: Option<&Shape>, params: Opt
     value(context, shape, params).is_none().then_some("its params are not of their shape")
 }
 
-fn is_ours(context: &Context<'_>, id: &str, protocol: &str, applies_to: Option<traits::AppliesTo>) -> bool {
-    reason_to_leave_out(context, id, protocol, applies_to).is_none()
+fn is_ours(context: &Context<'_>, protocol: &str, applies_to: Option<traits::AppliesTo>) -> bool {
+    reason_to_leave_out(context, protocol, applies_to).is_none()
 }
-
-/// The cases for which AWS's SDKs have code that no model describes: an endpoint that the input names, and the header,
-/// the account and the tree hashes of Amazon S3 Glacier.
-const CUSTOMIZED: [&str; 4] =
-    ["GlacierAccountId", "GlacierChecksums", "GlacierVersionHeader", "MachinelearningPredictEndpoint"];
 
 /// Returns the reason why a case does not apply to a client of this protocol, if there is one.
 pub fn reason_to_leave_out(
     context: &Context<'_>,
-    id: &str,
     protocol: &str,
     applies_to: Option<traits::AppliesTo>,
 ) -> Option<&'static str> {
     match applies_to {
         _ if protocol != context.protocol.name.id() => Some("it is of another protocol"),
         Some(traits::AppliesTo::Server) => Some("it is for servers"),
-        _ if CUSTOMIZED.contains(&id) => Some("SDKs treat the service specially"),
         Some(traits::AppliesTo::Client) | None => None,
     }
 }
@@ -144,7 +137,7 @@ pub fn trait_place(shape: &Shape, id: &str) -> Place {
     shape.traits.applied(id).map_or_else(|| shape.place.clone(), |applied| applied.place.clone())
 }
 
-/// The expression for a value as test cases write it: members by the model's names, blobs as text, times in seconds.
+/// Lowers a value as test cases write it: members by their names in the model, blobs as text, timestamps in seconds.
 fn expression(context: &Context<'_>, shape: &Shape, value: &Value) -> Option<Expression> {
     let built = match (&shape.kind, value) {
         (ShapeKind::Structure(_), Value::Object(_)) if shape.id.as_str() == super::context::UNIT => {
@@ -186,7 +179,7 @@ fn scalar(context: &Context<'_>, shape: &Shape, value: &Value) -> Option<Express
     Some(Expression::Literal(literals::simple(shape, value)?, plain(context, shape)))
 }
 
-/// The type of a shape's values, and of what a secret holds.
+/// Returns the type of a shape's values, without `Secret` around it.
 fn plain(context: &Context<'_>, shape: &Shape) -> Type {
     match types::of_shape(context, shape) {
         Type::Secret(ty) => *ty,

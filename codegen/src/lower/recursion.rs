@@ -8,7 +8,7 @@ use model::{Model, Shape, ShapeId, ShapeKind};
 
 type Edges<'m> = BTreeMap<&'m ShapeId, Vec<&'m ShapeId>>;
 
-/// The members, by shape and name, whose target leads back to the shape.
+/// Returns the members, by shape and name, whose target contains the shape again.
 pub fn boxed<'m>(model: &'m Model, shapes: &[&'m Shape]) -> BTreeSet<(&'m ShapeId, &'m str)> {
     let mut forward = Edges::new();
     let mut backward = Edges::new();

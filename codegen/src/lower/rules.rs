@@ -1,6 +1,6 @@
-//! Rules between members: two traits of our own namespace.
+//! Lowers rules between members: two traits in the project's namespace.
 //!
-//! Their paths are resolved here, so that what is emitted goes straight to the fields.
+//! Paths are resolved to fields here, so that the emitted code accesses fields directly.
 
 mod discriminated;
 
@@ -51,7 +51,7 @@ enum ConditionTrait {
 }
 
 impl Lowering<'_> {
-    /// The rules of a structure, if it has any; a path that leads nowhere is one problem more.
+    /// Lowers the rules of a structure, if it has any, and reports the paths that lead to no member.
     pub fn rules(&mut self, shape: &Shape) -> Option<ir::Rules> {
         let applied = shape.traits.applied(RulesTrait::ID);
         let rules = applied.map(|applied| self.rules_of(shape, applied));
@@ -122,7 +122,7 @@ impl<'m> Resolver<'_, 'm> {
         conditions.into_iter().map(|condition| self.condition(condition)).collect()
     }
 
-    /// The fields on the way, and the shape at its end.
+    /// Returns the fields on the path, and the shape at its end.
     fn steps(&mut self, path: &str) -> Option<(Vec<Step>, &'m Shape)> {
         let resolved = resolve(self.context, self.shape, path);
         if resolved.is_none() {
@@ -143,7 +143,7 @@ impl<'m> Resolver<'_, 'm> {
             _ => None,
         };
         if comparand.is_none() {
-            self.problem(format!("{value} is not a value of `{}`", target.id), "one that the model knows");
+            self.problem(format!("{value} is not a value of `{}`", target.id), "a value in the model");
         }
         comparand
     }
@@ -153,7 +153,7 @@ impl<'m> Resolver<'_, 'm> {
     }
 }
 
-/// The fields on the way from a structure to one of the members in it, and the shape that it leads to.
+/// Returns the fields on the path from a structure to a member below it, and the shape at its end.
 fn resolve<'m>(context: &Context<'m>, shape: &Shape, path: &str) -> Option<(Vec<Step>, &'m Shape)> {
     let mut steps = Vec::new();
     let mut names = path.strip_prefix('/')?.split('/');

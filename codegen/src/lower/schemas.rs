@@ -1,4 +1,4 @@
-//! The statics that describe shapes to the generated runtime: only those that something refers to.
+//! Lowers the schemas that describe shapes to the runtime. Only referenced schemas are generated.
 
 pub mod constraints;
 mod kinds;
@@ -17,7 +17,7 @@ use crate::ir::{
 use crate::names::{self, Scope};
 use crate::pattern::{self, Matchers};
 
-/// The schemas that have been asked for, by the name of their static.
+/// The schemas that are referenced so far, by the name of their static.
 pub struct Schemas {
     described: BTreeMap<String, Schema>,
     /// The statics of members that override their target's constraints, by shape and member.
@@ -38,12 +38,13 @@ impl Default for Schemas {
 }
 
 impl Schemas {
-    /// No schema yet, and the names of the shapes' own statics taken.
+    /// Starts without schemas; the names of the shapes' own statics are taken.
     pub fn new(context: &Context<'_>) -> Self {
-        Self { taken: context.naming.statics.clone(), ..Self::default() }
+        let matchers = constraints::matchers(context);
+        Self { taken: context.naming.statics.clone(), matchers, ..Self::default() }
     }
 
-    /// All schemas, by name, with a matcher for each pattern: schemas with one pattern share the first one's.
+    /// Returns all schemas, sorted by name. Schemas with the same pattern share one matcher.
     pub fn into_sorted(self) -> Vec<Schema> {
         let Self { described, mut taken, .. } = self;
         let mut matchers: BTreeMap<String, String> = BTreeMap::new();
@@ -58,7 +59,7 @@ impl Schemas {
         schemas
     }
 
-    /// A static's name that no other static beside the schemas has.
+    /// Claims a name for a static that is not a schema.
     pub fn claim_static(&mut self, name: &str) -> String {
         self.taken.claim(names::static_name(name))
     }
@@ -67,7 +68,7 @@ impl Schemas {
         self.described.insert(schema.static_name.clone(), schema);
     }
 
-    /// The static of a member that overrides its target's constraints: words of both names may run together.
+    /// Claims the name of the static of a member that overrides its target's constraints; joined names could collide.
     fn overriding(&mut self, owner: &ShapeId, owner_name: &str, member: &str) -> String {
         let taken = &mut self.taken;
         let name = || taken.claim(names::static_name(&format!("{owner_name}_{member}")));
@@ -79,7 +80,7 @@ impl Schemas {
     }
 }
 
-/// A schema without constraints.
+/// Creates a schema without constraints.
 fn plain(context: &Context<'_>, shape: &Shape, kind: SchemaKind) -> Schema {
     Schema {
         id: shape.id.clone(),
@@ -92,7 +93,7 @@ fn plain(context: &Context<'_>, shape: &Shape, kind: SchemaKind) -> Schema {
 }
 
 impl Lowering<'_> {
-    /// Describes a structure or union, and whatever its members refer to; returns the name of its static.
+    /// Adds the schema of a structure or union, and those of its members' targets; returns the name of its static.
     pub fn aggregate(&mut self, shape: &Shape, members: &[Member]) -> String {
         let is_described = |member: &&Member| {
             !streams::is_stream(&self.context, member) && !streams::is_exception(&self.context, shape, member)
@@ -119,7 +120,7 @@ impl Lowering<'_> {
         }
     }
 
-    /// Describes an enum; returns the name of its static.
+    /// Adds the schema of an enum; returns the name of its static.
     pub fn enumeration(&mut self, shape: &Shape) -> String {
         let kind = match &shape.kind {
             ShapeKind::IntEnum(members) => {
@@ -136,7 +137,8 @@ impl Lowering<'_> {
         static_name
     }
 
-    /// The schema of what a member refers to, with the constraints that the member puts in place of its target's.
+    /// Returns the schema of a member's target, with the constraints of the member where it overrides those of the
+    /// target.
     fn reference(&mut self, shape: &Shape, member: &Member, location: &Location) -> SchemaRef {
         let Some(target) = self.context.target(member).filter(|target| target.id.as_str() != UNIT) else {
             return SchemaRef::Prelude(PreludeSchema::Unit);
@@ -162,7 +164,7 @@ impl Lowering<'_> {
         }
     }
 
-    /// Describes the target of a member, unless that is done already.
+    /// Adds the schema of a member's target, unless it was added before.
     fn describe(
         &mut self,
         static_name: String,
@@ -175,7 +177,7 @@ impl Lowering<'_> {
             return SchemaRef::Own(static_name);
         }
         let constraints = constraints::of_member(member, target, &mut self.schemas.matchers);
-        // The name is taken before what it refers to is described, so that a list that holds itself ends.
+        // The schema is added before its entries are, so that the recursion ends for a list that contains itself.
         self.schemas.add(Schema {
             id,
             static_name: static_name.clone(),
@@ -215,7 +217,7 @@ impl Lowering<'_> {
     }
 }
 
-/// Whether the shape is a type of its own, described where the type is.
+/// Returns `true` if the shape is a generated type, whose schema is added with the type.
 fn has_own_schema(target: &Shape) -> bool {
     matches!(target.kind, ShapeKind::Structure(_) | ShapeKind::Union(_) | ShapeKind::IntEnum(_))
         || enums::is_words(target)

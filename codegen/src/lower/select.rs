@@ -5,7 +5,7 @@ use model::{Model, Place, Shape, ShapeKind, traits};
 use super::problem::Problem;
 use crate::Options;
 
-/// The service with this name or id; without one, the only service of the model.
+/// Returns the service with this name or id, or the only service of the model if no name is given.
 pub fn service<'m>(model: &'m Model, name: Option<&str>) -> Result<&'m Shape, Problem> {
     let services = model.shapes.values().filter(|shape| is_service(shape));
     let is_meant = |shape: &&Shape| name.is_none_or(|name| is_named(shape, name));
@@ -24,11 +24,11 @@ pub fn service<'m>(model: &'m Model, name: Option<&str>) -> Result<&'m Shape, Pr
     }
 }
 
-/// The operations that the options choose, in the order of `all`.
+/// Returns the operations that the options choose, in the order of `all`.
 ///
 /// # Errors
 ///
-/// Every name that no operation has, and a choice that leaves none.
+/// Returns a problem for each name that no operation has, or one if the options leave no operation.
 pub fn operations<'m>(service: &Shape, all: &[&'m Shape], options: &Options) -> Result<Vec<&'m Shape>, Vec<Problem>> {
     let unknown = options.only.iter().chain(&options.without).filter(|name| !all.iter().any(|it| is_named(it, name)));
     let problems: Vec<_> = unknown.map(|name| unknown_operation(service, all, name)).collect();
@@ -49,7 +49,7 @@ pub fn operations<'m>(service: &Shape, all: &[&'m Shape], options: &Options) -> 
 fn unknown_operation(service: &Shape, all: &[&Shape], name: &str) -> Problem {
     let distance = |shape: &&&Shape| strsim::damerau_levenshtein(&shape.id.name().to_lowercase(), &name.to_lowercase());
     let expected = match all.iter().min_by_key(distance) {
-        Some(nearest) => format!("the name of one, such as `{}`", nearest.id.name()),
+        Some(nearest) => format!("the name of an operation, such as `{}`", nearest.id.name()),
         None => "none: the service has no operation".to_owned(),
     };
     about(service, format!("no operation `{name}`"), expected)
@@ -67,7 +67,7 @@ fn about(service: &Shape, problem: String, expected: String) -> Problem {
     Problem::Selection { place: service.place.clone(), shape: Some(service.id.clone()), problem, expected }
 }
 
-/// Whether it is one; a mixin only lends itself to services.
+/// Returns `true` if the shape is a service, and not a mixin for services.
 fn is_service(shape: &Shape) -> bool {
     matches!(shape.kind, ShapeKind::Service(_)) && !shape.traits.has::<traits::Mixin>()
 }
@@ -76,7 +76,7 @@ fn or_none(services: &[String]) -> String {
     if services.is_empty() { "none: the model has no service".to_owned() } else { services.join(", ") }
 }
 
-/// The start of the model's first document that has shapes of its own.
+/// Returns the start of the first document that defines shapes.
 fn start(model: &Model) -> Place {
     let own = model.shapes.values().find(|shape| shape.id.namespace() != "smithy.api");
     let document = own.map(|shape| shape.place.document.clone()).unwrap_or_default();

@@ -1,6 +1,6 @@
-//! Members that are streams, which are arguments and results of the client's methods rather than fields of structures.
+//! Lowers members that are streams. They are arguments and results of the client's methods, not fields of structures.
 //!
-//! A structure is a value that can be compared, cloned, validated, and written as JSON; a stream can't.
+//! A structure can be compared, cloned, validated, and written as JSON; a stream can't.
 
 use model::{Member, Operation, Shape, ShapeId, ShapeKind, traits};
 use serde_json::Value;
@@ -10,12 +10,12 @@ use super::documentation;
 use super::problem::Problem;
 use crate::ir;
 
-/// The media type of bytes about which the model says nothing.
+/// The media type of a stream of bytes if the model has none.
 const BYTES: &str = "application/octet-stream";
-/// The place of a stream in restJson1.
+/// The only place for a stream in restJson1.
 const HTTP_BODY: &str = "`smithy.api#httpPayload` in an input or output";
 
-/// Whether a member is a stream.
+/// Returns `true` if a member is a stream.
 pub fn is_stream(context: &Context<'_>, member: &Member) -> bool {
     context.target(member).is_some_and(|target| target.traits.has::<traits::Streaming>())
 }
@@ -25,7 +25,7 @@ fn has_stream(context: &Context<'_>, shape: &Shape) -> bool {
         && shape.members().into_iter().any(|member| is_stream(context, member))
 }
 
-/// Whether the request or the response of an operation is a stream.
+/// Returns `true` if the request or the response of an operation has a stream.
 pub fn any(context: &Context<'_>, operation: &Operation) -> bool {
     let is_streamed = |id| context.model.shapes.get(id).is_some_and(|shape| has_stream(context, shape));
     is_streamed(&operation.input.target) || is_streamed(&operation.output.target)
@@ -37,7 +37,7 @@ pub fn is_exception(context: &Context<'_>, union: &Shape, member: &Member) -> bo
         && context.target(member).is_some_and(|target| target.traits.has::<traits::ErrorKind>())
 }
 
-/// The stream of an input or output, if it has one.
+/// Returns the stream of an input or output, if it has one.
 pub fn of_structure(context: &Context<'_>, id: &ShapeId) -> Option<ir::Stream> {
     let shape = context.model.shapes.get(id)?;
     let member = shape.members().into_iter().find(|member| is_stream(context, member))?;
@@ -47,7 +47,7 @@ pub fn of_structure(context: &Context<'_>, id: &ShapeId) -> Option<ir::Stream> {
         _ => bytes(member, target),
     };
     let docs = documentation::of_member(context, member);
-    // Without documentation, it says the name alone.
+    // Without documentation, the text would be the member's name alone.
     let docs = docs.strip_prefix(&format!("`{}`.", member.name)).unwrap_or(&docs).trim().to_owned();
     Some(ir::Stream { member: member.name.clone(), docs, kind })
 }
@@ -66,7 +66,7 @@ fn events(context: &Context<'_>, union: &Shape, members: &[Member]) -> ir::Strea
     ir::StreamKind::Events { union: context.naming.type_name(&union.id), exceptions: exceptions.collect() }
 }
 
-/// Whether the service wants the events of an operation over HTTP/2.
+/// Returns `true` if the service prefers HTTP/2 for the events of an operation.
 pub fn is_http2(context: &Context<'_>, streams: [Option<&ir::Stream>; 2]) -> bool {
     let is_events = |stream: &&ir::Stream| matches!(stream.kind, ir::StreamKind::Events { .. });
     let protocol = context.service.traits.applied(context.protocol.name.id());

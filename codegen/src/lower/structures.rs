@@ -1,14 +1,14 @@
-//! Structures and unions.
+//! Lowers structures and unions.
 
 use model::{Member, Shape, traits};
 
 use super::context::{Context, Role};
-use super::{Lowering, documentation, literals, protocol, streams, types};
+use super::{Lowering, customizations, documentation, literals, protocol, streams, types};
 use crate::ir::{self, Presence, Type};
 use crate::names::{self, Scope};
 
 impl Lowering<'_> {
-    /// A structure with its members.
+    /// Lowers a structure with its members.
     pub fn structure(&mut self, shape: &Shape, members: &[Member]) -> ir::Structure {
         let schema = self.aggregate(shape, members);
         let rules = self.rules(shape);
@@ -29,7 +29,7 @@ impl Lowering<'_> {
         }
     }
 
-    /// A union with its variants.
+    /// Lowers a union with its variants.
     pub fn union(&mut self, shape: &Shape, members: &[Member]) -> ir::Union {
         let schema = self.aggregate(shape, members);
         let context = &self.context;
@@ -64,10 +64,25 @@ fn members(context: &Context<'_>, shape: &Shape, members: &[Member]) -> Vec<ir::
         ty: member_type(context, shape, member),
         presence: presence(context, shape, member),
         idempotency_token: context.role(&shape.id) == Role::Request && member.traits.has::<traits::IdempotencyToken>(),
-        docs: documentation::of_member(context, member),
+        docs: docs(context, shape, member),
         deprecated: documentation::deprecation(&member.traits),
     });
     members.collect()
+}
+
+/// The member's documentation, and what the client sends in place of an absent label.
+fn docs(context: &Context<'_>, shape: &Shape, member: &Member) -> String {
+    let docs = documentation::of_member(context, member);
+    match label_default(context, shape, member) {
+        Some(text) => format!("{docs}\n\nIf it is absent or empty, it is sent as `{text}`."),
+        None => docs,
+    }
+}
+
+/// The text of a label whose member is absent or empty.
+fn label_default(context: &Context<'_>, shape: &Shape, member: &Member) -> Option<&'static str> {
+    let default = customizations::of_service(context.service).label_default(shape);
+    default.filter(|(name, _)| *name == member.name).map(|(_, text)| text)
 }
 
 /// The names of a union's variants.
@@ -83,8 +98,8 @@ pub fn member_type(context: &Context<'_>, shape: &Shape, member: &Member) -> Typ
 
 /// Returns whether a member may be absent in a value of its structure.
 ///
-/// An absent member has its default, except in an input, where by Smithy's rules the service applies the default. An
-/// idempotency token is never required.
+/// An absent member has its default, except in an input, where by Smithy's rules the service applies the default. A
+/// member that the client fills in is never required.
 pub fn presence(context: &Context<'_>, shape: &Shape, member: &Member) -> Presence {
     let traits = &member.traits;
     if traits.has::<traits::ClientOptional>() || is_filled_in(context, shape, member) {
@@ -100,13 +115,13 @@ pub fn presence(context: &Context<'_>, shape: &Shape, member: &Member) -> Presen
 
 /// Returns `true` if a value without the member is invalid.
 ///
-/// `@clientOptional` makes the field optional but keeps the constraint; an idempotency token is filled in by the
-/// client.
+/// `@clientOptional` makes the field optional but keeps the constraint; the client fills in some members.
 pub fn is_required(context: &Context<'_>, shape: &Shape, member: &Member) -> bool {
     member.traits.has::<traits::Required>() && !is_filled_in(context, shape, member)
 }
 
-/// Whether the client fills the member in before it sends the input.
+/// Whether the client fills the member in before it sends the input: an idempotency token, or a label with a default.
 fn is_filled_in(context: &Context<'_>, shape: &Shape, member: &Member) -> bool {
-    context.role(&shape.id) == Role::Request && member.traits.has::<traits::IdempotencyToken>()
+    context.role(&shape.id) == Role::Request
+        && (member.traits.has::<traits::IdempotencyToken>() || label_default(context, shape, member).is_some())
 }

@@ -1,5 +1,5 @@
-//! The first sentence of the documentation of each member that a request may have, at any depth. Command lines show them,
-//! which have no commands for streams.
+//! Lowers the summaries of members, for the help of command lines: the first sentence of the documentation of each
+//! member that a request may have, at any depth. Operations with streams have no commands.
 
 use model::{Shape, ShapeKind, closure};
 
@@ -7,7 +7,7 @@ use super::context::Context;
 use super::{documentation, streams};
 use crate::ir::Summary;
 
-/// The members by structure, in the model's order; those without documentation are left out.
+/// Returns the summaries of members by structure, in the model's order, without members that have no documentation.
 pub fn lower(context: &Context<'_>) -> Vec<Summary> {
     let inputs = context.operations.iter().filter_map(|shape| match &shape.kind {
         ShapeKind::Operation(operation) if !streams::any(context, operation) => Some(&operation.input.target),

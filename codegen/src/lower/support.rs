@@ -6,11 +6,10 @@ use super::context::{Context, Role};
 use super::problem::Problem;
 use super::schemas::constraints::unchecked_patterns;
 use super::{Lowering, authentication, checksums, enums, literals, pagination, protocol, streams};
-use crate::pattern::Matchers;
 
 /// The maximum number of members of one structure, which the runtime can track.
 const MAX_MEMBERS: usize = 512;
-/// How deep lists and maps may lie in one another.
+/// The maximum nesting of lists and maps.
 const MAX_NESTING: usize = 32;
 
 impl Lowering<'_> {
@@ -32,8 +31,8 @@ impl Lowering<'_> {
         }
     }
 
-    /// Reports lists and maps that lie too deep in one another to be written out as types; returns whether there are
-    /// none, because nothing else can be lowered otherwise.
+    /// Reports lists and maps that are nested too deeply to be written as types. Returns `false` if there are any,
+    /// because nothing else can be lowered then.
     pub fn check_nesting(&mut self) -> bool {
         let before = self.problems.len();
         for shape in self.context.shapes() {
@@ -47,8 +46,7 @@ impl Lowering<'_> {
 
 /// Returns the features that are not generated but do not affect calls, one line each.
 pub fn omissions(context: &Context<'_>) -> Vec<String> {
-    let mut matchers = Matchers::default();
-    let patterns: Vec<_> = context.shapes().iter().flat_map(|shape| unchecked_patterns(shape, &mut matchers)).collect();
+    let patterns = unchecked_patterns(context);
     let unpaged = context.operations.iter().filter_map(|shape| pagination::omission(context, shape));
     checksums::omissions(context).into_iter().chain(patterns).chain(unpaged).collect()
 }
@@ -67,7 +65,7 @@ fn shape(context: &Context<'_>, shape: &Shape, problems: &mut Vec<Problem>) {
     }
 }
 
-/// A default stands in for an absent member, so one that cannot be written may not be passed over.
+/// Reports a default that can't be written as Rust: ignoring it would change the meaning of an absent member.
 fn default(context: &Context<'_>, shape: &Shape, member: &Member, problems: &mut Vec<Problem>) {
     let applied = member.traits.applied(traits::DefaultValue::ID).filter(|applied| !applied.value.is_null());
     let (Some(applied), Some(target)) = (applied, context.target(member)) else { return };
@@ -104,6 +102,6 @@ fn nesting(context: &Context<'_>, shape: &Shape, member: &Member, problems: &mut
             _ => return,
         };
     }
-    let problem = format!("lists and maps in one another more than {MAX_NESTING} times are not supported");
+    let problem = format!("lists and maps nested more than {MAX_NESTING} levels deep are not supported");
     problems.push(Problem::unsupported(&member.place, &shape.id, problem, "structures between them"));
 }

@@ -1,4 +1,4 @@
-//! The result for each of the model's test cases: a generated function, or the reason why there is none.
+//! Lists the model's test cases, each with its generated function, or with the reason why there is none.
 
 use model::{Reference, Shape, ShapeKind, SmithyTrait, closure, traits};
 
@@ -41,7 +41,7 @@ pub struct LeftOut<'m> {
     pub reason: &'static str,
 }
 
-/// Every case of the service.
+/// Returns every test case of the service.
 pub fn all(service: &Service, context: &Context<'_>) -> Vec<TestCase> {
     let protocol = service.protocol_tests.iter().map(|test| match test.case {
         ProtocolCase::Request { .. } => (TestKind::Request, &test.name),
@@ -57,7 +57,7 @@ pub fn all(service: &Service, context: &Context<'_>) -> Vec<TestCase> {
     generated.chain(left_out).collect()
 }
 
-/// The cases that are left out, a line each.
+/// Returns a line for each test case that is left out.
 pub fn omissions(context: &Context<'_>) -> Vec<String> {
     let line = |LeftOut { kind, shape, id, reason }: LeftOut<'_>| {
         let place = trait_place(shape, kind.trait_id());
@@ -83,11 +83,11 @@ fn left_out<'m>(context: &Context<'m>) -> Vec<LeftOut<'m>> {
             cases.extend(reason.map(|reason| LeftOut { kind, shape, id, reason }));
         };
         for case in shape.traits.get::<traits::HttpRequestTests>().map_or_else(Vec::new, |tests| tests.0) {
-            let reason = reason_to_leave_out(context, &case.id, &case.protocol, case.applies_to);
+            let reason = reason_to_leave_out(context, &case.protocol, case.applies_to);
             add(TestKind::Request, case.id, reason.or_else(|| reason_of_value(context, input, case.params.as_ref())));
         }
         for case in shape.traits.get::<traits::HttpResponseTests>().map_or_else(Vec::new, |tests| tests.0) {
-            let reason = reason_to_leave_out(context, &case.id, &case.protocol, case.applies_to);
+            let reason = reason_to_leave_out(context, &case.protocol, case.applies_to);
             add(TestKind::Response, case.id, reason.or_else(|| reason_of_value(context, output, case.params.as_ref())));
         }
     }

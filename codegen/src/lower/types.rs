@@ -40,13 +40,14 @@ pub fn of_shape(context: &Context<'_>, shape: &Shape) -> Type {
         ShapeKind::String => Type::String,
         ShapeKind::List(member) | ShapeKind::Set(member) => Type::List(Box::new(entry(member))),
         ShapeKind::Map { key, value } => Type::Map(Box::new(of_entry(context, shape, key)), Box::new(entry(value))),
-        // `support` refuses what is left.
+        // `support` reports all other kinds.
         _ => Type::Document,
     };
     if shape.traits.has::<traits::Sensitive>() { Type::Secret(Box::new(ty)) } else { ty }
 }
 
-/// A list or map that holds itself has been reported; here it must only end.
+/// Returns the type of an element. A list or map that contains itself was reported before; here, the recursion must
+/// only end.
 fn of_entry(context: &Context<'_>, shape: &Shape, member: &Member) -> Type {
     let mut target = context.target(member);
     for _ in 0..64 {

@@ -6,9 +6,10 @@ use model::{AppliedTrait, Operation, Shape, ShapeKind};
 use serde::Deserialize;
 
 use super::context::{Context, UNIT};
+use super::paths::{self, Kind};
 use super::streams;
 use crate::docs;
-use crate::ir::{Acceptor, AcceptorState, Expected, Matcher, Waiter};
+use crate::ir::{Acceptor, AcceptorState, Expected, Matcher, Path, Waiter};
 use crate::jmespath;
 
 /// The trait of operations that have waiters.
@@ -32,6 +33,7 @@ struct Described {
 struct DescribedAcceptor {
     state: DescribedState,
     matcher: DescribedMatcher,
+    message: Option<String>,
 }
 
 #[derive(Clone, Copy, Deserialize, PartialEq, Eq)]
@@ -58,7 +60,7 @@ struct PathMatcher {
     comparator: Comparator,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Copy, Deserialize)]
 enum Comparator {
     #[serde(rename = "stringEquals")]
     Text,
@@ -83,6 +85,8 @@ enum Unwaited {
     Path(String, jmespath::Error),
     #[error("it matches the output of an operation without one")]
     NoOutput,
+    #[error("the path `{0}`: {1}")]
+    Shape(String, paths::Misfit),
     #[error("{0:?} is expected, which is no boolean")]
     NoBoolean(String),
 }
@@ -94,14 +98,11 @@ pub fn lower(context: &Context<'_>) -> Vec<Waiter> {
     waiters
 }
 
-/// The waiters that are not generated, a line each, and the messages of acceptors, which are not read.
+/// The waiters that are not generated, a line each.
 pub fn omissions(context: &Context<'_>) -> Vec<String> {
-    let lines = described(context).flat_map(|(shape, applied, name, waiter)| {
-        let line = |text: String| format!("{}: {}: {text}", applied.place, shape.id);
-        let unwaited = waiter.err().map(|error| line(format!("the waiter `{name}` is not generated: {error}")));
-        let has_message = unwaited.is_none() && has_message(applied, name);
-        let message = has_message.then(|| line(format!("the messages of the waiter `{name}` are not read")));
-        unwaited.into_iter().chain(message)
+    let lines = described(context).filter_map(|(shape, applied, name, waiter)| {
+        let error = waiter.err()?;
+        Some(format!("{}: {}: the waiter `{name}` is not generated: {error}", applied.place, shape.id))
     });
     lines.collect()
 }
@@ -110,11 +111,6 @@ pub fn omissions(context: &Context<'_>) -> Vec<String> {
 pub fn names(shape: &Shape) -> Vec<&str> {
     let applied = shape.traits.applied(WAITERS).and_then(|applied| applied.value.as_object());
     applied.into_iter().flatten().map(|(name, _)| name.as_str()).collect()
-}
-
-fn has_message(applied: &AppliedTrait, name: &str) -> bool {
-    let acceptors = applied.value.get(name).and_then(|waiter| waiter.get("acceptors")?.as_array());
-    acceptors.is_some_and(|acceptors| acceptors.iter().any(|acceptor| acceptor.get("message").is_some()))
 }
 
 type Lowered<'m> = (&'m Shape, &'m AppliedTrait, &'m str, Result<Waiter, Unwaited>);
@@ -136,7 +132,7 @@ fn waiter(context: &Context<'_>, shape: &Shape, applied: &AppliedTrait, name: &s
         return Err(Unwaited::Stream);
     }
     let described = Described::deserialize(applied.value.get(name).unwrap_or_default())?;
-    let acceptors = described.acceptors.iter().map(|described| acceptor(operation, described));
+    let acceptors = described.acceptors.iter().map(|described| acceptor(context, operation, described));
     let acceptors = acceptors.collect::<Result<Vec<_>, _>>()?;
     if !acceptors.iter().any(|acceptor| acceptor.state == AcceptorState::Success) {
         return Err(Unwaited::Endless);
@@ -161,7 +157,7 @@ fn waiter(context: &Context<'_>, shape: &Shape, applied: &AppliedTrait, name: &s
     })
 }
 
-fn acceptor(operation: &Operation, described: &DescribedAcceptor) -> Result<Acceptor, Unwaited> {
+fn acceptor(context: &Context<'_>, operation: &Operation, described: &DescribedAcceptor) -> Result<Acceptor, Unwaited> {
     let state = match described.state {
         DescribedState::Success => AcceptorState::Success,
         DescribedState::Failure => AcceptorState::Failure,
@@ -173,14 +169,43 @@ fn acceptor(operation: &Operation, described: &DescribedAcceptor) -> Result<Acce
             Matcher::Error(id.rsplit_once('#').map_or(id.as_str(), |(_, name)| name).to_owned())
         }
         DescribedMatcher::Output(_) if operation.output.target.as_str() == UNIT => return Err(Unwaited::NoOutput),
-        DescribedMatcher::Output(matcher) => Matcher::Output(path(matcher)?, expected(matcher)?),
-        DescribedMatcher::InputOutput(matcher) => Matcher::InputOutput(path(matcher)?, expected(matcher)?),
+        DescribedMatcher::Output(matcher) => {
+            let output = of_id(context, &operation.output.target);
+            Matcher::Output(path(context, matcher, &output)?, expected(matcher)?)
+        }
+        DescribedMatcher::InputOutput(matcher) => {
+            let [input, output] = [&operation.input, &operation.output].map(|shape| of_id(context, &shape.target));
+            let both = Kind::Object(vec![("input".to_owned(), input), ("output".to_owned(), output)]);
+            Matcher::InputOutput(path(context, matcher, &both)?, expected(matcher)?)
+        }
     };
-    Ok(Acceptor { state, matcher })
+    Ok(Acceptor { state, matcher, message: described.message.clone() })
 }
 
-fn path(matcher: &PathMatcher) -> Result<jmespath::Expression, Unwaited> {
-    jmespath::parse(&matcher.path).map_err(|error| Unwaited::Path(matcher.path.clone(), error))
+fn of_id<'m>(context: &Context<'m>, id: &model::ShapeId) -> Kind<'m> {
+    paths::of_shape(context, context.model.shapes.get(id))
+}
+
+/// Parses a path, and checks that it leads to a value that the comparator compares.
+fn path(context: &Context<'_>, matcher: &PathMatcher, document: &Kind<'_>) -> Result<Path, Unwaited> {
+    let text = matcher.path.clone();
+    let expression = jmespath::parse(&text).map_err(|error| Unwaited::Path(text.clone(), error))?;
+    let value = paths::check(context, &expression, document).map_err(|misfit| Unwaited::Shape(text.clone(), misfit))?;
+    let expected = match (matcher.comparator, &value) {
+        (_, Kind::Any) | (Comparator::Text, Kind::Text) | (Comparator::Boolean, Kind::Boolean) => None,
+        (Comparator::AllTexts | Comparator::AnyText, Kind::List(element)) if is_text(element) => None,
+        (Comparator::Text, _) => Some("a text"),
+        (Comparator::Boolean, _) => Some("a boolean"),
+        (Comparator::AllTexts | Comparator::AnyText, _) => Some("a list of texts"),
+    };
+    match expected {
+        Some(expected) => Err(Unwaited::Shape(text, paths::Misfit::Value { found: value.words(), expected })),
+        None => Ok(Path { text, expression }),
+    }
+}
+
+fn is_text(kind: &Kind<'_>) -> bool {
+    matches!(kind, Kind::Any | Kind::Text)
 }
 
 fn expected(matcher: &PathMatcher) -> Result<Expected, Unwaited> {

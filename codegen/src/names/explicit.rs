@@ -3,21 +3,21 @@
 use super::reserved::KEYWORDS;
 use super::words;
 
-/// A type's name, in upper camel case.
+/// Checks a type's name, which must be in upper camel case.
 ///
 /// # Errors
 ///
-/// The reason why the text is not valid.
+/// Returns the reason why the name can't be used.
 pub fn explicit_type(name: &str) -> Result<String, Unusable> {
     identifier(name)?;
     usable(name, words::camel(name))
 }
 
-/// A function's or field's name, in snake case.
+/// Checks the name of a function or field, which must be in snake case.
 ///
 /// # Errors
 ///
-/// The reason why the text is not valid.
+/// Returns the reason why the name can't be used.
 pub fn explicit_function(name: &str) -> Result<String, Unusable> {
     identifier(name)?;
     usable(name, words::snake(name))

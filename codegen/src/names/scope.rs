@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 /// The case of a scope's names, which decides how a number is appended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Case {
-    /// Words with underscores between them, as fields, functions and statics have.
+    /// Snake case, for fields, functions and statics.
     Snake,
-    /// Capitalized words, as types and variants have.
+    /// Upper camel case, for types and variants.
     Camel,
 }
 
@@ -83,7 +83,7 @@ mod tests {
     }
 
     #[test]
-    fn a_thing_s_own_name_comes_first() {
+    fn a_name_precedes_numbered_ones() {
         check(Scope::camel([]), &["A", "A", "A2"], &["A", "A3", "A2"]);
         check(Scope::camel([]), &["A2", "A", "A"], &["A2", "A", "A3"]);
         check(Scope::camel(["A"]), &["A", "A2"], &["A3", "A2"]);

@@ -36,7 +36,7 @@ fn names_are_words() {
 }
 
 #[test]
-fn keywords_and_functions_step_aside() {
+fn names_of_keywords_and_functions_get_a_suffix() {
     check("type", "type_", "Type");
     check("self", "self_", "SelfShape");
     check("new", "new_", "New");

@@ -23,13 +23,13 @@ const BRANDS: [&str; 14] = [
 /// Acronyms whose plural has a lower-case s.
 const PLURALS: [&str; 8] = ["ACLs", "APIs", "ARNs", "IDs", "IPs", "URIs", "URLs", "VPCs"];
 
-/// The words in snake case.
+/// Converts a name to snake case.
 pub(super) fn snake(name: &str) -> String {
     let snake = plain(name).to_snake_case();
     guard(if snake.is_empty() { "empty".to_owned() } else { snake }, "n")
 }
 
-/// The words in upper camel case.
+/// Converts a name to upper camel case.
 pub(super) fn camel(name: &str) -> String {
     let words: String = plain(name).to_snake_case().split('_').map(capitalized).collect();
     guard(if words.is_empty() { "Empty".to_owned() } else { words }, "N")

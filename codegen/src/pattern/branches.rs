@@ -6,7 +6,7 @@
 //!
 //! Invariant: a text matches the pattern if and only if it matches one of the branches.
 
-use model::pattern::{Assertion, Automaton, Node, Parsed, Set};
+use model::pattern::{Assertion, Automaton, Effort, Node, Parsed, Set};
 
 use super::{Step, steps};
 
@@ -16,13 +16,13 @@ const MAX_BRANCHES: usize = 16;
 const MAX_PARTS: usize = 256;
 
 /// Returns the steps of each branch; `None` if there are too many, or one of them is still too large.
-pub(super) fn branches(pattern: &Parsed) -> Option<Vec<Vec<Step>>> {
+pub(super) fn branches(effort: &Effort, pattern: &Parsed) -> Option<Vec<Vec<Step>>> {
     let branches = expanded(&pattern.root)?;
     if let [parts] = branches.as_slice() {
-        // Its table is that of the whole pattern, which is too large.
+        // The pattern's own table is too large.
         return Some(vec![runs(parts)?]);
     }
-    branches.into_iter().map(|parts| runs(&parts).or_else(|| table(parts, pattern))).collect()
+    branches.into_iter().map(|parts| runs(&parts).or_else(|| table(effort, parts, pattern))).collect()
 }
 
 /// Expands the alternatives of a part to sequences without alternatives at the outermost level.
@@ -50,9 +50,9 @@ fn product(starts: &[Vec<Node>], ends: &[Vec<Node>]) -> Option<Vec<Vec<Node>>> {
     Some(rows.collect())
 }
 
-fn table(parts: Vec<Node>, pattern: &Parsed) -> Option<Vec<Step>> {
+fn table(effort: &Effort, parts: Vec<Node>, pattern: &Parsed) -> Option<Vec<Step>> {
     let branch = Parsed { root: Node::Concat(parts), is_foreign: pattern.is_foreign };
-    steps::checked(&Automaton::new(&branch).ok()?).ok()
+    steps::checked(&Automaton::within(effort, &branch).ok()?).ok()
 }
 
 /// A repeated set of characters.

@@ -13,7 +13,7 @@ const STATIC_WIDTH: usize = 120;
 /// The indentation of entries, and of their continuation lines.
 const INDENTATION: usize = 4;
 
-/// A table that is an item: `name! { statics }`, `name! { entries }` or `name!(arguments, { entries });`.
+/// Formats a macro call that is an item: `name! { statics }`, `name! { entries }` or `name!(arguments, { entries });`.
 pub fn item(table: &Macro) -> String {
     match table.delimiter {
         MacroDelimiter::Brace(_) if has_end(&table.tokens) => statics(table),
@@ -22,7 +22,7 @@ pub fn item(table: &Macro) -> String {
     }
 }
 
-/// `name! { entries }` with this indentation, on one line if there is room.
+/// Formats `name! { entries }` with this indentation, on one line if it fits.
 pub fn list(table: &Macro, indentation: usize) -> String {
     let (name, indent) = (spaced(table.path.to_token_stream()), " ".repeat(indentation));
     let entries: Vec<_> = split(table.tokens.clone(), ',').into_iter().map(spaced).collect();
@@ -34,7 +34,7 @@ pub fn list(table: &Macro, indentation: usize) -> String {
     }
 }
 
-/// `name!(arguments, { entries });`, with the entries on lines of their own.
+/// Formats `name!(arguments, { entries });`, with the entries on lines of their own.
 fn call(table: &Macro) -> String {
     let name = spaced(table.path.to_token_stream());
     let (mut arguments, mut entries) = (Vec::new(), None);

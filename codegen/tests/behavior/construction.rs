@@ -119,7 +119,7 @@ fn the_parts_may_be_members_of_the_structure_itself() {
 }
 
 #[test]
-fn without_a_tag_the_parts_say_which_variant_it_is() {
+fn without_a_tag_the_parts_decide_the_variant() {
     let part = |text: &str| alternatives::Part::new().text(text);
     let one = Exchange::of("n", Changed::One { new: part("b"), old: Some(part("a")) });
     assert_eq!(one.after, alternatives::All::new().one(part("b")));

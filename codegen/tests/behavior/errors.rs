@@ -50,7 +50,7 @@ fn unknown_errors() {
 }
 
 #[test]
-fn the_model_says_what_a_conflict_is() {
+fn the_model_decides_what_a_conflict_is() {
     use crate::goldens::rpc;
 
     let conflicts =

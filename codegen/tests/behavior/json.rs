@@ -94,7 +94,7 @@ fn unions_have_one_member() {
 }
 
 #[test]
-fn recursion_goes_both_ways() {
+fn recursive_values_round_trip() {
     check_same::<GrowRequest>(
         r#"{"root":{"fork":{"left":{"not":{"not":{"leaf":"a"}}},"right":{"left":{"bare":{}},"rest":[]},"rest":[{"all":[]}]}}}"#,
     );
@@ -111,7 +111,7 @@ fn missing_required_members_are_empty() {
 }
 
 #[test]
-fn a_member_comes_once() {
+fn a_duplicate_member_is_refused_by_strict_reading() {
     let twice = r#"{"name":"a","minimum":"b","name":"c"}"#;
     check_modes::<CheckRequest>(twice, "duplicate field `name`", r#"{"name":"c","minimum":"b"}"#);
     check::<CheckRequest>(r#"{"name":"a","name":null}"#, r#"{"name":"a"}"#);

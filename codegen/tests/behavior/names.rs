@@ -42,7 +42,7 @@ fn shapes_of_the_prelude_are_of_the_model() {
 }
 
 #[test]
-fn values_that_share_words_stay_apart() {
+fn values_with_the_same_words_have_distinct_variants() {
     for value in Value::VALUES {
         assert_eq!(Value::from(value.as_str()), *value);
         assert!(!matches!(value, Value::Unknown(_)));
@@ -122,7 +122,7 @@ fn setters_hide_no_function_of_a_trait() {
 }
 
 #[test]
-fn a_value_s_own_name_comes_first() {
+fn a_value_keeps_its_own_name() {
     let named = [
         (Spelled::Star, "*"),
         (Spelled::Equal, "="),

@@ -57,7 +57,7 @@ fn constraints() {
 }
 
 #[test]
-fn strict_documents_name_what_is_wrong() {
+fn strict_documents_name_every_mistake() {
     let text = r#"{"serial":1.5,"share":"0.1","values":[true],"exact":1e9999999999999999999}"#;
     let error = MeasureRequest::from_json(text).expect_err("four problems").to_string();
     for expected in [

@@ -83,7 +83,7 @@ fn timestamps_have_the_form_of_their_place() {
 }
 
 #[test]
-fn text_is_read_as_it_is_written() {
+fn text_is_read_unchanged() {
     let member =
         |name: &str| SendRequest::SCHEMA.members().iter().find(|member| member.name == name).expect("it is one");
     let texts = |texts: &[&'static str]| texts.iter().map(|text| Cow::Borrowed(*text)).collect::<Vec<_>>();

@@ -176,7 +176,7 @@ fn errors_for_people() {
     let error = CheckRequest::new("a").validate().unwrap_err();
     let message = "1 validation error detected. Value with length 1 at '/name' failed to satisfy constraint: Member must have length between 2 and 8, inclusive";
     assert_eq!((error.message().as_str(), error.model()), (message, Some("2020-01-01")));
-    let besides = "(held against the model of 2020-01-01; `.validation(Validation::Off)` on the client's builder sends it anyway)";
+    let besides = "(checked against model version 2020-01-01; `.validation(Validation::Off)` on the client's builder sends it anyway)";
     assert_eq!(error.to_string(), format!("{message} {besides}"));
     let mut violations = Violations::default();
     violations.required(&Path::ROOT.member("name"));

@@ -64,7 +64,7 @@ const SHAPES: &str = r#"
 "x#DocumentByText": {"type": "map", "key": {"target": "@String"}, "value": {"target": "@Document"}},
 "x#SecretByText": {"type": "map", "key": {"target": "@String"}, "value": {"target": "x#HiddenNumber"}}"#;
 
-/// A model with a structure whose only member is this one.
+/// Returns a model with a structure whose only member is this one.
 fn model(member: &str) -> model::Model {
     let pair = format!(r#""x#Thing": {{"type": "structure", "members": {{"value": {{{member}}}}}}}"#);
     // All targets exist in every model, so that nothing else differs.

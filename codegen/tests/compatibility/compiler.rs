@@ -110,7 +110,7 @@ impl Compiler {
     }
 }
 
-/// The line of the program, from 0, that has an error; generated code has none.
+/// Returns the line of the program, from 0, that an error refers to; generated code must have no error.
 fn line(error: &Value) -> usize {
     let mut spans = error["spans"].as_array().into_iter().flatten();
     let own = spans.find(|span| span["is_primary"] == true && span["file_name"] == "program/src/lib.rs");

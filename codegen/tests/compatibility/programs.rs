@@ -10,8 +10,8 @@ pub const PROGRAMS: &[(&str, &str, &[&str])] = &[
         STRUCTURES,
         &[
             "a required member is added",
-            "an optional member is gone",
-            "a required member is gone",
+            "an optional member is removed",
+            "a required member is removed",
             "a member is no longer required",
             "a member is required",
             "clients alone need not give a member",
@@ -39,26 +39,26 @@ pub const PROGRAMS: &[(&str, &str, &[&str])] = &[
         "fn read(out: Out) -> usize { let Out { state, size, kept, .. } = out; let size: i32 = size;
         if kept { state.map_or(0, |state: String| state.len()) } else { 0 } }",
         STRUCTURES,
-        &["a member has a default", "a default is gone", "a member is an enum", "the only required member is none"],
+        &["a member has a default", "a default is removed", "a member is an enum", "the only required member is none"],
     ),
     (
         r#"fn shown(color: &Color) -> &str { match color { Color::Red => "r", Color::Green => "g", other => other.as_str() } }
         ::std::collections::HashMap::new().insert(Color::from("red"), 1);"#,
         CHOICES,
-        &["a value is gone", "a value has another name", "an enum is any text", "an enum is of numbers"],
+        &["a value is removed", "a value has another name", "an enum is any text", "an enum is of numbers"],
     ),
     (
         r#"fn grade(it: Grade) -> i32 { match it { Grade::Low => 0, Grade::Unknown(number) => number, _ => it.as_i32() } }
         ::std::collections::BTreeSet::from([Grade::High, Grade::from(3)]);"#,
         CHOICES,
-        &["a number is gone"],
+        &["a number is removed"],
     ),
     (
         "fn number(it: Choice) -> i32 { match it { Choice::Number(number) => number,
         Choice::Part(part) => part.label.map_or(0, |label| label.len() as i32), _ => 0 } }",
         CHOICES,
         &[
-            "a member of a union is gone",
+            "a member of a union is removed",
             "a member of a union is of another type",
             "a member of a union has another name",
         ],
@@ -75,7 +75,7 @@ pub const PROGRAMS: &[(&str, &str, &[&str])] = &[
         ServiceError::Gone(gone) => gone.message.as_deref(), _ => None } }
         fn boxed(busy: Busy) -> Box<dyn ::std::error::Error + Send + Sync> { ServiceError::from(busy).into() }",
         OPERATIONS,
-        &["an error is gone", "an error is a structure alone", "an error has another name"],
+        &["an error is removed", "an error is a structure alone", "an error has another name"],
     ),
     (
         r#"fn make(it: Connector) -> In { if let Connector::One { properties, credentials } = &it {

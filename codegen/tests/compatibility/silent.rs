@@ -18,7 +18,7 @@ fn case(name: &'static str, [old, new]: [String; 2], expect: Expect) -> Case {
     Case { name, old, new, expect }
 }
 
-/// An enum of a kind with these members.
+/// Returns an enum of a kind with these members.
 fn values(kind: &str, values: &[(&str, &str)]) -> String {
     let member = |(name, value): &(&str, &str)| {
         format!(r#""{name}": {{"target": "@Unit", "traits": {{"@enumValue": {value}}}}}"#)
@@ -37,18 +37,18 @@ fn definitions(values: &[(&str, &str)]) -> String {
     format!(r#""x#T": {{"type": "string", "traits": {{"@enum": [{}]}}}}"#, definitions.join(", "))
 }
 
-/// A union or structure with one member.
+/// Returns a union or structure with one member.
 fn member(kind: &str, member: &str) -> String {
     format!(r#""x#T": {{"type": "{kind}", "members": {{{member}}}}}"#)
 }
 
-/// A model in which the input of the operation has the member `it` of the shape `x#T`.
+/// Returns a model in which the input of the operation has the member `it` of the shape `x#T`.
 fn nested(shape: &str) -> String {
     let members = r#""it": {"target": "x#T"}"#;
     format!("{},\n{shape}", bound(r#""@http": {"method": "POST", "uri": "/"}"#, members))
 }
 
-/// A model in which the operation has these traits and its input these members.
+/// Returns a model in which the operation has these traits and its input these members.
 fn bound(traits: &str, members: &str) -> String {
     format!(
         r#""x#Service": {{"type": "service", "mixins": [{{"target": "example#Common"}}], "operations": [{{"target": "x#Put"}}]}},
@@ -76,80 +76,80 @@ fn of_values() -> Vec<Case> {
             "values are swapped",
             [words(&two), words(&swapped)],
             expect![[r#"
-            Major x#T$FIRST: `T::First` still compiles, but on the wire it is `"y"` instead of `"x"`
-            Major x#T$SECOND: `T::Second` still compiles, but on the wire it is `"x"` instead of `"y"`
+            Major x#T$FIRST: `T::First` still compiles, but its wire format is `"y"` instead of `"x"`
+            Major x#T$SECOND: `T::Second` still compiles, but its wire format is `"x"` instead of `"y"`
         "#]],
         ),
         case(
             "a value is another",
             [words(&two), words(&[("FIRST", "\"z\""), two[1]])],
             expect![[r#"
-            Major x#T$FIRST: `T::First` still compiles, but on the wire it is `"z"` instead of `"x"`
+            Major x#T$FIRST: `T::First` still compiles, but its wire format is `"z"` instead of `"x"`
         "#]],
         ),
         case(
             "a value differs in case",
             [words(&two), words(&[("FIRST", "\"X\""), two[1]])],
             expect![[r#"
-            Major x#T$FIRST: `T::First` still compiles, but on the wire it is `"X"` instead of `"x"`
+            Major x#T$FIRST: `T::First` still compiles, but its wire format is `"X"` instead of `"x"`
         "#]],
         ),
         case(
             "numbers are swapped",
             [numbers(&[("ONE", "1"), ("TWO", "2")]), numbers(&[("ONE", "2"), ("TWO", "1")])],
             expect![[r#"
-                Major x#T$ONE: `T::One` still compiles, but on the wire it is `2` instead of `1`
-                Major x#T$TWO: `T::Two` still compiles, but on the wire it is `1` instead of `2`
+                Major x#T$ONE: `T::One` still compiles, but its wire format is `2` instead of `1`
+                Major x#T$TWO: `T::Two` still compiles, but its wire format is `1` instead of `2`
             "#]],
         ),
         case(
             "values of the old trait are swapped",
             [old(&[("A", "x"), ("B", "y")]), old(&[("A", "y"), ("B", "x")])],
             expect![[r#"
-                Major x#T: `T::A` still compiles, but on the wire it is `"y"` instead of `"x"`; `B` still compiles, but on the wire it is `"x"` instead of `"y"`
+                Major x#T: `T::A` still compiles, but its wire format is `"y"` instead of `"x"`; `B` still compiles, but its wire format is `"x"` instead of `"y"`
             "#]],
         ),
         case(
             "a number in a name is another value's",
             [old(&[("", "a b"), ("", "a-b")]), old(&[("", "a b"), ("", "a_b"), ("", "a-b")])],
             expect![[r#"
-                Major x#T: `T::AB2` still compiles, but on the wire it is `"a_b"` instead of `"a-b"`; `AB3` is added
+                Major x#T: `T::AB2` still compiles, but its wire format is `"a_b"` instead of `"a-b"`; `AB3` is added
             "#]],
         ),
         case(
             "values that differ in case change places",
             [old(&[("", "ab"), ("", "AB")]), old(&[("", "AB"), ("", "ab")])],
             expect![[r#"
-                Major x#T: `T::Ab` still compiles, but on the wire it is `"AB"` instead of `"ab"`; `Ab2` still compiles, but on the wire it is `"ab"` instead of `"AB"`
+                Major x#T: `T::Ab` still compiles, but its wire format is `"AB"` instead of `"ab"`; `Ab2` still compiles, but its wire format is `"ab"` instead of `"AB"`
             "#]],
         ),
         case(
             "the old trait becomes an enum",
             [old(&[("FIRST", "x"), ("SECOND", "y")]), words(&two)],
             expect![[r#"
-                Patch x#T$FIRST: `T::First` is documented otherwise, with 1 more
+                Patch x#T$FIRST: `T::First` has different documentation, with 1 more
             "#]],
         ),
         case(
             "the old trait becomes an enum with other values",
             [old(&[("FIRST", "x"), ("SECOND", "y")]), words(&swapped)],
             expect![[r#"
-                Major x#T$FIRST: `T::First` still compiles, but on the wire it is `"y"` instead of `"x"`
-                Major x#T$SECOND: `T::Second` still compiles, but on the wire it is `"x"` instead of `"y"`
+                Major x#T$FIRST: `T::First` still compiles, but its wire format is `"y"` instead of `"x"`
+                Major x#T$SECOND: `T::Second` still compiles, but its wire format is `"x"` instead of `"y"`
             "#]],
         ),
         case(
             "an enum becomes the old trait",
             [words(&two), old(&[("FIRST", "x"), ("SECOND", "y")])],
             expect![[r#"
-            Patch x#T: `T::First` is documented otherwise, with 1 more
+            Patch x#T: `T::First` has different documentation, with 1 more
         "#]],
         ),
         case(
             "the old trait without names becomes an enum",
             [old(&[("", "a-b"), ("", "c")]), words(&[("A_B", "\"a-b\""), ("C", "\"c\"")])],
             expect![[r#"
-                Patch x#T$A_B: `T::AB` is documented otherwise, with 1 more
+                Patch x#T$A_B: `T::AB` has different documentation, with 1 more
             "#]],
         ),
         case(
@@ -194,14 +194,14 @@ fn of_members() -> Vec<Case> {
             "a member has another name in JSON",
             [json("structure", "a"), json("structure", "b")],
             expect![[r#"
-                Major x#T$foo: `T::foo` still compiles, but on the wire it is `b` in the body instead of `a` in the body
+                Major x#T$foo: `T::foo` still compiles, but its wire format is `b` in the body instead of `a` in the body
             "#]],
         ),
         case(
             "a member of a union has another name in JSON",
             [json("union", "a"), json("union", "b")],
             expect![[r#"
-                Major x#T$foo: `T::Foo` still compiles, but on the wire it is `b` in the body instead of `a` in the body
+                Major x#T$foo: `T::Foo` still compiles, but its wire format is `b` in the body instead of `a` in the body
             "#]],
         ),
         case(
@@ -213,21 +213,21 @@ fn of_members() -> Vec<Case> {
             "a member has another name and the same in Rust",
             [named("fooBar"), named("foo_bar")],
             expect![[r#"
-            Major x#In$foo_bar: `In::foo_bar` still compiles, but on the wire it is `foo_bar` in the body instead of `fooBar` in the body
+            Major x#In$foo_bar: `In::foo_bar` still compiles, but its wire format is `foo_bar` in the body instead of `fooBar` in the body
         "#]],
         ),
         case(
             "a header has another name",
             [header("X-A", ""), header("X-B", "")],
             expect![[r#"
-            Major x#In$foo: `In::foo` still compiles, but on the wire it is the header `x-b` instead of the header `x-a`
+            Major x#In$foo: `In::foo` still compiles, but its wire format is the header `x-b` instead of the header `x-a`
         "#]],
         ),
         case(
             "a header is written in another case",
             [header("X-A", ""), header("x-a", "")],
             expect![[r#"
-            Patch x#In$foo: `In::foo` works otherwise
+            Patch x#In$foo: `In::foo` behaves differently
         "#]],
         ),
         case(
@@ -239,7 +239,7 @@ fn of_members() -> Vec<Case> {
             "a parameter has another name",
             [query("a", ""), query("b", "")],
             expect![[r#"
-            Major x#In$foo: `In::foo` still compiles, but on the wire it is `b` in the query instead of `a` in the query
+            Major x#In$foo: `In::foo` still compiles, but its wire format is `b` in the query instead of `a` in the query
         "#]],
         ),
         case(
@@ -251,14 +251,14 @@ fn of_members() -> Vec<Case> {
             "a member moves from the header to the query",
             [header("a", ""), query("a", "")],
             expect![[r#"
-            Major x#In$foo: `In::foo` still compiles, but on the wire it is `a` in the query instead of the header `a`
+            Major x#In$foo: `In::foo` still compiles, but its wire format is `a` in the query instead of the header `a`
         "#]],
         ),
         case(
             "a timestamp has another format",
             [time("date-time"), time("http-date")],
             expect![[r#"
-            Major x#In$at: `In::at` still compiles, but on the wire it is `at` in the body as http-date instead of `at` in the body as date-time
+            Major x#In$at: `In::at` still compiles, but its wire format is `at` in the body as http-date instead of `at` in the body as date-time
         "#]],
         ),
         case(
@@ -270,8 +270,8 @@ fn of_members() -> Vec<Case> {
             "timestamps of a list have another format",
             [times("date-time"), times("http-date")],
             expect![[r#"
-            Major x#In$it: `In::it` still compiles, but on the wire it is `it` in the body as http-date instead of `it` in the body as date-time
-            Patch x#T$member: `validators::T.member` works otherwise
+            Major x#In$it: `In::it` still compiles, but its wire format is `it` in the body as http-date instead of `it` in the body as date-time
+            Patch x#T$member: `validators::T.member` behaves differently
         "#]],
         ),
         case("a default is another", [default("7"), default("8")], expect![[r#""#]]),
@@ -298,21 +298,21 @@ fn of_operations() -> Vec<Case> {
             "an operation has another URI",
             [two("/x/{a}/{b}"), two("/y/{a}/{b}")],
             expect![[r#"
-            Major x#Put: `Client::put()` still compiles, but on the wire it is `PUT /y/{a}/{b}` instead of `PUT /x/{a}/{b}`
+            Major x#Put: `Client::put()` still compiles, but its wire format is `PUT /y/{a}/{b}` instead of `PUT /x/{a}/{b}`
         "#]],
         ),
         case(
             "labels change places",
             [two("/x/{a}/{b}"), two("/x/{b}/{a}")],
             expect![[r#"
-            Major x#Put: `Client::put()` still compiles, but on the wire it is `PUT /x/{b}/{a}` instead of `PUT /x/{a}/{b}`
+            Major x#Put: `Client::put()` still compiles, but its wire format is `PUT /x/{b}/{a}` instead of `PUT /x/{a}/{b}`
         "#]],
         ),
         case(
             "an operation has another method",
             [one(r#""method": "PUT", "uri": "/{a}""#, "a"), one(r#""method": "POST", "uri": "/{a}""#, "a")],
             expect![[r#"
-                Major x#Put: `Client::put()` still compiles, but on the wire it is `POST /{a}` instead of `PUT /{a}`
+                Major x#Put: `Client::put()` still compiles, but its wire format is `POST /{a}` instead of `PUT /{a}`
             "#]],
         ),
         case(
@@ -322,22 +322,22 @@ fn of_operations() -> Vec<Case> {
                 one(r#""method": "PUT", "uri": "/{foo_bar+}""#, "foo_bar"),
             ],
             expect![[r#"
-                Patch x#In$foo_bar: `In::foo_bar` works otherwise
-                Patch x#Put: `Client::put()` works otherwise
+                Patch x#In$foo_bar: `In::foo_bar` behaves differently
+                Patch x#Put: `Client::put()` behaves differently
             "#]],
         ),
         case(
             "a success has another status",
             [one(r#""method": "PUT", "uri": "/{a}""#, "a"), one(r#""method": "PUT", "uri": "/{a}", "code": 201"#, "a")],
             expect![[r#"
-                Patch x#Put: `Client::put()` works otherwise
+                Patch x#Put: `Client::put()` behaves differently
             "#]],
         ),
         case(
             "an operation has another host",
             [prefix("a"), prefix("b")],
             expect![[r#"
-            Major x#Put: `Client::put()` still compiles, but on the wire it is `PUT / at b.` instead of `PUT / at a.`
+            Major x#Put: `Client::put()` still compiles, but its wire format is `PUT / at b.` instead of `PUT / at a.`
         "#]],
         ),
     ]

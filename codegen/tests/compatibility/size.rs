@@ -8,7 +8,7 @@ use super::{SERVICE, load, models, options};
 /// The number of values of the enum.
 const VALUES: usize = 20_000;
 
-/// A model whose enum has these values.
+/// Returns a model whose enum has these values.
 fn with_values(names: impl Iterator<Item = String>) -> Model {
     let mut model = load(&[SERVICE, models::CHOICES]);
     let member = |name: String| {
@@ -24,7 +24,7 @@ fn with_values(names: impl Iterator<Item = String>) -> Model {
     model
 }
 
-/// A model whose enum is the trait of Smithy 1.0 with these values.
+/// Returns a model whose enum is the trait of Smithy 1.0 with these values.
 fn with_definitions(names: impl Iterator<Item = String>) -> Model {
     let definitions: Vec<String> = names.map(|name| format!(r#"{{"value": "{name}"}}"#)).collect();
     let color = format!(r#""x#Color": {{"type": "string", "traits": {{"@enum": [{}]}}}}"#, definitions.join(", "));

@@ -47,32 +47,32 @@ fn usable_names() {
 #[test]
 fn constructors() {
     check(["Tagged", "type", "part"], expect!["a.json:4:42: x#In: the constructor's name `type` is a keyword of Rust, expected letters, digits and underscores after a letter, such as `for_kind`"]);
-    check(["Tagged", "clientToken", "part"], expect!["a.json:4:42: x#In: the constructor's name `clientToken` belongs to a member's setter, expected a name of its own"]);
-    check(["Tagged", "new", "part"], expect!["a.json:4:42: x#In: the constructor's name `new` belongs to a function of every structure, expected a name of its own"]);
-    check(["Tagged", "validate", "part"], expect!["a.json:4:42: x#In: the constructor's name `validate` belongs to a function of every structure, expected a name of its own"]);
-    check(["Tagged", "clone", "part"], expect!["a.json:4:42: x#In: the constructor's name `clone` belongs to a function of every structure, expected a name of its own"]);
-    check(["Tagged", "kind", "part"], expect!["a.json:4:42: x#In: the constructor's name `kind` belongs to a member's setter, expected a name of its own"]);
+    check(["Tagged", "clientToken", "part"], expect!["a.json:4:42: x#In: the constructor's name `clientToken` is the name of a member's setter, expected a unique name"]);
+    check(["Tagged", "new", "part"], expect!["a.json:4:42: x#In: the constructor's name `new` is the name of a function of every structure, expected a unique name"]);
+    check(["Tagged", "validate", "part"], expect!["a.json:4:42: x#In: the constructor's name `validate` is the name of a function of every structure, expected a unique name"]);
+    check(["Tagged", "clone", "part"], expect!["a.json:4:42: x#In: the constructor's name `clone` is the name of a function of every structure, expected a unique name"]);
+    check(["Tagged", "kind", "part"], expect!["a.json:4:42: x#In: the constructor's name `kind` is the name of a member's setter, expected a unique name"]);
     check(["Tagged", "a b", "part"], expect!["a.json:4:42: x#In: the constructor's name `a b` is not an identifier, expected letters, digits and underscores after a letter, such as `for_kind`"]);
     check(["Tagged", "", "part"], expect!["a.json:4:42: x#In: the constructor's name `` is not an identifier, expected letters, digits and underscores after a letter, such as `for_kind`"]);
 }
 
 #[test]
 fn types() {
-    check(["Kind", "tagged", "part"], expect!["a.json:4:42: x#In: the type's name `Kind` belongs to another type, expected a name of its own"]);
+    check(["Kind", "tagged", "part"], expect!["a.json:4:42: x#In: the type's name `Kind` is the name of another type, expected a unique name"]);
     check(["in", "tagged", "part"], expect!["a.json:4:42: x#In: the type's name `in` is a keyword of Rust, expected letters and digits after a letter, such as `Kind`"]);
     check(["Self", "tagged", "part"], expect!["a.json:4:42: x#In: the type's name `Self` is a keyword of Rust, expected letters and digits after a letter, such as `Kind`"]);
-    check(["Option", "tagged", "part"], expect!["a.json:4:42: x#In: the type's name `Option` belongs to a type of Rust or of the runtime, expected a name of its own"]);
-    check(["Secret", "tagged", "part"], expect!["a.json:4:42: x#In: the type's name `Secret` belongs to a type of Rust or of the runtime, expected a name of its own"]);
-    check(["Example", "tagged", "part"], expect!["a.json:4:42: x#In: the type's name `Example` belongs to another type, expected a name of its own"]);
+    check(["Option", "tagged", "part"], expect!["a.json:4:42: x#In: the type's name `Option` is the name of a type of Rust or of the runtime, expected a unique name"]);
+    check(["Secret", "tagged", "part"], expect!["a.json:4:42: x#In: the type's name `Secret` is the name of a type of Rust or of the runtime, expected a unique name"]);
+    check(["Example", "tagged", "part"], expect!["a.json:4:42: x#In: the type's name `Example` is the name of another type, expected a unique name"]);
     check(["1st", "tagged", "part"], expect!["a.json:4:42: x#In: the type's name `1st` is not an identifier, expected letters and digits after a letter, such as `Kind`"]);
 }
 
 #[test]
 fn parts() {
-    check(["Tagged", "tagged", "properties"], expect!["a.json:4:42: x#In: the part's name `properties` belongs to another field of a variant, expected a name of its own"]);
-    check(["Tagged", "tagged", "client_token"], expect!["a.json:4:42: x#In: the part's name `client_token` belongs to another field of a variant, expected a name of its own"]);
+    check(["Tagged", "tagged", "properties"], expect!["a.json:4:42: x#In: the part's name `properties` is the name of another field of a variant, expected a unique name"]);
+    check(["Tagged", "tagged", "client_token"], expect!["a.json:4:42: x#In: the part's name `client_token` is the name of another field of a variant, expected a unique name"]);
     check(["Tagged", "tagged", "type"], expect!["a.json:4:42: x#In: the part's name `type` is a keyword of Rust, expected letters, digits and underscores after a letter, such as `for_kind`"]);
-    check(["Tagged", "tagged", "all"], expect!["a.json:4:42: x#In: the part's name `all` belongs to a member that holds a part, expected a name of its own"]);
+    check(["Tagged", "tagged", "all"], expect!["a.json:4:42: x#In: the part's name `all` is the name of a member that contains parts, expected a unique name"]);
     check(["Tagged", "tagged", "a-b"], expect!["a.json:4:42: x#In: the part's name `a-b` is not an identifier, expected letters, digits and underscores after a letter, such as `for_kind`"]);
 }
 
@@ -80,9 +80,9 @@ fn parts() {
 #[test]
 fn several_at_once() {
     check(["Kind", "new", "type"], expect![[r#"
-        a.json:4:42: x#In: the constructor's name `new` belongs to a function of every structure, expected a name of its own
+        a.json:4:42: x#In: the constructor's name `new` is the name of a function of every structure, expected a unique name
         a.json:4:42: x#In: the part's name `type` is a keyword of Rust, expected letters, digits and underscores after a letter, such as `for_kind`
-        a.json:4:42: x#In: the type's name `Kind` belongs to another type, expected a name of its own"#]]);
+        a.json:4:42: x#In: the type's name `Kind` is the name of another type, expected a unique name"#]]);
 }
 
 /// Two discriminators can't have types of the same name.
@@ -99,5 +99,5 @@ fn two_tags() {
         .replace("\"x#Config\": ", &format!("{other}\"x#Config\": "))
         .replace("\"input\": {\"target\": \"x#In\"}", "\"input\": {\"target\": \"x#In\"}, \"output\": {\"target\": \"x#Other\"}");
     let errors = generate(&[document("service.json", SERVICE), document("a.json", &text)], Some("Service"));
-    expect!["a.json:12:45: x#Other: the type's name `Tagged` belongs to another type, expected a name of its own"].assert_eq(&errors.expect_err("the name is taken").to_string());
+    expect!["a.json:12:45: x#Other: the type's name `Tagged` is the name of another type, expected a unique name"].assert_eq(&errors.expect_err("the name is taken").to_string());
 }

@@ -9,7 +9,8 @@ use model::diff::{Scope, diff};
 use model::{Document, Model};
 use serde_json::{Map, Value, json};
 
-/// The largest growth of a model of four times the size. It allows for sorting and for what grows by steps.
+/// The maximum growth of the work for a model of four times the size. It allows for sorting, and for buffers that grow
+/// in steps.
 const MAX_GROWTH: f64 = 5.0;
 
 /// Returns a model with a service of these operations.
@@ -56,15 +57,20 @@ fn operations(size: usize) -> Model {
 
 /// `size` strings, each with a pattern of its own that needs an automaton.
 fn patterns(size: usize) -> Model {
+    repetitions(size, 64)
+}
+
+/// `size` strings, each with a pattern of its own, of that many repetitions.
+fn repetitions(size: usize, count: usize) -> Model {
     let members = (0..size).map(|index| (format!("m{index}"), json!({"target": format!("x#Text{index}")})));
     let shapes = (0..size).map(|index| {
-        let pattern = format!("[\\x00-\\u{{{:x}}}]{{64}}", 0x1_0000 + index);
+        let pattern = format!("[\\x00-\\u{{{:x}}}]{{{count}}}", 0x1_0000 + index);
         (format!("x#Text{index}"), json!({"type": "string", "traits": {"smithy.api#pattern": pattern}}))
     });
     with_input(members.collect(), shapes.collect())
 }
 
-/// An enum of `size` values.
+/// Returns an enum of `size` values.
 fn values(size: usize) -> Model {
     let members: Map<_, _> =
         (0..size).map(|index| (format!("VALUE_{index}"), json!({"target": "smithy.api#Unit"}))).collect();
@@ -126,13 +132,26 @@ fn patterns_of_their_own() {
 }
 
 #[test]
+fn what_all_patterns_take_together_is_bounded() {
+    let model = repetitions(100, 350);
+    let omissions = codegen::omissions(&model, &options()).expect("the model is supported");
+    assert!((10..90).contains(&omissions.len()), "{} of 100", omissions.len());
+    let message = "more states than all patterns of the model may have";
+    assert!(omissions.iter().all(|line| line.contains(message)), "{omissions:#?}");
+    // What is said to be left to the service has no matcher, and all others have one.
+    let files = generate(&model, &options()).expect("the model is supported");
+    let matchers: usize = files.iter().map(|file| file.text.matches("_PATTERN: Matcher").count()).sum();
+    assert_eq!(matchers + omissions.len(), 100);
+}
+
+#[test]
 fn values_of_an_enum() {
     check(200, values, generates);
     check(200, values, compares);
 }
 
 #[test]
-fn structures_in_one_another() {
+fn nested_structures_take_linear_time() {
     check(60, nesting, generates);
     check(60, nesting, compares);
 }

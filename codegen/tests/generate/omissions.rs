@@ -1,4 +1,4 @@
-//! Features that are left out without being refused, and test cases that become tests.
+//! Features that are left out without an error, and test cases that become tests.
 
 use codegen::{Options, TestKind};
 use expect_test::{Expect, expect};
@@ -81,25 +81,33 @@ fn patterns_that_are_not_checked() {
 #[test]
 fn paths_that_are_not_evaluated() {
     let rules = SERVICE.replace(r#""parameters": {"#, r#""parameters": {
+            "Five": { "type": "String" }, "Six": { "type": "StringArray" }, "Seven": { "type": "String" }, "Eight": { "type": "String" },
             "One": { "type": "String" }, "Two": { "type": "StringArray" }, "Three": { "type": "String" },"#);
     let text = r#"{"smithy": "2.0", "shapes": {
 "x#Service": {"type": "service", "mixins": [{"target": "example#Common"}], "operations": [{"target": "x#Do"}]},
 "x#Do": {"type": "operation", "input": {"target": "x#In"}, "traits": {
     "smithy.api#http": {"method": "POST", "uri": "/"},
     "smithy.rules#operationContextParams": {
-        "One": {"path": "a.b"}, "Two": {"path": "sort(a)"}, "Three": {"path": "a."}, "Four": {"path": "a."}
+        "One": {"path": "a"}, "Two": {"path": "sort_by(a, &b)"}, "Three": {"path": "a."}, "Four": {"path": "a."},
+        "Five": {"path": "b.c[0]"}, "Six": {"path": "b.d"}, "Seven": {"path": "b.d[:2].e | max(@)"}, "Eight": {"path": "sum(b.d[].e)"}
     }}},
-"x#In": {"type": "structure", "members": {"a": {"target": "smithy.api#String"}}}
+"x#In": {"type": "structure", "members": {"a": {"target": "smithy.api#String"}, "b": {"target": "x#B"}}},
+"x#B": {"type": "structure", "members": {"d": {"target": "x#Ds"}}},
+"x#Ds": {"type": "list", "member": {"target": "x#D"}},
+"x#D": {"type": "structure", "members": {"e": {"target": "smithy.api#String"}}}
 }}"#;
     let model = model::load(&[document("service.json", &rules), document("a.json", text)]).expect("the case is a model");
     let options = Options { service: Some("Service".to_owned()), ..Options::default() };
     let omissions = codegen::omissions(&model, &options).expect("the case has the service");
     expect![[r#"
+        a.json:5:5: x#Do: the endpoint parameter `Eight` is not set from the input: the path `sum(b.d[].e)`: the function `sum` is applied to a list
+        a.json:5:5: x#Do: the endpoint parameter `Five` is not set from the input: the path `b.c[0]`: `B` has no member `c`
+        a.json:5:5: x#Do: the endpoint parameter `Six` is not set from the input: the path `b.d`: its value is a list, expected a text, a boolean or a list of texts
         a.json:5:5: x#Do: the endpoint parameter `Three` is not set from the input: expected a name, `*`, `[` or `{` at byte 2
-        a.json:5:5: x#Do: the endpoint parameter `Two` is not set from the input: the function `sort` is not supported, at byte 0"#]].assert_eq(&omissions.join("\n"));
+        a.json:5:5: x#Do: the endpoint parameter `Two` is not set from the input: the function `sort_by` is not supported, at byte 0"#]].assert_eq(&omissions.join("\n"));
     let files = codegen::generate(&model, &options).expect("the case is supported");
     let operations = &files.iter().find(|file| file.path == "operations.rs").expect("the generator writes every file").text;
-    assert_eq!(operations.matches("ContextParameter::path(").count(), 1, "{operations}");
+    assert_eq!(operations.matches("ContextParameter::path(").count(), 2, "{operations}");
 }
 
 /// A waiter that is not supported is left out, which is told, and its operation is generated.
@@ -115,8 +123,13 @@ fn waiters_that_are_not_generated() {
         ("Fine", format!(r#"{{"acceptors": [{success}]}}"#)),
         ("Silent", format!(r#"{{"acceptors": [{success}, {{"state": "failure", "matcher": {{"success": false}}, "message": "a"}}]}}"#)),
         ("Endless", r#"{"acceptors": [{"state": "retry", "matcher": {"success": true}}]}"#.to_owned()),
-        ("Sorted", path("sort(a)", "stringEquals", "x")),
-        ("Maybe", path("a", "booleanEquals", "maybe")),
+        ("Sorted", path("sort_by(a, &b)", "stringEquals", "x")),
+        ("Missing", path("b", "stringEquals", "x")),
+        ("Member", path("a.b", "stringEquals", "x")),
+        ("Length", path("length(a)", "stringEquals", "1")),
+        ("Each", path("a", "anyStringEquals", "x")),
+        ("Boolean", path("a", "booleanEquals", "true")),
+        ("Maybe", path("!a", "booleanEquals", "maybe")),
         ("Like", path("a", "stringLike", "x")),
         ("Nothing", "{}".to_owned()),
     ];
@@ -138,20 +151,25 @@ fn waiters_that_are_not_generated() {
     let options = Options { service: Some("Service".to_owned()), ..Options::default() };
     let omissions = codegen::omissions(&model, &options).expect("the case has the service");
     expect![[r#"
+        a.json:4:5: x#Do: the waiter `Boolean` is not generated: the path `a`: its value is a text, expected a boolean
+        a.json:4:5: x#Do: the waiter `Each` is not generated: the path `a`: its value is a text, expected a list of texts
         a.json:4:5: x#Do: the waiter `Endless` is not generated: no acceptor has the state `success`
+        a.json:4:5: x#Do: the waiter `Length` is not generated: the path `length(a)`: its value is a number, expected a text
         a.json:4:5: x#Do: the waiter `Like` is not generated: it can't be read: unknown variant `stringLike`, expected one of `stringEquals`, `booleanEquals`, `allStringEquals`, `anyStringEquals`
         a.json:4:5: x#Do: the waiter `Maybe` is not generated: "maybe" is expected, which is no boolean
+        a.json:4:5: x#Do: the waiter `Member` is not generated: the path `a.b`: a text has no member `b`
+        a.json:4:5: x#Do: the waiter `Missing` is not generated: the path `b`: `Out` has no member `b`
         a.json:4:5: x#Do: the waiter `Nothing` is not generated: it can't be read: missing field `acceptors`
-        a.json:4:5: x#Do: the messages of the waiter `Silent` are not read
-        a.json:4:5: x#Do: the waiter `Sorted` is not generated: the path `sort(a)`: the function `sort` is not supported, at byte 0
+        a.json:4:5: x#Do: the waiter `Sorted` is not generated: the path `sort_by(a, &b)`: the function `sort_by` is not supported, at byte 0
         a.json:6:5: x#Play: the waiter `Played` is not generated: its request or response has a stream"#]].assert_eq(&omissions.join("\n"));
     let files = codegen::generate(&model, &options).expect("the case is supported");
     let waiters = &files.iter().find(|file| file.path == "waiters.rs").expect("two waiters are generated").text;
     let methods: Vec<_> = waiters.lines().filter_map(|line| line.trim().strip_prefix("pub fn ")).collect();
     assert_eq!(methods, ["wait_until_fine(", "wait_until_silent("]);
+    assert!(waiters.contains(r#"Acceptor::success(State::Failure, false).message("a")"#), "{waiters}");
 }
 
-/// Only the checksums of requests that a service requires are calculated.
+/// Checksums by unknown algorithms, and those that no member in a header asks for.
 #[test]
 fn checksums_that_are_not_calculated() {
     let operation = |name: &str, checksum: &str| {
@@ -163,27 +181,35 @@ fn checksums_that_are_not_calculated() {
     };
     let required = r#"{"requestChecksumRequired": true, "requestAlgorithmMember": "algorithm"}"#;
     let both = r#"{"requestChecksumRequired": true, "responseAlgorithms": ["CRC32"]}"#;
-    let optional = r#"{"requestAlgorithmMember": "algorithm"}"#;
+    let optional = r#"{"requestAlgorithmMember": "algorithm", "requestValidationModeMember": "algorithm",
+        "responseAlgorithms": ["MD5", "SHA1", "CRC32"]}"#;
+    let unbound = r#"{"requestAlgorithmMember": "body", "requestValidationModeMember": "body", "responseAlgorithms": ["CRC32"]}"#;
     let text = format!(
         r#"{{"smithy": "2.0", "shapes": {{
 "x#Service": {{"type": "service", "mixins": [{{"target": "example#Common"}}],
-    "operations": [{{"target": "x#Both"}}, {{"target": "x#Optional"}}, {{"target": "x#Required"}}]}},
-{}{}{}"x#In": {{"type": "structure", "members": {{
-    "algorithm": {{"target": "smithy.api#String", "traits": {{"smithy.api#httpHeader": "X-Algorithm"}}}}}}}}
+    "operations": [{{"target": "x#Both"}}, {{"target": "x#Optional"}}, {{"target": "x#Required"}}, {{"target": "x#Unbound"}}]}},
+{}{}{}{}"x#In": {{"type": "structure", "members": {{
+    "body": {{"target": "smithy.api#String"}}, "algorithm": {{"target": "smithy.api#String", "traits": {{"smithy.api#httpHeader": "X-Algorithm"}}}}}}}}
 }}}}"#,
         operation("Both", both),
         operation("Optional", optional),
-        operation("Required", required)
+        operation("Required", required),
+        operation("Unbound", unbound)
     );
     let model = model::load(&[document("service.json", SERVICE), document("a.json", &text)]).expect("the case is a model");
     let options = Options { service: Some("Service".to_owned()), ..Options::default() };
     let omissions = codegen::omissions(&model, &options).expect("the case has the service");
     expect![[r#"
         a.json:5:60: x#Both: the checksums of responses are not compared
-        a.json:7:64: x#Optional: no checksums are calculated"#]].assert_eq(&omissions.join("\n"));
+        a.json:7:64: x#Optional: the checksums of responses by `MD5` are not compared
+        a.json:12:63: x#Unbound: no checksums are calculated, because its member is in no header: `body`
+        a.json:12:63: x#Unbound: the checksums of responses are not compared"#]].assert_eq(&omissions.join("\n"));
     let files = codegen::generate(&model, &options).expect("the case is supported");
     let operations = &files.iter().find(|file| file.path == "operations.rs").expect("the generator writes every file").text;
-    let statics = operations.lines().filter(|line| line.contains(" = Operation::new("));
-    let shown: Vec<_> = statics.map(|line| line.split_once("200)").expect("a status").1).collect();
-    assert_eq!(shown, [r#".crc32("");"#, ";", r#".crc32("x-algorithm");"#]);
+    let statics: String = operations.split("impl Client").next().expect("the descriptions").split_whitespace().collect();
+    let statics = statics.replace(",]", "]");
+    let shown: Vec<_> = statics.split(';').filter_map(|line| Some(line.split_once("200)")?.1)).collect();
+    let response = ".response_checksum(\"x-algorithm\",&[tinsmith_client::codegen::Algorithm::Crc32,tinsmith_client::codegen::Algorithm::Sha1])";
+    let optional = format!("{}{response}", r#".optional_checksum("x-algorithm")"#);
+    assert_eq!(shown, [r#".required_checksum("")"#, &optional, r#".required_checksum("x-algorithm")"#, ""]);
 }

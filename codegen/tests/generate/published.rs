@@ -28,6 +28,17 @@ impl Count {
     }
 }
 
+/// Checks that no waiter, no endpoint parameter and no checksum is left out.
+#[track_caller]
+fn every_path_and_checksum_is_supported(model: &model::Model) {
+    let omissions = codegen::omissions(model, &Options::default()).expect("the model has one service");
+    for line in omissions {
+        let is_left_out =
+            ["the waiter `", "the endpoint parameter `", "checksum"].iter().any(|part| line.contains(part));
+        assert!(!is_left_out, "{line}");
+    }
+}
+
 #[test]
 fn published_models_are_supported() {
     let documents: Vec<_> = ["models", "models-next"].into_iter().flat_map(published_models).collect();
@@ -42,8 +53,9 @@ fn published_models_are_supported() {
         let traits = &service.expect("the model has a service").traits;
         let supported = codegen::check(&model, &Options::default());
         let is_supported = supported.is_ok();
-        if let Err(errors) = supported {
-            eprintln!("{name}: {errors}");
+        match supported {
+            Ok(()) => every_path_and_checksum_is_supported(&model),
+            Err(errors) => eprintln!("{name}: {errors}"),
         }
         if traits.has::<traits::AwsJson1_0>() || traits.has::<traits::AwsJson1_1>() {
             aws_json.add(is_supported);

@@ -9,7 +9,8 @@ use model::Document;
 
 use super::{SERVICE, document, generate};
 
-/// A service with one operation, whose input has these members, and these shapes; `@name` is a trait of the prelude.
+/// Returns a service with one operation, whose input has these members, and these shapes; `@name` is a trait of the
+/// prelude.
 fn with_input(members: &str, shapes: &str) -> String {
     with_shapes(&format!(
         r#""x#Do": {{"type": "operation", "input": {{"target": "x#In"}}, "traits": {{"@http": {{"method": "POST", "uri": "/"}}}}}},
@@ -183,9 +184,9 @@ fn more_members_than_are_kept_track_of() {
 }
 
 #[test]
-fn lists_deep_in_one_another() {
+fn deeply_nested_lists_are_refused() {
     check(&lists(32), expect!["it is taken"]);
-    check(&lists(33), expect!["a.json:4:43: x#In: lists and maps in one another more than 32 times are not supported, expected structures between them"]);
+    check(&lists(33), expect!["a.json:4:43: x#In: lists and maps nested more than 32 levels deep are not supported, expected structures between them"]);
 }
 
 #[test]
@@ -285,7 +286,7 @@ fn the_readme_lists_unsupported_features() {
             with_trait(r#""smithy.api#auth": ["smithy.api#httpBasicAuth"]"#),
         ),
         ("a structure with more than 512 members", members(513)),
-        ("lists and maps in one another more than 32 times", lists(33)),
+        ("lists and maps nested more than 32 levels deep", lists(33)),
         (
             "a sensitive enum as the key of a map",
             with_input(
@@ -309,7 +310,7 @@ fn the_readme_lists_unsupported_features() {
 }
 
 #[test]
-fn parts_are_not_named_like_their_holder() {
+fn a_part_is_not_named_like_the_member_that_contains_it() {
     let shapes = |name: &str| {
         format!(
             r#""x#Do": {{"type": "operation", "input": {{"target": "x#In"}}, "traits": {{"@http": {{"method": "POST", "uri": "/"}}}}}},
@@ -327,7 +328,7 @@ fn parts_are_not_named_like_their_holder() {
     check(&with_shapes(&shapes("part")), expect!["it is taken"]);
     check(
         &with_shapes(&shapes("all")),
-        expect!["a.json:4:42: x#In: the part's name `all` belongs to a member that holds a part, expected a name of its own"],
+        expect!["a.json:4:42: x#In: the part's name `all` is the name of a member that contains parts, expected a unique name"],
     );
 }
 
@@ -349,7 +350,7 @@ fn pages_that_our_documents_describe() {
     check(r#"{"inputToken": "after", "outputToken": "next", "items": "next"}"#, expect!["a.json:4:67: x#Do: `rust.codegen#paginated`: the items at `next` are not a list or map, expected paths to two tokens of one type, and to a list or map"]);
     check(r#"{"inputToken": "after", "outputToken": "next.a"}"#, expect!["a.json:4:67: x#Do: `rust.codegen#paginated`: the path `next.a` leads to no member of structures, expected paths to two tokens of one type, and to a list or map"]);
     check(r#"{"inputToken": "after", "outputToken": "one.next"}"#, expect!["a.json:4:67: x#Do: `rust.codegen#paginated`: the path `one.next` leads to no member of structures, expected paths to two tokens of one type, and to a list or map"]);
-    check(r#"{"inputToken": "count", "outputToken": "next"}"#, expect!["a.json:4:67: x#Do: `rust.codegen#paginated`: the tokens of pages are of another type than those of requests, expected paths to two tokens of one type, and to a list or map"]);
+    check(r#"{"inputToken": "count", "outputToken": "next"}"#, expect!["a.json:4:67: x#Do: `rust.codegen#paginated`: the output token has another type than the input token, expected paths to two tokens of one type, and to a list or map"]);
     check(r#"{"inputToken": "after"}"#, expect!["a.json:4:67: x#Do: `rust.codegen#paginated`: there is no output token, expected paths to two tokens of one type, and to a list or map"]);
     check(r#"{"items": "names"}"#, expect!["a.json:4:67: x#Do: `rust.codegen#paginated`: there is no input token, expected paths to two tokens of one type, and to a list or map"]);
     check(r#"{"inputToken": 5}"#, expect!["a.json:4:67: x#Do: `rust.codegen#paginated`: it can't be read: invalid type: integer `5`, expected a string, expected paths to two tokens of one type, and to a list or map"]);

@@ -68,10 +68,10 @@ fn operations_that_are_not_chosen_bring_nothing() {
 
 #[test]
 fn names_that_no_operation_has() {
-    check_refused(MODEL, &["GetThin"], &[], expect!["a.json:2:1: x#Service: no operation `GetThin`, expected the name of one, such as `GetThing`"]);
+    check_refused(MODEL, &["GetThin"], &[], expect!["a.json:2:1: x#Service: no operation `GetThin`, expected the name of an operation, such as `GetThing`"]);
     check_refused(MODEL, &[], &["putthing", "Nothing"], expect![[r#"
-        a.json:2:1: x#Service: no operation `Nothing`, expected the name of one, such as `GetThing`
-        a.json:2:1: x#Service: no operation `putthing`, expected the name of one, such as `PutThing`"#]]);
+        a.json:2:1: x#Service: no operation `Nothing`, expected the name of an operation, such as `GetThing`
+        a.json:2:1: x#Service: no operation `putthing`, expected the name of an operation, such as `PutThing`"#]]);
     check_refused(MODEL, &["GetThing"], &["GetThing"], expect!["a.json:2:1: x#Service: no operation is left, expected a choice that leaves at least one"]);
     check_refused(MODEL, &[], &["GetThing", "PutThing", "WatchThing"], expect!["a.json:2:1: x#Service: no operation is left, expected a choice that leaves at least one"]);
 }

@@ -214,8 +214,8 @@ pub fn random_pattern(seed: u64) -> String {
 struct Writer {
     rng: Rng,
     pattern: String,
-    /// Whether the current part is repeated. A repetition within is short, because `regress` may take for ever
-    /// otherwise.
+    /// Whether the current part is repeated. A repetition inside it is kept short, because `regress` may need
+    /// exponential time otherwise.
     repeated: bool,
 }
 

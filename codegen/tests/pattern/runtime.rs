@@ -93,7 +93,7 @@ fn ascii(set: &Set) -> String {
     characters.into_iter().collect()
 }
 
-/// The characters of a set beyond ASCII.
+/// Returns the non-ASCII ranges of a set.
 fn other(set: &Set) -> Vec<(char, char)> {
     let ranges = set.ranges().iter().filter(|range| range.end() > '\x7f');
     ranges.map(|range| (range.start().max('\u{80}'), range.end())).collect()

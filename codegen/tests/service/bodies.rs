@@ -4,7 +4,7 @@ use std::io::Read;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use tinsmith_client::Body;
+use tinsmith_client::{Body, TransportErrorKind};
 
 use super::client;
 use super::server::{CHUNKED, answer, chunk};
@@ -119,7 +119,71 @@ async fn required_checksums_by_an_algorithm() {
     }
     let sent = send(request.clone().algorithm("SHA256").sha256("c")).await.unwrap();
     assert_eq!((sent.header(checksum), sent.header("x-amz-checksum-sha256")), (None, Some("c")));
-    let error = send(request.algorithm("SHA1")).await.unwrap_err();
-    assert!(error.to_string().contains("expected `CRC32` as its algorithm"), "{error}");
+    let sent = send(request.clone().algorithm("SHA1")).await.unwrap();
+    assert_eq!(
+        (sent.header(checksum), sent.header("x-amz-checksum-sha1")),
+        (None, Some("49QoRSaJI9N9J9/5sDHxLvuIj7Q="))
+    );
+    let error = send(request.algorithm("MD5")).await.unwrap_err();
+    assert!(error.to_string().contains("expected `CRC32`, `CRC32C`, `CRC64NVME`, `SHA1` or `SHA256`"), "{error}");
     assert_eq!(error.attempts(), 0);
+}
+
+/// A stream has a checksum only if the caller names an algorithm, and a body that is read twice.
+#[tokio::test]
+async fn checksums_of_streams() {
+    let send = async |request: PlayRecordingRequest, body: Body| {
+        let (url, requests) = answer(vec!["HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"]);
+        client(&url).play_recording(request, body).await.map(|_| requests.recv().unwrap())
+    };
+    let source = || Body::replayable(Some(9), || Body::reader(&b"123456789"[..], Some(9)));
+    let request = PlayRecordingRequest::new("one");
+    let sent = send(request.clone(), source()).await.unwrap();
+    assert!(!sent.head.to_ascii_lowercase().contains("x-amz-checksum"), "{}", sent.head);
+    for (algorithm, expected) in [
+        ("CRC32", "y/Q5Jg=="),
+        ("CRC32C", "4waSgw=="),
+        ("CRC64NVME", "rosUhgp5mIg="),
+        ("SHA1", "98O8HYCOBHMq32eZZczDTKeuNEE="),
+    ] {
+        for body in [source(), Body::from("123456789")] {
+            let sent = send(request.clone().algorithm(algorithm), body).await.unwrap();
+            assert_eq!(sent.header(&format!("x-amz-checksum-{algorithm}")), Some(expected));
+            assert_eq!(sent.body, b"123456789");
+        }
+    }
+    let once = Body::reader(&b"123456789"[..], Some(9));
+    let error = send(request.algorithm("CRC32"), once).await.unwrap_err();
+    assert!(error.to_string().contains("expected a body that can be read twice"), "{error}");
+}
+
+/// The checksum of an answer is compared if the request asks for it, and its mismatch is an error at the end.
+#[tokio::test]
+async fn checksums_of_answers() {
+    let play = async |mode: &str, checksums: &str| {
+        let head = format!("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n{checksums}\r\n");
+        let (url, _requests) = answer(vec![head.into_bytes(), b"1234".to_vec(), b"56789".to_vec()]);
+        let request = PlayRecordingRequest::new("one").checksums(mode);
+        let (_, mut body) = client(&url).play_recording(request, "abc").await.unwrap();
+        let mut received = Vec::new();
+        loop {
+            match body.chunk().await {
+                Ok(Some(piece)) => received.extend(piece),
+                end => return (received, end.err()),
+            }
+        }
+    };
+    let (right, wrong) = ("x-amz-checksum-crc32: y/Q5Jg==\r\n", "x-amz-checksum-crc32: y/Q5Jw==\r\n");
+    let (unknown, parts) = ("x-amz-checksum-xxhash64: AAAA\r\n", "x-amz-checksum-sha256: y/Q5Jw==-2\r\n");
+    for (mode, checksums) in
+        [("ENABLED", right), ("ENABLED", ""), ("ENABLED", unknown), ("ENABLED", parts), ("OFF", wrong)]
+    {
+        let (received, error) = play(mode, checksums).await;
+        assert!(received == b"123456789" && error.is_none(), "{mode} {checksums} {error:?}");
+    }
+    let (received, error) = play("ENABLED", wrong).await;
+    let error = error.expect("the checksum is another");
+    assert_eq!((received.as_slice(), error.kind()), (&b"123456789"[..], TransportErrorKind::Corrupted));
+    let cause = std::error::Error::source(&error).unwrap().to_string();
+    assert_eq!(cause, "the CRC32 checksum of the answer does not match its bytes");
 }

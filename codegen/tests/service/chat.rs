@@ -41,7 +41,7 @@ fn line(by: &str, words: &str) -> Vec<u8> {
     frame(&headers, words.as_bytes())
 }
 
-/// A number that no double is equal to.
+/// Returns a number that no `f64` represents exactly.
 fn angle() -> BigDecimal {
     "0.30000000000000000001".parse().unwrap()
 }
@@ -51,7 +51,7 @@ fn closed() -> Vec<u8> {
     frame(&headers, br#"{"message":"bye"}"#)
 }
 
-/// The URL of a service that answers with these bytes as the body.
+/// Returns the URL of a service that answers with these bytes as the body.
 fn room(body: &[u8], piece: usize) -> String {
     let pieces = body.chunks(piece).map(chunk);
     answer([head()].into_iter().chain(pieces).chain([chunk(b"")]).collect()).0
@@ -63,7 +63,7 @@ async fn talk(url: &str) -> Answer {
     client(url, 1).talk(TalkRequest::new("hall"), EventInput::iter([])).await
 }
 
-/// The topic, the events, and the error that follows them or comes in place of all.
+/// Returns the topic, the events, and the error that follows the events or replaces the whole response.
 async fn listen(answer: Answer) -> (Option<String>, Vec<Heard>, Option<Error>) {
     let (response, mut heard) = match answer {
         Ok(answer) => answer,

@@ -26,7 +26,7 @@ pub fn frame(headers: &[(&str, Value)], payload: &[u8]) -> Vec<u8> {
     frame
 }
 
-/// An event with a payload.
+/// Returns an event with a payload.
 pub fn event(name: &str, payload: &[u8]) -> Vec<u8> {
     frame(&[(":message-type", text("event")), (":event-type", text(name))], payload)
 }
@@ -52,7 +52,7 @@ impl Frame {
     }
 }
 
-/// All frames of a body.
+/// Decodes all frames of a body.
 pub fn frames(mut bytes: &[u8]) -> Vec<Frame> {
     let mut frames = Vec::new();
     while !bytes.is_empty() {

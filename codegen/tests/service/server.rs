@@ -47,7 +47,7 @@ pub fn answer<T: AsRef<[u8]> + Send + 'static>(pieces: Vec<T>) -> (String, Recei
 /// The head of an answer whose body is chunked.
 pub const CHUNKED: &str = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\nx-amzn-requestid: 7a\r\n";
 
-/// A chunk of a body; an empty one ends it.
+/// Returns a chunk of a body; an empty chunk is the last one.
 pub fn chunk(bytes: &[u8]) -> Vec<u8> {
     [format!("{:x}\r\n", bytes.len()).as_bytes(), bytes, b"\r\n"].concat()
 }
@@ -74,7 +74,7 @@ pub fn read_head(stream: &mut TcpStream) -> Option<String> {
     read_to(stream, b"\r\n\r\n")
 }
 
-/// The next chunk, which is empty at the end of a body.
+/// Reads the next chunk, which is empty at the end of a body.
 pub fn read_chunk(stream: &mut TcpStream) -> Option<Vec<u8>> {
     let line = read_to(stream, b"\r\n")?;
     let length = usize::from_str_radix(line.trim_end(), 16).unwrap();

@@ -85,7 +85,7 @@ fn names(shape: &Shape) -> Vec<Error> {
             let lower = name.to_ascii_lowercase();
             if let Some(prefix) = prefix.as_ref().filter(|prefix| lower.starts_with(&prefix.to_ascii_lowercase())) {
                 let problem = format!("the header {} begins with the prefix {}", quote(&name), quote(prefix));
-                error(problem, "a header that does not, for it could be an entry of the map");
+                error(problem, "another header, because this one could be an entry of the map");
             }
             if let Some(other) = headers.insert(lower, &member.name) {
                 error(format!("the header {} is also that of {}", quote(&name), quote(other)), "distinct headers");

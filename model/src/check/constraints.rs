@@ -55,7 +55,7 @@ fn has_whole_numbers(kind: &ShapeKind) -> bool {
     )
 }
 
-/// A regular expression that is merely unsupported is not an error here; the code that needs its automaton reports it.
+/// Reports a malformed regular expression. One that is merely unsupported is reported where its automaton is needed.
 fn pattern(_: &Context<'_>, site: &Site<'_>) -> Option<Error> {
     let applied = site.traits().applied(Pattern::ID)?;
     let Pattern(text) = site.traits().get()?;

@@ -29,7 +29,7 @@ fn value<'m>(values: &Values<'_, 'm>, site: &Site<'m>, target: &'m Shape, applie
     if !is_plain(&target.kind, value) {
         let kind = target.kind.name();
         let problem = format!("the default of the {kind} is not empty");
-        return vec![site.error(&applied.place, problem, "an empty default, for no other may stand in for it")];
+        return vec![site.error(&applied.place, problem, "an empty default, the only one that is allowed")];
     }
     let error = |mismatch: Mismatch| {
         let problem = format!("wrong default: {}", mismatch.problem);

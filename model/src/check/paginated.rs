@@ -72,7 +72,10 @@ fn problems(model: &Model, operation: &Operation, paginated: &Paginated) -> Vec<
     let mut problems: Vec<_> = parts.iter().filter_map(|part| part.problem(model)).collect();
     let token = paginated.input_token.as_ref().and_then(|path| follow(model, input, path));
     if token.is_some_and(|member| member.traits.has::<Required>()) {
-        problems.push(("the `inputToken` is required".to_string(), "an optional member, for the first page has none"));
+        problems.push((
+            "the `inputToken` is required".to_string(),
+            "an optional member, because the first page has no token",
+        ));
     }
     for (name, value) in [("inputToken", &paginated.input_token), ("outputToken", &paginated.output_token)] {
         if value.is_none() {

@@ -15,9 +15,10 @@ use crate::traits::Required;
 const SHOWN: usize = 8;
 
 pub(super) fn check(context: &Context<'_>) -> Vec<Error> {
-    let mut errors = cycles(&impossible(context), needed, "the shape requires itself", "an optional member on the way");
+    let mut errors =
+        cycles(&impossible(context), needed, "the shape requires itself", "an optional member in the cycle");
     let nested: Vec<&Shape> = context.shapes().filter(|shape| !contained(shape).is_empty()).collect();
-    errors.extend(cycles(&nested, contained, "the shape contains itself", "a structure or union on the way"));
+    errors.extend(cycles(&nested, contained, "the shape contains itself", "a structure or union in the cycle"));
     errors
 }
 

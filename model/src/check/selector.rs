@@ -2,8 +2,7 @@
 //!
 //! Supported are names of types (and `*`, `member`, `simpleType`, `number`, `collection`), `:is`, `:not`, `:test`,
 //! `[trait|…]`, `[id=…]`, `[id|name=…]`, `[id|namespace=…]`, `[id|member=…]`, `>`, and `-[…]->` for references between
-//! shapes. A selector that uses more, or takes more than [`FUEL`] steps, has an unknown selection.
-//! does is unknown.
+//! shapes. The selection of a selector that uses other features, or takes more than [`FUEL`] steps, is unknown.
 
 mod evaluate;
 mod parse;
@@ -22,7 +21,7 @@ const DEEPEST: usize = 32;
 /// The selections of selectors in a model.
 pub(super) struct Selectors<'c, 'm> {
     context: &'c Context<'m>,
-    /// By the text of the selector; `None` if the selection is unknown.
+    /// The selections by the text of their selector; `None` if the selection is unknown.
     selections: HashMap<String, Option<Selection>>,
 }
 

@@ -42,7 +42,9 @@ fn wrong_member(shape: &Shape, member: &Member, target: &Shape) -> Option<(Strin
             (!is_string).then(|| (format!("the {kind} `{}`", target.id), "a string as the key of a map"))
         }
         (ShapeKind::Union(_), _) => None,
-        _ => is_unit.then(|| (format!("`{}`", target.id), "another shape, for only members of unions and enums do")),
+        _ => is_unit.then(|| {
+            (format!("`{}`", target.id), "another shape, because only members of unions and enums may target it")
+        }),
     }
 }
 
@@ -55,10 +57,10 @@ fn resolve<'m>(context: &Context<'m>, from: &Shape, id: &ShapeId) -> Result<Opti
         };
     };
     if target.traits.has::<TraitDefinition>() {
-        return Err((format!("the target `{id}` is a trait"), "a shape that is none"));
+        return Err((format!("the target `{id}` is a trait"), "a shape that is not a trait"));
     }
     if target.traits.has::<Mixin>() {
-        return Err((format!("the target `{id}` is a mixin"), "a shape that is none"));
+        return Err((format!("the target `{id}` is a mixin"), "a shape that is not a trait"));
     }
     if target.traits.has::<Private>() && target.id.namespace() != from.id.namespace() {
         return Err((format!("the target `{id}` is private"), "a shape of the same namespace, or one that is public"));

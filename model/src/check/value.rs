@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 use super::context::Context;
 use crate::ast::{Member, Shape, ShapeKind};
 use crate::error::{one_of, quote};
-use crate::pattern::Automaton;
+use crate::pattern::Automata;
 use crate::traits::{Length, Required, SmithyTrait, Sparse, UniqueItems};
 
 /// A part of a value that does not match its shape.
@@ -41,8 +41,7 @@ pub(super) enum Rules {
 /// Checks values against the shapes of a model.
 pub(super) struct Values<'c, 'm> {
     context: &'c Context<'m>,
-    /// The automata of patterns; `None` if a pattern has none.
-    automata: RefCell<HashMap<String, Option<Automaton>>>,
+    automata: RefCell<Automata>,
 }
 
 /// The shape against which a part of a value is checked.

@@ -19,7 +19,7 @@ use serde_json::Value;
 
 use self::evaluate::Rules;
 use self::normal::{Words, first_difference};
-use self::outcome::{Kind, Witness};
+use self::outcome::{EndpointDifference, Witness};
 use super::Change;
 use super::context::Subject;
 use super::traits::Edit;
@@ -120,13 +120,15 @@ fn described(
 
 const ABSENT: &str = "absent";
 
-fn judged(change: Change, kind: Kind) -> Change {
+fn judged(change: Change, kind: EndpointDifference) -> Change {
     match kind {
-        Kind::Host => change.breaking("requests go to another host").security(SENT),
-        Kind::Signature => change.breaking("the other side refuses the signature").security("the scope of signatures"),
-        Kind::Lost => change.breaking("there is no longer an endpoint"),
-        Kind::Foreign => change.risky("requests go where no endpoint was").security(SENT),
-        Kind::Headers => change.risky("requests have other headers or properties"),
-        Kind::Found | Kind::Message => change,
+        EndpointDifference::Host => change.breaking("requests go to another host").security(SENT),
+        EndpointDifference::Signature => {
+            change.breaking("the other side refuses the signature").security("the scope of signatures")
+        }
+        EndpointDifference::Lost => change.breaking("there is no longer an endpoint"),
+        EndpointDifference::Foreign => change.risky("requests go where no endpoint was").security(SENT),
+        EndpointDifference::Headers => change.risky("requests have other headers or properties"),
+        EndpointDifference::Found | EndpointDifference::Message => change,
     }
 }

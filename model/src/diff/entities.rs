@@ -79,7 +79,7 @@ fn service_renames(
         let (rule, what) = match (before, after) {
             (None, _) => ("service-rename-added", "renamed within the service"),
             (_, None) => ("service-rename-removed", "no longer renamed within the service"),
-            _ => ("service-rename-changed", "renamed otherwise within the service"),
+            _ => ("service-rename-changed", "renamed differently within the service"),
         };
         let is_new = before.is_none() && !context.old.shapes.contains_key(context.renames.old_of(id));
         let change = change(subject, rule, &format!("{what}: {id}")).values(before.cloned(), after.cloned());

@@ -208,7 +208,7 @@ impl<'s, 'c, 'm> Comparison<'s, 'c, 'm> {
             false => change.risky("the old service may send it"),
         };
         let refused = Some(witness(value));
-        change.validation(Validation::Tightened { refused }).code("its name is gone")
+        change.validation(Validation::Tightened { refused }).code("its name is removed")
     }
 
     /// Returns the change of a value of both sides that has another name. If both names exist on both sides, each names

@@ -21,7 +21,7 @@ pub(super) fn judge<'m>(subject: &Subject<'_, 'm>, edit: Edit<'m>) -> Option<Vec
             vec![subject.change(
                 edit,
                 "http-uri-changed",
-                "bound to HTTP otherwise, which no protocol of the service honours",
+                "has another HTTP binding, which no protocol of the service honours",
             )]
         }
         Http::ID => http(subject, edit),
@@ -36,10 +36,10 @@ pub(super) fn judge<'m>(subject: &Subject<'_, 'm>, edit: Edit<'m>) -> Option<Vec
 fn http<'m>(subject: &Subject<'_, 'm>, edit: Edit<'m>) -> Vec<Change> {
     let (Some(old), Some(new)) = (typed::<Http>(edit.old), typed::<Http>(edit.new)) else {
         let rule = edit.happened().pick("http-added", "http-removed", "http-uri-changed");
-        let what = edit.happened().pick("now bound to HTTP", "no longer bound to HTTP", "bound to HTTP otherwise");
+        let what = edit.happened().pick("now bound to HTTP", "no longer bound to HTTP", "has another HTTP binding");
         let change = subject.change(edit, rule, what);
         return vec![match edit.new {
-            Some(_) => change.risky("requests are sent otherwise than before"),
+            Some(_) => change.risky("requests are sent differently"),
             None => change.breaking("the operation can't be sent"),
         }];
     };

@@ -159,7 +159,7 @@ impl<'s, 'c, 'm> Named<'s, 'c, 'm> {
             (true, false) => change.breaking("old clients may send it"),
             (false, _) => change.breaking("old clients may count on it in responses"),
         };
-        change.code("its name is gone")
+        change.code("its name is removed")
     }
 
     fn renamed(&self, before: &'m Member, member: &'m Member) -> Change {

@@ -114,11 +114,11 @@ fn auth<'m>(subject: &Subject<'_, 'm>, edit: Edit<'m>) -> Change {
     let change = subject.change(edit, "auth-changed", "other authentication");
     let (old, new) = (schemes(&subject.old), schemes(&subject.new));
     if old == new {
-        return subject.change(edit, "auth-changed", "the same authentication, said otherwise");
+        return subject.change(edit, "auth-changed", "the same authentication, written differently");
     }
     match old.iter().all(|scheme| new.contains(scheme)) {
         true => change.risky("clients may prefer what the other side does not know"),
-        false => change.breaking("old clients may authenticate otherwise"),
+        false => change.breaking("old clients may authenticate differently"),
     }
     .security(LET_IN)
 }
@@ -145,8 +145,11 @@ fn scheme<'m>(subject: &Subject<'_, 'm>, edit: Edit<'m>) -> Change {
         return change.security("the scope of signatures");
     }
     let rule = edit.happened().pick("auth-scheme-added", "auth-scheme-removed", "auth-scheme-changed");
-    let what =
-        edit.happened().pick("another way to authenticate", "one way less to authenticate", "authenticates otherwise");
+    let what = edit.happened().pick(
+        "another way to authenticate",
+        "one authentication scheme fewer",
+        "authenticates otherwise",
+    );
     let change = subject.change(edit, rule, format!("{what}: {}", edit.id)).security(LET_IN);
     match edit.old {
         Some(_) => change.breaking("old clients may authenticate in that way"),
@@ -161,7 +164,7 @@ fn protocol<'m>(subject: &Subject<'_, 'm>, edit: Edit<'m>) -> Change {
     match (edit.old, edit.new) {
         (None, _) => change,
         (_, None) => change.breaking("old clients may speak it"),
-        _ => change.risky("connections are made otherwise"),
+        _ => change.risky("connections are made differently"),
     }
 }
 

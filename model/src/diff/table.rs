@@ -42,17 +42,17 @@ impl Note {
     }
 }
 
-/// A trait without a value, or whose changes all have the same effect.
+/// Creates the line of a trait without a value, or whose changes all have the same effect.
 const fn line(id: &'static str, added: Note, removed: Note) -> Line {
     Line { id, added, removed, changed: removed }
 }
 
-/// A trait for which adding, removing and changing have the same effect.
+/// Creates the line of a trait for which adding, removing and changing have the same effect.
 const fn any(id: &'static str, note: Note) -> Line {
     Line { id, added: note, removed: note, changed: note }
 }
 
-/// A trait without a rule of its own and without any effect.
+/// Creates the line of a trait without a rule of its own and without any effect.
 const fn harmless(id: &'static str) -> Line {
     let added = Note::safe("trait-added", "trait added");
     let removed = Note::safe("trait-removed", "trait removed");
@@ -90,7 +90,7 @@ const LINES: [Line; 48] = [
         id: "smithy.api#retryable",
         added: Note::safe("retryable-added", "clients now retry after it"),
         removed: Note::risky("retryable-removed", "clients no longer retry after it", RETRIES),
-        changed: Note::risky("retryable-changed", "clients wait otherwise before they retry", RETRIES),
+        changed: Note::risky("retryable-changed", "clients wait differently before they retry", RETRIES),
     },
     line(
         "smithy.api#sparse",
@@ -122,7 +122,7 @@ const LINES: [Line; 48] = [
     line(
         "smithy.api#cors",
         Note::safe("cors-changed", "browsers may call it"),
-        Note::risky("cors-changed", "browsers may call it otherwise", "browsers may no longer be allowed"),
+        Note::risky("cors-changed", "browsers may call it in another way", "browsers may no longer be allowed"),
     ),
     any(
         "smithy.api#httpChecksumRequired",

@@ -6,19 +6,19 @@
 //! has none. Every part keeps its place in botocore's documents, so that problems of the model are reported there.
 //! Parts that the model can't express are listed, not lost silently.
 
+mod companions;
+mod misplaced_traits;
 mod operations;
-mod present;
+mod preserve;
 mod reader;
 mod service;
-mod settle;
 mod shapes;
-mod siblings;
 mod traits;
 
 use std::collections::BTreeMap;
 
+use self::companions::Companions;
 use self::reader::{Properties, Reader};
-use self::siblings::Siblings;
 use super::Published;
 use crate::ast::{Model, Shape, ShapeId};
 use crate::document::Source;
@@ -34,22 +34,22 @@ pub(super) fn read(
     published: Published<'_>,
     current: Option<&Model>,
 ) -> Result<(Model, Vec<String>), Errors> {
-    let siblings = siblings::read(published)?;
+    let companions = companions::read(published)?;
     let mut reader = Reader::new(source);
     let service = current.and_then(|current| current.services().next());
-    let mut model = document(&mut reader, node, siblings, service);
-    settle::settle(&mut reader, &mut model);
-    let Reader { errors, left_out, unsaid_codes, .. } = reader;
+    let mut model = document(&mut reader, node, companions, service);
+    misplaced_traits::move_or_remove(&mut reader, &mut model);
+    let Reader { errors, left_out, without_status, .. } = reader;
     if let Some(current) = current {
-        present::keep(&mut model, current, &unsaid_codes);
+        preserve::keep(&mut model, current, &without_status);
     }
     Errors::new(errors).or((model, left_out))
 }
 
-fn document(reader: &mut Reader<'_>, node: Node, mut siblings: Siblings, current: Option<&Shape>) -> Model {
+fn document(reader: &mut Reader<'_>, node: Node, mut companions: Companions, current: Option<&Shape>) -> Model {
     let mut document = reader.object(node, "the model");
     let metadata = reader.child(&mut document, "metadata");
-    let mut service = service::read(reader, metadata, &mut siblings, current);
+    let mut service = service::read(reader, metadata, &mut companions, current);
     let namespace = service.id.namespace().to_string();
     let mut model = Model::default();
     let mut labels = BTreeMap::new();
@@ -61,7 +61,7 @@ fn document(reader: &mut Reader<'_>, node: Node, mut siblings: Siblings, current
         }
     }
     for entry in operations {
-        if let Some(shape) = operations::read(reader, &namespace, entry, &labels, &mut siblings) {
+        if let Some(shape) = operations::read(reader, &namespace, entry, &labels, &mut companions) {
             service::bind(&mut service, &shape);
             model.shapes.insert(shape.id.clone(), shape);
         }
@@ -70,7 +70,7 @@ fn document(reader: &mut Reader<'_>, node: Node, mut siblings: Siblings, current
     service::context_parameters(reader, &mut service, document.take(kinds[3]));
     kinds.iter().for_each(|key| drop(document.take(key)));
     reader.leave_out(document, "the model");
-    reader.left_out.extend(siblings.left_out());
+    reader.left_out.extend(companions.left_out());
     model.shapes.insert(service.id.clone(), service);
     operations::mark_inputs_and_outputs(&mut model);
     prelude::add_to(&mut model);

@@ -122,7 +122,7 @@ impl Reader<'_> {
         loop {
             self.position += 1;
             match self.bytes().get(self.position) {
-                None => return Err(self.error(self.position, "the document ends in a string", "`\"`")),
+                None => return Err(self.error(self.position, "the document ends inside a string", "`\"`")),
                 Some(b'"') => break,
                 Some(b'\\') => {
                     escaped = true;

@@ -65,14 +65,14 @@ pub(super) enum Holder {
 }
 
 impl Draft {
-    /// An error about the shape.
+    /// Creates an error about the shape.
     pub fn error(&self, place: &Place, problem: impl Into<String>, expected: impl Into<String>) -> Error {
         Error::new(place, problem, expected).about(&self.id)
     }
 }
 
 impl Body {
-    /// The name of the kind in the JSON AST.
+    /// Returns the name of the kind in the JSON AST.
     pub fn kind_name(&self) -> &'static str {
         match self {
             Self::Simple(kind) => kind.name(),

@@ -2,7 +2,7 @@
 //!
 //! It is the `ShapeId` production of the Smithy specification: ASCII letters, digits and underscores.
 
-/// Whether `text` is an absolute shape id, `namespace#Name`.
+/// Returns `true` if `text` is an absolute shape id, `namespace#Name`.
 pub(crate) fn is_shape_id(text: &str) -> bool {
     match text.split_once('#') {
         Some((namespace, name)) => namespace.split('.').all(is_identifier) && is_identifier(name),
@@ -10,12 +10,13 @@ pub(crate) fn is_shape_id(text: &str) -> bool {
     }
 }
 
-/// Whether `text` is the id of a member, `namespace#Name$member`.
+/// Returns `true` if `text` is the id of a member, `namespace#Name$member`.
 pub(crate) fn is_member_id(text: &str) -> bool {
     text.split_once('$').is_some_and(|(shape, member)| is_shape_id(shape) && is_identifier(member))
 }
 
-/// Whether `text` is the name of a shape or member: a letter, or underscores and a letter or digit, comes first.
+/// Returns `true` if `text` is the name of a shape or member: it starts with a letter, or with underscores and a letter
+/// or digit.
 pub(crate) fn is_identifier(text: &str) -> bool {
     let rest = text.trim_start_matches('_');
     let first = rest.bytes().next();

@@ -38,7 +38,7 @@ identifiers! {
 pub struct Length {
     /// The smallest length.
     pub min: Option<u64>,
-    /// The greatest length.
+    /// The maximum length.
     pub max: Option<u64>,
 }
 
@@ -48,7 +48,7 @@ pub struct Range {
     /// The smallest number.
     #[serde(default, deserialize_with = "bound")]
     pub min: Option<Number>,
-    /// The greatest number.
+    /// The maximum number.
     #[serde(default, deserialize_with = "bound")]
     pub max: Option<Number>,
 }
@@ -80,7 +80,7 @@ pub struct EnumDefinition {
     pub deprecated: bool,
 }
 
-/// A bigDecimal, which may be written as a string.
+/// Reads a bound, which may be a string if the shape is a bigDecimal.
 fn bound<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Number>, D::Error> {
     match Option::<Value>::deserialize(deserializer)? {
         None | Some(Value::Null) => Ok(None),

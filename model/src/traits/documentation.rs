@@ -39,7 +39,7 @@ identifiers! {
 /// The shape should not be used any more.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Deprecated {
-    /// Why, and what to use.
+    /// The reason, and a replacement.
     pub message: Option<String>,
     /// A date or version.
     pub since: Option<String>,
@@ -48,7 +48,7 @@ pub struct Deprecated {
 /// The member should be set.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Recommended {
-    /// Why.
+    /// The reason.
     pub reason: Option<String>,
 }
 

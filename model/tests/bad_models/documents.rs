@@ -11,7 +11,7 @@ fn documents_that_are_not_models() {
     check("{", expect!["a.json:1:2: the document ends too early, expected a key in double quotes"]);
     check(
         "{\"smithy\": \"2.0\",\n \"shapes\": {\"x#A\": {\"type\": \"str",
-        expect![[r#"a.json:2:33: the document ends in a string, expected `"`"#]],
+        expect![[r#"a.json:2:33: the document ends inside a string, expected `"`"#]],
     );
     check("{}", expect![[r#"a.json:1:1: the model has no property `smithy`, expected `"smithy": "2.0"`"#]]);
     check(
@@ -236,7 +236,7 @@ fn mixins() {
         r#""x#A": {"type": "structure", "members": {"m": {"target": "@String"}}, "traits": {"@mixin": {}}},
 "x#B": {"type": "structure", "members": {"m": {"target": "@Integer"}}, "mixins": [{"target": "x#A"}]}"#,
         expect![
-            "a.json:3:42: x#B$m: the member targets `smithy.api#Integer`, but a mixin has it target `smithy.api#String`, expected the same target"
+            "a.json:3:42: x#B$m: the member targets `smithy.api#Integer`, but a mixin sets the target `smithy.api#String`, expected the same target"
         ],
     );
     check(
@@ -262,7 +262,7 @@ fn mixins() {
     check(
         r#""x#A": {"type": "structure", "traits": {"@mixin": {}}},
 "x#B": {"type": "structure", "members": {"m": {"target": "x#A"}}}"#,
-        expect!["a.json:3:42: x#B$m: the target `x#A` is a mixin, expected a shape that is none"],
+        expect!["a.json:3:42: x#B$m: the target `x#A` is a mixin, expected a shape that is not a trait"],
     );
 }
 

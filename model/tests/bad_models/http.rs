@@ -4,7 +4,7 @@ use expect_test::expect;
 
 use crate::check;
 
-/// An operation of a service that speaks restJson1, with that trait `http` and those members of its input.
+/// Returns an operation of a service that speaks restJson1, with that trait `http` and those members of its input.
 fn operation(http: &str, members: &str) -> String {
     format!(
         r#""x#S": {{"type": "service", "traits": {{"aws.protocols#restJson1": {{}}}}, "operations": [{{"target": "x#O"}}]}},
@@ -162,7 +162,7 @@ fn services() {
 "x#P": {"type": "structure", "members": {"p": {"target": "x#Q"}}},
 "x#Q": {"type": "structure", "members": {"l": {"target": "@String"}}}"#,
         expect![[r#"
-    a.json:3:98: x#O: the `inputToken` is required, expected an optional member, for the first page has none
+    a.json:3:98: x#O: the `inputToken` is required, expected an optional member, because the first page has no token
     a.json:3:98: x#O: the `items` `p.l` targets `smithy.api#String`, expected a list or map
     a.json:3:98: x#O: the `outputToken` `t` is not a member of `x#P`, expected the name of a member
     a.json:3:98: x#O: the `pageSize` `t` targets `smithy.api#String`, expected an integer"#]],

@@ -19,7 +19,7 @@ fn targets() {
     a.json:3:1: x#A$a: the member targets the service `x#S`, expected a shape that has values
     a.json:3:25: x#A$b: the member targets the resource `x#R`, expected a shape that has values
     a.json:4:1: x#A$c: the member targets the operation `x#O`, expected a shape that has values
-    a.json:4:25: x#A$d: the member targets `smithy.api#Unit`, expected another shape, for only members of unions and enums do"#]],
+    a.json:4:25: x#A$d: the member targets `smithy.api#Unit`, expected another shape, because only members of unions and enums may target it"#]],
     );
     check(
         r#""x#A": {"type": "map", "key": {"target": "@Integer"}, "value": {"target": "@Integer"}}"#,
@@ -65,7 +65,7 @@ fn targets() {
     check(
         r#""x#A": {"type": "list", "member": {"target": "x#t"}},
 "x#t": {"type": "string", "traits": {"@trait": {}}}"#,
-        expect!["a.json:2:25: x#A$member: the target `x#t` is a trait, expected a shape that is none"],
+        expect!["a.json:2:25: x#A$member: the target `x#t` is a trait, expected a shape that is not a trait"],
     );
 }
 
@@ -184,7 +184,7 @@ fn defaults() {
     check(
         &member("x#L", "[\"a\"]"),
         expect![
-            "a.json:2:76: x#M$m: the default of the list is not empty, expected an empty default, for no other may stand in for it"
+            "a.json:2:76: x#M$m: the default of the list is not empty, expected an empty default, the only one that is allowed"
         ],
     );
     check(
@@ -214,7 +214,7 @@ fn defaults() {
     check(
         &member("@Document", "{\"a\": 1}"),
         expect![
-            "a.json:2:92: x#M$m: the default of the document is not empty, expected an empty default, for no other may stand in for it"
+            "a.json:2:92: x#M$m: the default of the document is not empty, expected an empty default, the only one that is allowed"
         ],
     );
     check(
@@ -235,7 +235,7 @@ fn defaults() {
 fn recursion() {
     check(
         r#""x#A": {"type": "structure", "members": {"a": {"target": "x#A", "traits": {"@required": {}}}}}"#,
-        expect!["a.json:2:42: x#A: the shape requires itself, through A$a, expected an optional member on the way"],
+        expect!["a.json:2:42: x#A: the shape requires itself, through A$a, expected an optional member in the cycle"],
     );
     check(
         r#""x#A": {"type": "structure", "members": {"b": {"target": "x#B", "traits": {"@required": {}}}}},
@@ -243,12 +243,12 @@ fn recursion() {
 "x#C": {"type": "union", "members": {"a": {"target": "x#A"}}},
 "x#D": {"type": "structure", "members": {"a": {"target": "x#A", "traits": {"@required": {}}}}}"#,
         expect![
-            "a.json:2:42: x#A: the shape requires itself, through A$b, B$c, C$a, expected an optional member on the way"
+            "a.json:2:42: x#A: the shape requires itself, through A$b, B$c, C$a, expected an optional member in the cycle"
         ],
     );
     check(
         r#""x#U": {"type": "union", "members": {"u": {"target": "x#U"}}}"#,
-        expect!["a.json:2:38: x#U: the shape requires itself, through U$u, expected an optional member on the way"],
+        expect!["a.json:2:38: x#U: the shape requires itself, through U$u, expected an optional member in the cycle"],
     );
     check(
         r#""x#U": {"type": "union", "members": {"u": {"target": "x#U"}, "s": {"target": "@String"}}},
@@ -259,7 +259,7 @@ fn recursion() {
     check(
         r#""x#L": {"type": "list", "member": {"target": "x#M"}}, "x#M": {"type": "map", "key": {"target": "@String"}, "value": {"target": "x#L"}}"#,
         expect![
-            "a.json:2:25: x#L: the shape contains itself, through L$member, M$value, expected a structure or union on the way"
+            "a.json:2:25: x#L: the shape contains itself, through L$member, M$value, expected a structure or union in the cycle"
         ],
     );
 }

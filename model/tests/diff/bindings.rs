@@ -4,7 +4,7 @@ use expect_test::expect;
 
 use super::{Case, case};
 
-/// An operation whose input, output and error each have one member, and a structure that the input refers to.
+/// Returns an operation whose input, output and error each have one member, and a structure that the input refers to.
 fn model(input: &str, output: &str, error: &str, nested: &str) -> String {
     spoken("aws.protocols#restJson1", input, output, error, nested)
 }

@@ -95,7 +95,7 @@ fn check(model: &Model, count: usize) {
     assert!(made.len() > EDITS.len() / 2, "{made:?}");
 }
 
-/// The shapes of a kind, without the prelude's.
+/// Returns the shapes of a kind, without the prelude's.
 fn shapes(model: &Model, is_wanted: impl Fn(&ShapeKind) -> bool) -> Vec<ShapeId> {
     let own = model.shapes.values().filter(|shape| shape.id.namespace() != "smithy.api" && is_wanted(&shape.kind));
     own.map(|shape| shape.id.clone()).collect()
@@ -108,7 +108,7 @@ fn members_of(kind: &mut ShapeKind) -> Option<&mut Vec<Member>> {
     }
 }
 
-/// A structure or union with a member, and the member's position.
+/// Returns a structure or union with a member, and the member's position.
 fn a_member(model: &Model, random: &mut Random) -> Option<(ShapeId, usize)> {
     let has_members = |kind: &ShapeKind| matches!(kind, ShapeKind::Structure(members) | ShapeKind::Union(members) if !members.is_empty());
     let shape = random.pick(&shapes(model, has_members))?.clone();

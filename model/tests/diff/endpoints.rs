@@ -7,7 +7,7 @@ use super::{Case, case};
 const PARAMETERS: &str = r#""Region": {"type": "String", "builtIn": "AWS::Region", "documentation": "d"},
 "UseFIPS": {"type": "Boolean", "builtIn": "AWS::UseFIPS", "default": false, "required": true}"#;
 
-/// A service with a rule set that has these rules.
+/// Returns a service with a rule set of these rules.
 fn rules(rules: &str) -> String {
     set(PARAMETERS, rules)
 }

@@ -4,7 +4,7 @@ use expect_test::expect;
 
 use super::{Case, case};
 
-/// A service with an operation, a resource, and whatever else is bound.
+/// Returns a service with an operation, a resource, and whatever else is bound.
 fn service(bindings: &str, shapes: &str) -> String {
     format!(
         r#""x#S": {{"type": "service", "version": "1"{bindings}}},
@@ -84,8 +84,8 @@ fn bindings() -> Vec<Case> {
             renamed("F"),
             renamed("G"),
             expect![[r#"
-            > service-rename-changed S: renamed otherwise within the service: x#E (F => G); code: a type may have its name
-            < service-rename-changed S: renamed otherwise within the service: x#E (G => F); code: a type may have its name
+            > service-rename-changed S: renamed differently within the service: x#E (F => G); code: a type may have its name
+            < service-rename-changed S: renamed differently within the service: x#E (G => F); code: a type may have its name
         "#]],
         ),
         case(
@@ -142,7 +142,7 @@ fn operations() -> Vec<Case> {
             operation(r#", "input": {"target": "x#A"}"#),
             expect![[r#"
             > operation-input-changed O: has another input (smithy.api#Unit => x#A); code: types may have the name of the shape
-            < operation-input-changed O: has another input (x#A => smithy.api#Unit); Breaking: smithy.api#Unit$a: member removed: old clients may send it; code: smithy.api#Unit$a: member removed: its name is gone
+            < operation-input-changed O: has another input (x#A => smithy.api#Unit); Breaking: smithy.api#Unit$a: member removed: old clients may send it; code: smithy.api#Unit$a: member removed: its name is removed
         "#]],
         ),
         case(
@@ -150,7 +150,7 @@ fn operations() -> Vec<Case> {
             operation(r#", "output": {"target": "x#A"}"#),
             expect![[r#"
             > operation-output-changed O: has another output (smithy.api#Unit => x#A); code: types may have the name of the shape
-            < operation-output-changed O: has another output (x#A => smithy.api#Unit); Breaking: smithy.api#Unit$a: member removed: old clients may count on it in responses; code: smithy.api#Unit$a: member removed: its name is gone
+            < operation-output-changed O: has another output (x#A => smithy.api#Unit); Breaking: smithy.api#Unit$a: member removed: old clients may count on it in responses; code: smithy.api#Unit$a: member removed: its name is removed
         "#]],
         ),
         case(
@@ -158,7 +158,7 @@ fn operations() -> Vec<Case> {
             operation(r#", "input": {"target": "x#B"}"#),
             expect![[r#"
             > operation-input-changed O: has another input (x#A => x#B); Breaking: x#B$b: required member added: old clients do not send it; code: x#B$b: required member added: code that makes the structure does not give it
-            < operation-input-changed O: has another input (x#B => x#A); Breaking: x#A$b: member removed: old clients may send it; code: x#A$b: member removed: its name is gone
+            < operation-input-changed O: has another input (x#B => x#A); Breaking: x#A$b: member removed: old clients may send it; code: x#A$b: member removed: its name is removed
         "#]],
         ),
         case(

@@ -31,7 +31,7 @@ pub(super) fn cases() -> Vec<Case> {
             text(&[("A", "\"a\""), ("B", "\"b\""), ("C", "\"c\"")]),
             expect![[r#"
             > enum-value-added E$C: value added (- => c); Relaxed { accepted: Some("\"c\"") }
-            < enum-value-removed E$C: value removed (c => -); Breaking: old clients may send it; Tightened { refused: Some("\"c\"") }; code: its name is gone
+            < enum-value-removed E$C: value removed (c => -); Breaking: old clients may send it; Tightened { refused: Some("\"c\"") }; code: its name is removed
         "#]],
         ),
         case(
@@ -39,7 +39,7 @@ pub(super) fn cases() -> Vec<Case> {
             text(&[("A", "\"a\""), ("C", "\"c\""), ("B", "\"b\"")]),
             expect![[r#"
             > enum-value-inserted E$C: value added before others (- => c); Relaxed { accepted: Some("\"c\"") }; code: the values after it have another position
-            < enum-value-removed E$C: value removed (c => -); Breaking: old clients may send it; Tightened { refused: Some("\"c\"") }; code: its name is gone
+            < enum-value-removed E$C: value removed (c => -); Breaking: old clients may send it; Tightened { refused: Some("\"c\"") }; code: its name is removed
         "#]],
         ),
         case(
@@ -158,7 +158,7 @@ pub(super) fn cases() -> Vec<Case> {
             number(&[("A", "1"), ("C", "3"), ("B", "2")]),
             expect![[r#"
                 > enum-value-added E$C: value added (- => 3); Relaxed { accepted: Some("3") }
-                < enum-value-removed E$C: value removed (3 => -); Breaking: old clients may send it; Tightened { refused: Some("3") }; code: its name is gone
+                < enum-value-removed E$C: value removed (3 => -); Breaking: old clients may send it; Tightened { refused: Some("3") }; code: its name is removed
             "#]],
         ),
         case(
@@ -198,7 +198,7 @@ pub(super) fn cases() -> Vec<Case> {
             old(r#"{"value": "b"}, {"value": "a"}"#),
             expect![[r#"
             > enum-value-inserted E: value added before others (- => b); Relaxed { accepted: Some("\"b\"") }; code: the values after it have another position
-            < enum-value-removed E: value removed (b => -); Breaking: old clients may send it; Tightened { refused: Some("\"b\"") }; code: its name is gone
+            < enum-value-removed E: value removed (b => -); Breaking: old clients may send it; Tightened { refused: Some("\"b\"") }; code: its name is removed
         "#]],
         ),
         case(

@@ -31,7 +31,7 @@ fn short_texts() -> Vec<String> {
 }
 
 #[test]
-fn shortest_texts_that_tell_apart() {
+fn a_witness_is_as_short_as_possible() {
     let patterns = [
         "",
         "a",

@@ -45,7 +45,7 @@ fn case(old: impl Into<String>, new: impl Into<String>, expect: Expect) -> Case 
     Case { old: old.into(), new: new.into(), expect }
 }
 
-/// A case of one trait on one shape: `applied` writes the shape around its traits.
+/// Returns a case about one trait of one shape; `applied` writes the shape with its traits.
 fn traits_case(applied: impl Fn(&str) -> String, old: &str, new: &str, expect: Expect) -> Case {
     case(applied(old), applied(new), expect)
 }
@@ -69,7 +69,7 @@ fn cases() -> Vec<Case> {
 }
 
 #[test]
-fn what_is_said() {
+fn changes_are_described_in_both_directions() {
     for case in cases() {
         let (old, new) = (model(&case.old), model(&case.new));
         let mut text = String::new();

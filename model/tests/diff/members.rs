@@ -7,12 +7,12 @@ use super::{Case, case};
 pub(super) const OPERATION: &str =
     r#""x#O": {"type": "operation", "input": {"target": "x#A"}, "output": {"target": "x#B"}}"#;
 
-/// A structure that is only in an input.
+/// Returns a structure that is only in an input.
 pub(super) fn input(members: &str) -> String {
     format!(r#"{OPERATION}, "x#A": {{"type": "structure", "members": {{{members}}}}}, "x#B": {{"type": "structure"}}"#)
 }
 
-/// A structure that is only in an output.
+/// Returns a structure that is only in an output.
 pub(super) fn output(members: &str) -> String {
     format!(r#"{OPERATION}, "x#B": {{"type": "structure", "members": {{{members}}}}}, "x#A": {{"type": "structure"}}"#)
 }
@@ -58,7 +58,7 @@ fn presence() -> Vec<Case> {
             input(optional),
             expect![[r#"
             > member-added A$m: member added (- => smithy.api#String)
-            < member-removed A$m: member removed (smithy.api#String => -); Breaking: old clients may send it; code: its name is gone
+            < member-removed A$m: member removed (smithy.api#String => -); Breaking: old clients may send it; code: its name is removed
         "#]],
         ),
         case(
@@ -66,7 +66,7 @@ fn presence() -> Vec<Case> {
             output(optional),
             expect![[r#"
             > member-added B$m: member added (- => smithy.api#String)
-            < member-removed B$m: member removed (smithy.api#String => -); Breaking: old clients may count on it in responses; code: its name is gone
+            < member-removed B$m: member removed (smithy.api#String => -); Breaking: old clients may count on it in responses; code: its name is removed
         "#]],
         ),
         case(
@@ -74,7 +74,7 @@ fn presence() -> Vec<Case> {
             input(required),
             expect![[r#"
             > member-added A$m: required member added (- => smithy.api#String); Breaking: old clients do not send it; code: code that makes the structure does not give it
-            < member-removed A$m: member removed (smithy.api#String => -); Breaking: old clients may send it; code: its name is gone
+            < member-removed A$m: member removed (smithy.api#String => -); Breaking: old clients may send it; code: its name is removed
         "#]],
         ),
         case(
@@ -82,7 +82,7 @@ fn presence() -> Vec<Case> {
             output(required),
             expect![[r#"
             > member-added B$m: required member added (- => smithy.api#String); Risky: the old service does not send it; code: code that makes the structure does not give it
-            < member-removed B$m: member removed (smithy.api#String => -); Breaking: old clients may count on it in responses; code: its name is gone
+            < member-removed B$m: member removed (smithy.api#String => -); Breaking: old clients may count on it in responses; code: its name is removed
         "#]],
         ),
         case(
@@ -90,7 +90,7 @@ fn presence() -> Vec<Case> {
             input(defaulted),
             expect![[r#"
             > member-added A$m: required member added (- => smithy.api#String)
-            < member-removed A$m: member removed (smithy.api#String => -); Breaking: old clients may send it; code: its name is gone
+            < member-removed A$m: member removed (smithy.api#String => -); Breaking: old clients may send it; code: its name is removed
         "#]],
         ),
         case(
@@ -100,8 +100,8 @@ fn presence() -> Vec<Case> {
             > member-added A$apiToken: member added (- => smithy.api#String)
             > unmarked-secret-added A$apiToken: looks like a secret and is not marked; security: a secret that is not marked sensitive is printed and logged
             > member-added A$nextToken: member added (- => smithy.api#String)
-            < member-removed A$apiToken: member removed (smithy.api#String => -); Breaking: old clients may send it; code: its name is gone
-            < member-removed A$nextToken: member removed (smithy.api#String => -); Breaking: old clients may send it; code: its name is gone
+            < member-removed A$apiToken: member removed (smithy.api#String => -); Breaking: old clients may send it; code: its name is removed
+            < member-removed A$nextToken: member removed (smithy.api#String => -); Breaking: old clients may send it; code: its name is removed
         "#]],
         ),
         case(
@@ -109,7 +109,7 @@ fn presence() -> Vec<Case> {
             input(payload),
             expect![[r#"
             > member-added A$m: member added, in payload (- => smithy.api#String); Breaking: the body is this member now
-            < member-removed A$m: member removed (smithy.api#String => -); Breaking: old clients may send it; code: its name is gone
+            < member-removed A$m: member removed (smithy.api#String => -); Breaking: old clients may send it; code: its name is removed
         "#]],
         ),
         case(
@@ -117,7 +117,7 @@ fn presence() -> Vec<Case> {
             input(label),
             expect![[r#"
             > member-added A$m: required member added, in label (- => smithy.api#String); Breaking: old clients do not send it; code: code that makes the structure does not give it
-            < member-removed A$m: member removed (smithy.api#String => -); Breaking: old clients may send it; code: its name is gone
+            < member-removed A$m: member removed (smithy.api#String => -); Breaking: old clients may send it; code: its name is removed
         "#]],
         ),
         case(
@@ -125,7 +125,7 @@ fn presence() -> Vec<Case> {
             union(r#", "b": {"target": "@String"}"#),
             expect![[r#"
             > member-added U$b: member added (- => smithy.api#String)
-            < member-removed U$b: member removed (smithy.api#String => -); Breaking: old clients may send it, and count on it in responses; code: its name is gone
+            < member-removed U$b: member removed (smithy.api#String => -); Breaking: old clients may send it, and count on it in responses; code: its name is removed
         "#]],
         ),
     ]
@@ -194,7 +194,7 @@ fn targets() -> Vec<Case> {
             target("x#D"),
             expect![[r#"
             > member-target-changed A$m: refers to another shape (x#B => x#D); code: types may have the name of the shape
-            < member-target-changed A$m: refers to another shape (x#D => x#B); Breaking: x#B$c: member removed: old clients may send it, and count on it in responses; code: x#B$c: member removed: its name is gone
+            < member-target-changed A$m: refers to another shape (x#D => x#B); Breaking: x#B$c: member removed: old clients may send it, and count on it in responses; code: x#B$c: member removed: its name is removed
         "#]],
         ),
         case(
@@ -202,7 +202,7 @@ fn targets() -> Vec<Case> {
             target("x#F"),
             expect![[r#"
             > member-target-changed A$m: refers to another shape (x#B => x#F); Breaking: x#F$c: required member added: old clients do not send it; code: x#F$c: required member added: code that makes the structure does not give it
-            < member-target-changed A$m: refers to another shape (x#F => x#B); Breaking: x#B$c: member removed: old clients may send it, and count on it in responses; code: x#B$c: member removed: its name is gone
+            < member-target-changed A$m: refers to another shape (x#F => x#B); Breaking: x#B$c: member removed: old clients may send it, and count on it in responses; code: x#B$c: member removed: its name is removed
         "#]],
         ),
     ]
@@ -236,9 +236,9 @@ fn names() -> Vec<Case> {
             input(&two("c", "a")),
             expect![[r#"
                 > member-added A$c: member added, before others: no message depends on the order (- => smithy.api#String)
-                > member-removed A$b: member removed (smithy.api#String => -); Breaking: old clients may send it; code: its name is gone
+                > member-removed A$b: member removed (smithy.api#String => -); Breaking: old clients may send it; code: its name is removed
                 < member-added A$b: member added (- => smithy.api#String)
-                < member-removed A$c: member removed (smithy.api#String => -); Breaking: old clients may send it; code: its name is gone
+                < member-removed A$c: member removed (smithy.api#String => -); Breaking: old clients may send it; code: its name is removed
             "#]],
         ),
         case(
@@ -247,12 +247,12 @@ fn names() -> Vec<Case> {
             expect![[r#"
             > member-added A$c: member added (- => smithy.api#String)
             > member-added A$d: member added (- => smithy.api#String)
-            > member-removed A$a: member removed (smithy.api#String => -); Breaking: old clients may send it; code: its name is gone
-            > member-removed A$b: member removed (smithy.api#String => -); Breaking: old clients may send it; code: its name is gone
+            > member-removed A$a: member removed (smithy.api#String => -); Breaking: old clients may send it; code: its name is removed
+            > member-removed A$b: member removed (smithy.api#String => -); Breaking: old clients may send it; code: its name is removed
             < member-added A$a: member added (- => smithy.api#String)
             < member-added A$b: member added (- => smithy.api#String)
-            < member-removed A$c: member removed (smithy.api#String => -); Breaking: old clients may send it; code: its name is gone
-            < member-removed A$d: member removed (smithy.api#String => -); Breaking: old clients may send it; code: its name is gone
+            < member-removed A$c: member removed (smithy.api#String => -); Breaking: old clients may send it; code: its name is removed
+            < member-removed A$d: member removed (smithy.api#String => -); Breaking: old clients may send it; code: its name is removed
         "#]],
         ),
         case(

@@ -7,7 +7,7 @@ use model::{Document, Model, ShapeId, load};
 
 use super::line;
 
-/// A file of published models: in `REFERENCE_DATA`, or in `shared` beside the workspace.
+/// Returns a file of published models: in `REFERENCE_DATA`, or in `shared` beside the workspace.
 pub(super) fn file(name: &str) -> Option<PathBuf> {
     let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let root = std::env::var_os("REFERENCE_DATA").map_or_else(|| "../shared".into(), PathBuf::from);

@@ -5,7 +5,7 @@ use model::{Document, Model, load};
 
 use super::whole;
 
-/// The documents of a model, separated by lines of `---`.
+/// Returns the documents of a model, separated by lines of `---`.
 fn documents(text: &str) -> Model {
     let document = |(index, text): (usize, &str)| Document { name: format!("{index}.json"), bytes: whole(text).into() };
     let documents: Vec<Document> = text.split("\n---\n").enumerate().map(document).collect();

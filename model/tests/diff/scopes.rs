@@ -52,7 +52,7 @@ fn settings_of_the_service() {
 }
 
 #[test]
-fn operations_that_come_and_go() {
+fn operations_are_added_and_removed() {
     let old = service("", "", "");
     let third = old.replace(r#"{"target": "x#B"}]"#, r#"{"target": "x#B"}, {"target": "x#C"}]"#);
     check(&old, &format!(r#"{third}, "x#C": {{"type": "operation"}}"#), &[]);

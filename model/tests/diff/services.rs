@@ -55,7 +55,7 @@ pub(super) fn cases() -> Vec<Case> {
             &sigv4("a"),
             expect![[r#"
             > auth-scheme-added S: another way to authenticate: aws.auth#sigv4 (- => {"name":"a"}); security: authorization
-            < auth-scheme-removed S: one way less to authenticate: aws.auth#sigv4 ({"name":"a"} => -); Breaking: old clients may authenticate in that way; security: authorization
+            < auth-scheme-removed S: one authentication scheme fewer: aws.auth#sigv4 ({"name":"a"} => -); Breaking: old clients may authenticate in that way; security: authorization
         "#]],
         ),
         traits_case(
@@ -74,7 +74,7 @@ pub(super) fn cases() -> Vec<Case> {
             expect![[r#"
             > auth-scheme-added S: another way to authenticate: x#scheme; security: authorization
             > protocol-added S: now also speaks x#protocol
-            < auth-scheme-removed S: one way less to authenticate: x#scheme; Breaking: old clients may authenticate in that way; security: authorization
+            < auth-scheme-removed S: one authentication scheme fewer: x#scheme; Breaking: old clients may authenticate in that way; security: authorization
             < protocol-removed S: no longer speaks x#protocol; Breaking: old clients may speak it
         "#]],
         ),
@@ -92,8 +92,8 @@ pub(super) fn cases() -> Vec<Case> {
             r#""aws.protocols#restJson1": {}"#,
             r#""aws.protocols#restJson1": {"http": ["h2"]}"#,
             expect![[r#"
-                > protocol-changed S: has other settings of aws.protocols#restJson1 (- => {"http":["h2"]}); Risky: connections are made otherwise
-                < protocol-changed S: has other settings of aws.protocols#restJson1 ({"http":["h2"]} => -); Risky: connections are made otherwise
+                > protocol-changed S: has other settings of aws.protocols#restJson1 (- => {"http":["h2"]}); Risky: connections are made differently
+                < protocol-changed S: has other settings of aws.protocols#restJson1 ({"http":["h2"]} => -); Risky: connections are made differently
             "#]],
         ),
         traits_case(
@@ -139,8 +139,8 @@ pub(super) fn cases() -> Vec<Case> {
             r#""@http": {"method": "GET", "uri": "/a"}"#,
             r#""@http": {"method": "PUT", "uri": "/b"}"#,
             expect![[r#"
-                > http-uri-changed O: bound to HTTP otherwise, which no protocol of the service honours ({"method":"GET","uri":"/a"} => {"method":"PUT","uri":"/b"})
-                < http-uri-changed O: bound to HTTP otherwise, which no protocol of the service honours ({"method":"PUT","uri":"/b"} => {"method":"GET","uri":"/a"})
+                > http-uri-changed O: has another HTTP binding, which no protocol of the service honours ({"method":"GET","uri":"/a"} => {"method":"PUT","uri":"/b"})
+                < http-uri-changed O: has another HTTP binding, which no protocol of the service honours ({"method":"PUT","uri":"/b"} => {"method":"GET","uri":"/a"})
             "#]],
         ),
         traits_case(
@@ -164,7 +164,7 @@ pub(super) fn cases() -> Vec<Case> {
             r#""@auth": ["aws.auth#sigv4"]"#,
             expect![[r#"
                 > auth-changed S: other authentication (- => ["aws.auth#sigv4"]); Risky: clients may prefer what the other side does not know; security: authorization
-                < auth-changed S: other authentication (["aws.auth#sigv4"] => -); Breaking: old clients may authenticate otherwise; security: authorization
+                < auth-changed S: other authentication (["aws.auth#sigv4"] => -); Breaking: old clients may authenticate differently; security: authorization
             "#]],
         ),
         traits_case(
@@ -172,7 +172,7 @@ pub(super) fn cases() -> Vec<Case> {
             r#""@auth": ["aws.auth#sigv4"]"#,
             r#""@auth": []"#,
             expect![[r#"
-                > auth-changed O: other authentication (["aws.auth#sigv4"] => []); Breaking: old clients may authenticate otherwise; security: authorization
+                > auth-changed O: other authentication (["aws.auth#sigv4"] => []); Breaking: old clients may authenticate differently; security: authorization
                 < auth-changed O: other authentication ([] => ["aws.auth#sigv4"]); Risky: clients may prefer what the other side does not know; security: authorization
             "#]],
         ),
@@ -181,8 +181,8 @@ pub(super) fn cases() -> Vec<Case> {
             r#""aws.auth#sigv4": {"name": "a"}"#,
             r#""aws.auth#sigv4": {"name": "a"}, "@auth": ["aws.auth#sigv4"]"#,
             expect![[r#"
-                > auth-changed S: the same authentication, said otherwise (- => ["aws.auth#sigv4"])
-                < auth-changed S: the same authentication, said otherwise (["aws.auth#sigv4"] => -)
+                > auth-changed S: the same authentication, written differently (- => ["aws.auth#sigv4"])
+                < auth-changed S: the same authentication, written differently (["aws.auth#sigv4"] => -)
             "#]],
         ),
         traits_case(
@@ -254,7 +254,7 @@ pub(super) fn cases() -> Vec<Case> {
             r#""@cors": {}"#,
             expect![[r#"
             > cors-changed S: browsers may call it
-            < cors-changed S: browsers may call it otherwise; Risky: browsers may no longer be allowed
+            < cors-changed S: browsers may call it in another way; Risky: browsers may no longer be allowed
         "#]],
         ),
         traits_case(

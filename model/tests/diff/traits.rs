@@ -55,7 +55,7 @@ fn http() -> Vec<Case> {
             "",
             &http("GET", "/", ""),
             expect![[r#"
-            > http-added O: now bound to HTTP (- => {"method":"GET","uri":"/"}); Risky: requests are sent otherwise than before
+            > http-added O: now bound to HTTP (- => {"method":"GET","uri":"/"}); Risky: requests are sent differently
             < http-removed O: no longer bound to HTTP ({"method":"GET","uri":"/"} => -); Breaking: the operation can't be sent
         "#]],
         ),
@@ -280,8 +280,8 @@ fn behavior() -> Vec<Case> {
             r#", "@retryable": {}"#,
             r#", "@retryable": {"throttling": true}"#,
             expect![[r#"
-            > retryable-changed A: clients wait otherwise before they retry (- => {"throttling":true}); Risky: clients use it to decide on retries
-            < retryable-changed A: clients wait otherwise before they retry ({"throttling":true} => -); Risky: clients use it to decide on retries
+            > retryable-changed A: clients wait differently before they retry (- => {"throttling":true}); Risky: clients use it to decide on retries
+            < retryable-changed A: clients wait differently before they retry ({"throttling":true} => -); Risky: clients use it to decide on retries
         "#]],
         ),
         traits_case(

@@ -1,6 +1,6 @@
 //! Imports of botocore's format with a current model.
 
-use model::import::{import, news};
+use model::import::{changes, import};
 use model::load;
 use serde_json::Value;
 
@@ -17,7 +17,7 @@ fn check_kept(edit: impl FnOnce(&mut Value)) {
     let current = load(&[document("appflow.json", &text)]).unwrap();
     let again = import(published(&document("p.json", BOTOCORE)), &[], Some(&current)).unwrap();
     assert_eq!(serde_json::from_str::<Value>(&again.text).unwrap(), present);
-    assert_eq!(news(&current, &again.model), []);
+    assert_eq!(changes(&current, &again.model), []);
 }
 
 fn shape<'v>(model: &'v mut Value, name: &str) -> &'v mut Value {
@@ -72,7 +72,10 @@ fn parts_known_to_botocore_are_updated() {
         assert!(BOTOCORE.contains(from), "{from}");
         let text = document("p.json", &BOTOCORE.replacen(from, to, 1));
         let imported = import(published(&text), &[], Some(&present.model)).unwrap();
-        news(&present.model, &imported.model).into_iter().map(|news| news.id.name().to_owned()).collect::<Vec<_>>()
+        changes(&present.model, &imported.model)
+            .into_iter()
+            .map(|change| change.id.name().to_owned())
+            .collect::<Vec<_>>()
     };
     assert_eq!(changed("\"max\": 9", "\"max\": 8"), ["Id"]);
     assert_eq!(changed("\"sensitive\": true", "\"sensitive\": false"), ["Id"]);

@@ -23,7 +23,7 @@ use crate::timeouts::Timeouts;
 use crate::transport::{HttpTransport, Proxies, Transport};
 use crate::user_agent::user_agent;
 
-/// One MiB, many times the size of any response but a blob.
+/// The default response limit: one MiB, many times the size of any response without a blob.
 const RESPONSE_LIMIT: usize = 1 << 20;
 
 /// Settings of a client that is not built yet.

@@ -111,7 +111,7 @@ struct Answered<'a, I, O> {
 }
 
 impl Caller {
-    /// The endpoint that all calls share, or why there is none.
+    /// Returns the endpoint that all calls share, or the reason why there is none.
     pub fn endpoint(&self) -> &dyn fmt::Display {
         match &self.target {
             Ok(target) => target,
@@ -184,7 +184,7 @@ impl Caller {
         operation: &Operation,
         input: &I,
     ) -> Result<Option<Target>, Problem> {
-        if operation.context.is_empty() {
+        if operation.context.is_empty() && operation.endpoint_member.is_none() {
             return Ok(None);
         }
         self.resolver.target_of_call::<S, I>(operation, input).map(Some).map_err(Problem::Endpoint)
@@ -265,14 +265,14 @@ fn output<S: Service, O: Structure>(
     }
 }
 
-/// Whether the first event of a response has members of the output.
+/// Returns `true` if the first event of a response has members of the output.
 fn has_initial_response<O: Structure>(operation: &Operation) -> bool {
     operation.has_initial_events()
         && operation.response_stream == Some(ResponseStream::Events)
         && !O::SCHEMA.members().is_empty()
 }
 
-/// Whether an answer with this status is the output of the operation, not an error.
+/// Returns `true` if a response with this status is the output of the operation, not an error.
 fn is_success(operation: &Operation, status: http::StatusCode) -> bool {
     status.is_success() || status.as_u16() == operation.status
 }

@@ -1,6 +1,7 @@
 //! The items that only generated code uses; they may change in any version.
 
 pub use crate::call::{RequestBody, ResponseBody};
+pub use crate::checksums::Algorithm;
 pub use crate::endpoint::ContextParameter;
 pub use crate::handle::Handle;
 pub use crate::operation::{Auth, Operation};
@@ -20,6 +21,7 @@ pub mod endpoint {
 /// The expressions over requests and responses.
 pub mod jmespath {
     pub use crate::jmespath::Expression::{self, *};
+    pub use crate::jmespath::Slice as Part;
     pub use crate::jmespath::{Comparator, Function};
 }
 

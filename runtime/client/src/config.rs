@@ -149,7 +149,7 @@ pub(crate) enum CredentialsPart {
 }
 
 impl CredentialsPart {
-    /// The environment variable that it is read from.
+    /// Returns the environment variable that the setting is read from.
     pub const fn variable(self) -> &'static str {
         match self {
             Self::AccessKeyId => "AWS_ACCESS_KEY_ID",
@@ -158,7 +158,7 @@ impl CredentialsPart {
         }
     }
 
-    /// The name that messages use.
+    /// Returns the name of the setting in messages.
     pub const fn name(self) -> &'static str {
         match self {
             Self::AccessKeyId => "access key id",

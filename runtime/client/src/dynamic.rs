@@ -43,14 +43,14 @@ pub trait DynOperation<S: Service>: Sync {
     ///
     /// # Errors
     ///
-    /// All problems of the document.
+    /// Returns all problems of the document, each with its line and column.
     fn read(&self, text: &str) -> Result<BoxRequest<S>, DocumentError>;
 
     /// Reads a request and corrects mistakes that have one reading; see [`Structure::fix_json`].
     ///
     /// # Errors
     ///
-    /// All remaining problems of the document.
+    /// Returns all problems of the document that could not be corrected.
     fn fix(&self, text: &str) -> Result<(BoxRequest<S>, Vec<Change>), DocumentError>;
 
     /// Reads a request without checking the constraints of the model.

@@ -12,6 +12,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 pub use context::ContextParameter;
+pub(crate) use context::text_of_member;
 pub use parameter::{EndpointParameter, ParameterValue};
 pub use partitions::Partition;
 
@@ -110,7 +111,7 @@ pub struct Endpoint {
     pub signing_region: Option<String>,
     /// The signing name, if it is not the service's.
     pub signing_name: Option<String>,
-    /// Whether the path is signed as it is sent, without encoding it a second time.
+    /// Whether the path is signed without a second percent-encoding.
     pub disable_double_encoding: bool,
     /// The authentication schemes that the endpoint requires, if the client supports none of them.
     pub unsupported_schemes: Option<String>,
@@ -140,7 +141,7 @@ impl Endpoint {
         self
     }
 
-    /// Signs the path as it is sent.
+    /// Signs the path without a second percent-encoding.
     pub fn disable_double_encoding(mut self) -> Self {
         self.disable_double_encoding = true;
         self

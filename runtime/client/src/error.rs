@@ -8,7 +8,7 @@ mod problem;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use codes::{Kind, is_known, kind};
+pub(crate) use codes::{FailureClass, classify, is_known};
 pub(crate) use problem::{Phase, Problem};
 
 use std::fmt;
@@ -120,8 +120,7 @@ impl<E> Error<E> {
         Self::answered(operation, response, Cause::Service(failure(code, response, secrets)), secrets, attempts)
     }
 
-    /// The same error under the code that it has in AWS's query protocol, if the service sends one without a secret in
-    /// it.
+    /// Returns the error with its code in AWS's query protocol, if the service sends one that contains no secret.
     pub(crate) fn with_query_code(mut self, code: Option<String>, secrets: &Secrets) -> Self {
         if let Cause::Service(failure) = &mut self.0.cause {
             failure.query_code = code.filter(|code| is_showable(code, secrets));
@@ -242,7 +241,7 @@ impl<E> Error<E> {
         self.0.attempts.retry_after
     }
 
-    /// Whether the service failed with the error of this name, whichever code it has in AWS's query protocol.
+    /// Returns `true` if the service returned the error of this name, whatever its code in AWS's query protocol.
     pub(crate) fn has_code(&self, name: &str) -> bool
     where
         E: ModeledError,

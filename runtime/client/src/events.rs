@@ -1,4 +1,4 @@
-//! Streams of events: frames in the body of a request or a response, each of which is a value of a union.
+//! Event streams: the body of a request or a response is a sequence of frames, each of which is a value of a union.
 //!
 //! Events are read and written one at a time. Those of a signed request are signed as well, each with the signature of
 //! the one before it.

@@ -73,8 +73,8 @@ impl<S: Service> Handle<S> {
         self.caller.call_streaming::<S, I, O>(operation, self.settings, Box::new(input), body)
     }
 
-    /// Calls a paginated operation: `advance` sets the token of the next page in a request, and returns whether there
-    /// is one; `items` takes the items out of a page.
+    /// Calls a paginated operation. `advance` sets the token of the next page in a request, and returns whether there
+    /// is one; `items` moves the items out of a page.
     pub fn paged<I: Clone + PartialEq, O, C>(
         &self,
         operation: &'static Operation,
@@ -85,7 +85,7 @@ impl<S: Service> Handle<S> {
         PagedCall::new(self.clone(), operation, request, advance, items)
     }
 
-    /// Waits by calls of the waiter's operation with this request, for `max_wait` at most.
+    /// Calls the waiter's operation with this request until the resource is in a state, for `max_wait` at most.
     pub fn wait<I, O>(&self, waiter: &'static Waiter, request: I, max_wait: Duration) -> Wait<S, I, O> {
         Wait::new(self.clone(), waiter, request, max_wait)
     }

@@ -2,6 +2,7 @@
 //!
 //! Every operation is a `static` of the generated code and does not change at run time.
 
+use crate::checksums::Algorithm;
 use crate::endpoint::ContextParameter;
 use crate::events;
 
@@ -25,8 +26,18 @@ pub struct Operation {
     pub(crate) is_http2: bool,
     /// Whether the request body needs a checksum, in the header `Content-MD5`.
     pub(crate) needs_checksum: bool,
-    /// Whether the body of the request needs a CRC-32, and the header that names this algorithm; empty if there is none.
-    pub(crate) crc32: Option<&'static str>,
+    /// The checksum of the request body in a header of its algorithm.
+    pub(crate) request_checksum: Option<RequestChecksum>,
+    /// The checksum of the response body that is compared.
+    pub(crate) response_checksum: Option<ResponseChecksum>,
+    /// The header of the request for the SHA-256 tree hash of its body.
+    pub(crate) tree_hash: Option<&'static str>,
+    /// The headers that every request has, with their values.
+    pub(crate) headers: &'static [(&'static str, &'static str)],
+    /// A member that is a label of the URI, and the text of an absent or empty one.
+    pub(crate) label_default: Option<(&'static str, &'static str)>,
+    /// The member of the input that is the URL of the endpoint.
+    pub(crate) endpoint_member: Option<&'static str>,
     /// Whether the service takes requests that are compressed with gzip.
     pub(crate) takes_gzip: bool,
 }
@@ -51,6 +62,24 @@ pub(crate) enum Signature {
     WithoutBody,
     /// No signature.
     None,
+}
+
+/// The checksum of a request body, by one of several algorithms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct RequestChecksum {
+    /// The header that names the algorithm; empty if there is none.
+    pub algorithm_header: &'static str,
+    /// Whether every request has a checksum, or only one that names its algorithm.
+    pub is_required: bool,
+}
+
+/// The checksum of a response body, which a request asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct ResponseChecksum {
+    /// The header of the request that is `ENABLED` to ask for it.
+    pub mode_header: &'static str,
+    /// The algorithms, the preferred one first.
+    pub algorithms: &'static [Algorithm],
 }
 
 /// The type of a request body that is a stream.
@@ -109,7 +138,12 @@ impl Operation {
             exceptions: &[],
             is_http2: false,
             needs_checksum: false,
-            crc32: None,
+            request_checksum: None,
+            response_checksum: None,
+            tree_hash: None,
+            headers: &[],
+            label_default: None,
+            endpoint_member: None,
             takes_gzip: false,
         }
     }
@@ -191,13 +225,13 @@ impl Operation {
         self
     }
 
-    /// Whether the other members of an input or output with events are in the first event, as in all protocols without
-    /// bindings to HTTP.
+    /// Returns `true` if the other members of an input or output with events are in the first event, as in all
+    /// protocols without HTTP bindings.
     pub(crate) const fn has_initial_events(&self) -> bool {
         !self.target.is_empty()
     }
 
-    /// The same over HTTP/2.
+    /// Sends the operation over HTTP/2.
     pub const fn http2(mut self) -> Self {
         self.is_http2 = true;
         self
@@ -209,13 +243,49 @@ impl Operation {
         self
     }
 
-    /// The same with a CRC-32 of the request's body, and the header that names this algorithm; empty if there is none.
-    pub const fn crc32(mut self, algorithm_header: &'static str) -> Self {
-        self.crc32 = Some(algorithm_header);
+    /// Adds a checksum of every request body, and the header that names its algorithm; empty if there is none.
+    pub const fn required_checksum(mut self, algorithm_header: &'static str) -> Self {
+        self.request_checksum = Some(RequestChecksum { algorithm_header, is_required: true });
         self
     }
 
-    /// The same with a large request compressed.
+    /// Adds a checksum of the request body if this header names an algorithm.
+    pub const fn optional_checksum(mut self, algorithm_header: &'static str) -> Self {
+        self.request_checksum = Some(RequestChecksum { algorithm_header, is_required: false });
+        self
+    }
+
+    /// Compares the checksum of the response body if this header of the request is `ENABLED`.
+    pub const fn response_checksum(mut self, mode_header: &'static str, algorithms: &'static [Algorithm]) -> Self {
+        self.response_checksum = Some(ResponseChecksum { mode_header, algorithms });
+        self
+    }
+
+    /// Adds the SHA-256 tree hash of the request body in this header, and its SHA-256 in `x-amz-content-sha256`.
+    pub const fn tree_hash(mut self, header: &'static str) -> Self {
+        self.tree_hash = Some(header);
+        self
+    }
+
+    /// Adds headers to every request, except those that its members set.
+    pub const fn headers(mut self, headers: &'static [(&'static str, &'static str)]) -> Self {
+        self.headers = headers;
+        self
+    }
+
+    /// Sets the text of a label of the URI whose member is absent or empty.
+    pub const fn label_default(mut self, member: &'static str, text: &'static str) -> Self {
+        self.label_default = Some((member, text));
+        self
+    }
+
+    /// Sends each request to the URL in this member of the input.
+    pub const fn endpoint_member(mut self, member: &'static str) -> Self {
+        self.endpoint_member = Some(member);
+        self
+    }
+
+    /// Compresses large requests with gzip.
     pub const fn gzip(mut self) -> Self {
         self.takes_gzip = true;
         self

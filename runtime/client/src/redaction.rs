@@ -1,7 +1,7 @@
 //! Redacts the secrets of a call in the messages of a service.
 //!
-//! Services quote what they refuse: the message about a constraint contains the value, and that about a signature the
-//! canonical request with the session token. None of it may appear in an error's text, which ends up in logs.
+//! Services quote rejected values: the message about a constraint contains the value, and that about a signature the
+//! canonical request with the session token. No secret may appear in an error's text, which ends up in logs.
 
 mod collector;
 mod patterns;

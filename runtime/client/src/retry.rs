@@ -85,13 +85,13 @@ impl Backoff for FullJitter {
     }
 }
 
-/// A random number from 0 to 1. Without random bytes there is no jitter; the longest wait is right all the same.
+/// Returns a random number from 0 to 1; 1 if no random bytes are available.
 pub(crate) fn jitter() -> f64 {
     let mut bytes = [0; 4];
     getrandom::getrandom(&mut bytes).map_or(1.0, |()| fraction(bytes))
 }
 
-/// A number from 0 to 1.
+/// Converts random bytes to a number from 0 to 1.
 fn fraction(bytes: [u8; 4]) -> f64 {
     f64::from(u32::from_be_bytes(bytes)) / f64::from(u32::MAX)
 }

@@ -25,4 +25,5 @@ mod tests;
 pub use error::SigningError;
 pub(crate) use events::{ChainSlot, EventChain};
 pub use payload::Payload;
+pub(crate) use signer::PAYLOAD_HASH;
 pub use signer::Signer;

@@ -14,7 +14,7 @@ use tinsmith_types::Structure;
 
 use crate::Body;
 use crate::config::ConfigError;
-use crate::endpoint::{Endpoint, EndpointError, Parameters};
+use crate::endpoint::{Endpoint, EndpointError, Parameters, text_of_member};
 use crate::operation::Operation;
 use crate::protocol::{EncodeError, Message};
 use crate::service::Service;
@@ -55,7 +55,10 @@ impl Resolver {
         operation: &Operation,
         input: &I,
     ) -> Result<Target, ConfigError> {
-        let parameters = self.parameters.with_context(operation.context, input);
+        let mut parameters = self.parameters.with_context(operation.context, input);
+        if let Some(url) = operation.endpoint_member.and_then(|member| text_of_member(member, input)) {
+            parameters.endpoint = Some(url);
+        }
         Target::resolve::<S>(self.region.clone(), &parameters, self.allow_plain_http)
     }
 }

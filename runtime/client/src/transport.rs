@@ -1,4 +1,5 @@
-//! Transports: they send a request to a service and return its answer. A small trait, its default, and one for tests.
+//! Transports, which send a request to a service and return its response: the trait, the default one, and one for
+//! tests.
 //!
 //! A transport sends a request unchanged and once, and follows no redirects; retries are made above it. A response with
 //! any status is a response, not an error.
@@ -25,7 +26,7 @@ use crate::{Body, BoxError};
 /// A future that resolves to a response, or to the reason why there is none.
 pub type Answer<'a> = Pin<Box<dyn Future<Output = Result<Response<Body>, TransportError>> + Send + 'a>>;
 
-/// A transport: it sends a signed request once, and returns the answer.
+/// A transport, which sends a signed request once and returns the response.
 ///
 /// The URI of a request is absolute, and its headers are complete. Its version is HTTP/2 if the service requires that.
 /// Dropping the future cancels the request. A transport does not retry and follows no redirect: the client decides.
@@ -58,8 +59,8 @@ pub trait Transport: fmt::Debug + Send + Sync {
     ///
     /// # Errors
     ///
-    /// The future fails if there is no answer. Its [`TransportErrorKind`] decides whether the call is retried, and
-    /// whether the request may have taken effect: choose `Connect` only if nothing was sent.
+    /// The future fails if no response arrives. The [`TransportErrorKind`] decides whether the call is retried, and
+    /// whether the request may have taken effect: use `Connect` only if nothing was sent.
     fn send(&self, request: Request<Body>) -> Answer<'_>;
 }
 
@@ -126,6 +127,8 @@ pub enum TransportErrorKind {
     Interrupted,
     /// The answer is not HTTP. The request may have taken effect.
     Malformed,
+    /// The answer has other bytes than its checksum says. The request may have taken effect.
+    Corrupted,
     /// The answer is larger than the limit. The request may have taken effect.
     TooLarge,
     /// The request body could not be read, so the request was incomplete.
@@ -144,6 +147,7 @@ impl TransportErrorKind {
             Self::Timeout => "no answer in time",
             Self::Interrupted => "the connection ended before the answer",
             Self::Malformed => "the answer is not HTTP",
+            Self::Corrupted => "the answer was changed on its way",
             Self::TooLarge => "the answer is too large",
             Self::Body => "the body of the request can't be read",
             Self::Other => "no answer",

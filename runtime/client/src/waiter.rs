@@ -1,6 +1,7 @@
-//! Waiters: an operation is called again and again until its answers show that a resource is in a state.
+//! Waiters: an operation is called repeatedly until its results show that a resource is in a state.
 //!
-//! Invariant: a waiter ends. It makes no call after the caller's time is over but one, and that one is limited, too.
+//! Invariant: every wait ends. After the caller's time is over, at most one more call is made, and that call has a time
+//! limit.
 
 mod acceptor;
 mod delay;
@@ -16,13 +17,14 @@ use crate::clock::{Clock, within};
 use crate::error::Error;
 use crate::handle::Handle;
 use crate::operation::Operation;
+use crate::redaction::Secrets;
 use crate::service::Service;
 
 pub use acceptor::{Acceptor, Expected, State};
 use delay::Delays;
 pub use result::{Polled, WaitError};
 
-/// A waiter of the model, as data of the generated code.
+/// A waiter of the model, as a static of the generated code.
 #[derive(Debug)]
 pub struct Waiter {
     name: &'static str,
@@ -43,12 +45,12 @@ macro_rules! __waiters {
 }
 
 impl Waiter {
-    /// A waiter that calls this operation, with Smithy's delays: 2 seconds at least, and 120 at most.
+    /// Creates a waiter that calls this operation, with Smithy's default delays: from 2 to 120 seconds.
     pub const fn new(name: &'static str, operation: &'static Operation, acceptors: &'static [Acceptor]) -> Self {
         Self { name, operation, acceptors, min_delay: 2, max_delay: 120 }
     }
 
-    /// The same with these bounds of the delays, in seconds.
+    /// Sets the bounds of the delays, in seconds.
     pub const fn delays(mut self, min: u32, max: u32) -> Self {
         self.min_delay = min;
         self.max_delay = max;
@@ -56,10 +58,11 @@ impl Waiter {
     }
 }
 
-/// A wait for a state, which begins when it is awaited.
+/// A wait until a resource is in a state. It starts when it is awaited.
 ///
-/// The operation is called until one of its answers shows that the state is reached, or never will be, or until the time
-/// is over. Between the calls there is a random delay, whose bound doubles each time. Each call is retried as any other.
+/// The operation is called until a result shows that the resource is in the state or never will be, or until the time
+/// is over. The delay between two calls is random, with an upper bound that doubles each time. Each call is retried
+/// like any other.
 ///
 /// ```no_run
 /// # use std::time::Duration;
@@ -95,13 +98,13 @@ impl<S: Service, I, O> Wait<S, I, O> {
         Self { client, waiter, request, delays, max_wait, output: std::marker::PhantomData }
     }
 
-    /// Sets the shortest delay between two calls, of at least a millisecond, in place of the model's.
+    /// Sets the minimum delay between two calls, in place of the model's; at least one millisecond.
     pub fn min_delay(mut self, delay: Duration) -> Self {
         self.delays.min = delay;
         self
     }
 
-    /// Sets the longest delay between two calls in place of the model's.
+    /// Sets the maximum delay between two calls, in place of the model's.
     pub fn max_delay(mut self, delay: Duration) -> Self {
         self.delays.max = delay;
         self
@@ -116,7 +119,7 @@ impl<S: Service, I, O> fmt::Debug for Wait<S, I, O> {
     }
 }
 
-/// The result of a wait, in time.
+/// The future of a wait.
 type Waiting<O, E> = Pin<Box<dyn Future<Output = Result<Polled<O, E>, WaitError<O, E>>> + Send>>;
 
 impl<S, I, O> IntoFuture for Wait<S, I, O>
@@ -151,12 +154,13 @@ where
             let Ok(answer) = within(&*clock, Some(limit), call).await else { return Err(timed_out(calls + 1, last)) };
             calls += 1;
             let polled = match self.judge(answer) {
-                (Some(State::Success), answer) => return Ok(Polled::new(answer)),
-                (Some(State::Failure), answer) => {
-                    return Err(WaitError::Failed { waiter: name, polled: Polled::new(answer) });
+                (Some((State::Success, _)), answer) => return Ok(Polled::new(answer)),
+                (Some((State::Failure, acceptor)), answer) => {
+                    let condition = self.condition(acceptor, &answer);
+                    return Err(WaitError::Failed { waiter: name, condition, polled: Polled::new(answer) });
                 }
                 (None, Err(error)) => return Err(WaitError::Call { waiter: name, error }),
-                (Some(State::Retry), answer) | (None, answer) => Polled::new(answer),
+                (Some((State::Retry, _)) | None, answer) => Polled::new(answer),
             };
             let left = time.left(&*clock);
             if left.is_zero() {
@@ -169,16 +173,29 @@ where
         }
     }
 
+    /// The condition of an acceptor in words, without a value that is a secret in the request or in the answer.
+    fn condition(&self, acceptor: &Acceptor, answer: &Result<O, Error<S::Error>>) -> String {
+        let mut condition = acceptor.to_string();
+        Secrets::new(&self.request, None).mask_text(&mut condition);
+        if let Ok(output) = answer {
+            Secrets::new(output, None).mask_text(&mut condition);
+        }
+        condition
+    }
+
     /// The state that an answer shows, if an acceptor matches it.
     ///
     /// A request that was refused before it was sent says nothing about a resource, so that no acceptor is asked.
-    fn judge(&self, answer: Result<O, Error<S::Error>>) -> (Option<State>, Result<O, Error<S::Error>>) {
+    fn judge(&self, answer: Result<O, Error<S::Error>>) -> (Option<Judgement>, Result<O, Error<S::Error>>) {
         let was_sent = answer.as_ref().err().is_none_or(|error| error.attempts() > 0);
         let matching = |acceptor: &&'static Acceptor| was_sent && acceptor.is_match(&self.request, answer.as_ref());
-        let state = self.waiter.acceptors.iter().find(matching).map(Acceptor::state);
+        let state = self.waiter.acceptors.iter().find(matching).map(|acceptor| (acceptor.state(), acceptor));
         (state, answer)
     }
 }
+
+/// The state that an answer shows, and the acceptor that says so.
+type Judgement = (State, &'static Acceptor);
 
 /// The time of a wait. A clock that is set back does not make it longer than its delays.
 struct Time {

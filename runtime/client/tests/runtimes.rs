@@ -43,7 +43,7 @@ fn a_runtime_without_io() {
 
 /// A custom clock does not use tokio's timers, but the default transport does.
 #[test]
-fn a_runtime_without_timers_and_a_clock_that_needs_none() {
+fn a_runtime_without_timers_needs_another_clock() {
     #[derive(Debug)]
     struct Own;
     impl tinsmith_client::clock::Clock for Own {

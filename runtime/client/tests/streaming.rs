@@ -63,6 +63,11 @@ fn zeros(length: u64) -> impl Iterator<Item = Result<Bytes, BoxError>> + Send + 
     (0..length / PIECE as u64).map(|_| Ok(Bytes::from(vec![0; PIECE])))
 }
 
+/// The length of a long stream: this number of MiB, or that of the variable `STREAM_MIB`.
+fn length(mebibytes: u64) -> u64 {
+    std::env::var("STREAM_MIB").map_or(mebibytes, |text| text.parse().unwrap()) * MIB
+}
+
 /// Starts a server for one connection, in a thread of its own.
 fn serve(connection: impl FnOnce(TcpStream) + Send + 'static) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
@@ -81,6 +86,18 @@ fn read_head(stream: &mut TcpStream) -> String {
     String::from_utf8(head).unwrap()
 }
 
+/// Reads a body of this length, and answers.
+fn swallow(stream: &mut TcpStream, length: u64) {
+    let mut rest = usize::try_from(length).unwrap();
+    let mut buffer = vec![0; PIECE];
+    while rest > 0 {
+        let length = stream.read(&mut buffer).unwrap();
+        assert!(length > 0, "the body is complete");
+        rest -= length;
+    }
+    stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n").unwrap();
+}
+
 /// Runs a future on this thread alone, and returns its peak memory use.
 fn peak(future: impl Future<Output = ()>) -> u64 {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
@@ -90,43 +107,60 @@ fn peak(future: impl Future<Output = ()>) -> u64 {
 
 #[test]
 fn downloads_take_bounded_memory() {
-    const LENGTH: u64 = 256 * MIB;
-    let url = serve(|mut stream| {
+    let length = length(256);
+    let url = serve(move |mut stream| {
         read_head(&mut stream);
-        write!(stream, "HTTP/1.1 200 OK\r\nContent-Length: {LENGTH}\r\n\r\n").unwrap();
-        for _ in 0..LENGTH / PIECE as u64 {
+        write!(stream, "HTTP/1.1 200 OK\r\nContent-Length: {length}\r\n\r\n").unwrap();
+        for _ in 0..length / PIECE as u64 {
             stream.write_all(&[7; PIECE]).unwrap();
         }
     });
     let peak = peak(async move {
         let client = builder(&url).build().unwrap();
         let mut body = get(&client).await.unwrap();
-        assert_eq!(body.length(), Some(LENGTH));
+        assert_eq!(body.length(), Some(length));
         let mut received = 0;
         while let Some(piece) = body.chunk().await.unwrap() {
             received += piece.len() as u64;
         }
-        assert_eq!(received, LENGTH);
+        assert_eq!(received, length);
     });
     assert!(peak < BOUND, "{peak} bytes");
 }
 
 #[test]
 fn uploads_take_bounded_memory() {
-    const LENGTH: u64 = 256 * MIB;
-    let url = serve(|mut stream| {
-        assert!(read_head(&mut stream).contains(&format!("content-length: {LENGTH}\r\n")));
-        let mut rest = usize::try_from(LENGTH).unwrap();
-        let mut buffer = vec![0; PIECE];
-        while rest > 0 {
-            rest -= stream.read(&mut buffer).unwrap();
-        }
-        stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n").unwrap();
+    let length = length(256);
+    let url = serve(move |mut stream| {
+        assert!(read_head(&mut stream).contains(&format!("content-length: {length}\r\n")));
+        swallow(&mut stream, length);
     });
     let peak = peak(async move {
         let client = builder(&url).build().unwrap();
-        let reader = pieces(zeros(LENGTH)).into_reader();
-        put(&client, &PUT, Body::reader(reader, Some(LENGTH))).await.unwrap();
+        let reader = pieces(zeros(length)).into_reader();
+        put(&client, &PUT, Body::reader(reader, Some(length))).await.unwrap();
+    });
+    assert!(peak < BOUND, "{peak} bytes");
+}
+
+/// A body is read once for all of its hashes, and once more to be sent.
+#[test]
+fn hashed_uploads_take_bounded_memory() {
+    static PUT: Operation = Operation::new("PutFile", "PUT", "/file", 200)
+        .request_stream("application/octet-stream")
+        .required_checksum("")
+        .tree_hash("x-tree-hash");
+    let length = length(16);
+    let url = serve(move |mut stream| {
+        let head = read_head(&mut stream);
+        for header in ["x-tree-hash: ", "x-amz-content-sha256: ", "x-amz-checksum-crc32: "] {
+            assert!(head.contains(header), "{head}");
+        }
+        swallow(&mut stream, length);
+    });
+    let peak = peak(async move {
+        let client = builder(&url).build().unwrap();
+        put(&client, &PUT, Body::replayable(Some(length), move || pieces(zeros(length)))).await.unwrap();
     });
     assert!(peak < BOUND, "{peak} bytes");
 }

@@ -1,4 +1,4 @@
-//! Waiters: how long they wait, how often they call, and what ends them.
+//! Waiters: their delays, the number of their calls, and the results that end them.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 #![allow(clippy::panic, reason = "tests")]
@@ -16,9 +16,11 @@ static LISTED: Waiter = Waiter::new(
     "Listed",
     &LIST,
     &[
-        Acceptor::output(State::Success, jmespath::Field("names"), Expected::AllTexts("ready")),
-        Acceptor::output(State::Failure, jmespath::Field("names"), Expected::AnyText("broken")),
-        Acceptor::output(State::Failure, jmespath::Field("secretNext"), Expected::Text("hunter2")),
+        Acceptor::output(State::Success, "names", jmespath::Field("names"), Expected::AllTexts("ready")),
+        Acceptor::output(State::Failure, "names", jmespath::Field("names"), Expected::AnyText("broken"))
+            .message("it can't be mended"),
+        Acceptor::output(State::Failure, "secretNext", jmespath::Field("secretNext"), Expected::Text("hunter2")),
+        Acceptor::error(State::Failure, "Gone"),
         Acceptor::error(State::Retry, "ConflictException"),
     ],
 )
@@ -52,8 +54,14 @@ async fn answers_end_a_wait() {
     assert_eq!(transport.requests().len(), 4);
     let transport = RecordingTransport::new().respond(200, "{}").respond(200, r#"{"names":["new","broken"]}"#);
     let error = wait(&transport).await.unwrap_err();
-    assert_eq!(error.to_string(), "Listed will not be reached, by the last answer");
+    let expected = "Listed will not be reached, because one of `names` is `broken`: it can't be mended";
+    assert_eq!(error.to_string(), expected);
     assert!(matches!(error, WaitError::Failed { waiter: "Listed", ref polled, .. } if polled.output().is_some()));
+    let error =
+        wait(&RecordingTransport::new().respond(410, r#"{"code":"Gone","message":"long ago"}"#)).await.unwrap_err();
+    let expected =
+        "Listed will not be reached, because the call fails with Gone: ListThings failed: Gone (410): long ago";
+    assert_eq!(error.to_string(), expected);
     let error = wait(&RecordingTransport::new().respond(400, r#"{"code":"Other"}"#)).await.unwrap_err();
     assert!(matches!(error, WaitError::Call { .. }) && error.error().unwrap().code() == Some("Other"), "{error:?}");
 }

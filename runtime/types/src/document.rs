@@ -26,7 +26,7 @@ pub use problem::{DocumentError, Problem, ProblemKind};
 pub use scalar::expected;
 
 use self::findings::Findings;
-use self::locate::{Found, Locator};
+use self::locate::{Locator, ViolationPlace};
 use self::shape::{Here, Marks, Walk};
 use self::tree::Node;
 use crate::schema::Schema;
@@ -38,7 +38,7 @@ use crate::value::Mode;
 ///
 /// # Errors
 ///
-/// All problems of the document.
+/// Returns all problems of the document, each with its line and column.
 pub fn read<T: Structure>(text: &str) -> Result<T, DocumentError> {
     read_value(text, false).map(|fixed| fixed.value)
 }
@@ -47,7 +47,7 @@ pub fn read<T: Structure>(text: &str) -> Result<T, DocumentError> {
 ///
 /// # Errors
 ///
-/// All problems that could not be corrected.
+/// Returns all problems that could not be corrected.
 pub fn fix<T: Structure>(text: &str) -> Result<Fixed<T>, DocumentError> {
     read_value(text, true)
 }
@@ -108,7 +108,7 @@ impl<'t> Readable<'t> {
         let mut locator = Locator::new(root, self.schema, &self.marks);
         for violation in error.violations() {
             let constraint = violation.constraint.clone();
-            if let Some(Found { offset, path, is_key }) = locator.locate(violation) {
+            if let Some(ViolationPlace { offset, path, is_key }) = locator.locate(violation) {
                 let kind = if is_key { ProblemKind::Key(constraint) } else { ProblemKind::Violation(constraint) };
                 self.findings.add(offset, &path, kind);
             }

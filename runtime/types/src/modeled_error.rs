@@ -22,7 +22,7 @@ pub trait ModeledError: std::error::Error + Send + Sync + Sized + 'static {
     /// Returns the message from the service.
     fn message(&self) -> Option<&str>;
 
-    /// Whether the model gives the error the status of a conflict, which not every protocol sends.
+    /// Returns `true` if the model gives the error the status of a conflict, 409, which not every protocol sends.
     fn is_conflict(&self) -> bool {
         false
     }

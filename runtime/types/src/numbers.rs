@@ -1,7 +1,8 @@
 //! Numbers of any size, kept as the digits that were written.
 //!
-//! JSON has them as numbers, which most readers round to 64 bits. Here the text of a number is taken from the document and
-//! put into it as it is, by serde_json's raw values. Formats other than JSON have the numbers that their readers give.
+//! They are numbers in JSON, too, but most JSON readers would round them to 64 bits. Here, serde_json's raw values read
+//! and write the text of the number unchanged. In formats other than JSON, numbers have the precision of the format's
+//! reader.
 
 mod decimal;
 #[cfg(test)]
@@ -92,11 +93,11 @@ impl BigDecimal {
     }
 }
 
-/// Implements all that is the same for both types.
+/// Implements the parts that both types share.
 macro_rules! numbers {
     ($($name:ident),*) => {$(
         impl $name {
-            /// The number as it was written.
+            /// Returns the number as it was written.
             pub fn as_str(&self) -> &str {
                 &self.0
             }
@@ -243,7 +244,7 @@ impl From<BigInteger> for BigDecimal {
     }
 }
 
-/// Takes the shortest decimal number that is nearest to the double; not-a-number and infinities are none.
+/// Converts a double to the shortest decimal number that is nearest to it; not-a-number and infinities are errors.
 impl TryFrom<f64> for BigDecimal {
     type Error = NumberError;
 
@@ -252,7 +253,8 @@ impl TryFrom<f64> for BigDecimal {
     }
 }
 
-/// Writes a number as it is. What fits serde_json's numbers is written as one of them, so that other formats can have it.
+/// Writes a number unchanged. A number that fits one of serde_json's types is written as that type, so that other
+/// formats can represent it.
 fn write<S: Serializer>(text: &str, to: S) -> Result<S::Ok, S::Error> {
     match text.parse::<serde_json::Number>() {
         Ok(number) if number.to_string() == text => number.serialize(to),
@@ -283,7 +285,7 @@ impl<'de> Visitor<'de> for Number {
         formatter.write_str(self.expected)
     }
 
-    /// A reader of JSON.
+    /// Reads the map by which `RawValue` passes the text of a JSON value.
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<String, A::Error> {
         let Ok(raw) = Box::<RawValue>::deserialize(MapAccessDeserializer::new(map)) else {
             return Err(self.unexpected("an object"));
@@ -299,7 +301,7 @@ impl<'de> Visitor<'de> for Number {
         Err(self.unexpected(found))
     }
 
-    /// A reader of another format.
+    /// Reads a number from formats other than JSON, which treat `RawValue` as a plain newtype.
     fn visit_newtype_struct<D: Deserializer<'de>>(self, from: D) -> Result<String, D::Error> {
         from.deserialize_any(self)
     }

@@ -1,6 +1,6 @@
-//! Structures as expressions of the model see them: JSON values by the names of the model.
+//! Copies structures to JSON values for JMESPath expressions; members have their names in the model.
 //!
-//! Invariant: what is copied out of a structure, which may be a secret, is overwritten when it is dropped.
+//! Invariant: a copied string, which may be a secret, is overwritten when it is dropped.
 
 use serde_json::{Map, Value as Json};
 use zeroize::Zeroize;
@@ -11,7 +11,7 @@ use crate::value::{Form, Value, Writing};
 
 /// A JSON value whose texts are overwritten when it is dropped.
 ///
-/// There is no `Debug`, because the value may hold secrets.
+/// It does not implement `Debug`, because the value may contain secrets.
 #[derive(Default)]
 pub struct Queried(Json);
 
@@ -69,7 +69,7 @@ impl<F: Fn(&str) -> bool> Members for Collect<F> {
     fn member<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<(), Self::Error> {
         if !value.is_absent() && (self.reads)(member.name) {
             let written = serde_json::to_value(Writing { value, schema: member.schema, form: Form::Query });
-            // A value of a shape is always JSON.
+            // The value of a shape can always be written as JSON.
             self.members.extend(written.ok().map(|value| (member.name.to_owned(), value)));
         }
         Ok(())

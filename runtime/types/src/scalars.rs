@@ -51,7 +51,7 @@ impl Value for bool {
 
     fn deserialize<'de, D: Deserializer<'de>>(schema: &'static Schema, _mode: Mode, from: D) -> Result<Self, D::Error> {
         match from.deserialize_any(Scalar { schema })? {
-            Found::Boolean(value) => Ok(value),
+            ScalarValue::Boolean(value) => Ok(value),
             other => Err(other.unexpected("a boolean")),
         }
     }
@@ -96,7 +96,7 @@ macro_rules! integers {
             ) -> Result<Self, D::Error> {
                 let expected = concat!("an integer of ", stringify!($name));
                 match from.deserialize_any(Scalar { schema })? {
-                    found @ Found::Integer(value) => Self::try_from(value).map_err(|_| found.unexpected(expected)),
+                    found @ ScalarValue::Integer(value) => Self::try_from(value).map_err(|_| found.unexpected(expected)),
                     found => Err(found.unexpected(expected)),
                 }
             }
@@ -153,13 +153,13 @@ macro_rules! floats {
             ) -> Result<Self, D::Error> {
                 #[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "nearest is meant")]
                 match from.deserialize_any(Scalar { schema })? {
-                    Found::Integer(value) => Ok(value as Self),
-                    Found::Float(value) => {
+                    ScalarValue::Integer(value) => Ok(value as Self),
+                    ScalarValue::Float(value) => {
                         let nearest = value as Self;
                         let is_kept = nearest.is_finite() || !value.is_finite();
-                        is_kept.then_some(nearest).ok_or_else(|| Found::Float(value).unexpected("a number that fits"))
+                        is_kept.then_some(nearest).ok_or_else(|| ScalarValue::Float(value).unexpected("a number that fits"))
                     }
-                    Found::Text(text) if special_text(&text) => text.parse().map_err(|_| Found::Text(text).unexpected("a number")),
+                    ScalarValue::Text(text) if special_text(&text) => text.parse().map_err(|_| ScalarValue::Text(text).unexpected("a number")),
                     other => Err(other.unexpected("a number")),
                 }
             }
@@ -290,10 +290,10 @@ impl Value for Document {
 ///
 /// # Errors
 ///
-/// The deserializer's errors, and any other type, which is refused without showing the value.
+/// Fails if the deserializer does, or if the value has another type; the error does not show the value.
 pub fn text<'de, D: Deserializer<'de>>(schema: &'static Schema, from: D) -> Result<String, D::Error> {
     match from.deserialize_any(Scalar { schema })? {
-        Found::Text(text) => Ok(text),
+        ScalarValue::Text(text) => Ok(text),
         other => Err(other.unexpected("a string")),
     }
 }
@@ -302,12 +302,12 @@ pub fn text<'de, D: Deserializer<'de>>(schema: &'static Schema, from: D) -> Resu
 ///
 /// # Errors
 ///
-/// The deserializer's errors, and any other type, which is refused without showing the value.
+/// Fails if the deserializer does, or if the value has another type; the error does not show the value.
 pub fn number<'de, D: Deserializer<'de>>(schema: &'static Schema, from: D) -> Result<f64, D::Error> {
     #[allow(clippy::cast_precision_loss, reason = "whole seconds of any date are exact in a double")]
     match from.deserialize_any(Scalar { schema })? {
-        Found::Integer(value) => Ok(value as f64),
-        Found::Float(value) => Ok(value),
+        ScalarValue::Integer(value) => Ok(value as f64),
+        ScalarValue::Float(value) => Ok(value),
         other => Err(other.unexpected("a number of seconds")),
     }
 }
@@ -317,14 +317,14 @@ struct Scalar {
     schema: &'static Schema,
 }
 
-enum Found {
+enum ScalarValue {
     Boolean(bool),
     Integer(i64),
     Float(f64),
     Text(String),
 }
 
-impl Found {
+impl ScalarValue {
     /// Describes a refused scalar by its kind only: the value itself may be a secret.
     fn unexpected<E: Error>(&self, expected: &str) -> E {
         let found = match self {
@@ -338,37 +338,37 @@ impl Found {
 }
 
 impl<'de> Visitor<'de> for Scalar {
-    type Value = Found;
+    type Value = ScalarValue;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "a {}", self.schema.name)
     }
 
-    fn visit_bool<E>(self, value: bool) -> Result<Found, E> {
-        Ok(Found::Boolean(value))
+    fn visit_bool<E>(self, value: bool) -> Result<ScalarValue, E> {
+        Ok(ScalarValue::Boolean(value))
     }
 
-    fn visit_i64<E>(self, value: i64) -> Result<Found, E> {
-        Ok(Found::Integer(value))
+    fn visit_i64<E>(self, value: i64) -> Result<ScalarValue, E> {
+        Ok(ScalarValue::Integer(value))
     }
 
-    fn visit_u64<E>(self, value: u64) -> Result<Found, E> {
+    fn visit_u64<E>(self, value: u64) -> Result<ScalarValue, E> {
         #[allow(
             clippy::cast_precision_loss,
             reason = "no integer shape holds it, and for a double the nearest is meant"
         )]
-        Ok(i64::try_from(value).map_or(Found::Float(value as f64), Found::Integer))
+        Ok(i64::try_from(value).map_or(ScalarValue::Float(value as f64), ScalarValue::Integer))
     }
 
-    fn visit_f64<E>(self, value: f64) -> Result<Found, E> {
-        Ok(Found::Float(value))
+    fn visit_f64<E>(self, value: f64) -> Result<ScalarValue, E> {
+        Ok(ScalarValue::Float(value))
     }
 
-    fn visit_str<E>(self, text: &str) -> Result<Found, E> {
-        Ok(Found::Text(text.to_owned()))
+    fn visit_str<E>(self, text: &str) -> Result<ScalarValue, E> {
+        Ok(ScalarValue::Text(text.to_owned()))
     }
 
-    fn visit_string<E>(self, text: String) -> Result<Found, E> {
-        Ok(Found::Text(text))
+    fn visit_string<E>(self, text: String) -> Result<ScalarValue, E> {
+        Ok(ScalarValue::Text(text))
     }
 }

@@ -105,7 +105,7 @@ pub enum Kind {
     Union(&'static [Member]),
 }
 
-/// How a timestamp is written.
+/// The format of a timestamp.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TimestampFormat {
     /// Seconds since 1970-01-01T00:00:00Z, with an optional fraction.
@@ -128,25 +128,25 @@ pub struct Length {
 /// Bounds of a number, both inclusive.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Range {
-    /// Of an integer shape.
+    /// The range of an integer shape.
     Integer {
         /// The minimum.
         min: Option<i64>,
         /// The maximum.
         max: Option<i64>,
     },
-    /// Of a floating-point shape.
+    /// The range of a floating-point shape.
     Float {
         /// The minimum.
         min: Option<f64>,
         /// The maximum.
         max: Option<f64>,
     },
-    /// Of a number of any size, by the texts of numbers.
+    /// The range of a number of any size; the bounds are decimal text.
     Decimal {
-        /// The least value.
+        /// The minimum value.
         min: Option<&'static str>,
-        /// The greatest value.
+        /// The maximum value.
         max: Option<&'static str>,
     },
 }
@@ -267,13 +267,13 @@ impl Schema {
         self
     }
 
-    /// The same with a number of any size in this range.
+    /// Sets the range of a number of any size.
     pub const fn decimal_range(mut self, min: Option<&'static str>, max: Option<&'static str>) -> Self {
         self.range = Some(Range::Decimal { min, max });
         self
     }
 
-    /// The same with a pattern and its matcher.
+    /// Sets the pattern and its matcher.
     pub const fn pattern(mut self, text: &'static str, matcher: Matcher) -> Self {
         self.pattern = Some(Pattern::new(text, matcher));
         self.fast_check = FastCheck::new(self.characters, self.pattern.as_ref());

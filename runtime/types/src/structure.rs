@@ -83,7 +83,7 @@ pub trait Structure: Value {
         if is_valid_fast(self) {
             return Ok(());
         }
-        violations(self).into_result().map_err(|error| error.held_against(Self::SCHEMA.model))
+        violations(self).into_result().map_err(|error| error.checked_against(Self::SCHEMA.model))
     }
 
     /// Returns the violated rules that are known from reports alone: the service may accept the value nonetheless.
@@ -188,7 +188,7 @@ pub trait Members {
     ///
     /// # Errors
     ///
-    /// The visitor's own.
+    /// Returns the visitor's error, which ends the visit.
     fn member<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<(), Self::Error>;
 }
 
@@ -201,7 +201,7 @@ pub trait MembersMut {
     ///
     /// # Errors
     ///
-    /// The visitor's own.
+    /// Returns the visitor's error, which ends the visit.
     fn member<T: Value>(&mut self, value: &mut T) -> Result<(), Self::Error>;
 }
 
@@ -258,7 +258,7 @@ pub fn check<T: Structure>(structure: &T, path: &Path<'_>, violations: &mut Viol
 ///
 /// # Errors
 ///
-/// The serializer's errors.
+/// Fails if the serializer rejects a value or can't write.
 pub fn serialize<T: Structure, S: Serializer>(
     structure: &T,
     scope: Scope,
@@ -283,7 +283,7 @@ fn count<T: Structure>(structure: &T, scope: Scope) -> usize {
 ///
 /// # Errors
 ///
-/// The deserializer's errors, a value of another type, and the additional errors of [`Mode::Strict`].
+/// Fails if the deserializer does, if a value has another type, or if the document violates [`Mode::Strict`].
 pub fn deserialize<'de, T: Structure, D: Deserializer<'de>>(mode: Mode, deserializer: D) -> Result<T, D::Error> {
     deserializer.deserialize_any(Read { mode, scope: Scope::Document, structure: PhantomData })
 }
@@ -292,7 +292,7 @@ pub fn deserialize<'de, T: Structure, D: Deserializer<'de>>(mode: Mode, deserial
 ///
 /// # Errors
 ///
-/// The deserializer's errors, and a value of another type.
+/// Fails if the deserializer does, or if a value has another type.
 pub fn deserialize_body<'de, T: Structure, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     deserializer.deserialize_any(Read { mode: Mode::Lenient, scope: Scope::Body, structure: PhantomData })
 }

@@ -29,14 +29,14 @@ pub trait Union: Value {
     ///
     /// # Errors
     ///
-    /// The visitor's errors.
+    /// Returns the visitor's error.
     fn visit<V: Members>(&self, visitor: &mut V) -> Result<(), V::Error>;
 
     /// Reads the member with this name in the model. Returns `None` if the model does not know it or its value is null.
     ///
     /// # Errors
     ///
-    /// The source's errors.
+    /// Fails if the source does, or if the member's value has another type.
     fn read<'de, A: MapAccess<'de>>(name: &str, source: &mut Variant<'_, A>) -> Result<Option<Self>, A::Error>;
 }
 
@@ -85,7 +85,7 @@ pub fn check<T: Union>(union: &T, path: &Path<'_>, violations: &mut Violations) 
 ///
 /// # Errors
 ///
-/// The serializer's errors.
+/// Fails if the serializer rejects a value or can't write.
 pub fn serialize<T: Union, S: Serializer>(union: &T, form: Form, serializer: S) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(Some(1))?;
     if let Some(unknown) = union.as_unknown() {
@@ -104,7 +104,8 @@ pub fn serialize<T: Union, S: Serializer>(union: &T, form: Form, serializer: S) 
 ///
 /// # Errors
 ///
-/// The deserializer's errors, a value of another type, no entry, or more than one.
+/// Fails if the deserializer does, if a value has another type, or unless the object has exactly one member that is not
+/// null.
 pub fn deserialize<'de, T: Union, D: Deserializer<'de>>(mode: Mode, deserializer: D) -> Result<T, D::Error> {
     deserializer.deserialize_any(Read { mode, union: PhantomData })
 }

@@ -72,7 +72,7 @@ impl ValidationError {
     }
 
     /// Sets the version of the model that the value was checked against.
-    pub const fn held_against(mut self, model: &'static str) -> Self {
+    pub const fn checked_against(mut self, model: &'static str) -> Self {
         self.model = Some(model);
         self
     }
@@ -83,7 +83,7 @@ impl fmt::Display for ValidationError {
         formatter.write_str(&self.message())?;
         let Some(model) = self.model else { return Ok(()) };
         let anyway = "`.validation(Validation::Off)` on the client's builder sends it anyway";
-        write!(formatter, " (held against the model of {model}; {anyway})")
+        write!(formatter, " (checked against model version {model}; {anyway})")
     }
 }
 
@@ -112,7 +112,7 @@ impl Violations {
     ///
     /// # Errors
     ///
-    /// The violations, if there are any.
+    /// Returns all violations if there are any.
     pub fn into_result(self) -> Result<(), ValidationError> {
         if self.errors.is_empty() { Ok(()) } else { Err(ValidationError { violations: self.errors, model: None }) }
     }

@@ -47,14 +47,14 @@ pub trait Value: Sized {
     ///
     /// # Errors
     ///
-    /// The serializer's errors.
+    /// Fails if the serializer rejects a value or can't write.
     fn serialize<S: Serializer>(&self, schema: &'static Schema, form: Form, serializer: S) -> Result<S::Ok, S::Error>;
 
     /// Reads the value from its JSON form.
     ///
     /// # Errors
     ///
-    /// The deserializer's errors, and values of another type.
+    /// Fails if the deserializer does, or if a value has another type.
     fn deserialize<'de, D: Deserializer<'de>>(
         schema: &'static Schema,
         mode: Mode,
@@ -112,7 +112,7 @@ pub enum Form {
 }
 
 impl Form {
-    /// The key of a member.
+    /// Returns the key of a member in this form.
     pub(crate) fn key(self, member: &Member) -> &'static str {
         if self == Self::Query { member.name } else { member.json }
     }

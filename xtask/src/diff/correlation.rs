@@ -6,8 +6,8 @@ use codegen::compatibility::{Bump, RustChange};
 use model::diff::{Change, Validation, Verdict};
 use model::{Model, Place, ShapeId};
 
+use super::model_pair::{ComparedModel, ModelPair};
 use super::request::Requests;
-use super::sides::{Side, Sides};
 use crate::findings::{Finding, RustVerdict, Verdicts};
 
 /// The rule of a change that affects only documentation.
@@ -30,7 +30,7 @@ pub fn bump(rust: &[RustChange]) -> Bump {
 }
 
 /// Returns every change with its effect on Rust. An effect without a change becomes a finding of its own.
-pub fn correlate(changes: Vec<Change>, rust: Vec<RustChange>, sides: &Sides) -> Correlated {
+pub fn correlate(changes: Vec<Change>, rust: Vec<RustChange>, models: &ModelPair) -> Correlated {
     let mut waiting: BTreeMap<ShapeId, VecDeque<RustVerdict>> = BTreeMap::new();
     for RustChange { shape, item, what, witness, bump } in rust {
         waiting.entry(shape).or_default().push_back(RustVerdict { item, what, witness, bump });
@@ -38,17 +38,17 @@ pub fn correlate(changes: Vec<Change>, rust: Vec<RustChange>, sides: &Sides) -> 
     let total = changes.len();
     let changes: Vec<Change> = changes.into_iter().filter(|change| change.rule != DOCUMENTATION).collect();
     let documentation = total - changes.len();
-    let requests = Requests::new(&sides.old.model);
+    let requests = Requests::new(&models.old.model);
     let mut findings = Vec::new();
     for change in changes {
         let rust = rust_of(&change, &mut waiting);
         let request = requests.refused(&change);
-        findings.push(finding(change, request, rust, sides));
+        findings.push(finding(change, request, rust, models));
     }
     // A change without an effect on signatures requires a bump, but is not listed.
     let is_shown = |verdict: &RustVerdict| verdict.bump > Bump::Patch;
     for (shape, verdicts) in waiting {
-        findings.extend(verdicts.into_iter().filter(is_shown).map(|verdict| alone(&shape, verdict, sides)));
+        findings.extend(verdicts.into_iter().filter(is_shown).map(|verdict| alone(&shape, verdict, models)));
     }
     Correlated { findings, documentation }
 }
@@ -78,10 +78,10 @@ fn former(change: &Change) -> Option<ShapeId> {
     }
 }
 
-fn finding(change: Change, request: Option<String>, rust: Option<RustVerdict>, sides: &Sides) -> Finding {
+fn finding(change: Change, request: Option<String>, rust: Option<RustVerdict>, models: &ModelPair) -> Finding {
     let level = level(&change, rust.as_ref());
     let Change { rule, shape, place, what, old, new, wire, reason, validation, code, security } = change;
-    let anchor = anchor(&place, &shape, sides);
+    let anchor = anchor(&place, &shape, models);
     let verdicts = Verdicts { old, new, wire, reason: reason.or(code), request, rust, validation, security };
     Finding {
         rule: rule.to_owned(),
@@ -95,9 +95,10 @@ fn finding(change: Change, request: Option<String>, rust: Option<RustVerdict>, s
     }
 }
 
-fn alone(shape: &ShapeId, verdict: RustVerdict, sides: &Sides) -> Finding {
-    let place =
-        place(&sides.new.model, shape).or_else(|| place(&sides.old.model, shape)).unwrap_or_else(|| start(&sides.new));
+fn alone(shape: &ShapeId, verdict: RustVerdict, models: &ModelPair) -> Finding {
+    let place = place(&models.new.model, shape)
+        .or_else(|| place(&models.old.model, shape))
+        .unwrap_or_else(|| start(&models.new));
     let change = Change {
         rule: RUST,
         shape: shape.clone(),
@@ -111,7 +112,7 @@ fn alone(shape: &ShapeId, verdict: RustVerdict, sides: &Sides) -> Finding {
         code: None,
         security: None,
     };
-    finding(change, None, Some(verdict), sides)
+    finding(change, None, Some(verdict), models)
 }
 
 /// Returns the overall severity of a change.
@@ -124,12 +125,12 @@ fn level(change: &Change, rust: Option<&RustVerdict>) -> Verdict {
 }
 
 /// Returns the place of a change in the new model.
-fn anchor(place: &Place, shape: &ShapeId, sides: &Sides) -> Place {
-    if sides.new.documents.iter().any(|name| **name == *place.document) {
+fn anchor(place: &Place, shape: &ShapeId, models: &ModelPair) -> Place {
+    if models.new.documents.iter().any(|name| **name == *place.document) {
         return place.clone();
     }
-    let service = || sides.new.model.services().next().map(|service| service.place.clone());
-    self::place(&sides.new.model, &shape.without_member()).or_else(service).unwrap_or_else(|| start(&sides.new))
+    let service = || models.new.model.services().next().map(|service| service.place.clone());
+    self::place(&models.new.model, &shape.without_member()).or_else(service).unwrap_or_else(|| start(&models.new))
 }
 
 fn place(model: &Model, id: &ShapeId) -> Option<Place> {
@@ -140,7 +141,7 @@ fn place(model: &Model, id: &ShapeId) -> Option<Place> {
     }
 }
 
-fn start(side: &Side) -> Place {
+fn start(side: &ComparedModel) -> Place {
     Place { document: side.documents.first().map(String::as_str).unwrap_or_default().into(), line: 1, column: 1 }
 }
 

@@ -5,7 +5,7 @@
 use model::diff::Verdict;
 use model::{Error, Errors, lint};
 
-use super::sides::{Side, Sides};
+use super::model_pair::{ComparedModel, ModelPair};
 use crate::findings::Finding;
 
 /// The rule of an error of the new model.
@@ -18,17 +18,17 @@ const FEW: usize = 3;
 /// Returns the problems of the new side as findings, and adds everything else to the notes.
 ///
 /// Errors of a model that is not the workspace's own are notes, because they can't be corrected here.
-pub fn of_sides(sides: &Sides, notes: &mut Vec<String>) -> Vec<Finding> {
-    let mut findings: Vec<Finding> = sides.new.unmatched.iter().map(unmatched).collect();
-    if sides.revision.is_some() {
-        findings.extend(sides.new.invalid.iter().map(|error| of_error(INVALID, error)));
+pub fn of_models(models: &ModelPair, notes: &mut Vec<String>) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = models.new.unmatched.iter().map(unmatched).collect();
+    if models.revision.is_some() {
+        findings.extend(models.new.invalid.iter().map(|error| of_error(INVALID, error)));
     }
-    if !sides.left_out.is_empty() {
-        let names: Vec<_> = sides.left_out.iter().map(|name| format!("`{name}`")).collect();
-        notes.push(format!("Not compared: {}, which cannot be read beside the rest.", names.join(", ")));
+    if !models.left_out.is_empty() {
+        let names: Vec<_> = models.left_out.iter().map(|name| format!("`{name}`")).collect();
+        notes.push(format!("Not compared: {}, which cannot be loaded with the other documents.", names.join(", ")));
     }
-    let is_noted = |is_old: bool| is_old || sides.revision.is_none();
-    for (side, name, is_old) in [(&sides.old, "old", true), (&sides.new, "new", false)] {
+    let is_noted = |is_old: bool| is_old || models.revision.is_none();
+    for (side, name, is_old) in [(&models.old, "old", true), (&models.new, "new", false)] {
         if let Some(note) = note(side).filter(|_| is_noted(is_old)) {
             notes.push(format!("The {name} model is invalid, and is compared as it is: {note}"));
         }
@@ -47,7 +47,7 @@ pub fn of_generator(errors: &Errors, is_workspace: bool, notes: &mut Vec<String>
     Vec::new()
 }
 
-fn note(side: &Side) -> Option<String> {
+fn note(side: &ComparedModel) -> Option<String> {
     (!side.invalid.is_empty()).then(|| listed(&side.invalid))
 }
 

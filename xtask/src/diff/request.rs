@@ -112,7 +112,7 @@ impl<'m> Requests<'m> {
         Some(if route.is_input { format!("{name} {text}") } else { format!("{name}, response {text}") })
     }
 
-    /// The value with the part of its parent around it, by the names that the protocol of the operation uses.
+    /// Returns the value inside its parent, under the name that the operation's protocol uses.
     fn wrapped(&self, parent: &ShapeId, step: Step<'_>, text: String) -> String {
         let is_rpc = self.routes.get(parent).is_some_and(|route| self.rpc.contains(&route.operation.id));
         wrapped(step, text, is_rpc)
@@ -123,12 +123,12 @@ impl<'m> Requests<'m> {
     }
 }
 
-/// Whether a service is called by awsJson, which goes before restJson1 where it speaks both.
+/// Returns `true` if a service is called by awsJson, which is preferred to restJson1 if it supports both.
 fn is_rpc(service: &Shape) -> bool {
     service.traits.has::<AwsJson1_0>() || service.traits.has::<AwsJson1_1>()
 }
 
-/// Whether the change asks for a member that was not asked for.
+/// Returns `true` if the change makes a member required.
 fn is_required(change: &Change) -> bool {
     ["required-added", "default-removed"].iter().any(|rule| change.rule.ends_with(rule))
 }

@@ -11,7 +11,7 @@ use model::{Model, ShapeId, import};
 ///
 /// # Errors
 ///
-/// The problems for which the generator refuses either model.
+/// Returns the problems for which the generator refuses either model.
 pub fn changes(old: &Model, new: &Model, scope: &Scope) -> Result<Vec<RustChange>, Errors> {
     let service = new.services().next().map(|service| service.id.to_string());
     let options = Options { service, ..Options::default() };

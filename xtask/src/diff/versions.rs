@@ -8,13 +8,13 @@ use codegen::compatibility::Bump;
 use semver::Version;
 use toml_edit::{DocumentMut, Item};
 
-use super::sides::Sides;
+use super::model_pair::ModelPair;
 use super::text_of;
 use crate::findings::Versions;
 use crate::workspace;
 
 /// Returns the old version and, if the change is the workspace's own, the current one.
-pub fn find(root: &Path, sides: &Sides, is_ours: bool, bump: Option<Bump>) -> Result<Versions> {
+pub fn find(root: &Path, models: &ModelPair, is_ours: bool, bump: Option<Bump>) -> Result<Versions> {
     let package = workspace::package(workspace::NAME, Package::Types);
     let manifest = format!("{package}/Cargo.toml");
     let there = root.join(&manifest).exists() && is_ours;
@@ -22,7 +22,7 @@ pub fn find(root: &Path, sides: &Sides, is_ours: bool, bump: Option<Bump>) -> Re
         return Ok(Versions { package: None, bump, old: None, new: None });
     }
     let now = version(&text_of(&root.join(&manifest))?, &text_of(&root.join("Cargo.toml"))?, &manifest)?;
-    let (old, new) = match &sides.revision {
+    let (old, new) = match &models.revision {
         None => (Some(now), None),
         Some(revision) => match (revision.file(&manifest)?, revision.file("Cargo.toml")?) {
             (Some(theirs), Some(root)) => {

@@ -9,7 +9,7 @@ use std::path::Path;
 
 use anyhow::{Result, anyhow};
 
-use super::{Difference, Kind, TEMPORARY, Tree};
+use super::{Difference, DifferenceKind, TEMPORARY, Tree};
 
 /// The mark in the first line of a generated file.
 const MARK: &[u8] = b"@generated";
@@ -17,7 +17,7 @@ const MARK: &[u8] = b"@generated";
 impl Tree {
     /// Returns every difference, sorted by path.
     pub fn compare(&self) -> Result<Vec<Difference>> {
-        let mut found = Found::default();
+        let mut found = Comparison::default();
         for directory in self.directories() {
             match fs::read_dir(self.root.join(&directory)) {
                 Ok(entries) => {
@@ -28,7 +28,7 @@ impl Tree {
                     self.wanted(&directory).for_each(|path| found.add(self.file(path)));
                 }
                 Err(error) if error.kind() == ErrorKind::NotFound => {
-                    let missing = |path: &String| Difference { path: path.clone(), kind: Kind::Missing };
+                    let missing = |path: &String| Difference { path: path.clone(), kind: DifferenceKind::Missing };
                     self.wanted(&directory).for_each(|path| found.add(Ok(Some(missing(path)))));
                 }
                 Err(error) => found.add(Err(self.unlisted(&directory, error))),
@@ -54,14 +54,14 @@ impl Tree {
         let unreadable = |error| format!("{}: cannot be read: {error}, expected a readable file", shown.display());
         let full = self.root.join(path);
         let kind = match fs::metadata(&full) {
-            Err(error) if error.kind() == ErrorKind::NotFound => Some(Kind::Missing),
+            Err(error) if error.kind() == ErrorKind::NotFound => Some(DifferenceKind::Missing),
             Err(error) => return Err(unreadable(error)),
             Ok(metadata) if !metadata.is_file() => {
                 return Err(format!("{}: not a file, expected to write a file there", shown.display()));
             }
             Ok(_) => {
                 let old = fs::read(full).map_err(unreadable)?;
-                (!self.files.get(path).is_some_and(|new| is_same(&old, new))).then_some(Kind::Stale(old))
+                (!self.files.get(path).is_some_and(|new| is_same(&old, new))).then_some(DifferenceKind::Stale(old))
             }
         };
         Ok(kind.map(|kind| Difference { path: path.to_owned(), kind }))
@@ -73,7 +73,9 @@ impl Tree {
         let path = join(directory, &name.to_string_lossy());
         let is_directory = entry.file_type().is_ok_and(|kind| kind.is_dir());
         let kind = match name.to_str() {
-            Some(name) if name.starts_with('.') && name.ends_with(TEMPORARY) && !is_directory => Kind::Leftover,
+            Some(name) if name.starts_with('.') && name.ends_with(TEMPORARY) && !is_directory => {
+                DifferenceKind::Leftover
+            }
             Some(_) if self.files.contains_key(&path) => return Ok(None),
             _ if !self.generated.contains(directory) => return Ok(None),
             Some(_) if is_directory && self.has_files_below(&path) => return Ok(None),
@@ -82,9 +84,9 @@ impl Tree {
                 let shown = self.label.join(&path);
                 extra
                     .map_err(|error| format!("{}: cannot be read: {error}, expected a readable file", shown.display()))?
-                    .map_or(Kind::Foreign, Kind::Extra)
+                    .map_or(DifferenceKind::Foreign, DifferenceKind::Extra)
             }
-            _ => Kind::Foreign,
+            _ => DifferenceKind::Foreign,
         };
         Ok(Some(Difference { path, kind }))
     }
@@ -99,12 +101,12 @@ impl Tree {
 }
 
 #[derive(Default)]
-struct Found {
+struct Comparison {
     differences: Vec<Difference>,
     problems: Vec<String>,
 }
 
-impl Found {
+impl Comparison {
     fn add(&mut self, result: Result<Option<Difference>, String>) {
         match result {
             Ok(difference) => self.differences.extend(difference),

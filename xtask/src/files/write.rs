@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, anyhow};
 
-use super::{Difference, Kind, Tree, temporary};
+use super::{Difference, DifferenceKind, Tree, temporary};
 
 impl Tree {
     /// Fixes the differences. The tree must have been locked since they were found.
@@ -37,8 +37,8 @@ impl<'t> Change<'t> {
     fn stage(&mut self, difference: &Difference) -> Result<(), String> {
         let path = self.tree.root.join(&difference.path);
         let result = match (&difference.kind, self.tree.files.get(&difference.path)) {
-            (Kind::Leftover, _) => fs::remove_file(&path),
-            (Kind::Stale(_) | Kind::Missing, Some(content)) => self.write(&path, content),
+            (DifferenceKind::Leftover, _) => fs::remove_file(&path),
+            (DifferenceKind::Stale(_) | DifferenceKind::Missing, Some(content)) => self.write(&path, content),
             _ => Ok(()),
         };
         result.map_err(|error| self.problem(difference, &error))
@@ -48,9 +48,9 @@ impl<'t> Change<'t> {
     fn finish(&mut self, difference: &'t Difference) -> Result<(), String> {
         let path = self.tree.root.join(&difference.path);
         let result = match &difference.kind {
-            Kind::Stale(_) | Kind::Missing => fs::rename(beside(&path), &path),
-            Kind::Extra(_) => fs::remove_file(&path),
-            Kind::Leftover | Kind::Foreign => Ok(()),
+            DifferenceKind::Stale(_) | DifferenceKind::Missing => fs::rename(beside(&path), &path),
+            DifferenceKind::Extra(_) => fs::remove_file(&path),
+            DifferenceKind::Leftover | DifferenceKind::Foreign => Ok(()),
         };
         result.map_err(|error| self.problem(difference, &error))?;
         self.done.push(difference);
@@ -63,11 +63,11 @@ impl<'t> Change<'t> {
         for difference in std::mem::take(&mut self.done) {
             let path = self.tree.root.join(&difference.path);
             let result = match &difference.kind {
-                Kind::Stale(old) | Kind::Extra(old) => {
+                DifferenceKind::Stale(old) | DifferenceKind::Extra(old) => {
                     self.write(&path, old).and_then(|()| fs::rename(beside(&path), &path))
                 }
-                Kind::Missing => fs::remove_file(&path),
-                Kind::Leftover | Kind::Foreign => Ok(()),
+                DifferenceKind::Missing => fs::remove_file(&path),
+                DifferenceKind::Leftover | DifferenceKind::Foreign => Ok(()),
             };
             problems.extend(result.err().map(|error| self.problem(difference, &error)));
         }

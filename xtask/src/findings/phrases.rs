@@ -106,7 +106,7 @@ pub fn bump(bump: Bump) -> &'static str {
 /// Returns the sentence about the required version.
 pub fn needed(versions: &Versions) -> String {
     let needed = match versions.bump {
-        None => return "The version that follows is not known.".to_owned(),
+        None => return "The next version is unknown.".to_owned(),
         Some(Bump::None) => return "Needs no new version.".to_owned(),
         Some(needed) => needed,
     };

@@ -63,7 +63,7 @@ fn plain(title: &str) -> String {
 mod tests {
     use super::*;
 
-    /// The re-exports, which follow the generated items.
+    /// Returns the re-exports, which follow the generated items.
     fn exports(root: &str) -> &str {
         let (_, rest) = root.split_once("\npub use generated::*;\n").expect("a root has the generated items");
         rest.split_once("\n\n").map_or(rest, |(exports, _)| exports).trim_end()

@@ -9,13 +9,13 @@ use model::{Model, ShapeId, closure};
 /// The options that choose operations, by name or id.
 #[derive(Debug, Default)]
 pub struct Choice {
-    /// Only these.
+    /// Imports only these operations.
     pub only: Vec<String>,
-    /// These in addition.
+    /// Adds these operations.
     pub add: Vec<String>,
-    /// All except these.
+    /// Removes these operations.
     pub remove: Vec<String>,
-    /// All operations of the service.
+    /// Imports all operations of the service.
     pub all: bool,
     /// Whether `only` may drop others.
     pub replace: bool,

@@ -1,7 +1,7 @@
 //! Reports the changes of an import, and documentation and marks that the project's documents lack.
 
 use anyhow::Result;
-use model::import::{Imported, NewsKind, news};
+use model::import::{ImportChangeKind, Imported, changes};
 use model::lint::{self, Finding};
 use model::{Document, Errors, Model, ShapeKind, extensions};
 
@@ -76,10 +76,14 @@ pub fn refused(tree: &Tree, imported: &Imported, current: Option<&Model>, fit: &
 
 fn text(tree: &Tree, state: &str, imported: &Imported, current: Option<&Model>, fit: &Fit) -> String {
     let mut out = headline(tree, state, imported);
-    let news = news(current.unwrap_or(&Model::default()), &imported.model);
-    for (kind, title) in [(NewsKind::Added, "new"), (NewsKind::Removed, "gone"), (NewsKind::Changed, "changed")] {
-        let of_kind = news.iter().filter(|news| news.kind == kind);
-        section(&mut out, title, "`cargo xtask diff`", of_kind.map(|news| news.id.to_string()));
+    let changes = changes(current.unwrap_or(&Model::default()), &imported.model);
+    for (kind, title) in [
+        (ImportChangeKind::Added, "added"),
+        (ImportChangeKind::Removed, "removed"),
+        (ImportChangeKind::Changed, "changed"),
+    ] {
+        let of_kind = changes.iter().filter(|change| change.kind == kind);
+        section(&mut out, title, "`cargo xtask diff`", of_kind.map(|change| change.id.to_string()));
     }
     let lint = if state == REFUSED { "`cargo xtask lint`, after `--force`," } else { "`cargo xtask lint`" };
     section(&mut out, "no longer matched by the published model", lint, fit.unmatched.iter().map(line));
@@ -88,7 +92,7 @@ fn text(tree: &Tree, state: &str, imported: &Imported, current: Option<&Model>, 
     let of = |rule| fit.missing.iter().filter(move |finding| finding.rule == rule).map(line);
     section(&mut out, "named like secrets without being marked", lint, of("secret-unmarked"));
     section(&mut out, "without documentation", lint, of("undocumented"));
-    if let Some(version) = fit.version.as_ref().filter(|_| !news.is_empty()) {
+    if let Some(version) = fit.version.as_ref().filter(|_| !changes.is_empty()) {
         let namespace = extensions::NAMESPACE;
         out.push_str(&format!("\nrules.json says that the model is of {version}: `metadata`, `{namespace}`\n"));
     }

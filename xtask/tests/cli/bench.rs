@@ -3,13 +3,13 @@
 use std::fs;
 use std::path::Path;
 
-use crate::support::{Said, Workspace, model, names};
+use crate::support::{CommandOutput, Workspace, model, names};
 
-/// The program in the workspace of this test, with models, reports and everything else that is written in another one.
-fn bench(workspace: &Workspace, arguments: &[&str]) -> Said {
+/// Runs the program in the workspace of this test; models, reports and other output are in another one.
+fn bench(workspace: &Workspace, arguments: &[&str]) -> CommandOutput {
     let mut command = workspace.xtask(&[&["bench", "--out", "reports", "--rounds", "2"], arguments].concat());
     command.env("CARGO_MANIFEST_DIR", env!("CARGO_MANIFEST_DIR")).env("CARGO_TARGET_DIR", workspace.path("target"));
-    Said::new(command.env("REFERENCE_DATA", workspace.path("data")).output())
+    CommandOutput::new(command.env("REFERENCE_DATA", workspace.path("data")).output())
 }
 
 fn report(workspace: &Workspace) -> String {
@@ -21,17 +21,17 @@ fn parts_are_measured_one_by_one() {
     let workspace = Workspace::new();
     workspace.write("data/models/example.json", &model("Says hello.", 1));
     workspace.write("data/models/wrong.json", "{}");
-    let said = bench(&workspace, &["--only", "generate"]);
-    assert_eq!((said.status, said.out), (Some(0), report(&workspace)), "{}", said.err);
+    let output = bench(&workspace, &["--only", "generate"]);
+    assert_eq!((output.status, output.out), (Some(0), report(&workspace)), "{}", output.err);
     let first = report(&workspace);
     assert!(
         first.contains("\n| example | 3 | ") && first.contains("Not measured, because wrong: no `shapes`: generate."),
         "{first}"
     );
-    assert!(first.contains("because it was not asked for: call, ") && first.contains(", regenerate."), "{first}");
+    assert!(first.contains("because it was not selected: call, ") && first.contains(", regenerate."), "{first}");
     assert_eq!(names(&workspace.path("reports")), ["comparison.svg", "report.md", "results.json", "summary.md"]);
-    let said = bench(&workspace, &["--only", "regenerate"]);
-    assert_eq!(said.status, Some(0), "{}", said.err);
+    let output = bench(&workspace, &["--only", "regenerate"]);
+    assert_eq!(output.status, Some(0), "{}", output.err);
     let second = report(&workspace);
     let row = |report: &str| report.lines().find(|line| line.starts_with("| example |")).map(str::to_owned);
     assert_eq!(row(&second), row(&first), "kept");
@@ -41,9 +41,9 @@ fn parts_are_measured_one_by_one() {
 #[test]
 fn absent_models_are_no_failure() {
     let workspace = Workspace::new();
-    let said = bench(&workspace, &["--only", "generate"]);
-    assert_eq!(said.status, Some(0), "{}", said.err);
-    assert!(said.out.ends_with(" has no models: generate.\n"), "{}", said.out);
+    let output = bench(&workspace, &["--only", "generate"]);
+    assert_eq!(output.status, Some(0), "{}", output.err);
+    assert!(output.out.ends_with(" has no models: generate.\n"), "{}", output.out);
 }
 
 /// A part that fails doesn't lose the others.
@@ -54,10 +54,11 @@ fn failures_are_reported_at_the_end() {
     workspace.write("benches/Cargo.lock", lock);
     workspace.write("Cargo.toml", "[workspace]\nmembers = []\n");
     let mut command = workspace.xtask(&["bench", "--only", "crates,regenerate", "--rounds", "1", "--out", "reports"]);
-    let said =
-        Said::new(command.env("CARGO_TARGET_DIR", workspace.path("target")).env("CARGO_NET_OFFLINE", "true").output());
-    assert_eq!(said.status, Some(1), "{}", said.err);
-    assert!(said.err.lines().any(|line| line.starts_with("crates: `cargo tree ")), "{}", said.err);
+    let output = CommandOutput::new(
+        command.env("CARGO_TARGET_DIR", workspace.path("target")).env("CARGO_NET_OFFLINE", "true").output(),
+    );
+    assert_eq!(output.status, Some(1), "{}", output.err);
+    assert!(output.err.lines().any(|line| line.starts_with("crates: `cargo tree ")), "{}", output.err);
     let report = report(&workspace);
     assert!(report.contains("- regex: `1.2.3`\n") && report.contains("| regenerate, CPU | "), "{report}");
     assert!(report.contains("Not measured, because it failed: "), "{report}");
@@ -66,8 +67,8 @@ fn failures_are_reported_at_the_end() {
 #[test]
 fn the_comparisons_are_needed() {
     let workspace = Workspace::new();
-    let said = workspace.run(&["bench"]).failed(1);
+    let output = workspace.run(&["bench"]).failed(1);
     let path = workspace.path("benches");
-    assert_eq!(said, format!("{}: not there, expected the workspace of the comparisons\n", path.display()));
+    assert_eq!(output, format!("{}: does not exist, expected the workspace of the benchmarks\n", path.display()));
     assert!(!Path::new(&workspace.path("target")).exists());
 }

@@ -1,16 +1,16 @@
 //! Smithy's own protocol tests: the report if they are absent, or if no operation is supported.
 
-use crate::support::{Said, Workspace};
+use crate::support::{CommandOutput, Workspace};
 
-fn conformance(workspace: &Workspace, arguments: &[&str]) -> Said {
+fn conformance(workspace: &Workspace, arguments: &[&str]) -> CommandOutput {
     let arguments = [&["conformance"], arguments].concat();
-    Said::new(workspace.xtask(&arguments).env("REFERENCE_DATA", workspace.path("data")).output())
+    CommandOutput::new(workspace.xtask(&arguments).env("REFERENCE_DATA", workspace.path("data")).output())
 }
 
 #[test]
 fn absent_data_is_not_a_failure() {
     let workspace = Workspace::new();
-    let expect = format!("{}: not there, so nothing is run\n", workspace.path("data/protocol-tests").display());
+    let expect = format!("{}: does not exist, so nothing is run\n", workspace.path("data/protocol-tests").display());
     assert_eq!(conformance(&workspace, &[]).ok(), expect);
 }
 
@@ -33,13 +33,13 @@ const REFUSED: &str = "  refused: Get, Put: basic.json:2:1: x#Basic: no supporte
 fn operations_that_are_not_supported_are_named() {
     let workspace = Workspace::new();
     workspace.write("data/protocol-tests/basic.json", &refused(""));
-    let said = conformance(&workspace, &[]);
-    assert_eq!(said.status, Some(0), "{}", said.err);
+    let output = conformance(&workspace, &[]);
+    assert_eq!(output.status, Some(0), "{}", output.err);
     let end = format!("{REFUSED}0 left out for a reason, 0 not run\n0 passed, 0 failed\n");
-    assert!(said.out.starts_with("x#Basic: 0 of 2 operations\n") && said.out.ends_with(&end), "{}", said.out);
-    let said = conformance(&workspace, &["--filter", "Nothing"]);
-    assert_eq!(said.status, Some(1));
-    assert!(said.err.ends_with("no case's id contains `Nothing`, expected a part of one\n"), "{}", said.err);
+    assert!(output.out.starts_with("x#Basic: 0 of 2 operations\n") && output.out.ends_with(&end), "{}", output.out);
+    let output = conformance(&workspace, &["--filter", "Nothing"]);
+    assert_eq!(output.status, Some(1));
+    assert!(output.err.ends_with("no case's id contains `Nothing`, expected a part of one\n"), "{}", output.err);
 }
 
 /// A case that is not run is a failure, reported by its id.
@@ -53,15 +53,15 @@ fn cases_that_are_not_run() {
     let model = refused(&format!(r#""smithy.test#httpRequestTests": [{cases}],"#));
     workspace.write("data/basic.json", &model);
     let path = workspace.path("data/basic.json").display().to_string();
-    let said = conformance(&workspace, &[&path]);
-    assert_eq!(said.status, Some(1), "{}", said.err);
+    let output = conformance(&workspace, &[&path]);
+    assert_eq!(output.status, Some(1), "{}", output.err);
     let end = "  not run, because their operations are refused: PutOne, PutTwo\n0 left out for a reason, 2 not run\n0 passed, 0 failed\n";
-    assert!(said.out.ends_with(end), "{}", said.out);
-    let said = conformance(&workspace, &[&path, "--filter", "put_two"]);
+    assert!(output.out.ends_with(end), "{}", output.out);
+    let output = conformance(&workspace, &[&path, "--filter", "put_two"]);
     assert!(
-        said.out.ends_with("refused: PutTwo\n0 left out for a reason, 1 not run\n0 passed, 0 failed\n"),
+        output.out.ends_with("refused: PutTwo\n0 left out for a reason, 1 not run\n0 passed, 0 failed\n"),
         "{}",
-        said.out
+        output.out
     );
 }
 
@@ -69,6 +69,6 @@ fn cases_that_are_not_run() {
 fn a_model_with_errors_is_a_failure() {
     let workspace = Workspace::new();
     workspace.write("data/protocol-tests/broken.json", "{");
-    let said = conformance(&workspace, &[]).failed(1);
-    assert!(said.starts_with("broken.json:1:2: "), "{said}");
+    let output = conformance(&workspace, &[]).failed(1);
+    assert!(output.starts_with("broken.json:1:2: "), "{output}");
 }

@@ -2,17 +2,17 @@
 
 use std::process::Command;
 
-use crate::support::{Said, Workspace, model};
+use crate::support::{CommandOutput, Workspace, model};
 
 const SHALLOW: &str = "in a clone without its history, fetch all of it first: `git fetch --unshallow`, or \
                        `fetch-depth: 0` for actions/checkout";
 
 /// Runs git in a workspace, without the user's own configuration.
-pub fn git(workspace: &Workspace, arguments: &[&str]) -> Said {
+pub fn git(workspace: &Workspace, arguments: &[&str]) -> CommandOutput {
     let mut command = Command::new("git");
     command.args(["-c", "user.name=x", "-c", "user.email=x@example.com", "-c", "commit.gpgsign=false"]).args(arguments);
     command.current_dir(workspace.path("")).env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1");
-    Said::new(command.output())
+    CommandOutput::new(command.output())
 }
 
 /// Creates a workspace whose model is the main branch's, with a crate of version 0.4.0.
@@ -38,10 +38,10 @@ fn the_workspace_is_compared_with_the_main_branch() {
     workspace
         .write("model/rules.json", "{\"smithy\": \"2.0\", \"metadata\": {\"rust.codegen\": {\"model\": \"2026-11\"}}}");
     let before = workspace.snapshot();
-    let said = workspace.run(&["diff"]);
-    assert!(said.out.starts_with("2026-11 against 2025-04: "), "{said:?}");
+    let output = workspace.run(&["diff"]);
+    assert!(output.out.starts_with("2026-11 against 2025-04: "), "{output:?}");
     for base in ["main", "HEAD", "work~0"] {
-        assert_eq!(workspace.run(&["diff", "--base", base]).out, said.out, "{base}");
+        assert_eq!(workspace.run(&["diff", "--base", base]).out, output.out, "{base}");
     }
     assert!(before == workspace.snapshot());
 }
@@ -50,13 +50,13 @@ fn the_workspace_is_compared_with_the_main_branch() {
 fn equal_models_have_no_changes() {
     let workspace = repository();
     for format in ["text", "markdown", "json", "github", "sarif"] {
-        let said = workspace.run(&["diff", "--all", "--fail-on", "any", "--format", format]).ok();
-        assert!(said.contains("0 breaking, 0 risky, 0 safe. Needs no new version."), "{said}");
+        let output = workspace.run(&["diff", "--all", "--fail-on", "any", "--format", format]).ok();
+        assert!(output.contains("0 breaking, 0 risky, 0 safe. Needs no new version."), "{output}");
     }
     // Only the label is missing, which is in another document; errors name the model by it.
-    let said = workspace.run(&["diff", "model", "model/example.json", "--fail-on", "any"]);
+    let output = workspace.run(&["diff", "model", "model/example.json", "--fail-on", "any"]);
     assert_eq!(
-        said.out.lines().next(),
+        output.out.lines().next(),
         Some(
             "example against 2025-04: 0 breaking, 0 risky, 1 safe. Needs a patch version of appflow-types (0.4.0 -> 0.4.1)."
         )
@@ -67,12 +67,12 @@ fn equal_models_have_no_changes() {
 fn files_are_compared_without_git() {
     let workspace = Workspace::new();
     workspace.write("other.json", &model("Says good day.", 1));
-    let said = workspace.run(&["diff", "model/example.json", "other.json"]).ok();
-    assert!(said.starts_with("other against example: 0 breaking, 0 risky, 0 safe."), "{said}");
+    let output = workspace.run(&["diff", "model/example.json", "other.json"]).ok();
+    assert!(output.starts_with("other against example: 0 breaking, 0 risky, 0 safe."), "{output}");
     let foreign = model("Says hello.", 1).replace("example#", "foreign#");
     workspace.write("foreign.json", &foreign);
-    let said = workspace.run(&["diff", "foreign.json", "foreign.json"]).ok();
-    assert!(said.contains("Everything is compared: nothing of this service is generated here."), "{said}");
+    let output = workspace.run(&["diff", "foreign.json", "foreign.json"]).ok();
+    assert!(output.contains("Everything is compared: nothing of this service is generated here."), "{output}");
 }
 
 #[track_caller]
@@ -80,9 +80,9 @@ fn check(prepare: impl FnOnce(&Workspace), arguments: &[&str], expect: &str) {
     let workspace = repository();
     prepare(&workspace);
     for format in ["text", "json"] {
-        let said = workspace.run(&[&["diff", "--format", format], arguments].concat()).failed(2);
-        let said = said.replace(&workspace.path("").display().to_string(), "{root}/");
-        let (is, expect) = (said.lines().next().unwrap_or_default(), format!("could not compare: {expect}"));
+        let output = workspace.run(&[&["diff", "--format", format], arguments].concat()).failed(2);
+        let output = output.replace(&workspace.path("").display().to_string(), "{root}/");
+        let (is, expect) = (output.lines().next().unwrap_or_default(), format!("could not compare: {expect}"));
         assert!(is == expect || expect.strip_suffix('…').is_some_and(|start| is.starts_with(start)), "{is}\n{expect}");
     }
 }
@@ -140,11 +140,11 @@ fn a_failed_comparison_is_never_reported_as_no_change() {
 #[test]
 fn without_a_repository_it_says_so() {
     let workspace = Workspace::new();
-    let said = workspace.run(&["diff"]).failed(2);
-    assert!(said.contains(": not a working tree of git (not a git repository"), "{said}");
+    let output = workspace.run(&["diff"]).failed(2);
+    assert!(output.contains(": not a working tree of git (not a git repository"), "{output}");
     let mut command = workspace.xtask(&["diff"]);
-    let said = Said::new(command.env("PATH", "").output()).failed(2);
-    assert!(said.contains("git: cannot be run, expected it to be installed, or two files to compare"), "{said}");
+    let output = CommandOutput::new(command.env("PATH", "").output()).failed(2);
+    assert!(output.contains("git: cannot be run, expected it to be installed, or two files to compare"), "{output}");
 }
 
 #[test]
@@ -157,8 +157,8 @@ fn a_shallow_clone_gets_advice() {
     assert_eq!(cloned.status, Some(0), "{}", cloned.err);
     let mut command = workspace.xtask(&["diff"]);
     command.current_dir(workspace.path("clone")).env("CARGO_MANIFEST_DIR", workspace.path("clone/xtask"));
-    let said = Said::new(command.output()).failed(2);
-    assert!(said.contains("`fetch-depth: 0` for actions/checkout"), "{said}");
+    let output = CommandOutput::new(command.output()).failed(2);
+    assert!(output.contains("`fetch-depth: 0` for actions/checkout"), "{output}");
 }
 
 #[test]
@@ -166,16 +166,16 @@ fn acknowledgements_that_do_nothing_fail() {
     let workspace = repository();
     let entry = "[[acknowledged]]\nrule = \"member-removed\"\nshape = \"example#X$y\"\nreason = \"Known.\"\nexpires = 2027-01-31\n";
     workspace.write("model-diff.toml", entry);
-    let said = workspace.run(&["diff", "--today", "2027-01-31"]);
-    assert_eq!(said.status, Some(1), "{}", said.err);
+    let output = workspace.run(&["diff", "--today", "2027-01-31"]);
+    assert_eq!(output.status, Some(1), "{}", output.err);
     assert!(
-        said.out.contains("✗ example#X$y: the acknowledgement of member-removed matches no finding\n"),
+        output.out.contains("✗ example#X$y: the acknowledgement of member-removed matches no finding\n"),
         "{}",
-        said.out
+        output.out
     );
-    let said = workspace.run(&["diff", "--today", "2027-02-01"]);
-    assert_eq!(said.status, Some(1), "{}", said.err);
-    assert!(said.out.contains("the acknowledgement of member-removed expired on 2027-01-31\n"), "{}", said.out);
+    let output = workspace.run(&["diff", "--today", "2027-02-01"]);
+    assert_eq!(output.status, Some(1), "{}", output.err);
+    assert!(output.out.contains("the acknowledgement of member-removed expired on 2027-01-31\n"), "{}", output.out);
     // Two files are not a change of the workspace.
     workspace.run(&["diff", "model", "model"]).ok();
 }

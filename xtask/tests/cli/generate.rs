@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::support::{Said, Workspace, compile_shared, model, names, snapshot};
+use crate::support::{CommandOutput, Workspace, compile_shared, model, names, snapshot};
 
 /// Returns the workspace of this test, which has the runtime.
 fn ours() -> PathBuf {
@@ -13,16 +13,16 @@ fn ours() -> PathBuf {
 }
 
 /// Runs the program as in the workspace of this test, but in a directory with models.
-fn generate(workspace: &Workspace, arguments: &[&str]) -> Said {
+fn generate(workspace: &Workspace, arguments: &[&str]) -> CommandOutput {
     let mut command = workspace.xtask(&[&["generate"], arguments].concat());
-    Said::new(command.env("CARGO_MANIFEST_DIR", ours().join("xtask")).output())
+    CommandOutput::new(command.env("CARGO_MANIFEST_DIR", ours().join("xtask")).output())
 }
 
 /// Cargo in the generated workspace.
-fn cargo(workspace: &Workspace, arguments: &[&str]) -> Said {
+fn cargo(workspace: &Workspace, arguments: &[&str]) -> CommandOutput {
     let mut cargo = Command::new(env!("CARGO"));
     cargo.args(arguments).current_dir(workspace.path("made"));
-    Said::new(compile_shared(&mut cargo).output())
+    CommandOutput::new(compile_shared(&mut cargo).output())
 }
 
 /// Returns the folder of published models, which may be absent.
@@ -56,7 +56,7 @@ fn a_workspace_is_complete() {
 }
 
 #[test]
-fn the_runtime_is_copied_as_it_is() {
+fn the_runtime_is_copied_unchanged() {
     let workspace = Workspace::new();
     generate(&workspace, &ARGUMENTS).ok();
     let (ours, copy) = (ours().join("runtime"), workspace.path("made/runtime"));
@@ -73,10 +73,10 @@ fn the_runtime_is_copied_as_it_is() {
 fn cargo_reads_the_manifests() {
     let workspace = Workspace::new();
     generate(&workspace, &ARGUMENTS).ok();
-    let said = cargo(&workspace, &["metadata", "--format-version", "1", "--no-deps", "--offline"]);
-    assert_eq!((said.status, said.err.as_str()), (Some(0), ""));
+    let output = cargo(&workspace, &["metadata", "--format-version", "1", "--no-deps", "--offline"]);
+    assert_eq!((output.status, output.err.as_str()), (Some(0), ""));
     for name in ["\"name\":\"greeter-types\"", "\"name\":\"greeter-client\"", "\"rename\":\"types\""] {
-        assert!(said.out.contains(name), "no {name} in {}", said.out);
+        assert!(output.out.contains(name), "no {name} in {}", output.out);
     }
     for feature in [
         r#""aws-config":["tinsmith-client/aws-config"]"#,
@@ -84,7 +84,7 @@ fn cargo_reads_the_manifests() {
         r#""dynamic":["tinsmith-client/dynamic"]"#,
         r#""tls":["tinsmith-client/tls"]"#,
     ] {
-        assert!(said.out.contains(feature), "no {feature} in {}", said.out);
+        assert!(output.out.contains(feature), "no {feature} in {}", output.out);
     }
 }
 
@@ -108,11 +108,11 @@ fn services_of_a_workspace_share_a_runtime() {
     let are_there = |names: &[String]| directories.iter().all(|name| names.iter().any(|other| other == name));
     let found = names(&workspace.path("made"));
     assert!(are_there(&found) && found.iter().filter(|name| *name == "runtime").count() == 1, "{found:?}");
-    let said = cargo(&workspace, &[&["test", "--lib", "--locked", "--offline"], &packages[..]].concat());
-    assert_eq!(said.status, Some(0), "{}\n{}", said.out, said.err);
-    assert!(!said.err.contains("warning"), "{}", said.err);
-    let passed = said.out.lines().filter(|line| line.ends_with("... ok")).count();
-    assert!(passed >= if published.exists() { 44 } else { 4 }, "{}", said.out);
+    let output = cargo(&workspace, &[&["test", "--lib", "--locked", "--offline"], &packages[..]].concat());
+    assert_eq!(output.status, Some(0), "{}\n{}", output.out, output.err);
+    assert!(!output.err.contains("warning"), "{}", output.err);
+    let passed = output.out.lines().filter(|line| line.ends_with("... ok")).count();
+    assert!(passed >= if published.exists() { 44 } else { 4 }, "{}", output.out);
     assert!(generate(&workspace, &ARGUMENTS).ok().ends_with(" files, 0 written, 0 removed\n"));
 }
 
@@ -136,10 +136,10 @@ fn a_runtime_elsewhere_is_used_by_its_path() {
     let manifest = fs::read_to_string(workspace.path("made/Cargo.toml")).unwrap();
     assert!(manifest.contains(r#"members = ["greeter-types", "greeter-client"]"#), "{manifest}");
     assert!(manifest.contains("tinsmith-client = { path = \"../"), "{manifest}");
-    let said = cargo(&workspace, &["tree", "--offline", "--package=greeter-client", "--depth=1", "--edges=normal"]);
-    assert_eq!(said.status, Some(0), "{}", said.err);
+    let output = cargo(&workspace, &["tree", "--offline", "--package=greeter-client", "--depth=1", "--edges=normal"]);
+    assert_eq!(output.status, Some(0), "{}", output.err);
     let shown = format!("tinsmith-client v0.1.0 ({})", runtime.join("client").display());
-    assert!(said.out.contains(&shown) && !said.err.contains("warning"), "{}\n{}", said.out, said.err);
+    assert!(output.out.contains(&shown) && !output.err.contains("warning"), "{}\n{}", output.out, output.err);
     // A second service gets the same runtime without an option, and cargo's lock file is kept.
     let lock_file = fs::read(workspace.path("made/Cargo.lock")).unwrap();
     generate(&workspace, &["model/example.json", "--name", "other", "--out", "made"]).ok();
@@ -252,6 +252,6 @@ fn a_service_is_chosen_by_name() {
     let workspace = Workspace::new();
     let with = |service| [&ARGUMENTS[..], &["--service", service]].concat();
     generate(&workspace, &with("Greeter")).ok();
-    let said = generate(&workspace, &with("Greet")).failed(1);
-    assert!(said.contains("Greet"), "{said}");
+    let output = generate(&workspace, &with("Greet")).failed(1);
+    assert!(output.contains("Greet"), "{output}");
 }

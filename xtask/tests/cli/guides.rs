@@ -1,4 +1,5 @@
-//! The guides in `docs/` and the README: what they name is there, and what they quote is said.
+//! The guides in `docs/` and the README: the items that they name exist, and the texts that they quote are those of the
+//! code.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,7 +12,7 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask is in the workspace").to_owned()
 }
 
-/// A file of the repository; an empty text if there is none, in which nothing is found.
+/// Reads a file of the repository; returns an empty text if it does not exist, in which nothing is found.
 fn read(path: &str) -> String {
     fs::read_to_string(root().join(path)).unwrap_or_default()
 }
@@ -32,7 +33,7 @@ fn sources(directory: &Path, text: &mut String) {
     }
 }
 
-/// The anchor of a heading, as GitHub makes it.
+/// Returns the anchor of a heading, as GitHub makes it.
 fn anchor(heading: &str) -> String {
     let kept = heading.trim_start_matches('#').trim().to_lowercase();
     let kept = kept.chars().filter(|character| character.is_alphanumeric() || " -_".contains(*character));
@@ -51,9 +52,9 @@ fn troubleshooting_quotes_texts_that_are_shown() {
         table.lines().filter_map(|line| line.strip_prefix("| `")?.split_once("` |")).map(|row| row.0).collect();
     assert!(texts.len() > 25, "{texts:?}");
     for text in texts {
-        // A text of a service comes from the service.
+        // A quoted message of a service comes from the service, not from the code.
         let text = if text.contains("Exception") { "failed: " } else { text };
-        // What is before a colon and what is after it may be of two types.
+        // The texts before and after a colon may come from two types.
         for fragment in text.split('…').flat_map(|part| part.split(": ")).map(|part| part.trim().trim_end_matches(':'))
         {
             assert!(fragment.len() < 4 || code.contains(fragment), "{fragment:?} of {text:?} is in no source");

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::diff::{commit, git};
-use crate::support::{Said, Workspace};
+use crate::support::{CommandOutput, Workspace};
 
 /// A value of an enum as JSON writes it.
 const HOSTILE: &str = r"x\n::error::pwned\r\r@octocat <img src=x> ##[add-mask]y `|%0A\u001b[31m\u202egpj\u0085";
@@ -31,8 +31,8 @@ fn with_value(workspace: &Workspace) -> String {
 
 /// Checks that the output has no meaning to a terminal or the runner.
 #[track_caller]
-fn check(said: &Said) {
-    for text in [&said.out, &said.err] {
+fn check(output: &CommandOutput) {
+    for text in [&output.out, &output.err] {
         let is_hidden = |character: char| character.is_control() && !matches!(character, '\n' | '\t');
         assert!(!text.contains(is_hidden) && !text.contains(['\u{202e}', '\u{2028}']), "{text:?}");
         assert!(
@@ -43,14 +43,14 @@ fn check(said: &Said) {
 }
 
 #[test]
-fn no_command_prints_what_a_model_says_as_it_is() {
+fn every_command_escapes_text_of_models() {
     let workspace = workspace();
     git(&workspace, &["init", "--quiet", "--initial-branch", "main"]);
     commit(&workspace);
     let hostile = with_value(&workspace);
     workspace.write("published.json", &hostile);
-    let said = workspace.run(&["import", "published.json", "--force"]);
-    check(&said);
+    let output = workspace.run(&["import", "published.json", "--force"]);
+    check(&output);
     workspace.write("model/appflow.json", &hostile);
     let mut shown = 0;
     for arguments in [
@@ -60,9 +60,9 @@ fn no_command_prints_what_a_model_says_as_it_is() {
         &["diff"],
         &["generate", "model/appflow.json", "model/rules.json", "--name", "x", "--out", "out"],
     ] {
-        let said = workspace.run(arguments);
-        check(&said);
-        shown += usize::from(said.out.contains("pwned") || said.err.contains("pwned"));
+        let output = workspace.run(arguments);
+        check(&output);
+        shown += usize::from(output.out.contains("pwned") || output.err.contains("pwned"));
     }
     assert!(shown >= 3, "{shown}");
     for command in ["diff", "lint"] {
@@ -81,23 +81,23 @@ fn no_command_prints_what_a_model_says_as_it_is() {
 }
 
 #[test]
-fn what_cannot_be_compared_is_said_without_harm() {
+fn a_failed_comparison_is_reported_with_escaped_text() {
     let workspace = workspace();
     let broken = format!(r#"{{"smithy": "2.0", "shapes": {{"x#{HOSTILE}": {{"type": "{HOSTILE}"}}}}}}"#);
     workspace.write("broken.json", &broken);
     for format in ["text", "markdown", "github", "json", "sarif"] {
-        let said = workspace.run(&["diff", "broken.json", "broken.json", "--format", format]);
-        assert_eq!(said.status, Some(2), "{said:?}");
-        assert!(said.err.contains("pwned"), "{}", said.err);
-        check(&said);
-        assert_eq!(said.out.is_empty(), !matches!(format, "markdown" | "github"), "{}", said.out);
-        assert!(format != "markdown" || !said.out.contains("@octocat <img"), "{}", said.out);
+        let output = workspace.run(&["diff", "broken.json", "broken.json", "--format", format]);
+        assert_eq!(output.status, Some(2), "{output:?}");
+        assert!(output.err.contains("pwned"), "{}", output.err);
+        check(&output);
+        assert_eq!(output.out.is_empty(), !matches!(format, "markdown" | "github"), "{}", output.out);
+        assert!(format != "markdown" || !output.out.contains("@octocat <img"), "{}", output.out);
     }
     for name in ["\u{202e}\r::error::pwned.json", "a\u{202e}b.json", "::error::pwned.json"] {
         workspace.write(name, &broken);
-        let said = workspace.run(&["diff", name, name]);
-        assert_eq!(said.status, Some(2), "{said:?}");
-        check(&said);
+        let output = workspace.run(&["diff", name, name]);
+        assert_eq!(output.status, Some(2), "{output:?}");
+        check(&output);
         check(&workspace.run(&["generate", name, "--name", "x", "--out", "out"]));
     }
 }

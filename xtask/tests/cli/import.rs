@@ -31,7 +31,7 @@ fn reference_data() -> Option<PathBuf> {
 fn a_model_is_imported_without_prose() {
     let workspace = workspace();
     let said = workspace.run(&["import", PUBLISHED]).ok();
-    assert!(said.starts_with("model/appflow.json: written, 3 shapes for Greet\n\nnew:\n  example#Greet\n"), "{said}");
+    assert!(said.starts_with("model/appflow.json: written, 3 shapes for Greet\n\nadded:\n  example#Greet\n"), "{said}");
     assert!(said.contains("\nwithout documentation:\n  model/appflow.json:"), "{said}");
     let facts = facts(&workspace);
     assert!(!facts.contains("smithy.api#documentation") && facts.contains("\"The region.\""), "{facts}");
@@ -50,7 +50,7 @@ fn a_second_import_changes_nothing() {
 }
 
 #[test]
-fn our_own_documents_are_held_against_it() {
+fn our_own_documents_are_checked_against_it() {
     let workspace = workspace();
     let apply = |id: &str, traits: &str| format!("\"{id}\": {{\"type\": \"apply\", \"traits\": {{{traits}}}}}");
     let words = "\"smithy.api#documentation\": \"Words.\"";

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::Child;
 use std::time::{Duration, Instant};
 
-use crate::support::{Said, Workspace, model, names};
+use crate::support::{CommandOutput, Workspace, model, names};
 
 const DIRECTORIES: [&str; 2] = ["appflow-types/src/generated", "appflow-client/src/generated"];
 /// The number of kills of a run, each a little later than the one before.
@@ -67,7 +67,7 @@ fn same(one: &Path, other: &Path, name: &str) -> bool {
 fn a_run_that_is_killed_leaves_complete_files() {
     let workspace = two_models();
     let begin = Instant::now();
-    Said::new(workspace.xtask(&["regenerate", "--model-dir", "two"]).output()).ok();
+    CommandOutput::new(workspace.xtask(&["regenerate", "--model-dir", "two"]).output()).ok();
     let course = begin.elapsed();
     let mut killed = 0;
     for kill in 0..KILLS {
@@ -116,8 +116,9 @@ fn runs_at_the_same_time_do_not_mix() {
     let workspace = two_models();
     for _ in 0..5 {
         let runs: Vec<_> = ["one", "two", "one", "two"].map(|model| start(&workspace, model)).into();
-        let said: BTreeSet<_> = runs.into_iter().map(|run| Said::new(run.wait_with_output()).status).collect();
-        assert_eq!(said, BTreeSet::from([Some(0)]));
+        let output: BTreeSet<_> =
+            runs.into_iter().map(|run| CommandOutput::new(run.wait_with_output()).status).collect();
+        assert_eq!(output, BTreeSet::from([Some(0)]));
         let is_one =
             same(&workspace.path(DIRECTORIES[0]), &workspace.path("only-one").join(DIRECTORIES[0]), "requests.rs");
         check_is(&workspace, if is_one { "only-one" } else { "only-two" });

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::support::{Said, Workspace, model};
+use crate::support::{CommandOutput, Workspace, model};
 
 const SECOND: &str = "model/second.json";
 
@@ -11,11 +11,11 @@ const SECOND: &str = "model/second.json";
 fn check(shapes: &str, expect: &[&str]) {
     let workspace = Workspace::new();
     workspace.write(SECOND, &format!("{{\"smithy\": \"2.0\", \"shapes\": {{\n{shapes}\n}}}}"));
-    let said = workspace.run(&["lint"]);
-    let found: Vec<_> = said.out.lines().filter_map(|line| line.strip_prefix("✗ ")).collect();
-    assert_eq!(found, expect, "{said:?}");
-    assert_eq!(said.status, Some(i32::from(!expect.is_empty())), "{said:?}");
-    let headline = said.out.lines().next().unwrap_or_default();
+    let output = workspace.run(&["lint"]);
+    let found: Vec<_> = output.out.lines().filter_map(|line| line.strip_prefix("✗ ")).collect();
+    assert_eq!(found, expect, "{output:?}");
+    assert_eq!(output.status, Some(i32::from(!expect.is_empty())), "{output:?}");
+    let headline = output.out.lines().next().unwrap_or_default();
     assert_eq!(headline.ends_with("no problems."), expect.is_empty(), "{headline}");
 }
 
@@ -83,16 +83,16 @@ fn values_with_the_same_name() {
 }
 
 #[test]
-fn what_is_generated_has_words_and_marks() {
+fn missing_documentation_and_secret_marks_are_reported() {
     let workspace = Workspace::new();
     let text = model("Says hello.", 1).replace("\"smithy.api#documentation\": \"Greets.\",", "");
     workspace.write("model/example.json", &text.replace("\"members\": { \"name\"", "\"members\": { \"password\""));
-    let said = workspace.run(&["lint"]);
+    let output = workspace.run(&["lint"]);
     for line in [
         "✗ example#Greeter: the service has no documentation\n",
         "✗ example#GreetRequest$password: `password` is named like a secret, but marked neither as secret nor as not secret\n",
     ] {
-        assert!(said.out.contains(line), "{}", said.out);
+        assert!(output.out.contains(line), "{}", output.out);
     }
 }
 
@@ -108,8 +108,8 @@ fn statements_about_generic_shapes_settle_no_secret() {
         let shapes = [definition.to_owned(), string("Text"), string("ApiKey"), string("Key")];
         workspace.write("model/third.json", &format!("{{\"smithy\": \"2.0\", \"shapes\": {{{statement}}}}}"));
         workspace.write(SECOND, &format!("{{\"smithy\": \"2.0\", \"shapes\": {{\n{}\n}}}}", shapes.join(",\n")));
-        let said = workspace.run(&["lint"]);
-        said.out.lines().filter_map(|line| line.strip_prefix("✗ ")).map(str::to_owned).collect::<Vec<_>>()
+        let output = workspace.run(&["lint"]);
+        output.out.lines().filter_map(|line| line.strip_prefix("✗ ")).map(str::to_owned).collect::<Vec<_>>()
     };
     let traits = r#""rust.codegen#notSecret": {"reason": "R.", "source": "RFC 6749."}"#;
     let found = |name: &str, last: &str| {
@@ -128,13 +128,13 @@ fn models_that_are_wrong_are_findings_too() {
     let shape = r#""example#L": {"type": "list", "member": {"target": "example#Gone"}}"#;
     let workspace = Workspace::new();
     workspace.write(SECOND, &format!("{{\"smithy\": \"2.0\", \"shapes\": {{{shape}}}}}"));
-    let said = workspace.run(&["lint"]);
-    assert!(said.status == Some(1) && said.out.contains("(model-invalid)"), "{said:?}");
+    let output = workspace.run(&["lint"]);
+    assert!(output.status == Some(1) && output.out.contains("(model-invalid)"), "{output:?}");
     workspace.write(SECOND, "{\"smithy\"");
-    let said = workspace.run(&["lint", "--format", "github"]);
-    assert!(said.status == Some(1) && said.out.contains("::error file=model/second.json,line=1,"), "{said:?}");
-    let said = workspace.run(&["lint", "--model-dir", "gone"]).failed(2);
-    assert!(said.starts_with("could not lint: gone: cannot be listed: "), "{said}");
+    let output = workspace.run(&["lint", "--format", "github"]);
+    assert!(output.status == Some(1) && output.out.contains("::error file=model/second.json,line=1,"), "{output:?}");
+    let output = workspace.run(&["lint", "--model-dir", "gone"]).failed(2);
+    assert!(output.starts_with("could not lint: gone: cannot be listed: "), "{output}");
 }
 
 #[test]
@@ -143,7 +143,7 @@ fn our_own_documents_pass() {
     let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("../model");
     for format in ["text", "markdown", "json", "github", "sarif"] {
         let mut command = workspace.xtask(&["lint", "--format", format, "--model-dir", directory.to_str().unwrap()]);
-        let said = Said::new(command.output()).ok();
-        assert!(said.contains("no problems."), "{said}");
+        let output = CommandOutput::new(command.output()).ok();
+        assert!(output.contains("no problems."), "{output}");
     }
 }

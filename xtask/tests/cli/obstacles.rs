@@ -12,9 +12,9 @@ fn check(prepare: impl FnOnce(&Workspace), arguments: &[&str], expect: &[&str]) 
     workspace.write("appflow-types/src/generated/requests.rs", "");
     prepare(&workspace);
     let before = workspace.snapshot();
-    let said = workspace.run(&[&["regenerate"], arguments].concat()).failed(1);
+    let output = workspace.run(&[&["regenerate"], arguments].concat()).failed(1);
     let root = workspace.path("").display().to_string();
-    let lines: Vec<_> = said.lines().map(|line| line.replace(&root, "{root}/")).collect();
+    let lines: Vec<_> = output.lines().map(|line| line.replace(&root, "{root}/")).collect();
     assert_eq!(lines, expect);
     assert!(before == workspace.snapshot());
 }
@@ -74,9 +74,9 @@ fn models_without_permission() {
         println!("permissions do not bind this user: going on without");
         return;
     }
-    let said = workspace.regenerate().failed(1);
+    let output = workspace.regenerate().failed(1);
     let expect = "model/example.json: cannot be read: Permission denied (os error 13), expected a readable file\n";
-    assert_eq!(said, expect);
+    assert_eq!(output, expect);
 }
 
 #[test]
@@ -85,11 +85,11 @@ fn models_that_are_wrong() {
     workspace.write("model/example.json", "{\n  \"smithy\": }");
     workspace.write("model/second.json", "");
     let before = workspace.snapshot();
-    let said = workspace.regenerate().failed(1);
-    let lines: Vec<_> = said.lines().collect();
-    assert!(lines[0].starts_with("model/example.json:2:13: "), "{said}");
-    assert!(lines[1].starts_with("model/second.json:1:1: "), "{said}");
-    assert_eq!(lines.len(), 2, "{said}");
+    let output = workspace.regenerate().failed(1);
+    let lines: Vec<_> = output.lines().collect();
+    assert!(lines[0].starts_with("model/example.json:2:13: "), "{output}");
+    assert!(lines[1].starts_with("model/second.json:1:1: "), "{output}");
+    assert_eq!(lines.len(), 2, "{output}");
     assert!(before == workspace.snapshot());
     workspace.run(&["regenerate", "--check"]).failed(1);
 }
@@ -124,9 +124,9 @@ fn a_workspace_that_is_not_there() {
     let workspace = Workspace::new();
     let mut command = workspace.xtask(&["regenerate"]);
     command.current_dir(nowhere.path()).env_remove("CARGO_MANIFEST_DIR");
-    let said = crate::support::Said::new(command.output()).failed(1);
+    let output = crate::support::CommandOutput::new(command.output()).failed(1);
     assert!(
-        said.ends_with(": not in a workspace, expected a `Cargo.toml` with `[workspace]` here or above\n"),
-        "{said}"
+        output.ends_with(": not in a workspace, expected a `Cargo.toml` with `[workspace]` here or above\n"),
+        "{output}"
     );
 }

@@ -9,7 +9,7 @@ use std::process::{Child, Command, Stdio};
 
 use serde_json::{Value, json};
 
-use crate::support::{Said, Workspace, compile_shared};
+use crate::support::{CommandOutput, Workspace, compile_shared};
 
 /// Returns the folder of the models, of the calling program, and of the server.
 fn peers() -> PathBuf {
@@ -70,7 +70,7 @@ fn prepare(workspace: &Workspace) {
         let (model, runtime) = (peers().join(format!("{name}.json")), root.join("runtime"));
         let mut command = workspace.xtask(&["generate", "--name", name, "--out", "made", "--runtime"]);
         command.arg(runtime).arg(model).env("CARGO_MANIFEST_DIR", root.join("xtask"));
-        Said::new(command.output()).ok();
+        CommandOutput::new(command.output()).ok();
     }
     workspace.write("calls/Cargo.toml", MANIFEST);
     let program = std::fs::read_to_string(peers().join("calls.rs")).expect("the program is in the folder");
@@ -83,13 +83,13 @@ fn prepare(workspace: &Workspace) {
 fn calls(workspace: &Workspace, arguments: &[&str]) -> Vec<String> {
     let mut cargo = Command::new(env!("CARGO"));
     cargo.args(["run", "--quiet", "--offline", "--"]).args(arguments).current_dir(workspace.path("calls"));
-    let said = Said::new(compile_shared(&mut cargo).output());
-    assert_eq!(said.status, Some(0), "{}\n{}", said.out, said.err);
-    said.out.lines().map(str::to_owned).collect()
+    let output = CommandOutput::new(compile_shared(&mut cargo).output());
+    assert_eq!(output.status, Some(0), "{}\n{}", output.out, output.err);
+    output.out.lines().map(str::to_owned).collect()
 }
 
 #[test]
-fn boto3_sees_what_generated_clients_do() {
+fn boto3_and_generated_clients_get_the_same_responses() {
     let Some(python) = std::env::var_os("MOTO_PYTHON").map(PathBuf::from) else {
         println!("MOTO_PYTHON names no interpreter with moto: this test goes on without it");
         return;

@@ -2,7 +2,7 @@
 //! acknowledgements.
 
 use crate::diff::{commit, git, repository};
-use crate::support::{Said, Workspace, model};
+use crate::support::{CommandOutput, Workspace, model};
 
 const RULES: &str = r#"{"smithy": "2.0", "metadata": {"rust.codegen": {"model": "2025-04"}}, "shapes": {
 "example#GreetRequest$name": {"type": "apply", "traits": {"smithy.api#length": {"max": 64}}}}}"#;
@@ -17,8 +17,8 @@ fn branch() -> Workspace {
 }
 
 fn checkout(workspace: &Workspace, arguments: &[&str]) {
-    let said = git(workspace, &[&["checkout", "--quiet"], arguments].concat());
-    assert_eq!(said.status, Some(0), "{}", said.err);
+    let output = git(workspace, &[&["checkout", "--quiet"], arguments].concat());
+    assert_eq!(output.status, Some(0), "{}", output.err);
 }
 
 /// Renames the member `name` to `called`.
@@ -27,23 +27,23 @@ fn rename(workspace: &Workspace) {
     workspace.write("model/example.json", &renamed);
 }
 
-fn rows(said: &Said) -> Vec<&str> {
-    said.out.lines().filter(|line| line.starts_with(['✗', '!', '✓', '☑'])).collect()
+fn rows(output: &CommandOutput) -> Vec<&str> {
+    output.out.lines().filter(|line| line.starts_with(['✗', '!', '✓', '☑'])).collect()
 }
 
 #[test]
 fn a_change_is_shown_although_our_own_documents_no_longer_fit() {
     let workspace = branch();
     rename(&workspace);
-    let said = workspace.run(&["diff"]);
-    assert_eq!((said.status, said.err.as_str()), (Some(1), ""), "{}", said.out);
-    let rows = rows(&said);
+    let output = workspace.run(&["diff"]);
+    assert_eq!((output.status, output.err.as_str()), (Some(1), ""), "{}", output.out);
+    let rows = rows(&output);
     assert!(
         rows.contains(&"✗ example#GreetRequest$name: applied to a shape or member that the model does not have"),
         "{rows:?}"
     );
     assert!(rows.iter().any(|row| row.contains("example#GreetRequest$called: ")), "{rows:?}");
-    assert!(said.out.contains("at           model/rules.json:2:1 (applied-to-nothing)"), "{}", said.out);
+    assert!(output.out.contains("at           model/rules.json:2:1 (applied-to-nothing)"), "{}", output.out);
     let markdown = workspace.run(&["diff", "--format", "markdown"]).out;
     let row = "| ✗ | `GreetRequest$name` | applied to a shape or member that the model does not have | – | – | – |";
     assert!(markdown.lines().any(|line| line == row), "{markdown}");
@@ -53,13 +53,13 @@ fn a_change_is_shown_although_our_own_documents_no_longer_fit() {
 fn a_change_is_shown_although_the_new_model_is_invalid() {
     let workspace = branch();
     workspace.write("model/rules.json", &RULES.replace("{\"max\": 64}", "{\"min\": 65, \"max\": 64}"));
-    let said = workspace.run(&["diff"]);
-    assert_eq!(said.status, Some(1), "{}", said.err);
-    assert!(said.out.contains("(model-invalid)") && said.out.contains("(length-changed)"), "{}", said.out);
-    assert!(said.out.contains("The version that follows is not known."), "{}", said.out);
+    let output = workspace.run(&["diff"]);
+    assert_eq!(output.status, Some(1), "{}", output.err);
+    assert!(output.out.contains("(model-invalid)") && output.out.contains("(length-changed)"), "{}", output.out);
+    assert!(output.out.contains("The next version is unknown."), "{}", output.out);
     // Whether a side is the workspace's own or not, a valid model is distinguished from one with the other's errors.
-    let said = workspace.run(&["diff", "model", "model"]);
-    assert!(said.out.contains("The new model is invalid, and is compared as it is: "), "{}", said.out);
+    let output = workspace.run(&["diff", "model", "model"]);
+    assert!(output.out.contains("The new model is invalid, and is compared as it is: "), "{}", output.out);
 }
 
 #[test]
@@ -68,25 +68,29 @@ fn a_document_that_cannot_be_read_is_left_out_on_both_sides() {
     workspace.write("model/rules.json", "{\"smithy\"");
     let edited = model("Says hello.", 1).replace("\"uri\": \"/greet\"", "\"uri\": \"/welcome\"");
     workspace.write("model/example.json", &edited);
-    let said = workspace.run(&["diff"]);
-    assert_eq!(said.status, Some(1), "{}", said.err);
-    assert!(said.out.contains("Not compared: `rules.json`, which cannot be read beside the rest."), "{}", said.out);
-    assert!(said.out.contains("(model-invalid)") && said.out.contains("(http-uri-changed)"), "{}", said.out);
-    assert!(!said.out.contains("(length-removed)"), "{}", said.out);
-    assert!(said.out.contains("request      POST /greet"), "{}", said.out);
+    let output = workspace.run(&["diff"]);
+    assert_eq!(output.status, Some(1), "{}", output.err);
+    assert!(
+        output.out.contains("Not compared: `rules.json`, which cannot be loaded with the other documents."),
+        "{}",
+        output.out
+    );
+    assert!(output.out.contains("(model-invalid)") && output.out.contains("(http-uri-changed)"), "{}", output.out);
+    assert!(!output.out.contains("(length-removed)"), "{}", output.out);
+    assert!(output.out.contains("request      POST /greet"), "{}", output.out);
 }
 
 #[test]
-fn what_the_generator_refuses_is_compared() {
+fn models_that_the_generator_refuses_are_compared() {
     let workspace = branch();
     workspace.write("model/example.json", &model("Says hello.", 1).replace("#restJson1", "#ec2Query"));
-    let said = workspace.run(&["diff"]);
-    assert_eq!((said.status, said.err.as_str()), (Some(1), ""), "{}", said.out);
-    assert!(said.out.contains("(not-generated)") && said.out.contains("(protocol-removed)"), "{}", said.out);
-    assert!(said.out.contains("The effect of the change on Rust is unknown"), "{}", said.out);
+    let output = workspace.run(&["diff"]);
+    assert_eq!((output.status, output.err.as_str()), (Some(1), ""), "{}", output.out);
+    assert!(output.out.contains("(not-generated)") && output.out.contains("(protocol-removed)"), "{}", output.out);
+    assert!(output.out.contains("The effect of the change on Rust is unknown"), "{}", output.out);
     // Other services' models can't be corrected here.
-    let said = workspace.run(&["diff", "model", "model"]).ok();
-    assert!(said.contains("because the generator refuses the model: model/example.json:"), "{said}");
+    let output = workspace.run(&["diff", "model", "model"]).ok();
+    assert!(output.contains("because the generator refuses the model: model/example.json:"), "{output}");
 }
 
 #[test]
@@ -98,8 +102,8 @@ fn acknowledgements_outlive_their_merge() {
     assert_eq!(diff("main", "2027-01-01").status, Some(1));
     let entry = "[[acknowledged]]\nrule = \"http-uri-changed\"\nshape = \"example#Greet\"\nreason = \"Known.\"\nexpires = 2027-01-31\n";
     workspace.write("model-diff.toml", entry);
-    let said = diff("main", "2027-01-31");
-    assert!(said.out.contains("acknowledged Known. (until 2027-01-31)"), "{}", said.out);
+    let output = diff("main", "2027-01-31");
+    assert!(output.out.contains("acknowledged Known. (until 2027-01-31)"), "{}", output.out);
     let version = |text: &str| {
         let manifest = format!("[package]\nname = \"appflow-types\"\nversion = \"{text}\"\n");
         workspace.write("appflow-types/Cargo.toml", &manifest);
@@ -118,11 +122,11 @@ fn acknowledgements_outlive_their_merge() {
     assert_eq!(diff("main", "2027-01-31").status, Some(0));
     assert_eq!(diff("released", "2027-01-31").status, Some(0));
     // After the last day.
-    let said = diff("main", "2027-02-01");
+    let output = diff("main", "2027-02-01");
     let note = "model-diff.toml:1:1: the acknowledgement of http-uri-changed expired on 2027-01-31; remove it.";
-    assert!(said.status == Some(0) && said.out.lines().any(|line| line == note), "{said:?}");
-    let said = diff("released", "2027-02-01");
-    assert!(said.status == Some(1) && said.out.contains("(acknowledgement-expired)"), "{said:?}");
+    assert!(output.status == Some(0) && output.out.lines().any(|line| line == note), "{output:?}");
+    let output = diff("released", "2027-02-01");
+    assert!(output.status == Some(1) && output.out.contains("(acknowledgement-expired)"), "{output:?}");
 }
 
 #[test]
@@ -135,9 +139,9 @@ fn a_pre_release_is_not_its_release() {
         workspace.run(&["diff"])
     };
     for (version, status) in [("0.4.0", 1), ("0.4.1-alpha.1", 1), ("0.4.1", 0), ("0.4.2-alpha.1", 0), ("0.5.0", 0)] {
-        let said = with(version);
-        assert_eq!(said.status, Some(status), "{version}: {}{}", said.out, said.err);
-        assert_eq!(said.out.contains(&format!(", but it is {version}.")), status == 1, "{}", said.out);
+        let output = with(version);
+        assert_eq!(output.status, Some(status), "{version}: {}{}", output.out, output.err);
+        assert_eq!(output.out.contains(&format!(", but it is {version}.")), status == 1, "{}", output.out);
     }
 }
 
@@ -153,13 +157,13 @@ fn another_runtime_is_a_change_of_the_crates() {
     assert!(workspace.run(&["diff"]).out.contains("0 breaking, 0 risky, 0 safe. Needs no new version."));
     commit(&workspace);
     runtime("version = \"0.1.1\"");
-    let said = workspace.run(&["diff", "--base", "HEAD"]);
-    assert!(said.out.contains("✓ tinsmith-types: version 0.1.0 becomes 0.1.1\n"), "{}", said.out);
-    assert!(said.out.contains("Needs a patch version of appflow-types (0.4.0 -> 0.4.1)"), "{}", said.out);
+    let output = workspace.run(&["diff", "--base", "HEAD"]);
+    assert!(output.out.contains("✓ tinsmith-types: version 0.1.0 becomes 0.1.1\n"), "{}", output.out);
+    assert!(output.out.contains("Needs a patch version of appflow-types (0.4.0 -> 0.4.1)"), "{}", output.out);
     workspace.write("Cargo.toml", "[workspace]\nmembers = []\n[workspace.package]\nversion = \"0.2.0\"\n");
     runtime("version.workspace = true");
-    let said = workspace.run(&["diff", "--base", "HEAD"]);
-    assert!(said.out.contains("✗ tinsmith-types: version 0.1.0 becomes 0.2.0\n"), "{}", said.out);
-    assert!(said.out.contains("Rust         breaks: tinsmith-types = \"0.1.0\""), "{}", said.out);
-    assert!(said.out.contains("Needs a major version of appflow-types (0.4.0 -> 0.5.0)"), "{}", said.out);
+    let output = workspace.run(&["diff", "--base", "HEAD"]);
+    assert!(output.out.contains("✗ tinsmith-types: version 0.1.0 becomes 0.2.0\n"), "{}", output.out);
+    assert!(output.out.contains("Rust         breaks: tinsmith-types = \"0.1.0\""), "{}", output.out);
+    assert!(output.out.contains("Needs a major version of appflow-types (0.4.0 -> 0.5.0)"), "{}", output.out);
 }

@@ -52,12 +52,12 @@ impl Workspace {
     }
 
     #[track_caller]
-    pub fn run(&self, arguments: &[&str]) -> Said {
-        Said::new(self.xtask(arguments).output())
+    pub fn run(&self, arguments: &[&str]) -> CommandOutput {
+        CommandOutput::new(self.xtask(arguments).output())
     }
 
     #[track_caller]
-    pub fn regenerate(&self) -> Said {
+    pub fn regenerate(&self) -> CommandOutput {
         self.run(&["regenerate"])
     }
 
@@ -69,13 +69,13 @@ impl Workspace {
 
 /// The output of the program.
 #[derive(Debug)]
-pub struct Said {
+pub struct CommandOutput {
     pub out: String,
     pub err: String,
     pub status: Option<i32>,
 }
 
-impl Said {
+impl CommandOutput {
     #[track_caller]
     pub fn new(output: std::io::Result<Output>) -> Self {
         let output = output.expect("the program can be run");
@@ -169,7 +169,7 @@ pub fn compile_shared(cargo: &mut Command) -> &mut Command {
     cargo.env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("generated"))
 }
 
-/// The names of the files in a directory, sorted.
+/// Returns the names of the files in a directory, sorted.
 pub fn names(directory: &Path) -> Vec<String> {
     let entries = fs::read_dir(directory).expect("the directory is there");
     let name = |entry: std::io::Result<fs::DirEntry>| entry.expect("it can be listed").file_name();

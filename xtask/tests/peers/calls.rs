@@ -83,7 +83,7 @@ async fn create_key(kms: &kms_client::Client) -> Result<String, Box<dyn Error>> 
 async fn delete(url: &str, queue: &str, key: &str) -> Result<(), Box<dyn Error>> {
     let (sqs, kms) = (sqs(url)?, kms(url)?);
     sqs.delete_queue(DeleteQueueRequest::new(queue)).await?;
-    let error = sqs.get_queue_url(GetQueueUrlRequest::new("peer-queue")).await.expect_err("the queue is gone");
+    let error = sqs.get_queue_url(GetQueueUrlRequest::new("peer-queue")).await.expect_err("the queue is removed");
     assert_eq!(error.code(), Some("AWS.SimpleQueueService.NonExistentQueue"));
     assert!(error.modeled().is_some_and(sqs_client::types::ServiceError::is_queue_does_not_exist), "{error:?}");
     let request = ScheduleKeyDeletionRequest::new(key).pending_window_in_days(7);

@@ -1,4 +1,4 @@
-//! Runs a call without waiting for what it leaves behind.
+//! Runs a call without waiting for the background tasks that it leaves behind.
 
 use tokio::runtime::Builder;
 

@@ -15,9 +15,9 @@ pub struct Checked {
     pub request: BoxRequest<Appflow>,
     /// The changes that were made to it.
     pub changes: Vec<Change>,
-    /// The violations for which the service is likely to refuse it.
+    /// The warnings: violations that probably make the service refuse the request.
     pub warnings: Vec<Violation>,
-    /// The violated constraints, in spite of which it is sent.
+    /// The violated constraints that do not prevent the request from being sent.
     pub ignored: Option<DocumentError>,
 }
 

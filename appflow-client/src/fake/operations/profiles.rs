@@ -8,8 +8,8 @@ use types::*;
 
 use crate::fake::command::{Command, Decision, Query, View};
 use crate::fake::failures;
-use crate::fake::judgement::Judgement;
 use crate::fake::pages::page;
+use crate::fake::rejection::CredentialRejection;
 use crate::fake::state::{Change, Profile};
 
 impl Command for CreateConnectorProfileRequest {
@@ -19,8 +19,8 @@ impl Command for CreateConnectorProfileRequest {
         self.client_token.take()
     }
 
-    fn is_refused(&self, judgement: &Judgement, document: &Document) -> bool {
-        judgement.rejects(document) || judgement.is_bad(self)
+    fn is_refused(&self, rejection: &CredentialRejection, document: &Document) -> bool {
+        rejection.rejects(document) || rejection.judge_rejects(self)
     }
 
     fn decide(mut self, view: &View<'_>) -> Result<Decision<Self::Output>, Failure> {
@@ -69,8 +69,8 @@ impl Command for UpdateConnectorProfileRequest {
         self.client_token.take()
     }
 
-    fn is_refused(&self, judgement: &Judgement, document: &Document) -> bool {
-        judgement.rejects(document)
+    fn is_refused(&self, rejection: &CredentialRejection, document: &Document) -> bool {
+        rejection.rejects(document)
     }
 
     fn decide(mut self, view: &View<'_>) -> Result<Decision<Self::Output>, Failure> {

@@ -159,7 +159,7 @@ impl Flow {
         let threshold = threshold.and_then(|threshold| usize::try_from(threshold).ok()).filter(|_| failure.is_some());
         let portion = match threshold {
             Some(threshold) => Portion::First(threshold.saturating_sub(self.failures)),
-            // One more than is remembered, because a period begins at the end of the one before.
+            // One more than the number that is kept, because a period begins at the end of the previous one.
             None => Portion::Latest(REMEMBERED_RUNS + 1),
         };
         let due = self.timetable.as_mut().map(|timetable| timetable.take_due(seconds, portion));

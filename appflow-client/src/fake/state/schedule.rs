@@ -187,7 +187,7 @@ mod tests {
     fn check_due(mut timetable: Timetable, now: i64, expected: &[i64]) {
         let mut again = timetable.clone();
         assert_eq!(timetable.take_due(now, Portion::Latest(100)), expected);
-        // The same in single steps.
+        // Advancing by one second at a time gives the same result.
         let steps: Vec<i64> = (1000..=now).flat_map(|now| again.take_due(now, Portion::Latest(100))).collect();
         assert_eq!((steps.as_slice(), again), (expected, timetable));
     }

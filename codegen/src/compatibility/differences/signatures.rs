@@ -6,7 +6,7 @@ use model::ShapeId;
 
 use super::super::Bump;
 use super::super::arguments::replaces;
-use super::super::surface::{Argument, Held, Item, Signature};
+use super::super::surface::{Argument, FieldType, Item, Signature};
 use super::{Difference, Side};
 
 /// Returns the change of the signature of an item that exists on both sides.
@@ -16,24 +16,25 @@ pub fn compare(old: &Item, new: &Item) -> Option<Difference> {
         (Signature::Field(before), Signature::Field(now)) => {
             Some(Difference::breaking(old, format!("is now `{}`, was `{}`", now.text, before.text)))
         }
-        (Signature::Variant(before), Signature::Variant(now)) => {
-            Some(Difference::breaking(old, format!("holds {}, held {}", held(now), held(before))))
-        }
+        (Signature::Variant(before), Signature::Variant(now)) => Some(Difference::breaking(
+            old,
+            format!("now has {}, had {}", described_fields(now), described_fields(before)),
+        )),
         (
             Signature::Function { arguments: before, result: was },
             Signature::Function { arguments: now, result: is },
         ) if was == is => function(old, before, now),
         (Signature::Function { result: was, .. }, Signature::Function { result: is, .. }) => {
-            Some(Difference::breaking(old, format!("gives `{is}`, gave `{was}`")))
+            Some(Difference::breaking(old, format!("now returns `{is}`, returned `{was}`")))
         }
-        _ => Some(Difference::breaking(old, "is something else")),
+        _ => Some(Difference::breaking(old, "is another kind of item")),
     }
 }
 
-fn held(fields: &[(String, Held)]) -> String {
-    let shown = |(name, held): &(String, Held)| match name.starts_with(|first: char| first.is_ascii_digit()) {
-        true => format!("`{}`", held.text),
-        false => format!("`{name}: {}`", held.text),
+fn described_fields(fields: &[(String, FieldType)]) -> String {
+    let shown = |(name, field): &(String, FieldType)| match name.starts_with(|first: char| first.is_ascii_digit()) {
+        true => format!("`{}`", field.text),
+        false => format!("`{name}: {}`", field.text),
     };
     if fields.is_empty() { "nothing".to_owned() } else { fields.iter().map(shown).collect::<Vec<_>>().join(", ") }
 }
@@ -43,7 +44,7 @@ fn function(item: &Item, old: &[Argument], new: &[Argument]) -> Option<Differenc
     let compiles = old.len() == new.len() && old.iter().zip(new).all(|(old, new)| replaces(new, old));
     let cause = cause(old, new);
     if !compiles {
-        return Some(Difference::breaking(item, described(old, new)).because_of(cause));
+        return Some(Difference::breaking(item, described_arguments(old, new)).because_of(cause));
     }
     let is_kept = |argument: &&Argument| new.iter().any(|new| new.shape == argument.shape);
     let is_permuted = old.iter().zip(new).any(|(old, new)| old.shape != new.shape && is_kept(&old));
@@ -51,15 +52,15 @@ fn function(item: &Item, old: &[Argument], new: &[Argument]) -> Option<Differenc
         return Some(Difference::new(item, "takes its arguments in another order", Bump::Major));
     }
     let is_wider = old.iter().zip(new).any(|(old, new)| old.ty != new.ty);
-    is_wider.then(|| Difference::new(item, "takes more types", Bump::Minor).because_of(cause))
+    is_wider.then(|| Difference::new(item, "accepts more types", Bump::Minor).because_of(cause))
 }
 
-fn described(old: &[Argument], new: &[Argument]) -> String {
+fn described_arguments(old: &[Argument], new: &[Argument]) -> String {
     let other = |argument: &Argument, side: &[Argument]| side.iter().find(|one| one.shape == argument.shape).cloned();
     let gone = old.iter().filter(|argument| other(argument, new).is_none());
-    let gone = gone.map(|argument| format!("no longer takes `{}`", argument.name));
+    let gone = gone.map(|argument| format!("no longer has the argument `{}`", argument.name));
     let more = new.iter().filter(|argument| other(argument, old).is_none());
-    let more = more.map(|argument| format!("also takes `{}`", argument.name));
+    let more = more.map(|argument| format!("also has the argument `{}`", argument.name));
     let changed = new.iter().filter(|now| other(now, old).is_some_and(|before| !replaces(now, &before)));
     let changed = changed.map(|argument| format!("takes `{}` for `{}`", argument.text, argument.name));
     let all: Vec<String> = gone.chain(more).chain(changed).collect();

@@ -10,12 +10,12 @@ use super::Difference;
 pub fn compare(old: &Item, new: &Item) -> Vec<Difference> {
     let mut differences = Vec::new();
     if old.wire != new.wire {
-        let what = format!("still compiles, but on the wire it is {} instead of {}", new.wire, old.wire);
+        let what = format!("still compiles, but its wire format is {} instead of {}", new.wire, old.wire);
         differences.push(Difference::new(new, what, Bump::Major));
     }
     // A default that is added or removed changes the type, which is reported separately.
     if old.default != new.default && !old.default.is_empty() && !new.default.is_empty() {
-        let what = "still compiles, but has another default where nothing sets it";
+        let what = "still compiles, but has another default";
         differences.push(Difference::new(new, what, Bump::Major));
     }
     differences

@@ -2,7 +2,7 @@
 
 use model::ShapeId;
 
-use super::{Argument, Held, Item, Line, Signature, text};
+use super::{Argument, FieldType, Item, Line, Signature, text};
 use crate::ir::{Discriminated, Service, Structure, TaggedVariant, Type};
 
 /// Returns the type, its variants and the constructor.
@@ -16,25 +16,25 @@ pub fn items(service: &Service, structure: &Structure, discriminated: &Discrimin
 
 /// Returns a variant, which is generated from a value of the tag or a member of the parts.
 fn variant(service: &Service, structure: &Structure, discriminated: &Discriminated, variant: &TaggedVariant) -> Item {
-    let additions = variant.additions.iter().map(|(field, ty)| (field, text::held(ty, false)));
+    let additions = variant.additions.iter().map(|(field, ty)| (field, text::field_type(ty, false)));
     let parts = discriminated
         .parts
         .iter()
         .zip(&variant.fields)
-        .map(|(part, (_, ty))| (&part.name, text::held(&Type::Aggregate(ty.clone()), !part.required)));
-    let fields: Vec<(String, Held)> = additions.chain(parts).map(|(name, held)| (name.clone(), held)).collect();
+        .map(|(part, (_, ty))| (&part.name, text::field_type(&Type::Aggregate(ty.clone()), !part.required)));
+    let fields: Vec<(String, FieldType)> = additions.chain(parts).map(|(name, ty)| (name.clone(), ty)).collect();
     let names: Vec<&str> = fields.iter().map(|(name, _)| name.as_str()).collect();
-    let given = fields.iter().map(|(name, held)| (name.as_str(), held.text.clone()));
+    let given = fields.iter().map(|(name, ty)| (name.as_str(), ty.text.clone()));
     let owner = &discriminated.name;
     let path = format!("{owner}::{}", variant.name);
     let members = if names.is_empty() { String::new() } else { format!(" {{ {} }}", names.join(", ")) };
     let line = Line::new(given, format!("let it: {owner} = {path}{members};"));
     let signature = Signature::Variant(fields);
-    let held: Vec<&String> = variant.fields.iter().map(|(field, _)| field).collect();
+    let fields: Vec<&String> = variant.fields.iter().map(|(field, _)| field).collect();
     Item::new(value(service, discriminated, variant).unwrap_or(&structure.id), owner, path, signature, line)
         .documented(&variant.docs, None)
         .wire(wire(variant))
-        .body(format!("{held:?}"))
+        .body(format!("{fields:?}"))
 }
 
 /// Describes the value of the tag, and the member.

@@ -3,15 +3,19 @@
 use std::collections::HashSet;
 use std::fmt::Debug;
 
-use super::{Held, Item, Line, Signature, internals, text, unions, wire};
+use super::{FieldType, Item, Line, Signature, internals, text, unions, wire};
 use crate::ir::{Enum, Service, Type};
 
 /// Returns the items of an enum of strings.
 pub fn words(service: &Service, enum_: &Enum<String>) -> Vec<Item> {
     let shown = internals::shown_words(service, &enum_.schema);
     let shown: HashSet<&String> = shown.iter().collect();
-    let mut items =
-        common(enum_, text::held(&Type::String, false), |value| wire::word(value), |value| !shown.contains(value));
+    let mut items = common(
+        enum_,
+        text::field_type(&Type::String, false),
+        |value| wire::word(value),
+        |value| !shown.contains(value),
+    );
     items.push(function(enum_, "as_str", "&str", "it.as_str()"));
     items.push(conversion(enum_, "&str"));
     items
@@ -21,7 +25,7 @@ pub fn words(service: &Service, enum_: &Enum<String>) -> Vec<Item> {
 pub fn numbers(service: &Service, enum_: &Enum<i32>) -> Vec<Item> {
     let shown = internals::shown_numbers(service, &enum_.schema);
     let shown: HashSet<&i32> = shown.iter().collect();
-    let mut items = common(enum_, text::held(&Type::I32, false), wire::number, |value| !shown.contains(value));
+    let mut items = common(enum_, text::field_type(&Type::I32, false), wire::number, |value| !shown.contains(value));
     items.push(function(enum_, "as_i32", "i32", "it.as_i32()"));
     items.push(conversion(enum_, "i32"));
     items
@@ -30,7 +34,7 @@ pub fn numbers(service: &Service, enum_: &Enum<i32>) -> Vec<Item> {
 /// Returns the items common to both kinds; `unknown` is the type of an unknown value.
 fn common<T: Debug>(
     enum_: &Enum<T>,
-    unknown: Held,
+    unknown: FieldType,
     wire: impl Fn(&T) -> String,
     is_internal: impl Fn(&T) -> bool,
 ) -> Vec<Item> {

@@ -16,7 +16,7 @@ pub fn items(service: &Service) -> Vec<Item> {
     [marker].into_iter().chain(methods).chain(waiters).collect()
 }
 
-/// The method that waits for a state.
+/// Returns the method that waits for a state.
 fn wait(service: &Service, waiter: &Waiter) -> Item {
     let (marker, name) = (&service.name, &waiter.method_name);
     let request = waiter.input.iter().map(|input| request(&waiter.operation, input));
@@ -79,7 +79,7 @@ fn pages(service: &Service, operation: &Operation, pagination: &Pagination) -> V
     let Pagination { input_token, output_token, items, output_token_path: _ } = pagination;
     let body = format!("{input_token:?} {output_token:?}");
     let items = items.as_ref().map(|(path, ty)| {
-        let collection = text::held(ty, false).text;
+        let collection = text::field_type(ty, false).text;
         function("items", format!("Items<{marker}, {input}, {output}, {collection}>"), format!("{body} {path:?}"))
     });
     let pages = function("pages", format!("Pages<{marker}, {input}, {output}>"), body.clone());

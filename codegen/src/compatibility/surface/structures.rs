@@ -47,11 +47,11 @@ fn argument(member: &Member) -> Argument {
 
 fn field(service: &Service, structure: &Structure, member: &Member, described: Option<&SchemaMember>) -> Item {
     let (name, field) = (&structure.name, &member.field);
-    let held = text::held(&member.ty, matches!(member.presence, Presence::Optional));
-    let line = Line::new([("it", name.clone())], format!("let value: {} = it.{field};", held.text));
+    let field_type = text::field_type(&member.ty, matches!(member.presence, Presence::Optional));
+    let line = Line::new([("it", name.clone())], format!("let value: {} = it.{field};", field_type.text));
     let body = format!("{} {}", member.target, described.map(travels).unwrap_or_default());
     let default = default(member).map(|default| format!("{default:?}")).unwrap_or_default();
-    Item::new(&member.id, name, format!("{name}::{field}"), Signature::Field(held), line)
+    Item::new(&member.id, name, format!("{name}::{field}"), Signature::Field(field_type), line)
         .documented(&member.docs, member.deprecated.as_ref())
         .wire(described.map(|described| wire::member(service, described)).unwrap_or_default())
         .default(default)

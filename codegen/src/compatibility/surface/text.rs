@@ -4,7 +4,7 @@ use model::ShapeId;
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 
-use super::{Argument, Held};
+use super::{Argument, FieldType};
 use crate::emit::syntax::{self, Scope};
 use crate::ir::Type;
 
@@ -14,15 +14,15 @@ pub fn ty(ty: &Type) -> String {
 }
 
 /// Returns the type of a field, which may be optional.
-pub fn held(ty: &Type, is_optional: bool) -> Held {
+pub fn field_type(ty: &Type, is_optional: bool) -> FieldType {
     let tokens = syntax::ty(Scope::Imported, ty);
     let text = compact(if is_optional { quote!(Option<#tokens>) } else { tokens });
-    Held { ty: seen(ty), is_optional, text }
+    FieldType { ty: seen(ty), is_optional, text }
 }
 
 /// Returns a type of this name, in a field that is never absent.
-pub fn named(name: &str) -> Held {
-    Held { ty: Type::Aggregate(name.to_owned()), is_optional: false, text: name.to_owned() }
+pub fn named(name: &str) -> FieldType {
+    FieldType { ty: Type::Aggregate(name.to_owned()), is_optional: false, text: name.to_owned() }
 }
 
 /// Returns the argument that sets a member.

@@ -2,7 +2,7 @@
 
 use model::ShapeId;
 
-use super::{Held, Item, Line, Signature, internals, structures, text, wire};
+use super::{FieldType, Item, Line, Signature, internals, structures, text, wire};
 use crate::ir::{Service, Union};
 
 /// Returns the items of a union.
@@ -15,9 +15,9 @@ pub fn items(service: &Service, union: &Union) -> Vec<Item> {
         .body(union.sensitive.to_string());
     let described = internals::members(service, &union.schema);
     let variants = union.variants.iter().enumerate().map(|(index, variant)| {
-        let held = text::held(&variant.ty, false);
+        let field_type = text::field_type(&variant.ty, false);
         let travels = described.get(index).map(structures::travels).unwrap_or_default();
-        self::variant(&variant.id, name, &variant.name, held)
+        self::variant(&variant.id, name, &variant.name, field_type)
             .documented(&variant.docs, None)
             .wire(wire::variant(service, described.get(index)))
             .body(format!("{} {travels}", variant.target))
@@ -27,9 +27,9 @@ pub fn items(service: &Service, union: &Union) -> Vec<Item> {
 }
 
 /// Returns a variant with one value.
-pub fn variant(shape: &ShapeId, owner: &str, name: &str, held: Held) -> Item {
+pub fn variant(shape: &ShapeId, owner: &str, name: &str, field_type: FieldType) -> Item {
     let path = format!("{owner}::{name}");
-    let line = Line::new([("value", held.text.clone())], format!("let it: {owner} = {path}(value);"));
-    let signature = Signature::Variant(vec![("0".to_owned(), held)]);
+    let line = Line::new([("value", field_type.text.clone())], format!("let it: {owner} = {path}(value);"));
+    let signature = Signature::Variant(vec![("0".to_owned(), field_type)]);
     Item::new(shape, owner, path, signature, line)
 }

@@ -1,4 +1,4 @@
-//! Expressions as Rust.
+//! Emits expressions of endpoint rules.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -7,7 +7,7 @@ use super::{given, source};
 use crate::emit::ident;
 use crate::ir::endpoints::{ArnPart, Attribute, Expression, Function, PartitionPart, UrlPart};
 
-/// A value where its own type is wanted; a text may be a `String` or a `&str`.
+/// Returns a value for a place where its own type is needed; a string may be a `String` or a `&str`.
 pub fn value(expression: &Expression) -> TokenStream {
     match expression {
         Expression::Text(text) => quote!(#text),
@@ -80,13 +80,13 @@ pub fn value(expression: &Expression) -> TokenStream {
     }
 }
 
-/// A value where a text must be a `&str`.
+/// Returns a value for a place where a string must be a `&str`.
 pub fn text(expression: &Expression) -> TokenStream {
     let value = value(expression);
     if is_owned(expression) { quote!(#value.as_str()) } else { value }
 }
 
-/// A value, optional or not, whose text is a `String` if `owned` is set.
+/// Returns a value, optional or not; its strings are `String`s if `owned` is set.
 fn like(expression: &Expression, owned: bool) -> TokenStream {
     match expression {
         Expression::Present(inner) => {
@@ -94,7 +94,7 @@ fn like(expression: &Expression, owned: bool) -> TokenStream {
             quote!(Some(#inner))
         }
         expression if !owned || is_owned(expression) => value(expression),
-        // What is not a text is never owned, so that the other operands are texts, too.
+        // Only strings can be owned, so these expressions are strings if `owned` is set.
         Expression::Text(_) | Expression::Variable(_) | Expression::Attribute(..) => like_present(expression, owned),
         Expression::Default(..) | Expression::Choice(..) if !is_optional(expression) => like_present(expression, owned),
         expression => {
@@ -104,13 +104,13 @@ fn like(expression: &Expression, owned: bool) -> TokenStream {
     }
 }
 
-/// The same of a value that is always there.
+/// Returns a value that is always present; its strings are `String`s if `owned` is set.
 fn like_present(expression: &Expression, owned: bool) -> TokenStream {
     let value = value(expression);
     if owned && !is_owned(expression) { quote!(#value.to_owned()) } else { value }
 }
 
-/// Whether a text may be absent.
+/// Returns `true` if the value may be absent.
 fn is_optional(expression: &Expression) -> bool {
     match expression {
         Expression::Choice(_, one, two) => is_optional(one) || is_optional(two),
@@ -129,13 +129,13 @@ fn is_empty(expression: &Expression) -> bool {
     matches!(expression, Expression::Text(text) if text.is_empty())
 }
 
-/// A value beside `==`.
+/// Returns a value as an operand of `==`.
 fn operand(expression: &Expression) -> TokenStream {
     let text = text(expression);
     if matches!(expression, Expression::Equal(..)) { quote!((#text)) } else { text }
 }
 
-/// Whether a text is a `String`.
+/// Returns `true` if a string expression has the type `String`.
 pub fn is_owned(expression: &Expression) -> bool {
     match expression {
         Expression::Concatenation(_) | Expression::Call(Function::UriEncode, _) => true,
@@ -147,7 +147,7 @@ pub fn is_owned(expression: &Expression) -> bool {
     }
 }
 
-/// The opposite of a boolean, as a person would write it.
+/// Returns the negation of a boolean, simplified where an operator has an opposite.
 fn negation(expression: &Expression) -> TokenStream {
     match expression {
         Expression::IsSet(inner) => presence(inner, false),

@@ -16,40 +16,40 @@ const MAX_MESSAGE: usize = 40;
 /// The maximum number of arguments of a function.
 const MAX_ARGUMENTS: usize = 7;
 
-/// The functions that rules become.
+/// The functions that evaluate the rules.
 pub struct Functions<'a> {
-    /// Those that another calls, in the order of their calls.
+    /// The functions that another one calls, in the order of the calls.
     helpers: Vec<TokenStream>,
-    /// The variables where the next statement goes.
+    /// The variables in scope at the next statement.
     scope: Vec<&'a Variable>,
 }
 
-/// How a block ends.
+/// The end of a block.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum End {
-    /// With the function's value.
+    /// With an expression that is the function's result.
     Value,
-    /// By leaving the function.
+    /// With a `return`.
     Return,
 }
 
 impl<'a> Functions<'a> {
-    /// None yet; these variables are there before any rule.
+    /// Creates an empty list of functions; `scope` has the variables declared before the rules.
     pub fn new(scope: Vec<&'a Variable>) -> Self {
         Self { helpers: Vec::new(), scope }
     }
 
-    /// The body of a function that decides by these rules.
+    /// Returns the body of a function that evaluates these rules.
     pub fn body(&mut self, rules: &'a [Rule]) -> TokenStream {
         self.rules(rules, 0, End::Value)
     }
 
-    /// All functions that the body calls.
+    /// Returns all functions that the body calls.
     pub fn into_helpers(self) -> TokenStream {
         self.helpers.into_iter().collect()
     }
 
-    /// Statements that leave the function if a rule matches, and else with an error.
+    /// Emits statements that return the outcome of the first matching rule, or an error if none matches.
     fn rules(&mut self, rules: &'a [Rule], blocks: usize, end: End) -> TokenStream {
         let mut statements = TokenStream::new();
         for rule in rules {
@@ -66,7 +66,7 @@ impl<'a> Functions<'a> {
         statements
     }
 
-    /// The outcome inside of its conditions: names where they are needed, and as many tests as can be in one `if`.
+    /// Returns the code of a rule: its outcome inside its conditions, with one `if` for as many tests as possible.
     fn rule(&mut self, rule: &'a Rule, conditions: &'a [Condition], blocks: usize, end: End) -> TokenStream {
         let names = conditions.iter().take_while(|condition| is_name(condition)).count();
         let (names, rest) = conditions.split_at(names);
@@ -98,7 +98,7 @@ impl<'a> Functions<'a> {
         }
     }
 
-    /// The variables that the rules take from where they are.
+    /// Returns the variables that the rules use but do not declare.
     fn captured(&self, rules: &'a [Rule]) -> Vec<&'a Variable> {
         let mut captured: Vec<&Variable> = Vec::new();
         let mut add = |variable: &'a Variable| {
@@ -110,7 +110,7 @@ impl<'a> Functions<'a> {
         captured
     }
 
-    /// Makes a function of the rules, and calls it.
+    /// Emits a separate function for the rules, and returns a call of it.
     fn helper(&mut self, place: &'a str, rules: &'a [Rule], variables: Vec<&'a Variable>) -> TokenStream {
         let index = self.helpers.len();
         self.helpers.push(TokenStream::new());
@@ -146,7 +146,7 @@ fn declared(condition: &Condition) -> Option<&Variable> {
     }
 }
 
-/// A statement for a name, and an operand of `&&` for a test.
+/// Returns a `let` statement for a condition that assigns a name, and an operand of `&&` for any other.
 fn condition(condition: &Condition) -> TokenStream {
     match condition {
         Condition::Holds(expression) => value(expression),
@@ -169,7 +169,7 @@ fn condition(condition: &Condition) -> TokenStream {
     }
 }
 
-/// The statements that give an endpoint.
+/// Returns the statements that return an endpoint.
 fn found(endpoint: &Endpoint, end: End) -> TokenStream {
     let (line, url) = match &endpoint.url {
         Expression::Concatenation(parts) => joined(parts),
@@ -180,7 +180,7 @@ fn found(endpoint: &Endpoint, end: End) -> TokenStream {
     quote!(#line #ending)
 }
 
-/// The statements that give an error.
+/// Returns the statements that return an error.
 fn failed(message: &Expression, end: End) -> TokenStream {
     let (line, message) = match message {
         Expression::Concatenation(parts) => joined(parts),
@@ -196,7 +196,7 @@ fn failed(message: &Expression, end: End) -> TokenStream {
     quote!(#line #ending)
 }
 
-/// A line for the parts of a text, and the text. What is made for a part does not outlive the line.
+/// Returns a statement that borrows the parts of a string, and the string. Temporaries do not outlive the statement.
 fn joined(parts: &[Expression]) -> (TokenStream, TokenStream) {
     let texts = parts.iter().map(text);
     if parts.iter().any(is_owned) {

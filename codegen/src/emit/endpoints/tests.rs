@@ -21,7 +21,7 @@ fn check(value: &Value, expected: &Expect) {
     expected.assert_eq(&render(file, "model.json").text);
 }
 
-/// A trait of AppFlow's service.
+/// Returns a trait of AppFlow's service.
 pub(in crate::emit) fn appflow(id: &str) -> Value {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../model/appflow.json");
     let model = std::fs::read_to_string(path).expect("the model");
@@ -44,7 +44,7 @@ fn a_service_of_aws() {
             ///
             /// # Errors
             ///
-            /// Parameters for which there is no endpoint.
+            /// Returns an error if the rules have no endpoint for the parameters.
             pub fn resolve(parameters: &Parameters) -> Result<Endpoint, EndpointError> {
                 if let Some(endpoint) = parameters.endpoint.as_deref() {
                     if parameters.use_fips {
@@ -182,7 +182,7 @@ fn all_that_rules_can_say() {
             ///
             /// # Errors
             ///
-            /// Parameters for which there is no endpoint.
+            /// Returns an error if the rules have no endpoint for the parameters.
             pub fn resolve(parameters: &Parameters) -> Result<Endpoint, EndpointError> {
                 let region = parameters.region.as_deref().unwrap_or("us-east-1");
                 if let Some(endpoint) = parameters.endpoint.as_deref() {
@@ -265,7 +265,7 @@ fn known_conditions_are_not_repeated() {
             ///
             /// # Errors
             ///
-            /// Parameters for which there is no endpoint.
+            /// Returns an error if the rules have no endpoint for the parameters.
             pub fn resolve(parameters: &Parameters) -> Result<Endpoint, EndpointError> {
                 if let Some(signing_region) = parameters.region.as_deref() && !parameters.use_fips {
                     let parts = [signing_region, signing_region];
@@ -278,7 +278,7 @@ fn known_conditions_are_not_repeated() {
 }
 
 #[test]
-fn rules_deep_in_one_another() {
+fn deeply_nested_rules() {
     let text = |built_in: &str| json!({ "type": "String", "builtIn": built_in, "required": true });
     let leaf =
         |condition: &Value, message: &str| json!({ "type": "error", "conditions": [condition], "error": message });
@@ -300,7 +300,7 @@ fn rules_deep_in_one_another() {
             ///
             /// # Errors
             ///
-            /// Parameters for which there is no endpoint.
+            /// Returns an error if the rules have no endpoint for the parameters.
             pub fn resolve(parameters: &Parameters) -> Result<Endpoint, EndpointError> {
                 if parameters.endpoint.is_none() {
                     return Err(EndpointError::new("the endpoint parameter Endpoint is missing"));
@@ -373,7 +373,7 @@ fn rules_without_parameters() {
             ///
             /// # Errors
             ///
-            /// Parameters for which there is no endpoint.
+            /// Returns an error if the rules have no endpoint for the parameters.
             pub fn resolve(_parameters: &Parameters) -> Result<Endpoint, EndpointError> {
                 Ok(Endpoint::new("https://example.com"))
             }

@@ -1,4 +1,4 @@
-//! The methods of operations whose request or response is a stream, which is an argument or a part of the result.
+//! Emits the methods of operations with a stream, which is an argument or a part of the result.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -6,7 +6,7 @@ use quote::quote;
 use super::{deprecated, docs, ident};
 use crate::ir::{Operation, Stream, StreamKind};
 
-/// The streams as functions of an operation's description.
+/// Returns the calls that describe the streams of an operation.
 pub fn description(operation: &Operation) -> TokenStream {
     let request = operation.request_stream.as_ref().map(|stream| match &stream.kind {
         StreamKind::Bytes { media_type, requires_length: false } => quote!(.request_stream(#media_type)),
@@ -23,7 +23,7 @@ pub fn description(operation: &Operation) -> TokenStream {
     quote!(#request #response)
 }
 
-/// The method.
+/// Returns the method.
 pub fn item(operation: &Operation) -> TokenStream {
     let (docs, deprecated) = (docs(&documentation(operation)), deprecated(operation.deprecated.as_ref()));
     let (name, static_name) = (ident(&operation.method_name), ident(&operation.static_name));
@@ -61,7 +61,7 @@ pub fn item(operation: &Operation) -> TokenStream {
     }
 }
 
-/// The parameter for the stream of a request, and the body that is made of it.
+/// Returns the parameter for the stream of a request, and the expression that converts it to the body.
 fn request_body(stream: Option<&Stream>) -> (Option<TokenStream>, TokenStream) {
     match stream.map(|stream| &stream.kind) {
         None => (None, quote!(RequestBody::none())),
@@ -75,7 +75,7 @@ fn request_body(stream: Option<&Stream>) -> (Option<TokenStream>, TokenStream) {
     }
 }
 
-/// The type of the stream of a response, and the expression that takes it from the body.
+/// Returns the type of the stream of a response, and the expression that takes it from the body.
 fn response_body(stream: &Stream) -> (TokenStream, TokenStream) {
     match &stream.kind {
         StreamKind::Bytes { .. } => (quote!(tinsmith_client::Body), quote!(body.into_bytes())),
@@ -87,7 +87,7 @@ fn response_body(stream: &Stream) -> (TokenStream, TokenStream) {
     }
 }
 
-/// The operation's documentation, and that of the members that are not fields.
+/// Returns the operation's documentation, and that of the members that are not fields.
 fn documentation(operation: &Operation) -> String {
     let request = operation.request_stream.as_ref().map(|stream| {
         let (name, length) = match &stream.kind {

@@ -1,7 +1,7 @@
-//! Local variables for the structures that many conditions of a function look into.
+//! Local variables for structures that many conditions of a function access.
 //!
-//! A condition on `value.config.properties.slack` is short once `properties` names the structure on the way. Only
-//! required members are on such a way, so that the variable is a plain reference.
+//! A condition on `value.config.properties.slack` is short if `properties` is a variable for the structure on the path.
+//! Only paths of required members get a variable, so that it is a plain reference.
 
 use std::collections::BTreeMap;
 
@@ -11,17 +11,17 @@ use quote::{ToTokens, quote};
 use super::super::ident;
 use crate::ir::{Condition, Rule, Step};
 
-/// The least number of conditions for which a variable is shorter than its uses.
+/// The minimum number of conditions for which a variable makes the code shorter.
 const USES: usize = 4;
 
-/// The names that the function gives to its parameters.
+/// The names of the function's parameters.
 const PARAMETERS: [&str; 3] = ["value", "path", "sink"];
 
-/// The ways from the structure to the others that have a variable, which is named after the last field.
+/// The paths that have a variable, which is named after the last field.
 pub struct Variables<'r>(Vec<Vec<&'r str>>);
 
 impl<'r> Variables<'r> {
-    /// The variables for these rules. Where two ways end in the same name, neither has one.
+    /// Creates the variables for these rules. If two paths end in the same name, neither gets a variable.
     pub fn of(rules: &'r [Rule]) -> Self {
         let mut uses = BTreeMap::new();
         rules.iter().for_each(|rule| count(&rule.when, &mut uses));
@@ -34,7 +34,7 @@ impl<'r> Variables<'r> {
         Self(ways.iter().filter(is_unique).cloned().collect())
     }
 
-    /// The statements that declare them.
+    /// Returns the statements that declare the variables.
     pub fn declarations(&self) -> impl Iterator<Item = TokenStream> {
         self.0.iter().filter_map(|way| {
             let (name, fields) = (ident(way.last()?), way.iter().map(|field| ident(field)));
@@ -42,7 +42,7 @@ impl<'r> Variables<'r> {
         })
     }
 
-    /// The expression that a path starts from, and the steps from there.
+    /// Returns the expression that a path starts from, and the steps from there.
     pub fn start<'s>(&self, steps: &'s [Step]) -> (TokenStream, &'s [Step]) {
         let way = way(steps);
         match way.last() {
@@ -52,7 +52,7 @@ impl<'r> Variables<'r> {
     }
 }
 
-/// Counts how many conditions have each way.
+/// Counts the conditions on each path.
 fn count<'r>(condition: &'r Condition, uses: &mut BTreeMap<Vec<&'r str>, usize>) {
     match condition {
         Condition::Set(steps) | Condition::Unset(steps) | Condition::Is(steps, _) => {
@@ -68,7 +68,7 @@ fn count<'r>(condition: &'r Condition, uses: &mut BTreeMap<Vec<&'r str>, usize>)
     }
 }
 
-/// The required fields that a path begins with, without the member at its end.
+/// Returns the required fields at the beginning of a path, without the member at its end.
 fn way(steps: &[Step]) -> Vec<&str> {
     let before_the_end = &steps[..steps.len().saturating_sub(1)];
     before_the_end.iter().take_while(|step| !step.optional).map(|step| step.field.as_str()).collect()

@@ -7,15 +7,15 @@ use super::node::Node;
 use super::rules::Endpoints;
 
 const KEYS: [&str; 4] = ["documentation", "expect", "operationInputs", "params"];
-/// The longest name that the documentation of a test gives to its function.
+/// The maximum length of a test function's name, which is made of the test's documentation.
 const MAX_NAME: usize = 100;
-/// The beginnings of the regions of `aws-iso` and `aws-iso-b`.
+/// The prefixes of the regions of `aws-iso` and `aws-iso-b`.
 const OUTDATED: [&str; 2] = ["us-iso-", "us-isob-"];
-/// Names that the tests use themselves.
+/// Names that the generated tests use themselves.
 const TAKEN: [&str; 2] = ["check", "resolve"];
 
 impl Endpoints {
-    /// All tests, each with a name of its own.
+    /// Lowers all tests, each with a unique name.
     pub fn tests(&mut self, node: &Node<'_>) -> Option<Vec<Test>> {
         node.object(&["testCases", "version"], &mut self.problems)?;
         self.version(node);
@@ -77,14 +77,15 @@ impl Endpoints {
             (Some(endpoint), None) => Some(Expected::Endpoint(Box::new(self.endpoint(&endpoint, 0)?))),
             (None, Some(error)) => Some(Expected::Error(error.text(&mut self.problems)?.to_owned())),
             (Some(_), Some(_)) | (None, None) => {
-                self.problems.push(node.problem("neither or both of them", "`endpoint` or `error`"));
+                self.problems.push(node.problem("both or neither of the two", "`endpoint` or `error`"));
                 None
             }
         }
     }
 }
 
-/// Returns `true` if a test expects a partition to have no dual-stack endpoints that has them by AWS's current list.
+/// Returns `true` if a test expects that a partition has no dual-stack endpoints, although it has them by AWS's current
+/// list of partitions.
 ///
 /// Many models have such tests for `aws-iso` and `aws-iso-b`.
 pub fn is_outdated(test: &Test) -> bool {
@@ -93,7 +94,7 @@ pub fn is_outdated(test: &Test) -> bool {
     denied && test.use_dual_stack && test.endpoint.is_none() && OUTDATED.iter().any(|start| region.starts_with(start))
 }
 
-/// The words of a text as a name that is not too long.
+/// Returns a function name made of the words of a text, up to the maximum length.
 fn function_name(text: &str) -> String {
     let mut name = names::function_name(text);
     if name.len() > MAX_NAME {
@@ -158,8 +159,8 @@ mod tests {
             &json!({ "version": "2", "testCases": cases }),
             Err(&[
                 "version: unknown version \"2\": expected 1.0 or 1.1",
-                "testCases[0].expect: neither or both of them: expected `endpoint` or `error`",
-                "testCases[1].expect: neither or both of them: expected `endpoint` or `error`",
+                "testCases[0].expect: both or neither of the two: expected `endpoint` or `error`",
+                "testCases[1].expect: both or neither of the two: expected `endpoint` or `error`",
                 "testCases[2].expect.error: a number: expected a string",
                 "testCases[3].params.Bucket: a number: expected a string",
                 "testCases[3].params.Region: null: expected a string",

@@ -1,9 +1,11 @@
-//! Rules as a decision diagram (`smithy.rules#endpointBdd`), written out as rules.
+//! Converts a decision diagram (`smithy.rules#endpointBdd`) to rules.
 //!
-//! A node tests a condition and has two references, for the case that the condition is true and for the case that it is
-//! false: each leads to another node, to a result, or to nothing. A node with several references to it is written out for
-//! each of them, so that the conditions and assignments before it are known; a name without an assignment on the way to a
-//! node is null there. Invariant: the rules never exceed [`MAX_RULES`] and [`MAX_SIZE`], whatever the references are.
+//! A node tests a condition and has two references: one that is followed if the condition holds, and one that is
+//! followed if it does not. Each leads to another node, to a result, or to the result "no match". A node with several
+//! references to it is converted once for each of them, so that the conditions and assignments before it are known; a
+//! name that is not assigned on the path to a node is null there.
+//!
+//! Invariant: the rules never exceed [`MAX_RULES`] and [`MAX_SIZE`], whatever the references are.
 
 use std::collections::BTreeSet;
 
@@ -14,30 +16,30 @@ use super::node::Node;
 use crate::lower::literals;
 
 const KEYS: [&str; 7] = ["conditions", "nodeCount", "nodes", "parameters", "results", "root", "version"];
-/// References from here on are those to results, the first of which is that nothing matches.
+/// The first reference to a result; that result means that no rule matches.
 const RESULTS: i32 = 100_000_000;
-/// The most rules that a diagram may become.
+/// The maximum number of rules that a diagram is converted to.
 const MAX_RULES: usize = 4000;
-/// The maximum size of the rules: each JSON value counts 1, and so does each byte of a text.
+/// The maximum size of the rules: each JSON value counts 1, and so does each byte of a string.
 const MAX_SIZE: usize = 1 << 22;
-/// The greatest number of conditions that hold on the way to a result.
+/// The maximum number of conditions on the path to a result.
 const MAX_DEPTH: usize = super::MAX_DEPTH;
-/// The message where a condition holds and nothing matches afterwards; it is the runtime's.
+/// The runtime's message if no rule matches after a condition that holds.
 const EXHAUSTED: &str = "the rules of the service have no endpoint for these parameters";
 
-/// The rule set with the same outcomes.
+/// Converts the diagram to a rule set with the same outcomes.
 pub fn rule_set(node: &Node<'_>, problems: &mut Vec<Problem>) -> Option<Value> {
     node.object(&KEYS, problems)?;
     let conditions = node.require("conditions", problems)?.items(problems)?;
     let results = node.require("results", problems)?.items(problems)?;
     let nodes = node.require("nodes", problems)?;
     let Some(triples) = triples(nodes.text(problems)?) else {
-        problems.push(nodes.problem("no nodes", "base64 of three numbers of 32 bits for each"));
+        problems.push(nodes.problem("malformed nodes", "base64 of three 32-bit integers for each node"));
         return None;
     };
     let root = node.require("root", problems)?;
     let Some(first) = root.value.as_i64().and_then(|root| i32::try_from(root).ok()) else {
-        problems.push(root.problem("no reference", "a number of 32 bits"));
+        problems.push(root.problem("malformed reference", "a 32-bit integer"));
         return None;
     };
     let unassigned = conditions.iter().filter_map(|condition| assigned(condition.value)).collect();
@@ -52,7 +54,7 @@ pub fn rule_set(node: &Node<'_>, problems: &mut Vec<Problem>) -> Option<Value> {
     let mut rules = match diagram.rules(first, 0) {
         Ok(rules) => rules,
         Err(problem) => {
-            problems.push(nodes.problem(&problem, "a diagram by the specification that is not too large"));
+            problems.push(nodes.problem(&problem, "a valid diagram within the size limits"));
             return None;
         }
     };
@@ -69,7 +71,7 @@ pub fn rule_set(node: &Node<'_>, problems: &mut Vec<Problem>) -> Option<Value> {
     Some(rule_set)
 }
 
-/// A condition, what follows if it holds, and what follows if not.
+/// A node: the index of its condition, the reference if it holds, and the reference if it does not.
 type Triple = [i32; 3];
 
 fn triples(text: &str) -> Option<Vec<Triple>> {
@@ -84,16 +86,17 @@ struct Diagram<'a> {
     conditions: &'a [Node<'a>],
     results: &'a [Node<'a>],
     nodes: &'a [Triple],
-    /// The names that conditions assign, without those that are assigned on the way to where the next rule goes.
+    /// The names that conditions assign, without those assigned on the path to the current rule.
     unassigned: BTreeSet<&'a str>,
-    /// The number of rules that may still be written out.
+    /// The number of rules that may still be added.
     left: usize,
-    /// The size that may still be written out.
+    /// The size that may still be added.
     size: usize,
 }
 
 impl<'a> Diagram<'a> {
-    /// The rules for a reference: one for each node until a condition does not hold, and then the result, if there is one.
+    /// Returns the rules for a reference: one for each node on the path of conditions that hold, then the result, if
+    /// any.
     fn rules(&mut self, mut reference: i32, depth: usize) -> Result<Vec<Value>, String> {
         if depth > MAX_DEPTH {
             return Err(format!("more than {MAX_DEPTH} conditions on the way to a result"));
@@ -111,9 +114,9 @@ impl<'a> Diagram<'a> {
             }
             let [condition, holds, fails] = self.node(reference)?;
             let place = usize::try_from(condition).ok().and_then(|place| self.conditions.get(place));
-            let tested = place.ok_or_else(|| format!("a node with the condition {condition}"))?.value;
+            let tested = place.ok_or_else(|| format!("no condition {condition}"))?.value;
             self.charge(tested)?;
-            // A negative reference is to the node with its two references exchanged.
+            // A negative reference means the node with its two references exchanged.
             let (high, low) = if reference < 0 { (fails, holds) } else { (holds, fails) };
             if let Some(condition) = known(tested, &self.unassigned).filter(Value::is_object) {
                 let inner = self.assigning(assigned(tested), high, depth)?;
@@ -126,7 +129,7 @@ impl<'a> Diagram<'a> {
         }
     }
 
-    /// The rules for a reference where a name is assigned.
+    /// Returns the rules for a reference while `name` is assigned.
     fn assigning(&mut self, name: Option<&'a str>, reference: i32, depth: usize) -> Result<Vec<Value>, String> {
         let is_new = name.is_some_and(|name| self.unassigned.remove(name));
         let rules = self.rules(reference, depth + 1);
@@ -134,26 +137,30 @@ impl<'a> Diagram<'a> {
         rules
     }
 
-    /// Takes the size of a value that is written out once more.
+    /// Deducts the size of a value that is copied into the rules.
     fn charge(&mut self, value: &Value) -> Result<(), String> {
-        self.size = self.size.checked_sub(size(value)).ok_or("too large conditions and results for its nodes")?;
+        self.size = self
+            .size
+            .checked_sub(size(value))
+            .ok_or("conditions and results that are too large for the number of nodes")?;
         Ok(())
     }
 
     fn node(&self, reference: i32) -> Result<Triple, String> {
         let place = usize::try_from(reference.unsigned_abs()).ok().and_then(|number| number.checked_sub(1));
         let node = place.filter(|place| *place > 0).and_then(|place| self.nodes.get(place));
-        node.copied().ok_or_else(|| format!("the reference {reference}"))
+        node.copied().ok_or_else(|| format!("the invalid reference {reference}"))
     }
 
-    /// A result, which has no conditions of its own.
+    /// Returns the rule of a result, which has no conditions of its own.
     fn result(&mut self, reference: i32) -> Result<Value, String> {
         let place = usize::try_from(reference - RESULTS - 1).ok();
-        let result =
-            place.and_then(|place| self.results.get(place)).ok_or_else(|| format!("the reference {reference}"))?;
+        let result = place
+            .and_then(|place| self.results.get(place))
+            .ok_or_else(|| format!("the invalid reference {reference}"))?;
         self.charge(result.value)?;
         let mut rule = result.value.clone();
-        let rule_object = rule.as_object_mut().ok_or("a result that is no object")?;
+        let rule_object = rule.as_object_mut().ok_or("a result that is not an object")?;
         rule_object.entry("conditions").or_insert_with(|| json!([]));
         Ok(rule)
     }
@@ -173,7 +180,7 @@ fn assigned(condition: &Value) -> Option<&str> {
     condition.get("assign").and_then(Value::as_str)
 }
 
-/// An expression where these names are null, if it is not null itself.
+/// Replaces these names by null in an expression; `None` if the whole expression is null.
 fn known(expression: &Value, unassigned: &BTreeSet<&str>) -> Option<Value> {
     if let Some(name) = expression.get("ref").and_then(Value::as_str) {
         return (!unassigned.contains(name)).then(|| expression.clone());

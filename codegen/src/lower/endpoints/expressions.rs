@@ -13,13 +13,13 @@ use super::rules::Endpoints;
 use super::scope::Typed;
 
 impl Endpoints {
-    /// A value of this type that is always there.
+    /// Lowers a value that has this type and is always present.
     pub fn argument(&mut self, node: &Node<'_>, ty: Type, depth: usize) -> Option<Expression> {
         let value = self.expression(node, depth)?;
         self.of_type(value, ty, node)
     }
 
-    /// The same of a value that is lowered already.
+    /// Checks that a lowered value has this type and is always present.
     pub fn of_type(&mut self, value: Typed, ty: Type, node: &Node<'_>) -> Option<Expression> {
         let value = self.present(value, node)?;
         if value.ty != ty {
@@ -29,7 +29,7 @@ impl Endpoints {
         Some(value.expression)
     }
 
-    /// A value that is always there.
+    /// Checks that a value is always present.
     pub fn present(&mut self, value: Typed, node: &Node<'_>) -> Option<Typed> {
         if value.optional {
             let problem = "a value that may be absent";
@@ -65,7 +65,7 @@ impl Endpoints {
             }
             Value::Null | Value::Array(_) | Value::Object(_) => {
                 let expected = "a string, a boolean, a number, or an object with `ref` or `fn`";
-                self.problems.push(node.problem("no expression that is supported", expected));
+                self.problems.push(node.problem("an unsupported expression", expected));
                 None
             }
         }
@@ -83,7 +83,7 @@ impl Endpoints {
         }
     }
 
-    /// The call of the object's `fn` with its `argv`.
+    /// Lowers the call of the object's `fn` with its `argv`.
     pub fn call(&mut self, node: &Node<'_>, depth: usize) -> Option<Typed> {
         let function = node.require("fn", &mut self.problems)?;
         let name = function.text(&mut self.problems)?;
@@ -114,7 +114,7 @@ impl Endpoints {
         }
     }
 
-    /// The first value that is there. What follows one that always is, is never reached.
+    /// Lowers `coalesce`: the first value that is present. Arguments after one that is always present are dropped.
     fn coalesce(&mut self, arguments: &[Node<'_>], depth: usize) -> Option<Typed> {
         let values: Vec<_> = arguments.iter().map(|argument| self.expression(argument, depth)).collect();
         let values: Vec<_> = values.into_iter().collect::<Option<_>>()?;
@@ -144,7 +144,7 @@ impl Endpoints {
         })
     }
 
-    /// One of two values, which is optional if one of them is.
+    /// Lowers `ite`: one of two values, which is optional if either of them is.
     fn choice(&mut self, condition: Option<Expression>, one: &Node<'_>, two: &Node<'_>, depth: usize) -> Option<Typed> {
         let (first, second) = (self.expression(one, depth), self.expression(two, depth));
         let (condition, first, second) = (condition?, first?, second?);
@@ -202,7 +202,7 @@ impl Endpoints {
         Some(Typed { expression: call, ty: signature.result, optional: signature.optional })
     }
 
-    /// The part of a value that a path names.
+    /// Returns the attribute of a value that a path refers to.
     pub fn attribute(&mut self, value: Typed, path: &str, node: &Node<'_>) -> Option<Typed> {
         let attributes = functions::attributes(value.ty);
         if let Some((_, attribute)) = attributes.iter().find(|(name, _)| *name == path) {
@@ -249,7 +249,7 @@ fn equality(left: Expression, right: Expression) -> Expression {
     }
 }
 
-/// The opposite of a boolean.
+/// Returns the negation of a boolean.
 pub fn negation(value: Expression) -> Expression {
     match value {
         Expression::Boolean(value) => Expression::Boolean(!value),

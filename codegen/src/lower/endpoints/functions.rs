@@ -4,24 +4,24 @@ use crate::ir::endpoints::{ArnPart, Attribute, Function, PartitionPart, Type, Ur
 
 /// A function that the runtime implements.
 pub struct Signature {
-    /// Its name in rules.
+    /// The name in rules.
     pub name: &'static str,
     /// The function.
     pub function: Function,
-    /// The types of its arguments.
+    /// The types of the arguments.
     pub arguments: &'static [Type],
-    /// The type of its result.
+    /// The type of the result.
     pub result: Type,
-    /// Whether its result is optional.
+    /// Whether the result is optional.
     pub optional: bool,
 }
 
-/// Functions that become operators.
+/// The functions that are lowered to operators instead of calls.
 pub const OPERATORS: [&str; 7] = ["booleanEquals", "coalesce", "getAttr", "isSet", "ite", "not", "stringEquals"];
 
 /// All other functions.
 ///
-/// `aws.partition` always gives a partition: one of the partitions takes the regions that none is known for.
+/// `aws.partition` always returns a partition, because one of the partitions covers all regions that no other does.
 pub const FUNCTIONS: [Signature; 8] = [
     Signature {
         name: "aws.isVirtualHostableS3Bucket",
@@ -81,14 +81,15 @@ pub const FUNCTIONS: [Signature; 8] = [
     },
 ];
 
-/// The names of all functions.
+/// Returns the names of all functions, as a message lists them.
 pub fn names() -> String {
     let mut names: Vec<_> = FUNCTIONS.iter().map(|signature| signature.name).chain(OPERATORS).collect();
     names.sort_unstable();
     names.join(", ")
 }
 
-/// The parts of a value of this type by their names in rules; an ARN's resource is apart from them.
+/// Returns the attributes of a value of this type by their names in rules, without the indexed parts of an ARN's
+/// resource.
 pub fn attributes(ty: Type) -> &'static [(&'static str, Attribute)] {
     match ty {
         Type::Partition => &[
@@ -116,7 +117,7 @@ pub fn attributes(ty: Type) -> &'static [(&'static str, Attribute)] {
     }
 }
 
-/// The type of such a part.
+/// Returns the type of an attribute.
 pub fn attribute_type(attribute: Attribute) -> Type {
     match attribute {
         Attribute::Partition(PartitionPart::SupportsFips | PartitionPart::SupportsDualStack)
@@ -125,12 +126,12 @@ pub fn attribute_type(attribute: Attribute) -> Type {
     }
 }
 
-/// A type as messages name it.
+/// Returns the name of a type in messages.
 pub fn type_name(ty: Type) -> &'static str {
     match ty {
         Type::String => "a string",
         Type::Boolean => "a boolean",
-        Type::Integer => "a whole number of at least 0",
+        Type::Integer => "a non-negative integer",
         Type::Partition => "a partition",
         Type::Url => "a URL",
         Type::Arn => "an ARN",

@@ -1,34 +1,34 @@
-//! JSON values with their places.
+//! JSON values with their paths.
 
 use serde_json::{Map, Value};
 
 use super::Problem;
 
-/// A value and its place.
+/// A value and its path.
 pub struct Node<'a> {
     /// The value.
     pub value: &'a Value,
-    /// Where it is, such as `rules[0].conditions[1]`; empty for the whole.
+    /// The path, such as `rules[0].conditions[1]`; empty for the whole document.
     pub place: String,
 }
 
 impl<'a> Node<'a> {
-    /// The whole.
+    /// Creates the node of the whole document.
     pub fn root(value: &'a Value) -> Self {
         Self { value, place: String::new() }
     }
 
-    /// A problem with this value.
+    /// Creates a problem with this value.
     pub fn problem(&self, problem: &str, expected: &str) -> Problem {
         Problem::new(if self.place.is_empty() { "the whole" } else { &self.place }, problem, expected)
     }
 
-    /// The value under this key, if there is one.
+    /// Returns the value under this key, if there is one.
     pub fn get(&self, key: &str) -> Option<Self> {
         self.value.get(key).map(|value| self.child(key, value))
     }
 
-    /// The value under this key, which must be there.
+    /// Returns the value under this key, or reports that it is missing.
     pub fn require(&self, key: &str, problems: &mut Vec<Problem>) -> Option<Self> {
         let child = self.get(key);
         if child.is_none() {
@@ -37,7 +37,7 @@ impl<'a> Node<'a> {
         child
     }
 
-    /// An object without other keys than these.
+    /// Returns the value as an object that has only these keys, or reports the problem.
     pub fn object(&self, keys: &[&str], problems: &mut Vec<Problem>) -> Option<&'a Map<String, Value>> {
         let object = self.map(problems)?;
         for key in object.keys().filter(|key| !keys.contains(&key.as_str())) {
@@ -46,29 +46,29 @@ impl<'a> Node<'a> {
         Some(object)
     }
 
-    /// An object with any keys.
+    /// Returns the value as an object, or reports that it is not one.
     pub fn map(&self, problems: &mut Vec<Problem>) -> Option<&'a Map<String, Value>> {
         self.expect(self.value.as_object(), "an object", problems)
     }
 
-    /// The entries of an object with any keys.
+    /// Returns the entries of an object, or reports that the value is not one.
     pub fn entries(&self, problems: &mut Vec<Problem>) -> Option<Vec<(&'a str, Self)>> {
         let entries = self.map(problems)?.iter();
         Some(entries.map(|(key, value)| (key.as_str(), self.child(key, value))).collect())
     }
 
-    /// The values of an array.
+    /// Returns the values of an array, or reports that the value is not one.
     pub fn items(&self, problems: &mut Vec<Problem>) -> Option<Vec<Self>> {
         let items = self.expect(self.value.as_array(), "an array", problems)?.iter().enumerate();
         Some(items.map(|(index, value)| Self { value, place: format!("{}[{index}]", self.place) }).collect())
     }
 
-    /// A text.
+    /// Returns the value as a string, or reports that it is not one.
     pub fn text(&self, problems: &mut Vec<Problem>) -> Option<&'a str> {
         self.expect(self.value.as_str(), "a string", problems)
     }
 
-    /// True or false.
+    /// Returns the value as a boolean, or reports that it is not one.
     pub fn boolean(&self, problems: &mut Vec<Problem>) -> Option<bool> {
         self.expect(self.value.as_bool(), "a boolean", problems)
     }

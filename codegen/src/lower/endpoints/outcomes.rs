@@ -6,13 +6,13 @@ use super::node::Node;
 use super::rules::Endpoints;
 
 const KEYS: [&str; 3] = ["headers", "properties", "url"];
-/// The schemes that the runtime knows; a bearer token needs no settings.
+/// The authentication schemes that the runtime supports; a bearer token needs no settings.
 const SUPPORTED: [&str; 2] = ["bearer", "sigv4"];
 const SCHEME_KEYS: [&str; 5] =
     ["disableDoubleEncoding", "disableNormalizePath", "name", "signingName", "signingRegion"];
 
 impl Endpoints {
-    /// The endpoint of a rule, or the one that a test expects.
+    /// Lowers the endpoint of a rule, or the one that a test expects.
     pub fn endpoint(&mut self, node: &Node<'_>, depth: usize) -> Option<Endpoint> {
         node.object(&KEYS, &mut self.problems)?;
         let url = node.require("url", &mut self.problems)?;
@@ -30,7 +30,8 @@ impl Endpoints {
             unsupported_schemes: None,
         };
         if let Some(properties) = node.get("properties") {
-            // The values of metrics are codes for a user agent that says which features a call uses; ours does not.
+            // `metricValues` is for the user agents of AWS's SDKs, which list the features that a call uses; ours does
+            // not.
             properties.object(&["authSchemes", "metricValues"], &mut self.problems)?;
             if let Some(schemes) = properties.get("authSchemes") {
                 self.schemes(&schemes, &mut endpoint, depth)?;

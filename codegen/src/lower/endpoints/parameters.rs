@@ -1,7 +1,7 @@
 //! The parameters of a rule set, each bound to a setting of the client or the call.
 //!
-//! A parameter without a supported built-in is set by an operation, by its input or by the user; if no one sets it, as
-//! with a built-in of other services, it is absent.
+//! A parameter without a supported built-in is set by an operation, by its input or by the user. If none of them sets
+//! it, as is the case for built-ins of other services, it is absent.
 
 use crate::ir::endpoints::{Expression, Otherwise, Parameter, Source, Type, Value};
 
@@ -32,7 +32,7 @@ impl Endpoints {
         let identifier = name.starts_with(|first: char| first.is_ascii_alphabetic())
             && name.bytes().all(|byte| byte.is_ascii_alphanumeric());
         if !identifier || self.scope.has_like(name) {
-            let expected = "letters and digits after a letter, unlike others without regard to case";
+            let expected = "a letter followed by letters and digits, unique regardless of case";
             self.problems.push(Problem::new("parameters", &format!("the name {name:?}"), expected));
             return None;
         }
@@ -49,7 +49,8 @@ impl Endpoints {
         Some(Parameter { variable, source, otherwise })
     }
 
-    /// Returns the source and type of a parameter, and its fallback unless the rules decide that.
+    /// Returns the source and type of a parameter, and its fallback, which is `None` if the rules check whether it is
+    /// set.
     fn binding(&mut self, name: &str, node: &Node<'_>) -> Option<(Source, Type, Option<Otherwise>)> {
         let (source, ty) = self.source(name, node)?;
         let required = match node.get("required") {
@@ -82,7 +83,7 @@ impl Endpoints {
         }
     }
 
-    /// A list of texts.
+    /// Returns the value as a list of strings, or reports that it is not one.
     pub fn texts(&mut self, node: &Node<'_>) -> Option<Vec<String>> {
         let items = node.items(&mut self.problems)?;
         items.iter().map(|item| item.text(&mut self.problems).map(str::to_owned)).collect()

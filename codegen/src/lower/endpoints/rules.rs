@@ -14,12 +14,12 @@ pub struct Endpoints {
     pub problems: Vec<Problem>,
     /// The names in scope.
     pub scope: Scope,
-    /// Whether strings have no placeholders, as in tests.
+    /// Whether braces in strings are literal, as in tests.
     pub literal: bool,
 }
 
 impl Endpoints {
-    /// The whole rule set.
+    /// Lowers the rule set.
     pub fn rule_set(&mut self, node: &Node<'_>) -> Option<RuleSet> {
         node.object(&["parameters", "rules", "serviceId", "version"], &mut self.problems)?;
         self.version(node);
@@ -39,7 +39,7 @@ impl Endpoints {
     pub fn version(&mut self, node: &Node<'_>) -> Option<()> {
         let version = node.require("version", &mut self.problems)?;
         let text = version.text(&mut self.problems)?;
-        // Minor versions only add functions, of which an unknown one is reported by name.
+        // Minor versions only add functions, and an unknown function is reported by name.
         let is_first = text == "1" || text.strip_prefix("1.").is_some_and(|minor| minor.parse::<u32>().is_ok());
         if !is_first {
             self.problems.push(version.problem(&format!("unknown version {text:?}"), VERSION));
@@ -47,7 +47,7 @@ impl Endpoints {
         Some(())
     }
 
-    /// A list of rules up to the first that always matches, without those that never do.
+    /// Lowers a list of rules up to the first that always matches, without those that never match.
     fn rules(&mut self, node: &Node<'_>, depth: usize) -> Option<Vec<Rule>> {
         let items = node.items(&mut self.problems)?;
         if items.is_empty() {
@@ -61,7 +61,7 @@ impl Endpoints {
         Some(rules)
     }
 
-    /// A rule, unless it never matches.
+    /// Lowers a rule; `None` if it never matches.
     fn rule(&mut self, node: &Node<'_>, depth: usize) -> Option<Rule> {
         if depth > MAX_DEPTH {
             self.problems.push(node.problem("nested too deep", &format!("at most {MAX_DEPTH} levels")));
@@ -114,7 +114,7 @@ impl Endpoints {
         }
         let value = value?;
         if name.is_none() || matches!(value.expression, Expression::Boolean(_)) {
-            // The name of a constant is replaced by the constant.
+            // A name for a constant is replaced by the constant.
             conditions.extend(self.unnamed(value));
             return Some(());
         }
@@ -132,7 +132,7 @@ impl Endpoints {
     fn new_name<'a>(&mut self, node: &Node<'a>) -> Option<&'a str> {
         let name = node.text(&mut self.problems)?;
         if name.is_empty() || self.scope.get(name).is_some() {
-            self.problems.push(node.problem(&format!("the name {name:?}"), "one that is not in scope yet"));
+            self.problems.push(node.problem(&format!("the name {name:?}"), "a name that is not in scope yet"));
             return None;
         }
         Some(name)
@@ -153,7 +153,7 @@ impl Endpoints {
     }
 }
 
-/// The conditions without repetitions, unless they can't all hold.
+/// Removes repeated conditions; `None` if the conditions contradict each other.
 fn consistent(conditions: Vec<Condition>) -> Option<Vec<Condition>> {
     let mut kept: Vec<Condition> = Vec::with_capacity(conditions.len());
     for condition in conditions {
@@ -171,7 +171,7 @@ fn consistent(conditions: Vec<Condition>) -> Option<Vec<Condition>> {
     Some(kept)
 }
 
-/// The conditions without variables that nothing uses.
+/// Removes the variables that neither a later condition nor the outcome uses.
 fn used(conditions: Vec<Condition>, outcome: &Outcome) -> Vec<Condition> {
     let mut kept: Vec<Condition> = Vec::with_capacity(conditions.len());
     for condition in conditions.into_iter().rev() {
@@ -194,7 +194,7 @@ fn used(conditions: Vec<Condition>, outcome: &Outcome) -> Vec<Condition> {
     kept
 }
 
-/// Whether a variable of this name is among those that are handed out.
+/// Returns `true` if `visit` passes a variable of this name to its argument.
 fn uses(name: &str, visit: impl FnOnce(&mut dyn FnMut(&Variable))) -> bool {
     let mut found = false;
     visit(&mut |variable| found |= variable.name == name);

@@ -3,7 +3,7 @@
 use crate::ir::endpoints::{Expression, Type, Variable};
 use crate::names;
 
-/// Names that the generated function has for itself.
+/// Names of variables that the generated function uses itself.
 const TAKEN: [&str; 3] = ["message", "parameters", "parts"];
 
 /// A value, and whether it may be absent.
@@ -18,43 +18,43 @@ pub struct Typed {
 }
 
 impl Typed {
-    /// A value that is always there.
+    /// Creates a value that is always present.
     pub fn new(expression: Expression, ty: Type) -> Self {
         Self { expression, ty, optional: false }
     }
 
-    /// A value that may be absent.
+    /// Creates a value that may be absent.
     pub fn optional(expression: Expression, ty: Type) -> Self {
         Self { expression, ty, optional: true }
     }
 
-    /// A boolean.
+    /// Creates a boolean that is always present.
     pub fn boolean(expression: Expression) -> Self {
         Self::new(expression, Type::Boolean)
     }
 }
 
-/// The values of names, the latest last.
+/// The values of names, in the order of their declarations.
 #[derive(Debug, Default)]
 pub struct Scope(Vec<Entry>);
 
 #[derive(Debug)]
 struct Entry {
-    /// Its name in the model.
+    /// The name in the model.
     name: String,
-    /// The name of its variable.
+    /// The name of the variable.
     variable: String,
     /// The value, or `None` if there was a problem with it.
     value: Option<Typed>,
 }
 
 impl Scope {
-    /// How many names there are.
+    /// Returns the number of names.
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// Forgets all but the first names.
+    /// Removes all but the first `len` names.
     pub fn truncate(&mut self, len: usize) {
         self.0.truncate(len);
     }
@@ -64,12 +64,12 @@ impl Scope {
         self.0.iter().rev().find(|entry| entry.name == name).map(|entry| entry.value.as_ref())
     }
 
-    /// The names that differ from this one in nothing but case.
+    /// Returns `true` if a name is equal to this one except for case.
     pub fn has_like(&self, name: &str) -> bool {
         self.0.iter().any(|entry| entry.name.eq_ignore_ascii_case(name))
     }
 
-    /// All names.
+    /// Returns all names, as a message lists them.
     pub fn names(&self) -> String {
         let mut names: Vec<_> = self.0.iter().map(|entry| entry.name.as_str()).collect();
         names.sort_unstable();
@@ -84,7 +84,7 @@ impl Scope {
         self.0.push(Entry { name: name.to_owned(), variable, value });
     }
 
-    /// Binds the name that was declared last to its variable.
+    /// Binds the name that was declared last to its variable, and returns the variable.
     pub fn hold(&mut self, ty: Type) -> Option<Variable> {
         let entry = self.0.last_mut()?;
         let variable = Variable { name: entry.variable.clone(), ty };
@@ -92,7 +92,7 @@ impl Scope {
         Some(variable)
     }
 
-    /// Binds the names of an optional value to a variable with the value.
+    /// Binds every name of an optional value to a variable that holds the value.
     pub fn unwrap(&mut self, value: &Expression) -> Option<Variable> {
         let holders = self.0.iter().filter(|entry| entry.value.as_ref().is_some_and(|held| held.expression == *value));
         let holder = |entry: &Entry| Some((entry.name.clone(), entry.variable.clone(), entry.value.as_ref()?.ty));

@@ -6,7 +6,7 @@ use super::node::Node;
 use super::rules::Endpoints;
 
 impl Endpoints {
-    /// A text, where no placeholder is taken for one in tests.
+    /// Lowers a string with placeholders; in tests, braces are literal.
     pub fn template(&mut self, text: &str, node: &Node<'_>) -> Option<Expression> {
         if self.literal {
             return Some(Expression::Text(text.to_owned()));
@@ -23,7 +23,7 @@ impl Endpoints {
                 continue;
             }
             let Some((name, after)) = braces.strip_prefix('{').and_then(|text| text.split_once('}')) else {
-                self.problems.push(node.problem("a brace without its counterpart", "`{Name}`, or the brace doubled"));
+                self.problems.push(node.problem("an unbalanced brace", "`{Name}`, or the brace doubled"));
                 return None;
             };
             if !literal.is_empty() {

@@ -6,7 +6,7 @@ use super::*;
 
 mod choices;
 
-/// A rule set with these rules and all parameters that there are.
+/// Returns a rule set with these rules and every kind of parameter.
 fn with_rules(rules: &Value) -> Value {
     let text = |built_in: &str| json!({ "type": "String", "builtIn": built_in, "documentation": "d" });
     let boolean =
@@ -23,12 +23,12 @@ fn with_rules(rules: &Value) -> Value {
     })
 }
 
-/// A rule set whose only rule has these conditions.
+/// Returns a rule set whose only rule has these conditions.
 fn with_conditions(conditions: &Value) -> Value {
     with_rules(&json!([{ "type": "error", "conditions": conditions, "error": "e" }]))
 }
 
-/// A rule set whose only rule gives this endpoint.
+/// Returns a rule set whose only rule returns this endpoint.
 fn with_endpoint(endpoint: &Value) -> Value {
     with_rules(&json!([{ "type": "endpoint", "conditions": [], "endpoint": endpoint }]))
 }
@@ -117,8 +117,8 @@ fn parameters() {
             "a\nb": {},
         })),
         &[
-            "parameters: the name \"a\\nb\": expected letters and digits after a letter, unlike others without regard to case",
-            "parameters: the name \"name\": expected letters and digits after a letter, unlike others without regard to case",
+            "parameters: the name \"a\\nb\": expected a letter followed by letters and digits, unique regardless of case",
+            "parameters: the name \"name\": expected a letter followed by letters and digits, unique regardless of case",
         ],
     );
 }
@@ -142,7 +142,7 @@ fn rules() {
             "rules[3]: unknown key \"error\": expected conditions, documentation, type, rules",
             "rules[3]: no `rules`: expected one",
             "rules[4].conditions: an object: expected an array",
-            "rules[4].error: no expression that is supported: expected a string, a boolean, a number, or an object \
+            "rules[4].error: an unsupported expression: expected a string, a boolean, a number, or an object \
              with `ref` or `fn`",
             "rules[5].error: a boolean: expected a string",
             "rules[6].conditions[0]: null: expected an object",
@@ -197,7 +197,7 @@ fn types() {
             "rules[0].conditions[0].argv[0]: a string: expected a boolean",
             "rules[0].conditions[1].argv[0]: a value that may be absent: expected a condition before it with `isSet` \
              or `assign`",
-            "rules[0].conditions[1].argv[1]: a whole number of at least 0: expected a string",
+            "rules[0].conditions[1].argv[1]: a non-negative integer: expected a string",
             "rules[0].conditions[2].argv[1]: such a number: expected a whole number from 0 to 4294967295",
             "rules[0].conditions[2].argv[2]: such a number: expected a whole number from 0 to 4294967295",
             "rules[0].conditions[2].argv[3]: such a number: expected a whole number from 0 to 4294967295",
@@ -206,9 +206,9 @@ fn types() {
             "rules[0].conditions[5].argv[0].ref: an array: expected a string",
             "rules[0].conditions[6].argv[0]: a value that may be absent: expected a condition before it with `isSet` \
              or `assign`",
-            "rules[0].conditions[7].argv[0]: no expression that is supported: expected a string, a boolean, a number, \
+            "rules[0].conditions[7].argv[0]: an unsupported expression: expected a string, a boolean, a number, \
              or an object with `ref` or `fn`",
-            "rules[0].conditions[7].argv[1]: no expression that is supported: expected a string, a boolean, a number, \
+            "rules[0].conditions[7].argv[1]: an unsupported expression: expected a string, a boolean, a number, \
              or an object with `ref` or `fn`",
         ],
     );
@@ -252,9 +252,9 @@ fn variables() {
     check(
         &with_conditions(&json!([partition("P"), partition("P"), partition("Region"), partition("")])),
         &[
-            "rules[0].conditions[1].assign: the name \"P\": expected one that is not in scope yet",
-            "rules[0].conditions[2].assign: the name \"Region\": expected one that is not in scope yet",
-            "rules[0].conditions[3].assign: the name \"\": expected one that is not in scope yet",
+            "rules[0].conditions[1].assign: the name \"P\": expected a name that is not in scope yet",
+            "rules[0].conditions[2].assign: the name \"Region\": expected a name that is not in scope yet",
+            "rules[0].conditions[3].assign: the name \"\": expected a name that is not in scope yet",
         ],
     );
     check(
@@ -298,7 +298,7 @@ fn templates() {
     for text in ["{", "}", "a{b", "{Region", "{{}", "a}b"] {
         check(
             &with_endpoint(&json!({ "url": text })),
-            &["rules[0].endpoint.url: a brace without its counterpart: expected `{Name}`, or the brace doubled"],
+            &["rules[0].endpoint.url: an unbalanced brace: expected `{Name}`, or the brace doubled"],
         );
     }
     for text in ["{}", "{ Region }", "{#name}"] {
@@ -321,7 +321,7 @@ fn endpoints() {
     );
     check(
         &with_endpoint(&json!({ "url": "u", "headers": { "a b": [1], "x": "y", "z": [] } })),
-        &["rules[0].endpoint.headers[\"a b\"][0]: a whole number of at least 0: expected a string"],
+        &["rules[0].endpoint.headers[\"a b\"][0]: a non-negative integer: expected a string"],
     );
     check(
         &with_endpoint(&json!({ "url": "u", "headers": { "z": [] } })),
@@ -354,7 +354,7 @@ fn schemes() {
     );
 }
 
-/// Rules or expressions so deep in one another are lowered, or refused with one problem.
+/// Rules or expressions nested this deeply are lowered, or refused with one problem.
 #[track_caller]
 fn check_depth(levels: usize, mut innermost: Value, outer: &Value, key: &str, expected: bool) {
     let mut value = with_rules(&json!([]));
@@ -376,7 +376,7 @@ fn check_depth(levels: usize, mut innermost: Value, outer: &Value, key: &str, ex
     std::mem::forget(value);
 }
 
-/// The object with the other in an array under the key.
+/// Returns `outer` with `inner` in an array under `key`.
 fn around(mut outer: Value, key: &str, inner: Value) -> Value {
     outer[key] = Value::Array(vec![inner]);
     outer

@@ -1,10 +1,10 @@
-//! Lists on one line of a header, taken apart as a service does it.
+//! Parses a list in a header, as a service does.
 
 use model::{Member, ShapeKind, traits};
 
 use crate::lower::context::Context;
 
-/// The entries of a list with such members; `None` if a quotation has no end.
+/// Splits a header into the entries of a list; `None` if a quoted string has no end.
 pub fn entries(context: &Context<'_>, member: &Member, line: &str) -> Option<Vec<String>> {
     let target = context.target(member)?;
     let entries = match &target.kind {
@@ -51,7 +51,7 @@ fn quoted(line: &str) -> Option<Vec<String>> {
     Some(entries)
 }
 
-/// The text up to the next quotation mark, and what follows that.
+/// Returns the text up to the next quotation mark, and the text after that.
 fn unquoted(text: &str) -> Option<(String, &str)> {
     let mut entry = String::new();
     let mut characters = text.char_indices();

@@ -51,7 +51,7 @@ fn fill(text: &str, values: &BTreeMap<String, String>) -> String {
     filled + rest
 }
 
-/// The value that is referred to after a dollar sign, and what follows the reference.
+/// Returns the value of the parameter after a dollar sign, and the text after it.
 fn reference<'t>(text: &'t str, values: &BTreeMap<String, String>) -> Option<(String, &'t str)> {
     let (inner, after) = match text.strip_prefix('{') {
         Some(text) => text.split_once('}').map(|(inner, after)| (inner, Some(after)))?,

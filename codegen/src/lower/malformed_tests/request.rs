@@ -71,7 +71,7 @@ fn labels(pattern: &str, path: &str) -> Option<Vec<(String, String)>> {
     rest.is_empty().then_some(labels)
 }
 
-/// The texts of a header.
+/// Returns the values of a header as strings.
 fn header_texts(
     context: &Context<'_>,
     member: &Member,
@@ -97,19 +97,19 @@ fn prefixed(prefix: &str, request: &traits::MalformedRequest) -> Vec<(String, St
     request.headers.iter().filter_map(entry).collect()
 }
 
-/// The parameters that no other member is bound to.
+/// Returns the query parameters that no other member is bound to.
 fn unbound(input: &Shape, query: &[(String, String)]) -> Vec<(String, String)> {
     let bound: Vec<_> = input.members().into_iter().filter_map(|it| it.traits.get::<traits::HttpQuery>()).collect();
     query.iter().filter(|(key, _)| !bound.iter().any(|bound| bound.0 == *key)).cloned().collect()
 }
 
-/// A parameter of the query; one without a value has the empty one.
+/// Splits a query parameter into its name and its value, which may be empty.
 fn pair(parameter: &str) -> (String, String) {
     let (name, value) = parameter.split_once('=').unwrap_or((parameter, ""));
     (decoded(name), decoded(value))
 }
 
-/// The text without percent signs.
+/// Decodes percent-encoded text.
 fn decoded(text: &str) -> String {
     let mut bytes = Vec::new();
     let mut rest = text.as_bytes();

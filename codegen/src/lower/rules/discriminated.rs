@@ -1,7 +1,7 @@
-//! Lowers discriminators: members that belong together become one enum, whose variants can't be mixed up. They are a
-//! tag and the members that it names, or members of several structures with the same names.
+//! Lowers discriminators: members that belong together become one enum, whose variants can't be mixed up. They are
+//! either a tag and the members that its values name, or members of the same name in several structures.
 //!
-//! Every value of the tag must be covered, so that a new value in the model can't be forgotten.
+//! Every value of the tag must be covered, so that a value added to the model is not forgotten.
 
 mod names;
 
@@ -180,7 +180,7 @@ struct Alternative {
     docs: String,
 }
 
-/// An alternative for each value of the tag, but for those that have no variant.
+/// Returns an alternative for each value of the discriminator, except for those without a variant.
 fn of_tag(tag: &Shape, trait_: &DiscriminatedTrait) -> Result<Vec<Alternative>, Mismatch> {
     let values = enums::word_variants(tag).ok_or(Mismatch::NoEnum)?;
     let is_value = |word: &&String| values.iter().any(|value| value.value == **word);
@@ -197,7 +197,7 @@ fn of_tag(tag: &Shape, trait_: &DiscriminatedTrait) -> Result<Vec<Alternative>, 
     Ok(alternatives.collect())
 }
 
-/// An alternative for each member of the first part.
+/// Returns an alternative for each member of the first part.
 fn of_parts(parts: &[(Part, &Shape)]) -> Result<Vec<Alternative>, Mismatch> {
     let (_, first) = parts.first().ok_or(Mismatch::NoParts)?;
     let members = first.members();
@@ -225,7 +225,8 @@ fn variant(
         Some(member) => parts.iter().map(|(_, part)| field(context, part, member, &key)).collect::<Result<_, _>>()?,
         None => Vec::new(),
     };
-    // A tag that is used in several places describes a value less well than the one member that belongs to it here.
+    // If the tag is used in several places, the documentation of the one member that belongs to the value here
+    // describes it better.
     if let [(_, part)] = parts
         && let Some(member) = member.as_ref().and_then(|name| part.member(name))
     {
@@ -252,7 +253,7 @@ fn part<'m>(context: &Context<'m>, shape: &Shape, part: &PartTrait) -> Result<(P
     Ok((lowered, target))
 }
 
-/// The one structure between the structure and all of the parts, if the parts are not members of the structure itself.
+/// Returns the structure that holds all parts, if the parts are not members of `shape` itself.
 fn holder(
     context: &Context<'_>,
     shape: &Shape,
@@ -278,7 +279,7 @@ fn holder(
     Ok(Some((field, context.naming.type_name(&target.id))))
 }
 
-/// The field of a part that a value of the tag names, and its type.
+/// Returns the field of a part that belongs to a value of the discriminator, and its type.
 fn field(context: &Context<'_>, part: &Shape, name: &str, value: &str) -> Result<(String, String), Mismatch> {
     let (member, field) = member(context, part, name).ok_or_else(|| Mismatch::NamesNoMember(value.to_owned()))?;
     let optional = matches!(structures::presence(context, part, member), Presence::Optional);
@@ -288,14 +289,14 @@ fn field(context: &Context<'_>, part: &Shape, name: &str, value: &str) -> Result
     }
 }
 
-/// A member of a structure and its field.
+/// Returns a member of a structure and its field.
 fn member<'s>(context: &Context<'_>, shape: &'s Shape, name: &str) -> Option<(&'s Member, String)> {
     let ShapeKind::Structure(members) = &shape.kind else { return None };
     let is_named = |(member, _): &(&Member, String)| member.name == name && !streams::is_stream(context, member);
     members.iter().zip(context.fields(shape)).find(is_named)
 }
 
-/// An optional member of the structure that a value of the tag can't do without.
+/// Returns an optional member of the structure that a value of the discriminator requires.
 fn addition(context: &Context<'_>, shape: &Shape, name: &str) -> Result<(String, Type), Mismatch> {
     let is_optional =
         |(member, _): &(&Member, String)| matches!(structures::presence(context, shape, member), Presence::Optional);
@@ -304,7 +305,7 @@ fn addition(context: &Context<'_>, shape: &Shape, name: &str) -> Result<(String,
     Ok((field, structures::member_type(context, shape, member)))
 }
 
-/// The required members of the structure, in its order.
+/// Returns the required members of the structure, in the model's order.
 fn required(context: &Context<'_>, shape: &Shape) -> Vec<(String, Type)> {
     let ShapeKind::Structure(members) = &shape.kind else { return Vec::new() };
     let fields = members.iter().zip(context.fields(shape)).filter(|(member, _)| !streams::is_stream(context, member));

@@ -4,7 +4,7 @@ use model::{Shape, ShapeKind, traits};
 
 use crate::ir::{PreludeSchema, SimpleKind, TimestampFormat};
 
-/// The kind of a shape that has no parts.
+/// Returns the kind of a shape without members.
 pub fn simple(kind: &ShapeKind) -> SimpleKind {
     match kind {
         ShapeKind::Boolean => SimpleKind::Boolean,
@@ -23,7 +23,7 @@ pub fn simple(kind: &ShapeKind) -> SimpleKind {
     }
 }
 
-/// The runtime's schema for a shape without constraints.
+/// Returns the runtime's schema for an unconstrained simple shape.
 pub fn prelude(target: &Shape, format: Option<TimestampFormat>) -> Option<PreludeSchema> {
     Some(match &target.kind {
         ShapeKind::Boolean => PreludeSchema::Boolean,

@@ -1,12 +1,12 @@
-//! Where the members of inputs, outputs, errors and events travel.
+//! Lowers the locations of members in requests, responses and events.
 
 use model::{Member, traits};
 
 use crate::ir::{Location, ProtocolName};
 use crate::lower::context::Role;
 
-/// Where a member travels; only the members of inputs, outputs, errors and events have a place of their own, and only
-/// those of events have where the protocol ignores bindings to HTTP and names in JSON.
+/// Returns the location of a member. Only members of inputs, outputs, errors and events have a location other than the
+/// body. If the protocol ignores HTTP bindings and JSON names, only those of events do.
 pub fn of_member(member: &Member, role: Role, protocol: ProtocolName) -> Location {
     let traits = &member.traits;
     let json_name = || traits.get::<traits::JsonName>().filter(|_| !protocol.is_rpc());

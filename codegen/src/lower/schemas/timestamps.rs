@@ -1,11 +1,12 @@
-//! The formats of timestamps: their own, or those of the place where they travel.
+//! Chooses the formats of timestamps: their own, or the default of their location.
 
 use model::{Member, Shape, ShapeKind, traits};
 
 use crate::ir::{Location, TimestampFormat};
 use crate::lower::context::Context;
 
-/// The format of a timestamp: the member's own, its target's, or that of its place; `None` for other shapes.
+/// Returns the format of a timestamp: the member's own, else its target's, else that of its location; `None` for other
+/// shapes.
 pub fn of_member(member: &Member, target: &Shape, location: &Location) -> Option<TimestampFormat> {
     if !matches!(target.kind, ShapeKind::Timestamp) {
         return None;
@@ -19,7 +20,8 @@ pub fn of_member(member: &Member, target: &Shape, location: &Location) -> Option
     })
 }
 
-/// Whether the timestamps in a list have the format of the list's place, a header or the query, and no own one.
+/// Returns `true` if a list holds timestamps that have the default format of the list's location, a header or the
+/// query.
 pub fn is_list_of_placed_times(context: &Context<'_>, target: &Shape, location: &Location) -> bool {
     let (ShapeKind::List(member) | ShapeKind::Set(member)) = &target.kind else { return false };
     matches!(location, Location::Header(_) | Location::Query(_))
@@ -29,7 +31,7 @@ pub fn is_list_of_placed_times(context: &Context<'_>, target: &Shape, location: 
         })
 }
 
-/// The format that a timestamp shape has in a JSON document.
+/// Returns the format that a timestamp shape has in a JSON document.
 pub fn natural(target: &Shape) -> TimestampFormat {
     target.traits.get().map_or(TimestampFormat::EpochSeconds, lowered)
 }

@@ -45,7 +45,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// A variable that is missing or invalid, and how to set it.
+    /// Returns an error if a variable is missing or invalid; its text says how to set the variable.
     pub fn from_env() -> Result<Self, tinsmith_client::ConfigError> {
         Builder::from_env()?.build()
     }
@@ -55,7 +55,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// A setting that is missing or not supported, and how to set it.
+    /// Returns an error if a setting is missing or not supported; its text says how to set it.
     #[cfg(feature = "aws-config")]
     pub fn from_sdk_config(
         config: &tinsmith_client::SdkConfig,
@@ -68,7 +68,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// A setting that is missing or not supported, and how to set it.
+    /// Returns an error if a setting is missing or not supported; its text says how to set it.
     #[cfg(feature = "aws-config")]
     pub fn new(
         config: &tinsmith_client::SdkConfig,
@@ -76,13 +76,13 @@ impl Client {
         Self::from_sdk_config(config)
     }
 
-    /// The same client with another level of validation, which may be used for a single call.
+    /// Returns a client with another level of validation, for example for a single call. It shares the connections.
     pub fn with_validation(&self, validation: tinsmith_client::Validation) -> Self {
         Self(self.0.with_validation(validation))
     }
 
-    /// The same client with other time limits for an attempt and a call. The connections are shared, and so is
-    /// their limit.
+    /// Returns a client with other time limits for an attempt and a call. It shares the connections and their
+    /// limit.
     pub fn with_timeouts(&self, timeouts: tinsmith_client::Timeouts) -> Self {
         Self(self.0.with_timeouts(timeouts))
     }

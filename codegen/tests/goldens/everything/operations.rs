@@ -12,12 +12,13 @@ tinsmith_client::codegen::operations! {
     LISTEN = Operation::new("Listen", "GET", "/air/{name}", 200).response_events(&[
         ("offAir", "StationOffAir"), ("struckByLightning", "TowerStruck"),
     ]);
-    PLAY_RECORDING = Operation::new("PlayRecording", "POST", "/recordings/{name}", 200).request_stream("audio/wav")
-        .response_stream();
+    PLAY_RECORDING = Operation::new("PlayRecording", "POST", "/recordings/{name}", 200).request_stream("audio/wav").response_stream().optional_checksum("x-amz-sdk-checksum-algorithm").response_checksum("x-amz-checksum-mode", &[
+        tinsmith_client::codegen::Algorithm::Crc32, tinsmith_client::codegen::Algorithm::Sha256,
+    ]);
     SCHEDULE_SONGS = Operation::new("ScheduleSongs", "POST", "/schedule", 200).context(&[
         tinsmith_client::codegen::ContextParameter::path("Network", jmespath::Sequence(&jmespath::Call(jmespath::Function::Keys, &[jmespath::Field("networks")]), &jmespath::Index(0))),
         tinsmith_client::codegen::ContextParameter::path("Stations", jmespath::Projection(&jmespath::Flatten(&jmespath::Projection(&jmespath::Field("songs"), &jmespath::List(&[jmespath::Sequence(&jmespath::Field("on"), &jmespath::Field("station")), jmespath::Sequence(&jmespath::Field("instead"), &jmespath::Field("station"))]))), &jmespath::Current)),
-    ]).crc32("x-amz-sdk-checksum-algorithm");
+    ]).required_checksum("x-amz-sdk-checksum-algorithm");
     STORE_RECORDING = Operation::new("StoreRecording", "PUT", "/recordings/{name}", 204)
         .sized_request_stream("application/octet-stream");
     SUBMIT_REPORT = Operation::new("SubmitReport", "POST", "/reports", 200).checksum().gzip();

@@ -120,6 +120,10 @@ pub struct PlayRecordingRequest {
     ///
     /// Range 0 to 11.
     pub gain: Option<i32>,
+    /// `algorithm`.
+    pub algorithm: Option<String>,
+    /// `checksums`.
+    pub checksums: Option<String>,
 }
 
 impl PlayRecordingRequest {
@@ -128,6 +132,8 @@ impl PlayRecordingRequest {
         Self {
             name: name.into(),
             gain: None,
+            algorithm: None,
+            checksums: None,
         }
     }
 
@@ -140,11 +146,23 @@ impl PlayRecordingRequest {
         self.gain = Some(value);
         self
     }
+
+    pub fn algorithm(mut self, value: impl Into<String>) -> Self {
+        self.algorithm = Some(value.into());
+        self
+    }
+
+    pub fn checksums(mut self, value: impl Into<String>) -> Self {
+        self.checksums = Some(value.into());
+        self
+    }
 }
 
 impl tinsmith_types::Structure for PlayRecordingRequest {
     const SCHEMA: &'static tinsmith_types::codegen::Schema = &super::schemas::PLAY_RECORDING_REQUEST;
-    tinsmith_types::codegen::members! { "name" => name, "gain" => gain }
+    tinsmith_types::codegen::members! {
+        "name" => name, "gain" => gain, "algorithm" => algorithm, "checksums" => checksums,
+    }
 }
 
 /// `example#ScheduleSongsRequest`.

@@ -46,6 +46,8 @@ schemas! {
     PLAY_RECORDING_REQUEST = structure("PlayRecordingRequest", &[
         Member::required("name", &prelude::STRING).at(Location::Label, "name"),
         Member::optional("gain", &PLAY_RECORDING_REQUEST_GAIN).at(Location::Header, "X-Gain"),
+        Member::optional("algorithm", &prelude::STRING).at(Location::Header, "X-Amz-Sdk-Checksum-Algorithm"),
+        Member::optional("checksums", &prelude::STRING).at(Location::Header, "X-Amz-Checksum-Mode"),
     ]);
     PLAY_RECORDING_REQUEST_GAIN = Schema::new("Integer", Kind::Integer).range(Some(0), Some(11));
     PLAY_RECORDING_RESPONSE = structure("PlayRecordingResponse", &[

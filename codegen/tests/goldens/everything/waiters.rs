@@ -6,12 +6,12 @@ use tinsmith_client::codegen::{Acceptor, Expected, State, Waiter, jmespath};
 
 tinsmith_client::codegen::waiters! {
     MAST_BUILT = Waiter::new("MastBuilt", &operations::DESCRIBE_MAST, &[
-        Acceptor::output(State::Success, jmespath::Field("state"), Expected::Text("built")),
-        Acceptor::output(State::Failure, jmespath::Projection(&jmespath::Filter(&jmespath::Field("parts"), &jmespath::Comparison(jmespath::Comparator::Greater, &jmespath::Field("weight"), &jmespath::Number(9.0))), &jmespath::Field("state")), Expected::AnyText("bent")),
+        Acceptor::output(State::Success, "state", jmespath::Field("state"), Expected::Text("built")),
+        Acceptor::output(State::Failure, "parts[?weight > `9`].state", jmespath::Projection(&jmespath::Filter(&jmespath::Field("parts"), &jmespath::Comparison(jmespath::Comparator::Greater, &jmespath::Field("weight"), &jmespath::Number(9.0))), &jmespath::Field("state")), Expected::AnyText("bent")),
         Acceptor::error(State::Retry, "StationOffAir"),
     ]).delays(1, 5);
     MAST_COMPLETE = Waiter::new("MastComplete", &operations::DESCRIBE_MAST, &[
-        Acceptor::input_output(State::Success, jmespath::And(&jmespath::Comparison(jmespath::Comparator::Equal, &jmespath::Call(jmespath::Function::Length, &[jmespath::Sequence(&jmespath::Field("output"), &jmespath::Field("parts"))]), &jmespath::Sequence(&jmespath::Field("input"), &jmespath::Field("count"))), &jmespath::Not(&jmespath::Call(jmespath::Function::Contains, &[jmespath::Projection(&jmespath::Flatten(&jmespath::Sequence(&jmespath::Field("output"), &jmespath::Field("parts"))), &jmespath::Field("state")), jmespath::Text("bent")]))), Expected::Boolean(true)),
+        Acceptor::input_output(State::Success, "length(output.parts) == input.count && !contains(output.parts[].state, 'bent')", jmespath::And(&jmespath::Comparison(jmespath::Comparator::Equal, &jmespath::Call(jmespath::Function::Length, &[jmespath::Sequence(&jmespath::Field("output"), &jmespath::Field("parts"))]), &jmespath::Sequence(&jmespath::Field("input"), &jmespath::Field("count"))), &jmespath::Not(&jmespath::Call(jmespath::Function::Contains, &[jmespath::Projection(&jmespath::Flatten(&jmespath::Sequence(&jmespath::Field("output"), &jmespath::Field("parts"))), &jmespath::Field("state")), jmespath::Text("bent")]))), Expected::Boolean(true)),
     ]);
     MAST_GONE = Waiter::new("MastGone", &operations::DESCRIBE_MAST, &[
         Acceptor::error(State::Success, "NoSuchMast"), Acceptor::success(State::Retry, true),

@@ -6,7 +6,7 @@ use tinsmith_client::codegen::endpoint::*;
 ///
 /// # Errors
 ///
-/// Parameters for which there is no endpoint.
+/// Returns an error if the rules have no endpoint for the parameters.
 pub fn resolve(parameters: &Parameters) -> Result<Endpoint, EndpointError> {
     let Some(endpoint) = parameters.endpoint.as_deref() else {
         return Err(EndpointError::new("the endpoint parameter Endpoint is missing"));

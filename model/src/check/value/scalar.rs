@@ -107,10 +107,7 @@ impl<'m> Walk<'_, '_, 'm> {
         let Some(Pattern(pattern)) = expected.constraint() else { return };
         let mut automata = self.values.automata.borrow_mut();
         // A malformed pattern is reported at the trait.
-        let automaton = automata
-            .entry(pattern.clone())
-            .or_insert_with_key(|pattern| pattern::parse(pattern).and_then(|parsed| Automaton::new(&parsed)).ok());
-        let is_refused = automaton.as_ref().is_some_and(|automaton| !accepts(automaton, text));
+        let is_refused = automata.find(&pattern).is_some_and(|automaton| !accepts(automaton, text));
         drop(automata);
         if is_refused {
             self.mismatch(format!("the value is {}", quote(text)), format!("a match of {}", quote(&pattern)));

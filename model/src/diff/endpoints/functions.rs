@@ -48,7 +48,7 @@ pub(super) fn attribute(value: &Value, path: &str) -> Value {
     found.clone()
 }
 
-/// An element of a list; a negative index counts from the end.
+/// Returns an element of a list; a negative index counts from the end.
 fn element(list: &Value, index: isize) -> Option<&Value> {
     let distance = index.unsigned_abs();
     let place = if index < 0 { list.as_array()?.len().checked_sub(distance) } else { Some(distance) };

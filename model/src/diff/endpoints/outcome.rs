@@ -11,7 +11,7 @@ use crate::diff::value::shorten;
 
 /// The kinds of difference, the worst first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Kind {
+pub(super) enum EndpointDifference {
     /// Requests are sent to another host, scheme or path.
     Host,
     /// Requests are signed under another name or for another region.
@@ -28,7 +28,7 @@ pub(super) enum Kind {
     Message,
 }
 
-impl Kind {
+impl EndpointDifference {
     /// Describes the difference in a few words.
     pub fn what(self) -> &'static str {
         match self {
@@ -46,7 +46,7 @@ impl Kind {
 /// The worst difference, with the first input that shows it.
 #[derive(Debug)]
 pub(super) struct Witness {
-    pub kind: Kind,
+    pub kind: EndpointDifference,
     /// The input: `Region us-east-1, UseFIPS`.
     pub inputs: String,
     pub old: String,
@@ -82,22 +82,22 @@ pub(super) fn compare(
     }))
 }
 
-fn kind(old: &Outcome, new: &Outcome, domains: &BTreeSet<String>) -> Option<Kind> {
+fn kind(old: &Outcome, new: &Outcome, domains: &BTreeSet<String>) -> Option<EndpointDifference> {
     if old == new {
         return None;
     }
     Some(match (old, new) {
-        (Outcome::Error(_), Outcome::Error(_)) => Kind::Message,
-        (Outcome::Endpoint { .. }, Outcome::Error(_)) => Kind::Lost,
+        (Outcome::Error(_), Outcome::Error(_)) => EndpointDifference::Message,
+        (Outcome::Endpoint { .. }, Outcome::Error(_)) => EndpointDifference::Lost,
         (Outcome::Error(_), Outcome::Endpoint { .. }) => {
             let is_known = domain(new).is_some_and(|domain| domains.contains(&domain));
-            if is_known { Kind::Found } else { Kind::Foreign }
+            if is_known { EndpointDifference::Found } else { EndpointDifference::Foreign }
         }
         (Outcome::Endpoint { url: old_url, properties: old, .. }, Outcome::Endpoint { url, properties: new, .. }) => {
             match (old_url == url, old.get("authSchemes") == new.get("authSchemes")) {
-                (false, _) => Kind::Host,
-                (true, false) => Kind::Signature,
-                (true, true) => Kind::Headers,
+                (false, _) => EndpointDifference::Host,
+                (true, false) => EndpointDifference::Signature,
+                (true, true) => EndpointDifference::Headers,
             }
         }
     })
@@ -115,12 +115,14 @@ fn domain(outcome: &Outcome) -> Option<String> {
 }
 
 /// Formats the part of an outcome that differs.
-fn shown(outcome: &Outcome, kind: Kind) -> String {
+fn shown(outcome: &Outcome, kind: EndpointDifference) -> String {
     match outcome {
         Outcome::Error(text) => format!("error: {text}"),
         Outcome::Endpoint { url, properties, headers } => match kind {
-            Kind::Signature => properties.get("authSchemes").map_or_else(|| "no schemes".to_owned(), Value::to_string),
-            Kind::Headers => format!("{properties} {headers}"),
+            EndpointDifference::Signature => {
+                properties.get("authSchemes").map_or_else(|| "no schemes".to_owned(), Value::to_string)
+            }
+            EndpointDifference::Headers => format!("{properties} {headers}"),
             _ => url.clone(),
         },
     }

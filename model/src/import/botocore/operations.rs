@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
+use super::companions::Companions;
 use super::reader::{Properties, Reader};
 use super::shapes::Labels;
-use super::siblings::Siblings;
 use super::traits::deprecation;
 use super::{operation_id, target};
 use crate::ast::{Model, Operation, Reference, Shape, ShapeId, ShapeKind};
@@ -38,7 +38,7 @@ pub(super) fn read(
     namespace: &str,
     entry: Entry,
     labels: &Labels,
-    siblings: &mut Siblings,
+    companions: &mut Companions,
 ) -> Option<Shape> {
     let (name, offset) = (entry.key, entry.offset);
     let id = operation_id(reader, namespace, &name, offset)?;
@@ -51,7 +51,7 @@ pub(super) fn read(
     let errors = errors.into_iter().filter_map(|error| to_shape(reader, namespace, error)).collect();
     http(reader, &id, &mut properties, &mut traits, labels.get(&input.target), offset);
     behavior(reader, &mut properties, &mut traits, offset);
-    if let Some((value, place)) = siblings.pagination(&name) {
+    if let Some((value, place)) = companions.pagination(&name) {
         traits.set(AppliedTrait { id: ShapeId::new("smithy.api#paginated"), value, place });
     }
     ["name", "documentation", "documentationUrl"].iter().for_each(|key| drop(properties.take(key)));
@@ -97,7 +97,7 @@ fn http(
     }
     let code = http.take("responseCode").map(|entry| entry.value.into_value());
     if code.is_none() {
-        reader.unsaid_codes.insert(id.clone());
+        reader.without_status.insert(id.clone());
     }
     let code = code.unwrap_or(json!(200));
     reader.leave_out(http, "`http`");

@@ -21,7 +21,7 @@ pub(super) struct Reader<'s> {
     /// The names of all operations.
     pub operations: BTreeSet<String>,
     /// The operations without a status of success.
-    pub unsaid_codes: BTreeSet<ShapeId>,
+    pub without_status: BTreeSet<ShapeId>,
     /// Whether the protocol binds operations to methods and URIs.
     pub is_rest: bool,
 }
@@ -42,8 +42,8 @@ impl Properties {
 
 impl<'s> Reader<'s> {
     pub fn new(source: &'s Source<'s>) -> Self {
-        let (operations, unsaid_codes) = (BTreeSet::new(), BTreeSet::new());
-        Self { source, errors: Vec::new(), left_out: Vec::new(), operations, unsaid_codes, is_rest: true }
+        let (operations, without_status) = (BTreeSet::new(), BTreeSet::new());
+        Self { source, errors: Vec::new(), left_out: Vec::new(), operations, without_status, is_rest: true }
     }
 
     pub fn object(&mut self, node: Node, what: &str) -> Properties {
@@ -108,7 +108,7 @@ impl<'s> Reader<'s> {
         for entry in properties.entries {
             let place = self.place(entry.offset);
             self.left_out
-                .push(format!("{place}: {what} has the property {}, which has no place in Smithy", quote(&entry.key)));
+                .push(format!("{place}: {what} has the property {}, which Smithy does not have", quote(&entry.key)));
         }
     }
 

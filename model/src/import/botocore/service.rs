@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
+use super::companions::Companions;
 use super::reader::{Properties, Reader};
-use super::siblings::Siblings;
 use crate::ast::{Reference, Service, Shape, ShapeId, ShapeKind};
 use crate::error::quote;
 use crate::json::Entry;
@@ -27,7 +27,7 @@ const PASSED_OVER: [&str; 6] =
 pub(super) fn read(
     reader: &mut Reader<'_>,
     mut metadata: Properties,
-    siblings: &mut Siblings,
+    companions: &mut Companions,
     current: Option<&Shape>,
 ) -> Shape {
     let offset = metadata.offset;
@@ -46,7 +46,7 @@ pub(super) fn read(
     if let Some(namespace) = reader.text(&mut metadata, "xmlNamespace") {
         reader.apply(&mut traits, "smithy.api#xmlNamespace", json!({ "uri": namespace }), offset);
     }
-    if let Some(rules) = siblings.endpoint_rules() {
+    if let Some(rules) = companions.endpoint_rules() {
         traits.set(rules);
     }
     PASSED_OVER.iter().for_each(|key| drop(metadata.take(key)));

@@ -91,13 +91,13 @@ fn mistakes() {
     check(
         "\"é",
         expect![[r#"
-        m:1:3: the document ends in a string, expected `"`
+        m:1:3: the document ends inside a string, expected `"`
     "#]],
     );
     check(
         "\"é\\",
         expect![[r#"
-        m:1:4: the document ends in a string, expected `"`
+        m:1:4: the document ends inside a string, expected `"`
     "#]],
     );
     check(

@@ -40,7 +40,7 @@ impl Inherited {
             return Some(draft.error(place, problem, format!("one of the type `{kind}`")));
         }
         let Some(rest) = budget.checked_sub(size::size(mixin)) else {
-            let problem = format!("mixins bring more than {} MiB", MOST >> 20);
+            let problem = format!("mixins add more than {} MiB", MOST >> 20);
             return Some(draft.error(place, problem, "fewer members and traits, or fewer mixins"));
         };
         *budget = rest;
@@ -123,7 +123,7 @@ impl Members {
         };
         if present.target != member.target {
             let problem =
-                format!("the member targets `{}`, but a mixin has it target `{}`", member.target, present.target);
+                format!("the member targets `{}`, but a mixin sets the target `{}`", member.target, present.target);
             return Some(Error::new(place, problem, "the same target").about(&shape.with_member(&member.name)));
         }
         present.place = member.place;

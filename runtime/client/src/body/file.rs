@@ -14,7 +14,7 @@ use tokio::fs::File;
 use super::Body;
 use super::reader::Chunks;
 
-/// A body of the file's present length.
+/// Opens a file, and returns a body of the file's current length.
 pub(super) async fn body(path: PathBuf) -> io::Result<Body> {
     let metadata = File::open(&path).await?.metadata().await?;
     if !metadata.is_file() {

@@ -1,4 +1,4 @@
-//! From a reader to a body, and from a body to a reader.
+//! Converts a reader to a body, and a body to a reader.
 
 use std::fmt;
 use std::io;
@@ -28,7 +28,7 @@ impl<R: AsyncRead> Chunks<R> {
         Self { reader: Some(Box::pin(reader)), rest: length, buffer: Vec::new() }
     }
 
-    /// The size of the next piece: no byte after the length is read.
+    /// Returns the size of the next piece, so that nothing beyond the declared length is read.
     fn next_size(&self) -> usize {
         self.rest.map_or(CHUNK, |rest| usize::try_from(rest).unwrap_or(CHUNK).min(CHUNK))
     }

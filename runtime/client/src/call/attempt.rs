@@ -10,11 +10,11 @@ use http::{Request, Response};
 use super::outgoing::Outgoing;
 use super::streaming::{Progress, download, while_progressing};
 use super::{Call, Caller, Reply, attempts, is_success};
+use crate::checksums::{Algorithm, verified};
 use crate::clock::within;
 use crate::error::{Phase, Problem};
 use crate::events::Opening;
 use crate::operation::{Auth, Operation, ResponseStream};
-use crate::signing::Payload;
 use crate::transport::{Answer, TransportError};
 use crate::{BearerToken, Body, Credentials, CredentialsError};
 
@@ -30,12 +30,10 @@ impl Caller {
             Ok(identity) => identity,
             Err(problem) => return (Err(problem), self.now()),
         };
-        if credentials.is_some()
-            && let Some(body) = outgoing.unhashed()
-        {
+        if let Some((body, hashes)) = outgoing.unhashed(call.operation, credentials.is_some()) {
             // In a box, because hardly any call has such a body.
-            match Box::pin(Payload::of_stream(body)).await {
-                Ok(payload) => outgoing.hashed(payload),
+            match Box::pin(hashes.read(body)).await {
+                Ok(hashes) => outgoing.hashed(hashes),
                 Err(error) => return (Err(call.failure(error)), self.now()),
             }
         }
@@ -62,7 +60,7 @@ impl Caller {
             };
             (self.transport.send(request), sent)
         };
-        let response = self.receive(call, answer, sent.as_ref()).await;
+        let response = self.receive(call, answer, sent.as_ref(), outgoing.response_checksums()).await;
         (response.map(|response| Reply { response, credentials, token }), time)
     }
 
@@ -93,14 +91,19 @@ impl Caller {
         call: &Call<'_>,
         answer: Answer<'_>,
         sent: Option<&Progress>,
+        checksums: &'static [Algorithm],
     ) -> Result<Response<Body>, Problem> {
         let answer = pin!(async {
             let (mut parts, mut body) = answer.await?.into_parts();
-            if let Some(stream) = call.operation.response_stream.filter(|_| is_success(call.operation, parts.status)) {
+            let is_success = is_success(call.operation, parts.status);
+            if is_success && !checksums.is_empty() {
+                body = verified(body, &parts.headers, checksums);
+            }
+            if let Some(stream) = call.operation.response_stream.filter(|_| is_success) {
                 // An event stream may be idle for any time.
                 let idle = call.timeouts.idle.filter(|_| stream == ResponseStream::Bytes);
                 if call.has_initial_response {
-                    // In a box, because hardly any call has it.
+                    // Boxed, because hardly any call needs it.
                     parts.extensions.insert(Box::pin(Opening::read(&mut body)).await?);
                 }
                 return Ok(Response::from_parts(parts, download::limited(body, idle, Arc::clone(&self.clock))));
@@ -127,7 +130,7 @@ impl Call<'_> {
 
 /// Sets the header `Authorization` to the token.
 fn authorize(request: &mut Request<Body>, token: &BearerToken) -> Result<(), Problem> {
-    let malformed = || CredentialsError::new("the bearer token has characters that none has");
+    let malformed = || CredentialsError::new("the bearer token has characters that no token has");
     request.headers_mut().insert(AUTHORIZATION, token.header().ok_or_else(malformed)?);
     Ok(())
 }

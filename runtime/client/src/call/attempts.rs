@@ -135,7 +135,7 @@ impl Caller {
         }
     }
 
-    /// The result of an attempt or a call, for the trace.
+    /// Returns the result of an attempt or a call, for the trace.
     fn outcome<'a>(&self, call: &Call<'a>, reply: &'a Result<Reply, Problem>) -> Outcome<'a> {
         Outcome { reply, error_code: self.error_code, secrets: call.secrets }
     }

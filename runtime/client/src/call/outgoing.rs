@@ -8,9 +8,10 @@ use http::{Method, Request, Uri, Version};
 
 use super::Attempts;
 use crate::Body;
+use crate::checksums::{Algorithm, Hashes};
 use crate::idempotency::Uuid;
-use crate::operation::{Operation, RequestStream, Signature};
-use crate::signing::Payload;
+use crate::operation::{Operation, RequestStream, ResponseChecksum, Signature};
+use crate::signing::{PAYLOAD_HASH, Payload};
 
 const INVOCATION_ID: HeaderName = HeaderName::from_static("amz-sdk-invocation-id");
 const ATTEMPT: HeaderName = HeaderName::from_static("amz-sdk-request");
@@ -38,7 +39,7 @@ impl ClientHeaders {
 }
 
 fn attempt(made: u32, max: u32) -> HeaderValue {
-    HeaderValue::try_from(format!("attempt={made}; max={max}")).expect("numbers have the characters of a header")
+    HeaderValue::try_from(format!("attempt={made}; max={max}")).expect("a number is a valid header value")
 }
 
 /// The request of a call without the headers of its attempts.
@@ -51,6 +52,10 @@ pub(super) struct Outgoing {
     id: Uuid,
     /// The payload hash for signatures; `None` until a replayable body has been read to compute it.
     payload: Option<Payload>,
+    /// Whether the body has been read for its hashes.
+    is_hashed: bool,
+    /// The algorithms of checksums that the response is compared with, if the request asks for one.
+    response_checksums: &'static [Algorithm],
 }
 
 impl Outgoing {
@@ -60,23 +65,37 @@ impl Outgoing {
         // AWS also accepts `x-amz-user-agent`. It exists for browsers, where scripts can't set `User-Agent`, and
         // would add a third to the text that is hashed for a signature.
         headers.insert(USER_AGENT, client.user_agent.clone());
-        let payload = payload(&body, operation);
-        Self { method: parts.method, uri: parts.uri, version: parts.version, headers, body, id, payload }
+        let payload = payload(&headers, &body, operation);
+        let response_checksums = response_checksums(&headers, operation);
+        let (method, uri, version) = (parts.method, parts.uri, parts.version);
+        Self { method, uri, version, headers, body, id, payload, is_hashed: false, response_checksums }
     }
 
-    /// Whether the request can be sent again.
+    /// Returns the algorithms of checksums that the response is compared with.
+    pub fn response_checksums(&self) -> &'static [Algorithm] {
+        self.response_checksums
+    }
+
+    /// Returns `true` if the request can be sent again.
     pub fn is_replayable(&self) -> bool {
         self.body.is_replayable()
     }
 
-    /// Returns the body if it must be read to compute its hash before the first signature.
-    pub fn unhashed(&self) -> Option<Body> {
-        if self.payload.is_some() { None } else { self.body.try_clone() }
+    /// Returns the body, and the hashes to compute of it, if it must be read before the first attempt.
+    pub fn unhashed(&self, operation: &Operation, is_signed: bool) -> Option<(Body, Hashes)> {
+        if self.is_hashed || self.body.as_bytes().is_some() {
+            return None;
+        }
+        let hashes = Hashes::missing(operation, &self.headers);
+        let needs_payload = is_signed && self.payload.is_none();
+        let hashes = if needs_payload { hashes.with_payload() } else { hashes };
+        if hashes.is_empty() { None } else { Some((self.body.try_clone()?, hashes)) }
     }
 
-    /// Stores the hash of the body for all attempts.
-    pub fn hashed(&mut self, payload: Payload) {
-        self.payload = Some(payload);
+    /// Stores the hashes of the body for all attempts.
+    pub fn hashed(&mut self, hashes: Hashes) {
+        self.is_hashed = true;
+        self.payload = hashes.finish(&mut self.headers).or(self.payload.take());
     }
 
     /// Returns the payload hash for the signature.
@@ -89,10 +108,7 @@ impl Outgoing {
         let is_last = attempts.made >= attempts.max;
         let kept = if is_last { (HeaderMap::new(), None) } else { (self.headers.clone(), self.body.try_clone()) };
         let mut headers = std::mem::replace(&mut self.headers, kept.0);
-        headers.insert(
-            INVOCATION_ID,
-            HeaderValue::from_str(self.id.as_str()).expect("a UUID has the characters of a header"),
-        );
+        headers.insert(INVOCATION_ID, HeaderValue::from_str(self.id.as_str()).expect("a UUID is a valid header value"));
         headers.insert(ATTEMPT, client.attempt(attempts));
         let mut request = Request::new(std::mem::replace(&mut self.body, kept.1.unwrap_or_default()));
         *request.method_mut() = self.method.clone();
@@ -105,13 +121,22 @@ impl Outgoing {
 
 /// Returns the payload hash for the signature. Events have signatures of their own, and a body that can be read only
 /// once is not signed. Returns `None` if the body has to be read first.
-fn payload(body: &Body, operation: &Operation) -> Option<Payload> {
+fn payload(headers: &HeaderMap, body: &Body, operation: &Operation) -> Option<Payload> {
+    // A body with a tree hash has been hashed already.
+    let known = operation.tree_hash.and_then(|_| Payload::of_header(headers.get(PAYLOAD_HASH)?));
     match (operation.signature, body.as_bytes()) {
+        (Signature::Full, Some(_)) if known.is_some() => known,
         (Signature::Full, _) if operation.request_stream == Some(RequestStream::Events) => Some(Payload::EVENTS),
         (Signature::Full, Some(bytes)) => Some(Payload::of(bytes)),
         (Signature::Full, None) if body.is_replayable() => None,
         _ => Some(Payload::UNSIGNED),
     }
+}
+
+/// Returns the algorithms of checksums that the response is compared with: none unless the request asks for it.
+fn response_checksums(headers: &HeaderMap, operation: &Operation) -> &'static [Algorithm] {
+    let asks = |checksum: &ResponseChecksum| headers.get(checksum.mode_header).is_some_and(|mode| mode == "ENABLED");
+    operation.response_checksum.filter(asks).map_or(&[], |checksum| checksum.algorithms)
 }
 
 #[cfg(test)]
@@ -121,11 +146,13 @@ mod tests {
     use super::*;
     use crate::idempotency;
 
+    static POST: Operation = Operation::new("Do", "POST", "/a", 200);
+
     fn outgoing(body: Body, id: Uuid) -> (Outgoing, ClientHeaders) {
         let client = ClientHeaders::new(HeaderValue::from_static("agent"), 3);
         let mut request = Request::post("https://example.com/a?b").body(body).unwrap();
         request.headers_mut().insert("x-own", HeaderValue::from_static("1"));
-        (Outgoing::new(request, &client, id, &Operation::new("Do", "POST", "/a", 200)), client)
+        (Outgoing::new(request, &client, id, &POST), client)
     }
 
     #[test]
@@ -150,7 +177,7 @@ mod tests {
     fn the_only_attempt_of_a_stream_takes_it() {
         let [id] = idempotency::random().unwrap();
         let (mut outgoing, client) = outgoing(Body::stream(Full::from("body")), id);
-        assert!(!outgoing.is_replayable() && outgoing.unhashed().is_none());
+        assert!(!outgoing.is_replayable() && outgoing.unhashed(&POST, true).is_none());
         let request = outgoing.attempt(Attempts { made: 1, max: 1, ..Attempts::default() }, &client);
         assert!(request.body().as_bytes().is_none());
         assert_eq!(request.headers()["amz-sdk-request"], "attempt=1; max=1");
@@ -162,9 +189,11 @@ mod tests {
         let [id] = idempotency::random().unwrap();
         let (mut outgoing, client) = outgoing(Body::replayable(None, || Body::stream(Full::from("body"))), id);
         assert!(outgoing.is_replayable());
-        let hash = Payload::of_stream(outgoing.unhashed().expect("it is not hashed yet")).await.unwrap();
-        outgoing.hashed(hash);
-        assert!(outgoing.unhashed().is_none());
+        assert!(outgoing.unhashed(&POST, false).is_none(), "no hash is needed without a signature");
+        let (unhashed, hashes) = outgoing.unhashed(&POST, true).expect("it is not hashed yet");
+        outgoing.hashed(hashes.read(unhashed).await.unwrap());
+        assert_eq!(outgoing.payload().header(), Payload::of(b"body").header());
+        assert!(outgoing.unhashed(&POST, true).is_none());
         for made in 1..=3 {
             let request = outgoing.attempt(Attempts { made, max: 3, ..Attempts::default() }, &client);
             assert_eq!(request.into_body().collect(100).await.unwrap(), "body");

@@ -17,7 +17,7 @@ use crate::operation::Operation;
 use crate::protocol::{ErrorCode, is_showable, request_id};
 use crate::redaction::Secrets;
 
-/// The span of a call.
+/// Creates the span of a call.
 pub(super) fn call(service: &'static str, operation: &'static Operation) -> Span {
     info_span!(
         "call",
@@ -78,7 +78,7 @@ impl Outcome<'_> {
         self.reply.as_ref().ok().map(|reply| reply.response.status().as_u16())
     }
 
-    /// The code of an error, or the name of a problem.
+    /// Returns the code of an error, or the name of a problem.
     fn error(&self) -> Option<String> {
         match self.reply {
             Ok(_) => self.code(&self.secrets()),
@@ -120,7 +120,7 @@ impl Outcome<'_> {
     }
 }
 
-/// The span of an attempt.
+/// Creates the span of an attempt.
 pub(super) fn attempt(attempts: Attempts) -> Span {
     debug_span!(
         "attempt",

@@ -1,5 +1,7 @@
 //! MD5 (RFC 1321), used only for the header `Content-MD5`: it detects transmission errors, but gives no security.
 
+use super::blocks::Blocks;
+
 /// The rotations of the four rounds.
 const ROTATIONS: [[u32; 4]; 4] = [[7, 12, 17, 22], [5, 9, 14, 20], [4, 11, 16, 23], [6, 10, 15, 21]];
 
@@ -16,24 +18,30 @@ const CONSTANTS: [u32; 64] = [
     0xeb86_d391,
 ];
 
-/// The hash of the bytes.
-pub(crate) fn md5(bytes: &[u8]) -> [u8; 16] {
-    let mut state = [0x6745_2301, 0xefcd_ab89, 0x98ba_dcfe, 0x1032_5476];
-    let (blocks, rest) = bytes.as_chunks::<64>();
-    blocks.iter().for_each(|block| compress(&mut state, block));
-    // The padding: a bit, zeros, and the length in bits, in one block or two.
-    let mut end = [0; 128];
-    end[..rest.len()].copy_from_slice(rest);
-    end[rest.len()] = 0x80;
-    let length = if rest.len() < 56 { 64 } else { 128 };
-    let bits = (bytes.len() as u64).wrapping_mul(8);
-    end[length - 8..length].copy_from_slice(&bits.to_le_bytes());
-    end[..length].as_chunks::<64>().0.iter().for_each(|block| compress(&mut state, block));
-    let mut hash = [0; 16];
-    for (bytes, word) in hash.as_chunks_mut::<4>().0.iter_mut().zip(state) {
-        *bytes = word.to_le_bytes();
+/// A hash in progress.
+#[derive(Clone, Debug)]
+pub(super) struct Md5 {
+    state: [u32; 4],
+    blocks: Blocks,
+}
+
+impl Md5 {
+    pub fn new() -> Self {
+        Self { state: [0x6745_2301, 0xefcd_ab89, 0x98ba_dcfe, 0x1032_5476], blocks: Blocks::new() }
     }
-    hash
+
+    pub fn update(&mut self, bytes: &[u8]) {
+        self.blocks.update(bytes, |block| compress(&mut self.state, block));
+    }
+
+    pub fn finish(mut self) -> [u8; 16] {
+        self.blocks.finish(u64::to_le_bytes, |block| compress(&mut self.state, block));
+        let mut hash = [0; 16];
+        for (bytes, word) in hash.as_chunks_mut::<4>().0.iter_mut().zip(self.state) {
+            *bytes = word.to_le_bytes();
+        }
+        hash
+    }
 }
 
 fn compress(state: &mut [u32; 4], block: &[u8; 64]) {
@@ -60,12 +68,16 @@ fn compress(state: &mut [u32; 4], block: &[u8; 64]) {
 
 #[cfg(test)]
 mod tests {
-    use super::md5;
+    use super::Md5;
 
     #[track_caller]
     fn check(bytes: &[u8], expected: &str) {
-        let digits: String = md5(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-        assert_eq!(digits, expected, "{} bytes", bytes.len());
+        for size in [1, 7, 63, 64, 65, 200] {
+            let mut hash = Md5::new();
+            bytes.chunks(size).for_each(|piece| hash.update(piece));
+            let digits: String = hash.finish().iter().map(|byte| format!("{byte:02x}")).collect();
+            assert_eq!(digits, expected, "{} bytes in pieces of {size}", bytes.len());
+        }
     }
 
     #[test]

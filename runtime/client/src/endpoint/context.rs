@@ -1,6 +1,6 @@
-//! Parameters of endpoint rules that an operation brings: fixed ones, members of its input, and paths into it.
+//! Endpoint parameters that an operation sets: constants, members of its input, and paths into its input.
 //!
-//! Invariant: a member that is absent leaves its parameter as it was, and so does a path that leads to nothing.
+//! Invariant: if a member is absent, or a path has no value, the parameter keeps its earlier value.
 
 use tinsmith_types::Structure;
 use tinsmith_types::codegen::{Kind, Member, Members, Queried, Value};
@@ -8,7 +8,7 @@ use tinsmith_types::codegen::{Kind, Member, Members, Queried, Value};
 use super::{ParameterValue, Parameters};
 use crate::jmespath::{Expression, Item};
 
-/// A parameter of the endpoint rules that an operation sets, described by generated code.
+/// An endpoint parameter that an operation sets, described by generated code.
 #[derive(Debug)]
 pub struct ContextParameter {
     name: &'static str,
@@ -47,7 +47,7 @@ impl ContextParameter {
         Self { name, source: Source::Member(member) }
     }
 
-    /// The parameter with what an expression finds in the input: a text, a boolean, or the texts of a list.
+    /// Creates a parameter whose value an expression finds in the input: a string, a boolean, or a list of strings.
     pub const fn path(name: &'static str, path: Expression) -> Self {
         Self { name, source: Source::Path(path) }
     }
@@ -57,11 +57,7 @@ impl ContextParameter {
             Source::Text(text) => Some(ParameterValue::from(*text)),
             Source::Flag(flag) => Some(ParameterValue::Flag(*flag)),
             Source::Texts(texts) => Some(ParameterValue::Texts(texts.iter().map(|text| (*text).to_owned()).collect())),
-            Source::Member(name) => {
-                let mut found = Found { name, value: None };
-                let Ok(()) = input.visit(&mut found);
-                found.value
-            }
+            Source::Member(name) => value_of_member(name, input),
             Source::Path(path) => {
                 let input = Queried::new(input, |member| path.reads(member));
                 path.evaluate(input.value()).and_then(|item| parameter(&item))
@@ -70,8 +66,22 @@ impl ContextParameter {
     }
 }
 
+fn value_of_member<T: Structure>(name: &str, input: &T) -> Option<ParameterValue> {
+    let mut found = MemberValue { name, value: None };
+    let Ok(()) = input.visit(&mut found);
+    found.value
+}
+
+/// Returns the text of a member of an input, unless it is absent or empty.
+pub(crate) fn text_of_member<T: Structure>(name: &str, input: &T) -> Option<String> {
+    match value_of_member(name, input) {
+        Some(ParameterValue::Text(text)) if !text.is_empty() => Some(text),
+        _ => None,
+    }
+}
+
 impl Parameters {
-    /// Adds what an operation brings for this input.
+    /// Sets the parameters of an operation for this input.
     pub(crate) fn with_context<T: Structure>(&self, context: &'static [ContextParameter], input: &T) -> Self {
         context.iter().fold(self.clone(), |parameters, parameter| match parameter.value(input) {
             Some(value) => parameters.with(parameter.name, value),
@@ -80,7 +90,7 @@ impl Parameters {
     }
 }
 
-/// A value of the input as a parameter, if it is one. Of a list, these are the texts in it.
+/// Converts a value of the input to a parameter, if it can be one; of a list, only the strings count.
 fn parameter(item: &Item<'_>) -> Option<ParameterValue> {
     if let Some(items) = item.elements() {
         return Some(ParameterValue::Texts(items.iter().filter_map(Item::text).map(str::to_owned).collect()));
@@ -88,13 +98,13 @@ fn parameter(item: &Item<'_>) -> Option<ParameterValue> {
     item.text().map(ParameterValue::from).or_else(|| item.boolean().map(ParameterValue::Flag))
 }
 
-/// Looks for a member.
-struct Found<'a> {
+/// A visitor that keeps the value of one member as a parameter.
+struct MemberValue<'a> {
     name: &'a str,
     value: Option<ParameterValue>,
 }
 
-impl Members for Found<'_> {
+impl Members for MemberValue<'_> {
     type Error = std::convert::Infallible;
 
     fn member<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<(), Self::Error> {

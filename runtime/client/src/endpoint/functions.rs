@@ -4,7 +4,7 @@
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-/// The longest label of a host name, in bytes.
+/// The maximum length of a host label, in bytes.
 const MAX_LABEL: usize = 63;
 
 /// The parts of a URL.
@@ -62,7 +62,7 @@ pub fn substring(text: &str, start: usize, stop: usize, reverse: bool) -> Option
     text.get(range)
 }
 
-/// The parts of a text between delimiters: at most `limit` of them, or all for 0. An empty delimiter divides nothing.
+/// Splits a text at each delimiter into at most `limit` parts, or into all for 0. An empty delimiter splits nothing.
 pub fn split<'a>(text: &'a str, delimiter: &str, limit: usize) -> Vec<&'a str> {
     match limit {
         _ if delimiter.is_empty() => vec![text],
@@ -71,12 +71,12 @@ pub fn split<'a>(text: &'a str, delimiter: &str, limit: usize) -> Vec<&'a str> {
     }
 }
 
-/// An entry of a list of texts, if there is one; a negative index counts from the end.
+/// Returns an element of a list of strings, if it exists; a negative index counts from the end.
 pub fn element(list: &[String], index: isize) -> Option<&str> {
     at(list, index).map(String::as_str)
 }
 
-/// One of the parts that [`split`] returns, if there is one; a negative index counts from the end.
+/// Returns a part of a text that [`split`] has split, if it exists; a negative index counts from the end.
 pub fn part<'a>(parts: &[&'a str], index: isize) -> Option<&'a str> {
     at(parts, index).copied()
 }
@@ -87,12 +87,12 @@ fn at<T>(list: &[T], index: isize) -> Option<&T> {
     list.get(place?)
 }
 
-/// The one value if the condition holds, or else the other.
+/// Returns `one` if the condition holds, or else `two`.
 pub fn choose<T>(condition: bool, one: T, two: T) -> T {
     if condition { one } else { two }
 }
 
-/// Whether the text is a label of a host name by RFC 1123, or several with dots between them where that is allowed.
+/// Returns `true` if the text is a host label by RFC 1123, or several separated by dots if `allow_subdomains` is set.
 pub fn is_valid_host_label(text: &str, allow_subdomains: bool) -> bool {
     if allow_subdomains { text.split('.').all(is_label) } else { is_label(text) }
 }

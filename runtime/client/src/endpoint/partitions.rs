@@ -179,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn a_region_to_come_is_known_by_its_form() {
+    fn an_unlisted_region_is_matched_by_the_regular_expression() {
         check("aws-cn", &["cn-a_B9-77"]);
         check("aws-eusc", &["eusc-de-west-2"]);
         check("aws", &["cn-north", "cn-north-", "cn--1", "cn-north-1-1", "cn-north-1a", "xcn-north-1", "cn", ""]);

@@ -6,7 +6,7 @@ use http::StatusCode;
 
 /// The classification of a failed response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum FailureClass {
     /// The service throttles the caller.
     Throttling,
     /// The service timed out while reading the request.
@@ -26,15 +26,15 @@ pub(crate) enum Kind {
 }
 
 /// Classifies a failure by its code if that is known, and otherwise by its status.
-pub(crate) fn kind(code: Option<&str>, status: StatusCode) -> Kind {
+pub(crate) fn classify(code: Option<&str>, status: StatusCode) -> FailureClass {
     let known = code.and_then(|code| CODES.iter().find(|(_, codes)| codes.contains(&code)));
     match (known, status.as_u16()) {
-        (Some((kind, _)), _) => *kind,
-        (None, 429) => Kind::Throttling,
-        (None, 408) => Kind::Timeout,
-        (None, 500 | 502 | 503 | 504) => Kind::Transient,
-        (None, 401 | 403) => Kind::Auth,
-        (None, _) => Kind::Other,
+        (Some((class, _)), _) => *class,
+        (None, 429) => FailureClass::Throttling,
+        (None, 408) => FailureClass::Timeout,
+        (None, 500 | 502 | 503 | 504) => FailureClass::Transient,
+        (None, 401 | 403) => FailureClass::Auth,
+        (None, _) => FailureClass::Other,
     }
 }
 
@@ -56,15 +56,15 @@ pub(super) fn is_quota(code: &str) -> bool {
     CODES.contains(&code)
 }
 
-/// Whether a code says that there is something already that is in the way.
+/// Returns `true` if a code says that the request conflicts with an existing resource.
 pub(super) fn is_conflict(code: &str) -> bool {
     let name = ["Exception", "Fault"].iter().find_map(|suffix| code.strip_suffix(suffix)).unwrap_or(code);
     name.ends_with("Conflict") || (name.ends_with("Exists") && !name.ends_with("NotExists"))
 }
 
-const CODES: &[(Kind, &[&str])] = &[
+const CODES: &[(FailureClass, &[&str])] = &[
     (
-        Kind::Throttling,
+        FailureClass::Throttling,
         &[
             "BandwidthLimitExceeded",
             "EC2ThrottledException",
@@ -82,9 +82,9 @@ const CODES: &[(Kind, &[&str])] = &[
             "TransactionInProgressException",
         ],
     ),
-    (Kind::Timeout, &["RequestTimeout", "RequestTimeoutException"]),
+    (FailureClass::Timeout, &["RequestTimeout", "RequestTimeoutException"]),
     (
-        Kind::Transient,
+        FailureClass::Transient,
         &[
             "InternalError",
             "InternalFailure",
@@ -94,11 +94,14 @@ const CODES: &[(Kind, &[&str])] = &[
             "ServiceUnavailableException",
         ],
     ),
-    (Kind::ClockSkew, &["RequestExpired", "RequestExpiredException", "RequestInTheFuture", "RequestTimeTooSkewed"]),
-    (Kind::Signature, &["AuthFailure", "InvalidSignatureException", "SignatureDoesNotMatch"]),
-    (Kind::Expired, &["ExpiredToken", "ExpiredTokenException", "TokenRefreshRequired"]),
     (
-        Kind::Auth,
+        FailureClass::ClockSkew,
+        &["RequestExpired", "RequestExpiredException", "RequestInTheFuture", "RequestTimeTooSkewed"],
+    ),
+    (FailureClass::Signature, &["AuthFailure", "InvalidSignatureException", "SignatureDoesNotMatch"]),
+    (FailureClass::Expired, &["ExpiredToken", "ExpiredTokenException", "TokenRefreshRequired"]),
+    (
+        FailureClass::Auth,
         &[
             "AccessDenied",
             "AccessDeniedException",
@@ -154,28 +157,28 @@ mod tests {
     #[test]
     fn kinds() {
         #[track_caller]
-        fn check(code: Option<&str>, status: u16, expected: Kind) {
-            assert_eq!(kind(code, StatusCode::from_u16(status).unwrap()), expected);
+        fn check(code: Option<&str>, status: u16, expected: FailureClass) {
+            assert_eq!(classify(code, StatusCode::from_u16(status).unwrap()), expected);
         }
-        check(Some("ThrottlingException"), 400, Kind::Throttling);
-        check(Some("SlowDown"), 503, Kind::Throttling);
-        check(None, 429, Kind::Throttling);
-        check(Some("Unknown"), 429, Kind::Throttling);
-        check(Some("RequestTimeout"), 400, Kind::Timeout);
-        check(None, 408, Kind::Timeout);
+        check(Some("ThrottlingException"), 400, FailureClass::Throttling);
+        check(Some("SlowDown"), 503, FailureClass::Throttling);
+        check(None, 429, FailureClass::Throttling);
+        check(Some("Unknown"), 429, FailureClass::Throttling);
+        check(Some("RequestTimeout"), 400, FailureClass::Timeout);
+        check(None, 408, FailureClass::Timeout);
         for status in [500, 502, 503, 504] {
-            check(Some("Unknown"), status, Kind::Transient);
+            check(Some("Unknown"), status, FailureClass::Transient);
         }
         for status in [400, 402, 404, 409, 499, 501, 505, 599] {
-            check(None, status, Kind::Other);
+            check(None, status, FailureClass::Other);
         }
-        check(Some("ServiceUnavailable"), 400, Kind::Transient);
-        check(Some("RequestExpired"), 403, Kind::ClockSkew);
-        check(Some("SignatureDoesNotMatch"), 403, Kind::Signature);
-        check(Some("ExpiredToken"), 400, Kind::Expired);
-        check(Some("OptInRequired"), 403, Kind::Auth);
-        check(None, 401, Kind::Auth);
-        check(Some("Unknown"), 403, Kind::Auth);
-        check(Some("throttling"), 400, Kind::Other);
+        check(Some("ServiceUnavailable"), 400, FailureClass::Transient);
+        check(Some("RequestExpired"), 403, FailureClass::ClockSkew);
+        check(Some("SignatureDoesNotMatch"), 403, FailureClass::Signature);
+        check(Some("ExpiredToken"), 400, FailureClass::Expired);
+        check(Some("OptInRequired"), 403, FailureClass::Auth);
+        check(None, 401, FailureClass::Auth);
+        check(Some("Unknown"), 403, FailureClass::Auth);
+        check(Some("throttling"), 400, FailureClass::Other);
     }
 }

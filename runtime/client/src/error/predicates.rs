@@ -5,7 +5,7 @@
 use http::StatusCode;
 
 use super::codes::{is_conflict, is_quota};
-use super::{Error, Kind, Problem, kind};
+use super::{Error, FailureClass, Problem, classify};
 use crate::transport::TransportErrorKind;
 
 impl<E> Error<E> {
@@ -14,13 +14,13 @@ impl<E> Error<E> {
         self.violations().is_some()
     }
 
-    /// Whether the service has something already that is in the way.
+    /// Returns `true` if the request conflicts with an existing resource.
     ///
-    /// One of these says so:
-    /// - the status 409, with which services that speak restJson1 answer;
-    /// - the model, which gives the error the status 409 although the service answers with 400, as it is in awsJson;
-    /// - the code, that of AWS's query protocol included: it ends in `Conflict` or `Exists`, with or without `Exception` or
-    ///   `Fault` behind that, such as `ConflictException`, `StateMachineAlreadyExists` and `ResourceExistsException`.
+    /// One of these is enough:
+    /// - the status is 409, as in restJson1;
+    /// - the model gives the error the status 409, although the service sends 400, as in awsJson;
+    /// - the code, or the code in AWS's query protocol, ends in `Conflict` or `Exists`, optionally followed by `Exception` or
+    ///   `Fault`: `ConflictException`, `StateMachineAlreadyExists`, `ResourceExistsException`.
     pub fn is_conflict(&self) -> bool {
         self.failure().is_some_and(|failure| {
             let mut codes = [&failure.code, &failure.query_code].into_iter().flatten();
@@ -32,7 +32,7 @@ impl<E> Error<E> {
 
     /// Returns whether the caller sends too many requests.
     pub fn is_throttling(&self) -> bool {
-        self.kind() == Some(Kind::Throttling)
+        self.class() == Some(FailureClass::Throttling)
     }
 
     /// Returns whether authentication or authorization failed, or there are no credentials.
@@ -46,14 +46,17 @@ impl<E> Error<E> {
                     | Problem::Signing(_)
             )
         });
-        let refused = matches!(self.kind(), Some(Kind::Auth | Kind::Expired | Kind::ClockSkew | Kind::Signature));
+        let refused = matches!(
+            self.class(),
+            Some(FailureClass::Auth | FailureClass::Expired | FailureClass::ClockSkew | FailureClass::Signature)
+        );
         // If the model declares an error with such a status, it has another meaning.
         unsigned || refused && self.modeled().is_none()
     }
 
     /// Returns whether the credentials have expired.
     pub fn is_expired_credentials(&self) -> bool {
-        matches!(self.problem(), Some(Problem::ExpiredCredentials)) || self.kind() == Some(Kind::Expired)
+        matches!(self.problem(), Some(Problem::ExpiredCredentials)) || self.class() == Some(FailureClass::Expired)
     }
 
     /// Returns whether there was no connection, so that the service has received nothing of the request.
@@ -68,7 +71,7 @@ impl<E> Error<E> {
 
     /// Returns whether a time limit was exceeded: of a connection, of an attempt, or of the whole call.
     pub fn is_timeout(&self) -> bool {
-        self.problem().is_some_and(Problem::is_timeout) || self.kind() == Some(Kind::Timeout)
+        self.problem().is_some_and(Problem::is_timeout) || self.class() == Some(FailureClass::Timeout)
     }
 
     /// Returns whether the answer is larger than [`Builder::response_limit`](crate::Builder::response_limit).
@@ -76,11 +79,11 @@ impl<E> Error<E> {
         self.transport_kind() == Some(TransportErrorKind::TooLarge)
     }
 
-    /// Returns whether there was an answer that does not conform to the model or to HTTP: cut short, no JSON, or of
-    /// another type.
+    /// Returns whether there was an answer that does not conform to the model or to HTTP: cut short, changed on its way,
+    /// no JSON, or of another type.
     pub fn is_malformed(&self) -> bool {
         matches!(self.problem(), Some(Problem::Decode(_)))
-            || self.transport_kind() == Some(TransportErrorKind::Malformed)
+            || matches!(self.transport_kind(), Some(TransportErrorKind::Malformed | TransportErrorKind::Corrupted))
     }
 
     /// Returns whether the service redirects to another address. Redirects are not followed.
@@ -92,7 +95,7 @@ impl<E> Error<E> {
     /// network, or a timeout of an attempt or of the whole call.
     pub fn is_retryable(&self) -> bool {
         self.problem().is_some_and(|problem| problem.passes() || matches!(problem, Problem::Timeout { .. }))
-            || matches!(self.kind(), Some(Kind::Throttling | Kind::Timeout | Kind::Transient))
+            || matches!(self.class(), Some(FailureClass::Throttling | FailureClass::Timeout | FailureClass::Transient))
     }
 
     /// Returns whether a quota of the account is used up, so that a retry does not help: an error code for quotas, or
@@ -100,7 +103,7 @@ impl<E> Error<E> {
     ///
     /// `LimitExceededException` is not one of these codes, because AWS counts it as throttling.
     pub fn is_quota_exceeded(&self) -> bool {
-        let is_other = self.kind() == Some(Kind::Other);
+        let is_other = self.class() == Some(FailureClass::Other);
         is_other && (self.code().is_some_and(is_quota) || self.0.status == Some(StatusCode::PAYMENT_REQUIRED))
     }
 
@@ -131,11 +134,11 @@ impl<E> Error<E> {
         self.0.attempts.unclear.is_some()
     }
 
-    fn kind(&self) -> Option<Kind> {
+    fn class(&self) -> Option<FailureClass> {
         let (failure, status) = (self.failure()?, self.0.status?);
-        let of_name = kind(failure.code.as_deref(), status);
+        let of_name = classify(failure.code.as_deref(), status);
         match (of_name, &failure.query_code) {
-            (Kind::Other, Some(code)) => Some(kind(Some(code), status)),
+            (FailureClass::Other, Some(code)) => Some(classify(Some(code), status)),
             _ => Some(of_name),
         }
     }

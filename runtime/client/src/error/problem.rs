@@ -76,7 +76,10 @@ impl Problem {
         match self {
             Self::Transport { error, .. } => matches!(
                 error.kind(),
-                TransportErrorKind::Connect | TransportErrorKind::Timeout | TransportErrorKind::Interrupted
+                TransportErrorKind::Connect
+                    | TransportErrorKind::Timeout
+                    | TransportErrorKind::Interrupted
+                    | TransportErrorKind::Corrupted
             ),
             Self::Timeout { phase, .. } => *phase == Phase::Attempt,
             _ => false,

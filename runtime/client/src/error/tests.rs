@@ -127,7 +127,7 @@ fn predicates() {
 }
 
 #[test]
-fn the_model_says_what_a_conflict_is_where_the_status_does_not() {
+fn the_model_decides_about_a_conflict_if_the_status_does_not() {
     assert!(error::<Taken>(400, "Taken", "").is_conflict());
     assert!(!error::<Taken>(400, "Other", "").is_conflict());
 }
@@ -142,7 +142,7 @@ fn timeouts_are_retryable() {
 }
 
 #[test]
-fn the_text_is_one_line_and_not_too_long() {
+fn the_text_is_one_short_line() {
     #[track_caller]
     fn check(message: &str, expected: &str) {
         assert_eq!(

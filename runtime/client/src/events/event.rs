@@ -1,7 +1,7 @@
 //! Converts between frames and the values of a union.
 //!
-//! An event is written and read by way of its JSON document. In the frame, some members are headers, and the others, or
-//! one raw member, are the payload.
+//! An event is converted through its JSON document: some members of the document are headers of the frame, and the
+//! others, or a single raw member, are its payload.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -15,7 +15,7 @@ use tinsmith_types::{Blob, Timestamp};
 use super::frame::{Frame, FrameError};
 use super::header::HeaderValue;
 
-/// The members of an event as they are in JSON, so that numbers of any size keep their digits.
+/// The members of an event as JSON text, so that numbers of any size keep their digits.
 type Members = BTreeMap<String, Box<RawValue>>;
 
 /// An event that can't be written or read. Its text shows nothing of the event's value.
@@ -56,12 +56,12 @@ pub(super) fn frame(headers: &[(&str, &str)], payload: Bytes) -> Frame {
     Frame { headers: headers.iter().map(header).collect(), payload }
 }
 
-/// Whether a frame has the members of the output, for protocols without bindings to HTTP.
+/// Returns `true` if a frame holds the members of the output, in protocols without HTTP bindings.
 pub(super) fn is_initial_response(frame: &Frame) -> bool {
     frame.text(":message-type") == Some("event") && frame.text(":event-type") == Some("initial-response")
 }
 
-/// Makes a frame of an event.
+/// Encodes an event as a frame.
 pub(super) fn encode<T: Union>(event: &T) -> Result<Frame, EventError> {
     let mut text = Vec::new();
     let written = event.serialize(T::SCHEMA, Form::Wire, &mut serde_json::Serializer::new(&mut text));
@@ -106,7 +106,7 @@ pub(super) fn decode<T: Union>(frame: &Frame) -> Result<T, EventError> {
     T::deserialize(T::SCHEMA, Mode::Lenient, &mut reader).map_err(|_| invalid())
 }
 
-/// The document that headers and payload are put together to.
+/// Builds the document of an event from its headers and its payload.
 fn members(schema: &'static Schema, frame: &Frame) -> Option<Members> {
     let members = schema.members();
     let has_document = !members.iter().any(|member| member.location == Location::EventPayload);
@@ -127,7 +127,7 @@ fn members(schema: &'static Schema, frame: &Frame) -> Option<Members> {
         };
         match value {
             Some(value) => document.insert(member.json.to_owned(), to_raw_value(&value).ok()?),
-            // A member of the document can't stand in for one that belongs elsewhere.
+            // A member that the model has in a header, or as the whole payload, is never taken from the document.
             None => document.remove(member.json),
         };
     }

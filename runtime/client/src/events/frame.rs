@@ -83,8 +83,8 @@ impl Frame {
     }
 }
 
-/// Finds the frames in the pieces of a body. It keeps no more than one frame and one piece in memory: a length is
-/// believed only after its checksum and its bound, and memory grows with the bytes that have come.
+/// Decodes frames from the pieces of a body. At most one frame and one piece are in memory: a frame's length is used
+/// only after its checksum and its maximum were checked, and memory grows only with the bytes received.
 #[derive(Clone, Default)]
 pub(crate) struct Decoder {
     bytes: BytesMut,

@@ -109,7 +109,7 @@ impl<T: Union, E: ModeledError> EventStream<T, E> {
         event::decode(frame).map_err(|error| self.failed(malformed(error)))
     }
 
-    /// A frame that is no event.
+    /// Returns the error for a frame that is not an event.
     fn refused(&mut self, frame: &Frame) -> Error<E> {
         let Some((code, body)) = refusal(frame, self.head.operation.exceptions) else {
             return self.end(malformed(EventError::Untyped));
@@ -134,8 +134,8 @@ impl<T: Union, E: ModeledError> EventStream<T, E> {
     }
 }
 
-/// The code and the body of the error that a frame is, if it is one: an error of the model, which goes by the name of the
-/// union's member, or one that no model declares.
+/// Returns the code and the body of an error frame: an error of the model, whose code is the name of the union's
+/// member, or an error that the model does not declare. `None` for other frames.
 pub(super) fn refusal(frame: &Frame, exceptions: &[(&str, &str)]) -> Option<(String, Bytes)> {
     match frame.text(":message-type")? {
         "exception" => {

@@ -1,7 +1,8 @@
-//! The first frame of a response, if the protocol has the members of the output in it.
+//! Reads the first frame of a response, if the protocol puts the members of the output there.
 //!
-//! A protocol without bindings to HTTP sends them as the event `initial-response`. It is read as a part of the attempt, so
-//! that the time limits and retries of a call cover it, and an error in its place is the result of the call.
+//! A protocol without HTTP bindings sends these members as the event `initial-response`. It is read as part of the
+//! attempt, so that the time limits and retries of a call apply to it, and an error in its place is the result of the
+//! call.
 
 use tinsmith_types::Structure;
 
@@ -12,16 +13,16 @@ use crate::Body;
 use crate::protocol::{DecodeError, Protocol};
 use crate::transport::{TransportError, TransportErrorKind};
 
-/// The first frame, with the bytes after it. It is an extension of the response, which `http` wants to be `Clone`.
+/// The first frame, and the bytes received after it. It is an extension of the response, which requires `Clone`.
 #[derive(Clone)]
 pub(crate) struct Opening {
     frame: Result<Frame, FrameError>,
     rest: Decoder,
 }
 
-/// The result of a call, by the first frame.
+/// The result of a call according to the first frame.
 pub(crate) enum Opened<O> {
-    /// The output. A service that begins with another event has left out all its members.
+    /// The output. If a service starts with another event, all members are absent.
     Output(O),
     /// The code and the body of an error.
     Refusal(String, bytes::Bytes),
@@ -32,7 +33,7 @@ impl Opening {
     ///
     /// # Errors
     ///
-    /// A body that fails or ends before.
+    /// Fails if the body fails or ends before its first frame is complete.
     pub async fn read(body: &mut Body) -> Result<Self, TransportError> {
         let mut rest = Decoder::default();
         loop {
@@ -51,7 +52,7 @@ impl Opening {
     ///
     /// # Errors
     ///
-    /// Bytes that are no frame, and members that are not what the model says.
+    /// Fails if the bytes are not a frame, or if the members contradict the model.
     pub fn output<P: Protocol, O: Structure>(&self, exceptions: &[(&str, &str)]) -> Result<Opened<O>, DecodeError> {
         let frame = self.frame.as_ref().map_err(|error| DecodeError::Event((*error).into()))?;
         if let Some((code, body)) = refusal(frame, exceptions) {
@@ -63,7 +64,8 @@ impl Opening {
         P::response(&http::Response::new(frame.payload.clone().into())).map(Opened::Output)
     }
 
-    /// The frame, which is the first event if it is no initial response, and the bytes after it.
+    /// Returns the frame, which is the first event unless it is an initial response, and the decoder of the remaining
+    /// bytes.
     pub fn into_parts(self) -> (Option<Frame>, Decoder) {
         (self.frame.ok(), self.rest)
     }

@@ -22,7 +22,7 @@ const MAX_MESSAGE: usize = 2048;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answer {
     pub(crate) status: StatusCode,
-    /// The error, if it is one.
+    /// The error, if the request failed.
     pub(crate) error: Option<Failure>,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,

@@ -17,7 +17,7 @@ use super::route::{Labels, Query};
 use crate::protocol::headers;
 
 /// The parts of a request that members are bound to.
-pub(crate) struct Parts<'a> {
+pub(crate) struct RequestParts<'a> {
     pub labels: &'a Labels,
     pub query: &'a Query<'a>,
     pub headers: &'a HeaderMap,
@@ -42,7 +42,7 @@ pub(crate) fn has_json_body(input: &Schema) -> bool {
     })
 }
 
-impl Parts<'_> {
+impl RequestParts<'_> {
     /// Builds the document with the members of an input.
     pub fn document(&self, input: &'static Schema) -> Result<Document, BindError> {
         let members = input.members();

@@ -44,13 +44,13 @@ pub struct ServerBuilder {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Setup {
-    /// The region for which requests must be signed, and which is in ARNs.
+    /// The region for which requests must be signed, and which ARNs contain.
     pub region: String,
     /// The number of the account in ARNs, of twelve digits.
     pub account: String,
     /// The clock by which signatures and tokens age.
     pub clock: Clock,
-    /// Where the state is kept.
+    /// The store of the state, in a file or in memory.
     pub store: Store,
     /// Unique ids for resources.
     pub identifiers: Identifiers,
@@ -92,7 +92,7 @@ impl ServerBuilder {
         self
     }
 
-    /// Sets the region for which requests must be signed, and which is in ARNs; `us-east-1` by default.
+    /// Sets the region for which requests must be signed, and which ARNs contain; `us-east-1` by default.
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.region = region.into();
         self
@@ -110,7 +110,7 @@ impl ServerBuilder {
         self
     }
 
-    /// Keeps the state in this file, from which the next fake goes on; by default, the state ends with the fake.
+    /// Keeps the state in this file, which the next fake can load; by default, the state is lost when the fake stops.
     ///
     /// The format names the service and the version of its records: a file of another format is refused.
     pub fn state_file(mut self, path: impl Into<PathBuf>, format: &'static str) -> Self {
@@ -130,8 +130,8 @@ impl ServerBuilder {
         self
     }
 
-    /// Sets the greatest number of open connections; 512 by default. At the limit, the one that has waited longest for its
-    /// client is closed in favour of a new one.
+    /// Sets the maximum number of open connections; 512 by default. At the limit, the connection that has waited
+    /// longest for its client is closed to accept a new one.
     pub fn max_connections(mut self, connections: usize) -> Self {
         self.limits.connections = connections.max(1);
         self
@@ -144,8 +144,8 @@ impl ServerBuilder {
         self
     }
 
-    /// Calls this function with a line of text when the state file can't be written, and when it can be again; by default,
-    /// only clients notice, by answers with status 500.
+    /// Calls this function with a line of text when the state file can't be written, and when it can be written again.
+    /// By default, only clients notice, because their calls fail with status 500.
     pub fn on_notice(mut self, notice: impl Fn(&str) + Send + Sync + 'static) -> Self {
         self.notice = Notice::new(notice);
         self

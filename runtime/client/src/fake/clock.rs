@@ -1,4 +1,4 @@
-//! The clock of a fake, which a test can set and put forward.
+//! The clock of a fake, which a test can set and advance.
 
 use std::fmt;
 use std::sync::{Arc, Mutex};
@@ -8,7 +8,7 @@ use super::locked;
 use crate::BoxError;
 use crate::clock::{Sleep, SystemClock};
 
-/// A clock; by default, that of the machine. Clones are the same clock.
+/// A clock; by default, that of the machine. Clones share their time.
 #[derive(Clone)]
 pub struct Clock {
     base: Arc<dyn Fn() -> SystemTime + Send + Sync>,
@@ -42,8 +42,8 @@ impl Clock {
         (self.base)()
     }
 
-    /// Puts the clock forward by this duration, unless it would then be further ahead than the limit; returns whether it
-    /// did.
+    /// Advances the clock by this duration, unless it would then be ahead by more than the limit; returns whether it
+    /// was advanced.
     pub(crate) fn advance_to_at_most(&self, by: Duration, limit: Duration) -> bool {
         let mut ahead = locked(&self.ahead);
         let sum = ahead.checked_add(by).filter(|sum| *sum <= limit);
@@ -51,7 +51,8 @@ impl Clock {
         sum.is_some()
     }
 
-    /// Puts the clock forward by this duration.
+    /// Advances the clock by this duration, unless it would then be ahead by more than the limit; returns whether it
+    /// was advanced.
     pub fn advance(&self, by: Duration) {
         let mut ahead = locked(&self.ahead);
         *ahead = ahead.saturating_add(by);

@@ -10,7 +10,7 @@ use tokio::task::{AbortHandle, JoinSet};
 
 use super::locked;
 
-/// The time since when a connection has waited for its client, if it does. Clones share it.
+/// The time since which a connection has waited for its client, if it waits. Clones share it.
 #[derive(Clone, Debug)]
 pub(crate) struct Activity(Arc<Mutex<Option<Instant>>>);
 
@@ -28,12 +28,12 @@ impl Activity {
         Self(Arc::new(Mutex::new(Some(Instant::now()))))
     }
 
-    /// Marks the connection as one with a request that has arrived whole.
+    /// Marks the connection as busy: a whole request has arrived.
     pub fn answering(&self) {
         *locked(&self.0) = None;
     }
 
-    /// Marks the connection as one that waits from now on.
+    /// Marks the connection as waiting from now on.
     pub fn waiting(&self) {
         *locked(&self.0) = Some(Instant::now());
     }
@@ -54,7 +54,7 @@ impl Connections {
         Self { tasks: JoinSet::new(), open: Vec::new(), limit }
     }
 
-    /// Serves one more connection. At the limit, another gives way to it.
+    /// Serves a new connection. At the limit, a waiting connection is closed for it.
     pub fn spawn(&mut self, activity: Activity, connection: impl Future<Output = ()> + Send + 'static) {
         self.open.retain(|(task, _)| !task.is_finished());
         if self.open.len() >= self.limit {

@@ -18,10 +18,11 @@ use super::application::Application;
 use super::exchange::Exchange;
 use super::faults::{self, Fault};
 
-/// The greatest number of pending faults, more than any test needs.
+/// The maximum number of pending faults, more than any test needs.
 const FAULTS: usize = 100_000;
 
-/// How far the clock can be put forward: more than anything ages, and not so far that no client can sign for it.
+/// The maximum by which the clock can be advanced: longer than anything lives, and short enough that clients can still
+/// sign requests.
 const AHEAD: Duration = Duration::from_secs(10 * 365 * 24 * 3600);
 
 /// Answers a request to a path below `/_fake/`.
@@ -97,7 +98,8 @@ fn push(exchange: &Exchange<impl Application>, document: &Document) -> Result<Do
     }
     if let Some(random) = document.get("random") {
         let seed = random.get("seed").and_then(Document::as_u64).ok_or("no seed, expected a whole number")?;
-        let share = random.get("share").and_then(Document::as_f64).ok_or("no share, expected a number from 0 to 1")?;
+        let share =
+            random.get("share").and_then(Document::as_f64).ok_or("invalid share, expected a number from 0 to 1")?;
         exchange.faults.random(seed, share, Fault::ALL);
     }
     faults.into_iter().for_each(|fault| exchange.faults.push(fault));
@@ -105,7 +107,8 @@ fn push(exchange: &Exchange<impl Application>, document: &Document) -> Result<Do
 }
 
 fn reject(exchange: &Exchange<impl Application>, document: &Document) -> Result<Document, String> {
-    let values = document.get("values").and_then(Document::as_array).ok_or("no values, expected a list of texts")?;
+    let values =
+        document.get("values").and_then(Document::as_array).ok_or("invalid values, expected a list of strings")?;
     let values: Option<Vec<&str>> = values.iter().map(Document::as_str).collect();
     let values = values.ok_or("invalid values, expected texts")?;
     values.iter().for_each(|value| exchange.application.reject(value));

@@ -65,7 +65,7 @@ fn query_error(failure: &Failure, code: &str) -> Option<HeaderValue> {
     HeaderValue::try_from(format!("{code};{fault}")).ok()
 }
 
-/// The media type of a body, without its parameters.
+/// Returns the media type of a body, without its parameters.
 pub(crate) fn media_type(headers: &HeaderMap) -> Option<&str> {
     let given = headers.get(CONTENT_TYPE)?.to_str().ok()?;
     Some(given.split(';').next().unwrap_or_default().trim())

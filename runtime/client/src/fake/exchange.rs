@@ -24,11 +24,11 @@ use super::faults::{Fault, Faults};
 use super::identifiers::Identifiers;
 use super::record::{self, Log, ReceivedRequest};
 use super::request;
-use super::route::{self, Found, Route, Router};
+use super::route::{self, Route, RouteMatch, Router};
 use super::signature::Verifier;
 use super::socket::{Manner, Script};
 
-/// The greatest size of a body, many times that of any request.
+/// The maximum size of a body, many times that of any request.
 const BODY_LIMIT: usize = 1 << 20;
 
 /// A page of HTML, such as a misconfigured proxy answers.
@@ -155,8 +155,9 @@ impl Arrival {
         let (method, path) = (&parts.method, parts.uri.path());
         let found = router.target(method, path, &parts.headers).unwrap_or_else(|| router.find(method, path, &query));
         let (route, document) = match found {
-            Ok(Found { route, labels }) => {
-                let source = bindings::Parts { labels: &labels, query: &query, headers: &parts.headers, body: &body };
+            Ok(RouteMatch { route, labels }) => {
+                let source =
+                    bindings::RequestParts { labels: &labels, query: &query, headers: &parts.headers, body: &body };
                 (Ok(route), source.document(route.input))
             }
             Err(failure) => (Err(failure), Ok(Document::Null)),

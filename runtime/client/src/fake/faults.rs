@@ -38,7 +38,7 @@ pub enum Fault {
     Unavailable,
     /// A `ThrottlingException`, status 429, with or without `Retry-After` in whole seconds; the request has no effect.
     Throttling {
-        /// How long the client is asked to wait.
+        /// The delay that the client is asked for.
         retry_after: Option<Duration>,
     },
     /// This error; the request has no effect.
@@ -52,7 +52,7 @@ pub enum Fault {
 }
 
 impl Fault {
-    /// One of each kind but [`Fault::Error`], with pauses of a few milliseconds.
+    /// One fault of each kind except [`Fault::Error`], with delays of a few milliseconds.
     pub const ALL: [Self; 13] = [
         Self::Delay(Duration::from_millis(5)),
         Self::DelayAnswer(Duration::from_millis(5)),
@@ -116,8 +116,8 @@ impl Faults {
         locked(&self.0).plan = Some(Box::new(plan));
     }
 
-    /// Lets this share of the requests, between 0 and 1, meet one of these faults. The same seed gives the same sequence of
-    /// faults.
+    /// Makes this share of the requests, between 0 and 1, fail with one of these faults. The same seed gives the same
+    /// sequence of faults.
     pub fn random(&self, seed: u64, share: f64, choices: impl Into<Vec<Fault>>) {
         let choices = choices.into();
         let mut state = seed;

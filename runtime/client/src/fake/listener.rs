@@ -22,20 +22,20 @@ use super::connections::{Activity, Connections};
 use super::exchange::{self, Exchange, NoAnswer};
 use super::socket::{Script, Socket};
 
-/// The greatest size of the head of a request, more than any client of AWS sends.
+/// The maximum size of the head of a request, more than any client of AWS sends.
 const HEAD_LIMIT: usize = 64 << 10;
 
 /// The pause after an error such as too many open files, which would otherwise repeat at once.
 const RECOVERY: Duration = Duration::from_millis(10);
 
-/// The time for what is in progress when the listener stops: the rest of a request, or a response that is being
+/// The time limit, when the listener stops, for the rest of a request that is being read or a response that is being
 /// written.
 const GRACE: Duration = Duration::from_millis(500);
 
 /// The limits on clients.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Limits {
-    /// The greatest number of open connections.
+    /// The maximum number of open connections.
     pub connections: usize,
     /// The time in which the head of a request must arrive, and then its body.
     pub request: Duration,
@@ -54,7 +54,7 @@ impl Listener {
     ///
     /// # Errors
     ///
-    /// An address that can't be listened on.
+    /// Fails if the address can't be bound.
     pub async fn start(
         address: SocketAddr,
         limits: Limits,

@@ -36,7 +36,8 @@ impl Request {
     ///
     /// # Errors
     ///
-    /// A `SerializationException` for a member of another type, and a `ValidationException` for violated constraints.
+    /// Returns a `SerializationException` if a member has another type, and a `ValidationException` if constraints are
+    /// violated.
     pub fn decode<I: Structure>(&self) -> Result<I, Failure> {
         decode::decode(&self.document)
     }
@@ -45,7 +46,7 @@ impl Request {
     ///
     /// # Errors
     ///
-    /// An `InternalServerException` if a member has no form in HTTP, such as a header with a line break.
+    /// Returns an `InternalServerException` if a member can't be sent over HTTP, such as a header with a line break.
     pub fn answer<O: Structure>(&self, output: &O) -> Result<Answer, Failure> {
         let status = StatusCode::from_u16(self.route.operation.status).map_err(|_| Failure::internal())?;
         encode::encode(status, output)

@@ -56,7 +56,7 @@ pub(crate) struct Router {
 
 /// The route of a request, and the texts of the labels in its path.
 #[derive(Debug)]
-pub(crate) struct Found {
+pub(crate) struct RouteMatch {
     pub route: &'static Route,
     pub labels: Labels,
 }
@@ -94,14 +94,14 @@ impl Router {
     ///
     /// # Errors
     ///
-    /// 400 if no operation has this target.
-    pub fn target(&self, method: &Method, path: &str, headers: &HeaderMap) -> Option<Result<Found, Failure>> {
+    /// Returns status 400 if no operation has this target.
+    pub fn target(&self, method: &Method, path: &str, headers: &HeaderMap) -> Option<Result<RouteMatch, Failure>> {
         if self.targets.is_empty() || method != Method::POST || path != "/" {
             return None;
         }
         let target = headers.get(TARGET)?;
         let route = self.targets.iter().find(|route| target == route.operation.target);
-        let found = route.map(|route| Found { route, labels: Labels::new() });
+        let found = route.map(|route| RouteMatch { route, labels: Labels::new() });
         let message = "No operation has this target.";
         Some(found.ok_or_else(|| Failure::new(StatusCode::BAD_REQUEST, "UnknownOperationException", message)))
     }
@@ -110,13 +110,13 @@ impl Router {
     ///
     /// # Errors
     ///
-    /// 404 if no pattern matches, and 405 if only patterns of other methods do.
-    pub fn find(&self, method: &Method, path: &str, query: &Query<'_>) -> Result<Found, Failure> {
+    /// Returns status 404 if no pattern matches, and 405 if only patterns of other methods do.
+    pub fn find(&self, method: &Method, path: &str, query: &Query<'_>) -> Result<RouteMatch, Failure> {
         let mut is_known = false;
         for pattern in &self.patterns {
             let Some(labels) = pattern.labels(path).filter(|_| pattern.has_literals_in(query)) else { continue };
             if method == pattern.route.operation.method {
-                return Ok(Found { route: pattern.route, labels });
+                return Ok(RouteMatch { route: pattern.route, labels });
             }
             is_known = true;
         }

@@ -1,4 +1,4 @@
-//! A running fake, and what a test asks it for.
+//! A running fake, and the functions by which a test controls it.
 
 use std::fmt;
 use std::net::SocketAddr;

@@ -24,9 +24,9 @@ pub(crate) enum Manner {
     Drip(Duration),
     /// Up to the middle of its body, and then the connection ends.
     Half,
-    /// These bytes in its place, and then the connection ends.
+    /// Writes these bytes instead of the answer, and then ends the connection.
     Instead(&'static [u8]),
-    /// A reset of the connection in its place.
+    /// Resets the connection instead of answering.
     Reset,
     /// This number of further bytes, and then the connection ends.
     UpTo(usize),

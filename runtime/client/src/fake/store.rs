@@ -1,4 +1,4 @@
-//! The state of an application: kept in a file from which the next fake goes on, or in memory.
+//! The state of an application, which is kept in a file that the next fake can load, or in memory.
 
 use std::fmt;
 use std::path::Path;
@@ -60,8 +60,8 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// An `InternalServerException` if the file can't be written or the store is closed. The records are kept, and are
-    /// written as soon as the file can be: a request that failed so may have taken effect.
+    /// Returns an `InternalServerException` if the file can't be written or the store is closed. The records are kept,
+    /// and written as soon as the file is writable again, so a request that failed this way may have taken effect.
     pub async fn durable(&self) -> Result<(), Failure> {
         let Some(journal) = &self.0.journal else { return Ok(()) };
         journal.reached(journal.place()).await.map_err(|_| unwritten())
@@ -72,14 +72,15 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// An `InternalServerException` if the input has no form in JSON, which one that was decoded always has.
+    /// Returns an `InternalServerException` if the input can't be written as JSON; an input that was decoded from JSON
+    /// can.
     pub fn fingerprint<I: Structure>(&self, input: &I) -> Result<Fingerprint, Failure> {
         let writing = Writing { value: input, schema: I::SCHEMA, form: Form::Wire };
         let bytes = serde_json::to_vec(&writing).map_err(|_| Failure::internal())?;
         Ok(Fingerprint(mac(&self.0.key, &bytes).finalize().into_bytes().into()))
     }
 
-    /// Writes what is left, and closes the file; from here on, nothing becomes durable.
+    /// Writes the remaining records, and closes the file; records appended later are not durable.
     pub(crate) fn close(&self) {
         if let Some(journal) = &self.0.journal {
             journal.close();

@@ -81,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn a_token_lives_so_long_and_no_longer() {
+    fn a_token_expires() {
         let mut tokens = Tokens::new(8 * HOUR);
         tokens.insert("t".into(), print(1), "first", UNIX_EPOCH);
         let end = UNIX_EPOCH + 8 * HOUR;

@@ -5,7 +5,7 @@ use serde_json::Value as Json;
 use super::{Comparator, Expression, Item};
 
 impl Expression {
-    /// Applies the expression to a document. Returns `None` where JMESPath has an error.
+    /// Evaluates the expression for a document. Returns `None` where JMESPath has an error.
     pub(crate) fn evaluate<'a>(&'static self, document: &'a Json) -> Option<Item<'a>> {
         self.of(&Item::Json(document))
     }
@@ -26,6 +26,10 @@ impl Expression {
             },
             Self::Flatten(inner) => match inner.of(current)?.elements() {
                 Some(items) => Item::List(items.into_iter().flat_map(inner_elements).collect()),
+                None => Item::NULL,
+            },
+            Self::Slice(list, slice) => match list.of(current)?.elements() {
+                Some(items) => Item::List(slice.of(&items)),
                 None => Item::NULL,
             },
             Self::Filter(list, condition) => {

@@ -1,8 +1,8 @@
-//! Values while an expression is evaluated: parts of the document, and what is made of them.
+//! Values during evaluation: parts of the document, and values that an expression creates.
 
 use serde_json::{Map, Value as Json};
 
-/// A value. Lists and objects of the document are borrowed, so that only what an expression makes is built.
+/// A value. Lists and objects of the document are borrowed; only those that an expression creates are owned.
 #[derive(Clone)]
 pub(crate) enum Item<'a> {
     Json(&'a Json),
@@ -20,7 +20,7 @@ impl<'a> Item<'a> {
         matches!(self, Self::Json(Json::Null))
     }
 
-    /// Whether it counts as true: not null, false, or an empty text, list or object.
+    /// Returns `true` for every value except null, `false`, and empty strings, lists and objects.
     pub fn is_true(&self) -> bool {
         match self {
             Self::Json(Json::Null) => false,
@@ -32,6 +32,18 @@ impl<'a> Item<'a> {
             Self::List(items) => !items.is_empty(),
             Self::Json(Json::Object(members)) => !members.is_empty(),
             Self::Object(members) => !members.is_empty(),
+        }
+    }
+
+    /// The name of its type in JMESPath.
+    pub fn type_name(&self) -> &'static str {
+        match self {
+            Self::Json(Json::Null) => "null",
+            Self::Json(Json::Bool(_)) | Self::Boolean(_) => "boolean",
+            Self::Json(Json::Number(_)) | Self::Number(_) => "number",
+            Self::Json(Json::String(_)) | Self::Text(_) => "string",
+            Self::Json(Json::Array(_)) | Self::List(_) => "array",
+            Self::Json(Json::Object(_)) | Self::Object(_) => "object",
         }
     }
 
@@ -58,7 +70,7 @@ impl<'a> Item<'a> {
         }
     }
 
-    /// The elements, if it is a list.
+    /// Returns the elements of a list; `None` for other values.
     pub fn elements(&self) -> Option<Vec<Self>> {
         match self {
             Self::Json(Json::Array(items)) => Some(items.iter().map(Self::Json).collect()),
@@ -67,7 +79,7 @@ impl<'a> Item<'a> {
         }
     }
 
-    /// The members, if it is an object.
+    /// Returns the members of an object; `None` for other values.
     pub fn members(&self) -> Option<Vec<(&'a str, Self)>> {
         match self {
             Self::Json(Json::Object(members)) => Some(entries(members)),
@@ -76,7 +88,7 @@ impl<'a> Item<'a> {
         }
     }
 
-    /// The member of this name, or null.
+    /// Returns the member of this name, or null.
     pub fn member(&self, name: &str) -> Self {
         let found = match self {
             Self::Json(value) => value.get(name).map(Self::Json),
@@ -86,7 +98,7 @@ impl<'a> Item<'a> {
         found.unwrap_or(Self::NULL)
     }
 
-    /// Whether two values are equal: of one type and, in lists and objects, part by part.
+    /// Returns `true` if two values are equal: they have the same type, and lists and objects have equal elements.
     pub fn equals(&self, other: &Self) -> bool {
         if let (Some(one), Some(two)) = (self.text(), other.text()) {
             return one == two;

@@ -3,9 +3,9 @@
 use serde_json::{Value as Json, json};
 
 use super::Expression::*;
-use super::{Comparator, Expression, Function, Item};
+use super::{Comparator, Expression, Function, Item, Slice};
 
-/// A value as JSON.
+/// Returns a value as JSON.
 fn json(item: &Item<'_>) -> Json {
     match item {
         Item::Json(value) => (*value).clone(),
@@ -19,7 +19,7 @@ fn json(item: &Item<'_>) -> Json {
     }
 }
 
-/// The `Err` stands for an error of JMESPath.
+/// `Err` means an error of JMESPath.
 #[track_caller]
 fn check(expression: &'static Expression, document: &Json, expected: Result<Json, ()>) {
     let found = expression.evaluate(document).map(|item| json(&item)).ok_or(());
@@ -113,6 +113,57 @@ fn functions() {
     check(&Call(Function::NotNull, &[Field("nothing")]), &document, Ok(Json::Null));
     // An error is not the opposite of true.
     check(&Not(&Call(Function::Length, &[Field("nothing")])), &document, Err(()));
+}
+
+#[test]
+fn functions_of_numbers() {
+    let document = json!({ "n": [3, -1.5, 2], "t": ["b", "é", "a"], "none": [], "mixed": [1, "a"], "x": -1.5 });
+    check(&Call(Function::Abs, &[Field("x")]), &document, Ok(json!(1.5)));
+    check(&Call(Function::Ceil, &[Field("x")]), &document, Ok(json!(-1)));
+    check(&Call(Function::Floor, &[Field("x")]), &document, Ok(json!(-2)));
+    check(&Call(Function::Floor, &[Field("n")]), &document, Err(()));
+    check(&Call(Function::Sum, &[Field("n")]), &document, Ok(json!(3.5)));
+    check(&Call(Function::Sum, &[Field("none")]), &document, Ok(json!(0)));
+    check(&Call(Function::Sum, &[Field("mixed")]), &document, Err(()));
+    check(&Call(Function::Avg, &[List(&[Number(1.0), Number(4.0)])]), &document, Ok(json!(2.5)));
+    check(&Call(Function::Avg, &[Field("none")]), &document, Ok(Json::Null));
+    check(&Call(Function::Sort, &[Field("n")]), &document, Ok(json!([-1.5, 2, 3])));
+    check(&Call(Function::Sort, &[Field("t")]), &document, Ok(json!(["a", "b", "é"])));
+    check(&Call(Function::Sort, &[Field("none")]), &document, Ok(json!([])));
+    check(&Call(Function::Sort, &[Field("mixed")]), &document, Err(()));
+    check(&Call(Function::Max, &[Field("n")]), &document, Ok(json!(3)));
+    check(&Call(Function::Max, &[Field("t")]), &document, Ok(json!("é")));
+    check(&Call(Function::Min, &[Field("n")]), &document, Ok(json!(-1.5)));
+    check(&Call(Function::Min, &[Field("none")]), &document, Ok(Json::Null));
+    check(&Call(Function::Min, &[Field("x")]), &document, Err(()));
+}
+
+#[test]
+fn functions_of_types() {
+    let document = json!({ "list": [1], "map": { "k": 1, "l": 2 }, "other": { "l": 3 }, "five": "5.5", "text": "x" });
+    check(&Call(Function::Merge, &[Field("map"), Field("other")]), &document, Ok(json!({ "k": 1, "l": 3 })));
+    check(&Call(Function::Merge, &[Field("map"), Field("list")]), &document, Err(()));
+    check(&Call(Function::ToArray, &[Field("list")]), &document, Ok(json!([1])));
+    check(&Call(Function::ToArray, &[Field("text")]), &document, Ok(json!(["x"])));
+    check(&Call(Function::ToNumber, &[Field("five")]), &document, Ok(json!(5.5)));
+    check(&Call(Function::ToNumber, &[Number(2.5)]), &document, Ok(json!(2.5)));
+    check(&Call(Function::ToNumber, &[Field("text")]), &document, Ok(Json::Null));
+    check(&Call(Function::ToNumber, &[Field("map")]), &document, Ok(Json::Null));
+    let values = [Null, Boolean(true), Number(1.0), Field("text"), Field("list"), Field("map")];
+    let names = ["null", "boolean", "number", "string", "array", "object"];
+    for (value, name) in values.into_iter().zip(names) {
+        let call = Call(Function::Type, Box::leak(Box::new([value])));
+        check(Box::leak(Box::new(call)), &document, Ok(json!(name)));
+    }
+}
+
+#[test]
+fn slices() {
+    let document = json!({ "list": [{ "n": 1 }, { "n": 2 }, { "n": 3 }], "text": "abc" });
+    const LAST: Slice = Slice { start: Some(-2), stop: None, step: 1 };
+    check(&Projection(&Slice(&Field("list"), LAST), &Field("n")), &document, Ok(json!([2, 3])));
+    check(&Slice(&Field("text"), LAST), &document, Ok(Json::Null));
+    assert!(Slice(&Field("list"), LAST).reads("list"));
 }
 
 #[test]

@@ -55,7 +55,7 @@ mod tests {
     }
 
     #[test]
-    fn a_chain_without_a_round_goes_on() {
+    fn a_chain_without_a_repetition_continues() {
         let mut repetition = Repetition::new(0);
         assert!((1..100_000).all(|request| !repetition.is_found(&request)));
     }

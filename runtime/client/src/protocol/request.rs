@@ -155,6 +155,9 @@ impl<'a> Bindings<'a> {
 
     fn finish(mut self) -> Result<Message, EncodeError> {
         let (path, literal) = self.operation.uri.split_once('?').unwrap_or((self.operation.uri, ""));
+        if let Some((member, text)) = self.operation.label_default {
+            uri::set_default(&mut self.labels, member, text);
+        }
         let mut target = uri::path(path, &self.labels)?;
         let query = uri::query(literal, &self.query, &self.query_maps);
         if !query.is_empty() {

@@ -16,6 +16,14 @@ const RESERVED_BUT_SLASH: &AsciiSet = &RESERVED.remove(b'/');
 /// The values of labels, by the names of their members.
 pub type Labels = Vec<(&'static str, String)>;
 
+/// Sets the text of a label that is absent or empty.
+pub fn set_default(labels: &mut Labels, member: &'static str, text: &'static str) {
+    if find(member, labels).is_err() {
+        labels.retain(|(name, _)| *name != member);
+        labels.push((member, text.to_owned()));
+    }
+}
+
 /// Writes the path of a pattern; a pattern without labels is returned unchanged.
 pub fn path(pattern: &'static str, labels: &Labels) -> Result<Cow<'static, str>, EncodeError> {
     if !pattern.contains('{') {

@@ -19,7 +19,7 @@ pub struct Pattern {
 }
 
 impl Pattern {
-    /// The pattern of the whole secret, without truncated copies.
+    /// Creates the pattern that matches the whole secret, but no truncated copy.
     pub fn whole(secret: &str) -> Self {
         Self { text: Zeroizing::new(secret.to_owned()), least: secret.len() }
     }

@@ -10,7 +10,7 @@ use tinsmith_types::Timestamp;
 use tinsmith_types::codegen::TimestampFormat;
 
 use crate::Body;
-use crate::error::{Kind, Problem, kind};
+use crate::error::{FailureClass, Problem, classify};
 use crate::protocol::ErrorCode;
 
 /// The cost of a retry in tokens of the [`Budget`](super::Budget).
@@ -47,16 +47,16 @@ pub(crate) fn verdict(outcome: Result<&Response<Body>, &Problem>, now: SystemTim
 }
 
 fn answered(response: &Response<Body>, now: SystemTime, code: Option<&str>) -> Verdict {
-    match kind(code, response.status()) {
-        Kind::Throttling | Kind::Transient => Verdict::Retry(COST),
-        Kind::Timeout => Verdict::Retry(TIMEOUT_COST),
-        Kind::Expired => Verdict::Expired,
-        Kind::ClockSkew => date(response.headers()).map_or(Verdict::Final, Verdict::CorrectClock),
-        Kind::Signature => match date(response.headers()) {
+    match classify(code, response.status()) {
+        FailureClass::Throttling | FailureClass::Transient => Verdict::Retry(COST),
+        FailureClass::Timeout => Verdict::Retry(TIMEOUT_COST),
+        FailureClass::Expired => Verdict::Expired,
+        FailureClass::ClockSkew => date(response.headers()).map_or(Verdict::Final, Verdict::CorrectClock),
+        FailureClass::Signature => match date(response.headers()) {
             Some(theirs) if distance(theirs, now) >= SKEW => Verdict::CorrectClock(theirs),
             _ => Verdict::Final,
         },
-        Kind::Auth | Kind::Other => Verdict::Final,
+        FailureClass::Auth | FailureClass::Other => Verdict::Final,
     }
 }
 
@@ -169,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn services_say_when_to_come_back() {
+    fn services_request_a_delay() {
         #[track_caller]
         fn check(headers: &[(&str, &str)], expected: Option<u64>) {
             let found = retry_after(response(503, headers).headers(), now());

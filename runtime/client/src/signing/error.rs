@@ -26,9 +26,9 @@ impl fmt::Display for SigningError {
             Self::Time => "invalid time: expected one in the years 0 to 9999",
             Self::Host => "no host: expected a Host header, or a URL with a host",
             Self::Credential => {
-                "invalid access key id, region or service: expected the characters of a header, as in AKIDEXAMPLE"
+                "invalid access key id, region or service: expected characters that are allowed in a header, as in AKIDEXAMPLE"
             }
-            Self::SessionToken => "invalid session token: expected the characters of a header",
+            Self::SessionToken => "invalid session token: expected characters that are allowed in a header",
             Self::Expiry => "invalid expiry: expected 1 second to 7 days",
             Self::Length => "the signed URL is too long: expected less than 64 KiB",
         })

@@ -1,10 +1,9 @@
 //! The payload hash of a signature.
 
+use http::HeaderValue;
 use sha2::{Digest, Sha256};
 
 use super::encode::hex;
-use crate::Body;
-use crate::transport::TransportError;
 
 /// The hash of a body, or the marker of an unsigned body.
 ///
@@ -29,16 +28,24 @@ impl Payload {
 
     /// Hashes a body.
     pub fn of(body: &[u8]) -> Self {
-        Self(Content::Hash(hex(&Sha256::digest(body).into())))
+        Self::of_hash(Sha256::digest(body).into())
     }
 
-    /// Hashes a stream, one piece at a time.
-    pub(crate) async fn of_stream(mut body: Body) -> Result<Self, TransportError> {
-        let mut hash = Sha256::new();
-        while let Some(piece) = body.chunk().await? {
-            Digest::update(&mut hash, &piece);
-        }
-        Ok(Self(Content::Hash(hex(&hash.finalize().into()))))
+    /// The hash of a body that has been hashed.
+    pub(crate) fn of_hash(hash: [u8; 32]) -> Self {
+        Self(Content::Hash(hex(&hash)))
+    }
+
+    /// The hash that a header of the request has; `None` for another text.
+    pub(crate) fn of_header(header: &HeaderValue) -> Option<Self> {
+        let digits: [u8; 64] = header.as_bytes().try_into().ok()?;
+        let is_digit = |byte: &u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+        digits.iter().all(is_digit).then_some(Self(Content::Hash(digits)))
+    }
+
+    /// Returns the value of the header `x-amz-content-sha256`.
+    pub(crate) fn header(&self) -> HeaderValue {
+        HeaderValue::from_bytes(self.text()).expect("a hash has the characters of a header")
     }
 
     /// Returns `true` if this is the hash of the body.

@@ -65,7 +65,7 @@ impl Signer {
         add_host(request)?;
         let signed_headers = SignedHeaders::select(request.headers(), is_signed_with_url);
         let unsigned = self.unsigned(request.uri(), credentials, &stamp, expires_in, &signed_headers);
-        let parts = Parts { method: request.method(), headers: request.headers(), signed_headers, payload };
+        let parts = RequestParts { method: request.method(), headers: request.headers(), signed_headers, payload };
         let target = self.signed(&parts, request.uri().path(), unsigned, credentials, &stamp);
         *request.uri_mut() = with_target(request.uri(), target)?;
         Ok(())
@@ -109,7 +109,7 @@ impl Signer {
     /// Adds the signature.
     fn signed(
         &self,
-        parts: &Parts<'_>,
+        parts: &RequestParts<'_>,
         path: &str,
         mut target: Vec<u8>,
         credentials: &Credentials,
@@ -134,7 +134,7 @@ impl Signer {
 }
 
 /// The parts of a request that presigning does not change.
-struct Parts<'a> {
+struct RequestParts<'a> {
     method: &'a Method,
     headers: &'a HeaderMap,
     signed_headers: SignedHeaders<'a>,

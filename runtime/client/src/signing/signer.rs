@@ -22,7 +22,8 @@ use crate::credentials::{Credentials, sensitive_header};
 pub(super) const ALGORITHM: &str = "AWS4-HMAC-SHA256";
 const DATE: HeaderName = HeaderName::from_static("x-amz-date");
 const TOKEN: HeaderName = HeaderName::from_static("x-amz-security-token");
-const PAYLOAD: HeaderName = HeaderName::from_static("x-amz-content-sha256");
+/// The header of the payload hash.
+pub(crate) const PAYLOAD_HASH: HeaderName = HeaderName::from_static("x-amz-content-sha256");
 
 /// Signs requests for one region and service.
 ///
@@ -183,15 +184,14 @@ fn add_headers(
     payload: &Payload,
     credentials: &Credentials,
 ) -> Result<(), SigningError> {
-    headers.insert(DATE, HeaderValue::from_bytes(stamp.text()).expect("a time has the characters of a header"));
+    headers.insert(DATE, HeaderValue::from_bytes(stamp.text()).expect("a time is a valid header value"));
     match credentials.session_token_header()? {
         Some(token) => headers.insert(TOKEN, token.clone()),
         None => headers.remove(TOKEN),
     };
     // Only this header lets a service know that the signature does not cover the body. If it exists, it must match.
-    if !payload.is_hash() || headers.contains_key(PAYLOAD) {
-        let hash = HeaderValue::from_bytes(payload.text()).expect("a hash has the characters of a header");
-        headers.insert(PAYLOAD, hash);
+    if !payload.is_hash() || headers.contains_key(PAYLOAD_HASH) {
+        headers.insert(PAYLOAD_HASH, payload.header());
     }
     Ok(())
 }

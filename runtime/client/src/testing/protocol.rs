@@ -16,7 +16,7 @@ use crate::protocol::{Protocol, RestJson1, failure};
 use crate::redaction::Secrets;
 use crate::service::Service;
 use crate::signing::ChainSlot;
-use crate::target::Target;
+use crate::target::Resolver;
 
 /// The request expected by a case.
 pub struct ExpectedRequest<'a> {
@@ -106,12 +106,13 @@ fn check_request<S: Service, T: Structure>(
     if let Some(token) = input.idempotency_token().filter(Token::is_absent) {
         token.set(TOKEN.to_owned());
     }
+    let (given, resolved) = expected.host.unwrap_or(("example.com", "example.com"));
+    let parameters = Parameters { endpoint: Some(format!("https://{given}")), ..Parameters::default() };
+    let resolver = Resolver { region: "us-east-1".to_owned(), parameters, allow_plain_http: false };
+    let target = resolver.target_of_call::<Anywhere, T>(operation, &input).expect("the host is one");
     let message = S::Protocol::request(operation, &input).expect("the input can be sent");
     let message = complete(operation, message, stream, &ChainSlot::default(), Validation::Off);
     let message = message.expect("the body can be sent");
-    let (given, resolved) = expected.host.unwrap_or(("example.com", "example.com"));
-    let parameters = Parameters { endpoint: Some(format!("https://{given}")), ..Parameters::default() };
-    let target = Target::resolve::<Anywhere>("us-east-1".to_owned(), &parameters, false).expect("the host is one");
     let message = target.address(message).expect("the request has an address");
     let (uri, body) = (message.uri(), message.body());
     assert_eq!((message.method().as_str(), uri.path(), uri.host()), (expected.method, expected.uri, Some(resolved)));

@@ -192,7 +192,7 @@ mod tests {
 
     use super::*;
 
-    /// A server with a certificate for `localhost`, and its port.
+    /// Starts a server with a certificate for `localhost`, and returns its port.
     async fn server() -> (CertificateDer<'static>, u16) {
         let CertifiedKey { cert, signing_key } = generate_simple_self_signed(["localhost".to_owned()]).unwrap();
         let key = PrivateKeyDer::try_from(signing_key.serialize_der()).unwrap();

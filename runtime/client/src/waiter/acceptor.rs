@@ -1,7 +1,9 @@
-//! Acceptors: which answers show which state.
+//! Acceptors: the results of a call that show a state.
 //!
-//! An expression is evaluated over copies of the request and the answer, which may hold secrets; the copies are overwritten
-//! afterwards, and nothing but whether they match is returned.
+//! An expression is evaluated for copies of the request and the response, which may contain secrets. The copies are
+//! overwritten afterwards; only whether the expression matches is returned.
+
+use std::fmt;
 
 use tinsmith_types::codegen::Queried;
 use tinsmith_types::{ModeledError, Structure};
@@ -9,21 +11,23 @@ use tinsmith_types::{ModeledError, Structure};
 use crate::error::Error;
 use crate::jmespath::{Expression, Item};
 
-/// A state that an answer shows if it matches.
+/// An acceptor: a state, and the results of a call that show it.
 #[derive(Debug)]
 pub struct Acceptor {
     state: State,
     matcher: Matcher,
+    /// The model's words about it.
+    message: Option<&'static str>,
 }
 
-/// The state of a wait after an answer.
+/// The state of a wait after a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
-    /// The desired state is reached.
+    /// The resource is in the desired state.
     Success,
-    /// It will never be reached.
+    /// The resource will never be in the desired state.
     Failure,
-    /// It is not reached yet.
+    /// The resource is not in the desired state yet.
     Retry,
 }
 
@@ -34,43 +38,60 @@ enum Matcher {
     /// The call fails with the error of this name.
     Error(&'static str),
     /// The output has a value.
-    Output(Expression, Expected),
+    Output(Path, Expected),
     /// The input and the output, as the members `input` and `output` of an object, have a value.
-    InputOutput(Expression, Expected),
+    InputOutput(Path, Expected),
 }
 
-/// The value that an expression is compared with.
+/// An expression, and its text in the model.
+#[derive(Debug)]
+struct Path {
+    text: &'static str,
+    expression: Expression,
+}
+
+/// The expected value of an expression.
 #[derive(Debug)]
 pub enum Expected {
-    /// This text.
+    /// This string.
     Text(&'static str),
     /// This boolean.
     Boolean(bool),
-    /// A list that is not empty, of this text alone.
+    /// A non-empty list in which every element is this string.
     AllTexts(&'static str),
-    /// A list with this text.
+    /// A list in which at least one element is this string.
     AnyText(&'static str),
 }
 
 impl Acceptor {
-    /// Matches a call that succeeds, or one that fails.
+    /// Creates an acceptor that matches any successful call, or any failed one.
     pub const fn success(state: State, success: bool) -> Self {
-        Self { state, matcher: Matcher::Success(success) }
+        Self::new(state, Matcher::Success(success))
     }
 
-    /// Matches a call that fails with the error of this name.
+    /// Creates an acceptor that matches a call that fails with the error of this name.
     pub const fn error(state: State, name: &'static str) -> Self {
-        Self { state, matcher: Matcher::Error(name) }
+        Self::new(state, Matcher::Error(name))
     }
 
     /// Matches an output for which the expression has the value.
-    pub const fn output(state: State, path: Expression, expected: Expected) -> Self {
-        Self { state, matcher: Matcher::Output(path, expected) }
+    pub const fn output(state: State, text: &'static str, expression: Expression, expected: Expected) -> Self {
+        Self::new(state, Matcher::Output(Path { text, expression }, expected))
     }
 
     /// Matches an input and an output for which the expression has the value.
-    pub const fn input_output(state: State, path: Expression, expected: Expected) -> Self {
-        Self { state, matcher: Matcher::InputOutput(path, expected) }
+    pub const fn input_output(state: State, text: &'static str, expression: Expression, expected: Expected) -> Self {
+        Self::new(state, Matcher::InputOutput(Path { text, expression }, expected))
+    }
+
+    /// Adds the model's words about the acceptor.
+    pub const fn message(mut self, message: &'static str) -> Self {
+        self.message = Some(message);
+        self
+    }
+
+    const fn new(state: State, matcher: Matcher) -> Self {
+        Self { state, matcher, message: None }
     }
 
     pub(super) fn state(&self) -> State {
@@ -85,10 +106,10 @@ impl Acceptor {
         match (&self.matcher, answer) {
             (Matcher::Success(success), answer) => answer.is_ok() == *success,
             (Matcher::Error(name), Err(error)) => error.has_code(name),
-            (Matcher::Output(path, expected), Ok(output)) => {
+            (Matcher::Output(Path { expression: path, .. }, expected), Ok(output)) => {
                 expected.is_value(path, &Queried::new(output, |member| path.reads(member)))
             }
-            (Matcher::InputOutput(path, expected), Ok(output)) => {
+            (Matcher::InputOutput(Path { expression: path, .. }, expected), Ok(output)) => {
                 let of_path = |name: &str| path.reads(name);
                 let input = Queried::new(input, |_| of_path("input"));
                 let output = Queried::new(output, |_| of_path("output"));
@@ -96,6 +117,27 @@ impl Acceptor {
             }
             (Matcher::Error(_), Ok(_)) | (Matcher::Output(..) | Matcher::InputOutput(..), Err(_)) => false,
         }
+    }
+}
+
+/// Says what the answer is like, in the words of the model alone: the answer may hold secrets.
+impl fmt::Display for Acceptor {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.matcher {
+            Matcher::Success(true) => formatter.write_str("the call succeeds")?,
+            Matcher::Success(false) => formatter.write_str("the call fails")?,
+            Matcher::Error(name) => write!(formatter, "the call fails with {name}")?,
+            Matcher::Output(path, expected) | Matcher::InputOutput(path, expected) => {
+                let Path { text, .. } = path;
+                match expected {
+                    Expected::Text(value) => write!(formatter, "`{text}` is `{value}`"),
+                    Expected::Boolean(value) => write!(formatter, "`{text}` is {value}"),
+                    Expected::AllTexts(value) => write!(formatter, "each of `{text}` is `{value}`"),
+                    Expected::AnyText(value) => write!(formatter, "one of `{text}` is `{value}`"),
+                }?;
+            }
+        }
+        self.message.map_or(Ok(()), |message| write!(formatter, ": {message}"))
     }
 }
 

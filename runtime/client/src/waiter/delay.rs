@@ -1,10 +1,10 @@
-//! How long to wait between two calls, as Smithy's specification of waiters has it.
+//! The delays between the calls of a waiter, as Smithy's specification of waiters defines them.
 
 use std::time::Duration;
 
 use crate::retry;
 
-/// The delay never is shorter, so that no setting makes a waiter call without a pause.
+/// The lower bound of every delay, so that no setting makes a waiter call without a pause.
 const SHORTEST: Duration = Duration::from_millis(1);
 
 /// The bounds of delays.
@@ -19,13 +19,13 @@ impl Delays {
         self.min.max(SHORTEST)
     }
 
-    /// The delay after this number of calls, which is at least 1, with this time left. The bound doubles with each call. If
-    /// hardly any time would be left, the last call is made when the time is over.
+    /// Returns the delay after this number of calls, at least 1, when `left` remains. The upper bound doubles with each
+    /// call. If hardly any time would be left after the delay, it ends when the time is over, for a last call.
     pub fn delay(self, calls: u32, left: Duration) -> Duration {
         self.delay_at(calls, left, retry::jitter())
     }
 
-    /// The same at a point from 0 to 1 between the bounds.
+    /// Returns the delay at a point from 0 to 1 between its bounds.
     fn delay_at(self, calls: u32, left: Duration, point: f64) -> Duration {
         let (min, ceiling) = (self.shortest(), self.ceiling(calls));
         let spread = (ceiling - min).as_secs_f64() * point;

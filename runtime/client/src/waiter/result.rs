@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use crate::error::Error;
 
-/// The answer to the last call of a waiter: an output or an error, for some states are shown by an error.
+/// The result of the last call of a waiter: an output or, because an error can show a state, an error.
 #[derive(Debug)]
 pub struct Polled<O, E>(Box<Result<O, Error<E>>>);
 
@@ -25,29 +25,31 @@ impl<O, E> Polled<O, E> {
         self.0.as_ref().as_ref().err()
     }
 
-    /// Returns the answer itself.
+    /// Returns the result of the call.
     ///
     /// # Errors
     ///
-    /// The error, if the call failed.
+    /// Returns the call's error if it failed.
     pub fn into_result(self) -> Result<O, Error<E>> {
         *self.0
     }
 }
 
-/// Why a wait ended without the state that it was for.
+/// The reason why a wait ended before the resource was in the desired state.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum WaitError<O, E> {
-    /// By the model, the answer shows that the state will never be reached.
+    /// The result shows that, according to the model, the resource will never be in the state.
     #[non_exhaustive]
     Failed {
         /// The name of the waiter in the model.
         waiter: &'static str,
+        /// The condition of the model that the answer meets, in words.
+        condition: String,
         /// The answer.
         polled: Polled<O, E>,
     },
-    /// A call failed with an error that says nothing about the state.
+    /// A call failed with an error that shows no state.
     #[non_exhaustive]
     Call {
         /// The name of the waiter in the model.
@@ -55,16 +57,16 @@ pub enum WaitError<O, E> {
         /// The error.
         error: Error<E>,
     },
-    /// The time of the caller was over.
+    /// The caller's maximum wait time has passed.
     #[non_exhaustive]
     TimedOut {
         /// The name of the waiter in the model.
         waiter: &'static str,
-        /// The time of the caller.
+        /// The caller's maximum wait time.
         max_wait: Duration,
-        /// The number of calls, with one that was not answered in time.
+        /// The number of calls, including one that did not end in time.
         calls: u32,
-        /// The last answer; `None` if there was none in time.
+        /// The result of the last call that ended in time, if there was one.
         last: Option<Polled<O, E>>,
     },
 }
@@ -79,7 +81,7 @@ impl<O, E> WaitError<O, E> {
         }
     }
 
-    /// Whether the time of the caller was over.
+    /// Returns `true` if the caller's maximum wait time has passed.
     pub fn is_timeout(&self) -> bool {
         matches!(self, Self::TimedOut { .. })
     }
@@ -88,7 +90,9 @@ impl<O, E> WaitError<O, E> {
 impl<O, E> fmt::Display for WaitError<O, E> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Failed { waiter, .. } => write!(formatter, "{waiter} will not be reached, by the last answer")?,
+            Self::Failed { waiter, condition, .. } => {
+                write!(formatter, "{waiter} will not be reached, because {condition}")?;
+            }
             Self::Call { waiter, .. } => write!(formatter, "{waiter} was not reached")?,
             Self::TimedOut { waiter, max_wait, calls, .. } => {
                 let plural = if *calls == 1 { "" } else { "s" };
@@ -102,7 +106,7 @@ impl<O, E> fmt::Display for WaitError<O, E> {
     }
 }
 
-/// `Display` has the error of the last call, so that its causes follow.
+/// `Display` includes the error of the last call, so the source is the cause of that error.
 impl<O: fmt::Debug, E: StdError + 'static> StdError for WaitError<O, E> {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         self.error().and_then(StdError::source)

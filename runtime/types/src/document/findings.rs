@@ -15,7 +15,7 @@ const REPORTED: usize = 100;
 /// Problems and changes, while they are being collected.
 #[derive(Default)]
 pub struct Findings {
-    problems: BTreeMap<(usize, usize), Draft<Kind>>,
+    problems: BTreeMap<(usize, usize), Draft<DraftKind>>,
     count: usize,
     changes: Vec<(usize, Draft<ChangeKind>)>,
 }
@@ -25,7 +25,7 @@ struct Draft<K> {
     kind: K,
 }
 
-enum Kind {
+enum DraftKind {
     Known(ProblemKind),
     Duplicate { first: usize },
 }
@@ -33,12 +33,12 @@ enum Kind {
 impl Findings {
     /// Adds a problem. The path is formatted only if the problem is one of those that are kept.
     pub fn add(&mut self, offset: usize, path: &dyn fmt::Display, kind: ProblemKind) {
-        self.insert(offset, path, Kind::Known(kind));
+        self.insert(offset, path, DraftKind::Known(kind));
     }
 
     /// Records a key that occurs a second time in its object.
     pub fn add_duplicate(&mut self, offset: usize, path: &dyn fmt::Display, first: usize) {
-        self.insert(offset, path, Kind::Duplicate { first });
+        self.insert(offset, path, DraftKind::Duplicate { first });
     }
 
     /// Returns the number of problems so far.
@@ -55,7 +55,7 @@ impl Findings {
     ///
     /// # Errors
     ///
-    /// The problems, if there are any.
+    /// Returns all problems if there are any.
     pub fn into_changes(mut self, text: &str) -> Result<Vec<Change>, DocumentError> {
         if self.count > 0 {
             return Err(self.into_error(text));
@@ -69,7 +69,7 @@ impl Findings {
         Ok(self.changes.into_iter().map(finish).collect())
     }
 
-    fn insert(&mut self, offset: usize, path: &dyn fmt::Display, kind: Kind) {
+    fn insert(&mut self, offset: usize, path: &dyn fmt::Display, kind: DraftKind) {
         let key = (offset, self.count);
         self.count += 1;
         let full = self.problems.len() >= REPORTED;
@@ -84,16 +84,16 @@ impl Findings {
 
     fn into_error(self, text: &str) -> DocumentError {
         let firsts = self.problems.values().filter_map(|draft| match draft.kind {
-            Kind::Duplicate { first } => Some(first),
-            Kind::Known(_) => None,
+            DraftKind::Duplicate { first } => Some(first),
+            DraftKind::Known(_) => None,
         });
         let places = Places::new(text, self.problems.keys().map(|(offset, _)| *offset).chain(firsts).collect());
         let more = self.count - self.problems.len();
         let finish = |((offset, _), Draft { path, kind })| {
             let (line, column) = places.at(offset);
             let kind = match kind {
-                Kind::Known(kind) => kind,
-                Kind::Duplicate { first } => {
+                DraftKind::Known(kind) => kind,
+                DraftKind::Duplicate { first } => {
                     let (line, column) = places.at(first);
                     ProblemKind::Duplicate { line, column }
                 }

@@ -20,8 +20,8 @@ pub struct Locator<'a, 't> {
     keys: HashMap<usize, VecDeque<usize>>,
 }
 
-/// The location of a violation.
-pub struct Found {
+/// The place of a violation in the document.
+pub struct ViolationPlace {
     pub offset: usize,
     /// The path in the document.
     pub path: String,
@@ -47,7 +47,7 @@ impl<'a, 't> Locator<'a, 't> {
     }
 
     /// Returns the location, or `None` if the problem is already reported.
-    pub fn locate(&mut self, violation: &Violation) -> Option<Found> {
+    pub fn locate(&mut self, violation: &Violation) -> Option<ViolationPlace> {
         let (node, offset) = (Some(self.root), self.root.offset);
         let mut way = Way { node, schema: Some(self.schema), hidden: false, offset, path: String::new() };
         for segment in violation.path.segments() {
@@ -62,7 +62,7 @@ impl<'a, 't> Locator<'a, 't> {
             }
         }
         let offset = self.place(&way, &violation.constraint)?;
-        Some(Found { offset, path: way.path, is_key: offset != way.offset })
+        Some(ViolationPlace { offset, path: way.path, is_key: offset != way.offset })
     }
 
     /// Descends to a member. Returns `None` if the walk has already reported a problem with it.

@@ -25,7 +25,7 @@ pub struct Malformed {
 ///
 /// # Errors
 ///
-/// The first mistake.
+/// Returns the first syntax error.
 pub fn read(text: &str) -> Result<Node<'_>, Malformed> {
     let mut reader = Reader { text, offset: 0, depth: 0 };
     if text.starts_with('\u{feff}') {
@@ -116,7 +116,7 @@ impl<'t> Reader<'t> {
         self.offset = start;
         loop {
             match self.text.as_bytes().get(self.offset) {
-                None => return Err(self.malformed("the document ends in a string", "`\"`")),
+                None => return Err(self.malformed("the document ends inside a string", "`\"`")),
                 Some(b'"') => break,
                 Some(b'\\') => {
                     escaped = true;

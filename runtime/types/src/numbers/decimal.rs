@@ -1,4 +1,4 @@
-//! The value of a number's text, without arithmetic on it.
+//! Compares numbers by their text, without arithmetic.
 //!
 //! A number is a sign, digits without zeros at either end, and the power of ten that the digits are a fraction of: `-0.0150`
 //! is minus `15` at the magnitude -1, for `0.15 * 10^-1`. Two numbers are equal where these are.
@@ -9,14 +9,14 @@ use std::hash::{Hash, Hasher};
 /// The parts of a number.
 pub struct Decimal<'t> {
     is_negative: bool,
-    /// The digits on both sides of the point. No zero is before the first or after the last one, so that zero has none.
+    /// The digits before and after the point, without leading and trailing zeros; zero has no digits.
     digits: (&'t str, &'t str),
     magnitude: i64,
 }
 
 impl<'t> Decimal<'t> {
-    /// Reads a number by the grammar of JSON (RFC 8259). An exponent has at most 18 digits, which is no limit for
-    /// anything that is counted or measured, and leaves room for the length of the text.
+    /// Parses a number by the grammar of JSON (RFC 8259). An exponent has at most 18 digits, which is enough for any
+    /// quantity, and avoids overflow when the length of the text is added.
     pub fn parse(text: &'t str) -> Option<Self> {
         let (is_negative, unsigned) = match text.strip_prefix('-') {
             Some(unsigned) => (true, unsigned),
@@ -60,7 +60,7 @@ impl<'t> Decimal<'t> {
         self.digits.0.bytes().chain(self.digits.1.bytes())
     }
 
-    /// Compares the distances from zero.
+    /// Compares two absolute values.
     fn compare_absolute(&self, other: &Self) -> Ordering {
         match (self.is_zero(), other.is_zero()) {
             (false, false) => self.magnitude.cmp(&other.magnitude).then_with(|| self.digits().cmp(other.digits())),
@@ -76,7 +76,7 @@ impl Hash for Decimal<'_> {
     }
 }
 
-/// Compares two numbers by their values. A text that is not a number, which no caller has, equals any.
+/// Compares two numbers by value. A text that is not a number, which no caller passes, is equal to any other.
 pub fn compare(one: &str, other: &str) -> Ordering {
     let (Some(one), Some(other)) = (Decimal::parse(one), Decimal::parse(other)) else { return Ordering::Equal };
     match (one.is_negative, other.is_negative) {

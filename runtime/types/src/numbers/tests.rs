@@ -13,7 +13,7 @@ fn decimal(text: &str) -> BigDecimal {
     text.parse().expect("a number")
 }
 
-/// A number of 10,000 digits.
+/// Returns a number of 10,000 digits.
 fn long() -> String {
     format!("-{}.{}", "9".repeat(5000), "01".repeat(2500))
 }

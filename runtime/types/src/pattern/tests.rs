@@ -89,7 +89,7 @@ fn automata() {
 #[test]
 fn tables() {
     assert_eq!(table(10, b"0129./"), [0, 10, 20, 90, REJECT, ACCEPT]);
-    // A byte goes on from 0xff to 0, up to the character before the marks.
+    // Incrementing a byte wraps from 0xff to 0, up to the character before the marks.
     assert_eq!(table(1, &[b'o', 0xff, 0, b'-']), [63, 207, 208, 253]);
     assert_eq!(wide_table::<5>(2, b"0012oo..//"), [0, 2 * 66, 2 * (63 * 64 + 63), REJECT, ACCEPT]);
 }

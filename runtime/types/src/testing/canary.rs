@@ -148,7 +148,7 @@ fn empty(schema: &Schema) -> Json {
     if matches!(schema.kind, Kind::List { .. }) { json!([]) } else { json!({}) }
 }
 
-/// Returns the greatest number of variants of a union in the shape, or 1 if there is no union.
+/// Returns the maximum number of variants of a union in the shape, or 1 if there is no union.
 fn variants(schema: &'static Schema, depth: usize) -> usize {
     let own = if let Kind::Union(members) = &schema.kind { members.len() } else { 1 };
     let parts: Vec<&'static Schema> = match &schema.kind {

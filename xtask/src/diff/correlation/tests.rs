@@ -12,17 +12,17 @@ const OLD: &str = r##"{
   }
 }"##;
 
-fn side(name: &str, text: &str) -> Side {
+fn side(name: &str, text: &str) -> ComparedModel {
     let document = Document { name: name.into(), bytes: text.into() };
     let model = model::load(&[document]).unwrap();
-    Side::new(model, vec![name.to_owned()], name)
+    ComparedModel::new(model, vec![name.to_owned()], name)
 }
 
-fn sides() -> Sides {
+fn models() -> ModelPair {
     let new = OLD
         .replace(", \"b\": { \"target\": \"smithy.api#String\" }", "")
         .replace("\n    \"x#Gone\"", "\n\n    \"x#Kept\"");
-    Sides { old: side("old.json", OLD), new: side("new.json", &new), revision: None, left_out: Vec::new() }
+    ModelPair { old: side("old.json", OLD), new: side("new.json", &new), revision: None, left_out: Vec::new() }
 }
 
 fn change(rule: &'static str, shape: &str, document: &str) -> Change {
@@ -45,13 +45,13 @@ fn change(rule: &'static str, shape: &str, document: &str) -> Change {
 }
 
 fn rust(shape: &str, bump: Bump) -> RustChange {
-    let (item, what) = ("I".to_owned(), "is gone".to_owned());
+    let (item, what) = ("I".to_owned(), "is removed".to_owned());
     RustChange { shape: ShapeId::new(shape), item, what, witness: None, bump }
 }
 
 #[track_caller]
 fn check(changes: Vec<Change>, rust: Vec<RustChange>, expect: &[&str]) -> usize {
-    let correlated = correlate(changes, rust, &sides());
+    let correlated = correlate(changes, rust, &models());
     let line = |finding: &Finding| {
         let has_rust = finding.verdicts.as_ref().is_some_and(|verdicts| verdicts.rust.is_some());
         format!("{} {} {:?} {has_rust} {}", finding.rule, finding.shape, finding.level, finding.anchor)
@@ -74,7 +74,7 @@ fn a_rename_is_one_finding() {
     let mut renamed = change("member-renamed", "x#In$b", "new.json");
     renamed.old = Some("c".into());
     let gone = RustChange { witness: Some("it.c;".into()), ..rust("x#In$c", Bump::Major) };
-    let correlated = correlate(vec![renamed], vec![gone, rust("x#In$b", Bump::Minor)], &sides());
+    let correlated = correlate(vec![renamed], vec![gone, rust("x#In$b", Bump::Minor)], &models());
     assert_eq!(correlated.findings.len(), 1);
     let verdict = correlated.findings[0].verdicts.as_ref().unwrap().rust.as_ref().unwrap();
     assert_eq!((verdict.bump, verdict.witness.as_deref()), (Bump::Major, Some("it.c;")));
@@ -117,7 +117,7 @@ fn the_worst_verdict_counts() {
     let level = |edit: fn(&mut Change)| {
         let mut change = change("r", "x#In", "new.json");
         edit(&mut change);
-        correlate(vec![change], vec![], &sides()).findings.remove(0).level
+        correlate(vec![change], vec![], &models()).findings.remove(0).level
     };
     assert_eq!(level(|_| {}), Verdict::Safe);
     assert_eq!(level(|change| change.wire = Verdict::Breaking), Verdict::Breaking);

@@ -66,7 +66,7 @@ fn requests_of_aws_json_have_the_names_of_members() {
 }
 
 #[test]
-fn requests_contain_the_member_that_is_gone() {
+fn requests_contain_the_removed_member() {
     check(r#""name": { "target": "x#Name" }, "#, "", &[r#"Do {"name":"…"}"#]);
     check(r#", "words": { "target": "x#Words" }"#, "", &[r#"Do {"words":[…]}"#]);
     check(r#""id": { "target": "smithy.api#String" }"#, "", &[r#"Do, response {"id":"…"}"#]);

@@ -108,7 +108,7 @@ fn check_cell(what: &str, expect: &str) {
 #[test]
 fn text_in_backquotes_is_code() {
     check_cell("no longer required", "no longer required");
-    check_cell("the value `A_B` is gone", "the value `A_B` is gone");
+    check_cell("the value `A_B` is removed", "the value `A_B` is removed");
     check_cell("`a|b` and `c\\`", "<code>a&#124;b</code> and <code>c&#92;</code>");
     check_cell("`<b>`", "`<b>`");
     check_cell("`` x", "<code></code> x");

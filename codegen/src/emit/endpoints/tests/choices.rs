@@ -41,7 +41,7 @@ fn functions_of_version_1_1() {
             ///
             /// # Errors
             ///
-            /// Parameters for which there is no endpoint.
+            /// Returns an error if the rules have no endpoint for the parameters.
             pub fn resolve(parameters: &Parameters) -> Result<Endpoint, EndpointError> {
                 let default = ["a".to_owned()];
                 let many = parameters.texts("Many").unwrap_or(&default);

@@ -116,7 +116,7 @@ fn diagrams_as_rules() {
     );
 }
 
-/// Two nodes assign a name each, and one behind both takes the one that is there.
+/// Two nodes each assign a name, and a later node uses whichever is present.
 #[test]
 fn names_that_are_assigned_on_some_ways_only() {
     let reference = |name: &str| json!({ "ref": name });
@@ -129,7 +129,8 @@ fn names_that_are_assigned_on_some_ways_only() {
     let either = json!({ "fn": "coalesce", "argv": [reference("one"), reference("two")] });
     let not = json!({ "fn": "not", "argv": [{ "fn": "isSet", "argv": [reference("one")] }] });
     let same = json!({ "fn": "stringEquals", "argv": [reference("one"), "a"] });
-    // A name is set, a second one if not, either of them; and then what needs the first.
+    // A first name is assigned, or else a second one; a later node accepts either, and the node after it needs the
+    // first.
     let nodes = [
         NONE,
         [2, 4, 3],
@@ -165,7 +166,7 @@ fn names_that_are_assigned_on_some_ways_only() {
 }
 
 #[test]
-fn what_is_no_diagram() {
+fn malformed_diagrams_are_refused() {
     let broken = |nodes: &[Triple]| diagram(2, nodes);
     check(
         &json!([]),
@@ -183,50 +184,50 @@ fn what_is_no_diagram() {
     check(
         &diagram(0, &[NONE]),
         &expect![[r#"
-        nodes: the reference 0: expected a diagram by the specification that is not too large
+        nodes: the invalid reference 0: expected a valid diagram within the size limits
     "#]],
     );
     check(
         &diagram(i32::MIN, &[NONE]),
         &expect![[r#"
-        nodes: the reference -2147483648: expected a diagram by the specification that is not too large
+        nodes: the invalid reference -2147483648: expected a valid diagram within the size limits
     "#]],
     );
     check(
         &broken(&[NONE]),
         &expect![[r#"
-        nodes: the reference 2: expected a diagram by the specification that is not too large
+        nodes: the invalid reference 2: expected a valid diagram within the size limits
     "#]],
     );
     check(
         &broken(&[NONE, [2, 1, 1]]),
         &expect![[r#"
-        nodes: a node with the condition 2: expected a diagram by the specification that is not too large
+        nodes: no condition 2: expected a valid diagram within the size limits
     "#]],
     );
     check(
         &broken(&[NONE, [0, RESULTS + 4, 1]]),
         &expect![[r#"
-        nodes: the reference 100000004: expected a diagram by the specification that is not too large
+        nodes: the invalid reference 100000004: expected a valid diagram within the size limits
     "#]],
     );
     check(
         &broken(&[NONE, [0, i32::MAX, 1]]),
         &expect![[r#"
-        nodes: the reference 2147483647: expected a diagram by the specification that is not too large
+        nodes: the invalid reference 2147483647: expected a valid diagram within the size limits
     "#]],
     );
-    // Nodes in a circle, by what holds and by what does not.
+    // Cycles of nodes, through the references for true and for false.
     check(
         &broken(&[NONE, [0, 2, 1]]),
         &expect![[r#"
-        nodes: more than 64 conditions on the way to a result: expected a diagram by the specification that is not too large
+        nodes: more than 64 conditions on the way to a result: expected a valid diagram within the size limits
     "#]],
     );
     check(
         &broken(&[NONE, [0, 1, 2]]),
         &expect![[r#"
-        nodes: more than 4000 rules: expected a diagram by the specification that is not too large
+        nodes: more than 4000 rules: expected a valid diagram within the size limits
     "#]],
     );
     let mut value = broken(&[NONE]);
@@ -234,7 +235,7 @@ fn what_is_no_diagram() {
     check(
         &value,
         &expect![[r#"
-        nodes: no nodes: expected base64 of three numbers of 32 bits for each
+        nodes: malformed nodes: expected base64 of three 32-bit integers for each node
     "#]],
     );
     value["root"] = json!("2");
@@ -242,7 +243,7 @@ fn what_is_no_diagram() {
     check(
         &value,
         &expect![[r#"
-        root: no reference: expected a number of 32 bits
+        root: malformed reference: expected a 32-bit integer
     "#]],
     );
     // A parameter that is not known to be there.
@@ -263,7 +264,7 @@ fn diagrams_that_are_too_large() {
     check(
         &diagram(2, &nodes),
         &expect![[r#"
-        nodes: more than 4000 rules: expected a diagram by the specification that is not too large
+        nodes: more than 4000 rules: expected a valid diagram within the size limits
     "#]],
     );
     // A large condition that many nodes test.
@@ -275,7 +276,7 @@ fn diagrams_that_are_too_large() {
     check(
         &value,
         &expect![[r#"
-        nodes: too large conditions and results for its nodes: expected a diagram by the specification that is not too large
+        nodes: conditions and results that are too large for the number of nodes: expected a valid diagram within the size limits
     "#]],
     );
 }

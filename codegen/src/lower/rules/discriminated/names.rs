@@ -1,7 +1,7 @@
-//! The names of a tag's type, of the function that accepts it, and of everything in that function.
+//! Names a discriminator's enum, the constructor that accepts it, and the variables in that constructor.
 //!
-//! A document chooses the names that users see, so one that can't be used is refused, not changed. The variables of
-//! the function are ours to name.
+//! A document chooses the names that users see, so an unusable one is reported, not changed. The generator chooses the
+//! names of variables.
 
 use model::{AppliedTrait, Shape};
 
@@ -10,7 +10,7 @@ use crate::lower::Lowering;
 use crate::lower::problem::{NameRole, Problem};
 use crate::names::{self, STRUCTURE_FUNCTIONS, Scope};
 
-/// The names of a tag.
+/// The names of a discriminator.
 pub(super) struct Names {
     pub(super) static_name: String,
     pub(super) ty: String,
@@ -18,12 +18,12 @@ pub(super) struct Names {
     pub(super) parameter: String,
     pub(super) value: String,
     pub(super) parts: Vec<String>,
-    /// For each variant, the variables for the members that its value can't do without.
+    /// For each variant, the variables for the members that its value requires.
     pub(super) bindings: Vec<Vec<String>>,
 }
 
 impl Lowering<'_> {
-    /// The names; `None` if one is refused.
+    /// Returns all names; `None` if one of them is refused.
     pub(super) fn names_of(
         &mut self,
         shape: &Shape,
@@ -94,8 +94,8 @@ impl Lowering<'_> {
             let (role, place) = (NameRole::Part, &applied.place);
             let problem = match names::explicit_function(&part.name) {
                 Err(reason) => Problem::unusable(place, shape, role, &part.name, &reason),
-                Ok(name) if held(tagged).any(|held| held == name) => {
-                    Problem::taken(place, shape, role, &part.name, "a member that holds a part")
+                Ok(name) if part_fields(tagged).any(|field| field == name) => {
+                    Problem::taken(place, shape, role, &part.name, "a member that contains parts")
                 }
                 Ok(name) if !taken.reserve(&name) => {
                     Problem::taken(place, shape, role, &part.name, "another field of a variant")
@@ -111,19 +111,19 @@ impl Lowering<'_> {
     }
 }
 
-/// The fields that hold the parts.
-fn held(tagged: &Tagged) -> impl Iterator<Item = &str> {
+/// Returns the fields that hold the parts.
+fn part_fields(tagged: &Tagged) -> impl Iterator<Item = &str> {
     tagged.parts.iter().filter_map(|part| part.steps.last()).map(|step| step.field.as_str())
 }
 
-/// The variables of the function that are named after fields.
+/// Returns the variables of the function that have the names of fields.
 fn variables<'t>(fields: &'t [String], tagged: &'t Tagged) -> impl Iterator<Item = &'t str> {
-    fields.iter().map(String::as_str).chain(held(tagged))
+    fields.iter().map(String::as_str).chain(part_fields(tagged))
 }
 
 fn bindings(tagged: &Tagged, parts: &[String]) -> Vec<Vec<String>> {
     let added = tagged.variants.iter().flat_map(|variant| &variant.additions).map(|(field, _)| field.as_str());
-    let taken = Scope::snake(added.chain(held(tagged)).chain(parts.iter().map(String::as_str)));
+    let taken = Scope::snake(added.chain(part_fields(tagged)).chain(parts.iter().map(String::as_str)));
     let of_variant = |count: usize| taken.clone().claim_all(std::iter::repeat_n("value".to_owned(), count));
     tagged.variants.iter().map(|variant| of_variant(variant.additions.len())).collect()
 }

@@ -3,8 +3,6 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue};
 use tinsmith_types::ModeledError;
@@ -12,15 +10,13 @@ use tinsmith_types::codegen::Union;
 
 use crate::Body;
 use crate::call::Attempts;
-use crate::checksums::{add_crc32, md5};
+use crate::checksums;
 use crate::config::Validation;
 use crate::events::{EventInput, EventStream, Head, Opening, Setup};
 use crate::operation::{Operation, RequestStream, ResponseStream};
 use crate::protocol::{EncodeError, Message, request_id};
 use crate::redaction::Secrets;
 use crate::signing::ChainSlot;
-
-const CONTENT_MD5: HeaderName = HeaderName::from_static("content-md5");
 
 /// The stream that is a request's body, if it has one.
 #[derive(Default)]
@@ -83,28 +79,23 @@ pub(crate) fn complete(
     encode(operation, message)
 }
 
-/// The media type and the document of the first event of a request.
+/// Returns the media type and the document of the first event of a request.
 fn initial(message: &Message) -> (String, Bytes) {
     let media_type = message.headers.get(CONTENT_TYPE).and_then(|media_type| media_type.to_str().ok());
     (media_type.unwrap_or_default().to_owned(), message.body.as_bytes().cloned().unwrap_or_default())
 }
 
-/// Compresses the body of a message and adds its checksum, as the service asks for it.
+/// Adds the headers of every request, compresses the body and adds its checksums, as the service asks for it.
 pub(crate) fn encode(operation: &Operation, mut message: Message) -> Result<Message, EncodeError> {
+    for (name, value) in operation.headers {
+        let name = HeaderName::from_static(name);
+        message.headers.entry(name).or_insert(HeaderValue::from_static(value));
+    }
     #[cfg(feature = "gzip")]
     if operation.takes_gzip {
         super::gzip::compress(&mut message)?;
     }
-    if let Some(algorithm_header) = operation.crc32 {
-        add_crc32(&mut message, algorithm_header)?;
-    }
-    if operation.needs_checksum && !message.headers.contains_key(CONTENT_MD5) {
-        let bytes = message.body.as_bytes().ok_or_else(|| {
-            EncodeError::whole("the service asks for a checksum of the body, expected a body of bytes in memory")
-        })?;
-        let checksum = HeaderValue::try_from(STANDARD.encode(md5(bytes)));
-        message.headers.insert(CONTENT_MD5, checksum.expect("base64 has the characters of a header"));
-    }
+    checksums::add(operation, &mut message)?;
     Ok(message)
 }
 
@@ -145,7 +136,7 @@ pub struct ResponseBody<E> {
     error: PhantomData<fn() -> E>,
 }
 
-/// The context of a call that errors among the events of its response report.
+/// Returns the context of the call, for errors among the events of its response.
 pub(super) fn head(
     operation: &'static Operation,
     to: String,
@@ -166,14 +157,14 @@ impl<E> ResponseBody<E> {
         Self { body: response.into_body(), head, opening, error: PhantomData }
     }
 
-    /// The bytes.
+    /// Returns the body as bytes.
     pub fn into_bytes(self) -> Body {
         self.body
     }
 }
 
 impl<E: ModeledError> ResponseBody<E> {
-    /// The events, of an operation that has events.
+    /// Returns the body as a stream of events.
     pub fn into_events<T: Union>(self) -> EventStream<T, E> {
         EventStream::new(self.body, self.head.expect("the operation has events in its response"), self.opening)
     }

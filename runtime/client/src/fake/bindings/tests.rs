@@ -49,7 +49,7 @@ fn check(input: &'static Schema, given: &Given<'_>, expected: Result<Document, B
     for (name, text) in given.headers {
         headers.append(*name, HeaderValue::from_str(text).expect("a header"));
     }
-    let parts = Parts { labels: &labels, query: &query, headers: &headers, body: given.body };
+    let parts = RequestParts { labels: &labels, query: &query, headers: &headers, body: given.body };
     assert_eq!(parts.document(input), expected);
 }
 

@@ -12,7 +12,7 @@ use http::{HeaderMap, Method, Uri};
 
 use super::super::exchange::check_content_type;
 
-/// Checks where a request comes from; the error says what is expected.
+/// Checks that a request comes from this machine; the error names the expected origin.
 pub fn check(peer: SocketAddr, parts: &Parts) -> Result<(), &'static str> {
     if !peer.ip().to_canonical().is_loopback() {
         return Err("This path is for this machine, expected a connection from it.");

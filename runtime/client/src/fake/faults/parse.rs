@@ -11,7 +11,7 @@ const NAMES: &str = "delay, delayAnswer, resetBefore, resetAfter, halfBody, inte
                      unavailable, throttling, error, notJson, notHttp or slowDrip";
 
 impl Fault {
-    /// The name that it has in JSON.
+    /// Returns the name of the fault in JSON.
     pub(crate) const fn name(&self) -> &'static str {
         match self {
             Self::Delay(_) => "delay",
@@ -50,7 +50,7 @@ pub(crate) fn parse(document: &Document, failure: impl Fn(&str) -> Option<Failur
         "throttling" => Fault::Throttling { retry_after: retry_after(document)? },
         "error" => {
             let code = document.get("code").and_then(Document::as_str).and_then(failure);
-            Fault::Error(code.ok_or("no known code, expected that of an error of the service")?)
+            Fault::Error(code.ok_or("unknown code, expected that of an error of the service")?)
         }
         "notJson" => Fault::NotJson,
         "notHttp" => Fault::NotHttp,

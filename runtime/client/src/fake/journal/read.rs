@@ -76,8 +76,8 @@ fn restrict(file: &File) -> io::Result<()> {
     Ok(())
 }
 
-/// The options for opening; a new file is readable only by its owner, because its content would help to guess
-/// credentials.
+/// Returns the options for opening a journal. A new file is readable only by its owner, because its content would help
+/// to guess credentials.
 fn options() -> OpenOptions {
     let mut options = OpenOptions::new();
     options.read(true).write(true).create(true).truncate(false);

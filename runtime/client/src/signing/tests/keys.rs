@@ -81,7 +81,7 @@ fn signers_of_other_regions_and_services_have_keys_of_their_own() {
 }
 
 #[test]
-fn many_at_a_time_derive_one_key() {
+fn concurrent_signers_derive_the_key_once() {
     const THREADS: usize = 8;
     let (signer, credentials, barrier) = (signer(), credentials(None), Barrier::new(THREADS));
     let sign = || {

@@ -7,7 +7,8 @@ use crate::ast::{Model, ShapeId, ShapeKind};
 use crate::error::quote;
 use crate::traits::{AppliedTrait, MediaType, Paginated, SmithyTrait, Traits};
 
-pub(super) fn settle(reader: &mut Reader<'_>, model: &mut Model) {
+/// Moves or removes the traits of a converted model.
+pub(super) fn move_or_remove(reader: &mut Reader<'_>, model: &mut Model) {
     media_types(reader, model);
     page_sizes(reader, model);
 }
@@ -38,7 +39,7 @@ fn media_types(reader: &mut Reader<'_>, model: &mut Model) {
         match shape.filter(|_| !plain.contains(&target)) {
             Some(shape) => shape.traits.set(applied),
             None => reader.left_out.push(format!(
-                "{}: `jsonvalue` of a member whose shape {} has other members without it, which has no place in Smithy",
+                "{}: `jsonvalue` of a member whose shape {} has other members without it, which Smithy does not have",
                 applied.place,
                 quote(target.name())
             )),

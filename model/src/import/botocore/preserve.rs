@@ -10,14 +10,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use self::targets::Target;
 use self::traits::keep as keep_traits;
-use super::settle::without;
+use super::misplaced_traits::without;
 use crate::ast::{Member, Model, Operation, Reference, Service, Shape, ShapeId, ShapeKind};
 use crate::closure;
 use crate::prelude;
 use crate::traits::{EnumTrait, EnumValue, ErrorKind, SmithyTrait};
 
-/// Keeps the parts that the format can't express; `unsaid_codes` are the operations without a status.
-pub(super) fn keep(model: &mut Model, current: &Model, unsaid_codes: &BTreeSet<ShapeId>) {
+/// Keeps the parts that the format can't express; `without_status` are the operations for which it has no status.
+pub(super) fn keep(model: &mut Model, current: &Model, without_status: &BTreeSet<ShapeId>) {
     for (key, value) in &current.metadata {
         model.metadata.entry(key.clone()).or_insert_with(|| value.clone());
     }
@@ -27,7 +27,7 @@ pub(super) fn keep(model: &mut Model, current: &Model, unsaid_codes: &BTreeSet<S
         let Some(before) = current.shapes.get(id).filter(|before| is_own && is_alike(shape, before)) else { continue };
         keep_traits(&mut shape.traits, &before.traits, current);
         keep_kind(shape, before, current, &targets);
-        traits::keep_http(&mut shape.traits, &before.traits, unsaid_codes.contains(id));
+        traits::keep_http(&mut shape.traits, &before.traits, without_status.contains(id));
     }
     keep_messages(model, current);
     keep_resources(model, current);

@@ -9,16 +9,16 @@ use crate::{closure, prelude};
 
 /// A shape or member that changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct News {
+pub struct ImportChange {
     /// Its id.
     pub id: ShapeId,
     /// The kind of change.
-    pub kind: NewsKind,
+    pub kind: ImportChangeKind,
 }
 
 /// The kinds of change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum NewsKind {
+pub enum ImportChangeKind {
     /// It was added.
     Added,
     /// It was removed.
@@ -28,21 +28,23 @@ pub enum NewsKind {
 }
 
 /// Returns the changes from one model to the other, sorted by id. The members of an added shape are not listed.
-pub fn news(old: &Model, new: &Model) -> Vec<News> {
+pub fn changes(old: &Model, new: &Model) -> Vec<ImportChange> {
     let (old, new) = (parts(old), parts(new));
-    let gone = old.keys().filter(|id| !new.contains_key(*id)).map(|id| (id, NewsKind::Removed));
+    let gone = old.keys().filter(|id| !new.contains_key(*id)).map(|id| (id, ImportChangeKind::Removed));
     let there = new.iter().filter_map(|(id, part)| match old.get(id) {
-        None => Some((id, NewsKind::Added)),
-        Some(before) => (before != part).then_some((id, NewsKind::Changed)),
+        None => Some((id, ImportChangeKind::Added)),
+        Some(before) => (before != part).then_some((id, ImportChangeKind::Changed)),
     });
-    let mut news: Vec<News> = gone.chain(there).map(|(id, kind)| News { id: id.clone(), kind }).collect();
-    news.sort_by(|one, other| one.id.cmp(&other.id));
-    let whole: Vec<(ShapeId, NewsKind)> = news.iter().map(|news| (news.id.clone(), news.kind)).collect();
-    news.retain(|news| {
-        let shape = (news.id.without_member(), news.kind);
-        news.id.member().is_none() || news.kind == NewsKind::Changed || whole.binary_search(&shape).is_err()
+    let mut changes: Vec<ImportChange> =
+        gone.chain(there).map(|(id, kind)| ImportChange { id: id.clone(), kind }).collect();
+    changes.sort_by(|one, other| one.id.cmp(&other.id));
+    let whole: Vec<(ShapeId, ImportChangeKind)> =
+        changes.iter().map(|change| (change.id.clone(), change.kind)).collect();
+    changes.retain(|change| {
+        let shape = (change.id.without_member(), change.kind);
+        change.id.member().is_none() || change.kind == ImportChangeKind::Changed || whole.binary_search(&shape).is_err()
     });
-    news
+    changes
 }
 
 /// The content of a shape or member, without places.

@@ -1,7 +1,7 @@
 //! The two models to compare, and their names.
 //!
 //! Models are compared even if the project's documents do not fit: a statement about a removed shape is ignored, an
-//! invalid model is used as it is, and a document that can't be loaded with the others is left out on both sides.
+//! invalid model is used as it is, and a document that can't be loaded with the others is left out of both models.
 
 use std::fs;
 use std::path::{MAIN_SEPARATOR_STR, Path};
@@ -13,22 +13,22 @@ use model::{Document, Errors, Model, lint};
 use super::git::Revision;
 use crate::{documents, workspace};
 
-/// Both models.
+/// The old and the new model.
 #[derive(Debug)]
-pub struct Sides {
+pub struct ModelPair {
     /// The old model.
-    pub old: Side,
+    pub old: ComparedModel,
     /// The new model.
-    pub new: Side,
+    pub new: ComparedModel,
     /// The revision of the old model, if it is the workspace's.
     pub revision: Option<Revision>,
-    /// The names of the documents that could not be loaded, and are left out on both sides.
+    /// The names of the documents that could not be loaded, and are left out of both models.
     pub left_out: Vec<String>,
 }
 
-/// One model.
+/// A model, with the problems found while it was loaded.
 #[derive(Debug)]
-pub struct Side {
+pub struct ComparedModel {
     /// The model, from all documents.
     pub model: Model,
     /// The names of its documents.
@@ -41,8 +41,8 @@ pub struct Side {
     name: String,
 }
 
-impl Sides {
-    /// Describes the two sides: the versions in the models, or their origins.
+impl ModelPair {
+    /// Describes the pair: the versions that the models name, or their origins.
     pub fn subject(&self) -> String {
         let (old, new) = (self.old.version(), self.new.version());
         match (old, new) {
@@ -53,8 +53,8 @@ impl Sides {
     }
 }
 
-impl Side {
-    /// Creates a side from a valid model, the names of its documents, and its origin.
+impl ComparedModel {
+    /// Creates a compared model from a valid model, the names of its documents, and its origin.
     #[cfg(test)]
     pub fn new(model: Model, documents: Vec<String>, name: &str) -> Self {
         Self { model, documents, unmatched: Vec::new(), invalid: Errors::default(), name: name.to_owned() }
@@ -66,7 +66,7 @@ impl Side {
 }
 
 /// Loads two files or directories, named without the service's name.
-pub fn of_files(root: &Path, old: &Path, new: &Path) -> Result<Sides> {
+pub fn of_files(root: &Path, old: &Path, new: &Path) -> Result<ModelPair> {
     let name = |path: &Path| {
         let name = path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
         let version = name.strip_prefix(workspace::NAME).and_then(|rest| rest.strip_prefix('-'));
@@ -81,7 +81,7 @@ pub fn of_files(root: &Path, old: &Path, new: &Path) -> Result<Sides> {
 }
 
 /// Loads the workspace's model at a revision, and the current one.
-pub fn of_workspace(root: &Path, directory: &Path, base: Option<&str>) -> Result<Sides> {
+pub fn of_workspace(root: &Path, directory: &Path, base: Option<&str>) -> Result<ModelPair> {
     let new = documents::of_directory(root, directory)?;
     let revision = Revision::find(root, base)?;
     let old = revision.documents(&folder(root, directory)?)?;
@@ -102,9 +102,9 @@ fn folder(root: &Path, directory: &Path) -> Result<String> {
     Ok(folder.replace(MAIN_SEPARATOR_STR, "/"))
 }
 
-fn both(old: (Vec<Document>, String), new: (Vec<Document>, String), revision: Option<Revision>) -> Result<Sides> {
+fn both(old: (Vec<Document>, String), new: (Vec<Document>, String), revision: Option<Revision>) -> Result<ModelPair> {
     match pair(&old, &new)? {
-        (Ok(old), Ok(new)) => Ok(Sides { old, new, revision, left_out: Vec::new() }),
+        (Ok(old), Ok(new)) => Ok(ModelPair { old, new, revision, left_out: Vec::new() }),
         (old_side, new_side) => {
             let errors: Vec<Errors> = [old_side.err(), new_side.err()].into_iter().flatten().collect();
             let left_out = unreadable(&errors);
@@ -118,7 +118,7 @@ fn both(old: (Vec<Document>, String), new: (Vec<Document>, String), revision: Op
             }
             let invalid = errors.into_iter().chain([std::mem::take(&mut new.invalid)]).flatten();
             new.invalid = Errors::new(invalid.collect());
-            Ok(Sides { old, new, revision, left_out })
+            Ok(ModelPair { old, new, revision, left_out })
         }
     }
 }
@@ -140,11 +140,11 @@ fn joined(errors: &[Errors]) -> String {
     errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }
 
-/// Loads both sides in parallel.
+/// Loads both models in parallel.
 fn pair(
     old: &(Vec<Document>, String),
     new: &(Vec<Document>, String),
-) -> Result<(Result<Side, Errors>, Result<Side, Errors>)> {
+) -> Result<(Result<ComparedModel, Errors>, Result<ComparedModel, Errors>)> {
     let (old, new) = thread::scope(|scope| {
         let other = scope.spawn(|| side(&old.0, &old.1));
         let new = side(&new.0, &new.1);
@@ -153,7 +153,7 @@ fn pair(
     Ok((old?, new))
 }
 
-fn side(documents: &[Document], name: &str) -> Result<Side, Errors> {
+fn side(documents: &[Document], name: &str) -> Result<ComparedModel, Errors> {
     let (model, unmatched) = match model::load(documents) {
         Ok(model) => (model, Vec::new()),
         // `load` reports errors of the definitions again, with all others.
@@ -164,5 +164,5 @@ fn side(documents: &[Document], name: &str) -> Result<Side, Errors> {
     };
     let invalid = model::check(&model).err().unwrap_or_default();
     let documents = documents.iter().map(|document| document.name.clone()).collect();
-    Ok(Side { model, documents, unmatched, invalid, name: name.to_owned() })
+    Ok(ComparedModel { model, documents, unmatched, invalid, name: name.to_owned() })
 }

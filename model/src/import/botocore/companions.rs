@@ -1,4 +1,4 @@
-//! botocore's files beside `service-2.json`: the endpoint rules, and the pagination of operations.
+//! Reads botocore's files that accompany `service-2.json`: the endpoint rules, and the pagination of operations.
 
 use std::collections::BTreeMap;
 
@@ -19,14 +19,15 @@ const KEYS: [(&str, &str); 4] = [
     ("result_key", "items"),
 ];
 
+/// The content of the files that has not been used yet.
 #[derive(Default)]
-pub(super) struct Siblings {
+pub(super) struct Companions {
     rules: Option<AppliedTrait>,
     pagination: BTreeMap<String, (Value, Place)>,
     left_out: Vec<String>,
 }
 
-impl Siblings {
+impl Companions {
     /// Returns the endpoint rules as a trait.
     pub fn endpoint_rules(&mut self) -> Option<AppliedTrait> {
         self.rules.take()
@@ -39,25 +40,25 @@ impl Siblings {
 
     /// Returns descriptions of the parts that were not used, once everything has been requested.
     pub fn left_out(self) -> Vec<String> {
-        let unasked = |(name, (_, place)): (String, (Value, Place))| {
+        let unused = |(name, (_, place)): (String, (Value, Place))| {
             format!("{place}: the pagination of {} belongs to no operation", quote(&name))
         };
-        self.left_out.into_iter().chain(self.pagination.into_iter().map(unasked)).collect()
+        self.left_out.into_iter().chain(self.pagination.into_iter().map(unused)).collect()
     }
 }
 
-pub(super) fn read(published: Published<'_>) -> Result<Siblings, Errors> {
-    let mut siblings = Siblings::default();
+pub(super) fn read(published: Published<'_>) -> Result<Companions, Errors> {
+    let mut companions = Companions::default();
     let mut errors = Vec::new();
     for (document, is_rules) in [(published.endpoint_rules, true), (published.paginators, false)] {
         let Some(document) = document else { continue };
         let read = parse(document).and_then(|(node, source)| match is_rules {
-            true => rules(node, &source, &mut siblings).map_err(|error| vec![error]),
-            false => paginators(node, &source, &mut siblings).map_err(|error| vec![error]),
+            true => rules(node, &source, &mut companions).map_err(|error| vec![error]),
+            false => paginators(node, &source, &mut companions).map_err(|error| vec![error]),
         });
         errors.extend(read.err().into_iter().flatten());
     }
-    Errors::new(errors).or(siblings)
+    Errors::new(errors).or(companions)
 }
 
 fn parse(document: &Document) -> Result<(Node, Source<'_>), Vec<Error>> {
@@ -65,13 +66,13 @@ fn parse(document: &Document) -> Result<(Node, Source<'_>), Vec<Error>> {
     Ok((json::read(&source)?, source))
 }
 
-fn rules(node: Node, source: &Source<'_>, siblings: &mut Siblings) -> Result<(), Error> {
+fn rules(node: Node, source: &Source<'_>, companions: &mut Companions) -> Result<(), Error> {
     let place = source.place(node.offset);
     let mut value = node.into_value();
     for parameter in value.get_mut("parameters").and_then(Value::as_object_mut).into_iter().flat_map(Map::values_mut) {
         capitalize_type(parameter);
     }
-    siblings.rules = Some(AppliedTrait { id: ShapeId::new("smithy.rules#endpointRuleSet"), value, place });
+    companions.rules = Some(AppliedTrait { id: ShapeId::new("smithy.rules#endpointRuleSet"), value, place });
     Ok(())
 }
 
@@ -87,7 +88,7 @@ fn capitalize_type(parameter: &mut Value) {
     }
 }
 
-fn paginators(node: Node, source: &Source<'_>, siblings: &mut Siblings) -> Result<(), Error> {
+fn paginators(node: Node, source: &Source<'_>, companions: &mut Companions) -> Result<(), Error> {
     let wrong = |node: &Node| {
         let problem = format!("the paginators are {}", node.described());
         Error::new(&source.place(node.offset), problem, "an object with an object `pagination`")
@@ -98,10 +99,10 @@ fn paginators(node: Node, source: &Source<'_>, siblings: &mut Siblings) -> Resul
     for operation in operations {
         let place = source.place(operation.offset);
         match pagination(operation.value.into_value()) {
-            Some(value) => drop(siblings.pagination.insert(operation.key, (value, place))),
+            Some(value) => drop(companions.pagination.insert(operation.key, (value, place))),
             None => {
                 let name = quote(&operation.key);
-                siblings.left_out.push(format!(
+                companions.left_out.push(format!(
                     "{place}: the pagination of {name} has several tokens or paths, which Smithy has not"
                 ));
             }

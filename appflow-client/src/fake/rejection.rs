@@ -11,24 +11,24 @@ pub type Judge = dyn Fn(&CreateConnectorProfileRequest) -> bool + Send + Sync;
 
 /// Values that are rejected, and a function that decides about new profiles.
 #[derive(Default)]
-pub struct Judgement {
+pub struct CredentialRejection {
     rejected: Mutex<Vec<Secret>>,
     judge: Mutex<Option<Arc<Judge>>>,
 }
 
-impl Judgement {
+impl CredentialRejection {
     /// Rejects a value.
     pub fn reject(&self, value: &str) {
         locked(&self.rejected).push(value.into());
     }
 
-    /// Sets the function.
-    pub fn ask(&self, judge: Arc<Judge>) {
+    /// Sets the function that decides about new profiles.
+    pub fn set_judge(&self, judge: Arc<Judge>) {
         *locked(&self.judge) = Some(judge);
     }
 
     /// Returns whether the function rejects the credentials in a request. No lock is held while it runs.
-    pub fn is_bad(&self, request: &CreateConnectorProfileRequest) -> bool {
+    pub fn judge_rejects(&self, request: &CreateConnectorProfileRequest) -> bool {
         let judge = locked(&self.judge).clone();
         judge.is_some_and(|judge| judge(request))
     }

@@ -6,11 +6,11 @@ use std::collections::HashMap;
 
 use model::{AppliedTrait, Member, Model, Shape, ShapeKind, SmithyTrait, Traits, traits::Documentation};
 
-/// Replaces equal documentation; it can't be empty, because a member without documentation shows its target's.
-const ALIKE: &str = ".";
+/// Replaces shared documentation; not empty, because a member without documentation has that of its target.
+const PLACEHOLDER: &str = ".";
 
 /// Returns both models without the documentation that they share.
-pub fn without(old: &Model, new: &Model) -> (Model, Model) {
+pub fn remove(old: &Model, new: &Model) -> (Model, Model) {
     let (mut before, mut now) = (old.clone(), new.clone());
     for (id, shape) in &mut before.shapes {
         if let Some(other) = now.shapes.get_mut(id) {
@@ -47,7 +47,7 @@ fn shorten(old: &mut Traits, new: &mut Traits) {
     if let (Some(before), Some(now)) = (before, now)
         && before.value == now.value
     {
-        let short = AppliedTrait { value: ALIKE.into(), ..before.clone() };
+        let short = AppliedTrait { value: PLACEHOLDER.into(), ..before.clone() };
         old.set(short.clone());
         new.set(short);
     }
