@@ -59,10 +59,10 @@ fn walk(union: &Union, name: &Ident, schema: &Ident) -> TokenStream {
                 if let Self::Unknown(member) = self { Some(member) } else { None }
             }
 
-            fn visit<V: tinsmith_types::codegen::Members>(&self, visitor: &mut V) -> Result<(), V::Error> {
+            fn visit<V: tinsmith_types::codegen::Members>(&self, visitor: &mut V) -> bool {
                 match self {
                     #(#visits)*
-                    Self::Unknown(_) => Ok(()),
+                    Self::Unknown(_) => true,
                 }
             }
 

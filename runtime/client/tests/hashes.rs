@@ -48,18 +48,13 @@ impl Structure for Store {
         Self::default()
     }
 
-    fn visit<V: Members>(&self, visitor: &mut V) -> Result<(), V::Error> {
-        let mut members = Self::SCHEMA.members().iter();
-        for value in [&self.account, &self.hash, &self.tree, &self.url] {
-            visitor.member(members.next().unwrap(), value)?;
-        }
-        Ok(())
+    fn visit<V: Members>(&self, visitor: &mut V) -> bool {
+        let values = [&self.account, &self.hash, &self.tree, &self.url];
+        Self::SCHEMA.members().iter().zip(values).all(|(member, value)| visitor.member(member, value))
     }
 
     /// The tests read no such structure.
-    fn visit_mut<V: MembersMut>(&mut self, _: &str, _: &mut V) -> Result<(), V::Error> {
-        Ok(())
-    }
+    fn visit_mut<V: MembersMut>(&mut self, _: &str, _: &mut V) {}
 }
 
 tinsmith_types::codegen::structure!(Store);

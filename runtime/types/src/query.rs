@@ -20,10 +20,8 @@ impl Queried {
     /// as null for an expression.
     pub fn new<T: Structure>(structure: &T, reads: impl Fn(&str) -> bool) -> Self {
         let mut collect = Collect { reads, members: Map::new() };
-        match structure.visit(&mut collect) {
-            Ok(()) => Self(Json::Object(collect.members)),
-            Err(never) => match never {},
-        }
+        structure.visit(&mut collect);
+        Self(Json::Object(collect.members))
     }
 
     /// Returns an object of the two values.
@@ -64,14 +62,12 @@ struct Collect<F> {
 }
 
 impl<F: Fn(&str) -> bool> Members for Collect<F> {
-    type Error = std::convert::Infallible;
-
-    fn member<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<(), Self::Error> {
+    fn member<T: Value>(&mut self, member: &'static Member, value: &T) -> bool {
         if !value.is_absent() && (self.reads)(member.name) {
             let written = serde_json::to_value(Writing { value, schema: member.schema, form: Form::Query });
             // The value of a shape can always be written as JSON.
             self.members.extend(written.ok().map(|value| (member.name.to_owned(), value)));
         }
-        Ok(())
+        true
     }
 }

@@ -39,13 +39,13 @@ pub trait Structure: Value {
     /// Creates a structure whose members have their defaults, or are empty if they have none.
     #[doc(hidden)]
     fn unset() -> Self;
-    /// Visits every member, in the order of the schema.
+    /// Visits the members, in the order of the schema, until the visitor returns `false`. Returns `true` if it never does.
     #[doc(hidden)]
-    fn visit<V: Members>(&self, visitor: &mut V) -> Result<(), V::Error>;
+    fn visit<V: Members>(&self, visitor: &mut V) -> bool;
 
     /// Visits the member with this name in the model, which the visitor may change.
     #[doc(hidden)]
-    fn visit_mut<V: MembersMut>(&mut self, name: &str, visitor: &mut V) -> Result<(), V::Error>;
+    fn visit_mut<V: MembersMut>(&mut self, name: &str, visitor: &mut V);
 
     /// Reports the violated rules between members.
     #[doc(hidden)]
@@ -180,29 +180,18 @@ pub enum Token<'a> {
 }
 
 /// A visitor of the members of a structure.
+///
+/// A visitor that can fail keeps its error: every structure has a body that visits its members, and bodies without
+/// `Result` compile in less time.
 pub trait Members {
-    /// The error that ends the walk.
-    type Error;
-
-    /// Visits a member.
-    ///
-    /// # Errors
-    ///
-    /// Returns the visitor's error, which ends the visit.
-    fn member<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<(), Self::Error>;
+    /// Visits a member. Returns `false` to end the visit.
+    fn member<T: Value>(&mut self, member: &'static Member, value: &T) -> bool;
 }
 
-/// A visitor that changes a member of a structure.
+/// A visitor that changes a member of a structure. If it can fail, it keeps its error.
 pub trait MembersMut {
-    /// The error of the change.
-    type Error;
-
     /// Changes the member that was asked for.
-    ///
-    /// # Errors
-    ///
-    /// Returns the visitor's error, which ends the visit.
-    fn member<T: Value>(&mut self, value: &mut T) -> Result<(), Self::Error>;
+    fn member<T: Value>(&mut self, value: &mut T);
 }
 
 impl Token<'_> {
@@ -245,10 +234,8 @@ pub enum Scope {
 
 /// Adds a violation for each constraint that a member violates.
 pub fn check<T: Structure>(structure: &T, path: &Path<'_>, violations: &mut Violations) {
-    match structure.visit(&mut Check { path, violations }) {
-        Ok(()) => structure.check_rules(path, violations),
-        Err(never) => match never {},
-    }
+    structure.visit(&mut Check { path, violations });
+    structure.check_rules(path, violations);
 }
 
 /// Writes the members of a structure that are present, as a map.
@@ -266,17 +253,16 @@ pub fn serialize<T: Structure, S: Serializer>(
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
     let length = (!serializer.is_human_readable()).then(|| count(structure, scope));
-    let mut write = Write { scope, form, map: serializer.serialize_map(length)? };
-    structure.visit(&mut write)?;
+    let mut write = Write { scope, form, map: serializer.serialize_map(length)?, result: Ok(()) };
+    structure.visit(&mut write);
+    write.result?;
     write.map.end()
 }
 
 fn count<T: Structure>(structure: &T, scope: Scope) -> usize {
     let mut count = Count { scope, members: 0 };
-    match structure.visit(&mut count) {
-        Ok(()) => count.members,
-        Err(never) => match never {},
-    }
+    structure.visit(&mut count);
+    count.members
 }
 
 /// Reads a structure from a map with its members in any order; unknown members are ignored, null counts as absent.
@@ -300,7 +286,7 @@ pub fn deserialize_body<'de, T: Structure, D: Deserializer<'de>>(deserializer: D
 /// Returns `true` only if no constraint and no rule is violated; `false` means unknown.
 pub fn is_valid_fast<T: Structure>(structure: &T) -> bool {
     let mut rules = RulesKept(true);
-    structure.visit(&mut FastVisitor).is_ok() && {
+    structure.visit(&mut FastVisitor) && {
         structure.check_rules(&Path::ROOT, &mut rules);
         rules.0
     }
@@ -309,16 +295,10 @@ pub fn is_valid_fast<T: Structure>(structure: &T) -> bool {
 /// A visitor that stops at the first member that it can't prove valid.
 pub(crate) struct FastVisitor;
 
-/// The error of a member that may be invalid.
-pub(crate) struct Unproven;
-
 impl Members for FastVisitor {
-    type Error = Unproven;
-
     #[inline(always)] // Most members are absent in many structures; a call for each would dominate the time.
-    fn member<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<(), Unproven> {
-        let is_valid_fast = if value.is_absent() { !member.required } else { value.is_valid_fast(member.schema) };
-        if is_valid_fast { Ok(()) } else { Err(Unproven) }
+    fn member<T: Value>(&mut self, member: &'static Member, value: &T) -> bool {
+        if value.is_absent() { !member.required } else { value.is_valid_fast(member.schema) }
     }
 }
 
@@ -341,16 +321,14 @@ struct Check<'a, 'path> {
 }
 
 impl Members for Check<'_, '_> {
-    type Error = std::convert::Infallible;
-
-    fn member<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<(), Self::Error> {
+    fn member<T: Value>(&mut self, member: &'static Member, value: &T) -> bool {
         let path = self.path.member(member.name);
         if !value.is_absent() {
             value.check(member.schema, &path, self.violations);
         } else if member.required {
             self.violations.required(&path);
         }
-        Ok(())
+        true
     }
 }
 
@@ -366,28 +344,26 @@ struct Count {
 }
 
 impl Members for Count {
-    type Error = std::convert::Infallible;
-
-    fn member<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<(), Self::Error> {
+    fn member<T: Value>(&mut self, member: &'static Member, value: &T) -> bool {
         self.members += usize::from(self.scope.has(member) && !value.is_absent());
-        Ok(())
+        true
     }
 }
 
-struct Write<S> {
+struct Write<S: SerializeMap> {
     scope: Scope,
     form: Form,
     map: S,
+    result: Result<(), S::Error>,
 }
 
 impl<S: SerializeMap> Members for Write<S> {
-    type Error = S::Error;
-
-    fn member<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<(), S::Error> {
-        if !self.scope.has(member) || value.is_absent() {
-            return Ok(());
+    fn member<T: Value>(&mut self, member: &'static Member, value: &T) -> bool {
+        if self.scope.has(member) && !value.is_absent() {
+            let value = Writing { value, schema: member.schema, form: self.form };
+            self.result = self.map.serialize_entry(self.form.key(member), &value);
         }
-        self.map.serialize_entry(self.form.key(member), &Writing { value, schema: member.schema, form: self.form })
+        self.result.is_ok()
     }
 }
 

@@ -25,12 +25,8 @@ pub trait Union: Value {
     /// Returns the member if the model does not know it.
     fn as_unknown(&self) -> Option<&UnknownMember>;
 
-    /// Visits the member, if the model knows it.
-    ///
-    /// # Errors
-    ///
-    /// Returns the visitor's error.
-    fn visit<V: Members>(&self, visitor: &mut V) -> Result<(), V::Error>;
+    /// Visits the member, if the model knows it. Returns `false` if the visitor does.
+    fn visit<V: Members>(&self, visitor: &mut V) -> bool;
 
     /// Reads the member with this name in the model. Returns `None` if the model does not know it or its value is null.
     ///
@@ -75,10 +71,7 @@ impl<'de, A: MapAccess<'de>> Variant<'_, A> {
 
 /// Adds a violation for each constraint that the member violates.
 pub fn check<T: Union>(union: &T, path: &Path<'_>, violations: &mut Violations) {
-    match union.visit(&mut Check { path, violations }) {
-        Ok(()) => {}
-        Err(never) => match never {},
-    }
+    union.visit(&mut Check { path, violations });
 }
 
 /// Writes a map with one entry.
@@ -95,8 +88,9 @@ pub fn serialize<T: Union, S: Serializer>(union: &T, form: Form, serializer: S) 
             Form::Secrets => map.serialize_entry(&unknown.name, &SecretValue(&unknown.value))?,
         }
     }
-    let mut write = Write { form, map };
-    union.visit(&mut write)?;
+    let mut write = Write { form, map, result: Ok(()) };
+    union.visit(&mut write);
+    write.result?;
     write.map.end()
 }
 
@@ -112,7 +106,7 @@ pub fn deserialize<'de, T: Union, D: Deserializer<'de>>(mode: Mode, deserializer
 
 /// Returns `true` only if the member is valid; `false` means unknown.
 pub fn is_valid_fast<T: Union>(union: &T) -> bool {
-    union.visit(&mut FastVisitor).is_ok()
+    union.visit(&mut FastVisitor)
 }
 
 /// The value of an unknown member, which may be a secret.
@@ -130,24 +124,23 @@ struct Check<'a, 'path> {
 }
 
 impl Members for Check<'_, '_> {
-    type Error = std::convert::Infallible;
-
-    fn member<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<(), Self::Error> {
+    fn member<T: Value>(&mut self, member: &'static Member, value: &T) -> bool {
         value.check(member.schema, &self.path.member(member.name), self.violations);
-        Ok(())
+        true
     }
 }
 
-struct Write<S> {
+struct Write<S: SerializeMap> {
     form: Form,
     map: S,
+    result: Result<(), S::Error>,
 }
 
 impl<S: SerializeMap> Members for Write<S> {
-    type Error = S::Error;
-
-    fn member<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<(), S::Error> {
-        self.map.serialize_entry(self.form.key(member), &Writing { value, schema: member.schema, form: self.form })
+    fn member<T: Value>(&mut self, member: &'static Member, value: &T) -> bool {
+        let value = Writing { value, schema: member.schema, form: self.form };
+        self.result = self.map.serialize_entry(self.form.key(member), &value);
+        self.result.is_ok()
     }
 }
 

@@ -23,10 +23,7 @@ impl tinsmith_types::codegen::Union for Reading {
         if let Self::Unknown(member) = self { Some(member) } else { None }
     }
 
-    fn visit<V: tinsmith_types::codegen::Members>(
-        &self,
-        visitor: &mut V,
-    ) -> Result<(), V::Error> {
+    fn visit<V: tinsmith_types::codegen::Members>(&self, visitor: &mut V) -> bool {
         match self {
             Self::Exact(value) => {
                 visitor.member(const { super::schemas::READING.member("exact") }, value)
@@ -35,7 +32,7 @@ impl tinsmith_types::codegen::Union for Reading {
                 visitor
                     .member(const { super::schemas::READING.member("rounded") }, value)
             }
-            Self::Unknown(_) => Ok(()),
+            Self::Unknown(_) => true,
         }
     }
 

@@ -25,10 +25,7 @@ impl tinsmith_types::codegen::Union for Choice {
         if let Self::Unknown(member) = self { Some(member) } else { None }
     }
 
-    fn visit<V: tinsmith_types::codegen::Members>(
-        &self,
-        visitor: &mut V,
-    ) -> Result<(), V::Error> {
+    fn visit<V: tinsmith_types::codegen::Members>(&self, visitor: &mut V) -> bool {
         match self {
             Self::Name(value) => {
                 visitor.member(const { super::schemas::CHOICE.member("name") }, value)
@@ -36,7 +33,7 @@ impl tinsmith_types::codegen::Union for Choice {
             Self::Inner(value) => {
                 visitor.member(const { super::schemas::CHOICE.member("inner") }, value)
             }
-            Self::Unknown(_) => Ok(()),
+            Self::Unknown(_) => true,
         }
     }
 

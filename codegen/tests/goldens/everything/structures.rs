@@ -305,10 +305,7 @@ impl tinsmith_types::codegen::Union for Air {
         if let Self::Unknown(member) = self { Some(member) } else { None }
     }
 
-    fn visit<V: tinsmith_types::codegen::Members>(
-        &self,
-        visitor: &mut V,
-    ) -> Result<(), V::Error> {
+    fn visit<V: tinsmith_types::codegen::Members>(&self, visitor: &mut V) -> bool {
         match self {
             Self::Song(value) => {
                 visitor.member(const { super::schemas::AIR.member("song") }, value)
@@ -322,7 +319,7 @@ impl tinsmith_types::codegen::Union for Air {
             Self::Silence(value) => {
                 visitor.member(const { super::schemas::AIR.member("silence") }, value)
             }
-            Self::Unknown(_) => Ok(()),
+            Self::Unknown(_) => true,
         }
     }
 
@@ -365,10 +362,7 @@ impl tinsmith_types::codegen::Union for Speech {
         if let Self::Unknown(member) = self { Some(member) } else { None }
     }
 
-    fn visit<V: tinsmith_types::codegen::Members>(
-        &self,
-        visitor: &mut V,
-    ) -> Result<(), V::Error> {
+    fn visit<V: tinsmith_types::codegen::Members>(&self, visitor: &mut V) -> bool {
         match self {
             Self::Sound(value) => {
                 visitor.member(const { super::schemas::SPEECH.member("sound") }, value)
@@ -376,7 +370,7 @@ impl tinsmith_types::codegen::Union for Speech {
             Self::Word(value) => {
                 visitor.member(const { super::schemas::SPEECH.member("word") }, value)
             }
-            Self::Unknown(_) => Ok(()),
+            Self::Unknown(_) => true,
         }
     }
 

@@ -1429,10 +1429,7 @@ impl tinsmith_types::codegen::Union for Choice {
         if let Self::Unknown(member) = self { Some(member) } else { None }
     }
 
-    fn visit<V: tinsmith_types::codegen::Members>(
-        &self,
-        visitor: &mut V,
-    ) -> Result<(), V::Error> {
+    fn visit<V: tinsmith_types::codegen::Members>(&self, visitor: &mut V) -> bool {
         match self {
             Self::SelfValue(value) => {
                 visitor.member(const { super::schemas::CHOICE.member("self") }, value)
@@ -1449,7 +1446,7 @@ impl tinsmith_types::codegen::Union for Choice {
             Self::Again(value) => {
                 visitor.member(const { super::schemas::CHOICE.member("again") }, value)
             }
-            Self::Unknown(_) => Ok(()),
+            Self::Unknown(_) => true,
         }
     }
 

@@ -89,10 +89,7 @@ impl tinsmith_types::codegen::Union for Heard {
         if let Self::Unknown(member) = self { Some(member) } else { None }
     }
 
-    fn visit<V: tinsmith_types::codegen::Members>(
-        &self,
-        visitor: &mut V,
-    ) -> Result<(), V::Error> {
+    fn visit<V: tinsmith_types::codegen::Members>(&self, visitor: &mut V) -> bool {
         match self {
             Self::Line(value) => {
                 visitor.member(const { super::schemas::HEARD.member("line") }, value)
@@ -100,7 +97,7 @@ impl tinsmith_types::codegen::Union for Heard {
             Self::Nod(value) => {
                 visitor.member(const { super::schemas::HEARD.member("nod") }, value)
             }
-            Self::Unknown(_) => Ok(()),
+            Self::Unknown(_) => true,
         }
     }
 
@@ -141,10 +138,7 @@ impl tinsmith_types::codegen::Union for Said {
         if let Self::Unknown(member) = self { Some(member) } else { None }
     }
 
-    fn visit<V: tinsmith_types::codegen::Members>(
-        &self,
-        visitor: &mut V,
-    ) -> Result<(), V::Error> {
+    fn visit<V: tinsmith_types::codegen::Members>(&self, visitor: &mut V) -> bool {
         match self {
             Self::Line(value) => {
                 visitor.member(const { super::schemas::SAID.member("line") }, value)
@@ -152,7 +146,7 @@ impl tinsmith_types::codegen::Union for Said {
             Self::Nod(value) => {
                 visitor.member(const { super::schemas::SAID.member("nod") }, value)
             }
-            Self::Unknown(_) => Ok(()),
+            Self::Unknown(_) => true,
         }
     }
 

@@ -61,10 +61,7 @@ impl tinsmith_types::codegen::Union for Proof {
         if let Self::Unknown(member) = self { Some(member) } else { None }
     }
 
-    fn visit<V: tinsmith_types::codegen::Members>(
-        &self,
-        visitor: &mut V,
-    ) -> Result<(), V::Error> {
+    fn visit<V: tinsmith_types::codegen::Members>(&self, visitor: &mut V) -> bool {
         match self {
             Self::Passport(value) => {
                 visitor.member(const { super::schemas::PROOF.member("passport") }, value)
@@ -72,7 +69,7 @@ impl tinsmith_types::codegen::Union for Proof {
             Self::Card(value) => {
                 visitor.member(const { super::schemas::PROOF.member("card") }, value)
             }
-            Self::Unknown(_) => Ok(()),
+            Self::Unknown(_) => true,
         }
     }
 

@@ -76,10 +76,7 @@ impl tinsmith_types::codegen::Union for Node {
         if let Self::Unknown(member) = self { Some(member) } else { None }
     }
 
-    fn visit<V: tinsmith_types::codegen::Members>(
-        &self,
-        visitor: &mut V,
-    ) -> Result<(), V::Error> {
+    fn visit<V: tinsmith_types::codegen::Members>(&self, visitor: &mut V) -> bool {
         match self {
             Self::Leaf(value) => {
                 visitor.member(const { super::schemas::NODE.member("leaf") }, value)
@@ -99,7 +96,7 @@ impl tinsmith_types::codegen::Union for Node {
             Self::Named(value) => {
                 visitor.member(const { super::schemas::NODE.member("named") }, value)
             }
-            Self::Unknown(_) => Ok(()),
+            Self::Unknown(_) => true,
         }
     }
 

@@ -68,7 +68,7 @@ impl ContextParameter {
 
 fn value_of_member<T: Structure>(name: &str, input: &T) -> Option<ParameterValue> {
     let mut found = MemberValue { name, value: None };
-    let Ok(()) = input.visit(&mut found);
+    input.visit(&mut found);
     found.value
 }
 
@@ -105,9 +105,7 @@ struct MemberValue<'a> {
 }
 
 impl Members for MemberValue<'_> {
-    type Error = std::convert::Infallible;
-
-    fn member<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<(), Self::Error> {
+    fn member<T: Value>(&mut self, member: &'static Member, value: &T) -> bool {
         if member.name == self.name && !value.is_absent() {
             let mut texts = Vec::new();
             value.write_text(member.schema, &mut |text| texts.push(text.to_owned()));
@@ -117,7 +115,7 @@ impl Members for MemberValue<'_> {
                 _ => texts.pop().map(ParameterValue::Text),
             };
         }
-        Ok(())
+        true
     }
 }
 

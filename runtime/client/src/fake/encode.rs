@@ -16,8 +16,9 @@ use crate::protocol::headers;
 ///
 /// Returns an internal error for a member that HTTP can't carry.
 pub(crate) fn encode<O: Structure>(status: StatusCode, output: &O) -> Result<Answer, Failure> {
-    let mut bindings = Bindings { status, headers: HeaderMap::new(), body: None };
-    output.visit(&mut bindings)?;
+    let mut bindings = Bindings { status, headers: HeaderMap::new(), body: None, result: Ok(()) };
+    output.visit(&mut bindings);
+    bindings.result?;
     let (body, content_type) = match bindings.body {
         Some(payload) => payload,
         None => (json(output)?, JSON),
@@ -38,12 +39,18 @@ struct Bindings {
     status: StatusCode,
     headers: HeaderMap,
     body: Option<(Bytes, &'static str)>,
+    result: Result<(), Failure>,
 }
 
 impl Members for Bindings {
-    type Error = Failure;
+    fn member<T: Value>(&mut self, member: &'static Member, value: &T) -> bool {
+        self.result = self.bind(member, value);
+        self.result.is_ok()
+    }
+}
 
-    fn member<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<(), Failure> {
+impl Bindings {
+    fn bind<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<(), Failure> {
         match member.location {
             Location::Header => {
                 let mut line = None;
@@ -74,9 +81,7 @@ impl Members for Bindings {
             | Location::EventPayload => Ok(()),
         }
     }
-}
 
-impl Bindings {
     fn header(&mut self, name: &str, text: &str) -> Result<(), Failure> {
         let name = HeaderName::try_from(name).map_err(|_| Failure::internal())?;
         self.headers.insert(name, HeaderValue::from_str(text).map_err(|_| Failure::internal())?);

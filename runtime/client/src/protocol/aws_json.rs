@@ -83,20 +83,16 @@ fn encode<I: Structure>(operation: &Operation, input: &I, media_type: HeaderValu
 
 fn host_prefix<I: Structure>(pattern: &'static str, input: &I) -> Result<String, EncodeError> {
     let mut texts = Texts(Labels::new());
-    match input.visit(&mut texts) {
-        Ok(()) => uri::host_prefix(pattern, &texts.0),
-        Err(never) => match never {},
-    }
+    input.visit(&mut texts);
+    uri::host_prefix(pattern, &texts.0)
 }
 
 /// Collects the texts of members, some of which may be labels of a host prefix.
 struct Texts(Labels);
 
 impl Members for Texts {
-    type Error = std::convert::Infallible;
-
-    fn member<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<(), Self::Error> {
+    fn member<T: Value>(&mut self, member: &'static Member, value: &T) -> bool {
         value.write_text(member.schema, &mut |text| self.0.push((member.name, text.to_owned())));
-        Ok(())
+        true
     }
 }

@@ -37,7 +37,7 @@ pub(super) fn encode<T: Structure>(operation: &Operation, input: &T) -> Result<M
     let members = T::SCHEMA.members();
     // Most inputs consist of a JSON document only, and need no second walk.
     if operation.host_prefix.is_some() || members.iter().any(|member| member.location != Location::Body) {
-        input.visit(&mut bindings)?;
+        input.visit(&mut bindings);
     }
     if members.iter().any(|member| member.location == Location::Body) {
         let mut body = Buffer::with_capacity(512);
@@ -58,12 +58,31 @@ struct Bindings<'a> {
     headers: HeaderMap,
     body: Buffer,
     content_type: Option<&'static str>,
+    result: Result<(), EncodeError>,
 }
 
 impl Members for Bindings<'_> {
-    type Error = EncodeError;
+    fn member<T: Value>(&mut self, member: &'static Member, value: &T) -> bool {
+        self.result = self.bind(member, value);
+        self.result.is_ok()
+    }
+}
 
-    fn member<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<(), EncodeError> {
+impl<'a> Bindings<'a> {
+    fn new(operation: &'a Operation) -> Self {
+        Self {
+            operation,
+            labels: Labels::new(),
+            query: Vec::new(),
+            query_maps: Vec::new(),
+            headers: HeaderMap::with_capacity(HEADERS),
+            body: Buffer::default(),
+            content_type: None,
+            result: Ok(()),
+        }
+    }
+
+    fn bind<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<(), EncodeError> {
         let schema = member.schema;
         match member.location {
             Location::Label => value.write_text(schema, &mut |text| self.labels.push((member.name, text.to_owned()))),
@@ -97,20 +116,6 @@ impl Members for Bindings<'_> {
             Location::Payload => self.payload(member, value)?,
         }
         Ok(())
-    }
-}
-
-impl<'a> Bindings<'a> {
-    fn new(operation: &'a Operation) -> Self {
-        Self {
-            operation,
-            labels: Labels::new(),
-            query: Vec::new(),
-            query_maps: Vec::new(),
-            headers: HeaderMap::with_capacity(HEADERS),
-            body: Buffer::default(),
-            content_type: None,
-        }
     }
 
     fn header(&mut self, member: &'static Member, name: &str, text: &str) -> Result<(), EncodeError> {
@@ -154,6 +159,7 @@ impl<'a> Bindings<'a> {
     }
 
     fn finish(mut self) -> Result<Message, EncodeError> {
+        self.result?;
         let (path, literal) = self.operation.uri.split_once('?').unwrap_or((self.operation.uri, ""));
         if let Some((member, text)) = self.operation.label_default {
             uri::set_default(&mut self.labels, member, text);

@@ -41,7 +41,7 @@ fn is_json(media_type: &str) -> bool {
 pub(super) fn decode_error<T: Structure>(response: &Response<Body>) -> Option<T> {
     let mut error: T = read_body(response).ok()?;
     for member in bound::<T>() {
-        match error.visit_mut(member.name, &mut Bindings { response, member }) {
+        match read_member(&mut error, response, member) {
             Ok(()) | Err(DecodeError::Header { .. }) => {}
             Err(_) => return None,
         }
@@ -52,9 +52,20 @@ pub(super) fn decode_error<T: Structure>(response: &Response<Body>) -> Option<T>
 fn read<T: Structure>(response: &Response<Body>) -> Result<T, DecodeError> {
     let mut output: T = read_body(response)?;
     for member in bound::<T>() {
-        output.visit_mut(member.name, &mut Bindings { response, member })?;
+        read_member(&mut output, response, member)?;
     }
     Ok(output)
+}
+
+/// Reads a member that is not in the JSON document of the body.
+fn read_member<T: Structure>(
+    structure: &mut T,
+    response: &Response<Body>,
+    member: &'static Member,
+) -> Result<(), DecodeError> {
+    let mut bindings = Bindings { response, member, result: Ok(()) };
+    structure.visit_mut(member.name, &mut bindings);
+    bindings.result
 }
 
 /// Returns the members that are not in the JSON document of the body.
@@ -84,14 +95,23 @@ fn read_body<T: Structure>(response: &Response<Body>) -> Result<T, DecodeError> 
 struct Bindings<'a> {
     response: &'a Response<Body>,
     member: &'static Member,
+    result: Result<(), DecodeError>,
 }
 
 impl MembersMut for Bindings<'_> {
-    type Error = DecodeError;
+    fn member<T: Value>(&mut self, slot: &mut T) {
+        self.result = self.read().map(|value| {
+            if let Some(value) = value {
+                *slot = value;
+            }
+        });
+    }
+}
 
-    fn member<T: Value>(&mut self, slot: &mut T) -> Result<(), DecodeError> {
+impl Bindings<'_> {
+    fn read<T: Value>(&self) -> Result<Option<T>, DecodeError> {
         let member = self.member;
-        let value = match member.location {
+        Ok(match member.location {
             Location::Header => self.header(member)?,
             Location::PrefixHeaders => self.prefix_headers(member)?,
             Location::Payload => self.payload(member)?,
@@ -105,15 +125,9 @@ impl MembersMut for Bindings<'_> {
             | Location::QueryParams
             | Location::EventHeader
             | Location::EventPayload => None,
-        };
-        if let Some(value) = value {
-            *slot = value;
-        }
-        Ok(())
+        })
     }
-}
 
-impl Bindings<'_> {
     fn header<T: Value>(&self, member: &'static Member) -> Result<Option<T>, DecodeError> {
         let error = unreadable(member);
         match headers::texts(self.response.headers(), member.http, member.schema) {

@@ -26,20 +26,20 @@ macro_rules! sample {
             }
 
             #[allow(unused_variables, reason = "a structure may have no members")]
-            fn visit<V: Members>(&self, visitor: &mut V) -> Result<(), V::Error> {
+            fn visit<V: Members>(&self, visitor: &mut V) -> bool {
                 let mut members = Self::SCHEMA.members().iter();
-                $(visitor.member(members.next().expect("a member for each field"), &self.$field)?;)*
-                assert!(members.next().is_none());
-                Ok(())
+                let visited =
+                    true $(&& visitor.member(members.next().expect("a member for each field"), &self.$field))*;
+                assert!(!visited || members.next().is_none());
+                visited
             }
 
             #[allow(unused_mut, unused_variables, reason = "a structure may have no members")]
-            fn visit_mut<V: MembersMut>(&mut self, name: &str, visitor: &mut V) -> Result<(), V::Error> {
+            fn visit_mut<V: MembersMut>(&mut self, name: &str, visitor: &mut V) {
                 let mut members = Self::SCHEMA.members().iter();
                 $(if members.next().is_some_and(|member| member.name == name) {
                     return visitor.member(&mut self.$field);
                 })*
-                Ok(())
             }
             $($token)?
         }

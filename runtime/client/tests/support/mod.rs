@@ -37,19 +37,17 @@ macro_rules! shape {
             }
 
             #[allow(unused_mut, unused_variables, reason = "a structure may have no members")]
-            fn visit<V: Members>(&self, visitor: &mut V) -> Result<(), V::Error> {
+            fn visit<V: Members>(&self, visitor: &mut V) -> bool {
                 let mut members = Self::SCHEMA.members().iter();
-                $(visitor.member(members.next().unwrap(), &self.$field)?;)*
-                Ok(())
+                true $(&& visitor.member(members.next().unwrap(), &self.$field))*
             }
 
             #[allow(unused_mut, unused_variables, reason = "a structure may have no members")]
-            fn visit_mut<V: MembersMut>(&mut self, name: &str, visitor: &mut V) -> Result<(), V::Error> {
+            fn visit_mut<V: MembersMut>(&mut self, name: &str, visitor: &mut V) {
                 let mut members = Self::SCHEMA.members().iter();
                 $(if members.next().is_some_and(|member| member.name == name) {
                     return visitor.member(&mut self.$field);
                 })*
-                Ok(())
             }
             $($token)?
         }

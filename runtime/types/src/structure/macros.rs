@@ -25,26 +25,17 @@ macro_rules! __members {
     };
     (@visit $($name:literal => $field:ident),*) => {
         #[allow(unused_variables, reason = "a structure may have no members")]
-        fn visit<V: $crate::codegen::Members>(&self, visitor: &mut V) -> ::std::result::Result<(), V::Error> {
+        fn visit<V: $crate::codegen::Members>(&self, visitor: &mut V) -> bool {
             // One constant for all members compiles faster than one for each.
             let [$($field),*] = const { <Self as $crate::Structure>::SCHEMA.members_named([$($name),*]) };
-            // A `match` compiles faster than the operator `?`, which converts the error.
-            $(match visitor.member($field, &self.$field) {
-                ::std::result::Result::Ok(()) => {}
-                error => return error,
-            })*
-            ::std::result::Result::Ok(())
+            true $(&& visitor.member($field, &self.$field))*
         }
 
         #[allow(unused_variables, reason = "as above")]
-        fn visit_mut<V: $crate::codegen::MembersMut>(
-            &mut self,
-            name: &str,
-            visitor: &mut V,
-        ) -> ::std::result::Result<(), V::Error> {
+        fn visit_mut<V: $crate::codegen::MembersMut>(&mut self, name: &str, visitor: &mut V) {
             match name {
                 $($name => visitor.member(&mut self.$field),)*
-                _ => ::std::result::Result::Ok(()),
+                _ => {}
             }
         }
     };

@@ -37,9 +37,10 @@ impl<'de, T: Structure> Visitor<'de> for Read<T> {
             };
             next = index + 1;
             let Member { name, schema, .. } = members[index];
-            let mut read = ReadMember { map: &mut map, schema, mode: self.mode, present: false, source: PhantomData };
-            structure.visit_mut(name, &mut read)?;
-            if read.present && !seen.insert(index) && self.mode == Mode::Strict {
+            let mut read =
+                ReadMember { map: &mut map, schema, mode: self.mode, present: Ok(false), source: PhantomData };
+            structure.visit_mut(name, &mut read);
+            if read.present? && !seen.insert(index) && self.mode == Mode::Strict {
                 return Err(A::Error::duplicate_field(members[index].json));
             }
         }
@@ -53,23 +54,19 @@ impl<'de, T: Structure> Visitor<'de> for Read<T> {
     }
 }
 
-struct ReadMember<'a, 'de, A> {
+struct ReadMember<'a, 'de, A: MapAccess<'de>> {
     map: &'a mut A,
     schema: &'static Schema,
     mode: Mode,
-    present: bool,
+    /// Whether there was a value other than null.
+    present: Result<bool, A::Error>,
     source: PhantomData<&'de ()>,
 }
 
 impl<'de, A: MapAccess<'de>> MembersMut for ReadMember<'_, 'de, A> {
-    type Error = A::Error;
-
-    fn member<T: Value>(&mut self, slot: &mut T) -> Result<(), A::Error> {
-        if let Some(value) = self.map.next_value_seed(Reading::<Option<T>>::new(self.schema, self.mode))? {
-            *slot = value;
-            self.present = true;
-        }
-        Ok(())
+    fn member<T: Value>(&mut self, slot: &mut T) {
+        let value = self.map.next_value_seed(Reading::<Option<T>>::new(self.schema, self.mode));
+        self.present = value.map(|value| value.map(|value| *slot = value).is_some());
     }
 }
 

@@ -86,7 +86,9 @@ impl Request<'_> {
     /// Reads all members except those of the body.
     fn read_texts<T: Structure>(&self, input: &mut T) -> Result<(), Unreadable> {
         for member in T::SCHEMA.members() {
-            input.visit_mut(member.name, &mut Bindings { request: self, member })?;
+            let mut bindings = Bindings { request: self, member, result: Ok(()) };
+            input.visit_mut(member.name, &mut bindings);
+            bindings.result?;
         }
         Ok(())
     }
@@ -110,14 +112,23 @@ impl Request<'_> {
 struct Bindings<'a> {
     request: &'a Request<'a>,
     member: &'static Member,
+    result: Result<(), Unreadable>,
 }
 
 impl MembersMut for Bindings<'_> {
-    type Error = Unreadable;
+    fn member<T: Value>(&mut self, slot: &mut T) {
+        self.result = self.read().map(|value| {
+            if let Some(value) = value {
+                *slot = value;
+            }
+        });
+    }
+}
 
-    fn member<T: Value>(&mut self, slot: &mut T) -> Result<(), Unreadable> {
+impl Bindings<'_> {
+    fn read<T: Value>(&self) -> Result<Option<T>, Unreadable> {
         let member = self.member;
-        let value = match member.location {
+        Ok(match member.location {
             Location::Body | Location::ResponseCode | Location::EventHeader | Location::EventPayload => None,
             Location::Payload => self.payload(member)?,
             Location::Label | Location::Query | Location::Header => {
@@ -132,15 +143,9 @@ impl MembersMut for Bindings<'_> {
                 let entries = found(self.request.entries, member);
                 if entries.is_empty() { None } else { Some(T::read_entries(member.schema, entries)?) }
             }
-        };
-        if let Some(value) = value {
-            *slot = value;
-        }
-        Ok(())
+        })
     }
-}
 
-impl Bindings<'_> {
     fn payload<T: Value>(&self, member: &'static Member) -> Result<Option<T>, Unreadable> {
         let Some(body) = self.request.body else { return Ok(None) };
         if let Some(raw) = T::from_raw(body.as_bytes()) {

@@ -1,7 +1,6 @@
 //! Discriminators. The tag, a member of a structure, names the one member that must be set in certain other structures,
 //! the parts. Without a tag, the member set in the first part decides for the others.
 
-use std::convert::Infallible;
 use std::fmt;
 
 use super::Violations;
@@ -199,16 +198,13 @@ trait Visit {
 impl<T: Structure> Visit for T {
     fn only(&self) -> Result<Option<&'static Member>, Several> {
         let mut only = Only(None);
-        self.visit(&mut only)?;
-        Ok(only.0)
+        if self.visit(&mut only) { Ok(only.0) } else { Err(Several) }
     }
 
     fn all(&self) -> Vec<&'static Member> {
         let mut all = All(Vec::new());
-        match self.visit(&mut all) {
-            Ok(()) => all.0,
-            Err(never) => match never {},
-        }
+        self.visit(&mut all);
+        all.0
     }
 }
 
@@ -218,11 +214,9 @@ struct Several;
 struct Only(Option<&'static Member>);
 
 impl Members for Only {
-    type Error = Several;
-
     #[inline(always)] // Most members of such a structure are not set.
-    fn member<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<(), Several> {
-        if !value.is_absent() && self.0.replace(member).is_some() { Err(Several) } else { Ok(()) }
+    fn member<T: Value>(&mut self, member: &'static Member, value: &T) -> bool {
+        value.is_absent() || self.0.replace(member).is_none()
     }
 }
 
@@ -230,12 +224,10 @@ impl Members for Only {
 struct All(Vec<&'static Member>);
 
 impl Members for All {
-    type Error = Infallible;
-
-    fn member<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<(), Infallible> {
+    fn member<T: Value>(&mut self, member: &'static Member, value: &T) -> bool {
         if !value.is_absent() {
             self.0.push(member);
         }
-        Ok(())
+        true
     }
 }

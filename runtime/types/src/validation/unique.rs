@@ -60,10 +60,7 @@ impl Fingerprint {
 
     /// Adds the members of a structure.
     pub fn structure<T: Structure>(&mut self, structure: &T) {
-        match structure.visit(self) {
-            Ok(()) => {}
-            Err(never) => match never {},
-        }
+        structure.visit(self);
     }
 
     /// Adds the member of a union.
@@ -71,22 +68,17 @@ impl Fingerprint {
         if let Some(unknown) = union.as_unknown() {
             self.add(&(&unknown.name, &unknown.value));
         }
-        match union.visit(self) {
-            Ok(()) => {}
-            Err(never) => match never {},
-        }
+        union.visit(self);
     }
 }
 
 impl Members for Fingerprint {
-    type Error = std::convert::Infallible;
-
-    fn member<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<(), Self::Error> {
+    fn member<T: Value>(&mut self, member: &'static Member, value: &T) -> bool {
         if !value.is_absent() {
             self.add(&member.name);
             value.fingerprint(self);
         }
-        Ok(())
+        true
     }
 }
 

@@ -124,11 +124,11 @@ impl Union for Choice {
         if let Self::Unknown(member) = self { Some(member) } else { None }
     }
 
-    fn visit<V: Members>(&self, visitor: &mut V) -> Result<(), V::Error> {
+    fn visit<V: Members>(&self, visitor: &mut V) -> bool {
         match self {
             Self::Left(value) => visitor.member(const { CHOICE.member("left") }, value),
             Self::Right(value) => visitor.member(const { CHOICE.member("right") }, value),
-            Self::Unknown(_) => Ok(()),
+            Self::Unknown(_) => true,
         }
     }
 
