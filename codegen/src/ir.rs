@@ -133,7 +133,7 @@ pub struct Operation {
     pub checksum: Option<Checksum>,
     /// The checksum of its response that is compared.
     pub response_checksum: Option<ResponseChecksum>,
-    /// What AWS's SDKs do for it without a word in its model.
+    /// Its customizations: behaviour that AWS's SDKs have and its model does not mention.
     pub special: Special,
     /// Whether the service takes its request compressed with gzip.
     pub takes_gzip: bool,

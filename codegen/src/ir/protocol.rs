@@ -77,7 +77,7 @@ pub enum ChecksumAlgorithm {
     Sha256,
 }
 
-/// What AWS's SDKs do for an operation without a word in its model; nothing for nearly all.
+/// The customizations of an operation: behaviour that AWS's SDKs have and the model does not mention. Nearly all have none.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Special {
     /// The headers of every request.

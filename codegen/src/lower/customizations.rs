@@ -7,7 +7,7 @@ use model::{Member, Operation, Shape, traits};
 
 use super::context::{Context, sdk_id};
 
-/// What is special about a service.
+/// The customizations of a service.
 pub struct Customization {
     /// The service's name among AWS's SDKs.
     sdk_id: &'static str,

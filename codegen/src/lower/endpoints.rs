@@ -19,7 +19,7 @@ mod tests;
 use serde_json::Value;
 
 use crate::ir::endpoints::{RuleSet, Test};
-pub use cases::is_outdated;
+pub use cases::outdated;
 use node::Node;
 use rules::Endpoints;
 

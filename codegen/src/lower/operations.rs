@@ -1,5 +1,7 @@
 //! Lowers operations, and the endpoint rules of their service.
 
+use std::collections::HashSet;
+
 use model::{AppliedTrait, Shape, ShapeKind, traits};
 use serde_json::Value;
 
@@ -57,7 +59,7 @@ fn operation(context: &Context<'_>, shape: &Shape) -> Option<ir::Operation> {
     })
 }
 
-/// What AWS's SDKs do for this operation without a word in its model.
+/// Returns the customizations of this operation.
 fn special(context: &Context<'_>, shape: &Shape, operation: &model::Operation) -> ir::Special {
     let customization = customizations::of_service(context.service);
     let owned = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());
@@ -99,7 +101,8 @@ impl Lowering<'_> {
     /// Lowers the test cases of the endpoint rules, without those that contradict AWS's current list of partitions.
     pub fn endpoint_tests(&mut self) -> Vec<ir::endpoints::Test> {
         let mut tests = self.of_trait(RULE_TESTS, endpoints::tests);
-        tests.retain(|test| !endpoints::is_outdated(test));
+        let outdated: HashSet<String> = endpoints::outdated(&tests).map(|test| test.name.clone()).collect();
+        tests.retain(|test| !outdated.contains(&test.name));
         tests
     }
 
@@ -123,6 +126,6 @@ pub fn outdated_endpoint_tests(context: &Context<'_>) -> Vec<String> {
     let Some(applied) = context.service.traits.applied(RULE_TESTS) else { return Vec::new() };
     let tests = endpoints::tests(&applied.value).unwrap_or_default();
     let reason = "left out, because the partition has dual-stack endpoints by AWS's current list";
-    let outdated = tests.iter().filter(|test| endpoints::is_outdated(test));
-    outdated.map(|test| format!("{}: endpoint test `{}` is {reason}", applied.place, test.name)).collect()
+    let line = |test: &ir::endpoints::Test| format!("{}: endpoint test `{}` is {reason}", applied.place, test.name);
+    endpoints::outdated(&tests).map(line).collect()
 }

@@ -15,7 +15,7 @@ pub(super) struct Nfa<'p> {
     /// Whether it accepts as soon as it is done, whatever follows.
     pub(super) prefix: bool,
     pub(super) looks: Vec<Look<'p>>,
-    /// What its table, and those of its look-arounds, may still take.
+    /// The work that its table, and those of its look-arounds, may still take.
     pub(super) effort: &'p Effort,
 }
 

@@ -1,6 +1,6 @@
 //! The tests of a rule set.
 
-use crate::ir::endpoints::{Expected, Test, Value};
+use crate::ir::endpoints::{Expected, Expression, Test, Value};
 use crate::names;
 
 use super::node::Node;
@@ -9,8 +9,9 @@ use super::rules::Endpoints;
 const KEYS: [&str; 4] = ["documentation", "expect", "operationInputs", "params"];
 /// The maximum length of a test function's name, which is made of the test's documentation.
 const MAX_NAME: usize = 100;
-/// The prefixes of the regions of `aws-iso` and `aws-iso-b`.
-const OUTDATED: [&str; 2] = ["us-iso-", "us-isob-"];
+/// The prefixes of the regions whose partitions had no dual-stack endpoints when many models were written: `aws-iso`,
+/// `aws-iso-b`, `aws-iso-e` and `aws-iso-f`.
+const OUTDATED: [&str; 4] = ["us-iso-", "us-isob-", "eu-isoe-", "us-isof-"];
 /// Names that the generated tests use themselves.
 const TAKEN: [&str; 2] = ["check", "resolve"];
 
@@ -84,14 +85,28 @@ impl Endpoints {
     }
 }
 
-/// Returns `true` if a test expects that a partition has no dual-stack endpoints, although it has them by AWS's current
-/// list of partitions.
-///
-/// Many models have such tests for `aws-iso` and `aws-iso-b`.
-pub fn is_outdated(test: &Test) -> bool {
-    let region = test.region.as_deref().unwrap_or_default();
-    let denied = matches!(&test.expected, Expected::Error(message) if message.contains("DualStack"));
-    denied && test.use_dual_stack && test.endpoint.is_none() && OUTDATED.iter().any(|start| region.starts_with(start))
+/// Returns the tests that expect a partition to have no dual-stack endpoints, although it has them by AWS's current list
+/// of partitions: they expect an error, or, of a service whose endpoints are all dual-stack, a host of the other kind.
+pub fn outdated(tests: &[Test]) -> impl Iterator<Item = &Test> {
+    let dual_stack_only = tests.iter().any(|test| {
+        let asked_for = test.use_dual_stack || test.endpoint.is_some();
+        !asked_for && test.region.as_deref() == Some("us-east-1") && is_dual_stack(&test.expected)
+    });
+    tests.iter().filter(move |test| {
+        let region = test.region.as_deref().unwrap_or_default();
+        test.endpoint.is_none()
+            && OUTDATED.iter().any(|start| region.starts_with(start))
+            && match &test.expected {
+                Expected::Error(message) => test.use_dual_stack && message.contains("DualStack"),
+                Expected::Endpoint(_) => dual_stack_only && !is_dual_stack(&test.expected),
+            }
+    })
+}
+
+/// Returns `true` for an endpoint with a dual-stack host of the partition `aws` or of one of [`OUTDATED`].
+fn is_dual_stack(expected: &Expected) -> bool {
+    let Expected::Endpoint(endpoint) = expected else { return false };
+    matches!(&endpoint.url, Expression::Text(url) if url.contains(".api.aws") || url.contains(".api.cloud-aws."))
 }
 
 /// Returns a function name made of the words of a text, up to the maximum length.
@@ -108,6 +123,7 @@ fn function_name(text: &str) -> String {
 mod tests {
     use serde_json::{Value, json};
 
+    use super::outdated;
     use crate::lower::endpoints::tests;
 
     #[track_caller]
@@ -141,6 +157,24 @@ mod tests {
         ];
         check(&json!({ "version": "1.0", "testCases": cases }), Ok(&names));
         check(&json!({ "version": "1.0" }), Ok(&[]));
+    }
+
+    #[test]
+    fn tests_of_a_service_with_dual_stack_endpoints_only() {
+        let case = |region: &str, host: &str| {
+            let expect = json!({ "endpoint": { "url": format!("https://s.{region}.{host}") } });
+            json!({ "documentation": region, "params": { "Region": region }, "expect": expect })
+        };
+        let check_outdated = |cases: &[Value], expected: &[&str]| {
+            let tests = tests(&json!({ "version": "1.0", "testCases": cases })).unwrap();
+            assert_eq!(outdated(&tests).map(|test| test.name.as_str()).collect::<Vec<_>>(), expected);
+        };
+        let older = [case("us-iso-east-1", "c2s.ic.gov"), case("eu-isoe-west-1", "cloud.adc-e.uk")];
+        let newer = [case("us-isob-east-1", "api.aws.scloud"), case("us-isof-east-1", "api.aws.hci.ic.gov")];
+        let others = [older, newer].concat();
+        check_outdated(&[&[case("us-east-1", "api.aws")], &others[..]].concat(), &["us_iso_east_1", "eu_isoe_west_1"]);
+        check_outdated(&[&[case("us-east-1", "amazonaws.com")], &others[..]].concat(), &[]);
+        check_outdated(&others, &[]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! AWS's partitions: the properties shared by the endpoints of their regions.
 //!
 //! The data is from the list published with AWS's SDKs (`partitions.json`, version 1.1). The endpoint tests in many
-//! models are older: they expect `aws-iso` and `aws-iso-b` to have no dual-stack endpoints.
+//! models are older: they expect the isolated partitions to have no dual-stack endpoints.
 
 /// A group of regions that does not share accounts with any other.
 #[derive(Debug, PartialEq, Eq)]

@@ -10,7 +10,7 @@ use proptest::sample::select;
 use proptest::test_runner::{Config, TestRunner};
 use serde_core::de::DeserializeOwned;
 use serde_core::ser::Serialize;
-use serde_json::{Map, Value as Json, json};
+use serde_json::{Value as Json, json};
 
 use crate::schema::{Kind, Member, Schema, TimestampFormat};
 use crate::structure::Structure;
@@ -21,9 +21,18 @@ const DEPTH: usize = 4;
 /// The number of values generated for each structure.
 const CASES: u32 = 24;
 
+/// The stack for generating a value, in bytes: the generator of a large shape needs more than a test's thread has.
+const STACK: usize = 64 << 20;
+
 /// Checks that writing and reading a value returns an equal one, also if a member unknown to the model is added.
-#[track_caller]
-pub fn check<T: Structure + Debug + PartialEq + Serialize + DeserializeOwned>() {
+pub fn check<T: Structure + Debug + PartialEq + Serialize + DeserializeOwned + 'static>() {
+    let thread = std::thread::Builder::new().stack_size(STACK).spawn(check_values::<T>).expect("a thread");
+    if let Err(panic) = thread.join() {
+        std::panic::resume_unwind(panic);
+    }
+}
+
+fn check_values<T: Structure + Debug + PartialEq + Serialize + DeserializeOwned>() {
     let mut runner = TestRunner::new(Config { cases: CASES, failure_persistence: None, ..Config::default() });
     let outcome = runner.run(&value(T::SCHEMA, DEPTH), |document| {
         let read: T = serde_json::from_value(document.clone()).expect("the document is of the schema");
@@ -90,21 +99,22 @@ fn time(format: TimestampFormat) -> BoxedStrategy<Json> {
 
 /// Generates all required members and any subset of the others.
 fn structure(members: &'static [Member], depth: usize) -> BoxedStrategy<Json> {
-    members.iter().fold(Just(Json::Object(Map::new())).boxed(), |structure, member| {
-        if !member.required && depth == 0 {
-            return structure;
-        }
-        let present = value(member.schema, depth.saturating_sub(1));
-        let member_value =
-            if member.required { present.prop_map(Some).boxed() } else { proptest::option::of(present).boxed() };
-        let inserted = (structure, member_value).prop_map(|(mut structure, value)| {
-            if let (Json::Object(object), Some(value)) = (&mut structure, value) {
-                object.insert(member.json.to_owned(), value);
-            }
-            structure
-        });
-        inserted.boxed()
-    })
+    let filled = members.iter().filter(|member| member.required || depth > 0);
+    // A list, because a strategy nested in another for each member needs more stack than a large structure has.
+    let values: Vec<_> = filled
+        .map(|member| {
+            let value = present(member, depth.saturating_sub(1));
+            let value =
+                if member.required { value.prop_map(Some).boxed() } else { proptest::option::of(value).boxed() };
+            value.prop_map(|value| value.map(|value| (member.json.to_owned(), value)))
+        })
+        .collect();
+    values.prop_map(|values| Json::Object(values.into_iter().flatten().collect())).boxed()
+}
+
+/// Generates a member's value that is not null, which a document may be: a member that is null counts as absent.
+fn present(member: &'static Member, depth: usize) -> impl Strategy<Value = Json> {
+    value(member.schema, depth).prop_filter("null counts as absent", |value| !value.is_null())
 }
 
 /// Generates one of the members, or one that the model does not know; at the maximum depth, only the latter, so that
@@ -116,7 +126,7 @@ fn union(members: &'static [Member], depth: usize) -> BoxedStrategy<Json> {
     }
     let known = select((0..members.len()).collect::<Vec<_>>()).prop_flat_map(move |index| {
         let member = &members[index];
-        value(member.schema, depth - 1).prop_map(|value| json!({ member.json: value }))
+        present(member, depth - 1).prop_map(|value| json!({ member.json: value }))
     });
     proptest::prop_oneof![4 => known, 1 => unknown].boxed()
 }
