@@ -13,7 +13,6 @@ mod emphasis;
 mod entity;
 mod escape;
 mod html;
-mod inline;
 mod markdown;
 mod paragraph;
 mod render;

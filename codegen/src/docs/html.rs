@@ -5,8 +5,7 @@
 
 use super::document::Document;
 use super::element::Element;
-use super::entity;
-use super::markdown::{is_end, opening_fence, run};
+use super::{entity, markdown};
 
 const COMMENT: &str = "<!--";
 
@@ -28,56 +27,19 @@ pub(super) enum Markup<'a> {
 }
 
 /// Returns `true` if documentation is HTML rather than CommonMark: it starts with a tag, or has a block tag outside of
-/// a code span.
+/// code.
 pub(super) fn is_html(documentation: &str) -> bool {
     let documentation = documentation.trim_start();
-    if documentation.starts_with('<') && markup(documentation).is_some() {
-        return true;
-    }
-    let mut block: Option<&str> = None;
-    // The number of backticks that opened the current code span.
-    let mut span = 0;
-    for line in documentation.lines().map(str::trim) {
-        if let Some(fence) = block {
-            block = Some(fence).filter(|fence| !is_end(line, fence));
-        } else if line.is_empty() {
-            span = 0;
-        } else if let Some((fence, _)) = opening_fence(line) {
-            block = Some(fence);
-        } else if has_block(line, &mut span) {
-            return true;
-        }
-    }
-    false
+    let starts_with_tag = documentation.starts_with('<') && markup(documentation).is_some();
+    starts_with_tag || (documentation.contains('<') && markdown::html(documentation).any(|html| has_block(&html)))
 }
 
-/// Returns `true` if a line of possible CommonMark has a block tag.
-fn has_block(line: &str, span: &mut usize) -> bool {
-    let mut at = 0;
-    while let Some(found) = line[at..].find(['`', '<', '\\']) {
-        at += found;
-        let rest = &line[at..];
-        at += 1;
-        match rest.as_bytes()[0] {
-            b'`' => {
-                let length = run(rest, '`');
-                at += length - 1;
-                match *span {
-                    0 => *span = length,
-                    open if open == length => *span = 0,
-                    _ => {}
-                }
-            }
-            b'<' if *span == 0 && is_block(rest) => return true,
-            b'\\' if *span == 0 => at += rest[1..].chars().next().map_or(0, char::len_utf8),
-            _ => {}
-        }
-    }
-    false
-}
-
-fn is_block(text: &str) -> bool {
-    !text.starts_with(COMMENT) && matches!(markup(text), Some((Markup::Tag(tag), _)) if !tag.element.is_inline())
+fn has_block(html: &str) -> bool {
+    let mut tags = html.match_indices('<').map(|(at, _)| &html[at..]);
+    tags.any(|tag| {
+        let is_comment = tag.starts_with(COMMENT);
+        !is_comment && matches!(markup(tag), Some((Markup::Tag(tag), _)) if !tag.element.is_inline())
+    })
 }
 
 /// Parses HTML into the document.

@@ -220,3 +220,13 @@ fn long_and_deep_documentation() {
     assert_eq!(rustdoc(&nested), format!("{}a\n\nb", "- ".repeat(6)));
     assert_eq!(rustdoc(&format!("{}a", "<b><i>".repeat(100_000))), "**a**");
 }
+
+/// The parser compares each line of a paragraph with all quotations around it, so their number is bounded.
+#[test]
+fn deep_quotations_are_text() {
+    let quotations = |depth: usize| rustdoc(&format!("{}a", "> ".repeat(depth)));
+    assert_eq!(quotations(100), format!("{}a", "> ".repeat(12)));
+    assert!(quotations(101).starts_with("\\> > > "));
+    let many_lines = format!("{}{}", "> ".repeat(100_000), "a\n".repeat(100_000));
+    assert!(rustdoc(&many_lines).len() < 2 * many_lines.len());
+}

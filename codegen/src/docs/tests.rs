@@ -148,7 +148,7 @@ fn text_in_commonmark() {
     );
     check(
         "[a [b](https://c.de) f](https://g.hi) *j [k*](https://l.mn)",
-        expect![[r#"\[a [b](https://c.de) f\](<https://g.hi>) *j [k](https://l.mn)*"#]],
+        expect![[r#"\[a [b](https://c.de) f\](<https://g.hi>) \*j [k\*](https://l.mn)"#]],
     );
     check(
         "a\\\nb  \nc \\* &lt; &copy; \\x <b>d</b> <region> <!-- e -->f",
@@ -181,6 +181,39 @@ fn text_in_commonmark() {
         expect![[r#"
         \*a\* but\
         is"#]],
+    );
+}
+
+#[test]
+fn links_and_html_in_commonmark() {
+    check("[a][b] [c] [b]\n\n[b]: https://d.ef 'g'", expect![[r#"[a](https://d.ef) \[c\] [b](https://d.ef)"#]]);
+    check("<arn:aws:x> <a@b.cd> [*e*](../f)", expect![[r#"\<arn:aws:x> \<a@b.cd> *e*"#]]);
+    check("***a*** ![b ![c](https://d.ef)](g)", expect![[r#"*a* b [c](https://d.ef)"#]]);
+    check(
+        "a\n\n<region>\n<b>c</b>\n\nd",
+        expect![[r#"
+        a
+
+        \<region> **c**
+
+        d"#]],
+    );
+    check(
+        "a\n\n    <p>b</p>",
+        expect![[r#"
+        a
+
+        b"#]],
+    );
+    check(
+        "- a\n  ***\n  b\n  # c\n- d\n      e",
+        expect![[r#"
+        - a
+
+          b
+
+          # c
+        - d e"#]],
     );
 }
 

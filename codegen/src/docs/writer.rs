@@ -7,7 +7,7 @@ use super::escape;
 use super::render::WIDTH;
 
 /// The maximum nesting depth of lists, items and quotations. Deeper ones are merged into the deepest.
-pub(super) const MAX_DEPTH: usize = 12;
+const MAX_DEPTH: usize = 12;
 
 /// The maximum number that CommonMark allows for an item.
 const MAX_NUMBER: u32 = 999_999_999;
