@@ -23,11 +23,11 @@ use std::path::Path;
 use anyhow::{Result, anyhow, bail};
 use model::Place;
 use model::diff::Verdict;
-use toml_edit::{Document, Item, Table};
+use toml_edit::{Date, Document, Item, Table};
 
 use super::git::Revision;
 use super::text_of;
-use crate::date::Date;
+use crate::date;
 use crate::findings::Finding;
 
 /// The file's name, in the root of the workspace.
@@ -164,8 +164,7 @@ fn read_entry(text: &str, entry: &Table) -> Result<Entry> {
         value.map(str::to_owned).ok_or_else(|| anyhow!("{place}: no `{key}`, expected it as a text"))
     };
     let date = entry.get("expires").and_then(Item::as_datetime).and_then(|datetime| datetime.date);
-    let date = date.and_then(|date| Date::new(date.year, date.month, date.day));
-    let written = || entry.get("expires").and_then(Item::as_str).and_then(Date::parse);
+    let written = || entry.get("expires").and_then(Item::as_str).and_then(date::parse);
     let Some(expires) = date.or_else(written) else {
         bail!("{place}: no `expires`, expected it as a day such as 2027-01-31");
     };

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use lexopt::{Arg, Parser};
 
 use crate::args;
-use crate::date::Date;
+use crate::date;
 use crate::findings::{Given, Shown};
 
 /// The models to compare, and the form of the report.
@@ -22,7 +22,7 @@ pub struct Options {
     /// The directory of the model.
     pub model_dir: Option<PathBuf>,
     /// The date for which expiry is checked.
-    pub today: Date,
+    pub today: toml_edit::Date,
 }
 
 /// Returns `None` for `--help`.
@@ -49,9 +49,9 @@ pub fn read(mut parser: Parser) -> Result<Option<Options>, lexopt::Error> {
         _ => return Err("one file, expected OLD and NEW, or neither".into()),
     };
     let today = match today {
-        None => Date::today(),
+        None => date::today(),
         Some(text) => {
-            Date::parse(&text).ok_or_else(|| format!("`{text}` is not a day, expected one such as 2027-01-31"))?
+            date::parse(&text).ok_or_else(|| format!("`{text}` is not a day, expected one such as 2027-01-31"))?
         }
     };
     Ok(Some(Options { files, base, shown: given.shown()?, all, model_dir, today }))

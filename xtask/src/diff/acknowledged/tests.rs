@@ -41,7 +41,7 @@ fn check(text: &str, acknowledged: Option<&str>, others: &[&str]) {
 #[track_caller]
 fn check_with_base(text: &str, base: &str, acknowledged: Option<&str>, others: &[&str], noted: &[&str]) {
     let (mut findings, mut notes) = (vec![finding("member-removed", "a#B$c")], Vec::new());
-    mark(&read(text).unwrap(), &read(base).unwrap(), Date::parse(TODAY).unwrap(), &mut findings, &mut notes);
+    mark(&read(text).unwrap(), &read(base).unwrap(), date::parse(TODAY).unwrap(), &mut findings, &mut notes);
     assert_eq!(findings[0].acknowledged.as_deref(), acknowledged, "{text}");
     let added: Vec<_> =
         findings[1..].iter().map(|finding| format!("{}: {}: {}", finding.place, finding.rule, finding.what)).collect();
