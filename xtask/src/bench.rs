@@ -22,23 +22,17 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use anyhow::{Context as _, Result, bail};
-use lexopt::Parser;
 
 use self::measurement::Results;
-use self::options::Options;
 use self::parts::{Context, PARTS};
 use self::report::{chart, json, markdown};
 use crate::outcome::Outcome;
 use crate::{escape, workspace};
 
-/// The summary of the command.
-pub const ABOUT: &str = "Measure this project and its peers side by side";
+pub use self::options::Options;
 
 /// Runs the command.
-pub fn run(parser: Parser) -> Result<Outcome> {
-    let Some(options) = options::parse(parser)? else {
-        return Ok(Outcome::success(options::help()));
-    };
+pub fn run(options: &Options) -> Result<Outcome> {
     let root = workspace::root()?;
     if !root.join("benches").is_dir() {
         bail!("{}: does not exist, expected the workspace of the benchmarks", root.join("benches").display());
@@ -48,14 +42,14 @@ pub fn run(parser: Parser) -> Result<Outcome> {
         work: target.join("work"),
         models: root.join(env::var_os("REFERENCE_DATA").unwrap_or_else(|| "../shared".into())).join("models"),
         quick: options.quick,
-        rounds: options.rounds.unwrap_or(if options.quick { 1 } else { 3 }),
+        rounds: options.rounds.map_or(if options.quick { 1 } else { 3 }, usize::from),
         root,
     };
     fs::create_dir_all(&context.work).with_context(|| format!("{}: cannot be made", context.work.display()))?;
     let out = options.out.clone().unwrap_or(target);
     let facts = machine::facts(&context.root)?;
     let earlier = earlier(&out).filter(|earlier| earlier.machine == facts).unwrap_or_default();
-    let (mut results, failures) = measure(&context, &options, &earlier);
+    let (mut results, failures) = measure(&context, options, &earlier);
     results.machine = facts;
     let report = markdown::report(&results);
     write(&out, "report.md", &report)?;

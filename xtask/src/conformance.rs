@@ -14,24 +14,18 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use codegen::TestCase;
-use lexopt::Parser;
 use model::Document;
 
 use self::cargo::Results;
-use self::options::Options;
 use self::report::{Counts, Report};
 use self::subset::Subset;
 use crate::outcome::Outcome;
 use crate::{documents, escape, generate, pipeline, workspace};
 
-/// The summary of the command.
-pub const ABOUT: &str = "Run Smithy's own protocol tests on generated crates";
+pub use self::options::Options;
 
 /// Runs the command.
-pub fn run(parser: Parser) -> Result<Outcome> {
-    let Some(options) = options::parse(parser)? else {
-        return Ok(Outcome::success(options::HELP.to_owned()));
-    };
+pub fn run(options: &Options) -> Result<Outcome> {
     let root = workspace::root()?;
     let data = root.join(env::var_os("REFERENCE_DATA").unwrap_or_else(|| "../shared".into())).join("protocol-tests");
     let documents = match options.models.as_slice() {
@@ -46,7 +40,7 @@ pub fn run(parser: Parser) -> Result<Outcome> {
     for mut document in documents {
         document.name = document.name.rsplit('/').next().unwrap_or_default().to_owned();
         for service in subset::services(&document)? {
-            let report = report(&root, &target, &document, &service, &options)?;
+            let report = report(&root, &target, &document, &service, options)?;
             counts.add(report.counts());
             outcome.add(&report.text(), &report.failures(), u8::from(report.failed()));
         }

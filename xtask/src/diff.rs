@@ -17,57 +17,29 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use codegen::compatibility::{Bump, RustChange};
-use lexopt::Parser;
 use model::diff::Scope;
 use model::{Model, ShapeId, closure};
 
 use self::model_pair::{ComparedModel, ModelPair};
-use self::options::Options;
 use crate::findings::{self, Finding, Report};
 use crate::outcome::Outcome;
-use crate::{documents, workspace};
+use crate::{date, documents, workspace};
 
-/// The summary of the command.
-pub const ABOUT: &str = "Report the effects of a change of the model on the wire, on Rust and on validation";
-
-const HELP: &str = "\
-Report the effects of a change of the model on the wire, on Rust and on validation.
-
-Without arguments, the workspace's model is compared with its state at the merge base with the main branch. Findings can
-be acknowledged in model-diff.toml, and the version of appflow-types must announce the change. With OLD and NEW, which
-are files or directories of *.json, only these are compared.
-
-Usage: cargo xtask diff [OPTIONS]
-       cargo xtask diff OLD NEW [OPTIONS]
-
-Options:
-      --base REV        Compare with this git revision instead of the merge base
-      --format FORMAT   text (the default), markdown, json, github or sarif
-      --fail-on LEVEL   Fail on breaking changes (the default), on risky ones as well, or on any change
-      --all             Compare all operations, not only those for which code is generated
-      --model-dir DIR   Use DIR as the workspace's model/
-      --today DATE      Use DATE as today when checking expiry, such as 2027-01-31
-  -h, --help            Print this
-
-Exit status: 0 if nothing fails, 1 if something does, 2 if the models could not be compared.
-";
+pub use self::options::Options;
 
 /// Runs the command.
-pub fn run(parser: Parser) -> Result<Outcome> {
-    let Some(options) = options::read(parser)? else {
-        return Ok(Outcome::success(HELP.to_owned()));
-    };
-    Ok(match report(&options) {
+pub fn run(options: &Options) -> Outcome {
+    match report(options) {
         Ok(report) => report.outcome(&options.shown),
         Err(error) => findings::failed("diff", "compare", &error, options.shown.format),
-    })
+    }
 }
 
 fn report(options: &Options) -> Result<Report> {
     let root = workspace::root()?;
     let directory = options.model_dir.clone().unwrap_or_else(|| root.join("model"));
-    let models = match &options.files {
-        Some([old, new]) => model_pair::of_files(&root, old, new)?,
+    let models = match options.old.as_ref().zip(options.new.as_ref()) {
+        Some((old, new)) => model_pair::of_files(&root, old, new)?,
         None => model_pair::of_workspace(&root, &directory, options.base.as_deref())?,
     };
     let generated = match &models.revision {
@@ -85,7 +57,7 @@ fn report(options: &Options) -> Result<Report> {
         let runtime = runtime::changes(&root, revision)?;
         bump = bump.map(|bump| runtime.iter().filter_map(runtime::bump).fold(bump, Bump::max));
         findings.extend(runtime);
-        acknowledged::apply(&root, revision, options.today, &mut findings, &mut notes)?;
+        acknowledged::apply(&root, revision, options.today.unwrap_or_else(date::today), &mut findings, &mut notes)?;
     }
     let versions = versions::find(&root, &models, generated.is_ours, bump)?;
     let mut report = Report {

@@ -19,7 +19,7 @@ use model::Place;
 use model::diff::{Validation, Verdict};
 use semver::Version;
 
-pub use self::options::{Format, Given, Limit, Shown};
+pub use self::options::{Format, Limit, Shown};
 use crate::outcome::Outcome;
 use crate::version;
 

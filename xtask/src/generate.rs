@@ -12,22 +12,16 @@ mod roots;
 mod runtime;
 
 use anyhow::Result;
-use lexopt::Parser;
 
 use self::runtime::Runtime;
 use crate::outcome::Outcome;
 use crate::{documents, pipeline, report, workspace};
 
-pub use output::write;
-
-/// The summary of the command.
-pub const ABOUT: &str = "Create a workspace with a crate of types and a client for another service";
+pub use self::options::Options;
+pub use self::output::write;
 
 /// Runs the command.
-pub fn run(parser: Parser) -> Result<Outcome> {
-    let Some(options) = options::parse(parser)? else {
-        return Ok(Outcome::success(options::HELP.to_owned()));
-    };
+pub fn run(options: Options) -> Result<Outcome> {
     let root = workspace::root()?;
     existing::read(&options.out)?;
     let runtime = match (options.runtime, options.runtime_version) {
@@ -35,7 +29,14 @@ pub fn run(parser: Parser) -> Result<Outcome> {
         (None, requirement) => requirement.map(Runtime::Version),
     };
     let documents = documents::read(&root, &options.models)?;
-    let generated = pipeline::run(&documents, "", options.codegen)?;
+    let choice = codegen::Options {
+        source: String::new(),
+        service: options.service,
+        only: options.only,
+        without: options.without,
+        supported_only: options.supported_only,
+    };
+    let generated = pipeline::run(&documents, "", choice)?;
     let (tree, differences) = write(&root, &options.out, &options.name, runtime.as_ref(), &generated)?;
     Ok(report::written(&tree, &differences, &generated.omissions))
 }

@@ -10,53 +10,44 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
-use lexopt::{Arg, Parser};
+use clap::Args;
 use model::import::{Published, import};
 use model::{Document, Model};
 
 use crate::files::{Tree, lock};
 use crate::outcome::Outcome;
-use crate::{args, documents, workspace};
+use crate::{documents, workspace};
 
-/// The summary of the command.
-pub const ABOUT: &str = "Write the facts of model/ from a published model";
-
-const HELP: &str = "\
-Write the facts of model/ from a published model.
-
-FILE is a Smithy JSON AST model, or botocore's service-2.json; with the latter, the endpoint-rule-set-1.json and
-paginators-1.json beside it are read too, and information that botocore's format lacks is kept from the current model.
-Only the shapes that the operations reach are kept, without documentation; by default, these are the operations in the
-current model. Reports new shapes, and statements in the other documents of model/ that no longer match or are missing.
-
-Usage: cargo xtask import FILE [OPTIONS]
-
-Options:
-      --add NAMES        Additional operations to keep, separated by commas; may be repeated
-      --remove NAMES     Operations to remove
-      --all              Keep every operation of the service
-      --operation NAMES  Keep only these operations; needs --replace if that drops others
-      --replace          Let --operation drop the other operations
-      --force            Write even if docs.json or rules.json no longer fit the result
-      --model-dir DIR    Write appflow.json in DIR instead of the workspace's model/
-  -h, --help             Print this
-
-Exit status: 0 if the facts are written or unchanged, 1 if they are not written, 2 for an invalid command line.
-";
-
-#[derive(Debug, Default)]
-struct Options {
+/// Write the facts of model/ from a published model.
+///
+/// Only the shapes that the operations reach are kept, without documentation; by default, these are the operations in
+/// the current model. Reports new shapes, and statements in the other documents of model/ that no longer match or are
+/// missing.
+#[derive(Debug, Args)]
+#[command(
+    verbatim_doc_comment,
+    after_help = "Exit status: 0 if the facts are written or unchanged, 1 if they are not written, 2 for an invalid \
+                  command line."
+)]
+pub struct Options {
+    /// A Smithy JSON AST model, or botocore's service-2.json.
+    ///
+    /// With the latter, the endpoint-rule-set-1.json and paginators-1.json beside it are read too, and information that
+    /// botocore's format lacks is kept from the current model.
+    #[arg(verbatim_doc_comment)]
     file: PathBuf,
+    #[command(flatten)]
     operations: operations::Choice,
+    /// Write even if docs.json or rules.json no longer fit the result.
+    #[arg(long)]
     force: bool,
+    /// Write appflow.json in this directory instead of the workspace's model/.
+    #[arg(long, value_name = "DIR")]
     model_dir: Option<PathBuf>,
 }
 
 /// Runs the command.
-pub fn run(parser: Parser) -> Result<Outcome> {
-    let Some(options) = options(parser)? else {
-        return Ok(Outcome::success(HELP.to_owned()));
-    };
+pub fn run(options: &Options) -> Result<Outcome> {
     let root = workspace::root()?;
     let directory = options.model_dir.clone().unwrap_or_else(|| root.join("model"));
     let label = options.model_dir.clone().unwrap_or_else(|| PathBuf::from("model"));
@@ -83,29 +74,6 @@ pub fn run(parser: Parser) -> Result<Outcome> {
     let differences = tree.compare()?;
     tree.apply(&differences)?;
     Ok(report::written(&tree, &differences, &imported, current.as_ref(), &fit))
-}
-
-/// Returns `None` for `--help`.
-fn options(mut parser: Parser) -> Result<Option<Options>, lexopt::Error> {
-    let mut options = Options::default();
-    let mut file = None;
-    while let Some(argument) = parser.next()? {
-        match argument {
-            Arg::Value(path) if !path.is_empty() && file.is_none() => file = Some(PathBuf::from(path)),
-            Arg::Long("operation") => args::names(&mut parser, &mut options.operations.only, "--operation")?,
-            Arg::Long("add") => args::names(&mut parser, &mut options.operations.add, "--add")?,
-            Arg::Long("remove") => args::names(&mut parser, &mut options.operations.remove, "--remove")?,
-            Arg::Long("all") => options.operations.all = true,
-            Arg::Long("replace") => options.operations.replace = true,
-            Arg::Long("force") => options.force = true,
-            Arg::Long("model-dir") => args::path(&mut parser, &mut options.model_dir, "--model-dir")?,
-            Arg::Short('h') | Arg::Long("help") => return Ok(None),
-            unexpected => return Err(unexpected.unexpected()),
-        }
-    }
-    options.file = file.ok_or("no model, expected the FILE of a published model")?;
-    options.operations.check()?;
-    Ok(Some(options))
 }
 
 /// Returns a file that botocore keeps beside its model, if it exists.

@@ -4,52 +4,42 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use anyhow::Result;
-use lexopt::{Arg, Parser};
+use clap::Args;
 use model::diff::Verdict;
 use model::lint::{self, Finding as Lint};
 use model::{Model, Place, ShapeKind, traits};
 
-use crate::findings::{self, Finding, Given, Report, Shown};
+use crate::findings::{self, Finding, Report, Shown};
 use crate::outcome::Outcome;
-use crate::{args, documents, workspace};
+use crate::{documents, workspace};
 
-/// The summary of the command.
-pub const ABOUT: &str = "Find problems in the documents of model/";
-
-const HELP: &str = "\
-Find problems in the documents of model/ that do not make the model invalid: missing documentation, `apply` statements
-that match nothing, unmarked secrets, statements without a source, patterns that can't match, and values of enums that
-get the same name in Rust.
-
-Usage: cargo xtask lint [OPTIONS]
-
-Options:
-      --format FORMAT   text (the default), markdown, json, github or sarif
-      --fail-on LEVEL   Fail on breaking findings (the default), which all findings here are; as in `diff`
-      --model-dir DIR   Read every *.json of DIR instead of those of the workspace's model/
-  -h, --help            Print this
-
-Exit status: 0 without findings, 1 with findings, 2 if the documents could not be read.
-";
+/// Find problems in the documents of model/.
+///
+/// These do not make the model invalid: missing documentation, `apply` statements that match nothing, unmarked secrets,
+/// statements without a source, patterns that can't match, and values of enums that get the same name in Rust. All of
+/// them are breaking findings.
+#[derive(Debug, Args)]
+#[command(
+    verbatim_doc_comment,
+    after_help = "Exit status: 0 without findings, 1 with findings, 2 if the documents could not be read."
+)]
+pub struct Options {
+    #[command(flatten)]
+    shown: Shown,
+    /// Read every *.json of this directory instead of those of the workspace's model/.
+    #[arg(long, value_name = "DIR")]
+    model_dir: Option<PathBuf>,
+}
 
 const INVALID: &str = "model-invalid";
 const COLLISION: &str = "enum-values-collide";
 
-#[derive(Debug)]
-struct Options {
-    shown: Shown,
-    model_dir: Option<PathBuf>,
-}
-
 /// Runs the command.
-pub fn run(parser: Parser) -> Result<Outcome> {
-    let Some(options) = options(parser)? else {
-        return Ok(Outcome::success(HELP.to_owned()));
-    };
-    Ok(match report(&options) {
+pub fn run(options: &Options) -> Outcome {
+    match report(options) {
         Ok(report) => report.outcome(&options.shown),
         Err(error) => findings::failed("lint", "lint", &error, options.shown.format),
-    })
+    }
 }
 
 fn report(options: &Options) -> Result<Report> {
@@ -132,19 +122,4 @@ fn collisions(model: &Model) -> Vec<Finding> {
         }
     }
     findings
-}
-
-/// Returns `None` for `--help`.
-fn options(mut parser: Parser) -> Result<Option<Options>, lexopt::Error> {
-    let (mut given, mut model_dir) = (Given::default(), None);
-    while let Some(argument) = parser.next()? {
-        match argument {
-            Arg::Long("format") => given.format(&mut parser)?,
-            Arg::Long("fail-on") => given.limit(&mut parser)?,
-            Arg::Long("model-dir") => args::path(&mut parser, &mut model_dir, "--model-dir")?,
-            Arg::Short('h') | Arg::Long("help") => return Ok(None),
-            unexpected => return Err(unexpected.unexpected()),
-        }
-    }
-    Ok(Some(Options { shown: given.shown()?, model_dir }))
 }

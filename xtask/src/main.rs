@@ -2,7 +2,6 @@
 //!
 //! No other crate of the generator reads or writes files. A command finds all errors before it writes anything.
 
-mod args;
 mod bench;
 mod ci;
 mod conformance;
@@ -24,71 +23,49 @@ mod workspace;
 
 use std::process::ExitCode;
 
-use anyhow::Result;
-use lexopt::{Arg, Parser};
+use clap::{Parser, Subcommand};
 
 use crate::outcome::Outcome;
 
-/// A task, by the name after `cargo xtask`.
-struct Command {
-    name: &'static str,
-    about: &'static str,
-    run: fn(Parser) -> Result<Outcome>,
+/// The project's own tasks.
+#[derive(Debug, Parser)]
+#[command(name = "xtask", bin_name = "cargo xtask", disable_help_subcommand = true)]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
 }
 
-/// The meaning of the first argument.
-enum First {
-    Command(&'static Command),
-    Help,
-    Nothing,
+// A variant has no doc comment, because the help of the task is that of its options.
+#[derive(Debug, Subcommand)]
+enum Task {
+    Regenerate(regenerate::Options),
+    Import(import::Options),
+    Diff(diff::Options),
+    Lint(lint::Options),
+    Generate(generate::Options),
+    Conformance(conformance::Options),
+    Bench(bench::Options),
+    Ci(ci::Options),
 }
-
-const COMMANDS: &[Command] = &[
-    Command { name: "regenerate", about: regenerate::ABOUT, run: regenerate::run },
-    Command { name: "import", about: import::ABOUT, run: import::run },
-    Command { name: "diff", about: diff::ABOUT, run: diff::run },
-    Command { name: "lint", about: lint::ABOUT, run: lint::run },
-    Command { name: "generate", about: generate::ABOUT, run: generate::run },
-    Command { name: "conformance", about: conformance::ABOUT, run: conformance::run },
-    Command { name: "bench", about: bench::ABOUT, run: bench::run },
-    Command { name: "ci", about: ci::ABOUT, run: ci::run },
-];
 
 fn main() -> ExitCode {
-    dispatch(Parser::from_env()).print()
+    let outcome = match Arguments::try_parse() {
+        Ok(arguments) => run(arguments.task),
+        Err(error) => Outcome::unparsed(&error),
+    };
+    outcome.print()
 }
 
-/// Runs the command named by the first argument.
-fn dispatch(mut parser: Parser) -> Outcome {
-    let first = parser.next().and_then(|first| match first {
-        Some(Arg::Value(name)) => match COMMANDS.iter().find(|command| name == command.name) {
-            Some(command) => Ok(First::Command(command)),
-            None => Err(format!("unknown command {name:?}, expected {}", names()).into()),
-        },
-        Some(Arg::Short('h') | Arg::Long("help")) => Ok(First::Help),
-        Some(unexpected) => Err(unexpected.unexpected()),
-        None => Ok(First::Nothing),
-    });
-    match first {
-        Ok(First::Command(command)) => {
-            let hint = format!("cargo xtask {} --help", command.name);
-            (command.run)(parser).unwrap_or_else(|error| Outcome::failed(&error, &hint))
-        }
-        Ok(First::Help) => Outcome::success(help()),
-        Ok(First::Nothing) => Outcome::text(String::new(), help(), 2),
-        Err(error) => Outcome::failed(&error.into(), "cargo xtask --help"),
-    }
-}
-
-fn names() -> String {
-    let names: Vec<_> = COMMANDS.iter().map(|command| format!("`{}`", command.name)).collect();
-    names.join(" or ")
-}
-
-fn help() -> String {
-    let mut help = String::from("The project's own tasks.\n\nUsage: cargo xtask COMMAND [OPTIONS]\n\nCommands:\n");
-    for command in COMMANDS {
-        help.push_str(&format!("  {:12}{}\n", command.name, command.about));
-    }
-    help + "\n`cargo xtask COMMAND --help` explains a command.\n"
+fn run(task: Task) -> Outcome {
+    let outcome = match task {
+        Task::Regenerate(options) => regenerate::run(&options),
+        Task::Import(options) => import::run(&options),
+        Task::Diff(options) => Ok(diff::run(&options)),
+        Task::Lint(options) => Ok(lint::run(&options)),
+        Task::Generate(options) => generate::run(options),
+        Task::Conformance(options) => conformance::run(&options),
+        Task::Bench(options) => bench::run(&options),
+        Task::Ci(_) => ci::run(),
+    };
+    outcome.unwrap_or_else(|error| Outcome::failed(&error))
 }

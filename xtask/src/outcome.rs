@@ -38,13 +38,15 @@ impl Outcome {
         Self { out, err, status, is_escaped: true }
     }
 
-    /// Creates the outcome of a failed command; `hint` is the command that explains its options.
-    pub fn failed(error: &Error, hint: &str) -> Self {
-        let (err, status) = match error.downcast_ref::<lexopt::Error>() {
-            Some(usage) => (format!("{}\n\n`{hint}` explains what is possible\n", usage.to_string().trim_end()), 2),
-            None => (format!("{error:#}\n"), 1),
-        };
-        Self::text(String::new(), err, status)
+    /// Creates the outcome of a failed command.
+    pub fn failed(error: &Error) -> Self {
+        Self::text(String::new(), format!("{error:#}\n"), 1)
+    }
+
+    /// Creates the outcome of a command line without a task to run: the help if it was requested, or else the problem.
+    pub fn unparsed(error: &clap::Error) -> Self {
+        let text = error.render().to_string();
+        if error.use_stderr() { Self::text(String::new(), text, 2) } else { Self::success(text) }
     }
 
     /// Appends the output of another part of the command.

@@ -2,57 +2,45 @@
 
 use std::path::PathBuf;
 
-use lexopt::{Arg, Parser};
+use clap::Args;
+use clap::builder::NonEmptyStringValueParser;
+use toml_edit::Date;
 
-use crate::args;
 use crate::date;
-use crate::findings::{Given, Shown};
+use crate::findings::Shown;
 
-/// The models to compare, and the form of the report.
-#[derive(Debug)]
+/// Report the effects of a change of the model on the wire, on Rust and on validation.
+///
+/// Without arguments, the workspace's model is compared with its state at the merge base with the main branch. Findings
+/// can be acknowledged in model-diff.toml, and the version of appflow-types must announce the change. With OLD and NEW,
+/// which are files or directories of *.json, only these are compared.
+#[derive(Debug, Args)]
+#[command(
+    verbatim_doc_comment,
+    after_help = "Exit status: 0 if nothing fails, 1 if something does, 2 if the models could not be compared."
+)]
 pub struct Options {
-    /// The old and the new model; `None` for those of the workspace.
-    pub files: Option<[PathBuf; 2]>,
-    /// The revision to compare with.
+    /// The old model, instead of that of the git revision.
+    #[arg(requires = "new")]
+    pub old: Option<PathBuf>,
+    /// The new model, instead of that of the workspace.
+    pub new: Option<PathBuf>,
+    /// Compare with this git revision instead of the merge base.
+    #[arg(long, value_name = "REV", value_parser = NonEmptyStringValueParser::new(), conflicts_with = "old")]
     pub base: Option<String>,
-    /// The output format, and the findings that fail.
+    #[command(flatten)]
     pub shown: Shown,
-    /// Whether to compare operations for which no code is generated, too.
+    /// Compare all operations, not only those for which code is generated.
+    #[arg(long)]
     pub all: bool,
-    /// The directory of the model.
+    /// Use this directory as the workspace's model/.
+    #[arg(long, value_name = "DIR")]
     pub model_dir: Option<PathBuf>,
-    /// The date for which expiry is checked.
-    pub today: toml_edit::Date,
+    /// Use this date as today when checking expiry, such as 2027-01-31.
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub today: Option<Date>,
 }
 
-/// Returns `None` for `--help`.
-pub fn read(mut parser: Parser) -> Result<Option<Options>, lexopt::Error> {
-    let (mut files, mut given) = (Vec::new(), Given::default());
-    let (mut base, mut all, mut model_dir, mut today) = (None, false, None, None);
-    while let Some(argument) = parser.next()? {
-        match argument {
-            Arg::Value(path) if !path.is_empty() && files.len() < 2 => files.push(PathBuf::from(path)),
-            Arg::Long("base") => args::text(&mut parser, &mut base, "--base")?,
-            Arg::Long("format") => given.format(&mut parser)?,
-            Arg::Long("fail-on") => given.limit(&mut parser)?,
-            Arg::Long("all") => all = true,
-            Arg::Long("model-dir") => args::path(&mut parser, &mut model_dir, "--model-dir")?,
-            Arg::Long("today") => args::text(&mut parser, &mut today, "--today")?,
-            Arg::Short('h') | Arg::Long("help") => return Ok(None),
-            unexpected => return Err(unexpected.unexpected()),
-        }
-    }
-    let files = match (files.len(), &base) {
-        (0, _) => None,
-        (2, None) => <[PathBuf; 2]>::try_from(files).ok(),
-        (2, Some(_)) => return Err("two files and `--base`, expected one or the other".into()),
-        _ => return Err("one file, expected OLD and NEW, or neither".into()),
-    };
-    let today = match today {
-        None => date::today(),
-        Some(text) => {
-            date::parse(&text).ok_or_else(|| format!("`{text}` is not a day, expected one such as 2027-01-31"))?
-        }
-    };
-    Ok(Some(Options { files, base, shown: given.shown()?, all, model_dir, today }))
+fn day(text: &str) -> Result<Date, &'static str> {
+    date::parse(text).ok_or("not a day, expected one such as 2027-01-31")
 }

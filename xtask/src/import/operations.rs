@@ -3,41 +3,40 @@
 //! Invariant: an operation in the model is dropped only on request.
 
 use anyhow::{Result, bail};
+use clap::Args;
 use model::import::{self, Published};
 use model::{Model, ShapeId, closure};
 
 /// The options that choose operations, by name or id.
-#[derive(Debug, Default)]
+#[derive(Debug, Args)]
 pub struct Choice {
-    /// Imports only these operations.
-    pub only: Vec<String>,
-    /// Adds these operations.
-    pub add: Vec<String>,
-    /// Removes these operations.
-    pub remove: Vec<String>,
-    /// Imports all operations of the service.
-    pub all: bool,
-    /// Whether `only` may drop others.
-    pub replace: bool,
+    /// Additional operations to keep, separated by commas; may be repeated.
+    #[arg(long, value_name = "NAMES", value_delimiter = ',', value_parser = name)]
+    add: Vec<String>,
+    /// Operations to remove, separated by commas; may be repeated.
+    #[arg(long, value_name = "NAMES", value_delimiter = ',', value_parser = name)]
+    remove: Vec<String>,
+    /// Keep every operation of the service.
+    #[arg(long, conflicts_with_all = ["add", "only"])]
+    all: bool,
+    /// Keep only these operations, separated by commas; needs --replace if that drops others; may be repeated.
+    #[arg(
+        long = "operation",
+        value_name = "NAMES",
+        value_delimiter = ',',
+        value_parser = name,
+        conflicts_with_all = ["add", "remove"],
+    )]
+    only: Vec<String>,
+    /// Let --operation drop the other operations.
+    #[arg(long, requires = "only")]
+    replace: bool,
 }
 
-impl Choice {
-    /// Refuses contradictory options.
-    pub fn check(&self) -> Result<(), lexopt::Error> {
-        let is_edited = !self.add.is_empty() || !self.remove.is_empty();
-        match () {
-            () if !self.only.is_empty() && is_edited => {
-                Err("`--operation` beside `--add` or `--remove`, expected one or the other".into())
-            }
-            () if self.all && (!self.only.is_empty() || !self.add.is_empty()) => {
-                Err("`--all` beside `--add` or `--operation`, expected it without them".into())
-            }
-            () if self.replace && self.only.is_empty() => {
-                Err("`--replace` without `--operation`, expected the operations that replace the others".into())
-            }
-            () => Ok(()),
-        }
-    }
+/// Parses a name of a list.
+fn name(text: &str) -> Result<String, &'static str> {
+    let name = text.trim();
+    if name.is_empty() { Err("a name is empty, expected single commas between names") } else { Ok(name.to_owned()) }
 }
 
 /// Returns the names of the operations to keep; empty for all operations of the service.

@@ -7,54 +7,64 @@ fn check(arguments: &[&str], expect: &str) {
     let workspace = Workspace::new();
     let before = workspace.snapshot();
     let said = workspace.run(arguments).failed(2);
-    assert_eq!(said.lines().next(), Some(expect));
-    assert!(said.contains("--help` explains"), "{said}");
+    assert!(said.starts_with(&format!("error: {expect}\n")), "{said}");
+    assert!(said.ends_with("\nFor more information, try '--help'.\n"), "{said}");
     assert!(before == workspace.snapshot());
 }
 
 #[test]
 fn errors_are_named() {
+    check(&["improve"], "unrecognized subcommand 'improve'");
+    check(&["help"], "unrecognized subcommand 'help'");
+    check(&["--check"], "unexpected argument '--check' found");
     check(
-        &["improve"],
-        "unknown command \"improve\", expected `regenerate` or `import` or `diff` or `lint` or `generate` or `conformance` \
-         or `bench` or `ci`",
+        &["regenerate", "--chekc"],
+        "unexpected argument '--chekc' found\n\n  tip: a similar argument exists: '--check'",
     );
-    check(&["--check"], "invalid option '--check'");
-    check(&["regenerate", "--chekc"], "invalid option '--chekc'");
-    check(&["regenerate", "-c"], "invalid option '-c'");
-    check(&["regenerate", "--check=yes"], "unexpected argument for option '--check': \"yes\"");
-    check(&["regenerate", "model"], "unexpected argument \"model\"");
-    check(&["regenerate", "--out"], "missing argument for option '--out'");
-    check(&["regenerate", "--out="], "the value of `--out` is empty, expected at least one character");
-    check(&["regenerate", "--out", "a", "--out", "b"], "the option `--out` is given twice, expected it once");
-    check(&["generate", "--name", "a", "--out", "b"], "no model, expected at least one MODEL.json");
-    check(&["generate", "", "--name", "a", "--out", "b"], "unexpected argument \"\"");
-    check(&["generate", "m.json", "--out", "b"], "the option `--name` is missing, expected it with a value");
-    check(&["conformance", "--all"], "invalid option '--all'");
-    check(&["ci", "--fast"], "invalid option '--fast'");
-    check(&["generate", "m.json", "--name", "a"], "the option `--out` is missing, expected it with a value");
-    check(&["bench", "--rounds", "0"], "\"0\" is not a number of rounds, expected one from 1 to 1000");
-    check(&["bench", "--only", "call,"], "a name of `--only` is empty, expected names with single commas between them");
+    check(&["regenerate", "-c"], "unexpected argument '-c' found");
+    check(&["regenerate", "--check=yes"], "unexpected value 'yes' for '--check' found; no more were expected");
+    check(&["regenerate", "model"], "unexpected argument 'model' found");
+    check(&["regenerate", "--out"], "a value is required for '--out <DIR>' but none was supplied");
+    check(&["regenerate", "--out="], "a value is required for '--out <DIR>' but none was supplied");
+    check(&["regenerate", "--out", "a", "--out", "b"], "the argument '--out <DIR>' cannot be used multiple times");
+    let missing = "the following required arguments were not provided:\n ";
+    check(&["generate", "--name", "a", "--out", "b"], &format!("{missing} <MODEL.json>..."));
+    check(&["generate", "m.json", "--out", "b"], &format!("{missing} --name <NAME>"));
+    check(&["generate", "m.json", "--name", "a"], &format!("{missing} --out <DIR>"));
+    let model = "a value is required for '<MODEL.json>...' but none was supplied";
+    check(&["generate", "", "--name", "a", "--out", "b"], model);
+    check(&["conformance", ""], "a value is required for '[MODEL.json]...' but none was supplied");
+    check(&["conformance", "--all"], "unexpected argument '--all' found");
+    check(&["conformance", "--filter="], "a value is required for '--filter <TEXT>' but none was supplied");
+    check(&["ci", "--fast"], "unexpected argument '--fast' found");
+    check(&["bench", "--rounds", "0"], "invalid value '0' for '--rounds <N>': 0 is not in 1..=1000");
+    check(&["bench", "--rounds", "1001"], "invalid value '1001' for '--rounds <N>': 1001 is not in 1..=1000");
     let parts = "`call` or `signature` or `validate` or `serialize` or `parse` or `throughput` or `allocations` or \
                  `instructions` or `crates` or `builds` or `check` or `regenerate` or `generate`";
-    check(&["bench", "--only", "speed"], &format!("unknown part \"speed\" of `--only`, expected {parts}"));
-    check(&["diff", "a"], "one file, expected OLD and NEW, or neither");
-    check(&["diff", "a", "b", "c"], "unexpected argument \"c\"");
-    check(&["diff", "a", "b", "--base", "c"], "two files and `--base`, expected one or the other");
-    let formats = "expected `text` or `markdown` or `json` or `github` or `sarif`";
-    check(&["diff", "--format", "html"], &format!("unknown value \"html\" of `--format`, {formats}"));
-    check(&["lint", "--format", ""], "the value of `--format` is empty, expected at least one character");
-    let both = "`--runtime` and `--runtime-version`, expected one or the other";
+    let unknown = |name: &str| format!("invalid value '{name}' for '--only <PARTS>': unknown part, expected {parts}");
+    check(&["bench", "--only", "call,"], &unknown(""));
+    check(&["bench", "--only", "call, speed"], &unknown(" speed"));
+    check(&["diff", "a"], &format!("{missing} <NEW>"));
+    check(&["diff", "a", "b", "c"], "unexpected argument 'c' found");
+    check(&["diff", "a", "b", "--base", "c"], "the argument '[OLD]' cannot be used with '--base <REV>'");
+    check(&["diff", "--base", ""], "a value is required for '--base <REV>' but none was supplied");
+    let formats = "[possible values: text, markdown, json, github, sarif]";
+    check(&["diff", "--format", "html"], &format!("invalid value 'html' for '--format <FORMAT>'\n  {formats}"));
+    check(&["lint", "--format", ""], "a value is required for '--format <FORMAT>' but none was supplied");
+    let both = "the argument '--runtime <DIR>' cannot be used with '--runtime-version <REQ>'";
     check(&["generate", "m.json", "--name", "a", "--out", "b", "--runtime", "c", "--runtime-version", "1"], both);
-    let requirement = "`latest` is not a version requirement, expected one such as 0.1";
+    let requirement =
+        "invalid value 'latest' for '--runtime-version <REQ>': not a version requirement, expected one such as 0.1";
     check(&["generate", "m.json", "--name", "a", "--out", "b", "--runtime-version", "latest"], requirement);
-    check(&["generate", "m.json", "--operation"], "missing argument for option '--operation'");
-    check(&["generate", "m.json", "--without="], "the value of `--without` is empty, expected at least one character");
-    let limits = "unknown value \"safe\" of `--fail-on`, expected `breaking` or `risky` or `any`";
+    check(&["generate", "--operation"], "a value is required for '--operation <NAME>' but none was supplied");
+    check(&["generate", "--without="], "a value is required for '--without <NAME>' but none was supplied");
+    check(&["generate", "--service", ""], "a value is required for '--service <SHAPE>' but none was supplied");
+    let limits = "invalid value 'safe' for '--fail-on <LEVEL>'\n  [possible values: breaking, risky, any]";
     check(&["lint", "--fail-on", "safe"], limits);
-    check(&["diff", "--today", "soon"], "`soon` is not a day, expected one such as 2027-01-31");
-    let name = "`../a` is not a name for crates, expected at most 50 lowercase letters and digits that begin with a letter, \
-                single hyphens between them";
+    let day = "invalid value 'soon' for '--today <DATE>': not a day, expected one such as 2027-01-31";
+    check(&["diff", "--today", "soon"], day);
+    let name = "invalid value '../a' for '--name <NAME>': expected at most 50 lowercase letters and digits that begin \
+                with a letter, single hyphens between them";
     check(&["generate", "m.json", "--name", "../a", "--out", "b"], name);
 }
 
@@ -66,17 +76,26 @@ fn help_succeeds() {
     assert_eq!(workspace.run(&["-h"]).ok(), all);
     assert_eq!(workspace.run(&[]).failed(2), all);
     let regenerate = workspace.run(&["regenerate", "--check", "--help"]).ok();
-    for option in ["--check", "--model-dir DIR", "--out DIR", "-h, --help"] {
-        assert!(regenerate.contains(&format!(" {option} ")), "{regenerate}");
+    for option in ["--check", "--model-dir <DIR>", "--out <DIR>", "-h, --help"] {
+        assert!(regenerate.contains(&format!(" {option}\n")), "{regenerate}");
     }
     let generate = workspace.run(&["generate", "-h"]).ok();
-    for option in ["--name NAME", "--out DIR", "--service SHAPE", "--operation NAME", "--runtime DIR", "-h, --help"] {
+    let options = ["--name <NAME>", "--out <DIR>", "--service <SHAPE>", "--operation <NAME>", "--runtime <DIR>"];
+    for option in options.into_iter().chain(["-h, --help"]) {
         assert!(generate.contains(&format!(" {option} ")), "{generate}");
     }
     let bench = workspace.run(&["bench", "--help"]).ok();
-    for text in
-        ["--quick ", "--only PARTS ", "--rounds N ", "--out DIR ", "  call  ", "  generate  ", "its size (slow)\n"]
-    {
+    for text in [
+        "--quick\n",
+        "--only <PARTS>\n",
+        "--rounds <N>\n",
+        "--out <DIR>\n",
+        "  call  ",
+        "  generate  ",
+        "its size (slow)\n",
+    ] {
         assert!(bench.contains(text), "{bench}");
     }
+    let diff = workspace.run(&["diff", "--help"]).ok();
+    assert!(diff.contains("\nExit status: 0 if nothing fails") && diff.contains("[default: breaking]"), "{diff}");
 }
