@@ -1,7 +1,6 @@
 //! Hostile models: huge ones, and small ones with a mutation at every place.
 
 use std::fmt::Write as _;
-use std::time::{Duration, Instant};
 
 use model::{Document, Errors, load};
 
@@ -16,14 +15,12 @@ fn many(count: usize, shape: impl Fn(usize) -> String) -> String {
     format!("{{\"smithy\": \"2.0\", \"shapes\": {{{}}}}}", shapes.join(","))
 }
 
+/// Checks the errors of a model so large that a step in quadratic time would take minutes.
 #[track_caller]
 fn check(model: String, expect: &str) {
-    let start = Instant::now();
     let result = accept(model);
     let text = result.err().map(|errors| errors.to_string()).unwrap_or_default();
     assert_eq!(text, expect);
-    // The limit is far above the actual time: it only distinguishes linear from quadratic time.
-    assert!(start.elapsed() < Duration::from_secs(60), "{:?}", start.elapsed());
 }
 
 const COUNT: usize = 100_000;
@@ -64,10 +61,10 @@ fn long_cycles() {
     let mixin = |index| {
         format!(
             r#"{{"type": "string", "traits": {{"smithy.api#mixin": {{}}}}, "mixins": [{{"target": "x#S{}"}}]}}"#,
-            next(index, 20_000)
+            next(index, COUNT)
         )
     };
-    check(many(20_000, mixin), "m.json:1:30: x#S0: the shape is a mixin of itself, expected mixins without a cycle");
+    check(many(COUNT, mixin), "m.json:1:30: x#S0: the shape is a mixin of itself, expected mixins without a cycle");
 }
 
 #[test]
@@ -93,7 +90,7 @@ fn mixins_that_would_fill_the_memory() {
 fn wide_shapes() {
     let mut members = String::new();
     let mut keys = String::new();
-    for index in 0..30_000 {
+    for index in 0..COUNT {
         write!(members, r#","m{index}": {{"target": "smithy.api#String"}}"#).unwrap();
         write!(keys, r#","m{index}": "x""#).unwrap();
     }
@@ -105,7 +102,7 @@ fn wide_shapes() {
         ),
         "",
     );
-    let applied: Vec<String> = (0..20_000)
+    let applied: Vec<String> = (0..COUNT)
         .map(|index| format!(r#""x#A$m{index}": {{"type": "apply", "traits": {{"smithy.api#tags": []}}}}"#))
         .collect();
     check(

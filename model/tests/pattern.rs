@@ -1,7 +1,5 @@
 //! The meaning of patterns, unsupported ones, and limits of the parser.
 
-use std::time::{Duration, Instant};
-
 use model::pattern::{Automaton, MAX_DEPTH, MAX_LENGTH, parse};
 
 #[track_caller]
@@ -263,19 +261,18 @@ fn bounds() {
     check_refused("(((((a{9999}){9999}){9999}){9999}){9999}){9999}", weight);
 }
 
+/// Without a limit, the automata would have up to two to the power of 60 states.
 #[test]
 fn too_large_an_automaton() {
     let many: String = (0..251).map(|index| format!("{:x}", 0x4e00 + index)).map(|hex| format!(r"\u{hex}")).collect();
     for (pattern, expected) in [
-        ("(a|b)*a(a|b){20}", "too large: it has more states than are worth a table"),
+        ("(a|b)*a(a|b){60}", "too large: it has more states than are worth a table"),
         ("^(?:a?){9999}$", "too large: it has more states than are worth a table"),
-        ("(?=(a|b)*a(a|b){20}c)", "too large: it has more states than are worth a table"),
+        ("(?=(a|b)*a(a|b){60}c)", "too large: it has more states than are worth a table"),
         (&many, "too large: it has more than 250 classes of characters"),
     ] {
-        let start = Instant::now();
         let error = Automaton::new(&parse(pattern).expect("it can be read")).expect_err("it is too large");
         assert_eq!(error.to_string(), expected, "{pattern}");
-        assert!(start.elapsed() < Duration::from_secs(30), "{pattern} took {:?}", start.elapsed());
     }
 }
 

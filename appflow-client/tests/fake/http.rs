@@ -1,6 +1,6 @@
 //! HTTP: paths, methods, content types, bodies, headers, and bytes that are not requests.
 
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, UNIX_EPOCH};
 
 use appflow_client::fake::{Clock, FakeAppFlow};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -174,15 +174,14 @@ async fn it_lets_requests_finish_when_it_is_shut_down() {
 
 #[tokio::test]
 async fn it_does_not_wait_for_ever() {
-    let fake = FakeAppFlow::start().await.unwrap();
+    // The rest of the request, which never arrives, would be waited for.
+    let fake = FakeAppFlow::builder().request_timeout(Duration::MAX).start().await.unwrap();
     let mut busy = TcpStream::connect(fake.address()).await.unwrap();
     busy.write_all(b"POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 5\r\n\r\n").await.unwrap();
     while fake.connections() < 1 {
         tokio::task::yield_now().await;
     }
-    let start = SystemTime::now();
     fake.shutdown(Duration::from_millis(1)).await;
-    assert!(start.elapsed().unwrap() < Duration::from_secs(30));
     let _ = busy.read_to_end(&mut Vec::new()).await;
 }
 

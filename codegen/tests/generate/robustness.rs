@@ -1,6 +1,4 @@
-//! Any model results in files or errors, within limited time.
-
-use std::time::{Duration, Instant};
+//! Any model results in files or errors.
 
 use fastrand::Rng;
 use model::Document;
@@ -26,8 +24,6 @@ const APPFLOW: [&str; 3] = [
     include_str!("../../../model/docs.json"),
     include_str!("../../../model/rules.json"),
 ];
-/// A time limit that no case reaches, even on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Prints the case if the generator panics.
 struct Seed(u64);
@@ -149,10 +145,7 @@ fn check(texts: &[&str], shared: &[Document], seed: u64) -> bool {
     let changed =
         values.iter().enumerate().map(|(index, value)| document(&format!("{index}.json"), &value.to_string()));
     let documents: Vec<_> = shared.iter().cloned().chain(changed).collect();
-    let start = Instant::now();
-    let made = generate(&documents, None).is_ok() | generate(&documents, Some("Service")).is_ok();
-    assert!(start.elapsed() < PATIENCE, "it took {:?}", start.elapsed());
-    made
+    generate(&documents, None).is_ok() | generate(&documents, Some("Service")).is_ok()
 }
 
 #[test]

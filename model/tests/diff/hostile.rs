@@ -1,24 +1,16 @@
 //! Hostile models: huge ones, cyclic ones, unchecked ones, and patterns that explode.
 
 use std::fmt::Write as _;
-use std::time::{Duration, Instant};
 
 use model::diff::{Change, Scope, Validation, diff};
 
 use super::model;
 
-const COUNT: usize = 30_000;
-/// Enough for a difference between linear and quadratic time to show.
-const SOME: usize = 10_000;
+/// So many that a step in quadratic time would take minutes.
+const COUNT: usize = 50_000;
 
-/// Returns the changes, which must be found in time linear in the size of the models.
 fn changes(old: &str, new: &str) -> Vec<Change> {
-    let (old, new) = (model(old), model(new));
-    let start = Instant::now();
-    let changes = diff(&old, &new, &Scope::default());
-    // The limit is far above the actual time: it only distinguishes linear from quadratic time.
-    assert!(start.elapsed() < Duration::from_secs(60), "{:?}", start.elapsed());
-    changes
+    diff(&model(old), &model(new), &Scope::default())
 }
 
 fn count(changes: &[Change], rule: &str) -> usize {
@@ -45,46 +37,45 @@ fn a_long_cycle_is_renamed() {
     let found = changes(&cycle("A", COUNT, true), &cycle("B", COUNT, true));
     assert_eq!((found.len(), count(&found, "shape-renamed")), (COUNT, COUNT));
     // All look the same, so their correspondence can't be determined.
-    let found = changes(&cycle("A", SOME, false), &cycle("B", SOME, false));
-    assert_eq!((count(&found, "shape-added"), count(&found, "shape-removed")), (SOME, SOME));
+    let found = changes(&cycle("A", COUNT, false), &cycle("B", COUNT, false));
+    assert_eq!((count(&found, "shape-added"), count(&found, "shape-removed")), (COUNT, COUNT));
 }
 
 #[test]
 fn many_members_refer_to_another_cycle() {
     let user = |name: &str| {
-        let members = joined(SOME, |index| format!(r#""u{index}": {{"target": "x#{name}{index}"}}"#));
+        let members = joined(COUNT, |index| format!(r#""u{index}": {{"target": "x#{name}{index}"}}"#));
         format!(
             r#"{}, {}, "x#User": {{"type": "structure", "members": {{{members}}}}}"#,
-            cycle("A", SOME, true),
-            cycle("B", SOME, true)
+            cycle("A", COUNT, true),
+            cycle("B", COUNT, true)
         )
     };
     let found = changes(&user("A"), &user("B"));
-    assert_eq!((found.len(), count(&found, "member-target-changed")), (SOME, SOME));
+    assert_eq!((found.len(), count(&found, "member-target-changed")), (COUNT, COUNT));
 }
 
 #[test]
 fn a_structure_of_many_members() {
     let structure = |names: &dyn Fn(usize) -> String| {
-        let members = joined(SOME, |index| format!(r#""{}": {{"target": "@String"}}"#, names(index)));
+        let members = joined(COUNT, |index| format!(r#""{}": {{"target": "@String"}}"#, names(index)));
         format!(r#""x#A": {{"type": "structure", "members": {{{members}}}}}"#)
     };
     let straight = structure(&|index| format!("m{index:06}"));
-    let found = changes(&straight, &structure(&|index| format!("m{:06}", SOME - 1 - index)));
+    let found = changes(&straight, &structure(&|index| format!("m{:06}", COUNT - 1 - index)));
     assert_eq!((found.len(), count(&found, "member-order-changed")), (1, 1));
     let found = changes(&straight, &structure(&|index| format!("n{index:06}")));
-    assert_eq!((count(&found, "member-added"), count(&found, "member-removed")), (SOME, SOME));
+    assert_eq!((count(&found, "member-added"), count(&found, "member-removed")), (COUNT, COUNT));
 }
 
 #[test]
 fn many_operations_are_unbound() {
-    const OPERATIONS: usize = 10_000;
-    let bound = joined(OPERATIONS, |index| format!(r#"{{"target": "x#O{index}"}}"#));
-    let operations = joined(OPERATIONS, |index| format!(r#""x#O{index}": {{"type": "operation"}}"#));
+    let bound = joined(COUNT, |index| format!(r#"{{"target": "x#O{index}"}}"#));
+    let operations = joined(COUNT, |index| format!(r#""x#O{index}": {{"type": "operation"}}"#));
     let service =
         |bound: &str| format!(r#""x#S": {{"type": "service", "version": "1", "operations": [{bound}]}}, {operations}"#);
     let found = changes(&service(&bound), &service(""));
-    assert_eq!((found.len(), count(&found, "operation-unbound")), (OPERATIONS, OPERATIONS));
+    assert_eq!((found.len(), count(&found, "operation-unbound")), (COUNT, COUNT));
 }
 
 #[test]

@@ -4,7 +4,8 @@
 
 mod support;
 
-use std::time::{Duration, Instant, SystemTime};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, SystemTime};
 
 use support::server::{Server, answer};
 use support::{builder, thing};
@@ -17,13 +18,14 @@ fn throttled(head: &str) -> String {
     answer(429, &head, r#"{"message":"Rate exceeded"}"#)
 }
 
-/// Checks that after one response, a delay that exceeds the limit is not waited for.
-async fn check(head: &str, limit: Duration, at_most: Duration) {
+/// Checks that after one response, a delay that does not fit into the limit is not waited for.
+async fn check(head: &str, limit: Duration) {
     let server = Server::new([throttled(head)]);
-    let client = builder(&server.url()).timeouts(Timeouts::new().call(limit)).backoff(Slow).build().unwrap();
-    let started = Instant::now();
+    let clock = Standing::default();
+    let timeouts = Timeouts::disabled().call(limit);
+    let client = builder(&server.url()).timeouts(timeouts).backoff(Slow).clock(clock.clone()).build().unwrap();
     let error = client.create(thing()).await.expect_err("a failure");
-    assert!(started.elapsed() < at_most, "{:?}", started.elapsed());
+    assert_eq!(*clock.sleeps.lock().unwrap(), [limit], "only the limit is waited for");
     assert_eq!((error.status(), error.code()), (Some(429), Some("ThrottlingException")), "{error}");
     assert_eq!((error.message(), error.request_id()), (Some("Rate exceeded"), Some("7a-1")));
     assert!(error.is_throttling() && error.is_retryable() && !error.is_timeout());
@@ -42,11 +44,11 @@ impl tinsmith_client::retry::Backoff for Slow {
 
 #[tokio::test]
 async fn a_wait_that_does_not_fit_is_not_begun() {
-    let soon = Duration::from_millis(1500);
-    check("retry-after: 3\r\n", Duration::from_millis(2500), soon).await;
-    check("x-amz-retry-after: 12000\r\n", Duration::from_secs(11), soon).await;
-    check("", Duration::from_secs(9), soon).await;
-    check("", Duration::from_secs(10), soon).await;
+    // The longest limit that each delay does not fit into, and a shorter one.
+    check("retry-after: 13\r\n", Duration::from_secs(13)).await;
+    check("x-amz-retry-after: 12000\r\n", Duration::from_secs(12)).await;
+    check("", Duration::from_secs(10)).await;
+    check("", Duration::from_millis(2500)).await;
 }
 
 #[tokio::test]
@@ -59,9 +61,12 @@ async fn a_wait_that_fits_is_waited() {
     assert_eq!(server.requests().len(), 2);
 }
 
-/// A clock whose time does not advance: no delay seems too long, and the limit expires during one.
-#[derive(Debug)]
-struct Standing;
+/// A clock whose time does not advance: a limit never seems closer, and can expire during a delay.
+#[derive(Clone, Debug, Default)]
+struct Standing {
+    /// All sleeps so far.
+    sleeps: Arc<Mutex<Vec<Duration>>>,
+}
 
 impl Clock for Standing {
     fn now(&self) -> SystemTime {
@@ -69,6 +74,7 @@ impl Clock for Standing {
     }
 
     fn sleep(&self, duration: Duration) -> Sleep<'_> {
+        self.sleeps.lock().unwrap().push(duration);
         // Five times as fast, which keeps the order of the delays.
         Box::pin(tokio::time::sleep(duration / 5))
     }
@@ -85,7 +91,8 @@ async fn a_limit_that_falls_into_a_wait_returns_the_last_answer() {
             Duration::from_millis(if retry == 1 { 200 } else { 1990 })
         }
     }
-    let client = builder(&server.url()).timeouts(timeouts).backoff(AlmostTwo).clock(Standing).build().unwrap();
+    let client =
+        builder(&server.url()).timeouts(timeouts).backoff(AlmostTwo).clock(Standing::default()).build().unwrap();
     let error = client.create(thing()).await.expect_err("a failure");
     assert_eq!((error.status(), error.request_id(), error.attempts()), (Some(429), Some("7a-1"), 2), "{error}");
 }

@@ -121,14 +121,13 @@ fn two_runtimes_have_connections_of_their_own() {
             });
         }
     });
-    let client = builder(&url).build().unwrap();
+    // A call that waits for the time limit of its attempt fails.
+    let client = builder(&url).max_attempts(1).build().unwrap();
     let runtimes: Vec<Started> =
         std::iter::repeat_with(|| Runtime::new_current_thread().enable_all().build().unwrap()).take(20).collect();
-    let started = std::time::Instant::now();
     for runtime in runtimes.iter().chain([&runtimes[19], &runtimes[18]]) {
         assert_eq!(runtime.block_on(client.create(thing())).unwrap().arn.as_deref(), Some("a"));
     }
-    assert!(started.elapsed() < std::time::Duration::from_secs(30), "no attempt waits for its time limit");
     // The last two calls find the connections of their own runtimes.
     assert_eq!(connections.load(std::sync::atomic::Ordering::SeqCst), 20);
 }

@@ -1,7 +1,6 @@
 //! Tests of the values that the reader returns, and of its errors.
 
 use std::fmt::Write as _;
-use std::time::{Duration, Instant};
 
 use expect_test::{Expect, expect};
 
@@ -153,27 +152,25 @@ fn nesting_is_limited() {
         m:1:129: the document is nested deeper than 128 levels, expected a shallower document
     "#]],
     );
-    let start = Instant::now();
+    // Without the limit, these would exhaust the stack.
     check(
-        &nested(100_000),
+        &nested(1_000_000),
         expect![[r#"
         m:1:129: the document is nested deeper than 128 levels, expected a shallower document
     "#]],
     );
     check(
-        &"{\"a\":".repeat(100_000),
+        &"{\"a\":".repeat(1_000_000),
         expect![[r#"
         m:1:641: the document is nested deeper than 128 levels, expected a shallower document
     "#]],
     );
-    assert!(start.elapsed() < Duration::from_secs(5));
 }
 
+/// Counting the columns of each error from the start of the line would take minutes.
 #[test]
 fn one_long_line_is_cheap() {
-    let text = format!("[{}]", "{\"é\":1,\"é\":2},".repeat(50_000).trim_end_matches(','));
-    let start = Instant::now();
+    let text = format!("[{}]", "{\"é\":1,\"é\":2},".repeat(100_000).trim_end_matches(','));
     let errors = read(&Source::new(&Document { name: "m".into(), bytes: text.into() }).unwrap()).err().unwrap();
-    assert_eq!(errors.len(), 50_000);
-    assert!(start.elapsed() < Duration::from_secs(5));
+    assert_eq!(errors.len(), 100_000);
 }
