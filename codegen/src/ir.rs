@@ -18,7 +18,7 @@ use serde_json::Value;
 
 pub use malformed_tests::{Malformation, MalformedRequest, MalformedTest};
 pub use parameters::{ClientParameter, ContextParameter, ContextSource};
-pub use protocol::{Binding, Checksum, ChecksumAlgorithm, Protocol, ProtocolName, ResponseChecksum, Special};
+pub use protocol::{Binding, Checksum, ChecksumAlgorithm, Customizations, Protocol, ProtocolName, ResponseChecksum};
 pub use protocol_tests::{ExpectedRequest, Expression, ProtocolCase, ProtocolTest, TestResponse};
 pub use rules::{Comparand, Condition, Discriminated, Part, Rule, Rules, Step, Tag, TaggedVariant};
 pub use schema::{
@@ -134,7 +134,7 @@ pub struct Operation {
     /// The checksum of its response that is compared.
     pub response_checksum: Option<ResponseChecksum>,
     /// Its customizations: behaviour that AWS's SDKs have and its model does not mention.
-    pub special: Special,
+    pub customizations: Customizations,
     /// Whether the service takes its request compressed with gzip.
     pub takes_gzip: bool,
     /// The pagination, if it has one.

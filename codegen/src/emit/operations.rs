@@ -9,8 +9,8 @@ use super::syntax::{Scope, deprecated, docs, ty};
 use super::{ident, jmespath};
 use crate::ir::endpoints::Value;
 use crate::ir::{
-    Auth, Binding, Checksum, ChecksumAlgorithm, ContextParameter, ContextSource, Operation, Pagination,
-    ResponseChecksum, Service, Special, Step,
+    Auth, Binding, Checksum, ChecksumAlgorithm, ContextParameter, ContextSource, Customizations, Operation, Pagination,
+    ResponseChecksum, Service, Step,
 };
 
 /// Emits the methods and the statics that describe their operations.
@@ -60,10 +60,10 @@ fn description(operation: &Operation) -> TokenStream {
         }
     });
     let response_checksum = operation.response_checksum.as_ref().map(response_checksum);
-    let special = special(&operation.special);
+    let customizations = customizations(&operation.customizations);
     let gzip = operation.takes_gzip.then(|| quote!(.gzip()));
     quote! {
-        #static_name = #new #auth #unsigned #host #context #streams #http2 #checksum #response_checksum #gzip #special;
+        #static_name = #new #auth #unsigned #host #context #streams #http2 #checksum #response_checksum #gzip #customizations;
     }
 }
 
@@ -84,8 +84,8 @@ fn response_checksum(checksum: &ResponseChecksum) -> TokenStream {
 }
 
 /// The calls that set what no model describes.
-fn special(special: &Special) -> TokenStream {
-    let Special { headers, label_default, tree_hash, endpoint_member } = special;
+fn customizations(customizations: &Customizations) -> TokenStream {
+    let Customizations { headers, label_default, tree_hash, endpoint_member } = customizations;
     let pairs = headers.iter().map(|(name, value)| quote!((#name, #value)));
     let headers = (!headers.is_empty()).then(|| quote!(.headers(&[#(#pairs),*])));
     let label = label_default.as_ref().map(|(member, text)| quote!(.label_default(#member, #text)));

@@ -79,7 +79,7 @@ pub enum ChecksumAlgorithm {
 
 /// The customizations of an operation: behaviour that AWS's SDKs have and the model does not mention. Nearly all have none.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Special {
+pub struct Customizations {
     /// The headers of every request.
     pub headers: Vec<(String, String)>,
     /// A member that is a label of the URI, and the text of an absent or empty one.

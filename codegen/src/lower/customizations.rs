@@ -1,4 +1,4 @@
-//! The services that AWS's SDKs treat in a way that no model describes, and what is special about each.
+//! The services that AWS's SDKs treat in a way that no model describes, and the customizations of each.
 //!
 //! The facts are here alone: they become parts of the descriptions of operations, which the runtime follows for any
 //! service. Smithy's protocol tests have cases for each of them.
@@ -37,7 +37,7 @@ static ALL: &[Customization] = &[
     Customization { sdk_id: "Machine Learning", endpoint: Some(("Predict", "PredictEndpoint")), ..NONE },
 ];
 
-/// Returns what is special about the service; nothing for nearly all.
+/// Returns the customizations of the service; nearly all have none.
 pub fn of_service(service: &Shape) -> &'static Customization {
     let sdk_id = sdk_id(service);
     ALL.iter().find(|customization| customization.sdk_id == sdk_id).unwrap_or(&NONE)

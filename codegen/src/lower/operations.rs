@@ -53,18 +53,18 @@ fn operation(context: &Context<'_>, shape: &Shape) -> Option<ir::Operation> {
         response_stream,
         checksum: checksums::lower(context, shape, operation),
         response_checksum: checksums::of_response(context, shape, operation),
-        special: special(context, shape, operation),
+        customizations: customizations_of(context, shape, operation),
         takes_gzip: takes_gzip(shape),
         pagination: pagination::lower(context, shape, operation).and_then(Result::ok),
     })
 }
 
 /// Returns the customizations of this operation.
-fn special(context: &Context<'_>, shape: &Shape, operation: &model::Operation) -> ir::Special {
+fn customizations_of(context: &Context<'_>, shape: &Shape, operation: &model::Operation) -> ir::Customizations {
     let customization = customizations::of_service(context.service);
     let owned = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());
     let input = context.model.shapes.get(&operation.input.target);
-    ir::Special {
+    ir::Customizations {
         headers: customization.headers.iter().copied().map(owned).collect(),
         label_default: input.and_then(|input| customization.label_default(input)).map(owned),
         tree_hash: customization.tree_hash(context, operation).map(str::to_owned),

@@ -6,7 +6,7 @@ use model::diff::{Change, Scope, Validation, diff};
 
 use super::model;
 
-/// So many that a step in quadratic time would take minutes.
+/// The number of shapes, members or values in a hostile model. With that many, a step in quadratic time takes minutes.
 const COUNT: usize = 50_000;
 
 fn changes(old: &str, new: &str) -> Vec<Change> {
